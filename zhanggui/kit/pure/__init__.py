@@ -1,0 +1,24 @@
+"""Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
+
+from zhanggui.kit.pure.fact import Fact
+from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
+from zhanggui.kit.pure.states import Machine, T
+from zhanggui.kit.pure.text import Text, msg
+from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
+
+__all__ = [
+    "OK",
+    "Fact",
+    "Machine",
+    "Refused",
+    "T",
+    "Text",
+    "Verdict",
+    "fen",
+    "first_refusal",
+    "from_fen",
+    "msg",
+    "split",
+    "unit_price",
+    "yuan",
+]

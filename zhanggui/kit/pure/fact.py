@@ -1,0 +1,54 @@
+"""News a room announces: past tense, ids and plain values, never personal data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import ClassVar
+
+PLAIN = (str, int, bool, type(None))
+OWN_COLUMNS = ("subject_id", "shop_id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Base of every fact. A subclass names its room and what it is about; its other fields are the payload."""
+
+    room: ClassVar[str] = ""
+    subject: ClassVar[str] = ""
+    duty: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = "point"
+    tone: ClassVar[str] = "neutral"
+
+    subject_id: int
+    shop_id: int | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        """`OrderHeld` of room orders is `orders.order_held`."""
+        return f"{cls.room}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
+
+    def payload(self) -> dict[str, object]:
+        """The fact's own values as plain JSON values."""
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in OWN_COLUMNS}
+
+
+def plain(value: object) -> object:
+    """A value as JSON can hold it without loss; anything else is a bug in the fact."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, PLAIN):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | frozenset):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    raise TypeError(f"a fact holds plain values only, not {type(value).__name__}")

@@ -1,0 +1,33 @@
+"""A message and its values, kept apart until a screen translates them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Text:
+    """A Chinese msgid with named values; `str()` gives the Chinese text, `kit.text.render` the reader's language."""
+
+    msgid: str
+    params: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.msgid.format(**self.params) if self.params else self.msgid
+
+    def __hash__(self) -> int:
+        return hash((self.msgid, tuple(sorted((k, str(v)) for k, v in self.params.items()))))
+
+    def as_dict(self) -> dict[str, object]:
+        """The plain form stored in the journal and in decisions."""
+        return {"msgid": self.msgid, "params": {k: str(v) for k, v in self.params.items()}}
+
+    @staticmethod
+    def from_dict(stored: dict[str, object]) -> Text:
+        params = stored.get("params")
+        return Text(str(stored.get("msgid", "")), dict(params) if isinstance(params, dict) else {})
+
+
+def msg(msgid: str, **params: object) -> Text:
+    """Mark a sentence for translation: `msg("金额 {amount} 超过 {limit}", amount=…, limit=…)`."""
+    return Text(msgid, params)

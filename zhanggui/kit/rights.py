@@ -1,0 +1,38 @@
+"""The rights rooms declare. A right nobody declared can be held by nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from zhanggui.kit.pure import Text, msg
+
+EVERY_RIGHT: Final = "*"
+
+
+@dataclass(frozen=True)
+class Right:
+    """One thing a post may do; `code` is `room.verb`, `title` what people read."""
+
+    code: str
+    title: Text
+    duty: str = ""
+
+
+_rights: dict[str, Right] = {}
+
+
+def declare(*rights: Right) -> None:
+    """A room declares its rights in `apps.ready()`; declaring the same right again is harmless."""
+    for right in rights:
+        if _rights.setdefault(right.code, right) != right:
+            raise ValueError(f"right {right.code} is declared twice with different words")
+
+
+def all_rights() -> dict[str, Right]:
+    return dict(_rights)
+
+
+def title_of(code: str) -> Text:
+    right = _rights.get(code)
+    return right.title if right else msg("{code}", code=code)
