@@ -1,0 +1,125 @@
+"""The plan of the house: floors, rooms, files and caps. Every check reads it from here; docs/house.md states it."""
+
+from typing import NamedTuple
+
+# Top knows down; names on one step are strangers. `.importlinter` and docs/house.md carry the same list (law `plan`).
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("web", "bench", "demo"),
+    ("oversight.collaboration",),
+    ("oversight.audit",),
+    ("oversight.people", "oversight.risk"),
+    ("oversight.analytics",),
+    ("customer.service", "customer.marketing"),
+    ("customer.crm",),
+    ("trade.aftersales",),
+    ("trade.finance",),
+    ("trade.fulfilment",),
+    ("trade.orders",),
+    ("offer.promotions",),
+    ("offer.pricing", "offer.inventory"),
+    ("offer.catalog",),
+    ("offer.channels",),
+    ("foundation.approvals",),
+    ("foundation.policy",),
+    ("foundation.org",),
+    ("kit",),
+)
+ANNEXES = ("web", "bench", "demo")
+GROUPS = ("foundation", "offer", "trade", "customer", "oversight")
+ROOMS: tuple[str, ...] = tuple(name for step in FLOORS for name in step if name.partition(".")[0] in GROUPS)
+TOP_FOLDERS = frozenset({*GROUPS, *ANNEXES, "kit", "connectors", "locale"})
+TOP_FILES = frozenset({"__init__.py", "__main__.py", "py.typed"})
+
+# One room: the same files everywhere, in this import order; names on one step are strangers.
+ROOM_STEPS: tuple[tuple[str, ...], ...] = (
+    ("apps",),
+    ("urls",),
+    ("views", "api", "cli", "tasks", "handlers", "controls"),
+    ("forms", "schemas"),
+    ("actions",),
+    ("queries",),
+    ("models",),
+    ("ports",),
+    ("rules",),
+    ("facts",),
+    ("states",),
+)
+ROOM_FILES = frozenset(name for step in ROOM_STEPS for name in step)
+ROOM_FOLDERS = frozenset({"migrations", "tests", "templates", "data", "sql"})
+PORTS_ROOM = "offer.channels"
+MIRRORED = ("rules", "states", "actions", "queries", "views", "api", "handlers", "controls")
+DOORSTEPS = frozenset({"apps", "urls", "views", "api", "cli", "tasks", "handlers", "controls", "forms", "schemas"})
+
+_ALL_BUT_TABLES = ROOM_FILES - {"models", "rules"}
+# What a file may import of its own room (the order of ROOM_STEPS holds besides).
+OWN: dict[str, frozenset[str]] = {
+    **dict.fromkeys(DOORSTEPS, frozenset(_ALL_BUT_TABLES)),
+    "forms": frozenset({"queries", "states"}),
+    "schemas": frozenset({"queries", "states"}),
+    "actions": frozenset({"queries", "models", "ports", "rules", "facts", "states"}),
+    "queries": frozenset({"models", "ports", "rules", "facts", "states"}),
+    "models": frozenset({"states"}),
+    "ports": frozenset({"states"}),
+    "rules": frozenset({"facts", "states"}),
+    "facts": frozenset({"states"}),
+    "states": frozenset(),
+}
+# What a file may import of the rooms below.
+OTHERS: dict[str, frozenset[str]] = {
+    "apps": frozenset(),
+    **dict.fromkeys(
+        ("urls", "views", "api", "cli", "tasks", "controls"),
+        frozenset({"actions", "queries"}),
+    ),
+    "handlers": frozenset({"actions", "queries", "facts"}),
+    "forms": frozenset({"queries", "states"}),
+    "schemas": frozenset({"queries", "states"}),
+    "actions": frozenset({"actions", "queries", "facts", "states"}),
+    "queries": frozenset({"queries"}),
+}
+PURE = frozenset({"rules", "facts", "states"})
+# Standard library a pure file has no business with: the clock is read outside, the world is not touched.
+IMPURE = frozenset({"os", "sys", "io", "time", "random", "secrets", "socket", "subprocess", "pathlib", "sqlite3"}) | {
+    "urllib", "http", "threading", "asyncio", "tempfile", "shutil", "importlib", "logging", "multiprocessing",
+}  # fmt: skip
+# web, demo and bench know every floor, by its doors; bench measures rules too.
+ANNEX_SEES: dict[str, frozenset[str]] = {
+    "web": frozenset({"actions", "queries", "facts", "states"}),
+    "demo": frozenset({"actions", "queries", "facts", "states"}),
+    "bench": frozenset({"actions", "queries", "facts", "states", "rules"}),
+}
+
+# Kit parts: a module or a package of free file names; a part with tables (models) has the shape of a room.
+KIT_PARTS = frozenset(
+    {
+        "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "documents", "errors", "expirables", "facts",
+        "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure", "rights", "scope", "server",
+        "sheet", "slots", "text", "todos",
+    }
+)  # fmt: skip
+KIT_FOLDERS = frozenset({"tests"})
+# Names a kit part with tables may have besides those of a room.
+KIT_EXTRA: dict[str, frozenset[str]] = {}
+CONNECTOR_NAMES = frozenset({"apps", "reader", "profiles", "README", "tests", "data"})
+WEB_NAMES = frozenset({"settings", "urls", "views", "wsgi", "templates", "static", "templatetags", "tests"})
+
+FILE_CAP = 400
+FUNCTION_CAP = 50
+ROOM_WARN = 2_500
+ROOM_CAP = 5_000
+README_CAP = 20
+SQL_CAP = 15
+FILE_MEDIAN = 80
+FUNCTION_MEDIAN = 8
+VAGUE_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "core", "base", "misc", "manager", "managers"})
+
+
+class Excuse(NamedTuple):
+    """One exception to one law: the decision (docs/decisions/NNN) that allows it stands beside it."""
+
+    law: str
+    where: str
+    decision: str
+
+
+EXCUSES: tuple[Excuse, ...] = ()
