@@ -1,0 +1,118 @@
+"""States of shops and import runs, and the words of a shop's settings."""
+
+from enum import IntEnum, StrEnum
+
+from zhanggui.kit.pure import Machine, T, Text, msg
+
+
+class ShopState(IntEnum):
+    """A shop's life; numbers leave room for steps between."""
+
+    PROPOSED = 10
+    ASSESSED = 20
+    APPROVED = 30
+    ONBOARDING = 40
+    ACTIVE = 50
+    SUSPENDED = 60
+    CLOSING = 70
+    CLOSED = 80
+
+
+class RunState(IntEnum):
+    """An import is at work, done, or failed as a whole."""
+
+    RUNNING = 10
+    DONE = 20
+    FAILED = 30
+
+
+class WaybillMode(StrEnum):
+    """Who prints the waybill: the platform (its back office, the number comes back by file) or we."""
+
+    PLATFORM = "platform"
+    OWN = "own"
+
+
+class Executor(StrEnum):
+    """Who carries out the shop's orders: this system, or an outside ERP that is only followed."""
+
+    ZHANGGUI = "zhanggui"
+    ERP = "erp"
+
+
+class PlatformState(StrEnum):
+    """Canonical state of an order on its platform; `unstated` when the file does not say."""
+
+    UNSTATED = "unstated"
+    AWAITING_PAYMENT = "awaiting_payment"
+    PAID_WAITING_SHIP = "paid_waiting_ship"
+    PART_SHIPPED = "part_shipped"
+    SHIPPED = "shipped"
+    COMPLETED = "completed"
+    CLOSED_UNPAID = "closed_unpaid"
+    CLOSED_REFUNDED = "closed_refunded"
+    PLATFORM_HOLD = "platform_hold"
+
+
+# A row may say only "closed"; whether money went back is decided from payment and refund by the room that books it.
+CLOSED_UNDECIDED = "closed"
+
+S = ShopState
+SHOP = Machine(
+    "channels.shop",
+    states=ShopState,
+    entry={S.PROPOSED, S.ACTIVE},
+    table=(
+        T("shop_assess", (S.PROPOSED,), S.ASSESSED, duty="D014"),
+        T("shop_approve", (S.ASSESSED,), S.APPROVED, duty="D015"),
+        T("shop_onboard", (S.APPROVED,), S.ONBOARDING, duty="D016"),
+        T("shop_activate", (S.ONBOARDING,), S.ACTIVE, duty="D016"),
+        T("shop_suspend", (S.ACTIVE,), S.SUSPENDED),
+        T("shop_resume", (S.SUSPENDED,), S.ACTIVE),
+        T("shop_wind_down", (S.ACTIVE, S.SUSPENDED), S.CLOSING),
+        T("shop_close", (S.CLOSING,), S.CLOSED),
+    ),
+)
+RUN = Machine(
+    "channels.importrun",
+    states=RunState,
+    entry={RunState.RUNNING},
+    table=(
+        T("import_finish", (RunState.RUNNING,), RunState.DONE, duty="D068"),
+        T("import_fail", (RunState.RUNNING,), RunState.FAILED),
+    ),
+)
+
+SHOP_STATE_NAMES: dict[ShopState, Text] = {
+    S.PROPOSED: msg("已提议"),
+    S.ASSESSED: msg("已评估"),
+    S.APPROVED: msg("已批准"),
+    S.ONBOARDING: msg("入驻中"),
+    S.ACTIVE: msg("营业中"),
+    S.SUSPENDED: msg("已暂停"),
+    S.CLOSING: msg("关闭中"),
+    S.CLOSED: msg("已关闭"),
+}
+SHOP_STATE_TONES: dict[ShopState, str] = {
+    S.ACTIVE: "good",
+    S.SUSPENDED: "warn",
+    S.CLOSING: "warn",
+}
+RUN_STATE_NAMES: dict[RunState, Text] = {
+    RunState.RUNNING: msg("导入中"),
+    RunState.DONE: msg("已完成"),
+    RunState.FAILED: msg("失败"),
+}
+RUN_STATE_TONES: dict[RunState, str] = {
+    RunState.RUNNING: "info",
+    RunState.DONE: "good",
+    RunState.FAILED: "bad",
+}
+WAYBILL_MODE_NAMES: dict[WaybillMode, Text] = {
+    WaybillMode.PLATFORM: msg("平台代打单"),
+    WaybillMode.OWN: msg("自行打单"),
+}
+EXECUTOR_NAMES: dict[Executor, Text] = {
+    Executor.ZHANGGUI: msg("本系统"),
+    Executor.ERP: msg("外部 ERP"),
+}
