@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.pure import msg
 from zhanggui.kit.rights import EVERY_RIGHT, title_of
 from zhanggui.kit.scope import Scope, WholeScope
-from zhanggui.kit.pure import msg
 
 Kind = Literal["employee", "customer", "token", "system", "nobody"]
 

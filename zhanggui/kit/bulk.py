@@ -11,7 +11,6 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 
-
 def copy_rows(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a table. `table` and `columns` are names from code, never from people."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
@@ -57,5 +56,3 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """Slices of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-

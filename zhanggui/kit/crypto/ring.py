@@ -47,7 +47,9 @@ def ensure_ring(path: Path, *, fresh: bool) -> KeyRing:
     """
     if not path.exists():
         if not fresh:
-            raise KeysMissing(f"{path}: the key ring is missing; restore it from where you keep it, or nothing can be read")
+            raise KeysMissing(
+                f"{path}: the key ring is missing; restore it from where you keep it, or nothing can be read"
+            )
         _write(path)
     return load_ring(path)
 

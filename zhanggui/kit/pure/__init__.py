@@ -1,6 +1,6 @@
 """Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
 
-from zhanggui.kit.pure.fact import Fact
+from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.states import Machine, T
 from zhanggui.kit.pure.text import Text, msg
@@ -17,6 +17,7 @@ __all__ = [
     "fen",
     "first_refusal",
     "from_fen",
+    "known_facts",
     "msg",
     "split",
     "unit_price",

@@ -11,21 +11,31 @@ from typing import ClassVar
 
 PLAIN = (str, int, bool, type(None))
 OWN_COLUMNS = ("subject_id", "shop_id")
+_known: dict[str, type[Fact]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """Base of every fact. A subclass names its room and what it is about; its other fields are the payload."""
+    """Base of every fact. A subclass names its room and what it is about; its other fields are the payload.
+
+    `title` is what a timeline says; `sentence` may tell more, with payload values in braces (Chinese msgids).
+    """
 
     room: ClassVar[str] = ""
     subject: ClassVar[str] = ""
     duty: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    sentence: ClassVar[str] = ""
     icon: ClassVar[str] = "point"
     tone: ClassVar[str] = "neutral"
 
     subject_id: int
     shop_id: int | None = None
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if cls.room:
+            _known[cls.name()] = cls
 
     @classmethod
     def name(cls) -> str:
@@ -35,6 +45,11 @@ class Fact:
     def payload(self) -> dict[str, object]:
         """The fact's own values as plain JSON values."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in OWN_COLUMNS}
+
+
+def known_facts() -> dict[str, type[Fact]]:
+    """Every fact a loaded room can announce, by name."""
+    return dict(_known)
 
 
 def plain(value: object) -> object:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+
+from zhanggui.kit.pure.text import Text, msg
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,22 @@ class T:
 class Machine:
     """The allowed moves of one kind of record.
 
-    `entry` names the states a new row may be born in (imports arrive shipped or closed).
+    `entry` names the states a new row may be born in (imports arrive shipped or closed); `titles` and
+    `verbs` are the words people read for states and actions.
     """
 
-    def __init__(self, name: str, *, states: type[IntEnum], entry: Iterable[IntEnum], table: Iterable[T]) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        states: type[IntEnum],
+        entry: Iterable[IntEnum],
+        table: Iterable[T],
+        titles: Mapping[IntEnum, Text] | None = None,
+        verbs: Mapping[str, Text] | None = None,
+    ) -> None:
         self.name, self.states, self.entry, self.table = name, states, frozenset(entry), tuple(table)
+        self.titles, self.verbs = dict(titles or {}), dict(verbs or {})
         self._by_action: dict[str, dict[IntEnum, T]] = {}
         for row in self.table:
             moves = self._by_action.setdefault(row.action, {})
@@ -45,6 +58,13 @@ class Machine:
     def move(self, action: str, state: int) -> T | None:
         """The row that `action` takes from `state`, or None when the table has none."""
         return self._by_action[action].get(self.states(state))
+
+    def title(self, state: int) -> Text:
+        known = self.states(state)
+        return self.titles.get(known, msg(known.name))
+
+    def verb(self, action: str) -> Text:
+        return self.verbs.get(action, msg(action))
 
     def pairs(self, *, gated: bool | None = None) -> set[tuple[int, int]]:
         """All (old, new) pairs of the table; with `gated`, only those that are gated on every path, or not."""

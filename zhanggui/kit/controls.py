@@ -1,0 +1,93 @@
+"""The policy made executable: what a control is, and the registry of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from zhanggui.kit.pure import Text
+
+
+class Kind(StrEnum):
+    ENFORCE = "enforce"
+    APPROVE = "approve"
+    RECORD = "record"
+    REMIND = "remind"
+    MEASURE = "measure"
+    REPORT = "report"
+
+
+class State(StrEnum):
+    """What an assessment found. `no_evidence` is never the same as in force."""
+
+    IN_FORCE = "in_force"
+    PARTLY = "partly"
+    VIOLATED = "violated"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The time an assessment looks at: from (inclusive) to (exclusive)."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Computed from rows: how many there were, how many broke the rule, and ids that prove either."""
+
+    state: State
+    population: int
+    exceptions: int
+    evidence: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Control:
+    """`duties` it serves, the `owner` post, and `assess`, which computes its state from rows."""
+
+    code: str
+    title: Text
+    duties: tuple[str, ...]
+    kind: Kind
+    owner: str
+    assess: Callable[[Window], Assessment] = field(compare=False)
+
+
+_controls: dict[str, Control] = {}
+
+
+def register(*controls: Control) -> None:
+    """A room registers its controls in `apps.ready()`."""
+    for control in controls:
+        if _controls.setdefault(control.code, control) != control:
+            raise ValueError(f"control {control.code} is registered twice")
+
+
+def all_controls() -> list[Control]:
+    return sorted(_controls.values(), key=lambda c: c.code)
+
+
+def judged(population: int, exceptions: int, evidence: Sequence[str] = ()) -> Assessment:
+    """The plain reading of a count: nothing to see is no evidence; one exception is a violation."""
+    state = State.NO_EVIDENCE if population == 0 else State.VIOLATED if exceptions else State.IN_FORCE
+    return Assessment(state, population, exceptions, evidence)
+
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def duty(code: str) -> Callable[[F], F]:
+    """Mark a rule or a test with the duty it keeps: `@duty("D073")`."""
+
+    def mark(function: F) -> F:
+        marks: set[str] = getattr(function, "duties", set())
+        function.duties = marks | {code}  # type: ignore[attr-defined]  a mark on the function itself
+        return function
+
+    return mark

@@ -1,0 +1,64 @@
+"""Hand facts to a handler: its effect and its rows in kit_handled commit together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.journal.models import Entry, FailedFact
+from zhanggui.kit.journal.registry import News, subscription
+
+log = logging.getLogger(__name__)
+
+
+def hand_over(handler: str, ids: Sequence[int]) -> None:
+    """Run one handler over the facts it has not taken yet."""
+    listener = subscription(handler)
+    with transaction.atomic():
+        fresh = _claim(handler, ids)
+        if fresh:
+            listener.handler(_news(fresh), System(listener.room))
+
+
+def hand_over_singly(handler: str, ids: Sequence[int]) -> None:
+    """After a chunk failed twice: one by one, and what fails alone becomes visible."""
+    for fact_id in ids:
+        try:
+            hand_over(handler, [fact_id])
+        except Exception as fault:
+            log.exception("handler %s cannot take fact %s", handler, fact_id)
+            _set_aside(handler, fact_id, fault)
+
+
+def _claim(handler: str, ids: Sequence[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kit_handled (handler, fact_id) SELECT %s, unnest(%s::bigint[]) ORDER BY 2 "
+            "ON CONFLICT DO NOTHING RETURNING fact_id",
+            [handler, list(ids)],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _news(ids: Sequence[int]) -> list[News]:
+    names = ("id", "fact", "subject_type", "subject_id", "shop_id", "at", "payload")
+    return [News(*row) for row in Entry.objects.filter(id__in=ids).order_by("id").values_list(*names)]
+
+
+def _set_aside(handler: str, fact_id: int, fault: Exception) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kit_fact_failed (handler, fact_id, error) VALUES (%s, %s, %s) "
+            "ON CONFLICT (handler, fact_id) DO UPDATE SET error = EXCLUDED.error, failed_at = clock_timestamp()",
+            [handler, fact_id, f"{type(fault).__name__}: {fault}"[:2000]],
+        )
+
+
+def failed_fact_retry(failed_id: int) -> None:
+    """Hand a failed fact over once more, after its cause was mended."""
+    failed = FailedFact.objects.get(id=failed_id)
+    hand_over(failed.handler, [failed.fact_id])
+    failed.delete()

@@ -1,0 +1,74 @@
+"""Read the journal: one timeline per record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import as_dicts
+from zhanggui.kit.journal.models import Entry, FailedFact
+from zhanggui.kit.pure import Fact, Text, known_facts
+from zhanggui.kit.scope import Everything, sql
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a timeline: when, who, what, under which duty."""
+
+    at: datetime
+    actor_name: str
+    title: Text
+    sentence: Text | None
+    icon: str
+    tone: str
+    duty: str
+
+
+def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = 100) -> list[Moment]:
+    """What happened to one record, newest first, as far as the asker's shops go."""
+    condition, params = sql(by, shop="shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT at, actor_name, acting_for, fact, duty, payload FROM kit_journal "
+            f"WHERE subject_type = %s AND subject_id = %s AND (shop_id IS NULL OR {condition}) "
+            f"ORDER BY at DESC, id DESC LIMIT %s",
+            [subject_type, subject_id, *params, limit],
+        )
+        return [_moment(row) for row in as_dicts(cursor)]
+
+
+def _moment(row: dict[str, Any]) -> Moment:
+    payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+    kind = known_facts().get(row["fact"], Fact)
+    who = f"{row['actor_name']} · {row['acting_for']}" if row["acting_for"] else row["actor_name"]
+    return Moment(
+        at=row["at"],
+        actor_name=who,
+        title=Text(kind.title or row["fact"]),
+        sentence=Text(kind.sentence, payload) if kind.sentence else None,
+        icon=kind.icon,
+        tone=kind.tone,
+        duty=row["duty"],
+    )
+
+
+def failed_facts(*, by: Actor) -> list[FailedFact]:
+    """Facts a handler could not take, oldest first (right: journal.view)."""
+    by.require("journal.view")
+    return list(FailedFact.objects.order_by("id"))
+
+
+def facts_named(name: str, *, by: Actor, limit: int = 1000) -> list[Entry]:
+    """The newest facts of one name (right: journal.view)."""
+    by.require("journal.view")
+    entries = Entry.objects.filter(fact=name)
+    grant = by.scope.grant("shop")
+    if not isinstance(grant, Everything):
+        entries = entries.filter(Q(shop_id__isnull=True) | Q(shop_id__in=sorted(grant)))
+    return list(entries.order_by("-id")[:limit])

@@ -1,0 +1,130 @@
+"""Move rows by a table: the only changer of states, and the database trigger made from the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models
+
+from zhanggui.kit import scope
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import as_dicts
+from zhanggui.kit.pure import Machine, Refused, Verdict, msg
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What happened to the ids given: rows moved (as returned by the statement) and refused ids with their verdicts."""
+
+    rows: list[Row] = field(default_factory=list)
+    refused: dict[int, Verdict] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[int]:
+        return [row["id"] for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What gated moves must also satisfy: a condition on the row in SQL, and the rule that explains a refusal."""
+
+    sql: str
+    explain: Callable[[Row], Verdict]
+    columns: Sequence[str] = ()
+
+
+def advance_many(
+    *,
+    model: type[models.Model],
+    machine: Machine,
+    ids: Sequence[int],
+    action: str,
+    by: Actor,
+    changes: dict[str, Any] | None = None,
+    returning: Sequence[str] = (),
+    gate: Gate | None = None,
+) -> Moved:
+    """Move rows by one action in one UPDATE, rows locked in id order, the asker's scope applied.
+
+    `changes` are other columns to set on every moved row. Rows that may not move come back as refused: not there
+    or not the asker's, in a state the action does not start from, or stopped by the gate.
+    """
+    table = model._meta.db_table  # noqa: SLF001  Django's public way to a table name
+    seen, seen_params = _scope(model, by, "t.")
+    gated = gate.sql if gate and any(t.gated for t in machine.table if t.action == action) else "TRUE"
+    sets = "".join(f", {column} = %s" for column in (changes or {}))
+    moves = [(s, machine.move(action, s)) for s in machine.sources(action)]
+    target = " ".join(f"WHEN {int(s)} THEN {int(t.to)}" for s, t in moves if t)
+    out = ", ".join(f"t.{c}" for c in ("id", *returning))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH mine AS (SELECT id, state AS was FROM {table} t WHERE id = ANY(%s) AND state = ANY(%s) AND {seen} "
+            f"AND ({gated}) ORDER BY id FOR UPDATE) "
+            f"UPDATE {table} t SET state = CASE t.state {target} END{sets} FROM mine "
+            f"WHERE t.id = mine.id RETURNING mine.was, {out}",
+            [list(ids), [int(s) for s in machine.sources(action)], *seen_params, *(changes or {}).values()],
+        )
+        rows = sorted(as_dicts(cursor), key=lambda row: row["id"])
+    left = sorted(set(ids) - {row["id"] for row in rows})
+    return Moved(rows, _explain(model, machine, left, action, by=by, gate=gate) if left else {})
+
+
+def _scope(model: type[models.Model], by: Actor, prefix: str) -> tuple[str, list[Any]]:
+    columns: dict[str, str] = getattr(model, "SCOPE", {})
+    return scope.sql(by, **{kind: prefix + column for kind, column in columns.items()})
+
+
+def _explain(
+    model: type[models.Model], machine: Machine, ids: list[int], action: str, *, by: Actor, gate: Gate | None
+) -> dict[int, Verdict]:
+    gone = Refused(duty="", why=msg("没有找到，或不在您的数据范围内"))
+    seen, params = _scope(model, by, "")
+    columns = ", ".join(("id", "state", *(gate.columns if gate else ())))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns} FROM {model._meta.db_table} WHERE id = ANY(%s) AND {seen}",  # noqa: SLF001
+            [ids, *params],
+        )
+        found = {row["id"]: row for row in as_dicts(cursor)}
+    return {i: _why(machine, found[i], action, gate) if i in found else gone for i in ids}
+
+
+def _why(machine: Machine, row: Row, action: str, gate: Gate | None) -> Verdict:
+    if machine.move(action, row["state"]) is None:
+        why = msg("当前状态“{state}”不能“{verb}”", state=machine.title(row["state"]), verb=machine.verb(action))
+        return Refused(duty="", why=why)
+    return gate.explain(row) if gate else Refused(duty="", why=msg("刚被他人处理，请刷新后再试"))
+
+
+def trigger_sql(machine: Machine, table: str, *, gate_sql: str = "TRUE", column: str = "state") -> str:
+    """For a migration: the table's trigger. Births only in entry states, moves only along the table, gated pairs by the gate.
+
+    `gate_sql` is a condition over NEW.
+    """
+    entry = ", ".join(str(int(s)) for s in sorted(machine.entry))
+    name = f"{table}_{column}_guard"
+    return f"""
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.{column} NOT IN ({entry}) THEN
+      RAISE EXCEPTION '{machine.name}: no row is born in state %', NEW.{column} USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.{column} = OLD.{column} THEN RETURN NEW; END IF;
+  IF (OLD.{column}, NEW.{column}) IN ({_pairs(machine.pairs(gated=False))}) THEN RETURN NEW; END IF;
+  IF (OLD.{column}, NEW.{column}) IN ({_pairs(machine.pairs(gated=True))}) AND ({gate_sql}) THEN RETURN NEW; END IF;
+  RAISE EXCEPTION '{machine.name}: % to % is not allowed', OLD.{column}, NEW.{column} USING ERRCODE = 'check_violation';
+END $$;
+DROP TRIGGER IF EXISTS {name} ON {table};
+CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {column} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+"""
+
+
+def _pairs(pairs: set[tuple[int, int]]) -> str:
+    return ", ".join(f"({old}, {new})" for old, new in sorted(pairs)) or "(-1, -1)"
