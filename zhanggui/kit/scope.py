@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from django.db import models
+
+from zhanggui.kit.pure import Text
 
 if TYPE_CHECKING:
     from zhanggui.kit.actor import Actor
@@ -74,3 +76,29 @@ def sql(by: Actor, **columns: str) -> tuple[str, list[Any]]:
             parts.append(f"{column} = ANY(%s::bigint[])")
             params.append(sorted(grant))
     return (" AND ".join(parts) or "TRUE"), params
+
+
+@dataclass(frozen=True)
+class ScopeKind:
+    """A kind of rows that scopes speak of. The room that owns the rows declares it, so that people read names, not ids.
+
+    `rows(by=)` gives (id, code, name) of every row the asker may see.
+    """
+
+    code: str
+    title: Text
+    rows: Callable[..., Sequence[tuple[int, str, str]]] = field(compare=False)
+
+
+_kinds: dict[str, ScopeKind] = {}
+
+
+def declare_kind(kind: ScopeKind) -> None:
+    """A room declares its kind in `apps.ready()`; declaring the same again is harmless."""
+    if _kinds.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"scope kind {kind.code} is declared twice with different words")
+
+
+def scope_kinds() -> dict[str, ScopeKind]:
+    """Every declared kind, by code."""
+    return dict(_kinds)
