@@ -10,6 +10,10 @@ from django.db.models import Q
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.offer.channels.states import Executor, RunState, ShopState, WaybillMode
 
+WAYBILL_MODES = [m.value for m in WaybillMode]
+EXECUTORS = [e.value for e in Executor]
+RUNNING = RunState.RUNNING.value
+
 
 class Platform(models.Model):
     """Where shops stand; shipped reference data."""
@@ -44,12 +48,8 @@ class Shop(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(name="channels_shop_state", condition=Q(state__in=[int(s) for s in ShopState])),
-            models.CheckConstraint(
-                name="channels_shop_waybill_mode", condition=Q(waybill_mode__in=[m.value for m in WaybillMode])
-            ),
-            models.CheckConstraint(
-                name="channels_shop_executor", condition=Q(executor__in=[e.value for e in Executor])
-            ),
+            models.CheckConstraint(name="channels_shop_waybill_mode", condition=Q(waybill_mode__in=WAYBILL_MODES)),
+            models.CheckConstraint(name="channels_shop_executor", condition=Q(executor__in=EXECUTORS)),
             models.CheckConstraint(name="channels_shop_code_given", condition=~Q(code="")),
             models.CheckConstraint(name="channels_shop_promise", condition=Q(promise_hours__range=(1, 2160))),
         ]
@@ -62,7 +62,7 @@ class ImportRun(models.Model):
 
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="runs", null=True)
     kind = models.CharField(max_length=20)
-    state = models.SmallIntegerField(default=RunState.RUNNING.value)
+    state = models.SmallIntegerField(default=RUNNING)
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=80, default="")
     started_at = models.DateTimeField()
@@ -79,8 +79,7 @@ class ImportRun(models.Model):
             models.CheckConstraint(name="channels_run_state", condition=Q(state__in=[int(s) for s in RunState])),
             models.CheckConstraint(
                 name="channels_run_finished",
-                condition=Q(state=RunState.RUNNING.value, finished_at=None)
-                | ~Q(state=RunState.RUNNING.value) & ~Q(finished_at=None),
+                condition=Q(state=RUNNING, finished_at=None) | ~Q(state=RUNNING) & ~Q(finished_at=None),
             ),
         ]
 
