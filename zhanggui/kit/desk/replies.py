@@ -1,0 +1,58 @@
+"""Short answers to htmx: a toast, a dialog, a result."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhanggui.kit.desk.outcome import Outcome
+from zhanggui.kit.desk.wording import Label, say
+
+
+def trigger(response: HttpResponse, **events: Any) -> HttpResponse:
+    """Events for the page: toast={text, tone}, changed={ids}, close=True (the dialog), shut=True (the drawer)."""
+    named = {f"zg:{name}": value for name, value in events.items()}
+    response.headers["HX-Trigger"] = json.dumps(named)
+    return response
+
+
+def toast(text: Label, *, tone: str = "green", changed: list[int] | None = None) -> HttpResponse:
+    """Say it in a corner and close the dialog; with `changed` the list is read again."""
+    events: dict[str, Any] = {"toast": {"text": say(text), "tone": tone}, "close": True}
+    if changed is not None:
+        events["changed"] = {"ids": changed}
+    return trigger(HttpResponse(status=204), **events)
+
+
+def dialog(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """A template inside the page's one dialog; it extends desk/_dialog.html."""
+    return render(request, template, context, status=status)
+
+
+def form_dialog(
+    request: HttpRequest, *, form: BaseForm, title: Label, submit: Label, ids: list[int] | None = None, hint: Label = ""
+) -> HttpResponse:
+    """A form in the dialog; a bound form with errors answers 422 and is shown again in place."""
+    context = {
+        "form": form,
+        "title": say(title),
+        "submit": say(submit),
+        "hint": say(hint),
+        "ids": ids or [],
+        "target": request.path,
+    }
+    return render(request, "desk/_form_dialog.html", context, status=422 if form.is_bound else 200)
+
+
+def done(request: HttpRequest, outcome: Outcome, *, text: Label, ids: list[int]) -> HttpResponse:
+    """The result of an action: a toast when all went well, a dialog listing the refused rows otherwise."""
+    words = say(text).format(n=outcome.done)
+    if not outcome.refused:
+        return toast(words, changed=ids)
+    context = {"outcome": outcome, "words": words if outcome.done else ""}
+    response = render(request, "desk/_result.html", context)
+    return trigger(response, changed={"ids": ids})

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from zhanggui.kit.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("<slug:desk>/views/", views.views, name="views"),
+    path("views/<int:view_id>/delete/", views.view_delete, name="view_delete"),
+    path("<slug:desk>/columns/", views.columns, name="columns"),
+]
