@@ -124,7 +124,12 @@ KIT_EXTRA: dict[str, frozenset[str]] = {
     ),
 }
 CONNECTOR_NAMES = frozenset({"apps", "reader", "profiles", "README", "tests", "data"})
-WEB_NAMES = frozenset({"settings", "urls", "views", "wsgi", "templates", "static", "templatetags", "tests"})
+WEB_NAMES = frozenset(
+    {
+        "apps", "cli", "formats", "health", "logs", "metrics", "settings", "static", "templates", "templatetags", "tests",
+        "up", "urls", "views", "wsgi",
+    }
+)  # fmt: skip
 
 # Chinese in Python that is data, not screen text: (path, why).
 CHINESE_DATA: tuple[tuple[str, str], ...] = (

@@ -1,0 +1,100 @@
+"""Tables and reference data: brought up to date under one advisory lock, skipped when nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from zhanggui.kit import reference
+from zhanggui.kit.command.progress import Report
+
+LOCK = 7_221_009_001  # any number, the same for every process of this product
+MIGRATIONS = "migrations"
+
+
+def bring_up_to_date(report: Report) -> None:
+    """Migrate and load reference data when their digests differ from those the database remembers."""
+    wanted = {MIGRATIONS: migrations_digest(), **reference.versions()}
+    if remembered().items() >= wanted.items():
+        return
+    with _alone():
+        known = remembered()
+        if known.get(MIGRATIONS) != wanted[MIGRATIONS]:
+            _migrate(report)
+            remember(MIGRATIONS, wanted[MIGRATIONS])
+        for place, name in enumerate(reference.changed(known), start=1):
+            with transaction.atomic():
+                reference.load(name)
+                remember(name, wanted[name])
+            report("参考数据 · reference data", place, len(wanted) - 1)
+
+
+def migrations_digest() -> str:
+    """One digest over every migration file of the installed apps, with the SQL they read."""
+    digest = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda c: c.label):
+        folder = Path(config.path) / "migrations"
+        for file in sorted([*folder.glob("*.py"), *folder.glob("*.sql")]):
+            digest.update(f"{config.label}/{file.name}\0".encode() + file.read_bytes() + b"\0")
+    digest.update(version("procrastinate").encode())
+    return digest.hexdigest()
+
+
+def remembered() -> dict[str, str]:
+    """What this database was last brought to, by name; empty for a new one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('kit_start') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return {}
+        cursor.execute("SELECT name, value FROM kit_start")
+        return dict(cursor.fetchall())
+
+
+def remember(name: str, value: str) -> None:
+    """Store the digest or version something was brought to."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS kit_start (name text PRIMARY KEY, value text NOT NULL)")
+        cursor.execute(
+            "INSERT INTO kit_start VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, value],
+        )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _migrate(report: Report) -> None:
+    executor = MigrationExecutor(connection)
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, steps), no_color=True)
+
+
+class _Steps(io.TextIOBase):
+    """Counts the lines of Django's migrate command into a report."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self.report, self.total, self.done = report, total, 0
+
+    def write(self, text: str, /) -> int:
+        if text.rstrip().endswith(" OK"):
+            self.done += 1
+            self.report("建立数据表 · database tables", self.done, max(self.total, self.done))
+        return len(text)
