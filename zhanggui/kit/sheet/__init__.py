@@ -1,0 +1,20 @@
+"""Read CSV, TSV and Excel files of strangers safely, row by row, with flat memory."""
+
+from zhanggui.kit.sheet.cells import amount, clean, integer, moment
+from zhanggui.kit.sheet.headings import is_identity, normalise
+from zhanggui.kit.sheet.limits import DEFAULT, Limits
+from zhanggui.kit.sheet.table import Sheet, Table, open_sheet
+
+__all__ = [
+    "DEFAULT",
+    "Limits",
+    "Sheet",
+    "Table",
+    "amount",
+    "clean",
+    "integer",
+    "is_identity",
+    "moment",
+    "normalise",
+    "open_sheet",
+]

@@ -1,0 +1,92 @@
+"""A file as headings and rows: the one door of this kit part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from zhanggui.kit.pure import msg
+from zhanggui.kit.sheet import delimited, workbook
+from zhanggui.kit.sheet.headings import best_row, is_identity, name_columns
+from zhanggui.kit.sheet.limits import DEFAULT, Limits
+from zhanggui.kit.sheet.refusals import EXPORT_AGAIN, SPLIT, refused
+from zhanggui.kit.sheet.source import Source, digest_of, examine
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file that may be read. `source` says its digest, size and encoding."""
+
+    source: Source
+    limits: Limits = DEFAULT
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """(line or row number, raw cells) from the top, preamble and headings included; empty rows are left out."""
+        for count, (number, cells) in enumerate(self._raw_rows()):
+            if count > self.limits.rows:
+                raise refused(msg("文件超过 {limit} 行", limit=self.limits.rows), next_step=SPLIT)
+            if any(cells) and not _all_blank(cells):
+                yield number, cells
+
+    def _raw_rows(self) -> Iterator[tuple[int, list[str]]]:
+        if self.source.kind == "text":
+            return delimited.rows(self.source, self.limits)
+        return workbook.rows(self._page)
+
+    @cached_property
+    def _page(self) -> workbook.Page | None:
+        return workbook.open_page(self.source, self.limits)
+
+    def sample(self) -> list[list[str]]:
+        """The first rows, where the headings must be."""
+        return [cells[: self.limits.columns + 1] for _, cells in islice(self.rows(), self.limits.heading_depth)]
+
+    def table(self, score: Callable[[tuple[str, ...]], float]) -> Table | None:
+        """Find the heading row that scores best; None when no row scores. Raises BadInput on too many columns."""
+        sample = self.sample()
+        where = best_row(sample, score)
+        if where < 0:
+            return None
+        headings = name_columns(sample[where])
+        if len(headings) > self.limits.columns:
+            raise refused(msg("表格超过 {limit} 列", limit=self.limits.columns), next_step=EXPORT_AGAIN)
+        return Table(self, where, headings)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Normalised headings and the rows below them. Identity-card columns are named, and always read as empty."""
+
+    sheet: Sheet
+    heading_row: int
+    headings: tuple[str, ...]
+
+    @property
+    def identity(self) -> tuple[int, ...]:
+        return tuple(i for i, name in enumerate(self.headings) if is_identity(name))
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """(line or row number, cells) of the data; identity-card cells are emptied before anyone sees them."""
+        identity = self.identity
+        for number, cells in islice(self.sheet.rows(), self.heading_row + 1, None):
+            for index in identity:
+                if index < len(cells):
+                    cells[index] = ""
+            yield number, cells
+
+    def check_unchanged(self) -> None:
+        """Raises BadInput when the file is no longer the one whose digest was taken."""
+        if digest_of(self.sheet.source.path) != self.sheet.source.sha256:
+            raise refused(msg("文件在读取过程中被改动"), next_step=msg("请等文件写完后再导入"))
+
+
+def open_sheet(path: Path, *, limits: Limits = DEFAULT) -> Sheet:
+    """Look at a file by its content and open it for reading. Raises BadInput (what is wrong, what to do)."""
+    return Sheet(examine(path, limits), limits)
+
+
+def _all_blank(cells: list[str]) -> bool:
+    return not any(cell and not cell.isspace() for cell in cells)
