@@ -15,9 +15,9 @@ from zhanggui.kit.sheet.refusals import refused
 from zhanggui.kit.sheet.source import Source
 from zhanggui.kit.sheet.unpacked import check_workbook
 
-EXACT = (
-    10**15
-)  # from here on a spreadsheet number has lost digits; it stays in scientific notation and is refused as id
+Page = calamine.CalamineSheet
+# From here on a spreadsheet number has lost digits; it stays in scientific notation and is refused as an id.
+EXACT = 10**15
 
 
 def open_page(source: Source, limits: Limits) -> Page | None:
