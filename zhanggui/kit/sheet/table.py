@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -53,16 +53,18 @@ class Sheet:
         headings = name_columns(sample[where])
         if len(headings) > self.limits.columns:
             raise refused(msg("表格超过 {limit} 列", limit=self.limits.columns), next_step=EXPORT_AGAIN)
-        return Table(self, where, headings)
+        titles = tuple(" ".join(cell.split()) for cell in sample[where][: len(headings)])
+        return Table(self, where, headings, titles)
 
 
 @dataclass(frozen=True)
 class Table:
-    """Normalised headings and the rows below them. Identity-card columns are named, and always read as empty."""
+    """Headings, normalised and as written (`titles`), and the rows below. Identity-card columns are always empty."""
 
     sheet: Sheet
     heading_row: int
     headings: tuple[str, ...]
+    titles: tuple[str, ...]
 
     @property
     def identity(self) -> tuple[int, ...]:
@@ -76,6 +78,16 @@ class Table:
                 if index < len(cells):
                     cells[index] = ""
             yield number, cells
+
+    def named(self, cells: Sequence[str]) -> dict[str, str]:
+        """A row's cells by written heading, without identity-card columns; cells beyond the headings by number."""
+        skip, last = set(self.identity), len(self.titles)
+        names = (self._title(i) if i < last else f"#{i + 1}" for i in range(len(cells)))
+        return {name: cell for i, (name, cell) in enumerate(zip(names, cells, strict=True)) if i not in skip}
+
+    def _title(self, index: int) -> str:
+        name = self.headings[index]
+        return name if "#" in name or not name else self.titles[index]
 
     def check_unchanged(self) -> None:
         """Raises BadInput when the file is no longer the one whose digest was taken."""

@@ -13,6 +13,21 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from zhanggui.kit.pure import Text
+from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformState
+
+__all__ = [
+    "CLOSED_UNDECIDED",
+    "Batch",
+    "Connector",
+    "FileProbe",
+    "OrderFile",
+    "OrderFileReader",
+    "OrderRow",
+    "PlatformState",
+    "ProfileMatch",
+    "RowFault",
+    "connectors",
+]
 
 GROUP = "zhanggui.connectors"
 Kind = Literal["list", "detail", "both"]
@@ -53,8 +68,9 @@ class FileProbe:
 class OrderRow:
     """One row as the platform states it. None: the layout has no such column, or the cell is empty.
 
-    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell. `address` is empty
-    where the file gives a province only (then `region` has it). `raw` are the cells as read, in heading order.
+    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell. `region` is the
+    province's short name (内蒙古); `address` is empty where the file gives no more than that. `raw` are the cells as
+    read, in heading order.
     """
 
     row_no: int

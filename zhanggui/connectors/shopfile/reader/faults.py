@@ -1,0 +1,37 @@
+"""Why a row cannot be booked: the reason codes of this connector, in words without personal data."""
+
+from __future__ import annotations
+
+from zhanggui.kit.pure import Text, msg
+
+WORD_LENGTH = 16
+REASONS: dict[str, Text] = {
+    "order_no_missing": msg("没有订单编号"),
+    "order_no_scientific": msg("订单编号被表格软件改成了科学计数法，号码已丢失位数"),
+    "order_no_malformed": msg("订单编号含有不该有的字符"),
+    "amount_unreadable": msg("“{column}”不是金额"),
+    "amount_negative": msg("“{column}”是负数"),
+    "amount_absurd": msg("“{column}”大得不合理"),
+    "amount_places": msg("“{column}”的小数超过两位"),
+    "quantity_invalid": msg("“{column}”不是有效的数量"),
+    "time_unreadable": msg("“{column}”不是时间"),
+    "status_unknown": msg("不认识的订单状态“{word}”"),
+    "value_missing": msg("缺少“{column}”"),
+    "value_too_long": msg("“{column}”过长"),
+    "columns_short": msg("这一行的列数比表头少"),
+    "columns_extra": msg("这一行的列数比表头多，内容可能错位"),
+}
+
+
+class RowError(ValueError):
+    """One cell cannot be what its column says."""
+
+    def __init__(self, code: str, word: str = "") -> None:
+        super().__init__(code)
+        self.code, self.word = code, word
+
+
+def reason(code: str, *, column: str = "", word: str = "") -> Text:
+    """The reason in words. A status word is repeated only when it looks like one: shifted cells may hold anything."""
+    sayable = word if len(word) <= WORD_LENGTH and not any(c.isdigit() for c in word) else "…"
+    return Text(REASONS[code].msgid, {"column": column, "word": sayable})

@@ -1,0 +1,133 @@
+"""One order file read with one layout: every row becomes an order row or a fault, never nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from zhanggui.connectors.shopfile.profiles import Profile
+from zhanggui.connectors.shopfile.reader.faults import RowError, reason
+from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, region_of, state_by, wording
+from zhanggui.kit.pure import Text
+from zhanggui.kit.sheet import Table, clean
+from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
+
+FIELDS = tuple(f.name for f in fields(OrderRow))
+PLACE = {name: index for index, name in enumerate(FIELDS)}
+EMPTY: tuple[Any, ...] = tuple(None if f.default is MISSING else f.default for f in fields(OrderRow))
+NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
+ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
+Step = tuple[int, tuple[int, ...], Convert]
+
+
+@dataclass(frozen=True)
+class ShopFile:
+    """A table and the layout it is read by."""
+
+    table: Table
+    profile: Profile
+
+    @property
+    def match(self) -> ProfileMatch:
+        return self.profile.match(self.table.headings)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.table.titles
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """(place in the row, columns that may fill it, converter), computed once per file."""
+        where = {name: index for index, name in enumerate(self.table.headings) if name}
+        by_field = converters(self.profile)
+        found = ((f, tuple(where[n] for n in names if n in where)) for f, names in self.profile.names.items())
+        return tuple((PLACE[f], columns, by_field.get(f, wording)) for f, columns in found if columns)
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        return tuple(PLACE[name] for name in self.profile.filled)
+
+    @cached_property
+    def last_column(self) -> int:
+        return max((column for _, columns, _ in self.steps for column in columns), default=0)
+
+    @cached_property
+    def start(self) -> list[Any]:
+        """The row before it is read."""
+        values = list(EMPTY)
+        values[PLACE["kind"]] = self.profile.kind
+        if self.profile.unstated:
+            values[STATE] = PlatformState.UNSTATED.value
+        return values
+
+    def batches(self, size: int = 5_000) -> Iterator[Batch]:
+        """All rows in file order. Raises BadInput when the file is damaged further down, or changed meanwhile."""
+        state_of, rows = state_by(self.profile), self.table.rows()
+        while part := list(islice(rows, size)):
+            batch = Batch()
+            for number, cells in part:
+                try:
+                    batch.rows.append(self._row(number, cells, state_of))
+                except _Failed as failed:
+                    batch.faults.append(self._fault(number, cells, failed))
+            yield batch
+        self.table.check_unchanged()
+
+    def fault(self, row: OrderRow, *, code: str, text: Text) -> RowFault:
+        """Set a good row aside, for a reason the booking room found."""
+        return RowFault(row.row_no, code, text, self.table.named(row.raw), row.platform_no)
+
+    def _row(self, number: int, cells: list[str], state_of: Convert) -> OrderRow:
+        if len(cells) != len(self.table.headings):
+            self._check_width(cells)
+        values = self.start.copy()
+        values[NUMBER], values[RAW] = number, tuple(cells)
+        place = 0
+        try:
+            for place, columns, convert in self.steps:
+                text = clean(cells[columns[0]]) or (_first_filled(cells, columns) if len(columns) > 1 else "")
+                if text:
+                    values[place] = convert(text)
+            if values[RAW_STATE]:
+                place = RAW_STATE
+                values[STATE] = state_of(values[RAW_STATE])
+        except RowError as fault:
+            raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
+        self._check_filled(values)
+        if values[ADDRESS]:
+            province, values[ADDRESS] = region_of(values[ADDRESS])
+            values[REGION] = values[REGION] or province
+        return OrderRow(*values)
+
+    def _check_width(self, cells: list[str]) -> None:
+        last = len(self.table.headings)
+        if any(clean(cell) for cell in cells[last:]):
+            raise _Failed("columns_extra")
+        if len(cells) <= self.last_column:
+            raise _Failed("columns_short")
+
+    def _check_filled(self, values: list[Any]) -> None:
+        for place in self.filled:
+            if values[place] is None or values[place] == "":
+                code = "order_no_missing" if place == ORDER_NO else "value_missing"
+                raise _Failed(code, place, "", values[ORDER_NO])
+
+    def _fault(self, number: int, cells: list[str], failed: _Failed) -> RowFault:
+        heading = self.profile.headings.get(FIELDS[failed.place], ("",))[0]
+        text = reason(failed.code, column=heading, word=failed.word)
+        return RowFault(number, failed.code, text, self.table.named(cells), failed.order_no or "")
+
+
+class _Failed(Exception):
+    """A row failed: why, at which place, and its order number where that much was read."""
+
+    def __init__(self, code: str, place: int = 0, word: str = "", order_no: str | None = None) -> None:
+        super().__init__(code)
+        self.code, self.place, self.word, self.order_no = code, place, word, order_no
+
+
+def _first_filled(cells: list[str], columns: tuple[int, ...]) -> str:
+    return next((text for column in columns if (text := clean(cells[column]))), "")

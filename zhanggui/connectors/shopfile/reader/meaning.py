@@ -1,0 +1,125 @@
+"""What the cells of an order file mean. Every converter takes a clean, filled cell and raises RowError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from functools import lru_cache
+
+from zhanggui.connectors.shopfile.profiles import Profile
+from zhanggui.connectors.shopfile.reader.faults import RowError
+from zhanggui.kit.pure import yuan
+from zhanggui.kit.sheet import amount, integer, moment, normalise
+
+MOST_YUAN = Decimal(100_000_000)
+MOST_PIECES = 100_000
+ID_LENGTH = 64
+TEXT_LENGTH = 4_000
+ORDER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./#-]*", re.ASCII)
+SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
+PROVINCE = re.compile(
+    r"(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    r"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)?"
+)
+Convert = Callable[[str], object]
+
+
+def order_number(text: str) -> str:
+    """A platform's number stays text: leading zeros count."""
+    if text.isdecimal() and text.isascii() and len(text) <= ID_LENGTH:
+        return text
+    if SCIENTIFIC.fullmatch(text):
+        raise RowError("order_no_scientific")
+    if len(text) > ID_LENGTH or not ORDER_NO.fullmatch(text):
+        raise RowError("order_no_malformed")
+    return text
+
+
+@lru_cache(maxsize=65_536)
+def money(text: str) -> Decimal:
+    """Yuan, not negative, to the fen."""
+    try:
+        value = amount(text)
+    except ValueError:
+        raise RowError("amount_unreadable") from None
+    if value < 0:
+        raise RowError("amount_negative")
+    if value >= MOST_YUAN:
+        raise RowError("amount_absurd")
+    exact = yuan(value)
+    if exact != value:
+        raise RowError("amount_places")
+    return exact
+
+
+@lru_cache(maxsize=4_096)
+def pieces(text: str) -> int:
+    """At least one piece."""
+    try:
+        value = integer(text)
+    except ValueError:
+        raise RowError("quantity_invalid") from None
+    if not 1 <= value <= MOST_PIECES:
+        raise RowError("quantity_invalid")
+    return value
+
+
+def wording(text: str) -> str:
+    if len(text) > TEXT_LENGTH:
+        raise RowError("value_too_long")
+    return text
+
+
+def identifier(text: str) -> str:
+    if len(text) > ID_LENGTH:
+        raise RowError("value_too_long")
+    return text
+
+
+def region_of(address: str) -> tuple[str, str]:
+    """(province, the address); the address is empty when it is nothing more than the province."""
+    found = PROVINCE.match(address)
+    if not found:
+        return "", address
+    return found[1], "" if found.end() == len(address) else address
+
+
+def time_in(zone: tzinfo) -> Convert:
+    """Times of a layout: its zone where the cell names none."""
+
+    def convert(text: str) -> datetime | None:
+        try:
+            return moment(text, zone)
+        except ValueError:
+            raise RowError("time_unreadable") from None
+
+    return convert
+
+
+def state_by(profile: Profile) -> Convert:
+    """Canonical state of a status word; an unknown word is never guessed."""
+    known: dict[str, str] = {}
+
+    def convert(text: str) -> str:
+        if text not in known:
+            meaning = profile.meanings.get(normalise(text))
+            if meaning is None:
+                raise RowError("status_unknown", text)
+            known[text] = meaning
+        return known[text]
+
+    return convert
+
+
+def converters(profile: Profile) -> dict[str, Convert]:
+    """Field → converter; every field of OrderRow that is not named here is plain wording."""
+    return {
+        "platform_no": order_number,
+        "sub_no": identifier,
+        **dict.fromkeys(("total", "paid", "refund", "postage", "price"), money),
+        **dict.fromkeys(("created_at", "paid_at", "shipped_at", "completed_at"), time_in(profile.zone)),
+        **dict.fromkeys(("seller_code", "item_id", "sku_id", "waybill", "carrier"), identifier),
+        "quantity": pieces,
+    }
