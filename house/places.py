@@ -8,36 +8,37 @@ ROOT = "zhanggui"
 
 
 class Place(NamedTuple):
-    """kind: room, kit, connector, annex, top or outside; name: `trade.orders`, `kit.journal`, `web`; then the file."""
+    """Where a module stands.
+
+    kind: room, kit, connector, annex, top or outside; name: `trade.orders`, `kit.journal`, `web`; file: `actions`;
+    inner: `hold` of `actions/hold.py`.
+    """
 
     kind: str
     name: str
-    file: str
+    file: str = ""
+    inner: str = ""
 
     @property
     def is_test(self) -> bool:
         return self.file in {"tests", "migrations"}
 
 
-def _at(parts: list[str], index: int) -> str:
-    return parts[index] if len(parts) > index else ""
+# The package zhanggui itself.
+ROOF = Place("top", "")
+KINDS = {**dict.fromkeys(plan.GROUPS, "room"), "kit": "kit", "connectors": "connector"}
 
 
 def place_of(module: str) -> Place:
     """Classify a dotted module name."""
-    parts = module.split(".")
-    if parts[0] != ROOT:
-        return Place("outside", parts[0], "")
-    top = _at(parts, 1)
-    if top in plan.GROUPS:
-        return Place("room" if len(parts) > 2 else "top", ".".join(parts[1:3]), _at(parts, 3))
-    if top == "kit":
-        return Place("kit", ".".join(parts[1:3]), _at(parts, 3))
-    if top == "connectors":
-        return Place("connector", ".".join(parts[1:3]), _at(parts, 3))
+    root, top, second, file, inner, *_ = [*module.split("."), "", "", "", ""]
+    if root != ROOT:
+        return Place("outside", root)
     if top in plan.ANNEXES:
-        return Place("annex", top, _at(parts, 2))
-    return Place("top", top, "")
+        return Place("annex", top, second, file)
+    if top not in KINDS or (KINDS[top] == "room" and not second):
+        return Place("top", top)
+    return Place(KINDS[top], f"{top}.{second}", file, inner)
 
 
 def floor_of(name: str) -> int:

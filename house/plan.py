@@ -126,8 +126,8 @@ KIT_EXTRA: dict[str, frozenset[str]] = {
 CONNECTOR_NAMES = frozenset({"apps", "reader", "profiles", "README", "tests", "data"})
 WEB_NAMES = frozenset(
     {
-        "apps", "cli", "formats", "health", "logs", "metrics", "settings", "static", "templates", "templatetags", "tests",
-        "up", "urls", "views", "wsgi",
+        "apps", "cli", "formats", "health", "logs", "metrics", "settings", "static", "templates", "templatetags",
+        "tests", "up", "urls", "views", "wsgi",
     }
 )  # fmt: skip
 

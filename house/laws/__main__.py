@@ -3,8 +3,7 @@
 import sys
 import time
 
-from house.laws import LAWS, breaches
-from house.laws.all import REPORTS
+from house.laws.every import LAWS, REPORTS, breaches
 from house.tree import Tree
 
 

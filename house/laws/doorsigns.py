@@ -17,11 +17,19 @@ def public_functions(source: Source) -> Iterator[Function]:
 
 
 def doors(tree: Tree, *files: str) -> Iterator[tuple[Source, Function]]:
-    """Every public action or query. In a package, modules with a leading underscore are private."""
+    """Every public action or query; of a package, what its __init__ re-exports."""
+    shown = {(s.place.name, s.place.file): _names(s) for s in tree.of_file(*files) if s.path.endswith("__init__.py")}
     for source in tree.of_file(*files):
-        if not source.path.rpartition("/")[2].removesuffix(".py").startswith("_") or "__init__" in source.path:
-            for node in public_functions(source):
+        names = shown.get((source.place.name, source.place.file))
+        for node in public_functions(source):
+            if names is None or node.name in names:
                 yield source, node
+
+
+def _names(source: Source) -> set[str]:
+    imported = (n for n in source.tree.body if isinstance(n, ast.ImportFrom))
+    own = {n.name for n in source.tree.body if isinstance(n, Function)}
+    return own | {alias.asname or alias.name for node in imported for alias in node.names}
 
 
 @law("door-signature")

@@ -45,7 +45,8 @@ def past_tense(tree: Tree) -> Iterator[Finding]:
     """A fact is called by a noun and a past participle: OrderHeld."""
     for source, node in fact_classes(tree):
         words = re.findall(r"[A-Z][a-z0-9]*", node.name)
-        if len(words) < 2 or not (words[-1].endswith("ed") or words[-1] in IRREGULAR):
+        is_parent = words[-1] == "Fact"  # what the facts of one noun share
+        if not is_parent and not any(word.endswith("ed") or word in IRREGULAR for word in words[1:]):
             yield Finding(source.path, f"{node.name}: a fact is a noun and a past participle", node.lineno)
 
 

@@ -1,6 +1,8 @@
-"""Importing this module registers every law."""
+"""Importing from this module registers every law."""
 
 from house.laws import (
+    LAWS,
+    breaches,
     docs,
     doorsigns,
     duties,
@@ -20,7 +22,9 @@ from house.laws import (
 
 REPORTS = (size.report,)
 __all__ = [
+    "LAWS",
     "REPORTS",
+    "breaches",
     "docs",
     "doorsigns",
     "duties",
