@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+POSTS = Path(__file__).resolve().parent / "data" / "posts.tsv"
 
 
 class OrgConfig(AppConfig):
     name = "zhanggui.foundation.org"
     label = "org"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.foundation.org import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.org.tasks import ship_posts
+        from zhanggui.kit import menu, reference, rights
+        from zhanggui.kit.pure import msg
+
+        rights.declare(
+            rights.Right("org.view", msg("查看组织与权限")),
+            rights.Right("org.manage", msg("管理人员、岗位与权限"), duty="D009"),
+        )
+        reference.register("org.posts", reference.file_version(POSTS), ship_posts)
+        menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
+        menu.entry(
+            group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
+        )

@@ -28,9 +28,7 @@ class Department(models.Model):
     class Meta:
         ordering = ("position", "id")
         constraints = (
-            models.CheckConstraint(
-                name="org_department_not_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))
-            ),
+            models.CheckConstraint(name="org_department_not_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))),
         )
 
 
@@ -58,9 +56,7 @@ class PostEdition(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(name="org_edition_once", fields=("post", "origin", "version")),
-        )
+        constraints = (models.UniqueConstraint(name="org_edition_once", fields=("post", "origin", "version")),)
 
 
 class PostRight(models.Model):
@@ -122,9 +118,7 @@ class Assignment(models.Model):
     class Meta:
         ordering = ("since", "id")
         constraints = (
-            models.CheckConstraint(
-                name="org_assignment_period", condition=Q(until=None) | Q(until__gte=F("since"))
-            ),
+            models.CheckConstraint(name="org_assignment_period", condition=Q(until=None) | Q(until__gte=F("since"))),
             ExclusionConstraint(
                 name="org_assignment_no_overlap",
                 expressions=[

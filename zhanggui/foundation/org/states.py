@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from zhanggui.kit.pure import Machine, T
+from zhanggui.kit.pure import msg as _
 
 
 class Service(IntEnum):
@@ -19,6 +20,8 @@ SERVICE = Machine(
     states=Service,
     entry=(Service.ACTIVE,),
     table=(T("leave", (Service.ACTIVE,), Service.LEFT, duty="D021"),),
+    titles={Service.ACTIVE: _("在职"), Service.LEFT: _("已离职")},
+    verbs={"leave": _("离职")},
 )
 
 
@@ -29,12 +32,12 @@ class Origin(StrEnum):
     OWN = "own"
 
 
-class SignInEnd(StrEnum):
-    """Why a sign-in was refused; the person at the door is never told which."""
+class SignInRefusal(StrEnum):
+    """Why a sign-in was refused; the person at the door is never told which of `wrong` and `left` it was."""
 
     WRONG = "wrong"
-    LOCKED = "locked"
     LEFT = "left"
+    LOCKED = "locked"
     CROWDED = "crowded"
 
 
@@ -44,5 +47,24 @@ class SessionEnd(StrEnum):
     SIGNED_OUT = "signed_out"
     REVOKED = "revoked"
     LEFT = "left"
-    PASSWORD = "password"  # noqa: S105  the reason, not a secret
+    CREDENTIAL = "credential"
     EXPIRED = "expired"
+
+
+class LeaveReason(StrEnum):
+    """Why somebody left: a word of this list, because free text would carry personal matters into the journal."""
+
+    RESIGNED = "resigned"
+    CONTRACT_ENDED = "contract_ended"
+    DISMISSED = "dismissed"
+    TRANSFERRED = "transferred"
+    OTHER = "other"
+
+
+LEAVE_REASONS = {
+    LeaveReason.RESIGNED: _("主动辞职"),
+    LeaveReason.CONTRACT_ENDED: _("合同到期"),
+    LeaveReason.DISMISSED: _("公司解除"),
+    LeaveReason.TRANSFERRED: _("调往其他公司"),
+    LeaveReason.OTHER: _("其他"),
+}

@@ -1,0 +1,41 @@
+"""The only writers of who works here, in which post, with which rights, over which rows."""
+
+from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
+from zhanggui.foundation.org.actions.departments import department_add
+from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
+from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
+from zhanggui.foundation.org.actions.posts import post_add, post_rights_restore, post_rights_set, posts_load
+from zhanggui.foundation.org.actions.scopes import scope_grant
+from zhanggui.foundation.org.actions.sessions import (
+    session_close,
+    session_open,
+    session_revoke,
+    session_touch,
+    sessions_sweep,
+    sign_in_refuse,
+)
+
+__all__ = [
+    "Hire",
+    "Secret",
+    "assignment_grant",
+    "assignment_revoke",
+    "department_add",
+    "employee_hire",
+    "employee_leave",
+    "employees_hire",
+    "password_change",
+    "password_replace",
+    "post_add",
+    "post_rights_restore",
+    "post_rights_set",
+    "posts_load",
+    "scope_grant",
+    "secret_made",
+    "session_close",
+    "session_open",
+    "session_revoke",
+    "session_touch",
+    "sessions_sweep",
+    "sign_in_refuse",
+]

@@ -1,0 +1,118 @@
+"""Posts and their rights: what we ship, and what the company made of it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+
+from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._find import demand, department_ids, post_locked
+from zhanggui.foundation.org.models import Assignment, Post, PostEdition, PostRight
+from zhanggui.foundation.org.states import Origin
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.rights import all_rights
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data" / "posts.tsv"
+
+
+@transaction.atomic
+def posts_load(*, by: Actor) -> int:
+    """Upsert the shipped posts by code and version; a post whose rights the company set keeps them.
+
+    Returns the number of rows read.
+    """
+    by.require("org.manage")
+    with SHIPPED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for position, row in enumerate(rows, start=1):
+        _load(row, position)
+    return len(rows)
+
+
+def _load(row: dict[str, str], position: int) -> None:
+    words = {"name": row["name"], "duties": row["duties"], "position": position, "origin": Origin.SHIPPED.value}
+    post, _new = Post.objects.update_or_create(code=row["code"], defaults=words)
+    known = PostEdition.objects.filter(post=post, origin=Origin.SHIPPED, version=row["version"]).first()
+    edition = known or _edition(post, Origin.SHIPPED, int(row["version"]), row["rights"].split(), clock.now())
+    if post.edition is None or post.edition.origin == Origin.SHIPPED:
+        post.edition = edition
+        post.save(update_fields=["edition"])
+
+
+def _edition(post: Post, origin: Origin, version: int, rights: Iterable[str], at: datetime) -> PostEdition:
+    edition = PostEdition.objects.create(post=post, origin=origin, version=version, made_at=at)
+    PostRight.objects.bulk_create([PostRight(edition=edition, code=code) for code in sorted(set(rights))])
+    return edition
+
+
+@transaction.atomic
+def post_add(
+    *, code: str, name: str, by: Actor, duties: str = "", department: str = "", at: datetime | None = None
+) -> int:
+    """Add a post of the company's own, without rights yet. Returns its id. Right: org.manage."""
+    by.require("org.manage")
+    demand(rules.login_is_usable(code))
+    if not name.strip() or Post.objects.filter(code=code).exists():
+        raise BadInput(why=_("岗位须有名称，编码不能重复"))
+    last = Post.objects.aggregate(last=Max("position"))["last"] or 0
+    above = department_ids([department]).get(department)
+    row = Post.objects.create(code=code, name=name.strip(), duties=duties, department_id=above, position=last + 1)
+    announce([facts.PostAdded(subject_id=row.id)], by=by, at=at)
+    return row.id
+
+
+@transaction.atomic
+def post_rights_set(*, post: str, rights: Iterable[str], by: Actor, at: datetime | None = None) -> None:
+    """Set all rights of a post; the company's edition wins over the shipped one, old editions stay. [D009]
+
+    Right: org.manage; never of a post one holds oneself [D010]. A right no room declares is refused.
+    """
+    by.require("org.manage")
+    wanted, moment = set(rights), at or clock.now()
+    if unknown := sorted(wanted - set(all_rights())):
+        raise BadInput(why=_("没有权限“{code}”", code="、".join(unknown)))
+    row = post_locked(post)
+    _not_of_own(row, by, moment)
+    before = _rights(row)
+    if wanted == before:
+        return
+    last = row.editions.filter(origin=Origin.OWN).aggregate(last=Max("version"))["last"] or 0
+    _put(row, _edition(row, Origin.OWN, last + 1, wanted, moment), before, by, at)
+
+
+@transaction.atomic
+def post_rights_restore(*, post: str, by: Actor, at: datetime | None = None) -> None:
+    """Go back to the rights we ship for a post. [D009] Right: org.manage; never of a post one holds oneself [D010]."""
+    by.require("org.manage")
+    row = post_locked(post)
+    _not_of_own(row, by, at or clock.now())
+    shipped = row.editions.filter(origin=Origin.SHIPPED).order_by("-version").first()
+    if shipped is None:
+        raise Refusal(why=_("“{name}”是公司自建岗位，没有默认权限", name=row.name))
+    _put(row, shipped, _rights(row), by, at)
+
+
+def _not_of_own(post: Post, by: Actor, at: datetime) -> None:
+    holders = Assignment.objects.filter(post=post).exclude(until__lte=at).values_list("employee_id", flat=True)
+    demand(rules.decides_for_others(asker_id=by.id, about=holders))
+
+
+def _rights(post: Post) -> set[str]:
+    return set(PostRight.objects.filter(edition_id=post.edition_id).values_list("code", flat=True))
+
+
+def _put(post: Post, edition: PostEdition, before: set[str], by: Actor, at: datetime | None) -> None:
+    post.edition = edition
+    post.save(update_fields=["edition"])
+    after = _rights(post)
+    changed = facts.PostRightsChanged(subject_id=post.id, added=sorted(after - before), removed=sorted(before - after))
+    announce([changed], by=by, at=at)

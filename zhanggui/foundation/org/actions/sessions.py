@@ -1,0 +1,86 @@
+"""The door: sessions open, are seen, end; refusals are written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+
+from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._end import end_sessions
+from zhanggui.foundation.org.actions._find import serving_locked
+from zhanggui.foundation.org.models import Employee, OpenSession
+from zhanggui.foundation.org.queries import actor_for
+from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.rights import EVERY_RIGHT
+
+
+@transaction.atomic
+def session_open(
+    *,
+    employee_id: int,
+    session_key: str,
+    by: Actor,
+    address: str | None = None,
+    agent: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Let a person in whose password was right (`by` is nobody yet); whoever left meanwhile is refused. [D021, D182]"""
+    if by.kind not in ("nobody", "system"):
+        raise NotAllowed(right=EVERY_RIGHT)
+    now, person = at or clock.now(), serving_locked(employee_id)
+    by = actor_for(employee_id=employee_id, by=System("org")) or by
+    stale = Q(seen_at__lte=now - rules.IDLE) | Q(started_at__lte=now - rules.ABSOLUTE)
+    end_sessions(OpenSession.objects.filter(stale, employee=person), why=SessionEnd.EXPIRED, by=by, at=at)
+    OpenSession.objects.create(
+        employee=person, session_key=session_key, started_at=now, seen_at=now, address=address, agent=agent[:200]
+    )
+    announce([facts.SessionOpened(subject_id=person.id, network=rules.network_of(address))], by=by, at=at)
+
+
+@transaction.atomic
+def session_touch(*, session_id: int, by: Actor, at: datetime | None = None) -> None:
+    """Note that a session is in use; called at most once a minute, announced to nobody."""
+    OpenSession.objects.filter(id=session_id, employee_id=by.id).update(seen_at=at or clock.now())
+
+
+@transaction.atomic
+def session_close(*, session_key: str, why: SessionEnd, by: Actor, at: datetime | None = None) -> None:
+    """End the session this browser holds: signed out, or its time is over."""
+    end_sessions(OpenSession.objects.filter(session_key=session_key, employee_id=by.id), why=why, by=by, at=at)
+
+
+@transaction.atomic
+def session_revoke(*, session_id: int, by: Actor, at: datetime | None = None) -> None:
+    """End one of one's own sessions, or with org.manage anybody's; that browser is out at its next click. [D021]"""
+    rows = OpenSession.objects.filter(id=session_id)
+    if not by.can("org.manage"):
+        rows = rows.filter(employee_id=by.id)
+    if not end_sessions(rows, why=SessionEnd.REVOKED, by=by, at=at):
+        raise NotFound(why=_("这处登录已经结束"))
+
+
+@transaction.atomic
+def sessions_sweep(*, by: Actor, at: datetime | None = None) -> int:
+    """Delete what expired; returns how many sessions of people that were. The clock calls it, nobody waits for it."""
+    by.require("org.manage")
+    now = at or clock.now()
+    stale = OpenSession.objects.filter(Q(seen_at__lte=now - rules.IDLE) | Q(started_at__lte=now - rules.ABSOLUTE))
+    ended = end_sessions(stale, why=SessionEnd.EXPIRED, by=by, at=at)
+    Session.objects.filter(expire_date__lte=now).delete()
+    return ended.total()
+
+
+@transaction.atomic
+def sign_in_refuse(*, login: str, why: SignInRefusal, by: Actor, address: str | None = None) -> None:
+    """Write down a refused sign-in, without the name that was typed: it may be a password. [D193]"""
+    found = Employee.objects.filter(login=login).values_list("id", flat=True).first()
+    network = rules.network_of(address)
+    announce([facts.SignInRefused(subject_id=found or 0, reason=why, network=network)], by=by)

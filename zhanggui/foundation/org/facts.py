@@ -1,0 +1,152 @@
+"""News of the organisation: ids, codes and counts, no names and no addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrgFact(Fact):
+    """About an employee, unless it says otherwise."""
+
+    subject: ClassVar[str] = "employee"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployeeHired(OrgFact):
+    room: ClassVar[str] = "org"
+    title: ClassVar[str] = "入职建档"
+    icon: ClassVar[str] = "user-plus"
+    tone: ClassVar[str] = "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployeeLeft(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D021"
+    title: ClassVar[str] = "离职，权限已全部收回"
+    sentence: ClassVar[str] = "收回岗位 {posts} 个，强制退出 {sessions} 处登录"
+    icon: ClassVar[str] = "user-off"
+    tone: ClassVar[str] = "red"
+    reason: str
+    posts: int
+    sessions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentGranted(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D009"
+    title: ClassVar[str] = "任岗"
+    sentence: ClassVar[str] = "岗位：{post}"
+    icon: ClassVar[str] = "briefcase"
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentRevoked(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D021"
+    title: ClassVar[str] = "卸任岗位"
+    sentence: ClassVar[str] = "岗位：{post}"
+    icon: ClassVar[str] = "briefcase-off"
+    tone: ClassVar[str] = "orange"
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopeChanged(OrgFact):
+    """`holder` of the scope is the subject: an employee or a post."""
+
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "调整数据范围"
+    icon: ClassVar[str] = "eye-cog"
+    kind: str
+    everything: bool
+    ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostScopeChanged(ScopeChanged):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "post"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostAdded(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "post"
+    title: ClassVar[str] = "新增岗位"
+    icon: ClassVar[str] = "briefcase"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRightsChanged(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "post"
+    duty: ClassVar[str] = "D009"
+    title: ClassVar[str] = "调整岗位权限"
+    sentence: ClassVar[str] = "新增 {added}；取消 {removed}"
+    icon: ClassVar[str] = "shield-cog"
+    tone: ClassVar[str] = "orange"
+    added: list[str]
+    removed: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentAdded(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "department"
+    title: ClassVar[str] = "新增部门"
+    icon: ClassVar[str] = "sitemap"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(OrgFact):
+    room: ClassVar[str] = "org"
+    title: ClassVar[str] = "修改密码"
+    icon: ClassVar[str] = "key"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReplaced(OrgFact):
+    room: ClassVar[str] = "org"
+    title: ClassVar[str] = "密码被重置"
+    icon: ClassVar[str] = "key"
+    tone: ClassVar[str] = "orange"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "登录"
+    sentence: ClassVar[str] = "来自网段 {network}"
+    icon: ClassVar[str] = "login"
+    network: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(OrgFact):
+    room: ClassVar[str] = "org"
+    title: ClassVar[str] = "退出登录"
+    icon: ClassVar[str] = "logout"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInRefused(OrgFact):
+    """The subject is 0 when nobody has the login name that was typed; the name itself is not kept."""
+
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D193"
+    title: ClassVar[str] = "登录被拒绝"
+    sentence: ClassVar[str] = "来自网段 {network}"
+    icon: ClassVar[str] = "lock"
+    tone: ClassVar[str] = "red"
+    reason: str
+    network: str

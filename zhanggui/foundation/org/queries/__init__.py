@@ -1,0 +1,50 @@
+"""The only readers: who asks, who works here, who can do what and why."""
+
+from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, signed_in
+from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
+from zhanggui.foundation.org.queries.door import locked_until, sign_in_crowded
+from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
+from zhanggui.foundation.org.queries.people import (
+    PersonRow,
+    people_choices,
+    people_counts,
+    people_labels,
+    people_rows,
+    person_by_login,
+)
+from zhanggui.foundation.org.queries.posts import PostRow, posts
+from zhanggui.foundation.org.queries.sessions import SessionRow, my_sessions, sessions_of
+from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, org_tree
+
+__all__ = [
+    "Cell",
+    "DepartmentNode",
+    "Held",
+    "Matrix",
+    "MatrixRow",
+    "PersonCard",
+    "PersonRow",
+    "PostColumn",
+    "PostRow",
+    "RightHeld",
+    "ScopeSeen",
+    "SessionRow",
+    "SignedIn",
+    "actor_for",
+    "departments",
+    "locked_until",
+    "my_sessions",
+    "org_tree",
+    "people_choices",
+    "people_counts",
+    "people_labels",
+    "people_rows",
+    "person_by_login",
+    "person_card",
+    "post_rights",
+    "posts",
+    "rights_matrix",
+    "sessions_of",
+    "sign_in_crowded",
+    "signed_in",
+]

@@ -1,0 +1,84 @@
+"""Who asks: an Actor from the posts held now, and the session that brought him.
+
+The one place where `by` is not yet a person: NOBODY asks with the key of a session, a room asks as System.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
+
+from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
+from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.states import Service
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.rights import EVERY_RIGHT, all_rights
+from zhanggui.kit.scope import ALL, Everything, Grant, Scope
+
+HELD = "assignments__post__"
+BEFORE_SIGN_IN = ("nobody", "system")
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A browser that is signed in, as whom, and for how long it has been."""
+
+    session_id: int
+    started_at: datetime
+    seen_at: datetime
+    must_change_password: bool
+    actor: Actor
+
+
+def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
+    """The open session of this key and the actor it stands for, in two statements; none for whoever has left. [D021]"""
+    if by.kind not in BEFORE_SIGN_IN:
+        raise NotAllowed(right=EVERY_RIGHT)
+    sessions = OpenSession.objects.filter(session_key=session_key, employee__state=Service.ACTIVE)
+    columns = ("id", "started_at", "seen_at", "employee_id", "employee__name", "employee__must_change_password")
+    row = _with_posts(sessions, "employee__").values(*columns, "posts", "rights").first()
+    if row is None:
+        return None
+    actor = _actor(row["employee_id"], row["employee__name"], row["posts"], row["rights"])
+    return SignedIn(row["id"], row["started_at"], row["seen_at"], row["employee__must_change_password"], actor)
+
+
+def actor_for(*, employee_id: int, by: Actor) -> Actor | None:
+    """The actor an employee is at this moment; none for whoever has left. [D021]"""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    people = Employee.objects.filter(id=employee_id, state=Service.ACTIVE)
+    row = _with_posts(people, "").values("id", "name", "posts", "rights").first()
+    return _actor(row["id"], row["name"], row["posts"], row["rights"]) if row else None
+
+
+def _with_posts(
+    rows: QuerySet[Employee] | QuerySet[OpenSession], to: str
+) -> QuerySet[Employee] | QuerySet[OpenSession]:
+    """The codes of posts held now (first by position) and of their rights, gathered beside each row."""
+    held, current = f"{to}{HELD}", held_now(f"{to}assignments__")
+    return rows.annotate(
+        posts=ArrayAgg(f"{held}code", filter=current, order_by=f"{held}position", default=[]),
+        rights=ArrayAgg(f"{held}edition__rights__code", filter=current, distinct=True, default=[]),
+    )
+
+
+def _actor(employee_id: int, name: str, posts: list[str], rights: list[str | None]) -> Actor:
+    known = frozenset(r for r in rights if r) & all_rights().keys()
+    return Actor(employee_id, name, "employee", known, _scope(employee_id), post=posts[0] if posts else "")
+
+
+def _scope(employee_id: int) -> Scope:
+    """What the person's own grants and those of his posts add up to."""
+    through_post = Q(post__assignments__employee_id=employee_id) & held_now("post__assignments__")
+    grants: dict[str, Grant] = {}
+    rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).distinct()
+    for kind, everything, ids in rows.values_list("kind", "everything", "ids"):
+        before = grants.get(kind, frozenset())
+        whole = everything or isinstance(before, Everything)
+        grants[kind] = ALL if whole else frozenset(ids) | before  # type: ignore[operator]  a set: not ALL
+    return Scope(grants)

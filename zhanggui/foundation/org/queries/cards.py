@@ -1,0 +1,134 @@
+"""One person: posts, rights with the reason for each, scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from zhanggui.foundation.org.models import Assignment, Employee, ScopeGrant
+from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.queries.sessions import SessionRow, sessions_of
+from zhanggui.foundation.org.states import SERVICE, Service
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.rights import all_rights
+from zhanggui.kit.scope import scope_kinds
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post held, now or once."""
+
+    id: int
+    code: str
+    name: Text
+    since: datetime
+    until: datetime | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class RightHeld:
+    """A right and the posts it comes from."""
+
+    code: str
+    title: Text
+    through: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class ScopeSeen:
+    """Rows of one kind the person sees: everything, or these by name; `through` is the post it comes from, if any."""
+
+    kind: str
+    title: Text
+    everything: bool
+    names: tuple[str, ...]
+    through: Text | None
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """Everything about one person on one page; sessions only for org.manage."""
+
+    id: int
+    name: str
+    login: str
+    number: str
+    department: str
+    serving: bool
+    state_title: Text
+    hired_at: datetime
+    left_at: datetime | None
+    last_login: datetime | None
+    can_sign_in: bool
+    must_change_password: bool
+    posts: tuple[Held, ...]
+    rights: tuple[RightHeld, ...]
+    scopes: tuple[ScopeSeen, ...]
+    sessions: tuple[SessionRow, ...]
+    is_me: bool
+
+
+def person_card(*, employee_id: int, by: Actor) -> PersonCard:
+    """A person's posts, rights with their reasons, and scope. [D009, D182] Right: org.view; one's own without it."""
+    if by.id != employee_id or by.kind != "employee":
+        by.require("org.view")
+    person = Employee.objects.select_related("department").filter(id=employee_id).first()
+    if person is None:
+        raise NotFound(why=msg("没有这名员工"))
+    return PersonCard(
+        id=person.id,
+        name=person.name,
+        login=person.login,
+        number=person.number,
+        department=person.department.name if person.department else "",
+        serving=person.state == Service.ACTIVE,
+        state_title=SERVICE.title(person.state),
+        hired_at=person.hired_at,
+        left_at=person.left_at,
+        last_login=person.last_login,
+        can_sign_in=person.state == Service.ACTIVE and person.has_usable_password(),
+        must_change_password=person.must_change_password,
+        posts=_posts(employee_id),
+        rights=_rights(employee_id),
+        scopes=_scopes(employee_id, by),
+        sessions=tuple(sessions_of(employee_id=employee_id, by=by)) if by.can("org.manage") else (),
+        is_me=by.id == employee_id,
+    )
+
+
+def _posts(employee_id: int) -> tuple[Held, ...]:
+    now = clock.now()
+    rows = Assignment.objects.filter(employee_id=employee_id).select_related("post").order_by("-since", "-id")
+    return tuple(
+        Held(a.id, a.post.code, msg(a.post.name), a.since, a.until, a.since <= now and (not a.until or a.until > now))
+        for a in rows
+    )
+
+
+def _rights(employee_id: int) -> tuple[RightHeld, ...]:
+    held = Assignment.objects.filter(held_now(), employee_id=employee_id)
+    through: dict[str, list[Text]] = {}
+    for code, name in held.order_by("post__position").values_list("post__edition__rights__code", "post__name"):
+        through.setdefault(code or "", []).append(msg(name))
+    known = sorted(all_rights().items())
+    return tuple(RightHeld(code, right.title, tuple(through[code])) for code, right in known if code in through)
+
+
+def _scopes(employee_id: int, by: Actor) -> tuple[ScopeSeen, ...]:
+    through_post = Q(post__assignments__employee_id=employee_id) & held_now("post__assignments__")
+    rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).select_related("post").distinct()
+    return tuple(_scope(row, by) for row in rows.order_by("kind", "id"))
+
+
+def _scope(row: ScopeGrant, by: Actor) -> ScopeSeen:
+    kind = scope_kinds().get(row.kind)
+    names = {i: name for i, _code, name in kind.rows(by=by)} if kind and row.ids else {}
+    through = msg(row.post.name) if row.post else None
+    shown = tuple(names.get(i, f"#{i}") for i in row.ids)
+    return ScopeSeen(row.kind, kind.title if kind else msg(row.kind), row.everything, shown, through)

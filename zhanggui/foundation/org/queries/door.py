@@ -1,0 +1,35 @@
+"""What the door must know before anybody is let in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from axes.models import AccessAttempt
+from django.db.models import Max, Sum
+
+from zhanggui.foundation.org.rules import COOL_OFF, CROWD, FAILURES
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.rights import EVERY_RIGHT
+
+
+def locked_until(*, login: str, address: str | None, by: Actor) -> datetime | None:
+    """When this login may be tried again from this address; none when it may be tried now. Known or not: the same."""
+    _before_sign_in(by)
+    tried = AccessAttempt.objects.filter(username=login, ip_address=address, attempt_time__gt=clock.now() - COOL_OFF)
+    seen = tried.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    return seen["last"] + COOL_OFF if (seen["failures"] or 0) >= FAILURES else None
+
+
+def sign_in_crowded(*, address: str | None, by: Actor) -> timedelta | None:
+    """How long an address must wait that failed too often with whatever names; none when it may go on. [D193]"""
+    _before_sign_in(by)
+    tried = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=clock.now() - COOL_OFF)
+    seen = tried.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    return seen["last"] + COOL_OFF - clock.now() if (seen["failures"] or 0) >= CROWD else None
+
+
+def _before_sign_in(by: Actor) -> None:
+    if by.kind not in ("nobody", "system"):
+        raise NotAllowed(right=EVERY_RIGHT)

@@ -1,0 +1,128 @@
+"""The people of the company, as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, QuerySet
+
+from zhanggui.foundation.org.models import Department, Employee
+from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.states import SERVICE, Service
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk.ask import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.pure import Text, msg
+
+SORTS = {
+    "number": Sort("number", descending=False),
+    "hired_at": Sort("hired_at"),
+    "last_login": Sort("last_login", nullable=True),
+}
+QUEUES = {
+    "serving": Q(state=Service.ACTIVE),
+    "postless": Q(state=Service.ACTIVE, held=[]),
+    "left": Q(state=Service.LEFT),
+}
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in the list; posts are those held now."""
+
+    id: int
+    number: str
+    name: str
+    login: str
+    department: str
+    posts: tuple[Text, ...]
+    state: int
+    state_title: Text
+    hired_at: datetime
+    left_at: datetime | None
+    last_login: datetime | None
+
+
+def people_rows(*, ask: Ask, by: Actor) -> Page[PersonRow]:
+    """One page of people. Search takes a name, login or number exactly. Right: org.view."""
+    by.require("org.view")
+    rows = _people().filter(QUEUES.get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(Q(name__contains=ask.search) | Q(login=ask.search.lower()) | Q(number=ask.search))
+    if code := ask.filters.get("department"):
+        rows = rows.filter(department_id__in=_below(code))
+    if code := ask.filters.get("post"):
+        rows = rows.filter(id__in=_holding(code))
+    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
+    return paginate(rows.values(*columns, "last_login"), ask=ask, sorts=SORTS, make=_row)
+
+
+def people_counts(*, by: Actor) -> dict[str, int]:
+    """How many people each queue holds. Right: org.view."""
+    by.require("org.view")
+    counts = {key: Count("id", filter=condition) for key, condition in QUEUES.items() if key != "postless"}
+    found = Employee.objects.aggregate(**counts)
+    return {**found, "postless": _people().filter(QUEUES["postless"]).count()}
+
+
+def people_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
+    """What people are called, by id. Right: org.view."""
+    by.require("org.view")
+    return dict(Employee.objects.filter(id__in=ids).values_list("id", "name"))
+
+
+def people_choices(*, by: Actor) -> list[tuple[int, str]]:
+    """(id, name and number) of everybody who works here. Right: org.view."""
+    by.require("org.view")
+    rows = Employee.objects.filter(state=Service.ACTIVE).values_list("id", "name", "number")
+    return [(row_id, f"{name}（{number}）") for row_id, name, number in rows]
+
+
+def person_by_login(*, login: str, by: Actor) -> PersonRow | None:
+    """The person of a login name, gone or not. Right: org.view."""
+    by.require("org.view")
+    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
+    row = _people().filter(login=login).values(*columns, "last_login").first()
+    return _row(row) if row else None
+
+
+def _people() -> QuerySet[Employee]:
+    current = held_now("assignments__")
+    order = "assignments__post__position"
+    return Employee.objects.annotate(
+        held=ArrayAgg("assignments__post__name", filter=current, order_by=order, default=[])
+    )
+
+
+def _holding(post: str) -> QuerySet[Employee, dict[str, int]]:
+    return Employee.objects.filter(held_now("assignments__"), assignments__post__code=post).values("id")
+
+
+def _below(code: str) -> list[int]:
+    """The ids of a department and of all below it."""
+    parents = dict(Department.objects.values_list("id", "parent_id"))
+    found = set(Department.objects.filter(code=code).values_list("id", flat=True))
+    while more := {i for i, parent in parents.items() if parent in found} - found:
+        found |= more
+    return sorted(found)
+
+
+def _row(row: Mapping[str, object]) -> PersonRow:
+    held = tuple(msg(name) for name in row["held"])  # type: ignore[attr-defined]  an array of names
+    state = int(row["state"])  # type: ignore[call-overload]
+    return PersonRow(
+        id=row["id"],  # type: ignore[arg-type]
+        number=str(row["number"]),
+        name=str(row["name"]),
+        login=str(row["login"]),
+        department=str(row["department__name"] or ""),
+        posts=held,
+        state=state,
+        state_title=SERVICE.title(state),
+        hired_at=row["hired_at"],  # type: ignore[arg-type]
+        left_at=row["left_at"],  # type: ignore[arg-type]
+        last_login=row["last_login"],  # type: ignore[arg-type]
+    )

@@ -1,0 +1,60 @@
+"""Where somebody is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhanggui.foundation.org.models import OpenSession
+from zhanggui.foundation.org.rules import ABSOLUTE, IDLE
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+
+BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("Firefox/", "Firefox"))
+BROWSERS = (*BROWSERS, ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "macOS"),
+)
+SYSTEMS = (*SYSTEMS, ("Linux", "Linux"))
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A signed-in browser as its owner recognises it; `current` is the one he asks from."""
+
+    id: int
+    device: str
+    address: str
+    started_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+def my_sessions(*, by: Actor, session_key: str = "") -> list[SessionRow]:
+    """Where I am signed in, newest use first."""
+    return _rows(by.id or 0, session_key)
+
+
+def sessions_of(*, employee_id: int, by: Actor) -> list[SessionRow]:
+    """Where somebody is signed in. Right: org.manage."""
+    by.require("org.manage")
+    return _rows(employee_id, "")
+
+
+def _rows(employee_id: int, session_key: str) -> list[SessionRow]:
+    now = clock.now()
+    live = OpenSession.objects.filter(employee_id=employee_id, seen_at__gt=now - IDLE, started_at__gt=now - ABSOLUTE)
+    return [
+        SessionRow(s.id, _device(s.agent), s.address or "", s.started_at, s.seen_at, s.session_key == session_key)
+        for s in live
+    ]
+
+
+def _device(agent: str) -> str:
+    """Browser and system in two words; empty when the browser did not say."""
+    names = [next((name for mark, name in marks if mark in agent), "") for marks in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, names))

@@ -1,0 +1,49 @@
+"""The department tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from zhanggui.foundation.org.models import Department
+from zhanggui.foundation.org.states import Service
+from zhanggui.kit.actor import Actor
+
+
+@dataclass(frozen=True)
+class DepartmentNode:
+    """A department in reading order: `depth` from the top, `people` its own, `all_people` with those below it."""
+
+    id: int
+    code: str
+    name: str
+    depth: int
+    people: int
+    all_people: int
+    has_children: bool
+
+
+def org_tree(*, by: Actor) -> list[DepartmentNode]:
+    """The tree, parents before children. Right: org.view."""
+    by.require("org.view")
+    serving = Count("employees", filter=Q(employees__state=Service.ACTIVE))
+    below: dict[int | None, list[Department]] = {}
+    for row in Department.objects.annotate(serving=serving):
+        below.setdefault(row.parent_id, []).append(row)
+    return list(_walk(below, None, 0))
+
+
+def departments(*, by: Actor) -> list[tuple[str, str]]:
+    """(code, name indented by depth) of every department, for choices. Right: org.view."""
+    return [(node.code, "　" * node.depth + node.name) for node in org_tree(by=by)]
+
+
+def _walk(below: dict[int | None, list[Department]], parent: int | None, depth: int) -> Iterator[DepartmentNode]:
+    for row in below.get(parent, []):
+        inner = list(_walk(below, row.id, depth + 1))
+        own = row.serving  # type: ignore[attr-defined]  annotated above
+        total = own + sum(node.people for node in inner)
+        yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner))
+        yield from inner

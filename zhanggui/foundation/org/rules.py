@@ -1,0 +1,94 @@
+"""What a login, a password and a session must be, and who may not decide about himself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+from ipaddress import ip_address, ip_network
+
+from zhanggui.kit.pure import OK, Refused, Verdict, first_refusal
+from zhanggui.kit.pure import msg as _
+
+LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
+PASSWORD_MIN, PASSWORD_MAX = 10, 128
+TOO_SIMILAR = 0.7
+IDLE = timedelta(hours=8)
+ABSOLUTE = timedelta(hours=24)
+SEEN_EVERY = timedelta(minutes=1)
+FAILURES, COOL_OFF = 5, timedelta(minutes=15)
+CROWD = 60
+
+
+def plain_login(typed: str) -> str:
+    """A login name as it is stored: full-width letters narrowed, lower case, no spaces around."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def login_is_usable(login: str) -> Verdict:
+    """A login name has 2 to 40 small letters, digits, dots, hyphens or underscores."""
+    if LOGIN.fullmatch(login):
+        return OK
+    return Refused(duty="D182", why=_("登录名须为 2–40 位小写字母、数字、点、横线或下划线"))
+
+
+def password_is_strong(password: str, *, near: Iterable[str], common: bool) -> Verdict:
+    """A password is long, not on the list of common ones, and not like the person's own names. [D182]
+
+    `near` are the person's login, name and number; `common` says whether the list knows it.
+    """
+    return first_refusal(
+        (_long_enough(password), _not_only_digits(password), _uncommon(common), _unlike(password, near))
+    )
+
+
+def _long_enough(password: str) -> Verdict:
+    if len(password) < PASSWORD_MIN:
+        return Refused(duty="D182", why=_("密码至少 {least} 位", least=PASSWORD_MIN))
+    if len(password) > PASSWORD_MAX:
+        return Refused(duty="D182", why=_("密码最多 {most} 位", most=PASSWORD_MAX))
+    return OK
+
+
+def _not_only_digits(password: str) -> Verdict:
+    return Refused(duty="D182", why=_("密码不能全是数字")) if password.isdigit() else OK
+
+
+def _uncommon(common: bool) -> Verdict:
+    return Refused(duty="D182", why=_("这个密码太常见，容易被猜到，请换一个")) if common else OK
+
+
+def _unlike(password: str, near: Iterable[str]) -> Verdict:
+    typed = password.lower()
+    for word in (w.lower() for w in near if w):
+        if SequenceMatcher(a=typed, b=word).ratio() >= TOO_SIMILAR or (
+            len(word) > 3 and len(typed) - len(word) < 4 and word in typed
+        ):
+            return Refused(duty="D182", why=_("密码与您的登录名、姓名或工号太相似"))
+    return OK
+
+
+def session_lives(*, started_at: datetime, seen_at: datetime, now: datetime) -> Verdict:
+    """A session ends 8 hours after the last click and 24 hours after sign-in, whatever happens."""
+    if now - seen_at >= IDLE:
+        return Refused(duty="D182", why=_("超过 {hours} 小时没有操作，请重新登录", hours=IDLE // timedelta(hours=1)))
+    if now - started_at >= ABSOLUTE:
+        return Refused(duty="D182", why=_("登录已满 {hours} 小时，请重新登录", hours=ABSOLUTE // timedelta(hours=1)))
+    return OK
+
+
+def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict:
+    """Nobody widens his own rights, scope or posts, nor closes his own file. [D010]"""
+    if asker_id is not None and asker_id in set(about):
+        return Refused(duty="D010", why=_("不能调整自己的岗位、权限或数据范围，请由另一位管理人员操作"))
+    return OK
+
+
+def network_of(address: str | None) -> str:
+    """An address without its last part, as the journal keeps it: 203.0.113.0/24; empty when there is none."""
+    if not address:
+        return ""
+    bits = 24 if ip_address(address).version == 4 else 48
+    return str(ip_network(f"{address}/{bits}", strict=False))
