@@ -1,0 +1,97 @@
+"""News of catalog: SKUs made and changed, sale stopped and resumed. The same for all shops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkuAdded(Fact):
+    """A SKU was put on file."""
+
+    room = "catalog"
+    subject = "sku"
+    title = "商品建档"
+    sentence = "商家编码 {code}"
+    icon = "package"
+    tone = "good"
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPriceChanged(Fact):
+    """The list price moved; the old one stays readable here. [D052]"""
+
+    room = "catalog"
+    subject = "sku"
+    title = "吊牌价变更"
+    sentence = "{old} → {new}"
+    icon = "tag"
+    tone = "warn"
+    duty = "D052"
+
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCostChanged(Fact):
+    """The unit cost moved; the old one stays readable here. [D052]"""
+
+    room = "catalog"
+    subject = "sku"
+    title = "成本变更"
+    icon = "coin-yuan"
+    tone = "warn"
+    duty = "D052"
+
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkuChanged(Fact):
+    """Another value of the SKU changed: `value` names it."""
+
+    room = "catalog"
+    subject = "sku"
+    title = "商品资料变更"
+    sentence = "{old} → {new}"
+    icon = "edit"
+
+    value: str
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleStopped(Fact):
+    """No stock is reserved for this SKU until its sale is resumed."""
+
+    room = "catalog"
+    subject = "sku"
+    title = "停止销售"
+    sentence = "原因：{reason}"
+    icon = "ban"
+    tone = "bad"
+    duty = "D044"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleResumed(Fact):
+    """The SKU is sold again."""
+
+    room = "catalog"
+    subject = "sku"
+    title = "恢复销售"
+    sentence = "原因：{reason}"
+    icon = "player-play"
+    tone = "good"
+    duty = "D044"
+
+    reason: str
