@@ -1,0 +1,22 @@
+"""The only writers of stock."""
+
+from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_ship
+from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
+from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_receive
+from zhanggui.offer.inventory.actions.reserving import Reserved, ReserveLine, stock_reserve
+from zhanggui.offer.inventory.actions.warehouses import warehouse_open
+
+__all__ = [
+    "Receipt",
+    "ReserveLine",
+    "Reserved",
+    "SkusImported",
+    "safety_set",
+    "skus_import",
+    "stock_adjust",
+    "stock_receive",
+    "stock_release",
+    "stock_reserve",
+    "stock_ship",
+    "warehouse_open",
+]

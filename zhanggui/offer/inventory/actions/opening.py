@@ -1,0 +1,156 @@
+"""A SKU list with opening stock: every row is put on file, known already, or set aside with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import Text, msg, unit_price, yuan
+from zhanggui.kit.sheet import amount, integer
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.inventory import facts, rules
+from zhanggui.offer.inventory.actions import ledger
+from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
+from zhanggui.offer.inventory.models import StockItem
+from zhanggui.offer.inventory.states import MovementKind
+
+MAX_UNITS = 100_000_000
+MAX_YUAN = Decimal(1_000_000_000)
+
+
+class _SetAside(Exception):
+    """A cell that cannot be used; says why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+@dataclass(frozen=True)
+class SkusImported:
+    """What a list did: counts of SKUs by what became of them, and rows set aside as (row, why)."""
+
+    rows: int
+    new: int
+    updated: int
+    known: int
+    duplicates: int
+    opening_units: int
+    faults: list[tuple[int, Text]] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        return dict(Counter(why.msgid for _row, why in self.faults))
+
+
+@dataclass
+class _Sorted:
+    """The rows of a list that can be used, by code; `stock` of those that state it."""
+
+    skus: dict[str, SkuRow] = field(default_factory=dict)
+    stock: dict[str, int] = field(default_factory=dict)
+    duplicates: int = 0
+    faults: list[tuple[int, Text]] = field(default_factory=list)
+
+
+@transaction.atomic
+def skus_import(
+    *,
+    rows: Sequence[tuple[int, dict[str, str]]],
+    platform: str = "tmall",
+    warehouse_id: int | None = None,
+    by: Actor,
+    at: datetime | None = None,
+) -> SkusImported:
+    """Put the SKUs of a list on file and book their opening stock, once per SKU and warehouse.
+
+    `rows` are (row number, field → text) with the fields code, title, brand, list_price, unit_cost, item_id, stock.
+    A bad row never stops the others; the same list again changes nothing. Needs catalog.manage and inventory.adjust.
+    """
+    by.require("inventory.adjust")
+    at, listed = at or clock.now(), _sort(rows)
+    done = skus_upsert(rows=list(listed.skus.values()), platform=platform, by=by, at=at)
+    return SkusImported(
+        rows=len(rows),
+        new=len(done.new),
+        updated=len(done.updated),
+        known=len(done.unchanged),
+        duplicates=listed.duplicates,
+        opening_units=_open(listed.stock, warehouse_id, by=by, at=at),
+        faults=listed.faults,
+    )
+
+
+def _sort(rows: Sequence[tuple[int, dict[str, str]]]) -> _Sorted:
+    listed, seen = _Sorted(), dict[str, dict[str, str]]()
+    for row, cells in rows:
+        try:
+            sku, stock = _read(cells, seen)
+        except _SetAside as aside:
+            listed.faults.append((row, aside.why))
+            continue
+        if sku.code in seen:
+            listed.duplicates += 1
+        seen[sku.code], listed.skus[sku.code] = cells, sku
+        if stock is not None:
+            listed.stock[sku.code] = stock
+    return listed
+
+
+def _read(cells: dict[str, str], seen: dict[str, dict[str, str]]) -> tuple[SkuRow, int | None]:
+    code, title = cells.get("code", ""), cells.get("title", "")
+    if why := rules.set_aside(code, title, seen, cells):
+        raise _SetAside(why)
+    row = SkuRow(
+        code=code,
+        title=title,
+        brand=cells.get("brand", ""),
+        list_price=_number(cells.get("list_price", ""), lambda t: yuan(amount(t)), MAX_YUAN, msg("吊牌价不是有效金额")),
+        unit_cost=_number(
+            cells.get("unit_cost", ""), lambda t: unit_price(amount(t)), MAX_YUAN, msg("成本不是有效金额")
+        ),
+        item_id=cells.get("item_id", ""),
+    )
+    return row, _number(cells.get("stock", ""), integer, MAX_UNITS, msg("库存不是有效的整数"))
+
+
+def _number(text: str, read: Callable[[str], Any], most: Decimal | int, why: Text) -> Any:
+    """A stated number from zero to `most`; None when the cell is empty."""
+    if not text:
+        return None
+    try:
+        value = read(text)
+    except ValueError:
+        raise _SetAside(why) from None
+    if not 0 <= value <= most:
+        raise _SetAside(why)
+    return value
+
+
+def _open(stock: dict[str, int], warehouse_id: int | None, *, by: Actor, at: datetime) -> int:
+    """Book the opening stock of SKUs that have none yet in this warehouse; returns the units booked now."""
+    if not stock:
+        return 0
+    skus = sku_ids_by_code(codes=list(stock), by=by)
+    items = items_for(skus.values(), warehouse_for(warehouse_id, by=by))
+    closed = StockItem.objects.filter(id__in=items.values()).order_by("id").select_for_update(no_key=True)
+    unopened = {item.id for item in closed if item.opened_at is None}
+    units = {items[skus[code]]: count for code, count in stock.items() if items[skus[code]] in unopened}
+    ledger.book(MovementKind.OPENING, units, by=by, at=at)
+    by_item = {item: sku for sku, item in items.items()}
+    announce(
+        [facts.OpeningBooked(subject_id=i, sku_id=by_item[i], quantity=count) for i, count in units.items()],
+        by=by,
+        at=at,
+    )
+    return sum(units.values())

@@ -1,0 +1,92 @@
+"""Goods that come in, and corrections by a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.facts import announce
+from zhanggui.offer.inventory import facts, rules
+from zhanggui.offer.inventory.actions import ledger
+from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
+from zhanggui.offer.inventory.models import StockItem
+from zhanggui.offer.inventory.states import MovementKind
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Units of one SKU that came in."""
+
+    sku_id: int
+    quantity: int
+
+
+@transaction.atomic
+def stock_receive(
+    *,
+    rows: Sequence[Receipt],
+    warehouse_id: int | None = None,
+    by: Actor,
+    at: datetime | None = None,
+    reason: str = "",
+) -> list[int]:
+    """Book goods that came in; those who wait for them hear of it. Returns the stock item ids; needs inventory.adjust."""
+    by.require("inventory.adjust")
+    for row in rows:
+        if not (verdict := rules.may_receive(quantity=row.quantity)):
+            raise Refusal.of(verdict)
+    if not rows:
+        return []
+    at, units = at or clock.now(), Counter[int]()
+    items = items_for((row.sku_id for row in rows), warehouse_for(warehouse_id, by=by))
+    for row in rows:
+        units[row.sku_id] += row.quantity
+    moved = {items[sku]: quantity for sku, quantity in units.items()}
+    ledger.book(MovementKind.RECEIVED, moved, by=by, at=at, reason=reason.strip())
+    news = [
+        facts.StockReceived(subject_id=items[sku], sku_id=sku, quantity=quantity, reason=reason.strip())
+        for sku, quantity in units.items()
+    ]
+    announce(news, by=by, at=at)
+    return list(moved)
+
+
+@transaction.atomic
+def stock_adjust(*, item_id: int, quantity: int, reason: str, by: Actor, at: datetime | None = None) -> None:
+    """Correct what is on hand by `quantity` units (signed), with a reason. [D093]
+
+    Refused below zero and below what orders hold [D092]; needs inventory.adjust and the warehouse in scope.
+    """
+    by.require("inventory.adjust")
+    item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
+    if item is None:
+        raise NotFound
+    verdict = rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity, reason=reason)
+    if not verdict:
+        raise Refusal.of(verdict)
+    at, reason = at or clock.now(), reason.strip()
+    ledger.book(MovementKind.ADJUSTED, {item_id: quantity}, by=by, at=at, reason=reason)
+    announce(
+        [facts.StockAdjusted(subject_id=item_id, sku_id=item.sku_id, quantity=quantity, reason=reason)], by=by, at=at
+    )
+
+
+@transaction.atomic
+def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = None) -> None:
+    """Set the safety stock of an item: below it, the item stands in the low-stock queue. [D095]"""
+    by.require("inventory.adjust")
+    if not (verdict := rules.may_set_safety(units=units)):
+        raise Refusal.of(verdict)
+    item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
+    if item is None:
+        raise NotFound
+    if item.safety != units:
+        StockItem.objects.filter(id=item_id).update(safety=units)
+        announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)

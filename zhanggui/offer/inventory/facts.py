@@ -1,0 +1,82 @@
+"""News of stock. Allocation and shipping of an order are announced by orders; the ledger has their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarehouseOpened(Fact):
+    """A warehouse was put on file."""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "新增仓库"
+    sentence = "{code}"
+    icon = "building-warehouse"
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningBooked(Fact):
+    """The opening stock of a SKU in a warehouse was booked; it is booked once."""
+
+    room = "inventory"
+    subject = "stock_item"
+    title = "登记期初库存"
+    sentence = "数量 {quantity}"
+    icon = "clipboard-check"
+
+    sku_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockReceived(Fact):
+    """Goods came in: those who wait for this SKU may be served."""
+
+    room = "inventory"
+    subject = "stock_item"
+    title = "收货入库"
+    sentence = "数量 {quantity}；{reason}"
+    icon = "package-import"
+    tone = "good"
+
+    sku_id: int
+    quantity: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockAdjusted(Fact):
+    """What is on hand was corrected by a person, with a reason. [D093]"""
+
+    room = "inventory"
+    subject = "stock_item"
+    title = "调整库存"
+    sentence = "数量 {quantity}；原因：{reason}"
+    icon = "adjustments"
+    tone = "warn"
+    duty = "D093"
+
+    sku_id: int
+    quantity: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetySet(Fact):
+    """The safety stock of an item was set. [D095]"""
+
+    room = "inventory"
+    subject = "stock_item"
+    title = "设置安全库存"
+    sentence = "{old} → {new}"
+    icon = "shield"
+    duty = "D095"
+
+    old: int
+    new: int

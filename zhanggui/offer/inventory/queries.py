@@ -1,0 +1,202 @@
+"""The only readers of stock: the asker's warehouses; what orders hold by the asker's shops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import F, QuerySet, Sum
+
+from zhanggui.kit import scope
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound
+from zhanggui.offer.inventory.models import Allocation, StockItem, StockMovement, Warehouse
+from zhanggui.offer.inventory.states import MovementKind
+
+MOVEMENTS_SHOWN = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarehouseLine:
+    """A warehouse, for filters and choices."""
+
+    id: int
+    code: str
+    name: str
+    is_default: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockLine:
+    """A stock item as lists and other rooms show it; `available` is what a new order can still get."""
+
+    id: int
+    sku_id: int
+    code: str
+    title: str
+    warehouse: str
+    on_hand: int
+    allocated: int
+    available: int
+    safety: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovementLine:
+    """One row of the ledger."""
+
+    id: int
+    at: datetime
+    kind: MovementKind
+    on_hand: int
+    allocated: int
+    ref_type: str
+    ref_id: int | None
+    reason: str
+    actor_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllocationLine:
+    """What one order line holds, and where."""
+
+    line_id: int
+    sku_id: int
+    code: str
+    warehouse: str
+    quantity: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerFault:
+    """A stock item whose counters are not what its ledger rows and open allocations add up to."""
+
+    item_id: int
+    sku_id: int
+    on_hand: int
+    moved_on_hand: int
+    allocated: int
+    moved_allocated: int
+    held: int
+
+
+def warehouses(*, by: Actor) -> list[WarehouseLine]:
+    """The asker's warehouses, the default one first."""
+    by.require("inventory.view")
+    rows = Warehouse.objects.seen_by(by).order_by("-is_default", "code")
+    return [WarehouseLine(id=w.id, code=w.code, name=w.name, is_default=w.is_default) for w in rows]
+
+
+def stock_items(*, by: Actor) -> QuerySet[StockItem]:
+    """Stock of the asker's warehouses with `available`, for this room's list page."""
+    by.require("inventory.view")
+    rows = StockItem.objects.seen_by(by).select_related("sku", "sku__brand", "warehouse")
+    return rows.annotate(available=F("on_hand") - F("allocated"))
+
+
+def stock_card(*, item_id: int, by: Actor) -> StockLine:
+    """One stock item."""
+    found = _lines(stock_items(by=by).filter(id=item_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def stock_of_sku(*, sku_id: int, by: Actor) -> list[StockLine]:
+    """A SKU's stock in each of the asker's warehouses."""
+    return _lines(stock_items(by=by).filter(sku_id=sku_id).order_by("warehouse_id"))
+
+
+def _lines(rows: QuerySet[StockItem]) -> list[StockLine]:
+    return [
+        StockLine(
+            id=row.id,
+            sku_id=row.sku_id,
+            code=row.sku.code,
+            title=row.sku.title,
+            warehouse=row.warehouse.name,
+            on_hand=row.on_hand,
+            allocated=row.allocated,
+            available=row.on_hand - row.allocated,
+            safety=row.safety,
+        )
+        for row in rows
+    ]
+
+
+def movements(
+    *, item_id: int, by: Actor, before: int | None = None, limit: int = MOVEMENTS_SHOWN
+) -> list[MovementLine]:
+    """The ledger of one item, newest first; `before` is the last id of the page above (keyset)."""
+    by.require("inventory.view")
+    rows = StockMovement.objects.seen_by(by).filter(item_id=item_id)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return [
+        MovementLine(
+            id=m.id,
+            at=m.at,
+            kind=MovementKind(m.kind),
+            on_hand=m.on_hand,
+            allocated=m.allocated,
+            ref_type=m.ref_type,
+            ref_id=m.ref_id,
+            reason=m.reason,
+            actor_name=m.actor_name,
+        )
+        for m in rows.order_by("-id")[:limit]
+    ]
+
+
+def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """Units a new order can still get, by SKU, over the asker's warehouses; an unknown SKU has none."""
+    by.require("inventory.view")
+    rows = StockItem.objects.seen_by(by).filter(sku_id__in=list(sku_ids))
+    found = rows.values("sku_id").annotate(free=Sum(F("on_hand") - F("allocated"))).values_list("sku_id", "free")
+    return {**dict.fromkeys(sku_ids, 0), **dict(found)}
+
+
+def allocations_of(*, order_id: int, by: Actor) -> list[AllocationLine]:
+    """What an order of the asker's shops holds, by line. Whoever sees the order may ask."""
+    rows = Allocation.objects.seen_by(by).filter(order_id=order_id)
+    return [
+        AllocationLine(
+            line_id=row.line_id,
+            sku_id=row.item.sku_id,
+            code=row.item.sku.code,
+            warehouse=row.item.warehouse.name,
+            quantity=row.quantity,
+            at=row.at,
+        )
+        for row in rows.select_related("item__sku", "item__warehouse").order_by("line_id")
+    ]
+
+
+def ledger_faults(*, by: Actor) -> list[LedgerFault]:
+    """Items whose counters differ from Σ ledger rows or from Σ open allocations; none when the stock is true. [D092]"""
+    by.require("inventory.view")
+    seen, params = scope.sql(by, warehouse="i.warehouse_id")
+    with connection.cursor() as cursor:
+        cursor.execute(FAULTS.format(seen=seen), params)
+        return [
+            LedgerFault(
+                item_id=row[0], sku_id=row[1], on_hand=row[2], moved_on_hand=row[3], allocated=row[4],
+                moved_allocated=row[5], held=row[6],
+            )
+            for row in cursor.fetchall()
+        ]  # fmt: skip
+
+
+FAULTS = """
+SELECT i.id, i.sku_id, i.on_hand, COALESCE(m.on_hand, 0), i.allocated, COALESCE(m.allocated, 0), COALESCE(a.held, 0)
+  FROM inventory_stockitem i
+  LEFT JOIN (SELECT item_id, sum(on_hand) AS on_hand, sum(allocated) AS allocated
+               FROM inventory_stockmovement GROUP BY item_id) m ON m.item_id = i.id
+  LEFT JOIN (SELECT item_id, sum(quantity) AS held FROM inventory_allocation GROUP BY item_id) a ON a.item_id = i.id
+ WHERE (i.on_hand, i.allocated, i.allocated)
+       IS DISTINCT FROM (COALESCE(m.on_hand, 0), COALESCE(m.allocated, 0), COALESCE(a.held, 0)) AND {seen}
+ ORDER BY i.id
+"""

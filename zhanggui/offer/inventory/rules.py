@@ -1,0 +1,72 @@
+"""Who gets the stock, and what may be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zhanggui.kit.pure import OK, Refused, Text, Verdict
+from zhanggui.kit.pure import msg as _
+
+
+@dataclass(frozen=True)
+class Served:
+    """Orders that get all they need, in the order they came, and what each of the others lacks: [(sku, missing)]."""
+
+    orders: list[int] = field(default_factory=list)
+    short: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def serve(available: Mapping[int, int], needs: Sequence[tuple[int, Mapping[int, int]]]) -> Served:
+    """First come, first served; an order gets everything it needs or takes nothing. [D092]
+
+    `available` is units by SKU; `needs` is (order, units by SKU) in the order they came.
+    """
+    left = dict(available)
+    served = Served()
+    for order_id, need in needs:
+        missing = [(sku, units - left.get(sku, 0)) for sku, units in need.items() if units > left.get(sku, 0)]
+        if missing:
+            served.short[order_id] = missing
+            continue
+        for sku, units in need.items():
+            left[sku] -= units
+        served.orders.append(order_id)
+    return served
+
+
+def may_adjust(*, on_hand: int, allocated: int, quantity: int, reason: str) -> Verdict:
+    """A correction needs a reason, and leaves what orders hold. [D093]"""
+    if not reason.strip():
+        return Refused(duty="D093", why=_("请填写调整原因"))
+    if quantity == 0:
+        return Refused(duty="D093", why=_("调整数量不能为 0"))
+    if on_hand + quantity < 0:
+        return Refused(
+            duty="D092", why=_("在库只有 {on_hand} 件，不能减少 {units} 件", on_hand=on_hand, units=-quantity)
+        )
+    if on_hand + quantity < allocated:
+        why = _("订单已占用 {allocated} 件，调整后在库不能低于占用；请先释放相关订单", allocated=allocated)
+        return Refused(duty="D092", why=why)
+    return OK
+
+
+def may_receive(*, quantity: int) -> Verdict:
+    """Goods come in by whole, positive units."""
+    return OK if quantity > 0 else Refused(duty="D093", why=_("收货数量须大于 0"))
+
+
+def may_set_safety(*, units: int) -> Verdict:
+    """Safety stock is zero or more units."""
+    return OK if units >= 0 else Refused(duty="D095", why=_("安全库存不能为负数"))
+
+
+def set_aside(code: str, title: str, earlier: Mapping[str, Mapping[str, str]], cells: Mapping[str, str]) -> Text | None:
+    """Why a row of a SKU list cannot be used as it stands, if it cannot. One code with two meanings is refused."""
+    if not code:
+        return _("缺少商家编码")
+    if not title:
+        return _("缺少标题")
+    if code in earlier and dict(earlier[code]) != dict(cells):
+        return _("同一文件中商家编码重复，且内容不同")
+    return None
