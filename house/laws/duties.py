@@ -93,7 +93,8 @@ def controls_compute(tree: Tree) -> Iterator[Finding]:
 
 def rendered(tree: Tree) -> str:
     """docs/duties.md: each duty the house keeps so far, the control that claims it, and where it is kept."""
-    kept, claimed = keepers(tree), {}
+    kept = keepers(tree)
+    claimed: dict[str, list[str]] = {}
     for duty, control, _, _ in claims(tree):
         claimed.setdefault(duty, []).append(control)
     lines = [

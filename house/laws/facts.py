@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from house.laws import law
-from house.tree import Finding, Source, Tree, dotted, keyword
+from house.tree import Finding, Source, Tree, calls, dotted, keyword
 
 IRREGULAR = {
     "Paid", "Sent", "Held", "Sold", "Bought", "Found", "Lost", "Left", "Taken", "Given", "Written", "Cut", "Set",
@@ -67,8 +67,7 @@ def announced(tree: Tree) -> Iterator[Finding]:
     for source in tree.product:
         if source.place.kind != "room":
             continue
-        for node in ast.walk(source.tree):
-            name = dotted(node).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+        for name, node in calls(source.tree):
             if name in {"announce", "announce_sql"} and source.place.file != "actions":
                 yield Finding(source.path, "only actions announce facts", node.lineno)
             if name == "subscribe" and source.place.file != "apps":
@@ -81,8 +80,8 @@ def system_actor(tree: Tree) -> Iterator[Finding]:
     for source in tree.product:
         if source.place.kind != "room":
             continue
-        for node in ast.walk(source.tree):
-            if not (isinstance(node, ast.Call) and dotted(node).rpartition(".")[2] == "System"):
+        for name, node in calls(source.tree):
+            if name != "System":
                 continue
             named = node.args[0] if node.args else keyword(node, "room")
             own = isinstance(named, ast.Constant) and named.value == source.place.name.partition(".")[2]

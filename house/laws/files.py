@@ -30,6 +30,6 @@ def test_sentences(tree: Tree) -> Iterator[Finding]:
         if not source.is_test:
             continue
         for node in ast.walk(source.tree):
-            is_test = isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-            if is_test and len(node.name.split("_")) - 1 < TEST_WORDS:
+            name = node.name if isinstance(node, ast.FunctionDef) else ""
+            if isinstance(node, ast.FunctionDef) and name.startswith("test_") and name.count("_") < TEST_WORDS:
                 yield Finding(source.path, f"{node.name}: a test's name is a sentence", node.lineno)

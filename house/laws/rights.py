@@ -50,6 +50,5 @@ def commands_in_cli(tree: Tree) -> Iterator[Finding]:
         if source.place.kind != "room" or source.place.file == "cli":
             continue
         for node in ast.walk(source.tree):
-            imported = node.module if isinstance(node, ast.ImportFrom) else ""
-            if (imported or "").startswith("zhanggui.kit.command"):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("zhanggui.kit.command"):
                 yield Finding(source.path, "commands are declared in cli.py", node.lineno)

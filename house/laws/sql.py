@@ -24,11 +24,10 @@ def statements(source: Source) -> Iterator[tuple[str, int]]:
     silent = docstring_nodes(source.tree)
     parts = {id(v) for n in ast.walk(source.tree) if isinstance(n, ast.JoinedStr) for v in n.values}
     for node in ast.walk(source.tree):
-        text = ""
-        if isinstance(node, ast.JoinedStr):
-            text = "".join(v.value if isinstance(v, ast.Constant) else "{}" for v in node.values)  # type: ignore[misc]
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent | parts:
-            text = node.value
+        if not isinstance(node, ast.JoinedStr | ast.Constant) or id(node) in silent | parts:
+            continue
+        values = node.values if isinstance(node, ast.JoinedStr) else [node]
+        text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in values)
         if STATEMENT.match(text) and re.search(r"\s", text.strip()):
             yield text, node.lineno
 

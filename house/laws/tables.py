@@ -85,16 +85,17 @@ def _tables(sources: list[Source]) -> dict[str, _Table]:
 def _read(source: Source, node: ast.ClassDef) -> _Table:
     table = _Table(source, node, "", set(), set())
     for line in node.body:
-        if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Name):
+        target = line.targets[0] if isinstance(line, ast.Assign) else getattr(line, "target", None)
+        value = getattr(line, "value", None)
+        if not isinstance(target, ast.Name) or value is None:
             continue
-        name = line.targets[0].id
-        if name == "SCOPE":
-            table.scope = ast.unparse(line.value)
-        elif isinstance(line.value, ast.Call):
-            is_key = dotted(line.value).rpartition(".")[2] in KEYS
-            table.columns |= {name, f"{name}_id"} if is_key else {name}
-            if is_key and line.value.args:
-                table.parts_of.add(string(line.value.args[0]) or dotted(line.value.args[0]))
+        if target.id == "SCOPE":
+            table.scope = ast.unparse(value)
+        elif isinstance(value, ast.Call):
+            is_key = dotted(value).rpartition(".")[2] in KEYS
+            table.columns |= {target.id, f"{target.id}_id"} if is_key else {target.id}
+            if is_key and value.args:
+                table.parts_of.add(string(value.args[0]) or dotted(value.args[0]))
     return table
 
 
@@ -132,6 +133,7 @@ def _bare_reads(source: Source, scoped: set[str]) -> Iterator[Finding]:
     }
     inside = {id(n) for node in ast.walk(source.tree) if id(node) in seen for n in ast.walk(node)}
     for node in ast.walk(source.tree):
-        is_read = isinstance(node, ast.Attribute) and node.attr == "objects" and dotted(node.value) in scoped
-        if is_read and id(node) not in inside:
+        if not isinstance(node, ast.Attribute) or node.attr != "objects" or id(node) in inside:
+            continue
+        if dotted(node.value) in scoped:
             yield Finding(source.path, f"{dotted(node)} is read without seen_by(by)", node.lineno)

@@ -36,9 +36,8 @@ def texts_marked(tree: Tree) -> Iterator[Finding]:
             continue
         quiet = docstring_nodes(source.tree) | marked_constants(source.tree)
         for node in ast.walk(source.tree):
-            spoken = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet
-            if spoken and HAN.search(node.value):
-                yield Finding(source.path, f"“{node.value[:24]}” is not marked for translation", node.lineno)
+            if isinstance(node, ast.Constant) and id(node) not in quiet and HAN.search(str(node.value)):
+                yield Finding(source.path, f"“{str(node.value)[:24]}” is not marked for translation", node.lineno)
 
 
 @law("texts-whole")

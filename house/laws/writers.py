@@ -56,8 +56,7 @@ def no_model_behaviour(tree: Tree) -> Iterator[Finding]:
         for node in ast.walk(source.tree):
             if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete", "clean", "full_clean"}:
                 yield Finding(source.path, f"{node.name}: models have no behaviour", node.lineno)
-    for source in tree.product:
+    for source in (s for s in tree.product if s.place.kind == "room"):
         for node in ast.walk(source.tree):
-            is_signal = isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals"
-            if is_signal and source.place.kind == "room":
+            if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
                 yield Finding(source.path, "no model signals: an action announces a fact", node.lineno)
