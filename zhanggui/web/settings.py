@@ -104,6 +104,7 @@ DATABASES = {"default": server.location(HOME).django()}
 if SERVING:  # a pool whose connections are checked on the way out survives a restart of the database
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+PROCRASTINATE_IMPORT_PATHS = ["zhanggui.kit.jobs.rescue"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "org.Employee"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
 from typing import Any
 
 import django
@@ -23,6 +21,7 @@ from zhanggui.kit.command import output, parser
 from zhanggui.kit.command.registry import Command, Result, all_commands
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.home import Home
+from zhanggui.kit.server.signals import leave_in_order
 from zhanggui.kit.text import render
 
 DONE, BUG, USAGE, REFUSED = 0, 1, 2, 3
@@ -32,14 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhanggui.web.settings")
-    for sign in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _leave)
+    leave_in_order()
     if not words or {"-h", "--help", "--version"} & set(words):
         return _explain(words)
-    with output.own_stdout() as answer:
-        code, data = _answer(words)
-        if data is not None:
-            print(output.as_json(data) if "--json" in words else output.for_people(data), file=answer, flush=True)
+    with output.own_stdout() as stream:
+        answer = output.Answer(stream, as_json="--json" in words)
+        code, data = _answer(words, answer)
+        answer.give(data)
     return code
 
 
@@ -55,26 +53,22 @@ def _explain(words: Sequence[str]) -> int:
     return DONE
 
 
-def _answer(words: Sequence[str]) -> tuple[int, dict[str, Any] | None]:
+def _answer(words: Sequence[str], answer: output.Answer) -> tuple[int, dict[str, Any] | None]:
     """Exit code and the one object to print; refusals and wrong use are objects too when `--json` was asked for."""
-    as_json = "--json" in words
     try:
         _load()
         options = parser.build(all_commands()).parse_args(words)
+        options.answer = answer
         result = _run(options.command, options, homes.current())
     except parser.WrongUse as wrong:
-        print(wrong, file=sys.stderr)
-        return USAGE, {"error": {"kind": "usage", "message": str(wrong)}} if as_json else None
+        return USAGE, _failed("usage", str(wrong), answer)
     except Refusal as refused:
-        return REFUSED, _refused(refused, as_json=as_json)
+        return REFUSED, _refused(refused, answer)
     except start.CannotStart as cannot:
-        print(cannot, file=sys.stderr)
-        return REFUSED, {"error": {"kind": "refused", "message": str(cannot)}} if as_json else None
-    except KeyboardInterrupt:
-        return 130, {"error": {"kind": "interrupted"}} if as_json else None
+        return REFUSED, _failed("refused", str(cannot), answer)
     except Exception as bug:  # noqa: BLE001  the outermost frame: whatever is left is a bug
         traceback.print_exc()
-        return BUG, {"error": {"kind": "bug", "message": type(bug).__name__}} if as_json else None
+        return BUG, _failed("bug", f"{type(bug).__name__}: 程序错误 · this is a bug", answer)
     return result.exit_code, result.data
 
 
@@ -88,11 +82,16 @@ def _run(command: Command, options: Any, home: Home) -> Result:
     return found if isinstance(found, Result) else Result(found)
 
 
-def _refused(refused: Refusal, *, as_json: bool) -> dict[str, Any] | None:
+def _failed(kind: str, message: str, answer: output.Answer) -> dict[str, Any] | None:
+    print(message, file=sys.stderr)
+    return {"error": {"kind": kind, "message": message}} if answer.as_json else None
+
+
+def _refused(refused: Refusal, answer: output.Answer) -> dict[str, Any] | None:
     why, step = render(refused.why), render(refused.next_step)
     duty = f" [{refused.duty}]" if refused.duty else ""
     print(f"{why}{duty}" + (f"\n{step}" if step else ""), file=sys.stderr)
-    return {"refused": {"duty": refused.duty, "why": why, "next_step": step}} if as_json else None
+    return {"refused": {"duty": refused.duty, "why": why, "next_step": step}} if answer.as_json else None
 
 
 def _load() -> None:
@@ -102,7 +101,3 @@ def _load() -> None:
     for config in apps.get_app_configs():
         if config.name.startswith("zhanggui.") and importlib.util.find_spec(f"{config.name}.cli"):
             import_module(f"{config.name}.cli")
-
-
-def _leave(sign: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + sign)

@@ -35,6 +35,19 @@ def own_stdout() -> Iterator[TextIO]:
         answer.close()
 
 
+class Answer:
+    """The one answer of a command; `give` prints it now (a command that goes on running), at most once."""
+
+    def __init__(self, stream: TextIO, *, as_json: bool) -> None:
+        self.stream, self.as_json, self.given = stream, as_json, False
+
+    def give(self, data: object) -> None:
+        if data is None or self.given:
+            return
+        self.given = True
+        print(as_json(data) if self.as_json else for_people(data), file=self.stream, flush=True)
+
+
 def as_json(data: object) -> str:
     """One line of JSON, Chinese letters as they are."""
     return json.dumps(data, ensure_ascii=False, cls=_Encoder)

@@ -24,11 +24,11 @@ class Arg:
 class Result:
     """An outcome with an exit code of its own (3: something was refused, and the data say what)."""
 
-    data: Outcome
+    data: Outcome | None
     exit_code: int = 0
 
 
-Run = Callable[[argparse.Namespace, Actor], "Outcome | Result"]
+Run = Callable[[argparse.Namespace, Actor], "Outcome | Result | None"]
 
 
 @dataclass(frozen=True)

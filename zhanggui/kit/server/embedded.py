@@ -8,8 +8,7 @@ import secrets
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +18,7 @@ from zhanggui.kit.home import Home
 from zhanggui.kit.server import binaries, place
 from zhanggui.kit.server.account import account_for
 from zhanggui.kit.server.postmaster import backends, clear_stale, gone, postmaster
+from zhanggui.kit.server.signals import signals_later
 
 ADMIN = "postgres"
 SETTINGS: Mapping[str, str] = {
@@ -82,7 +82,7 @@ class Embedded:
         """Let go; the last holder stops the server (a fast shutdown, then an immediate one after two minutes)."""
         if self._holder is None:
             return
-        with self.home.lock("server"):
+        with signals_later(), self.home.lock("server"):
             holder, self._holder = self._holder, None
             with holder:
                 try:
@@ -165,7 +165,7 @@ class Embedded:
     def _spawn(self) -> None:
         places = {"unix_socket_directories": '"' + str(self.sockets).replace('"', '""') + '"'}
         options = [f"--{key}={value}" for key, value in {**self.settings, **places}.items()]
-        with self.log.open("ab") as log, _signals_later():
+        with self.log.open("ab") as log, signals_later():
             self._child = subprocess.Popen(
                 self._command("postgres", "-D", str(self.data), *options), env=self._environment(), cwd="/",
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
@@ -244,13 +244,3 @@ def _wait_gone(process: object, patience: float) -> None:
     end = time.monotonic() + patience
     while not gone(process) and time.monotonic() < end:  # type: ignore[arg-type]
         time.sleep(0.02)
-
-
-@contextmanager
-def _signals_later() -> Iterator[None]:
-    """Hold back TERM and INT, so that a child is never started without being remembered."""
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)

@@ -1,0 +1,84 @@
+"""What every page's shell needs, made only when a template asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from zhanggui.kit import menu
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk.guard import actor_of
+from zhanggui.kit.desk.wording import say
+
+
+@dataclass(frozen=True)
+class Item:
+    key: str
+    group: str
+    label: str
+    icon: str
+    href: str
+    words: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Navigation and person, in the reader's language."""
+
+    groups: tuple[Group, ...]
+    all: tuple[Item, ...]
+    more: bool
+    counted: bool
+    name: str
+    post: str
+    initial: str
+
+
+def item(entry: menu.Entry, path: str) -> Item:
+    href = entry.href
+    current = path == href or (href != "/" and path.startswith(href))
+    words = f"{say(entry.label)} {say(entry.group)} {entry.words} {entry.url}".lower()
+    return Item(entry.key, say(entry.group), say(entry.label), entry.icon, href, words, current)
+
+
+def grouped(items: Iterable[Item]) -> tuple[Group, ...]:
+    """Items under their groups; a group stands where its first item stands."""
+    found: dict[str, list[Item]] = {}
+    for one in items:
+        found.setdefault(one.group, []).append(one)
+    return tuple(Group(label, tuple(members)) for label, members in found.items())
+
+
+def make_shell(by: Actor, path: str, post: str) -> Shell:
+    entries: Sequence[menu.Entry] = menu.open_to(by)
+    shown = menu.shown_to(by)
+    return Shell(
+        groups=grouped(item(entry, path) for entry in shown),
+        all=tuple(item(entry, path) for entry in entries),
+        more=len(entries) > len(shown),
+        counted=any(entry.count for entry in shown),
+        name=by.name,
+        post=post,
+        initial=by.name[:1],
+    )
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell` costs nothing on a fragment that does not use it."""
+
+    def make() -> Shell:
+        by = actor_of(request)
+        return make_shell(by, request.path, by.post)
+
+    return {"shell": SimpleLazyObject(make)}
