@@ -83,6 +83,14 @@ class LedgerFault:
     held: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class LedgerReach:
+    """How much there is to check: stock items, and ledger rows of a time."""
+
+    items: int
+    rows: int
+
+
 def warehouses(*, by: Actor) -> list[WarehouseLine]:
     """The asker's warehouses, the default one first."""
     by.require("inventory.view")
@@ -188,6 +196,12 @@ def ledger_faults(*, by: Actor) -> list[LedgerFault]:
             )
             for row in cursor.fetchall()
         ]  # fmt: skip
+
+
+def ledger_reach(*, since: datetime, until: datetime, by: Actor) -> LedgerReach:
+    """Stock items of the asker's warehouses, and the ledger rows written from `since` to before `until`."""
+    rows = StockMovement.objects.seen_by(by).filter(recorded_at__gte=since, recorded_at__lt=until)
+    return LedgerReach(items=stock_items(by=by).count(), rows=rows.count())
 
 
 FAULTS = """

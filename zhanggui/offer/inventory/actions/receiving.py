@@ -37,7 +37,7 @@ def stock_receive(
     at: datetime | None = None,
     reason: str = "",
 ) -> list[int]:
-    """Book goods that came in; those who wait for them hear of it. Returns the stock item ids; needs inventory.adjust."""
+    """Book goods that came in; those who wait for them hear of it. Needs inventory.adjust; returns stock item ids."""
     by.require("inventory.adjust")
     for row in rows:
         if not (verdict := rules.may_receive(quantity=row.quantity)):

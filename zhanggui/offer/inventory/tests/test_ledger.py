@@ -1,0 +1,71 @@
+"""Whatever is done in whatever order, the ledger adds up to the counters and nothing is oversold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.errors import Refusal
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.inventory import queries
+from zhanggui.offer.inventory.actions import (
+    Receipt,
+    ReserveLine,
+    stock_adjust,
+    stock_receive,
+    stock_release,
+    stock_reserve,
+    stock_ship,
+)
+
+BY = System("tests")
+SKU, UNITS, ORDER = st.integers(0, 2), st.integers(1, 6), st.integers(1, 5)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("receive"), SKU, UNITS),
+        st.tuples(st.just("adjust"), SKU, st.integers(-5, 5)),
+        st.tuples(st.just("reserve"), ORDER, st.lists(st.tuples(SKU, UNITS), min_size=1, max_size=3)),
+        st.tuples(st.just("release"), ORDER),
+        st.tuples(st.just("ship"), ORDER),
+    ),
+    max_size=12,
+)
+
+
+def take(step: tuple[Any, ...], skus: list[int]) -> None:
+    match step:
+        case ("receive", sku, units):
+            stock_receive(rows=[Receipt(skus[sku], units)], by=BY)
+        case ("adjust", sku, units):
+            for stock in queries.stock_of_sku(sku_id=skus[sku], by=BY):
+                stock_adjust(item_id=stock.id, quantity=units, reason="盘点", by=BY)
+        case ("reserve", order, wanted):
+            lines = [ReserveLine(order, order * 10 + n, 1, skus[sku], units) for n, (sku, units) in enumerate(wanted)]
+            stock_reserve(lines=lines, by=BY)
+        case ("release", order):
+            stock_release(order_ids=[order], by=BY)
+        case ("ship", order):
+            stock_ship(order_ids=[order], by=BY)
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_the_ledger_adds_up_after_any_sequence(steps: list[tuple[Any, ...]]) -> None:
+    with transaction.atomic():
+        skus_upsert(rows=[SkuRow(code=code, title=code) for code in "ABC"], by=BY)
+        skus = list(sku_ids_by_code(codes=["A", "B", "C"], by=BY).values())
+        for step in steps:
+            try:
+                take(step, skus)
+            except Refusal:
+                continue
+        assert queries.ledger_faults(by=BY) == []
+        assert all(0 <= row.allocated <= row.on_hand for row in queries.stock_items(by=BY))
+        transaction.set_rollback(True)
