@@ -28,7 +28,7 @@ class Sheet:
         for count, (number, cells) in enumerate(self._raw_rows()):
             if count > self.limits.rows:
                 raise refused(msg("文件超过 {limit} 行", limit=self.limits.rows), next_step=SPLIT)
-            if any(cells) and not _all_blank(cells):
+            if not "".join(cells).isspace() and any(cells):
                 yield number, cells
 
     def _raw_rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -98,7 +98,3 @@ class Table:
 def open_sheet(path: Path, *, limits: Limits = DEFAULT) -> Sheet:
     """Look at a file by its content and open it for reading. Raises BadInput (what is wrong, what to do)."""
     return Sheet(examine(path, limits), limits)
-
-
-def _all_blank(cells: list[str]) -> bool:
-    return not any(cell and not cell.isspace() for cell in cells)

@@ -1,11 +1,47 @@
 """Channels: platforms, shops, and the door every file comes in by."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit import menu, reference, rights
+from zhanggui.kit.actor import System
+from zhanggui.kit.pure import msg
+
+PLATFORMS = Path(__file__).parent / "data" / "platforms.tsv"
 
 
 class ChannelsConfig(AppConfig):
-    """Declares the room's rights and its places in the menu."""
+    """Declares the room's rights, its shipped platforms and its places in the menu."""
 
     name = "zhanggui.offer.channels"
     label = "channels"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        rights.declare(
+            rights.Right("channels.view", msg("查看店铺")),
+            rights.Right("channels.manage", msg("管理店铺"), duty="D016"),
+        )
+        reference.register("channels.platforms", reference.file_version(PLATFORMS), _load)
+        group = _("渠道与货品")
+        menu.entry(
+            group=group, label=_("店铺"), icon="building-store", url="channels:shops", right="channels.view", order=60
+        )
+        menu.entry(
+            group=group,
+            label=_("数据接入"),
+            icon="file-import",
+            url="channels:imports",
+            right="orders.import",
+            order=20,
+        )
+
+
+def _load() -> None:
+    from zhanggui.offer.channels.actions import platforms_load
+
+    platforms_load(by=System("channels"))

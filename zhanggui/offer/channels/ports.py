@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformState
@@ -64,8 +64,7 @@ class FileProbe:
     matches: tuple[ProfileMatch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRow:
+class OrderRow(NamedTuple):
     """One row as the platform states it. None: the layout has no such column, or the cell is empty.
 
     `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell. `region` is the
@@ -134,6 +133,10 @@ class OrderFile(Protocol):
     @property
     def headings(self) -> tuple[str, ...]: ...
     def batches(self, size: int = 5_000) -> Iterator[Batch]: ...
+    def named(self, cells: Sequence[str]) -> dict[str, str]:
+        """A row's cells by heading, as RowFault.raw wants them."""
+        ...
+
     def fault(self, row: OrderRow, *, code: str, text: Text) -> RowFault:
         """Set a good row aside, for a reason the booking room found."""
         ...

@@ -72,6 +72,26 @@ SHOP = Machine(
         T("shop_wind_down", (S.ACTIVE, S.SUSPENDED), S.CLOSING),
         T("shop_close", (S.CLOSING,), S.CLOSED),
     ),
+    titles={
+        S.PROPOSED: msg("已提议"),
+        S.ASSESSED: msg("已评估"),
+        S.APPROVED: msg("已批准"),
+        S.ONBOARDING: msg("入驻中"),
+        S.ACTIVE: msg("营业中"),
+        S.SUSPENDED: msg("已暂停"),
+        S.CLOSING: msg("关闭中"),
+        S.CLOSED: msg("已关闭"),
+    },
+    verbs={
+        "shop_assess": msg("评估"),
+        "shop_approve": msg("批准"),
+        "shop_onboard": msg("办理入驻"),
+        "shop_activate": msg("开始营业"),
+        "shop_suspend": msg("暂停店铺"),
+        "shop_resume": msg("恢复营业"),
+        "shop_wind_down": msg("准备关店"),
+        "shop_close": msg("关店"),
+    },
 )
 RUN = Machine(
     "channels.importrun",
@@ -81,33 +101,10 @@ RUN = Machine(
         T("import_finish", (RunState.RUNNING,), RunState.DONE, duty="D068"),
         T("import_fail", (RunState.RUNNING,), RunState.FAILED),
     ),
+    titles={RunState.RUNNING: msg("导入中"), RunState.DONE: msg("已完成"), RunState.FAILED: msg("失败")},
+    verbs={"import_finish": msg("完成导入"), "import_fail": msg("中止导入")},
 )
 
-SHOP_STATE_NAMES: dict[ShopState, Text] = {
-    S.PROPOSED: msg("已提议"),
-    S.ASSESSED: msg("已评估"),
-    S.APPROVED: msg("已批准"),
-    S.ONBOARDING: msg("入驻中"),
-    S.ACTIVE: msg("营业中"),
-    S.SUSPENDED: msg("已暂停"),
-    S.CLOSING: msg("关闭中"),
-    S.CLOSED: msg("已关闭"),
-}
-SHOP_STATE_TONES: dict[ShopState, str] = {
-    S.ACTIVE: "good",
-    S.SUSPENDED: "warn",
-    S.CLOSING: "warn",
-}
-RUN_STATE_NAMES: dict[RunState, Text] = {
-    RunState.RUNNING: msg("导入中"),
-    RunState.DONE: msg("已完成"),
-    RunState.FAILED: msg("失败"),
-}
-RUN_STATE_TONES: dict[RunState, str] = {
-    RunState.RUNNING: "info",
-    RunState.DONE: "good",
-    RunState.FAILED: "bad",
-}
 WAYBILL_MODE_NAMES: dict[WaybillMode, Text] = {
     WaybillMode.PLATFORM: msg("平台代打单"),
     WaybillMode.OWN: msg("自行打单"),
@@ -116,3 +113,5 @@ EXECUTOR_NAMES: dict[Executor, Text] = {
     Executor.ZHANGGUI: msg("本系统"),
     Executor.ERP: msg("外部 ERP"),
 }
+SHOP_STATE_TONES: dict[ShopState, str] = {S.ACTIVE: "green", S.SUSPENDED: "orange", S.CLOSING: "orange"}
+RUN_STATE_TONES: dict[RunState, str] = {RunState.RUNNING: "blue", RunState.DONE: "green", RunState.FAILED: "red"}

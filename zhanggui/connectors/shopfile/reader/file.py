@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,9 +15,9 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.sheet import Table, clean
 from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
 
-FIELDS = tuple(f.name for f in fields(OrderRow))
+FIELDS = OrderRow._fields
 PLACE = {name: index for index, name in enumerate(FIELDS)}
-EMPTY: tuple[Any, ...] = tuple(None if f.default is MISSING else f.default for f in fields(OrderRow))
+DEFAULTS: dict[str, Any] = OrderRow._field_defaults
 NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
 ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
 Step = tuple[int, tuple[int, ...], Convert]
@@ -57,7 +57,7 @@ class ShopFile:
     @cached_property
     def start(self) -> list[Any]:
         """The row before it is read."""
-        values = list(EMPTY)
+        values = [DEFAULTS.get(name) for name in FIELDS]
         values[PLACE["kind"]] = self.profile.kind
         if self.profile.unstated:
             values[STATE] = PlatformState.UNSTATED.value
@@ -76,6 +76,10 @@ class ShopFile:
             yield batch
         self.table.check_unchanged()
 
+    def named(self, cells: Sequence[str]) -> dict[str, str]:
+        """A row's cells by heading, identity-card columns left out."""
+        return self.table.named(cells)
+
     def fault(self, row: OrderRow, *, code: str, text: Text) -> RowFault:
         """Set a good row aside, for a reason the booking room found."""
         return RowFault(row.row_no, code, text, self.table.named(row.raw), row.platform_no)
@@ -88,8 +92,8 @@ class ShopFile:
         place = 0
         try:
             for place, columns, convert in self.steps:
-                text = clean(cells[columns[0]]) or (_first_filled(cells, columns) if len(columns) > 1 else "")
-                if text:
+                text = clean(cells[columns[0]])
+                if text or (len(columns) > 1 and (text := _first_filled(cells, columns))):
                     values[place] = convert(text)
             if values[RAW_STATE]:
                 place = RAW_STATE
@@ -100,7 +104,7 @@ class ShopFile:
         if values[ADDRESS]:
             province, values[ADDRESS] = region_of(values[ADDRESS])
             values[REGION] = values[REGION] or province
-        return OrderRow(*values)
+        return OrderRow._make(values)
 
     def _check_width(self, cells: list[str]) -> None:
         last = len(self.table.headings)
@@ -111,7 +115,7 @@ class ShopFile:
 
     def _check_filled(self, values: list[Any]) -> None:
         for place in self.filled:
-            if values[place] is None or values[place] == "":
+            if not values[place] and values[place] in (None, ""):
                 code = "order_no_missing" if place == ORDER_NO else "value_missing"
                 raise _Failed(code, place, "", values[ORDER_NO])
 

@@ -1,0 +1,34 @@
+"""The only writers of channels."""
+
+from zhanggui.offer.channels.actions.imports import (
+    FileOutcome,
+    file_receive,
+    import_begin,
+    import_fail,
+    import_finish,
+)
+from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
+from zhanggui.offer.channels.actions.shops import (
+    platforms_load,
+    shop_configure,
+    shop_open,
+    shop_resume,
+    shop_suspend,
+)
+from zhanggui.offer.channels.ports import RowFault
+
+__all__ = [
+    "FileOutcome",
+    "Quarantined",
+    "RowFault",
+    "file_receive",
+    "import_begin",
+    "import_fail",
+    "import_finish",
+    "platforms_load",
+    "rows_quarantine",
+    "shop_configure",
+    "shop_open",
+    "shop_resume",
+    "shop_suspend",
+]

@@ -1,0 +1,62 @@
+"""Commands: zhanggui shops add · list."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.command import Arg, command
+from zhanggui.kit.text import render
+from zhanggui.offer.channels import actions, queries
+from zhanggui.offer.channels.queries import ShopCard
+from zhanggui.offer.channels.states import WaybillMode
+
+
+@command(
+    "shops",
+    "add",
+    help="登记一家店铺",
+    arguments=[
+        Arg("--code", required=True, help="店铺编码（小写字母、数字、- 和 _）"),
+        Arg("--name", required=True, help="店铺名称"),
+        Arg("--platform", required=True, help="平台代码，如 tmall、pdd"),
+        Arg("--waybill", choices=[m.value for m in WaybillMode], default=WaybillMode.PLATFORM.value, help="打单方式"),
+        Arg("--promise-hours", type=int, default=48, help="付款后多少小时内发货"),
+    ],
+)
+def shops_add(options: Namespace, by: Actor) -> dict[str, Any]:
+    actions.shop_open(
+        code=options.code,
+        name=options.name,
+        platform=options.platform,
+        waybill_mode=WaybillMode(options.waybill),
+        promise_hours=options.promise_hours,
+        by=by,
+    )
+    shop = queries.shop_by_code(options.code, by=by)
+    return {"shop": _told(shop)} if shop else {}
+
+
+@command("shops", "list", help="列出店铺")
+def shops_list(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  takes no options
+    ages = queries.data_ages(by=by)
+    told = [_told(shop) | _age(ages.get(shop.id)) for shop in queries.shops(by=by)]
+    return {"shops": told}
+
+
+def _told(shop: ShopCard) -> dict[str, Any]:
+    return {
+        "code": shop.code,
+        "name": shop.name,
+        "platform": shop.platform,
+        "state": shop.state.name.lower(),
+        "state_title": render(shop.state_title),
+        "waybill_mode": shop.waybill_mode.value,
+        "promise_hours": shop.promise_hours,
+    }
+
+
+def _age(age: queries.FeedAge | None) -> dict[str, Any]:
+    reached = age.data_until if age else None
+    return {"data_until": reached.isoformat() if reached else None}

@@ -1,0 +1,100 @@
+"""News of channels: ids, codes and counts, never a row's content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopOpened(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    title: ClassVar[str] = "登记店铺"
+    sentence: ClassVar[str] = "编码 {code}，平台 {platform}"
+    icon: ClassVar[str] = "building-store"
+    tone: ClassVar[str] = "green"
+    code: str
+    platform: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopConfigured(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    title: ClassVar[str] = "修改店铺设置"
+    sentence: ClassVar[str] = "打单方式 {waybill_mode}，承诺 {promise_hours} 小时内发货"
+    icon: ClassVar[str] = "settings"
+    waybill_mode: str
+    promise_hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopSuspended(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    title: ClassVar[str] = "暂停店铺"
+    sentence: ClassVar[str] = "原因：{reason}"
+    icon: ClassVar[str] = "player-pause"
+    tone: ClassVar[str] = "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopResumed(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    title: ClassVar[str] = "恢复营业"
+    icon: ClassVar[str] = "player-play"
+    tone: ClassVar[str] = "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportBegun(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_run"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "开始导入"
+    icon: ClassVar[str] = "file-import"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFinished(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_run"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "完成导入"
+    sentence: ClassVar[str] = "{files} 个文件，{rows} 行，待处理 {quarantined} 行"
+    icon: ClassVar[str] = "file-check"
+    tone: ClassVar[str] = "green"
+    kind: str
+    files: int
+    rows: int
+    quarantined: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFailed(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_run"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "导入失败"
+    icon: ClassVar[str] = "file-x"
+    tone: ClassVar[str] = "red"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsQuarantined(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_file"
+    duty: ClassVar[str] = "D069"
+    title: ClassVar[str] = "原始单待处理"
+    sentence: ClassVar[str] = "{count} 行未能入库"
+    icon: ClassVar[str] = "file-alert"
+    tone: ClassVar[str] = "orange"
+    count: int
+    reasons: dict[str, int]

@@ -1,0 +1,186 @@
+"""Ask about platforms and shops."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text
+from zhanggui.offer.channels.models import ImportFile, Platform, QuarantinedRow, Shop
+from zhanggui.offer.channels.states import (
+    EXECUTOR_NAMES,
+    SHOP,
+    SHOP_STATE_TONES,
+    WAYBILL_MODE_NAMES,
+    Executor,
+    RunState,
+    ShopState,
+    WaybillMode,
+)
+
+SORTS = {"code": Sort("code", descending=False), "name": Sort("name", descending=False)}
+
+
+@dataclass(frozen=True)
+class PlatformRow:
+    code: str
+    name: str
+    badge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopCard:
+    """A shop with its platform's words copied in."""
+
+    id: int
+    code: str
+    name: str
+    platform: str
+    platform_name: str
+    badge: str
+    state: ShopState
+    executor: Executor
+    waybill_mode: WaybillMode
+    promise_hours: int
+
+    @property
+    def state_title(self) -> Text:
+        return SHOP.title(self.state)
+
+    @property
+    def tone(self) -> str:
+        return SHOP_STATE_TONES.get(self.state, "secondary")
+
+    @property
+    def waybill_title(self) -> Text:
+        return WAYBILL_MODE_NAMES[self.waybill_mode]
+
+    @property
+    def executor_title(self) -> Text:
+        return EXECUTOR_NAMES[self.executor]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedAge:
+    """How far a shop's data reach: when a file last came in, and the latest event it knew (数据截至)."""
+
+    imported_at: datetime | None = None
+    data_until: datetime | None = None
+    runs: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopRow(ShopCard):
+    """A line of the shop list."""
+
+    age: FeedAge
+    set_aside: int = 0
+
+
+def platforms(*, by: Actor) -> list[PlatformRow]:  # noqa: ARG001  every signed-in person may know the platforms
+    """All platforms."""
+    return [PlatformRow(p.code, p.name, p.badge) for p in Platform.objects.order_by("id")]
+
+
+def shops(*, by: Actor) -> list[ShopCard]:
+    """Every shop the asker may see, by code."""
+    return [_card(shop) for shop in _shops(by).order_by("code")]
+
+
+def shop_by_code(code: str, *, by: Actor) -> ShopCard | None:
+    """The shop of a code, None when there is none or none the asker may see."""
+    shop = _shops(by).filter(code=code).first()
+    return _card(shop) if shop else None
+
+
+def shop_card(*, shop_id: int, by: Actor) -> ShopRow:
+    """One shop with the age of its data. Raises NotFound."""
+    shop = _shops(by).filter(id=shop_id).first()
+    if shop is None:
+        raise NotFound
+    return _row(shop, data_ages(shop_ids=[shop.id], by=by), _set_aside([shop.id]))
+
+
+def shop_options(*, by: Actor) -> list[tuple[str, str]]:
+    """(id as text, name) of every shop the asker may see, for filters."""
+    return [(str(pk), name) for pk, name in Shop.objects.seen_by(by).order_by("code").values_list("id", "name")]
+
+
+def shop_counts(*, by: Actor) -> dict[str, int]:
+    """Shops per queue of the shop list."""
+    active = Q(state=ShopState.ACTIVE)
+    return Shop.objects.seen_by(by).aggregate(all=Count("id"), active=Count("id", active), other=Count("id", ~active))
+
+
+def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
+    """A page of the shop list: found by code or a part of the name, filtered by platform."""
+    rows = _shops(by)
+    if ask.queue in {"active", "other"}:
+        active = Q(state=ShopState.ACTIVE)
+        rows = rows.filter(active if ask.queue == "active" else ~active)
+    if ask.search:
+        rows = rows.filter(Q(code__iexact=ask.search) | Q(name__icontains=ask.search))
+    if platform := ask.filters.get("platform"):
+        rows = rows.filter(platform__code=platform)
+    page = paginate(rows, ask=ask, sorts=SORTS, make=_card)
+    ids = [card.id for card in page.rows]
+    ages, aside = data_ages(shop_ids=ids, by=by), _set_aside(ids)
+    return Page([_with_age(c, ages, aside) for c in page.rows], page.next, page.prev, page.total, page.capped)
+
+
+def data_ages(*, shop_ids: Sequence[int] | None = None, kind: str = "orders", by: Actor) -> dict[int, FeedAge]:
+    """How far each shop's data of a kind reach, from finished imports; a shop without any is left out. [D068]"""
+    files = ImportFile.objects.seen_by(by).filter(run__kind=kind, run__state=RunState.DONE, fault=None)
+    if shop_ids is not None:
+        files = files.filter(shop_id__in=list(shop_ids))
+    found = files.exclude(shop=None).values("shop_id").annotate(
+        imported_at=Max("run__finished_at"), until=Max("data_until"), runs=Count("run_id", distinct=True)
+    )  # fmt: skip
+    return {
+        row["shop_id"]: FeedAge(imported_at=row["imported_at"], data_until=row["until"], runs=row["runs"])
+        for row in found
+    }
+
+
+def _shops(by: Actor) -> QuerySet[Shop]:
+    return Shop.objects.seen_by(by).select_related("platform")
+
+
+def _set_aside(shop_ids: Sequence[int]) -> dict[int, int]:
+    """Open rows per shop; the shops were found in the asker's scope."""
+    rows = QuarantinedRow.objects.filter(shop_id__in=list(shop_ids), resolved_at=None)
+    return dict(rows.order_by().values_list("shop_id").annotate(count=Count("id")))
+
+
+def _values(shop: Shop) -> dict[str, object]:
+    return {
+        "id": shop.id,
+        "code": shop.code,
+        "name": shop.name,
+        "platform": shop.platform.code,
+        "platform_name": shop.platform.name,
+        "badge": shop.platform.badge,
+        "state": ShopState(shop.state),
+        "executor": Executor(shop.executor),
+        "waybill_mode": WaybillMode(shop.waybill_mode),
+        "promise_hours": shop.promise_hours,
+    }
+
+
+def _card(shop: Shop) -> ShopCard:
+    return ShopCard(**_values(shop))  # type: ignore[arg-type]  the names are those of the card
+
+
+def _row(shop: Shop, ages: Mapping[int, FeedAge], aside: Mapping[int, int]) -> ShopRow:
+    return _with_age(_card(shop), ages, aside)
+
+
+def _with_age(card: ShopCard, ages: Mapping[int, FeedAge], aside: Mapping[int, int]) -> ShopRow:
+    return ShopRow(**vars(card), age=ages.get(card.id, FeedAge()), set_aside=aside.get(card.id, 0))
