@@ -57,6 +57,7 @@ def page(*, right: str | None, methods: tuple[str, ...] = READ) -> Callable[[Vie
 
         guarded.right = right  # type: ignore[attr-defined]
         guarded.public = False  # type: ignore[attr-defined]
+        guarded.login_required = False  # type: ignore[attr-defined]  Django's own guard cannot answer htmx
         return guarded
 
     return guard
@@ -80,4 +81,5 @@ def public(view: View) -> View:
 
     opened.right = None  # type: ignore[attr-defined]
     opened.public = True  # type: ignore[attr-defined]
+    opened.login_required = False  # type: ignore[attr-defined]
     return opened

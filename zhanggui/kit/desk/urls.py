@@ -6,7 +6,7 @@ from zhanggui.kit.desk import views
 
 app_name = "desk"
 urlpatterns = [
-    path("<slug:desk>/views/", views.views, name="views"),
-    path("views/<int:view_id>/delete/", views.view_delete, name="view_delete"),
-    path("<slug:desk>/columns/", views.columns, name="columns"),
+    path("desk/<slug:desk>/views/", views.views, name="views"),
+    path("desk/views/<int:view_id>/delete/", views.view_delete, name="view_delete"),
+    path("desk/<slug:desk>/columns/", views.columns, name="columns"),
 ]

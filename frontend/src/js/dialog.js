@@ -1,0 +1,36 @@
+// The page's dialogs are native ones: modal, focus kept inside, Esc closes.
+import { $, on } from "./page.js";
+
+document.addEventListener("htmx:afterSwap", event => {
+  const { target, xhr } = event.detail;
+  if (target.id !== "zg-dialog-body" || xhr.status === 204 || !target.firstElementChild) return;
+  const dialog = $("#zg-dialog");
+  if (!dialog.open) dialog.showModal();
+  const wrong = $(".zg-wrong :is(input, select, textarea)", dialog);
+  const first = $("form :is(input:not([type='hidden']), select, textarea), .zg-dialog-foot .btn-primary", dialog);
+  (wrong ?? first)?.focus();
+});
+
+on("click", "[data-zg-dismiss]", (event, button) => button.closest("dialog").close());
+on("click", "[data-zg-show]", (event, button) => $(`#${button.dataset.zgShow}`).showModal());
+document.addEventListener("click", event => {
+  if (event.target.matches?.("dialog[open]:not(#zg-dialog, #zg-confirm)")) event.target.close(); // its backdrop
+});
+
+// Ask once, in words that say what will happen.
+export function ask(title, text, danger) {
+  const dialog = $("#zg-confirm");
+  const yes = $("#zg-confirm-yes");
+  $("#zg-confirm-title").textContent = title;
+  $("#zg-confirm-text").textContent = text;
+  yes.textContent = title;
+  yes.className = danger ? "btn zg-danger" : "btn btn-primary";
+  dialog.showModal();
+  yes.focus();
+  return new Promise(resolve => {
+    let agreed = false;
+    const agree = () => { agreed = true; dialog.close(); };
+    yes.addEventListener("click", agree, { once: true });
+    dialog.addEventListener("close", () => { yes.removeEventListener("click", agree); resolve(agreed); }, { once: true });
+  });
+}
