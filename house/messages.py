@@ -6,6 +6,7 @@ Messages are Chinese; zhanggui/locale/en holds the English of each. Babel collec
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import re
 import sys
@@ -17,6 +18,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from house.laws.texts import fact_words
+from house.plan import DATA_WORDS
 from house.tree import REPO, Tree
 
 CATALOGUE = Path("zhanggui/locale/en/LC_MESSAGES/django.po")
@@ -55,8 +58,20 @@ def collected(tree: Tree) -> Catalog:
         if name.startswith("zhanggui/") and "/templates/" in name and name.endswith((".html", ".txt")):
             for ids, context in _template(tree.text(name)):
                 found.add(ids, context=context)
+    for word in sorted(_data_words(tree)):
+        found.add(word)
     found.delete("")
     return found
+
+
+def _data_words(tree: Tree) -> set[str]:
+    """The shown words of shipped data, and the words of facts."""
+    found = {str(word.value) for source in tree.product for word in fact_words(source)}
+    for path, columns in DATA_WORDS:
+        if path in tree.files:
+            lines = [line for line in tree.text(path).splitlines() if not line.startswith("#")]
+            found |= {row[c] for row in csv.DictReader(lines, delimiter="\t") for c in columns}
+    return found - {""}
 
 
 def stored(root: Path) -> Catalog:

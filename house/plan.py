@@ -126,8 +126,8 @@ KIT_EXTRA: dict[str, frozenset[str]] = {
 CONNECTOR_NAMES = frozenset({"apps", "reader", "profiles", "README", "tests", "data"})
 WEB_NAMES = frozenset(
     {
-        "apps", "cli", "formats", "health", "logs", "metrics", "settings", "static", "templates", "templatetags",
-        "tests", "up", "urls", "views", "wsgi",
+        "apps", "cli", "context", "formats", "health", "home", "logs", "metrics", "settings", "static", "templates",
+        "templatetags", "tests", "up", "urls", "views", "wsgi",
     }
 )  # fmt: skip
 
@@ -138,9 +138,22 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
         r"zhanggui/kit/(server|start|command|home)(/.*|\.py)",
         "said in a terminal in both tongues, before a language is known",
     ),
-    (r"zhanggui/__main__\.py", "said in a terminal in both tongues, before a language is known"),
     (r"zhanggui/demo/.*", "the demo company's names are its data"),
     (r"zhanggui/bench/.*", "made rows look like real ones"),
+    (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
+    (r"zhanggui/offer/inventory/schemas\.py", "headings of other people's files"),
+    (r"zhanggui/offer/inventory/states\.py", "the name the first warehouse is given"),
+    (r"zhanggui/trade/orders/rules/address\.py", "names of provinces and streets are matched, not shown"),
+    (r"zhanggui/web/formats/.*", "Django's date formats of the language itself"),
+    (r"zhanggui/web/logs\.py", "words that a log line must not hold"),
+)
+
+# Said in a terminal, where nobody has chosen a language: Chinese and English in one text.
+BOTH_TONGUES = r"zhanggui/(__main__|.*/cli|kit/(server|start|command|home)(/.*)?|web/up/.*)\.py|zhanggui/.*/cli/.*"
+# Shipped data whose words are shown: (path, columns). Their words are messages too.
+DATA_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("zhanggui/foundation/org/data/posts.tsv", ("name", "duties")),
+    ("zhanggui/offer/channels/data/platforms.tsv", ("name", "badge")),
 )
 
 FILE_CAP = 400

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from house.laws import law
+from house.laws.tables import tables_of
 from house.tree import Finding, Source, Tree, dotted
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -64,10 +65,13 @@ def who_asks(tree: Tree) -> Iterator[Finding]:
 
 @law("by-is-used")
 def by_is_used(tree: Tree) -> Iterator[Finding]:
-    """A query applies `by`: it is never taken and dropped."""
+    """A query applies `by`, unless all it reads are tables without a scope."""
     for source, node in doors(tree, "queries"):
         used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        if "by" in {a.arg for a in node.args.kwonlyargs} and "by" not in used:
+        tables = tables_of(tree, source.place.name)
+        scoped = {name for name, table in tables.items() if table.scope}
+        unscoped = set(tables) - scoped
+        if "by" in {a.arg for a in node.args.kwonlyargs} - used and not (used & unscoped and not used & scoped):
             yield Finding(source.path, f"{node.name}: takes by and does not apply it", node.lineno)
 
 

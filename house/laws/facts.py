@@ -85,5 +85,5 @@ def system_actor(tree: Tree) -> Iterator[Finding]:
                 continue
             named = node.args[0] if node.args else keyword(node, "room")
             own = isinstance(named, ast.Constant) and named.value == source.place.name.partition(".")[2]
-            if not own or source.place.file not in {"handlers", "tasks", "actions", "controls", "cli"}:
+            if not own or source.place.file not in {"apps", "handlers", "tasks", "actions", "controls", "cli"}:
                 yield Finding(source.path, "System(<own room>) belongs to handlers, tasks, controls", node.lineno)

@@ -47,7 +47,8 @@ def _wrong(key: Key) -> Iterator[str]:
         yield "a relation to another room is a table of one's own with two keys"
     if string(keyword(key.call, "related_name")) != "+":
         yield f'key to {key.target}: related_name="+"'
-    if dotted(keyword(key.call, "on_delete") or ast.Constant("")).rpartition(".")[2] != "PROTECT":
+    given = keyword(key.call, "on_delete") or (key.call.args[1] if len(key.call.args) > 1 else ast.Constant(""))
+    if dotted(given).rpartition(".")[2] != "PROTECT":
         yield f"key to {key.target}: on_delete=PROTECT"
 
 
@@ -82,6 +83,11 @@ def _tables(sources: list[Source]) -> dict[str, _Table]:
     return found
 
 
+def tables_of(tree: Tree, room: str) -> dict[str, _Table]:
+    """The model classes of a room, by name."""
+    return _tables([s for s in tree.of_file("models") if s.place.name == room])
+
+
 def _read(source: Source, node: ast.ClassDef) -> _Table:
     table = _Table(source, node, "", set(), set())
     for line in node.body:
@@ -103,12 +109,12 @@ def _read(source: Source, node: ast.ClassDef) -> _Table:
 def scoped_tables(tree: Tree) -> Iterator[Finding]:
     """A table with shop_id declares its SCOPE, and a part of a scoped whole carries shop_id itself."""
     for room in tree.rooms:
-        tables = _tables([s for s in tree.of_file("models") if s.place.name == room])
+        tables = tables_of(tree, room)
         for name, table in tables.items():
             owners = {o for o in table.parts_of if o in tables and "shop" in tables[o].scope and o != name}
             if owners and not ({"shop_id"} & table.columns and "shop" in table.scope):
                 yield Finding(table.source.path, f"{name}: part of {min(owners)}, carries shop_id", table.node.lineno)
-            elif "shop_id" in table.columns and "shop" not in table.scope:
+            elif "shop_id" in table.columns and not table.scope:
                 yield Finding(table.source.path, f'{name}: SCOPE = {{"shop": "shop_id"}}', table.node.lineno)
             elif "shop_id" in table.scope and "shop_id" not in table.columns:
                 yield Finding(table.source.path, f"{name}: its SCOPE names a column it lacks", table.node.lineno)
@@ -118,7 +124,7 @@ def scoped_tables(tree: Tree) -> Iterator[Finding]:
 def unscoped_reads(tree: Tree) -> Iterator[Finding]:
     """In queries, a scoped model is read through seen_by(by) (or kit.scope.sql), never through .objects alone."""
     for room in tree.rooms:
-        models = _tables([s for s in tree.of_file("models") if s.place.name == room])
+        models = tables_of(tree, room)
         scoped = {name for name, table in models.items() if table.scope}
         for source in tree.of_file("queries"):
             if source.place.name == room:
