@@ -12,6 +12,7 @@ IRREGULAR = {
     "Put", "Shut", "Kept", "Met", "Begun", "Frozen", "Built", "Read", "Withdrawn", "Drawn", "Known", "Split", "Made",
     "Torn", "Gone", "Short", "Broken", "Chosen", "Told", "Sealed", "Overrun",
 }  # fmt: skip
+SYSTEM_FILES = {"apps", "handlers", "tasks", "actions", "queries", "controls", "cli"}
 PERSONAL = re.compile(
     r"(^|_)(phone|mobile|address|receiver(_name)?|buyer(_name|_nick)?|nick|id_card|email|password|remark|message)$"
 )
@@ -76,7 +77,7 @@ def announced(tree: Tree) -> Iterator[Finding]:
 
 @law("system-actor")
 def system_actor(tree: Tree) -> Iterator[Finding]:
-    """A room acts as System only under its own name, and only from handlers, tasks and actions."""
+    """A room acts as System only under its own name, and never from what a browser reaches."""
     for source in tree.product:
         if source.place.kind != "room":
             continue
@@ -85,5 +86,5 @@ def system_actor(tree: Tree) -> Iterator[Finding]:
                 continue
             named = node.args[0] if node.args else keyword(node, "room")
             own = isinstance(named, ast.Constant) and named.value == source.place.name.partition(".")[2]
-            if not own or source.place.file not in {"apps", "handlers", "tasks", "actions", "controls", "cli"}:
-                yield Finding(source.path, "System(<own room>) belongs to handlers, tasks, controls", node.lineno)
+            if not own or source.place.file not in SYSTEM_FILES:
+                yield Finding(source.path, "a room acts as System(<itself>), and not from a page", node.lineno)
