@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import demand, department_ids, posts_by_code
-from zhanggui.foundation.org.actions._grant import grant_row
+from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.actions.passwords import Secret
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd
@@ -59,6 +59,8 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
     """Hire many at once, each at his own time. Returns the ids in order. Right: org.manage."""
     by.require("org.manage")
     _check(hires)
+    for kind, grant in (pair for h in hires for pair in h.scopes.items()):
+        demand_seen(kind, grant, by)
     posts, departments = posts_by_code(c for h in hires for c in h.posts), department_ids(h.department for h in hires)
     now, ids = clock.now(), reserve_ids("org_employee", len(hires))
     pairs = list(zip(ids, hires, strict=True))
@@ -130,10 +132,10 @@ def employee_leave(*, employee_ids: Sequence[int], reason: LeaveReason, by: Acto
         by=by,
         changes={"left_at": at, "password": UNUSABLE},
     )
-    ended = end_sessions(OpenSession.objects.filter(employee_id__in=moved.ids), why=SessionEnd.LEFT, by=by, at=at)
-    posts = _strip(moved.ids, at)
+    ended = end_sessions(OpenSession.objects.filter(employee_id__in=moved.moved), why=SessionEnd.LEFT, by=by, at=at)
+    posts = _strip(moved.moved, at)
     news = [
-        facts.EmployeeLeft(subject_id=i, reason=reason, posts=posts.get(i, 0), sessions=ended[i]) for i in moved.ids
+        facts.EmployeeLeft(subject_id=i, reason=reason, posts=posts.get(i, 0), sessions=ended[i]) for i in moved.moved
     ]
     announce(news, by=by, at=at)
     return moved

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
-from zhanggui.foundation.org.actions._grant import grant_row
+from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.models import Assignment, Employee, Post, ScopeGrant
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -30,11 +30,13 @@ def scope_grant(
 ) -> None:
     """Set what a person (or a post, by code) sees of one kind: ALL or a set of ids; an empty set sees nothing. [D182]
 
-    Replaces what was set before. Right: org.manage; never one's own, nor that of a post one holds [D010].
+    Replaces what was set before. Right: org.manage; nothing one does not see oneself [D009]; never one's own, nor that
+    of a post one holds [D010].
     """
     by.require("org.manage")
     if (employee_id is None) == (not post):
         raise BadInput(why=_("数据范围须指定员工或岗位之一"))
+    demand_seen(kind, grant, by)
     moment = at or clock.now()
     holder = serving_locked(employee_id) if employee_id is not None else post_locked(post)
     demand(rules.decides_for_others(asker_id=by.id, about=_touched(holder, moment)))

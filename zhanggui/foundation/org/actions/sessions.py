@@ -13,7 +13,7 @@ from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import serving_locked
 from zhanggui.foundation.org.models import Employee, OpenSession
 from zhanggui.foundation.org.queries import actor_for
-from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
+from zhanggui.foundation.org.states import Service, SessionEnd, SignInRefusal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound
@@ -81,6 +81,7 @@ def sessions_sweep(*, by: Actor, at: datetime | None = None) -> int:
 @transaction.atomic
 def sign_in_refuse(*, login: str, why: SignInRefusal, by: Actor, address: str | None = None) -> None:
     """Write down a refused sign-in, without the name that was typed: it may be a password. [D193]"""
-    found = Employee.objects.filter(login=login).values_list("id", flat=True).first()
-    network = rules.network_of(address)
-    announce([facts.SignInRefused(subject_id=found or 0, reason=why, network=network)], by=by)
+    found = Employee.objects.filter(login=login).values_list("id", "state").first()
+    person, state = found or (0, Service.ACTIVE)
+    reason = SignInRefusal.LEFT if state == Service.LEFT and why is SignInRefusal.WRONG else why
+    announce([facts.SignInRefused(subject_id=person, reason=reason, network=rules.network_of(address))], by=by)

@@ -2,7 +2,7 @@
 
 from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
-from zhanggui.foundation.org.queries.door import locked_until, sign_in_crowded
+from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, sign_in_crowded
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
@@ -31,6 +31,7 @@ __all__ = [
     "SessionRow",
     "SignedIn",
     "actor_for",
+    "demo_accounts",
     "departments",
     "locked_until",
     "my_sessions",

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from axes.models import AccessAttempt
 from django.db.models import Max, Sum
 
+from zhanggui.foundation.org.models import Employee, Post
 from zhanggui.foundation.org.rules import COOL_OFF, CROWD, FAILURES
+from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.rights import EVERY_RIGHT
 
 
@@ -33,3 +36,10 @@ def sign_in_crowded(*, address: str | None, by: Actor) -> timedelta | None:
 def _before_sign_in(by: Actor) -> None:
     if by.kind not in ("nobody", "system"):
         raise NotAllowed(right=EVERY_RIGHT)
+
+
+def demo_accounts(*, by: Actor) -> list[tuple[str, Text]]:
+    """(login, post) of the accounts named after a post, which the sign-in page of the demo company offers."""
+    _before_sign_in(by)
+    logins = Employee.objects.filter(state=Service.ACTIVE).values("login")
+    return [(code, msg(name)) for code, name in Post.objects.filter(code__in=logins).values_list("code", "name")]

@@ -24,6 +24,10 @@ class DepartmentNode:
     all_people: int
     has_children: bool
 
+    @property
+    def indent(self) -> str:
+        return "　" * self.depth
+
 
 def org_tree(*, by: Actor) -> list[DepartmentNode]:
     """The tree, parents before children. Right: org.view."""
@@ -37,7 +41,7 @@ def org_tree(*, by: Actor) -> list[DepartmentNode]:
 
 def departments(*, by: Actor) -> list[tuple[str, str]]:
     """(code, name indented by depth) of every department, for choices. Right: org.view."""
-    return [(node.code, "　" * node.depth + node.name) for node in org_tree(by=by)]
+    return [(node.code, node.indent + node.name) for node in org_tree(by=by)]
 
 
 def _walk(below: dict[int | None, list[Department]], parent: int | None, depth: int) -> Iterator[DepartmentNode]:

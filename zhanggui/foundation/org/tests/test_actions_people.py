@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.actions import Hire
@@ -88,7 +88,7 @@ def test_leaver_loses_every_key_in_one_action() -> None:
     leaver = hire(scopes={"shop": ALL}, posts=("reviewer", "agent"))
     keys = [open_session(leaver), open_session(leaver)]
     moved = actions.employee_leave(employee_ids=[leaver], reason=LeaveReason.RESIGNED, by=HOUSE)
-    assert moved.ids == [leaver]
+    assert moved.moved == [leaver]
     row = Employee.objects.get(id=leaver)
     assert (row.state, row.has_usable_password()) == (Service.LEFT, False)
     assert not OpenSession.objects.filter(employee_id=leaver).exists()
@@ -112,7 +112,7 @@ def test_leaving_twice_is_refused_row_by_row() -> None:
     first, second = hire("one"), hire("two")
     actions.employee_leave(employee_ids=[first], reason=LeaveReason.OTHER, by=HOUSE)
     moved = actions.employee_leave(employee_ids=[first, second], reason=LeaveReason.OTHER, by=HOUSE)
-    assert moved.ids == [second]
+    assert moved.moved == [second]
     assert list(moved.refused) == [first]
 
 

@@ -1,0 +1,101 @@
+"""The shape of what people type here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.foundation.org.states import LEAVE_REASONS, LeaveReason
+from zhanggui.kit.desk.wording import say
+
+ALL_ROWS, SOME_ROWS = "all", "some"
+
+
+class SignInForm(forms.Form):
+    """Login name and password, as typed."""
+
+    username = forms.CharField(max_length=150)
+    password = forms.CharField(max_length=128, strip=False, widget=forms.PasswordInput)
+
+
+class PasswordForm(forms.Form):
+    """One's own new password, twice."""
+
+    old = forms.CharField(
+        label=_("原密码"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    new = forms.CharField(
+        label=_("新密码"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("至少 10 位，不能全是数字，不能太常见，也不能与登录名、姓名、工号相似。"),
+    )
+    again = forms.CharField(
+        label=_("再输一次新密码"), strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("new"):
+            raise forms.ValidationError(_("两次输入的新密码不一致"))
+        return again
+
+
+class LeaveForm(forms.Form):
+    """Why somebody leaves."""
+
+    reason = forms.ChoiceField(
+        label=_("离职原因"),
+        choices=lambda: [(reason.value, say(title)) for reason, title in LEAVE_REASONS.items()],
+        help_text=_("确认后立即退出所有登录，收回全部岗位与数据范围，不能撤销。"),
+    )
+
+    def clean_reason(self) -> LeaveReason:
+        return LeaveReason(self.cleaned_data["reason"])
+
+
+class Choosing(forms.Form):
+    """A form whose choices the view brings along."""
+
+    def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
+        for name, options in choices.items():
+            chooser = self.fields[name]
+            if isinstance(chooser, forms.ChoiceField):
+                chooser.choices = list(options)
+
+
+class HireForm(Choosing):
+    """A new colleague."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    login = forms.CharField(label=_("登录名"), max_length=40, help_text=_("2–40 位小写字母、数字、点、横线或下划线"))
+    number = forms.CharField(label=_("工号"), max_length=40, required=False, help_text=_("留空则自动编号"))
+    department = forms.ChoiceField(label=_("部门"), required=False)
+    posts = forms.MultipleChoiceField(label=_("岗位"), required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class AssignForm(Choosing):
+    """One more post for somebody."""
+
+    post = forms.ChoiceField(label=_("岗位"))
+
+
+class ScopeForm(Choosing):
+    """Everything of a kind, or some rows by name; nothing chosen is nothing seen."""
+
+    reach = forms.ChoiceField(
+        label=_("范围"),
+        choices=[(ALL_ROWS, _("全部，包括以后新增的")), (SOME_ROWS, _("只限下面勾选的"))],
+        widget=forms.RadioSelect,
+    )
+    ids = forms.TypedMultipleChoiceField(
+        label=_("可见"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class RightsForm(Choosing):
+    """All rights of one post."""
+
+    rights = forms.MultipleChoiceField(label=_("权限"), required=False, widget=forms.CheckboxSelectMultiple)

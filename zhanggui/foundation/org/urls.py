@@ -1,0 +1,30 @@
+"""Addresses: the door and one's own account stand alone, the rest under org/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from zhanggui.foundation.org.views import account, door, people, posts
+
+rooms = [
+    path("", people.people, name="people"),
+    path("leave/", people.leave, name="leave"),
+    path("hire/", people.hire, name="hire"),
+    path("people/<int:subject_id>/", people.person, name="person"),
+    path("people/<int:employee_id>/password/", people.replace_password, name="replace_password"),
+    path("people/<int:employee_id>/assign/", people.assign, name="assign"),
+    path("people/<int:employee_id>/assignments/<int:assignment_id>/revoke/", people.unassign, name="unassign"),
+    path("people/<int:employee_id>/scope/<slug:kind>/", people.scope, name="scope"),
+    path("departments/", posts.chart, name="chart"),
+    path("rights/", posts.matrix, name="matrix"),
+    path("posts/<slug:post>/rights/", posts.post_rights, name="post_rights"),
+    path("posts/<slug:post>/restore/", posts.post_rights_restore, name="post_rights_restore"),
+]
+urlpatterns = [
+    path("login/", door.sign_in, name="login"),
+    path("logout/", door.sign_out, name="logout"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.account_password, name="account_password"),
+    path("account/sessions/<int:session_id>/revoke/", account.session_revoke, name="session_revoke"),
+    path("org/", include((rooms, "org"))),
+]

@@ -1,0 +1,59 @@
+"""Who asks, once per request: the session's key leads to an open session, and that to an Actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from zhanggui.foundation.org import actions, queries, rules
+from zhanggui.foundation.org.states import SessionEnd
+from zhanggui.kit import clock
+from zhanggui.kit.actor import NOBODY
+from zhanggui.kit.desk.guard import to_sign_in
+from zhanggui.kit.desk.refusal import is_htmx
+
+BEFORE_NEW_PASSWORD = frozenset({"login", "logout", "account_password", "set_language", "healthz", "metrics"})
+
+
+class ActorMiddleware:
+    """Sets `request.actor`; two statements for whoever is signed in, none for anybody else.
+
+    Whoever left, whose session was revoked or is too old, is NOBODY from this click on. [D021, D182]
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor, request.must_change_password = NOBODY, False  # type: ignore[attr-defined]
+        if key := request.session.session_key:
+            _recognise(request, key)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
+        """Default deny: a view without a guard is for signed-in people; a temporary password opens only its change."""
+        if request.actor.kind == "nobody" and getattr(view, "login_required", True):  # type: ignore[attr-defined]
+            return to_sign_in(request)
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if request.must_change_password and name not in BEFORE_NEW_PASSWORD:  # type: ignore[attr-defined]
+            target = reverse("account_password")
+            if is_htmx(request):
+                return HttpResponse(status=204, headers={"HX-Redirect": target})
+            return HttpResponseRedirect(target)
+        return None
+
+
+def _recognise(request: HttpRequest, key: str) -> None:
+    found, now = queries.signed_in(session_key=key, by=NOBODY), clock.now()
+    if found is None:
+        return
+    if not rules.session_lives(started_at=found.started_at, seen_at=found.seen_at, now=now):
+        actions.session_close(session_key=key, why=SessionEnd.EXPIRED, by=found.actor)
+        return
+    if now - found.seen_at >= rules.SEEN_EVERY:
+        actions.session_touch(session_id=found.session_id, by=found.actor)
+    request.actor = found.actor  # type: ignore[attr-defined]
+    request.must_change_password = found.must_change_password  # type: ignore[attr-defined]

@@ -1,0 +1,51 @@
+"""Departments, and the matrix of rights and posts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from zhanggui.foundation.org import actions, queries
+from zhanggui.foundation.org.forms import RightsForm
+from zhanggui.kit.desk import actor_of, form_dialog, page
+from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.rights import all_rights
+
+
+@page(right="org.view")
+def chart(request: HttpRequest) -> HttpResponse:
+    """The department tree with head counts."""
+    return render(request, "org/chart.html", {"nodes": queries.org_tree(by=actor_of(request))})
+
+
+@page(right="org.view")
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Who can do what, and through which post."""
+    by = actor_of(request)
+    return render(request, "org/matrix.html", {"matrix": queries.rights_matrix(by=by), "manages": by.can("org.manage")})
+
+
+@page(right="org.manage", methods=("GET", "POST"))
+def post_rights(request: HttpRequest, post: str) -> HttpResponse:
+    """Set all rights of a post; its holders have them at their next click."""
+    by = actor_of(request)
+    held = sorted(queries.post_rights(post=post, by=by))
+    form = RightsForm(request.POST if request.method == "POST" else None, initial={"rights": held})
+    form.offer(rights=[(code, say(right.title)) for code, right in sorted(all_rights().items())])
+    if form.is_bound and form.is_valid():
+        actions.post_rights_set(post=post, rights=form.cleaned_data["rights"], by=by)
+        return _again(_("岗位权限已调整，下一次点击即生效"))
+    return form_dialog(request, form=form, title=_("岗位权限"), submit=_("保存"))
+
+
+@page(right="org.manage", methods=("POST",))
+def post_rights_restore(request: HttpRequest, post: str) -> HttpResponse:
+    """Back to the rights we ship."""
+    actions.post_rights_restore(post=post, by=actor_of(request))
+    return _again(_("已恢复默认权限"))
+
+
+def _again(words: str) -> HttpResponse:
+    return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": words, "tone": "green"})
