@@ -11,6 +11,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
+import structlog.tracebacks
 from django.http import HttpRequest, HttpResponseBase
 
 from zhanggui.web import metrics
@@ -46,6 +47,10 @@ _SHARED: list[Any] = [
 ]
 
 
+# never local variables: they hold passwords, names and addresses
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
 def configure(options: dict[str, Any]) -> None:
     """Django's LOGGING_CONFIG: everything goes to standard error as JSON lines."""
     structlog.configure(
@@ -59,7 +64,7 @@ def configure(options: dict[str, Any]) -> None:
         "foreign_pre_chain": _SHARED,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.dict_tracebacks,
+            _TRACEBACKS,
             drop_personal,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
