@@ -50,3 +50,8 @@ on("click", "[data-zg-gone]", (event, button) => button.closest(".zg-toast").rem
 const flash = JSON.parse(sessionStorage.getItem(FLASH) ?? "null");
 sessionStorage.removeItem(FLASH);
 if (flash && Date.now() - flash.at < 5000) toast(flash);
+
+// what the server said along with this page
+for (const said of document.querySelectorAll("[data-zg-message]")) {
+  add(document.createTextNode(said.content.textContent), said.dataset.zgMessage, said.dataset.zgMessage === "red");
+}
