@@ -24,7 +24,7 @@ class Moved:
     refused: dict[int, Verdict] = field(default_factory=dict)
 
     @property
-    def ids(self) -> list[int]:
+    def moved(self) -> list[int]:
         return [row["id"] for row in self.rows]
 
 

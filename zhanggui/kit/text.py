@@ -13,5 +13,13 @@ def render(text: Text | str | None) -> str:
         return ""
     if isinstance(text, str):
         return gettext(text) if text else ""
-    template = gettext(text.msgid)
-    return template.format(**{k: v if not isinstance(v, Text) else render(v) for k, v in text.params.items()})
+    return gettext(text.msgid).format(**{name: _shown(value) for name, value in text.params.items()})
+
+
+def _shown(value: object) -> object:
+    """Texts translate, lists are msgids joined in the reader's language, all else stands as it is."""
+    if isinstance(value, Text):
+        return render(value)
+    if isinstance(value, list | tuple):
+        return gettext("、").join(gettext(str(item)) for item in value)
+    return value

@@ -1,0 +1,33 @@
+"""The only writers of orders."""
+
+from zhanggui.trade.orders.actions.advance import Advanced, orders_advance, stock_serve
+from zhanggui.trade.orders.actions.intake import FileResult, orders_import
+from zhanggui.trade.orders.actions.matching import lines_rematch
+from zhanggui.trade.orders.actions.refunds import refund_place
+from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
+from zhanggui.trade.orders.actions.review import order_approve, order_hold, order_release
+from zhanggui.trade.orders.actions.rulesets import rule_sets_load
+from zhanggui.trade.orders.actions.shipfile import ShipResult, shipping_file_import
+from zhanggui.trade.orders.actions.shipping import Parcel, order_complete, order_ship, orders_ship
+
+__all__ = [
+    "Advanced",
+    "FileResult",
+    "Parcel",
+    "ShipResult",
+    "buyer_reveal",
+    "export_record",
+    "lines_rematch",
+    "order_approve",
+    "order_complete",
+    "order_hold",
+    "order_release",
+    "order_ship",
+    "orders_advance",
+    "orders_import",
+    "orders_ship",
+    "refund_place",
+    "rule_sets_load",
+    "shipping_file_import",
+    "stock_serve",
+]

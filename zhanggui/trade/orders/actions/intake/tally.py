@@ -1,0 +1,50 @@
+"""The account of one file: every row ends in exactly one column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from zhanggui.kit.pure import fen
+from zhanggui.trade.orders.states import PlatformState
+
+
+@dataclass
+class FileResult:
+    """Counts of one file. `lines`, `new`, `updated` are what this file caused; `states` and `paid` describe its orders
+    as they stand after it; `duplicates` and `quarantined` count rows."""
+
+    file: str
+    profile: str = ""
+    rows: int = 0
+    lines: int = 0
+    new: int = 0
+    updated: int = 0
+    known: int = 0
+    duplicates: int = 0
+    quarantined: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    paid: Decimal = Decimal(0)
+    refused: dict[str, Any] | None = None
+
+    @property
+    def orders(self) -> int:
+        return self.new + self.updated + self.known
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape `orders import --json` prints. Amounts in fen."""
+        counts = {name: getattr(self, name) for name in ("rows", "orders", "lines", "new", "updated", "known")}
+        told = {
+            "file": self.file,
+            "profile": self.profile,
+            **counts,
+            "duplicates": self.duplicates,
+            "quarantined": self.quarantined,
+            "reasons": dict(self.reasons),
+            "states": {s.value: self.states[s.value] for s in PlatformState if self.states[s.value]},
+            "paid_fen": fen(self.paid),
+        }
+        return {**told, "refused": self.refused} if self.refused else told

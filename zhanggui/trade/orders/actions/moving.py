@@ -1,0 +1,46 @@
+"""The one way an order's state moves by our own hand: by the table, through the gate, announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import Gate, Moved, Row, advance_many
+from zhanggui.kit.pure import Fact, Verdict
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.rules import CLEAR_SQL, may_move_on
+from zhanggui.trade.orders.states import MACHINE
+
+
+def _explain(row: Row) -> Verdict:
+    return may_move_on(row["payment"], row["refund"])
+
+
+GATE = Gate(CLEAR_SQL.format(row="t"), _explain, ("payment", "refund"))
+
+
+def move(
+    ids: Sequence[int],
+    action: str,
+    *,
+    fact: Callable[[Row], Fact],
+    by: Actor,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+) -> Moved:
+    """Move orders by one action and announce one fact for each that moved."""
+    moved = advance_many(
+        model=Order,
+        machine=MACHINE,
+        ids=ids,
+        action=action,
+        by=by,
+        changes={"state_at": at, **(changes or {})},
+        returning=("shop_id",),
+        gate=GATE,
+    )
+    announce([fact(row) for row in moved.rows], by=by, at=at)
+    return moved

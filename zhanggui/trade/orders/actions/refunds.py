@@ -1,0 +1,42 @@
+"""A part refund without line: a person says what it was for, so that the rest may go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders.actions.review import required_reason
+from zhanggui.trade.orders.facts import RefundPlaced
+from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.states import Refund, State
+
+
+@transaction.atomic
+def refund_place(*, order_id: int, line_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> None:
+    """Say which lines a part refund closed (none: it was a compensation); those lines are not shipped. [D073]
+
+    Needs orders.review and a reason. Refused when nothing would be left to ship, or when the order's refund is not
+    partial. The order stays where it is: approving it is a step of its own.
+    """
+    by.require("orders.review")
+    why, when = required_reason(reason), at or clock.now()
+    order = Order.objects.seen_by(by).select_for_update().filter(id=order_id).first()
+    if order is None:
+        raise NotFound
+    if order.refund != Refund.PARTIAL or order.state not in (State.RECEIVED, State.IN_REVIEW, State.HELD):
+        raise Refusal(why=_("此单没有待确认的部分退款"), duty="D073")
+    lines = OrderLine.objects.filter(order_id=order_id)
+    closing = lines.filter(id__in=list(line_ids))
+    if not lines.filter(closed=False).exclude(id__in=list(line_ids)).exists():
+        raise Refusal(why=_("全部商品都已退款，请等平台关闭订单"), duty="D073")
+    closed = closing.update(closed=True)
+    Order.objects.filter(id=order_id).update(refund=Refund.PLACED.value)
+    fact = RefundPlaced(subject_id=order_id, shop_id=order.shop_id, lines=closed, reason=why)
+    announce([fact], by=by, at=when)

@@ -1,0 +1,117 @@
+"""A shipping file: order number, carrier, waybill per row; each row ships its order or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.sheet import clean, normalise, open_sheet
+from zhanggui.offer.channels.queries import shop_by_code
+from zhanggui.trade.orders.actions.shipping import Parcel, orders_ship
+from zhanggui.trade.orders.queries.numbers import order_ids_by_number
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "order": ("订单编号", "订单号", "主订单编号"),
+    "carrier": ("物流公司", "快递公司"),
+    "waybill": ("物流单号", "快递单号", "运单号"),
+}
+TITLES = {key: names[0] for key, names in HEADINGS.items()}
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that shipped nothing: its number in the file, the order, why, and the duty behind the refusal."""
+
+    row: int
+    order_no: str
+    why: Text
+    duty: str = ""
+
+
+@dataclass
+class ShipResult:
+    """The account of one shipping file: rows = shipped + known + refused."""
+
+    file: str
+    rows: int = 0
+    shipped: int = 0
+    known: int = 0
+    refused: list[RefusedRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    order_no: str
+    carrier: str
+    waybill: str
+
+
+def shipping_file_import(
+    *, path: Path, shop_code: str, by: Actor, name: str = "", at: datetime | None = None
+) -> ShipResult:
+    """Ship the orders a file names, with its carriers and waybills; safe to repeat. [D086]
+
+    Needs orders.ship. Raises BadInput when the file lacks a heading. Rows that cannot ship are listed with the
+    reason; the others go out.
+    """
+    by.require("orders.ship")
+    shop = shop_by_code(code=shop_code, by=by)
+    if shop is None:
+        raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=shop_code))
+    result = ShipResult(name or path.name)
+    rows = list(_read(path))
+    result.rows = len(rows)
+    ids = order_ids_by_number(shop_id=shop.id, numbers=[row.order_no for row in rows], by=by)
+    first = _first_of_each(rows, ids, result)
+    parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
+    moved = orders_ship(parcels=parcels, by=by, at=at or clock.now())
+    result.shipped = len(moved.moved)
+    for row in first:
+        verdict = moved.refused.get(ids[row.order_no])
+        if verdict:
+            result.refused.append(RefusedRow(row.number, row.order_no, verdict.why or _("未能发货"), verdict.duty))
+    result.refused.sort(key=lambda row: row.row)
+    result.known = result.rows - result.shipped - len(result.refused)
+    return result
+
+
+def _first_of_each(rows: list[_Row], ids: dict[str, int], result: ShipResult) -> list[_Row]:
+    """One row per order: unknown orders and rows that contradict an earlier one are refused, equal ones known."""
+    first: dict[str, _Row] = {}
+    for row in rows:
+        if row.order_no not in ids:
+            why = _("此店铺没有订单“{number}”", number=row.order_no) if row.order_no else _("缺少订单编号")
+            result.refused.append(RefusedRow(row.number, row.order_no, why, "D086"))
+            continue
+        earlier = first.setdefault(row.order_no, row)
+        if (earlier.carrier, earlier.waybill) != (row.carrier, row.waybill):
+            why = _("与第 {row} 行的运单号不同", row=earlier.number)
+            result.refused.append(RefusedRow(row.number, row.order_no, why, "D086"))
+    return list(first.values())
+
+
+def _read(path: Path) -> Iterator[_Row]:
+    wanted = {key: {normalise(name) for name in names} for key, names in HEADINGS.items()}
+    table = open_sheet(path).table(lambda headings: sum(bool(names & set(headings)) for names in wanted.values()))
+    places: dict[str, Any] = {
+        key: next((i for i, heading in enumerate(table.headings) if heading in names), None) if table else None
+        for key, names in wanted.items()
+    }
+    missing = [TITLES[key] for key, place in places.items() if place is None]
+    if table is None or missing:
+        raise BadInput(
+            why=_("发货文件缺少列：{columns}", columns="、".join(missing)),
+            next_step=_("需要三列：订单编号、物流公司、物流单号"),
+        )
+    for number, cells in table.rows():
+        values = {key: clean(cells[place]) if place < len(cells) else "" for key, place in places.items()}
+        yield _Row(number, values["order"], values["carrier"], values["waybill"])

@@ -1,0 +1,60 @@
+"""Orders: rights, shipped rules, what they listen to, their place in the menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import AppConfig
+
+RULE_SETS = Path(__file__).parent / "data" / "rule_sets.tsv"
+
+
+class OrdersConfig(AppConfig):
+    name = "zhanggui.trade.orders"
+    label = "orders"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import partitions, reference, slots
+
+        partitions.register("orders_rawbody")
+        reference.register("orders.rule_sets", reference.file_version(RULE_SETS), _load_rules)
+        slots.declare("order.detail.side")
+        _declare_rights()
+        _listen()
+
+
+def _declare_rights() -> None:
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.kit.rights import Right, declare
+
+    declare(
+        Right("orders.view", _("查看订单")),
+        Right("orders.import", _("导入订单"), duty="D068"),
+        Right("orders.advance", _("自动审单"), duty="D070"),
+        Right("orders.review", _("审核与放行订单"), duty="D071"),
+        Right("orders.hold", _("挂起订单"), duty="D073"),
+        Right("orders.ship", _("发货"), duty="D086"),
+        Right("orders.export", _("导出订单")),
+        Right("orders.unmask", _("查看买家信息"), duty="D077"),
+        Right("orders.rules", _("维护审单规则"), duty="D070"),
+    )
+
+
+def _listen() -> None:
+    from zhanggui.kit.facts import subscribe
+    from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
+    from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
+    from zhanggui.trade.orders.handlers import match_lines, serve_short
+
+    subscribe(StockReceived, serve_short, name="orders.serve_on_receipt")
+    subscribe(StockAdjusted, serve_short, name="orders.serve_on_adjustment")
+    subscribe(SaleResumed, serve_short, name="orders.serve_on_resume")
+    subscribe(SkuAdded, match_lines, name="orders.match_on_new_sku")
+
+
+def _load_rules() -> None:
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.orders.actions import rule_sets_load
+
+    rule_sets_load(by=System("orders"))

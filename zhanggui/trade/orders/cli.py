@@ -1,0 +1,76 @@
+"""Commands: zhanggui orders import · advance · ship."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.command import Arg, Result, command
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.text import render
+from zhanggui.offer.channels.actions import shop_open
+from zhanggui.offer.channels.queries import order_file, shop_by_code
+from zhanggui.trade.orders import actions
+
+REFUSED = 3
+
+
+@command(
+    "orders",
+    "import",
+    help="导入平台导出的订单文件",
+    arguments=[
+        Arg("files", nargs="+", type=Path, help="订单文件（CSV、XLSX）"),
+        Arg("--shop", required=True, help="店铺编码"),
+        Arg("--create", action="store_true", help="店铺不存在时登记它"),
+        Arg("--profile", default="auto", help="文件格式，默认自动识别"),
+        Arg("--dry-run", action="store_true", help="只试不存"),
+    ],
+)
+def orders_import(options: Namespace, by: Actor) -> Result:
+    if options.create and shop_by_code(code=options.shop, by=by) is None:
+        _create_shop(options, by)
+    results = actions.orders_import(
+        paths=options.files, shop_code=options.shop, profile=options.profile, dry_run=options.dry_run, by=by
+    )
+    refused = any(result.refused for result in results)
+    return Result({"files": [result.as_dict() for result in results]}, exit_code=REFUSED if refused else 0)
+
+
+@command(
+    "orders",
+    "advance",
+    help="自动审单并占用库存",
+    arguments=[Arg("--shop", required=True, help="店铺编码")],
+)
+def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
+    done = actions.orders_advance(shop_id=_shop_id(options.shop, by), by=by)
+    return {"approved": done.approved, "held": done.held, "reserved": done.reserved, "short": done.short}
+
+
+@command(
+    "orders",
+    "ship",
+    help="按文件发货（订单编号、物流公司、物流单号）",
+    arguments=[Arg("file", type=Path, help="发货文件"), Arg("--shop", required=True, help="店铺编码")],
+)
+def orders_ship(options: Namespace, by: Actor) -> dict[str, Any]:
+    done = actions.shipping_file_import(path=options.file, shop_code=options.shop, by=by)
+    refused = [{"row": r.row, "order_no": r.order_no, "why": render(r.why), "duty": r.duty} for r in done.refused]
+    return {"file": done.file, "rows": done.rows, "shipped": done.shipped, "known": done.known, "refused": refused}
+
+
+def _shop_id(code: str, by: Actor) -> int:
+    shop = shop_by_code(code=code, by=by)
+    if shop is None:
+        raise NotFound(why=_("没有店铺“{code}”", code=code))
+    return shop.id
+
+
+def _create_shop(options: Namespace, by: Actor) -> None:
+    """The first file says which platform the shop is on; a file nobody recognises opens no shop."""
+    platform = order_file(path=options.files[0], profile=options.profile, by=by).match.platforms[0]
+    shop_open(code=options.shop, name=options.shop, platform=platform, by=by)

@@ -1,0 +1,115 @@
+"""What orders announce. Ids and plain values only: no buyer ever appears here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFact(Fact):
+    subject: ClassVar[str] = "order"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderBooked(OrderFact):
+    room, duty, title, icon, tone = "orders", "D068", "订单进入系统", "receipt", "azure"
+    state: int
+    platform_state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderUpdated(OrderFact):
+    """The platform's word changed something; `action` is the move it caused, empty when the state stayed."""
+
+    room, duty, title, icon, tone = "orders", "D079", "平台数据更新", "refresh", "azure"
+    action: str
+    state: int
+    was: int
+    platform_state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderResolved(OrderFact):
+    room, duty, title, icon, tone = "orders", "D069", "异常已消除", "circle-check", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderApproved(OrderFact):
+    """By the rule set (`rule_set` is its version) or by a person (0)."""
+
+    room, duty, title, icon, tone = "orders", "D071", "审核通过", "check", "green"
+    rule_set: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSentToReview(OrderFact):
+    room, duty, title, icon, tone = "orders", "D071", "转人工审核", "shield-check", "orange"
+    sentence = "命中规则：{hits}"
+    rule_set: int
+    hits: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderHeld(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "已挂起", "player-pause", "orange"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReleased(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "已放行", "player-play", "green"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderAllocated(OrderFact):
+    room, duty, title, icon, tone = "orders", "D092", "已占用库存", "package", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderRanShort(OrderFact):
+    room, duty, title, icon, tone = "orders", "D081", "库存不足，等待到货", "alert-triangle", "orange"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderShipped(OrderFact):
+    room, duty, title, icon, tone = "orders", "D086", "已发货", "truck-delivery", "green"
+    sentence = "{carrier} {waybill}"
+    carrier: str
+    waybill: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCompleted(OrderFact):
+    room, duty, title, icon, tone = "orders", "D079", "已完成", "circle-check", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundPlaced(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "已确认部分退款对应的商品", "receipt-refund", "azure"
+    sentence = "退款商品 {lines} 行：{reason}"
+    lines: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyerRevealed(OrderFact):
+    """Somebody looked at a buyer's data: who and why, never what he saw."""
+
+    room, duty, title, icon, tone = "orders", "D077", "查看买家信息", "eye", "orange"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdersExported(Fact):
+    """A list left the house: how long it was; `subject_id` is who took it."""
+
+    room, subject, duty, title, icon, tone = "orders", "employee", "D077", "导出订单列表", "download", "azure"
+    sentence = "{count} 行"
+    count: int

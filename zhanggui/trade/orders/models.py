@@ -1,0 +1,191 @@
+"""Tables of orders. Who the buyer is stands encrypted in one column; everything a list needs stands in clear."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhanggui.kit.scope import ScopedQuerySet
+from zhanggui.trade.orders.states import Address, Payment, PlatformState, Problem, Refund, State
+
+
+def _texts(enum: type[PlatformState | Payment | Refund | Address]) -> list[str]:
+    return [member.value for member in enum]
+
+
+class Order(models.Model):
+    """One deal on one shop: `state` is ours, `platform_state` the platform's, payment and refund axes of their own."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    platform_no = models.CharField(max_length=64)
+    state = models.SmallIntegerField()
+    platform_state = models.CharField(max_length=20)
+    problem = models.CharField(max_length=20, default="", blank=True)
+    payment = models.CharField(max_length=10)
+    refund = models.CharField(max_length=10, default=Refund.NONE.value)
+    total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    paid = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    refunded = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    ordered_at = models.DateTimeField(null=True)
+    paid_at = models.DateTimeField(null=True)
+    ship_by = models.DateTimeField(null=True)
+    received_at = models.DateTimeField()
+    state_at = models.DateTimeField()
+    hold_reason = models.CharField(max_length=200, default="", blank=True)
+    region = models.CharField(max_length=40, default="", blank=True)
+    address_kind = models.CharField(max_length=10, default=Address.NONE.value)
+    buyer_sealed = models.BinaryField(null=True)
+    buyer_masked = models.JSONField(default=dict)
+    phone_index = models.BinaryField(null=True)
+    phone4_index = models.BinaryField(null=True)
+    name_index = models.BinaryField(null=True)
+    nick_index = models.BinaryField(null=True)
+    receiver_index = models.BinaryField(null=True)
+    has_notes = models.BooleanField(default=False)
+
+    objects = ScopedQuerySet["Order"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "platform_no"], name="orders_order_once"),
+            models.CheckConstraint(name="orders_order_known_state", condition=Q(state__in=[int(s) for s in State])),
+            models.CheckConstraint(name="orders_platform_state", condition=Q(platform_state__in=_texts(PlatformState))),
+            models.CheckConstraint(name="orders_payment", condition=Q(payment__in=_texts(Payment))),
+            models.CheckConstraint(name="orders_refund", condition=Q(refund__in=_texts(Refund))),
+            models.CheckConstraint(
+                name="orders_problem_exactly_when_exception",
+                condition=Q(state=State.EXCEPTION.value, problem__in=[p.value for p in Problem])
+                | ~Q(state=State.EXCEPTION.value) & Q(problem=""),
+            ),
+            models.CheckConstraint(name="orders_refunded_not_negative", condition=Q(refunded__gte=0)),
+        ]
+        indexes = [
+            models.Index(fields=["shop", "-ordered_at", "-id"], name="orders_newest"),
+            models.Index(fields=["-ordered_at", "-id"], name="orders_newest_all"),
+            models.Index(
+                fields=["state", "shop", "ship_by"],
+                name="orders_open",
+                condition=Q(state__lt=State.SHIPPED.value),
+            ),
+            models.Index(fields=["phone_index"], name="orders_phone", condition=~Q(phone_index=None)),
+            models.Index(fields=["phone4_index"], name="orders_phone4", condition=~Q(phone4_index=None)),
+            models.Index(fields=["name_index"], name="orders_name", condition=~Q(name_index=None)),
+            models.Index(fields=["nick_index"], name="orders_nick", condition=~Q(nick_index=None)),
+            models.Index(
+                fields=["receiver_index", "ordered_at"], name="orders_receiver", condition=~Q(receiver_index=None)
+            ),
+            models.Index(fields=["platform_no"], name="orders_platform_no", opclasses=["varchar_pattern_ops"]),
+        ]
+
+
+class OrderLine(models.Model):
+    """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    line_key = models.CharField(max_length=64)
+    title = models.CharField(max_length=300)
+    seller_code = models.CharField(max_length=64, default="", blank=True)
+    properties = models.CharField(max_length=200, default="", blank=True)
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True)
+    quantity = models.PositiveIntegerField()
+    price = models.DecimalField(max_digits=14, decimal_places=2)
+    platform_state = models.CharField(max_length=20)
+    closed = models.BooleanField(default=False)
+
+    objects = ScopedQuerySet["OrderLine"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "line_key"], name="orders_line_once"),
+            models.CheckConstraint(name="orders_line_quantity", condition=Q(quantity__gte=1)),
+        ]
+        indexes = [
+            models.Index(fields=["shop", "seller_code"], name="orders_line_unmatched", condition=Q(sku=None)),
+            models.Index(fields=["sku", "order"], name="orders_line_sku"),
+        ]
+
+
+class RawRow(models.Model):
+    """That a row was seen: which file, which version. Its untouched text lies encrypted in orders_rawbody, by month."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    platform_no = models.CharField(max_length=64)
+    profile = models.CharField(max_length=60)
+    digest = models.BinaryField()
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    file_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+
+    objects = ScopedQuerySet["RawRow"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "platform_no", "profile", "digest", "ordinal"], name="orders_raw_once"
+            ),
+        ]
+
+
+class RuleSet(models.Model):
+    """A version of the review rules: live is the newest with `live_at`; a decision names the version it used."""
+
+    version = models.PositiveIntegerField(unique=True)
+    title = models.CharField(max_length=80)
+    rules = models.JSONField()
+    source = models.CharField(max_length=200)
+    live_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet["RuleSet"].as_manager()
+
+
+class Decision(models.Model):
+    """What a rule set or a person said of an order, with every rule's result. Append-only."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="decisions")
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    rule_set = models.PositiveIntegerField(default=0)
+    outcome = models.CharField(max_length=10)
+    hits = models.JSONField(default=list)
+    passed = models.JSONField(default=list)
+    reason = models.CharField(max_length=200, default="", blank=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    objects = ScopedQuerySet["Decision"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(F("order"), F("id").desc(), name="orders_decision_latest")]
+
+
+class Shipment(models.Model):
+    """Carrier and waybill of an order: recorded before it is shipped, and once only. [D086]"""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="shipment")
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    carrier = models.CharField(max_length=40)
+    waybill = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=80)
+
+    objects = ScopedQuerySet["Shipment"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="orders_waybill_given", condition=~Q(waybill="") & ~Q(carrier="")),
+        ]
+        indexes = [models.Index(fields=["waybill"], name="orders_waybill")]

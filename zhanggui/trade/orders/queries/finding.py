@@ -1,0 +1,29 @@
+"""What a search box may find: numbers by their beginning, people only exactly, by blind index."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Q
+
+from zhanggui.kit.crypto import blind
+from zhanggui.trade.orders.models import Shipment
+
+PHONE = re.compile(r"1\d{10}")
+LAST4 = re.compile(r"\d{4}")
+NUMBERLIKE = re.compile(r"[0-9A-Za-z-]+")
+
+
+def matching(text: str) -> Q:
+    """Orders whose number begins so, whose waybill it is, or whose buyer it names exactly (people: never a part)."""
+    words = text.strip()
+    found = Q(platform_no__startswith=words) if NUMBERLIKE.fullmatch(words) else Q(pk__in=[])
+    if PHONE.fullmatch(words):
+        found |= Q(phone_index=blind(words, "phone"))
+    elif LAST4.fullmatch(words):
+        found |= Q(phone4_index=blind(words, "phone4"))
+    if not words.isdigit():
+        found |= Q(name_index=blind(words, "name")) | Q(nick_index=blind(words, "nick"))
+    if NUMBERLIKE.fullmatch(words):
+        found |= Q(pk__in=Shipment.objects.filter(waybill=words).values("order_id"))
+    return found

@@ -1,0 +1,36 @@
+"""The gate no order passes unpaid or refunded: one rule for people, and the same words for the database."""
+
+from __future__ import annotations
+
+from zhanggui.kit.pure import OK, Refused, Verdict
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, MOVING, Payment, State
+
+
+def may_move_on(payment: str, refund: str) -> Verdict:
+    """An order moves towards its parcel only paid, and with no refund open on it. [D075]"""
+    if payment != Payment.PAID:
+        return Refused(duty="D075", why=_("尚未确认付款，不能进入履约"))
+    if refund not in CLEAR_REFUNDS:
+        return Refused(duty="D073", why=_("订单有退款，请先确认退款对应的商品"))
+    return OK
+
+
+def _texts(values: object) -> str:
+    return ", ".join(f"'{v}'" for v in sorted(values))  # type: ignore[call-overload]  enums of text
+
+
+CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(CLEAR_REFUNDS)})"
+"""The rule above as a condition on `{row}`."""
+
+TRIGGER_GATE_SQL = (
+    f"({CLEAR_SQL.format(row='NEW')} OR NEW.platform_state IN ({_texts(GONE_OUT)})) "
+    f"AND (NEW.state <> {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
+    "OR EXISTS (SELECT 1 FROM orders_shipment s WHERE s.order_id = NEW.id))"
+)
+"""Gated moves in the database: clear, or the platform itself says the goods went out; ours never without a waybill."""
+
+STANDS_CLEAR_SQL = (
+    f"state NOT IN ({', '.join(str(int(s)) for s in MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"
+)
+"""A row that stands on the way to its parcel is clear, whatever statement wrote it."""

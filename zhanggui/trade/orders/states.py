@@ -1,0 +1,176 @@
+"""The words an order's standing is told in, and the table of its moves."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+from zhanggui.kit.pure import Machine, T, Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.channels.states import PlatformState
+
+RANK = {
+    state: rank
+    for rank, state in enumerate(
+        (
+            PlatformState.UNSTATED,
+            PlatformState.AWAITING_PAYMENT,
+            PlatformState.PLATFORM_HOLD,
+            PlatformState.PAID_WAITING_SHIP,
+            PlatformState.PART_SHIPPED,
+            PlatformState.SHIPPED,
+            PlatformState.COMPLETED,
+            PlatformState.CLOSED_UNPAID,
+            PlatformState.CLOSED_REFUNDED,
+        )
+    )
+}
+"""A platform's word only moves forward; a file from yesterday never takes back what today's said."""
+CLOSED = frozenset({PlatformState.CLOSED_UNPAID, PlatformState.CLOSED_REFUNDED})
+GONE_OUT = frozenset({PlatformState.PART_SHIPPED, PlatformState.SHIPPED, PlatformState.COMPLETED})
+PAID = GONE_OUT | {PlatformState.PAID_WAITING_SHIP}
+
+
+class Payment(StrEnum):
+    UNPAID = "unpaid"
+    PAID = "paid"
+
+
+class Refund(StrEnum):
+    """`placed`: a person said which lines a part refund closed, so the rest may go on."""
+
+    NONE = "none"
+    PARTIAL = "partial"
+    PLACED = "placed"
+    FULL = "full"
+
+
+CLEAR_REFUNDS = frozenset({Refund.NONE, Refund.PLACED})
+
+
+class Address(StrEnum):
+    """How much of an address the platform gave. Only `full` can be written on a label of our own."""
+
+    NONE = "none"
+    REGION = "region"
+    MASKED = "masked"
+    FULL = "full"
+
+
+class Problem(StrEnum):
+    """Why an order is an exception; each has its cure."""
+
+    NO_LINES = "no_lines"
+    UNSTATED = "unstated"
+    LINES_DISAGREE = "lines_disagree"
+    UNMATCHED_SKU = "unmatched_sku"
+    PLATFORM_HOLD = "platform_hold"
+    PART_SHIPPED = "part_shipped"
+
+
+class State(IntEnum):
+    """Numbered with gaps, so that later steps find their place."""
+
+    RECEIVED = 10
+    EXCEPTION = 15
+    AWAITING_PAYMENT = 20
+    IN_REVIEW = 30
+    HELD = 35
+    APPROVED = 40
+    SHORT = 45
+    ALLOCATED = 50
+    SHIPPED = 60
+    COMPLETED = 70
+    CLOSED = 80
+
+
+class Outcome(StrEnum):
+    """What a rule set says of an order."""
+
+    PASSED = "passed"
+    REVIEW = "review"
+
+
+S = State
+BEFORE_SHIPPING = (
+    *(S.RECEIVED, S.EXCEPTION, S.AWAITING_PAYMENT, S.IN_REVIEW),
+    *(S.HELD, S.APPROVED, S.SHORT, S.ALLOCATED),
+)
+MOVING = (S.APPROVED, S.SHORT, S.ALLOCATED)
+
+STATE_TITLES: dict[IntEnum, Text] = {
+    S.RECEIVED: _("待自动审单"),
+    S.EXCEPTION: _("异常单"),
+    S.AWAITING_PAYMENT: _("待付款"),
+    S.IN_REVIEW: _("待人工审核"),
+    S.HELD: _("已挂起"),
+    S.APPROVED: _("已审核"),
+    S.SHORT: _("缺货"),
+    S.ALLOCATED: _("待发货"),
+    S.SHIPPED: _("已发货"),
+    S.COMPLETED: _("已完成"),
+    S.CLOSED: _("已关闭"),
+}
+ACTION_TITLES: dict[str, Text] = {
+    "approve": _("审核通过"),
+    "review": _("转人工审核"),
+    "hold": _("挂起"),
+    "release": _("放行"),
+    "reserve": _("占用库存"),
+    "run_short": _("标记缺货"),
+    "ship": _("发货"),
+    "complete": _("确认完成"),
+    "resolve": _("消除异常"),
+}
+PROBLEM_TITLES: dict[Problem, Text] = {
+    Problem.NO_LINES: _("没有商品明细"),
+    Problem.UNSTATED: _("平台状态未知"),
+    Problem.LINES_DISAGREE: _("子订单状态不一致"),
+    Problem.UNMATCHED_SKU: _("商品未匹配"),
+    Problem.PLATFORM_HOLD: _("平台风控中"),
+    Problem.PART_SHIPPED: _("平台已部分发货"),
+}
+PROBLEM_CURES: dict[Problem, Text] = {
+    Problem.NO_LINES: _("导入同一店铺的商品明细文件后自动恢复"),
+    Problem.UNSTATED: _("导入带订单状态的文件后自动恢复"),
+    Problem.LINES_DISAGREE: _("请在平台核对子订单状态，重新导出后导入"),
+    Problem.UNMATCHED_SKU: _("在商品页补上该商家编码，下次自动审单时重新匹配"),
+    Problem.PLATFORM_HOLD: _("平台解除风控前不得发货，解除后重新导入"),
+    Problem.PART_SHIPPED: _("请在平台核对余下商品，发完后重新导入"),
+}
+PLATFORM_TITLES: dict[PlatformState, Text] = {
+    PlatformState.UNSTATED: _("未知"),
+    PlatformState.AWAITING_PAYMENT: _("等待付款"),
+    PlatformState.PLATFORM_HOLD: _("平台风控中"),
+    PlatformState.PAID_WAITING_SHIP: _("已付款待发货"),
+    PlatformState.PART_SHIPPED: _("部分发货"),
+    PlatformState.SHIPPED: _("平台已发货"),
+    PlatformState.COMPLETED: _("交易完成"),
+    PlatformState.CLOSED_UNPAID: _("未付款关闭"),
+    PlatformState.CLOSED_REFUNDED: _("退款关闭"),
+}
+
+MACHINE = Machine(
+    "orders",
+    states=State,
+    entry=(S.RECEIVED, S.EXCEPTION, S.AWAITING_PAYMENT, S.SHIPPED, S.COMPLETED, S.CLOSED),
+    table=(
+        T("approve", (S.RECEIVED, S.IN_REVIEW), S.APPROVED, "D071", gated=True),
+        T("review", (S.RECEIVED,), S.IN_REVIEW, "D071"),
+        T("hold", (S.RECEIVED, S.IN_REVIEW, *MOVING), S.HELD, "D073"),
+        T("release", (S.HELD,), S.APPROVED, "D073", gated=True),
+        T("reserve", (S.APPROVED, S.SHORT), S.ALLOCATED, "D092", gated=True),
+        T("run_short", (S.APPROVED,), S.SHORT, "D081"),
+        T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
+        T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
+        T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),
+        T("platform_await", (S.EXCEPTION,), S.AWAITING_PAYMENT, "D079"),
+        T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
+        T("platform_refund", MOVING, S.IN_REVIEW, "D073"),
+        T("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION), S.EXCEPTION, "D069"),
+        T("platform_ship", BEFORE_SHIPPING, S.SHIPPED, "D079", gated=True),
+        T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED), S.COMPLETED, "D079"),
+        T("platform_close", (*BEFORE_SHIPPING, S.SHIPPED, S.COMPLETED), S.CLOSED, "D079"),
+    ),
+    titles=STATE_TITLES,
+    verbs=ACTION_TITLES,
+)
