@@ -7,8 +7,8 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import menu, reference, rights
-from zhanggui.kit.actor import System
+from zhanggui.kit import menu, reference, rights, scope
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg
 
 PLATFORMS = Path(__file__).parent / "data" / "platforms.tsv"
@@ -26,6 +26,7 @@ class ChannelsConfig(AppConfig):
             rights.Right("channels.view", msg("查看店铺")),
             rights.Right("channels.manage", msg("管理店铺"), duty="D016"),
         )
+        scope.declare_kind(scope.ScopeKind("shop", msg("店铺"), _shops))
         reference.register("channels.platforms", reference.file_version(PLATFORMS), _load)
         group = _("渠道与货品")
         menu.entry(
@@ -39,6 +40,12 @@ class ChannelsConfig(AppConfig):
             right="orders.import",
             order=20,
         )
+
+
+def _shops(*, by: Actor) -> list[tuple[int, str, str]]:
+    from zhanggui.offer.channels.queries import shop_scope_rows
+
+    return shop_scope_rows(by=by)
 
 
 def _load() -> None:

@@ -16,13 +16,20 @@ from zhanggui.offer.channels.states import WaybillMode
 @command(
     "shops",
     "add",
-    help="登记一家店铺",
+    help="登记一家店铺 · put a shop on file",
     arguments=[
-        Arg("--code", required=True, help="店铺编码（小写字母、数字、- 和 _）"),
-        Arg("--name", required=True, help="店铺名称"),
-        Arg("--platform", required=True, help="平台代码，如 tmall、pdd"),
-        Arg("--waybill", choices=[m.value for m in WaybillMode], default=WaybillMode.PLATFORM.value, help="打单方式"),
-        Arg("--promise-hours", type=int, default=48, help="付款后多少小时内发货"),
+        Arg("--code", required=True, help="店铺编码（文字、数字、- 和 _） · code of the shop"),
+        Arg("--name", required=True, help="店铺名称 · name of the shop"),
+        Arg("--platform", required=True, help="平台代码，如 tmall、pdd · code of its platform (tmall, pdd …)"),
+        Arg(
+            "--waybill",
+            choices=[m.value for m in WaybillMode],
+            default=WaybillMode.PLATFORM.value,
+            help="打单方式 · who prints waybills: platform or own",
+        ),
+        Arg(
+            "--promise-hours", type=int, default=48, help="付款后多少小时内发货 · ships within so many hours of payment"
+        ),
     ],
 )
 def shops_add(options: Namespace, by: Actor) -> dict[str, Any]:
@@ -34,11 +41,11 @@ def shops_add(options: Namespace, by: Actor) -> dict[str, Any]:
         promise_hours=options.promise_hours,
         by=by,
     )
-    shop = queries.shop_by_code(options.code, by=by)
+    shop = queries.shop_by_code(code=options.code, by=by)
     return {"shop": _told(shop)} if shop else {}
 
 
-@command("shops", "list", help="列出店铺")
+@command("shops", "list", help="列出店铺 · list the shops")
 def shops_list(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  takes no options
     ages = queries.data_ages(by=by)
     told = [_told(shop) | _age(ages.get(shop.id)) for shop in queries.shops(by=by)]

@@ -108,13 +108,17 @@ class OrderRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """A row that cannot be booked: a reason code, the reason in words (no personal data), the row by heading."""
+    """A row that cannot be booked: a reason code, the reason in words, the row by heading.
+
+    `text` and `preview` (what a list may show of the row) hold no personal data; `raw` does, and is kept encrypted.
+    """
 
     row_no: int
     code: str
     text: Text
     raw: Mapping[str, str]
     order_no: str = ""
+    preview: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,8 @@ class OrderFile(Protocol):
         """A row's cells by heading, as RowFault.raw wants them."""
         ...
 
-    def fault(self, row: OrderRow, *, code: str, text: Text) -> RowFault:
-        """Set a good row aside, for a reason the booking room found."""
+    def preview(self, cells: Sequence[str]) -> dict[str, str]:
+        """What a list may show of a row: cells of harmless columns that are what their column says."""
         ...
 
 

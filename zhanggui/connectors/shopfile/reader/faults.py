@@ -33,5 +33,9 @@ class RowError(ValueError):
 
 def reason(code: str, *, column: str = "", word: str = "") -> Text:
     """The reason in words. A status word is repeated only when it looks like one: shifted cells may hold anything."""
-    sayable = word if len(word) <= WORD_LENGTH and not any(c.isdigit() for c in word) else "…"
-    return Text(REASONS[code].msgid, {"column": column, "word": sayable})
+    return Text(REASONS[code].msgid, {"column": column, "word": sayable(word)})
+
+
+def sayable(word: str) -> str:
+    """A short word without digits; anything else is not repeated."""
+    return word if len(word) <= WORD_LENGTH and not any(c.isdigit() for c in word) else "…"

@@ -9,9 +9,8 @@ from itertools import islice
 from typing import Any
 
 from zhanggui.connectors.shopfile.profiles import Profile
-from zhanggui.connectors.shopfile.reader.faults import RowError, reason
+from zhanggui.connectors.shopfile.reader.faults import RowError, reason, sayable
 from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, region_of, state_by, wording
-from zhanggui.kit.pure import Text
 from zhanggui.kit.sheet import Table, clean
 from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
 
@@ -20,6 +19,8 @@ PLACE = {name: index for index, name in enumerate(FIELDS)}
 DEFAULTS: dict[str, Any] = OrderRow._field_defaults
 NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
 ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
+SHOWN = frozenset({"platform_no", "sub_no", "raw_state", "total", "paid", "refund", "price", "quantity", "created_at"})
+SHIFTED = frozenset({"columns_short", "columns_extra"})
 Step = tuple[int, tuple[int, ...], Convert]
 
 
@@ -80,9 +81,14 @@ class ShopFile:
         """A row's cells by heading, identity-card columns left out."""
         return self.table.named(cells)
 
-    def fault(self, row: OrderRow, *, code: str, text: Text) -> RowFault:
-        """Set a good row aside, for a reason the booking room found."""
-        return RowFault(row.row_no, code, text, self.table.named(row.raw), row.platform_no)
+    def preview(self, cells: Sequence[str]) -> dict[str, str]:
+        """Harmless columns only, and of these only cells that are what their column says: others may be shifted."""
+        shown = {}
+        for place, columns, convert in self.steps:
+            text = clean(cells[columns[0]]) if FIELDS[place] in SHOWN and columns[0] < len(cells) else ""
+            if text and _is_sound(convert, text):
+                shown[self.table.titles[columns[0]]] = sayable(text) if place == RAW_STATE else text
+        return shown
 
     def _row(self, number: int, cells: list[str], state_of: Convert) -> OrderRow:
         if len(cells) != len(self.table.headings):
@@ -122,7 +128,8 @@ class ShopFile:
     def _fault(self, number: int, cells: list[str], failed: _Failed) -> RowFault:
         heading = self.profile.headings.get(FIELDS[failed.place], ("",))[0]
         text = reason(failed.code, column=heading, word=failed.word)
-        return RowFault(number, failed.code, text, self.table.named(cells), failed.order_no or "")
+        preview = {} if failed.code in SHIFTED else self.preview(cells)
+        return RowFault(number, failed.code, text, self.table.named(cells), failed.order_no or "", preview)
 
 
 class _Failed(Exception):
@@ -131,6 +138,14 @@ class _Failed(Exception):
     def __init__(self, code: str, place: int = 0, word: str = "", order_no: str | None = None) -> None:
         super().__init__(code)
         self.code, self.place, self.word, self.order_no = code, place, word, order_no
+
+
+def _is_sound(convert: Convert, text: str) -> bool:
+    try:
+        convert(text)
+    except RowError:
+        return False
+    return True
 
 
 def _first_filled(cells: list[str], columns: tuple[int, ...]) -> str:

@@ -21,7 +21,6 @@ from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import RowsQuarantined
 from zhanggui.offer.channels.models import ImportFile
 from zhanggui.offer.channels.ports import RowFault
-from zhanggui.offer.channels.queries import row_place
 
 STAGED = "row_no int, order_no text, reason text, text text, preview text, raw bytea"
 KEEP = """
@@ -72,6 +71,6 @@ def _rows(faults: Iterable[RowFault], shop_id: int, sha256: str, given: Counter[
             rules.shown_order_no(fault.order_no),
             fault.code,
             json.dumps(fault.text.as_dict(), ensure_ascii=False).replace("\\u0000", ""),
-            json.dumps(rules.preview(fault.raw, fault.code), ensure_ascii=False).replace("\\u0000", ""),
-            seal(raw, row_place(shop_id, sha256, fault.row_no)),
+            json.dumps(rules.shown_cells(fault.preview), ensure_ascii=False),
+            seal(raw, rules.row_place(shop_id, sha256, fault.row_no)),
         )

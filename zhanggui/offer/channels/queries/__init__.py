@@ -9,7 +9,6 @@ from zhanggui.offer.channels.queries.imports import (
     import_runs,
     quarantine_counts,
     quarantined_rows,
-    row_place,
     run_counts,
 )
 from zhanggui.offer.channels.queries.shops import (
@@ -22,8 +21,10 @@ from zhanggui.offer.channels.queries.shops import (
     shop_by_code,
     shop_card,
     shop_counts,
+    shop_labels,
     shop_options,
     shop_rows,
+    shop_scope_rows,
     shops,
 )
 
@@ -43,12 +44,13 @@ __all__ = [
     "platforms",
     "quarantine_counts",
     "quarantined_rows",
-    "row_place",
     "run_counts",
     "shop_by_code",
     "shop_card",
     "shop_counts",
+    "shop_labels",
     "shop_options",
     "shop_rows",
+    "shop_scope_rows",
     "shops",
 ]

@@ -19,6 +19,7 @@ from zhanggui.offer.channels.states import RUN, RUN_STATE_TONES, RunState
 
 RUN_SORTS = {"started": Sort("id")}
 ROW_SORTS = {"row": Sort("id")}
+ID_DIGITS = 19
 KIND_NAMES = {"orders": msg("订单"), "skus": msg("商品")}
 COUNT_NAMES = {
     "orders": msg("订单"),
@@ -49,7 +50,7 @@ class FileRow:
     @property
     def parts(self) -> list[tuple[Text, int]]:
         """The counts in words, as far as they are anything."""
-        return [(name, self.counts[key]) for key, name in COUNT_NAMES.items() if self.counts.get(key)]
+        return _in_words(self.counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,11 @@ class RunRow:
     def label(self) -> str:
         return f"#{self.id}"
 
+    @property
+    def parts(self) -> list[tuple[Text, int]]:
+        """The totals in words, as far as they are anything."""
+        return _in_words(self.totals)
+
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantineRow:
@@ -104,11 +110,6 @@ class QuarantineRow:
     @property
     def label(self) -> str:
         return self.order_no or f"{self.file_name}:{self.row_no}"
-
-
-def row_place(shop_id: int, sha256: str, row_no: int) -> str:
-    """Where a row set aside lives, for its encryption."""
-    return f"channels_quarantinedrow.raw|{shop_id}|{sha256}|{row_no}"
 
 
 def import_runs(*, ask: Ask, by: Actor) -> Page[RunRow]:
@@ -143,9 +144,10 @@ def quarantined_rows(*, ask: Ask, by: Actor) -> Page[QuarantineRow]:
     rows = rows.exclude(resolved_at=None) if ask.queue == "resolved" else rows.filter(resolved_at=None)
     if ask.search:
         rows = rows.filter(order_no=ask.search)
-    for key, column in (("shop", "shop_id"), ("reason", "reason"), ("run", "file__run_id")):
-        if key in ask.filters:
-            rows = rows.filter(**{column: ask.filters[key]})
+    if shop := ask.filters.get("shop"):
+        rows = rows.filter(shop_id=int(shop))
+    if run := ask.filters.get("run"):
+        rows = rows.filter(file__run_id=int(run)) if str(run).isdecimal() and len(run) < ID_DIGITS else rows.none()
     return paginate(rows, ask=ask, sorts=ROW_SORTS, make=_quarantined)
 
 
@@ -155,6 +157,10 @@ def quarantine_counts(*, by: Actor) -> dict[str, int]:
     return rows.aggregate(
         open=Count("id", filter=Q(resolved_at=None)), resolved=Count("id", filter=~Q(resolved_at=None))
     )
+
+
+def _in_words(counts: Mapping[str, int]) -> list[tuple[Text, int]]:
+    return [(name, counts[key]) for key, name in COUNT_NAMES.items() if counts.get(key)]
 
 
 def _trouble() -> Q:

@@ -94,7 +94,7 @@ def shops(*, by: Actor) -> list[ShopCard]:
     return [_card(shop) for shop in _shops(by).order_by("code")]
 
 
-def shop_by_code(code: str, *, by: Actor) -> ShopCard | None:
+def shop_by_code(*, code: str, by: Actor) -> ShopCard | None:
     """The shop of a code, None when there is none or none the asker may see."""
     shop = _shops(by).filter(code=code).first()
     return _card(shop) if shop else None
@@ -105,12 +105,22 @@ def shop_card(*, shop_id: int, by: Actor) -> ShopRow:
     shop = _shops(by).filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    return _row(shop, data_ages(shop_ids=[shop.id], by=by), _set_aside([shop.id]))
+    return _row(shop, data_ages(shop_ids=[shop.id], by=by), _set_aside([shop.id], by))
 
 
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
     """(id as text, name) of every shop the asker may see, for filters."""
     return [(str(pk), name) for pk, name in Shop.objects.seen_by(by).order_by("code").values_list("id", "name")]
+
+
+def shop_scope_rows(*, by: Actor) -> list[tuple[int, str, str]]:
+    """(id, code, name) of every shop the asker may see, for granting scopes."""
+    return list(Shop.objects.seen_by(by).order_by("code").values_list("id", "code", "name"))
+
+
+def shop_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """Shop id → name."""
+    return dict(Shop.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "name"))
 
 
 def shop_counts(*, by: Actor) -> dict[str, int]:
@@ -131,7 +141,7 @@ def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
         rows = rows.filter(platform__code=platform)
     page = paginate(rows, ask=ask, sorts=SORTS, make=_card)
     ids = [card.id for card in page.rows]
-    ages, aside = data_ages(shop_ids=ids, by=by), _set_aside(ids)
+    ages, aside = data_ages(shop_ids=ids, by=by), _set_aside(ids, by)
     return Page([_with_age(c, ages, aside) for c in page.rows], page.next, page.prev, page.total, page.capped)
 
 
@@ -153,9 +163,9 @@ def _shops(by: Actor) -> QuerySet[Shop]:
     return Shop.objects.seen_by(by).select_related("platform")
 
 
-def _set_aside(shop_ids: Sequence[int]) -> dict[int, int]:
-    """Open rows per shop; the shops were found in the asker's scope."""
-    rows = QuarantinedRow.objects.filter(shop_id__in=list(shop_ids), resolved_at=None)
+def _set_aside(shop_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """Open rows per shop."""
+    rows = QuarantinedRow.objects.seen_by(by).filter(shop_id__in=list(shop_ids), resolved_at=None)
     return dict(rows.order_by().values_list("shop_id").annotate(count=Count("id")))
 
 
