@@ -9,6 +9,7 @@ from typing import Any
 from zhanggui.kit import facts, home
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
+from zhanggui.web import health
 from zhanggui.web.up import demo
 from zhanggui.web.up.supervisor import running
 
@@ -33,6 +34,12 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
         with suppress(SystemExit):  # the signal that was waited for
             while True:
                 supervisor.tick()
+
+
+@command("status", help="数据库、后台任务与队列的状态 · database, worker, queue")
+def status(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    """How this installation is, running or not."""
+    return health.state()
 
 
 @command("facts", help="每个事实由谁处理 · which handler hears which fact", needs="home")

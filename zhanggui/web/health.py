@@ -51,6 +51,16 @@ def _worker_beats() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def state() -> dict[str, object]:
+    """What `zhanggui status` says: database version, worker, jobs by state, facts that failed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1 ORDER BY 1")
+        jobs = dict(cursor.fetchall())
+        cursor.execute("SELECT current_setting('server_version'), count(*) FROM kit_fact_failed")
+        version, failed = cursor.fetchone()
+    return {"database": version, "worker": _worker_beats(), "jobs": jobs, "facts_failed": failed}
+
+
 def _may_measure(request: HttpRequest) -> bool:
     token = os.environ.get("ZHANGGUI_METRICS_TOKEN")
     if token:

@@ -28,7 +28,8 @@ class Child:
 
     def __init__(self, name: str, module: str, arguments: Sequence[str], log: Path, env: Mapping[str, str]) -> None:
         self.name, self.log = name, log
-        self.command = [sys.executable, "-m", module, *arguments]
+        safe = ["-P"] if sys.flags.safe_path else []
+        self.command = [sys.executable, *safe, "-m", module, *arguments]
         self.env = {**os.environ, **env, "ZHANGGUI_PROCESS": name}
         self.process: subprocess.Popen[bytes] | None = None
         self.failures = 0

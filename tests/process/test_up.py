@@ -1,0 +1,157 @@
+"""`zhanggui up` and commands as real processes: they start, they end, they outlive each other's death."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from zhanggui.kit.server.account import Account
+
+from .conftest import REPO, Up, ended, environment, eventually, processes_of, rows, zhanggui
+
+pytestmark = [pytest.mark.process, pytest.mark.xdist_group("process")]
+PROBE = "INSERT INTO kit_start VALUES ('probe', '1')"
+PROBED = "SELECT value FROM kit_start WHERE name = 'probe'"
+
+
+@pytest.fixture(scope="module")
+def up(place_for_homes: Path) -> Iterator[Up]:
+    """One installation that the tests below share, kill and find alive again."""
+    running = Up(place_for_homes / "shared 共用")
+    rows(running.home, PROBE)
+    yield running
+    if running.process.poll() is None:
+        running.end()
+
+
+def test_two_commands_at_once_in_a_fresh_home_both_succeed_and_leave_nothing(fresh: Path) -> None:
+    both = [zhanggui(fresh, "status", "--json") for _ in range(2)]
+    answers = [ended(each) for each in both]
+    assert [code for code, _, _ in answers] == [0, 0], answers
+    assert [json.loads(out)["worker"] for _, out, _ in answers] == [False, False]
+    assert processes_of(fresh) == []
+
+
+def test_up_says_one_object_and_is_well(up: Up) -> None:
+    assert up.said == {"address": up.address, "accounts": []}
+    assert up.healthy()
+    assert up.get("/metrics")[0] == 200
+
+
+def test_folders_of_the_home_are_closed_to_others(up: Up) -> None:
+    modes = {p.name: oct(p.stat().st_mode & 0o777) for p in up.home.iterdir()}
+    closed = dict.fromkeys(("keys", "files", "logs", "static"), "0o700")
+    assert modes == closed | {"data": "0o711", "run": "0o711"}
+    assert (up.home / "keys/ring.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_command_joins_a_running_up_and_leaves_it_running(up: Up) -> None:
+    code, out, err = ended(zhanggui(up.home, "status", "--json"))
+    assert (code, json.loads(out)["worker"]) == (0, True), err
+    assert up.healthy()
+
+
+def test_a_second_up_in_the_same_home_is_refused(up: Up) -> None:
+    code, out, _ = ended(zhanggui(up.home, "up", "--port", "0", "--json"))
+    assert code == 3
+    assert list(json.loads(out)) == ["refused"]
+
+
+def test_a_taken_port_is_refused(fresh: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, _, err = ended(zhanggui(fresh, "up", "--port", str(taken.getsockname()[1])))
+    assert code == 3
+    assert "--port" in err
+
+
+@pytest.mark.parametrize("name", ["database", "worker", "web"])
+def test_a_killed_process_is_started_again(up: Up, name: str) -> None:
+    old = up.pid(name)
+    os.kill(old, signal.SIGKILL)
+    eventually(lambda: not psutil.pid_exists(old) or psutil.Process(old).status() == psutil.STATUS_ZOMBIE)
+    eventually(lambda: up.pid(name) not in {0, old} and up.healthy())
+    assert rows(up.home, PROBED) == [("1",)]
+
+
+def test_after_a_killed_supervisor_the_next_up_takes_over_and_ctrl_c_leaves_nothing(up: Up) -> None:
+    orphans = [up.pid(name) for name in ("web", "worker")]
+    up.process.kill()
+    up.process.communicate()
+    again = Up(up.home)
+    assert again.healthy()
+    assert rows(up.home, PROBED) == [("1",)]
+    assert [pid for pid in orphans if psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie"] == []
+    assert again.end(signal.SIGINT) == (0, "")
+    assert processes_of(up.home) == []
+
+
+def test_after_everything_was_killed_at_once_the_next_command_works(up: Up) -> None:
+    again = Up(up.home)
+    for process in processes_of(up.home):
+        process.kill()
+    again.process.communicate()
+    code, out, err = ended(zhanggui(up.home, "status", "--json"))
+    assert (code, json.loads(out)["facts_failed"]) == (0, 0), err
+    assert processes_of(up.home) == []
+
+
+def test_sigterm_while_starting_leaves_nothing(up: Up) -> None:
+    (up.home / "run/children.json").unlink(missing_ok=True)
+    starting = zhanggui(up.home, "up", "--port", "0")
+    eventually((up.home / "run/children.json").exists)
+    starting.send_signal(signal.SIGTERM)
+    code, out, _ = ended(starting)
+    assert (code, out) == (143, "")
+    assert processes_of(up.home) == []
+
+
+def test_a_foreign_or_missing_key_ring_refuses_to_start(up: Up) -> None:
+    ring = up.home / "keys/ring.json"
+    right = ring.read_text()
+    try:
+        keys = json.loads(right)
+        ring.write_text(json.dumps(keys | {"blind": "ab" * 32}))
+        foreign = ended(zhanggui(up.home, "status", "--json"))
+        ring.unlink()
+        missing = ended(zhanggui(up.home, "status", "--json"))
+        assert (foreign[0], missing[0], ring.exists()) == (3, 3, False)
+        assert [list(json.loads(out)) for _, out, _ in (foreign, missing)] == [["error"], ["error"]]
+    finally:
+        ring.write_text(right)
+    assert processes_of(up.home) == []
+
+
+def test_wrong_use_ends_with_2_and_says_what_to_type(fresh: Path) -> None:
+    code, out, err = ended(zhanggui(fresh, "nothing", "--json"))
+    assert code == 2
+    assert json.loads(out)["error"]["kind"] == "usage"
+    assert "--help" in err
+
+
+def test_an_ordinary_account_can_run_it(fresh: Path) -> None:
+    """Root starts PostgreSQL as `nobody`; anybody else as himself."""
+    if os.geteuid() != 0:
+        pytest.skip("this run is an ordinary account already")
+    fresh.mkdir()
+    os.chown(fresh, 65534, 65534)
+    script = (
+        "import os, sys; from pathlib import Path; from zhanggui.kit.home import Home;"
+        "from zhanggui.kit.server import Embedded; e = Embedded(Home(Path(sys.argv[1])).make()).start();"
+        "e.connect().close(); e.release(); print(os.geteuid())"
+    )
+    nobody = Account(65534, 65534, drop=True, reach=True)  # reach: this Python may lie below /root
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(fresh)], cwd=REPO, env=environment(fresh), preexec_fn=nobody.enter(),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "65534\n"), done.stderr
+    assert processes_of(fresh) == []
