@@ -14,7 +14,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Verdict
 from zhanggui.offer.catalog import facts, rules
 from zhanggui.offer.catalog.models import Brand, Sku, SkuItem
 
@@ -45,6 +45,14 @@ class Upserted:
     new: list[int]
     updated: list[int]
     unchanged: list[int]
+
+
+@dataclass(frozen=True)
+class Switched:
+    """SKUs switched, and those that stood the other way already, with the reason."""
+
+    moved: list[int]
+    refused: dict[int, Verdict]
 
 
 @dataclass(frozen=True)
@@ -87,18 +95,24 @@ def skus_upsert(*, rows: Sequence[SkuRow], platform: str = "tmall", by: Actor, a
 
 
 @transaction.atomic
-def sku_stop_sale(*, sku_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> list[int]:
+def sku_stop_sale(*, sku_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Switched:
     """Stop the sale of SKUs at once: stock is no longer reserved for them. The safe direction never waits. [D044]"""
     return _switch_sale(sku_ids, to=False, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
-def sku_resume(*, sku_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> list[int]:
+def sku_resume(*, sku_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Switched:
     """Sell stopped SKUs again. [D044]"""
     return _switch_sale(sku_ids, to=True, reason=reason, by=by, at=at)
 
 
-def _switch_sale(sku_ids: Sequence[int], *, to: bool, reason: str, by: Actor, at: datetime | None) -> list[int]:
+@transaction.atomic
+def skus_exported(*, count: int, by: Actor) -> None:
+    """Write down that a list of SKUs left the house. [D197]"""
+    announce([facts.SkusExported(subject_id=0, count=count)], by=by)
+
+
+def _switch_sale(sku_ids: Sequence[int], *, to: bool, reason: str, by: Actor, at: datetime | None) -> Switched:
     """Switch those that stand the other way; refused as a whole when none does."""
     by.require("catalog.manage")
     skus = list(Sku.objects.seen_by(by).filter(id__in=sku_ids).order_by("id").select_for_update())
@@ -112,10 +126,10 @@ def _switch_sale(sku_ids: Sequence[int], *, to: bool, reason: str, by: Actor, at
     Sku.objects.filter(id__in=moved).update(active=to, changed_at=at)
     fact = facts.SaleResumed if to else facts.SaleStopped
     announce([fact(subject_id=i, reason=reason.strip()) for i in moved], by=by, at=at)
-    return moved
+    return Switched(moved, {i: verdict for i, verdict in verdicts.items() if not verdict})
 
 
-def _change(sku_id: int, value: str, old: str | None, new: str) -> Fact:
+def _change(sku_id: int, value: str, old: str, new: str) -> Fact:
     if value == "list_price":
         return facts.ListPriceChanged(subject_id=sku_id, old=old, new=new)
     if value == "unit_cost":

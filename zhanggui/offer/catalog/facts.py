@@ -16,7 +16,7 @@ class SkuAdded(Fact):
     title = "商品建档"
     sentence = "商家编码 {code}"
     icon = "package"
-    tone = "good"
+    tone = "green"
 
     code: str
 
@@ -30,10 +30,10 @@ class ListPriceChanged(Fact):
     title = "吊牌价变更"
     sentence = "{old} → {new}"
     icon = "tag"
-    tone = "warn"
+    tone = "yellow"
     duty = "D052"
 
-    old: str | None
+    old: str
     new: str
 
 
@@ -45,10 +45,10 @@ class UnitCostChanged(Fact):
     subject = "sku"
     title = "成本变更"
     icon = "coin-yuan"
-    tone = "warn"
+    tone = "yellow"
     duty = "D052"
 
-    old: str | None
+    old: str
     new: str
 
 
@@ -63,7 +63,7 @@ class SkuChanged(Fact):
     icon = "edit"
 
     value: str
-    old: str | None
+    old: str
     new: str
 
 
@@ -76,7 +76,7 @@ class SaleStopped(Fact):
     title = "停止销售"
     sentence = "原因：{reason}"
     icon = "ban"
-    tone = "bad"
+    tone = "red"
     duty = "D044"
 
     reason: str
@@ -91,7 +91,20 @@ class SaleResumed(Fact):
     title = "恢复销售"
     sentence = "原因：{reason}"
     icon = "player-play"
-    tone = "good"
+    tone = "green"
     duty = "D044"
 
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkusExported(Fact):
+    """A list of SKUs left the house as a file."""
+
+    room = "catalog"
+    subject = "sku_list"
+    title = "导出商品"
+    sentence = "{count} 行"
+    icon = "download"
+
+    count: int

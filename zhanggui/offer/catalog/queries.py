@@ -7,11 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.desk.search import Hit
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.models import Brand, Sku
+
+SEES_COST = "catalog.manage"
+QUEUES = {
+    "all": Q(),
+    "selling": Q(active=True),
+    "stopped": Q(active=False),
+    "incomplete": Q(list_price=None) | Q(unit_cost=None),
+}
+SORTS = {
+    "code": Sort("code", descending=False),
+    "price": Sort("list_price", nullable=True),
+    "changed": Sort("changed_at"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +40,9 @@ class SkuLine:
     title: str
     brand: str
     list_price: Decimal | None
+    unit_cost: Decimal | None
     active: bool
+    changed_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +73,8 @@ class SkuCard:
     items: tuple[ItemMapping, ...]
 
 
-def skus(*, by: Actor) -> QuerySet[Sku]:
-    """All SKUs, for this room's list page."""
+def _skus(*, by: Actor) -> QuerySet[Sku]:
+    """All SKUs: whoever holds catalog.view sees them."""
     by.require("catalog.view")
     rows: QuerySet[Sku] = Sku.objects.seen_by(by).select_related("brand")
     return rows
@@ -63,7 +82,7 @@ def skus(*, by: Actor) -> QuerySet[Sku]:
 
 def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
     """One SKU with its platform items."""
-    sku = skus(by=by).filter(id=sku_id).prefetch_related("items").first()
+    sku = _skus(by=by).filter(id=sku_id).prefetch_related("items").first()
     if sku is None:
         raise NotFound
     items = sorted(sku.items.all(), key=lambda item: item.since, reverse=True)
@@ -73,7 +92,7 @@ def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
         title=sku.title,
         brand=sku.brand.name if sku.brand else "",
         list_price=sku.list_price,
-        unit_cost=sku.unit_cost if by.can("catalog.manage") else None,
+        unit_cost=sku.unit_cost if by.can(SEES_COST) else None,
         barcode=sku.barcode,
         weight_g=sku.weight_g,
         active=sku.active,
@@ -91,18 +110,51 @@ def sku_ids_by_code(*, codes: Sequence[str], by: Actor) -> dict[str, int]:
 
 def sku_lines(*, sku_ids: Sequence[int], by: Actor) -> dict[int, SkuLine]:
     """The named SKUs by id, in one query."""
-    rows = skus(by=by).filter(id__in=list(sku_ids))
-    return {
-        sku.id: SkuLine(
-            id=sku.id,
-            code=sku.code,
-            title=sku.title,
-            brand=sku.brand.name if sku.brand else "",
-            list_price=sku.list_price,
-            active=sku.active,
-        )
-        for sku in rows
-    }
+    return {sku.id: _line(sku, by) for sku in _skus(by=by).filter(id__in=list(sku_ids))}
+
+
+def _line(sku: Sku, by: Actor) -> SkuLine:
+    return SkuLine(
+        id=sku.id,
+        code=sku.code,
+        title=sku.title,
+        brand=sku.brand.name if sku.brand else "",
+        list_price=sku.list_price,
+        unit_cost=sku.unit_cost if by.can(SEES_COST) else None,
+        active=sku.active,
+        changed_at=sku.changed_at,
+    )
+
+
+def sku_rows(*, ask: Ask, by: Actor) -> Page[SkuLine]:
+    """One page of the SKU list: queue, search in code and title, brand, list price."""
+    rows = _skus(by=by).filter(QUEUES.get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(Q(code__icontains=ask.search) | Q(title__icontains=ask.search))
+    if brands := ask.filters.get("brand"):
+        rows = rows.filter(brand__in=[int(brand) for brand in brands])
+    low, high = ask.filters.get("price", (None, None))
+    if low is not None:
+        rows = rows.filter(list_price__gte=low)
+    if high is not None:
+        rows = rows.filter(list_price__lte=high)
+    return paginate(rows, ask=ask, sorts=SORTS, make=lambda sku: _line(sku, by))
+
+
+def sku_counts(*, by: Actor) -> dict[str, int]:
+    """How many SKUs stand in each queue."""
+    return _skus(by=by).aggregate(**{key: Count("id", filter=rows or None) for key, rows in QUEUES.items()})
+
+
+def sku_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """What people call these SKUs."""
+    return dict(_skus(by=by).filter(id__in=list(ids)).values_list("id", "code"))
+
+
+def sku_hits(*, q: str, by: Actor, limit: int) -> list[Hit]:
+    """SKUs whose code or title holds `q`, for Ctrl-K."""
+    rows = _skus(by=by).filter(Q(code__icontains=q) | Q(title__icontains=q)).order_by("code")[:limit]
+    return [Hit(sku.code, reverse("catalog:sku", args=[sku.id]), sku.title, "barcode") for sku in rows]
 
 
 def stopped_sku_ids(*, sku_ids: Sequence[int], by: Actor) -> frozenset[int]:
@@ -111,7 +163,7 @@ def stopped_sku_ids(*, sku_ids: Sequence[int], by: Actor) -> frozenset[int]:
     return frozenset(stopped.values_list("id", flat=True))
 
 
-def brand_names(*, by: Actor) -> list[tuple[int, str]]:
-    """The brands, for filters."""
+def brand_choices(*, by: Actor) -> list[tuple[str, str]]:
+    """The brands, for filters: (id, name)."""
     by.require("catalog.view")
-    return list(Brand.objects.seen_by(by).order_by("name").values_list("id", "name"))
+    return [(str(brand.id), brand.name) for brand in Brand.objects.seen_by(by).order_by("name")]

@@ -20,11 +20,11 @@ def may_switch_sale(*, active: bool, to: bool, reason: str) -> Verdict:
     return OK
 
 
-def changes(old: Mapping[str, object], new: Mapping[str, object]) -> list[tuple[str, str | None, str]]:
-    """The stated values that differ, as (name, old, new). A value not stated (None, empty) changes nothing. [D052]"""
+def changes(old: Mapping[str, object], new: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """The stated values that differ: (name, old or empty, new). What is not stated (None, empty) stays. [D052]"""
     stated = {name: new[name] for name in COMPARED if new.get(name) not in NOT_STATED}
     return [
-        (name, None if old.get(name) in NOT_STATED else str(old[name]), str(value))
+        (name, "" if old.get(name) in NOT_STATED else str(old[name]), str(value))
         for name, value in stated.items()
         if old.get(name) != value
     ]

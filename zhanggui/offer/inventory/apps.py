@@ -11,14 +11,29 @@ class InventoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, partitions
+        from zhanggui.kit import controls, menu, partitions, slots
         from zhanggui.kit.pure import msg
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.scope import ScopeKind, declare_kind
+        from zhanggui.offer.inventory import queries
         from zhanggui.offer.inventory.controls import NO_OVERSELL
+        from zhanggui.offer.inventory.views import import_button, sku_stock_panel
 
         partitions.register("inventory_stockmovement")
         declare(
             Right("inventory.view", msg("查看库存")),
             Right("inventory.adjust", msg("收货与调整库存"), duty="D093"),
         )
+        declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
         controls.register(NO_OVERSELL)
+        slots.hang("catalog.skus.head", right="catalog.manage", render=import_button)
+        slots.hang("catalog.sku.card", right="inventory.view", render=sku_stock_panel)
+        menu.entry(
+            group=msg("库存与采购"),
+            label=msg("库存"),
+            icon="building-warehouse",
+            url="inventory:stock",
+            right="inventory.view",
+            order=50,
+            count=queries.out_of_stock,
+        )

@@ -43,7 +43,7 @@ class StockReceived(Fact):
     title = "收货入库"
     sentence = "数量 {quantity}；{reason}"
     icon = "package-import"
-    tone = "good"
+    tone = "green"
 
     sku_id: int
     quantity: int
@@ -59,7 +59,7 @@ class StockAdjusted(Fact):
     title = "调整库存"
     sentence = "数量 {quantity}；原因：{reason}"
     icon = "adjustments"
-    tone = "warn"
+    tone = "yellow"
     duty = "D093"
 
     sku_id: int
@@ -80,3 +80,16 @@ class SafetySet(Fact):
 
     old: int
     new: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockExported(Fact):
+    """A stock list left the house as a file."""
+
+    room = "inventory"
+    subject = "stock_list"
+    title = "导出库存"
+    sentence = "{count} 行"
+    icon = "download"
+
+    count: int

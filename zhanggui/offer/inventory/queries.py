@@ -7,15 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from zhanggui.kit import scope
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.inventory.models import Allocation, StockItem, StockMovement, Warehouse
 from zhanggui.offer.inventory.states import MovementKind
 
 MOVEMENTS_SHOWN = 50
+QUEUES = {
+    "all": Q(),
+    "out": Q(available__lte=0),
+    "low": Q(available__gt=0, available__lte=F("safety")),
+    "held": Q(allocated__gt=0),
+}
+SORTS = {
+    "code": Sort("sku__code", descending=False),
+    "available": Sort("available"),
+    "on_hand": Sort("on_hand"),
+    "allocated": Sort("allocated"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +50,18 @@ class StockLine:
     sku_id: int
     code: str
     title: str
+    brand: str
+    warehouse_id: int
     warehouse: str
     on_hand: int
     allocated: int
     available: int
     safety: int
+
+    @property
+    def level(self) -> str:
+        """`out`, `low` (at or below the safety stock) or `enough`."""
+        return "out" if self.available <= 0 else "low" if self.available <= self.safety else "enough"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +119,8 @@ def warehouses(*, by: Actor) -> list[WarehouseLine]:
     return [WarehouseLine(id=w.id, code=w.code, name=w.name, is_default=w.is_default) for w in rows]
 
 
-def stock_items(*, by: Actor) -> QuerySet[StockItem]:
-    """Stock of the asker's warehouses with `available`, for this room's list page."""
+def _items(*, by: Actor) -> QuerySet[StockItem]:
+    """Stock of the asker's warehouses with `available`, and their SKUs."""
     by.require("inventory.view")
     rows = StockItem.objects.seen_by(by).select_related("sku", "sku__brand", "warehouse")
     return rows.annotate(available=F("on_hand") - F("allocated"))
@@ -107,7 +128,7 @@ def stock_items(*, by: Actor) -> QuerySet[StockItem]:
 
 def stock_card(*, item_id: int, by: Actor) -> StockLine:
     """One stock item."""
-    found = _lines(stock_items(by=by).filter(id=item_id))
+    found = _lines(_items(by=by).filter(id=item_id))
     if not found:
         raise NotFound
     return found[0]
@@ -115,24 +136,64 @@ def stock_card(*, item_id: int, by: Actor) -> StockLine:
 
 def stock_of_sku(*, sku_id: int, by: Actor) -> list[StockLine]:
     """A SKU's stock in each of the asker's warehouses."""
-    return _lines(stock_items(by=by).filter(sku_id=sku_id).order_by("warehouse_id"))
+    return _lines(_items(by=by).filter(sku_id=sku_id).order_by("warehouse_id"))
 
 
 def _lines(rows: QuerySet[StockItem]) -> list[StockLine]:
-    return [
-        StockLine(
-            id=row.id,
-            sku_id=row.sku_id,
-            code=row.sku.code,
-            title=row.sku.title,
-            warehouse=row.warehouse.name,
-            on_hand=row.on_hand,
-            allocated=row.allocated,
-            available=row.on_hand - row.allocated,
-            safety=row.safety,
-        )
-        for row in rows
-    ]
+    return [_line(row) for row in rows]
+
+
+def _line(row: StockItem) -> StockLine:
+    return StockLine(
+        id=row.id,
+        sku_id=row.sku_id,
+        code=row.sku.code,
+        title=row.sku.title,
+        brand=row.sku.brand.name if row.sku.brand else "",
+        warehouse_id=row.warehouse_id,
+        warehouse=row.warehouse.name,
+        on_hand=row.on_hand,
+        allocated=row.allocated,
+        available=row.on_hand - row.allocated,
+        safety=row.safety,
+    )
+
+
+def stock_rows(*, ask: Ask, by: Actor) -> Page[StockLine]:
+    """One page of the stock list: queue, search in SKU code and title, warehouse, brand."""
+    rows = _items(by=by).filter(QUEUES.get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(Q(sku__code__icontains=ask.search) | Q(sku__title__icontains=ask.search))
+    if places := ask.filters.get("warehouse"):
+        rows = rows.filter(warehouse__in=[int(place) for place in places])
+    if brands := ask.filters.get("brand"):
+        rows = rows.filter(sku__brand__in=[int(brand) for brand in brands])
+    return paginate(rows, ask=ask, sorts=SORTS, make=_line)
+
+
+def stock_counts(*, by: Actor) -> dict[str, int]:
+    """How many stock items stand in each queue."""
+    return _items(by=by).aggregate(**{key: Count("id", filter=rows or None) for key, rows in QUEUES.items()})
+
+
+def out_of_stock(*, by: Actor) -> int:
+    """How many stock items have nothing available, for the menu."""
+    return _items(by=by).filter(QUEUES["out"]).count()
+
+
+def stock_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """What people call these stock items."""
+    return dict(_items(by=by).filter(id__in=list(ids)).values_list("id", "sku__code"))
+
+
+def warehouse_scope_rows(*, by: Actor) -> list[tuple[int, str, str]]:
+    """(id, code, name) of every warehouse the asker may see, for granting scopes."""
+    return list(Warehouse.objects.seen_by(by).order_by("code").values_list("id", "code", "name"))
+
+
+def warehouse_choices(*, by: Actor) -> list[tuple[str, str]]:
+    """The asker's warehouses, for filters: (id, name)."""
+    return [(str(place.id), place.name) for place in warehouses(by=by)]
 
 
 def movements(
@@ -201,7 +262,7 @@ def ledger_faults(*, by: Actor) -> list[LedgerFault]:
 def ledger_reach(*, since: datetime, until: datetime, by: Actor) -> LedgerReach:
     """Stock items of the asker's warehouses, and the ledger rows written from `since` to before `until`."""
     rows = StockMovement.objects.seen_by(by).filter(recorded_at__gte=since, recorded_at__lt=until)
-    return LedgerReach(items=stock_items(by=by).count(), rows=rows.count())
+    return LedgerReach(items=_items(by=by).count(), rows=rows.count())
 
 
 FAULTS = """

@@ -57,11 +57,11 @@ def test_sale_stops_with_a_reason_and_is_resumed() -> None:
     (sku,) = skus_upsert(rows=[row()], by=BY).new
     with pytest.raises(Refusal):
         sku_stop_sale(sku_ids=[sku], reason="", by=BY)
-    assert sku_stop_sale(sku_ids=[sku], reason="召回", by=BY) == [sku]
+    assert sku_stop_sale(sku_ids=[sku], reason="召回", by=BY).moved == [sku]
     assert queries.stopped_sku_ids(sku_ids=[sku], by=BY) == {sku}
     with pytest.raises(Refusal):
         sku_stop_sale(sku_ids=[sku], reason="召回", by=BY)
-    assert sku_resume(sku_ids=[sku], reason="复检合格", by=BY) == [sku]
+    assert sku_resume(sku_ids=[sku], reason="复检合格", by=BY).moved == [sku]
 
 
 def test_cost_is_shown_only_to_those_who_manage_the_catalogue() -> None:
@@ -72,6 +72,6 @@ def test_cost_is_shown_only_to_those_who_manage_the_catalogue() -> None:
 
 def test_nobody_sees_or_changes_a_sku() -> None:
     with pytest.raises(NotAllowed):
-        queries.skus(by=NOBODY)
+        queries.sku_counts(by=NOBODY)
     with pytest.raises(NotAllowed):
         skus_upsert(rows=[row()], by=NOBODY)

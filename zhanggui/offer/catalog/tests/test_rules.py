@@ -25,4 +25,4 @@ def test_switching_sale_needs_a_reason_and_something_to_switch(active: bool, to:
 def test_only_stated_values_that_differ_are_changes() -> None:
     old = {"title": "甲", "list_price": Decimal("9.90"), "brand": "甲牌", "unit_cost": None}
     new = {"title": "甲", "list_price": Decimal("8.80"), "brand": "", "unit_cost": Decimal("1.0000")}
-    assert changes(old, new) == [("list_price", "9.90", "8.80"), ("unit_cost", None, "1.0000")]
+    assert changes(old, new) == [("list_price", "9.90", "8.80"), ("unit_cost", "", "1.0000")]

@@ -2,7 +2,7 @@
 
 from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_ship
 from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
-from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_receive
+from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_exported, stock_receive
 from zhanggui.offer.inventory.actions.reserving import Reserved, ReserveLine, stock_reserve
 from zhanggui.offer.inventory.actions.warehouses import warehouse_open
 
@@ -14,6 +14,7 @@ __all__ = [
     "safety_set",
     "skus_import",
     "stock_adjust",
+    "stock_exported",
     "stock_receive",
     "stock_release",
     "stock_reserve",

@@ -46,6 +46,7 @@ class SkusImported:
     known: int
     duplicates: int
     opening_units: int
+    stock_left_out: bool = False
     faults: list[tuple[int, Text]] = field(default_factory=list)
 
     @property
@@ -75,9 +76,10 @@ def skus_import(
     """Put the SKUs of a list on file and book their opening stock, once per SKU and warehouse.
 
     `rows` are (row number, field → text) with the fields code, title, brand, list_price, unit_cost, item_id, stock.
-    A bad row never stops the others; the same list again changes nothing. Needs catalog.manage and inventory.adjust.
+    A bad row never stops the others; the same list again changes nothing. Needs catalog.manage; whoever lacks
+    inventory.adjust gets the SKUs on file, and the result says that their stock was not booked.
     """
-    by.require("inventory.adjust")
+    may_book = by.can("inventory.adjust")
     at, listed = at or clock.now(), _sort(rows)
     done = skus_upsert(rows=list(listed.skus.values()), platform=platform, by=by, at=at)
     return SkusImported(
@@ -86,7 +88,8 @@ def skus_import(
         updated=len(done.updated),
         known=len(done.unchanged),
         duplicates=listed.duplicates,
-        opening_units=_open(listed.stock, warehouse_id, by=by, at=at),
+        opening_units=_open(listed.stock, warehouse_id, by=by, at=at) if may_book else 0,
+        stock_left_out=bool(listed.stock) and not may_book,
         faults=listed.faults,
     )
 

@@ -90,3 +90,9 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
     if item.safety != units:
         StockItem.objects.filter(id=item_id).update(safety=units)
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
+
+
+@transaction.atomic
+def stock_exported(*, count: int, by: Actor) -> None:
+    """Write down that a stock list left the house. [D197]"""
+    announce([facts.StockExported(subject_id=0, count=count)], by=by)

@@ -48,13 +48,14 @@ def race(number: int, orders: int) -> dict[str, int]:
 
 def count() -> dict[str, object]:
     from zhanggui.kit.actor import System
+    from zhanggui.kit.desk import Ask
     from zhanggui.offer.inventory import queries
 
     by = System("race")
-    items = queries.stock_items(by=by)
+    items = queries.stock_rows(ask=Ask(), by=by).rows
     return {
         "faults": len(queries.ledger_faults(by=by)),
-        "left": sorted(row.on_hand - row.allocated for row in items),
+        "left": sorted(row.available for row in items),
         "allocated": sum(row.allocated for row in items),
     }
 

@@ -1,0 +1,14 @@
+"""SKUs belong to the whole company: catalog's queries are guarded by rights, not by scope."""
+
+from __future__ import annotations
+
+from tests.house.leaks import Case, Ground
+
+QUERIES = (
+    "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_lines", "stopped_sku_ids",
+    "brand_choices",
+)  # fmt: skip
+
+
+def cases(ground: Ground) -> list[Case]:
+    return [Case(query, {}, open="SKUs are the whole company's; catalog.view is asked") for query in QUERIES]

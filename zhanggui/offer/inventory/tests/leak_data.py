@@ -1,0 +1,55 @@
+"""A near and a far warehouse with stock, and orders of both shops that hold some, for the leak test."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from tests.house.leaks import Case, Ground
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.desk import Ask
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.offer.inventory import actions, queries
+from zhanggui.offer.inventory.actions import Receipt, ReserveLine
+
+BY = System("test")
+NUMBERS = "numbers only; counted over the asker's warehouses, see test_queries"
+
+
+def stocked(word: str, shop_id: int, order: int) -> tuple[int, int]:
+    """A warehouse with one SKU, partly held by an order of the shop: (warehouse, SKU)."""
+    place = actions.warehouse_open(code=f"{word}-wh", name=f"{word}-warehouse", by=BY)
+    (sku,) = skus_upsert(rows=[SkuRow(code=f"{word}-sku", title=f"{word}-goods")], by=BY).new
+    actions.stock_receive(rows=[Receipt(sku, 5)], warehouse_id=place, by=BY, reason=f"{word}-delivery")
+    line = ReserveLine(order, order, shop_id, sku, 2)
+    actions.stock_reserve(lines=[line], warehouse_id=place, by=BY)
+    return place, sku
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query of inventory, asked about the far warehouse or the far shop."""
+    near, near_sku = stocked("near", ground.near, -1)
+    _far, sku = stocked("far", ground.far, -2)
+    ground.made["near_warehouses"] = frozenset({near})
+    (item,) = queries.stock_of_sku(sku_id=sku, by=BY)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE inventory_stockitem DISABLE TRIGGER inventory_counter_guard")
+        cursor.execute("UPDATE inventory_stockitem SET on_hand = 9 WHERE id = %s", [item.id])
+        cursor.execute("ALTER TABLE inventory_stockitem ENABLE TRIGGER inventory_counter_guard")
+    return [
+        Case("warehouses", {}, ("far-wh", "far-warehouse")),
+        Case("warehouse_choices", {}, ("far-warehouse",)),
+        Case("warehouse_scope_rows", {}, ("far-wh", "far-warehouse")),
+        Case("stock_rows", {"ask": Ask(limit=200)}, ("far-sku", "far-warehouse")),
+        Case("stock_card", {"item_id": item.id}, ("far-sku",)),
+        Case("stock_of_sku", {"sku_id": sku}, ("far-sku",)),
+        Case("stock_labels", {"ids": [item.id]}, ("far-sku",)),
+        Case("movements", {"item_id": item.id}, ("far-delivery",)),
+        Case("available", {"sku_ids": [near_sku, sku]}, near={near_sku: 3, sku: 0}),
+        Case("allocations_of", {"order_id": -2}, ("far-sku",)),
+        Case("ledger_faults", {}, near=[]),
+        Case("stock_counts", {}, open=NUMBERS),
+        Case("out_of_stock", {}, open=NUMBERS),
+        Case("ledger_reach", {"since": clock.now(), "until": clock.now()}, open=NUMBERS),
+    ]
