@@ -147,7 +147,7 @@ def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
 
 def data_ages(*, shop_ids: Sequence[int] | None = None, kind: str = "orders", by: Actor) -> dict[int, FeedAge]:
     """How far each shop's data of a kind reach, from finished imports; a shop without any is left out. [D068]"""
-    files = ImportFile.objects.seen_by(by).filter(run__kind=kind, run__state=RunState.DONE, fault=None)
+    files = ImportFile.objects.seen_by(by).filter(run__kind=kind, run__state=RunState.DONE, fault__isnull=True)
     if shop_ids is not None:
         files = files.filter(shop_id__in=list(shop_ids))
     found = files.exclude(shop=None).values("shop_id").annotate(
