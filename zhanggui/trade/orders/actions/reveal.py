@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.crypto import unseal
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
-from zhanggui.trade.orders.actions.intake.buyer import buyer_place
+from zhanggui.trade.orders.actions.intake.buyer import open_buyer
 from zhanggui.trade.orders.actions.review import required_reason
 from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
 from zhanggui.trade.orders.models import Order
@@ -40,7 +38,7 @@ def buyer_reveal(*, order_id: int, reason: str, by: Actor) -> Buyer:
     order = Order.objects.seen_by(by).filter(id=order_id).first()
     if order is None or order.buyer_sealed is None:
         raise NotFound
-    told = json.loads(unseal(order.buyer_sealed, buyer_place(order.shop_id, order.platform_no)))
+    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed)
     announce([BuyerRevealed(subject_id=order.id, shop_id=order.shop_id, reason=why)], by=by)
     return Buyer(
         name=told.get("receiver", ""),

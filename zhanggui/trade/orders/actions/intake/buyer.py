@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from zhanggui.kit.crypto import blind, is_masked, mask_address, mask_name, mask_phone, seal
+from zhanggui.kit.crypto import blind, is_masked, mask_address, mask_name, mask_phone, seal, unseal
 from zhanggui.trade.orders.rules import address_kind, region_of
 from zhanggui.trade.orders.states import Address
 
@@ -56,6 +56,19 @@ def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], regi
         receiver_index=_index(f"{phone}|{address}" if phone and kind == Address.FULL else "", "receiver"),
         has_notes=bool(buyer.get("buyer_message") or buyer.get("seller_remark")),
     )
+
+
+def open_buyer(shop_id: int, platform_no: str, sealed: bytes | memoryview) -> dict[str, str]:
+    """A buyer's blob, opened."""
+    told: dict[str, str] = json.loads(unseal(sealed, buyer_place(shop_id, platform_no)))
+    return told
+
+
+def fuller(before: dict[str, str], news: dict[str, str]) -> dict[str, str]:
+    """Both together: what is new fills gaps and replaces what a platform had masked."""
+    better = {name: value for name, value in news.items() if not before.get(name) or is_masked(before[name])}
+    kept = {name: value for name, value in better.items() if not (before.get(name) and is_masked(value))}
+    return before | kept
 
 
 def _open(value: str, shown: str = "") -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from zhanggui.trade.orders.actions.intake.buyer import BuyerColumns, buyer_columns
+from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, open_buyer
 from zhanggui.trade.orders.actions.intake.current import known_of, refund_of, state_of
 from zhanggui.trade.orders.actions.intake.news import LineNews, OrderNews
 from zhanggui.trade.orders.rules import Known, line_state, merge, platform_action, refund_axis, standing
-from zhanggui.trade.orders.states import CLOSED, MACHINE, Address, PlatformState, State
+from zhanggui.trade.orders.states import CLOSED, MACHINE, PlatformState, State
 
 Line = dict[str, Any]
 
@@ -126,19 +126,16 @@ def _close_lines(lines: dict[str, Line], known: Known) -> None:
 
 def _buyer(news: OrderNews, old: dict[str, Any] | None, shop_id: int) -> dict[str, Any]:
     """The buyer's columns when the file tells more than is on file; a masked copy never replaces an open one."""
-    columns = buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region)
     if old is None:
-        return vars(columns)
-    if old["buyer_sealed"] is None or _fuller(columns, old):
-        told = columns if columns.buyer_sealed or not old["region"] else replace(columns, region=old["region"])
-        return vars(told) if told.region or told.buyer_sealed else {}
-    return {}
-
-
-def _fuller(columns: BuyerColumns, old: dict[str, Any]) -> bool:
-    if columns.buyer_sealed is None:
-        return False
-    return columns.address_kind == Address.FULL and old["address_kind"] != Address.FULL
+        return vars(buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region))
+    if not news.buyer and (not news.region or old["region"]):
+        return {}
+    sealed = old["buyer_sealed"]
+    before = open_buyer(shop_id, news.platform_no, sealed) if sealed else {}
+    after = fuller(before, news.buyer)
+    if after == before and (before or not news.region):
+        return {}
+    return vars(buyer_columns(shop_id, news.platform_no, buyer=after, region=news.region or old["region"]))
 
 
 def _compared(
