@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  run as a script
 """The environment of a source tree: made when missing, renewed when what it came from changed. Standard library only.
 
 `python3 bin/bootstrap.py [--dev]` prints the path of its Python. The fast path (nothing changed) reads file times only.

@@ -56,6 +56,8 @@ def as_json(data: object) -> str:
 def for_people(data: object, depth: int = 0) -> str:
     """The same data as indented lines."""
     pad = "  " * depth
+    if isinstance(data, dict | list | tuple) and not data:
+        return f"{pad}-"
     if isinstance(data, dict):
         return "\n".join(_pair(pad, str(key), value, depth) for key, value in data.items())
     if isinstance(data, list | tuple):

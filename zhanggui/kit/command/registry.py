@@ -50,7 +50,7 @@ def command(
     noun: str,
     verb: str = "",
     *,
-    help: str,
+    help: str,  # noqa: A002  argparse's own word
     arguments: Sequence[Arg] = (),
     needs: Needs = "database",
 ) -> Callable[[Run], Run]:

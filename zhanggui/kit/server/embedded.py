@@ -169,7 +169,7 @@ class Embedded:
             self._child = subprocess.Popen(
                 self._command("postgres", "-D", str(self.data), *options), env=self._environment(), cwd="/",
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                preexec_fn=self.account.enter(),
+                preexec_fn=self.account.enter(),  # noqa: PLW1509  it becomes the account, nothing else
             )  # fmt: skip
 
     def _wait_ready(self) -> None:

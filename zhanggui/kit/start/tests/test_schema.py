@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from zhanggui.kit import reference
+from zhanggui.kit.command.progress import silent
+from zhanggui.kit.start import schema
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Only one body of shipped data, which writes down when it is loaded."""
+    seen: list[str] = []
+    monkeypatch.setattr(reference, "_shipped", {})
+    reference.register("posts", "1", lambda: seen.append("1"))
+    schema.remember(schema.MIGRATIONS, schema.migrations_digest())
+    return seen
+
+
+def test_shipped_data_are_loaded_once_per_version(loads: list[str]) -> None:
+    schema.bring_up_to_date(silent)
+    schema.bring_up_to_date(silent)
+    reference.register("posts", "2", lambda: loads.append("2"))
+    schema.bring_up_to_date(silent)
+    assert loads == ["1", "2"]
+    assert schema.remembered()["reference:posts"] == "2"
+
+
+def test_unchanged_migrations_are_not_run_again(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "_migrate", lambda _report: loads.append("migrated"))
+    schema.bring_up_to_date(silent)
+    schema.remember(schema.MIGRATIONS, "older")
+    schema.bring_up_to_date(silent)
+    assert loads == ["1", "migrated"]
+
+
+def test_a_failing_load_is_not_remembered(loads: list[str]) -> None:
+    def fail() -> None:
+        raise RuntimeError("broken file")
+
+    reference.register("posts", "3", fail)
+    with pytest.raises(RuntimeError):
+        schema.bring_up_to_date(silent)
+    assert "reference:posts" not in schema.remembered()
