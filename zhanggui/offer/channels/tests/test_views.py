@@ -42,7 +42,10 @@ def test_the_list_shows_the_shops_of_ones_scope(two: tuple[int, int]) -> None:
 
 def test_a_shop_of_another_scope_is_not_there(two: tuple[int, int]) -> None:
     mine = client_of(hired("head", shop=frozenset({two[0]})))
-    answers = [mine.get(f"/shops/{two[1]}/", headers=HTMX), mine.get(f"/imports/{imported(two[1], 'far')}/", headers=HTMX)]
+    answers = [
+        mine.get(f"/shops/{two[1]}/", headers=HTMX),
+        mine.get(f"/imports/{imported(two[1], 'far')}/", headers=HTMX),
+    ]
     assert [a.status_code for a in answers] == [404, 404]
 
 
