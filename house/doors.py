@@ -84,19 +84,27 @@ def verdict(importer: str, imported: str) -> str:
     return _FROM[source.kind](source, target)
 
 
+def _meant(imported: str, lines: list[str]) -> str:
+    """`from room.queries import shops` means the door's own `shops`, also where an inner file has that name."""
+    package = imported.rpartition(".")[0]
+    return package if all(line.startswith(f"from {package} import ") for line in lines) else imported
+
+
 class DoorsContract(Contract):
     """Every direct import passes a door that house/plan.py opens for that kind of file."""
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         output.verbose_print(verbose, "Knocking at every door")
         refused = []
+        excused = {(importer, imported) for importer, imported, _ in plan.IMPORT_EXCUSES}
         for importer in sorted(name for name in graph.modules if name.split(".")[0] == ROOT):
             for imported in sorted(graph.find_modules_directly_imported_by(importer)):
-                if why := verdict(importer, imported):
-                    lines = sorted(
-                        {row["line_number"] for row in graph.get_import_details(importer=importer, imported=imported)}
-                    )
-                    refused.append((importer, imported, lines, why))
+                rows = graph.get_import_details(importer=importer, imported=imported)
+                inner = place_of(imported).inner
+                meant = _meant(imported, [row["line_contents"] for row in rows]) if inner else imported
+                why = verdict(importer, meant)
+                if why and (importer, imported) not in excused:
+                    refused.append((importer, imported, sorted({row["line_number"] for row in rows}), why))
         return ContractCheck(kept=not refused, metadata={"refused": refused})
 
     def render_broken_contract(self, check: ContractCheck) -> None:

@@ -24,7 +24,7 @@ from house.tree import REPO, Tree
 
 CATALOGUE = Path("zhanggui/locale/en/LC_MESSAGES/django.po")
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "msg": (1,),
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "msg": (1,), "Text": (1,),
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
@@ -45,7 +45,8 @@ def _template(text: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         settings.configure(USE_I18N=True)
     from django.utils.translation.template import templatize
 
-    yield from _python(templatize(text))
+    # What is no message is blanked; without indentation the rest reads as lines of Python.
+    yield from _python("\n".join(line.strip() for line in templatize(text).splitlines()))
 
 
 def collected(tree: Tree) -> Catalog:

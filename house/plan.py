@@ -177,3 +177,7 @@ class Excuse(NamedTuple):
 
 
 EXCUSES: tuple[Excuse, ...] = ()
+# Imports that the table of doors refuses and a decision allows: (importer, imported, decision).
+IMPORT_EXCUSES: tuple[tuple[str, str, str], ...] = (
+    ("zhanggui.trade.orders.states", "zhanggui.offer.channels.states", "014"),
+)

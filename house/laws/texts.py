@@ -12,7 +12,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{3}")
 MARKS = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
-    "npgettext", "npgettext_lazy", "msg",
+    "npgettext", "npgettext_lazy", "msg", "Text",
 }  # fmt: skip
 
 

@@ -30,12 +30,14 @@ class Case:
     """One question to one query.
 
     `marks`: words that only the far shop's rows hold; an answer to somebody of the near shop shows none of them, an
-    answer to somebody who sees everything shows at least one. A query without rows of shops says why it is `open`.
+    answer to somebody who sees everything shows at least one. `near` (counts, ids) is instead exactly what somebody of
+    the near shop is told; everything is told more, nothing less. A query without rows of shops says why it is `open`.
     """
 
     query: str
     ask: Mapping[str, object]
     marks: tuple[str, ...] = ()
+    near: object = None
     open: str = ""
 
 
@@ -58,6 +60,14 @@ def _parts(value: object) -> Iterable[object]:
     if is_dataclass(value) and not isinstance(value, type):
         return [getattr(value, f.name) for f in fields(value)]
     return list(value) if isinstance(value, Iterable) else []
+
+
+def told(answer: Callable[[], object]) -> object:
+    """An answer, or the refusal."""
+    try:
+        return answer()
+    except Refusal as refusal:
+        return refusal
 
 
 def shown(answer: Callable[[], object], marks: Iterable[str]) -> set[str]:

@@ -107,5 +107,6 @@ FILES: dict[str, str] = {
     "zhanggui/connectors/taobao/__init__.py": "",
     "zhanggui/web/__init__.py": "",
     "zhanggui/web/settings.py": 'INSTALLED_APPS = ["django.contrib.contenttypes"]\n',
+    "docs/decisions/014-x.md": "x\n",
     "docs/house.md": (REPO / "docs/house.md").read_text(encoding="utf-8") if (REPO / "docs/house.md").exists() else "",
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
+from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries import LiveRules
 from zhanggui.trade.orders.states import Payment, PlatformState, State
@@ -34,13 +36,13 @@ def _order(shop_id: int, word: str, state: State, sku: int) -> int:
 
 
 def cases(ground: Ground) -> list[Case]:
-    sku = ground.made["sku"]
+    (sku,) = skus_upsert(rows=[SkuRow(code="ORDER-LEAK", title="Leak")], by=System("orders")).new
     near = {state: _order(ground.near, "NEAR", state, sku) for state in WALK}
     far = {state: _order(ground.far, "FAR", state, sku) for state in WALK}
     received, approved = far[State.RECEIVED], far[State.APPROVED]
     numbers = [f"FAR-{state.name}" for state in WALK]
     words = ("FAR-RECEIVED", "FAR-BUYER", "FAR-REASON", "FAR-TITLE", "FAR-SHOP")
-    counts = {"exception": 0, "held": 0, "review": 1, "ship": 0, "stock": 1, "waiting": 0, "urgent": 0}
+    counts = {"exception": 0, "held": 0, "review": 1, "ship": 0, "stock": 1, "waiting": 1, "urgent": 0}
     return [
         Case("order_rows", {"ask": Ask()}, words),
         Case("order_counts", {}, near=counts),
