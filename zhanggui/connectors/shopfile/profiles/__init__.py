@@ -80,7 +80,7 @@ def parse(text: str) -> Profile:
     """A layout from its TOML. Raises ValueError when it contradicts itself."""
     data: dict[str, Any] = tomllib.loads(text)
     data.pop("source", None)
-    lists = {key: tuple(data.pop(key, ())) for key in ("platforms", "required", "filled", "known")}
+    lists: dict[str, Any] = {key: tuple(data.pop(key, ())) for key in ("platforms", "required", "filled", "known")}
     headings = {field: tuple(names) for field, names in data.pop("headings").items()}
     profile = Profile(
         zone=ZoneInfo(data.pop("zone")), headings=headings, states=data.pop("states", {}), **lists, **data

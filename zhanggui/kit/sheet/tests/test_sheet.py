@@ -161,7 +161,7 @@ def test_archives_macros_and_bombs_are_refused(tmp_path: Path) -> None:
             read(packed(tmp_path, members))
 
 
-def test_limits_hold(tmp_path: Path) -> None:
+def test_a_file_beyond_a_limit_is_refused(tmp_path: Path) -> None:
     path = save(tmp_path, "订单编号,标题,数量\n" + "1,a,2\n" * 10)
     for limits, why in (({"bytes": 20}, "MB"), ({"rows": 5}, "5 行"), ({"columns": 2}, "2 列")):
         with pytest.raises(BadInput, match=why):

@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
-from zhanggui.kit.pure import Fact, msg
+from zhanggui.kit.pure import Fact, Verdict, msg
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import ShopConfigured, ShopOpened, ShopResumed, ShopSuspended
 from zhanggui.offer.channels.models import Platform, Shop
@@ -124,6 +124,6 @@ def shop_resume(*, shop_ids: Sequence[int], by: Actor, at: datetime | None = Non
     return moved
 
 
-def _must(verdict: rules.Verdict) -> None:
+def _must(verdict: Verdict) -> None:
     if not verdict:
         raise BadInput(why=verdict.why or msg("填写的内容不可用"), duty=verdict.duty)

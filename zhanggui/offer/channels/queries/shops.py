@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -169,7 +170,7 @@ def _set_aside(shop_ids: Sequence[int], by: Actor) -> dict[int, int]:
     return dict(rows.order_by().values_list("shop_id").annotate(count=Count("id")))
 
 
-def _values(shop: Shop) -> dict[str, object]:
+def _values(shop: Shop) -> dict[str, Any]:
     return {
         "id": shop.id,
         "code": shop.code,
@@ -185,7 +186,7 @@ def _values(shop: Shop) -> dict[str, object]:
 
 
 def _card(shop: Shop) -> ShopCard:
-    return ShopCard(**_values(shop))  # type: ignore[arg-type]  the names are those of the card
+    return ShopCard(**_values(shop))
 
 
 def _row(shop: Shop, ages: Mapping[int, FeedAge], aside: Mapping[int, int]) -> ShopRow:
