@@ -11,7 +11,7 @@ from zhanggui.offer.catalog import actions, queries
 from zhanggui.offer.catalog.forms import ReasonForm
 
 SKUS = Desk(
-    key="catalog.skus",
+    key="skus",
     title=_("商品"),
     subtitle=_("全公司共用的商品档案：编码、价格、对应的平台商品"),
     right="catalog.view",

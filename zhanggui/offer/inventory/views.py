@@ -29,7 +29,7 @@ MOST_BYTES = 20 * 1024 * 1024
 FAULTS_SHOWN = 200
 
 STOCK = Desk(
-    key="inventory.stock",
+    key="stock",
     title=_("库存"),
     subtitle=_("所有店铺共用一本库存台账；可售 = 在库 − 订单占用"),
     duty="D092",
