@@ -51,7 +51,9 @@ def _rows(
 
 
 def _wake(facts: Sequence[Fact], ids: Sequence[int]) -> None:
-    from zhanggui.kit.journal.tasks import deliver_chunk
+    from zhanggui.kit.jobs import app
+
+    deliver_chunk = app.configure_task("kit.deliver", queue="facts")
 
     by_fact: dict[str, list[int]] = {}
     for fact, row_id in zip(facts, ids, strict=True):

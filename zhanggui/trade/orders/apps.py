@@ -43,14 +43,10 @@ def _declare_rights() -> None:
 
 def _listen() -> None:
     from zhanggui.kit.facts import subscribe
-    from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
-    from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
-    from zhanggui.trade.orders.handlers import match_lines, serve_short
+    from zhanggui.trade.orders.handlers import HEARD
 
-    subscribe(StockReceived, serve_short, name="orders.serve_on_receipt")
-    subscribe(StockAdjusted, serve_short, name="orders.serve_on_adjustment")
-    subscribe(SaleResumed, serve_short, name="orders.serve_on_resume")
-    subscribe(SkuAdded, match_lines, name="orders.match_on_new_sku")
+    for fact, handler, name in HEARD:
+        subscribe(fact, handler, name=name)
 
 
 def _load_rules() -> None:

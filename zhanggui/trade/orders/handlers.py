@@ -5,6 +5,8 @@ from __future__ import annotations
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
+from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
+from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
 
 
@@ -18,3 +20,11 @@ def match_lines(news: list[News], by: Actor) -> None:
     """A SKU was added: orders that waited for its code are freed. [D069]"""
     if news:
         actions.lines_rematch(by=by, at=clock.now())
+
+
+HEARD = (
+    (StockReceived, serve_short, "orders.serve_on_receipt"),
+    (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
+    (SaleResumed, serve_short, "orders.serve_on_resume"),
+    (SkuAdded, match_lines, "orders.match_on_new_sku"),
+)

@@ -42,7 +42,7 @@ def cases(ground: Ground) -> list[Case]:
     received, approved = far[State.RECEIVED], far[State.APPROVED]
     numbers = [f"FAR-{state.name}" for state in WALK]
     words = ("FAR-RECEIVED", "FAR-BUYER", "FAR-REASON", "FAR-TITLE", "FAR-SHOP")
-    counts = {"exception": 0, "held": 0, "review": 1, "ship": 0, "stock": 1, "waiting": 1, "urgent": 0}
+    counts = {"exception": 0, "held": 0, "review": 1, "ship": 0, "stock": 1, "waiting": 1, "unpaid": 0, "urgent": 0}
     return [
         Case("order_rows", {"ask": Ask()}, words),
         Case("order_counts", {}, near=counts),
