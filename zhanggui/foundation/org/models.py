@@ -103,7 +103,7 @@ class Employee(AbstractBaseUser):
         )
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]  Django's name for "may sign in"
+    def is_active(self) -> bool:  # type: ignore[override]  # Django's name for "may sign in"
         return self.state == Service.ACTIVE
 
 

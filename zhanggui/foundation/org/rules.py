@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -18,13 +17,8 @@ TOO_SIMILAR = 0.7
 IDLE = timedelta(hours=8)
 ABSOLUTE = timedelta(hours=24)
 SEEN_EVERY = timedelta(minutes=1)
-FAILURES, COOL_OFF = 5, timedelta(minutes=15)
+COOL_OFF = timedelta(minutes=15)
 CROWD = 60
-
-
-def plain_login(typed: str) -> str:
-    """A login name as it is stored: full-width letters narrowed, lower case, no spaces around."""
-    return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
 def login_is_usable(login: str) -> Verdict:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from zhanggui.kit.pure import Machine, T
 from zhanggui.kit.pure import msg as _
+
+FAILURES: Final = 5
+
+
+def plain_login(typed: str) -> str:
+    """A login name as it is stored: full-width letters narrowed, lower case, no spaces around."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
 class Service(IntEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
@@ -42,7 +43,7 @@ def scope_grant(
     demand(rules.decides_for_others(asker_id=by.id, about=_touched(holder, moment)))
     is_post = isinstance(holder, Post)
     row = grant_row(kind, grant, post_id=holder.id) if is_post else grant_row(kind, grant, employee_id=holder.id)
-    ScopeGrant.objects.filter(employee_id=row.employee_id, post_id=row.post_id, kind=kind).delete()
+    ScopeGrant.objects.filter(Q(post_id=holder.id) if is_post else Q(employee_id=holder.id), kind=kind).delete()
     if row.everything or row.ids:
         row.save()
     fact = facts.PostScopeChanged if is_post else facts.ScopeChanged

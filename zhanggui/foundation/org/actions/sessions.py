@@ -48,13 +48,13 @@ def session_open(
 @transaction.atomic
 def session_touch(*, session_id: int, by: Actor, at: datetime | None = None) -> None:
     """Note that a session is in use; called at most once a minute, announced to nobody."""
-    OpenSession.objects.filter(id=session_id, employee_id=by.id).update(seen_at=at or clock.now())
+    OpenSession.objects.filter(id=session_id, employee_id=by.id or 0).update(seen_at=at or clock.now())
 
 
 @transaction.atomic
 def session_close(*, session_key: str, why: SessionEnd, by: Actor, at: datetime | None = None) -> None:
     """End the session this browser holds: signed out, or its time is over."""
-    end_sessions(OpenSession.objects.filter(session_key=session_key, employee_id=by.id), why=why, by=by, at=at)
+    end_sessions(OpenSession.objects.filter(session_key=session_key, employee_id=by.id or 0), why=why, by=by, at=at)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def session_revoke(*, session_id: int, by: Actor, at: datetime | None = None) ->
     """End one of one's own sessions, or with org.manage anybody's; that browser is out at its next click. [D021]"""
     rows = OpenSession.objects.filter(id=session_id)
     if not by.can("org.manage"):
-        rows = rows.filter(employee_id=by.id)
+        rows = rows.filter(employee_id=by.id or 0)
     if not end_sessions(rows, why=SessionEnd.REVOKED, by=by, at=at):
         raise NotFound(why=_("这处登录已经结束"))
 

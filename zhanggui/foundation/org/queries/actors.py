@@ -5,31 +5,36 @@ The one place where `by` is not yet a person: NOBODY asks with the key of a sess
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.rules import SEEN_EVERY, session_lives
 from zhanggui.foundation.org.states import Service
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.pure import Verdict
 from zhanggui.kit.rights import EVERY_RIGHT, all_rights
-from zhanggui.kit.scope import ALL, Everything, Grant, Scope
+from zhanggui.kit.scope import ALL, NOTHING, Everything, Grant, Scope
 
 HELD = "assignments__post__"
+GATHERED = ("posts", "titles", "rights")
 BEFORE_SIGN_IN = ("nobody", "system")
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A browser that is signed in, as whom, and for how long it has been."""
+    """A browser that is signed in and as whom; whether its time lasts, and whether its use must be noted again."""
 
     session_id: int
-    started_at: datetime
-    seen_at: datetime
+    lives: Verdict
+    unnoted: bool
     must_change_password: bool
     actor: Actor
 
@@ -40,20 +45,22 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
         raise NotAllowed(right=EVERY_RIGHT)
     sessions = OpenSession.objects.filter(session_key=session_key, employee__state=Service.ACTIVE)
     columns = ("id", "started_at", "seen_at", "employee_id", "employee__name", "employee__must_change_password")
-    row = _with_posts(sessions, "employee__").values(*columns, "posts", "rights").first()
+    row = _with_posts(sessions, "employee__").values(*columns, *GATHERED).first()
     if row is None:
         return None
-    actor = _actor(row["employee_id"], row["employee__name"], row["posts"], row["rights"])
-    return SignedIn(row["id"], row["started_at"], row["seen_at"], row["employee__must_change_password"], actor)
+    actor = _actor(row["employee_id"], row["employee__name"], row)
+    now, seen = clock.now(), row["seen_at"]
+    lives = session_lives(started_at=row["started_at"], seen_at=seen, now=now)
+    return SignedIn(row["id"], lives, now - seen >= SEEN_EVERY, row["employee__must_change_password"], actor)
 
 
 def actor_for(*, employee_id: int, by: Actor) -> Actor | None:
     """The actor an employee is at this moment; none for whoever has left. [D021]"""
     if by.kind != "system":
         raise NotAllowed(right=EVERY_RIGHT)
-    people = Employee.objects.filter(id=employee_id, state=Service.ACTIVE)
-    row = _with_posts(people, "").values("id", "name", "posts", "rights").first()
-    return _actor(row["id"], row["name"], row["posts"], row["rights"]) if row else None
+    people = _with_posts(Employee.objects.filter(id=employee_id, state=Service.ACTIVE), "")
+    row = people.values("id", "name", *GATHERED).first()
+    return _actor(row["id"], row["name"], row) if row else None
 
 
 def _with_posts(
@@ -63,13 +70,15 @@ def _with_posts(
     held, current = f"{to}{HELD}", held_now(f"{to}assignments__")
     return rows.annotate(
         posts=ArrayAgg(f"{held}code", filter=current, order_by=f"{held}position", default=[]),
+        titles=ArrayAgg(f"{held}name", filter=current, order_by=f"{held}position", default=[]),
         rights=ArrayAgg(f"{held}edition__rights__code", filter=current, distinct=True, default=[]),
     )
 
 
-def _actor(employee_id: int, name: str, posts: list[str], rights: list[str | None]) -> Actor:
-    known = frozenset(r for r in rights if r) & all_rights().keys()
-    return Actor(employee_id, name, "employee", known, _scope(employee_id), post=posts[0] if posts else "")
+def _actor(employee_id: int, name: str, row: Mapping[str, Any]) -> Actor:
+    known = frozenset(r for r in row["rights"] if r) & all_rights().keys()
+    post, title = (row["posts"][0], row["titles"][0]) if row["posts"] else ("", "")
+    return Actor(employee_id, name, "employee", known, _scope(employee_id), post=post, post_title=title)
 
 
 def _scope(employee_id: int) -> Scope:
@@ -78,7 +87,6 @@ def _scope(employee_id: int) -> Scope:
     grants: dict[str, Grant] = {}
     rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).distinct()
     for kind, everything, ids in rows.values_list("kind", "everything", "ids"):
-        before = grants.get(kind, frozenset())
-        whole = everything or isinstance(before, Everything)
-        grants[kind] = ALL if whole else frozenset(ids) | before  # type: ignore[operator]  a set: not ALL
+        before = grants.get(kind, NOTHING)
+        grants[kind] = ALL if everything or isinstance(before, Everything) else before | frozenset(ids)
     return Scope(grants)

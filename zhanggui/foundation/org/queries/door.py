@@ -8,8 +8,8 @@ from axes.models import AccessAttempt
 from django.db.models import Max, Sum
 
 from zhanggui.foundation.org.models import Employee, Post
-from zhanggui.foundation.org.rules import COOL_OFF, CROWD, FAILURES
-from zhanggui.foundation.org.states import Service
+from zhanggui.foundation.org.rules import COOL_OFF, CROWD
+from zhanggui.foundation.org.states import FAILURES, Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet
@@ -97,7 +98,7 @@ def _people() -> QuerySet[Employee]:
     )
 
 
-def _holding(post: str) -> QuerySet[Employee, dict[str, int]]:
+def _holding(post: str) -> QuerySet[Employee, Any]:
     return Employee.objects.filter(held_now("assignments__"), assignments__post__code=post).values("id")
 
 
@@ -110,19 +111,11 @@ def _below(code: str) -> list[int]:
     return sorted(found)
 
 
-def _row(row: Mapping[str, object]) -> PersonRow:
-    held = tuple(msg(name) for name in row["held"])  # type: ignore[attr-defined]  an array of names
-    state = int(row["state"])  # type: ignore[call-overload]
+def _row(row: Mapping[str, Any]) -> PersonRow:
+    plain = {key: row[key] for key in ("id", "number", "name", "login", "state", "hired_at", "left_at", "last_login")}
     return PersonRow(
-        id=row["id"],  # type: ignore[arg-type]
-        number=str(row["number"]),
-        name=str(row["name"]),
-        login=str(row["login"]),
-        department=str(row["department__name"] or ""),
-        posts=held,
-        state=state,
-        state_title=SERVICE.title(state),
-        hired_at=row["hired_at"],  # type: ignore[arg-type]
-        left_at=row["left_at"],  # type: ignore[arg-type]
-        last_login=row["last_login"],  # type: ignore[arg-type]
+        **plain,
+        department=row["department__name"] or "",
+        posts=tuple(msg(name) for name in row["held"]),
+        state_title=SERVICE.title(row["state"]),
     )

@@ -10,16 +10,10 @@ from zhanggui.foundation.org.rules import ABSOLUTE, IDLE
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 
-BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("Firefox/", "Firefox"))
-BROWSERS = (*BROWSERS, ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-SYSTEMS = (
-    ("Windows", "Windows"),
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Mac OS X", "macOS"),
-)
-SYSTEMS = (*SYSTEMS, ("Linux", "Linux"))
+BROWSERS = {"Edg/": "Edge", "MicroMessenger": "WeChat", "DingTalk": "DingTalk", "Firefox/": "Firefox"}
+BROWSERS |= {"Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {"Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Mac OS X": "macOS"}
+SYSTEMS |= {"Linux": "Linux"}
 
 
 @dataclass(frozen=True)
@@ -56,5 +50,5 @@ def _rows(employee_id: int, session_key: str) -> list[SessionRow]:
 
 def _device(agent: str) -> str:
     """Browser and system in two words; empty when the browser did not say."""
-    names = [next((name for mark, name in marks if mark in agent), "") for marks in (BROWSERS, SYSTEMS)]
+    names = [next((name for mark, name in marks.items() if mark in agent), "") for marks in (BROWSERS, SYSTEMS)]
     return " · ".join(filter(None, names))

@@ -11,6 +11,8 @@ from zhanggui.foundation.org.models import Department
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit.actor import Actor
 
+Below = dict[int | None, list[tuple[Department, int]]]
+
 
 @dataclass(frozen=True)
 class DepartmentNode:
@@ -33,9 +35,9 @@ def org_tree(*, by: Actor) -> list[DepartmentNode]:
     """The tree, parents before children. Right: org.view."""
     by.require("org.view")
     serving = Count("employees", filter=Q(employees__state=Service.ACTIVE))
-    below: dict[int | None, list[Department]] = {}
+    below: Below = {}
     for row in Department.objects.annotate(serving=serving):
-        below.setdefault(row.parent_id, []).append(row)
+        below.setdefault(row.parent_id, []).append((row, row.serving))
     return list(_walk(below, None, 0))
 
 
@@ -44,10 +46,9 @@ def departments(*, by: Actor) -> list[tuple[str, str]]:
     return [(node.code, node.indent + node.name) for node in org_tree(by=by)]
 
 
-def _walk(below: dict[int | None, list[Department]], parent: int | None, depth: int) -> Iterator[DepartmentNode]:
-    for row in below.get(parent, []):
+def _walk(below: Below, parent: int | None, depth: int) -> Iterator[DepartmentNode]:
+    for row, own in below.get(parent, []):
         inner = list(_walk(below, row.id, depth + 1))
-        own = row.serving  # type: ignore[attr-defined]  annotated above
         total = own + sum(node.people for node in inner)
         yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner))
         yield from inner

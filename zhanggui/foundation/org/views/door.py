@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
-from zhanggui.foundation.org import actions, queries, rules
+from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import SignInForm
-from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
+from zhanggui.foundation.org.states import FAILURES, SessionEnd, SignInRefusal, plain_login
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page, public
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(target)
     form, locked = SignInForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
-        name = rules.plain_login(form.cleaned_data["username"])
+        name = plain_login(form.cleaned_data["username"])
         locked = _crowded(request, name)
         if not locked and _let_in(request, name, form.cleaned_data["password"]):
             return HttpResponseRedirect(target)
@@ -95,7 +95,7 @@ def _locked(request: HttpRequest, name: str) -> str:
     if until is None:
         return ""
     words = _("密码连续输错 {times} 次。请于 {time} 后再试，或联系人事重置密码。")
-    return words.format(times=rules.FAILURES, time=f"{until.astimezone(SHANGHAI) + timedelta(minutes=1):%H:%M}")
+    return words.format(times=FAILURES, time=f"{until.astimezone(SHANGHAI) + timedelta(minutes=1):%H:%M}")
 
 
 def _target(request: HttpRequest) -> str:

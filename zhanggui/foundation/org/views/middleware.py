@@ -8,9 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from zhanggui.foundation.org import actions, queries, rules
+from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.states import SessionEnd
-from zhanggui.kit import clock
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk.guard import to_sign_in
 from zhanggui.kit.desk.refusal import is_htmx
@@ -47,13 +46,13 @@ class ActorMiddleware:
 
 
 def _recognise(request: HttpRequest, key: str) -> None:
-    found, now = queries.signed_in(session_key=key, by=NOBODY), clock.now()
+    found = queries.signed_in(session_key=key, by=NOBODY)
     if found is None:
         return
-    if not rules.session_lives(started_at=found.started_at, seen_at=found.seen_at, now=now):
+    if not found.lives:
         actions.session_close(session_key=key, why=SessionEnd.EXPIRED, by=found.actor)
         return
-    if now - found.seen_at >= rules.SEEN_EVERY:
+    if found.unnoted:
         actions.session_touch(session_id=found.session_id, by=found.actor)
     request.actor = found.actor  # type: ignore[attr-defined]
     request.must_change_password = found.must_change_password  # type: ignore[attr-defined]

@@ -1,0 +1,36 @@
+"""Leak cases: the organisation holds no rows of shops; only a person's scope names shops."""
+
+from __future__ import annotations
+
+from tests.house.leaks import Case, Ground
+from zhanggui.foundation.org.tests.people import hired, open_session
+from zhanggui.kit.desk.ask import Ask
+
+ORG = "people, posts and departments are no shop's; right org.view"
+DOOR = "asked by the door before anybody is signed in; holds no rows of shops"
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query of org; a person whose scope is the far shop."""
+    who = hired("agent", login="far-agent", shop=frozenset({ground.far}))
+    key = open_session(who)
+    return [
+        Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
+        Case("signed_in", {"session_key": key}, open=DOOR),
+        Case("locked_until", {"login": "x", "address": None}, open=DOOR),
+        Case("sign_in_crowded", {"address": None}, open=DOOR),
+        Case("demo_accounts", {}, open=DOOR),
+        Case("person_card", {"employee_id": who}, ("远方店",)),
+        Case("person_by_login", {"login": "far-agent"}, open=ORG),
+        Case("people_rows", {"ask": Ask()}, open=ORG),
+        Case("people_counts", {}, open=ORG),
+        Case("people_labels", {"ids": [who]}, open=ORG),
+        Case("people_choices", {}, open=ORG),
+        Case("org_tree", {}, open=ORG),
+        Case("departments", {}, open=ORG),
+        Case("posts", {}, open=ORG),
+        Case("post_rights", {"post": "agent"}, open=ORG),
+        Case("rights_matrix", {}, open=ORG),
+        Case("my_sessions", {}, open="one's own sessions, by one's own id"),
+        Case("sessions_of", {"employee_id": who}, open="sessions are no shop's; right org.manage"),
+    ]

@@ -1,0 +1,64 @@
+"""Rules as tables."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from zhanggui.foundation.org import rules
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.mark.parametrize(
+    ("login", "usable"),
+    [("wang", True), ("w.ang-2_x", True), ("ab", True), ("a", False), ("", False), ("Wang", False), ("王", False),
+     ("a b", False), ("x" * 40, True), ("x" * 41, False), ("wang\n", False)],
+)  # fmt: skip
+def test_login_is_short_and_plain(login: str, usable: bool) -> None:
+    assert bool(rules.login_is_usable(login)) is usable
+
+
+@pytest.mark.parametrize(
+    ("password", "near", "common", "said"),
+    [
+        ("correct-horse", (), False, None),
+        ("九个字的密码不够", (), False, "密码至少 10 位"),
+        ("短", (), False, "密码至少 10 位"),
+        ("1234567890123", (), False, "密码不能全是数字"),
+        ("x" * 129, (), False, "密码最多 128 位"),
+        ("qwertyuiop", (), True, "这个密码太常见，容易被猜到，请换一个"),
+        ("wangmin2024", ("wangmin2023",), False, "密码与您的登录名、姓名或工号太相似"),
+        ("wangxiaoming1", ("wangxiaoming",), False, "密码与您的登录名、姓名或工号太相似"),
+        ("zhanggui-demo", ("hr", "王敏", "ZG0001"), False, None),
+    ],
+)  # fmt: skip
+def test_weak_password_is_refused_in_words(
+    password: str, near: tuple[str, ...], common: bool, said: str | None
+) -> None:
+    verdict = rules.password_is_strong(password, near=near, common=common)
+    assert (str(verdict.why) if verdict.why else None) == said
+
+
+@pytest.mark.parametrize(
+    ("idle", "age", "lives"),
+    [(0, 0, True), (7.99, 7.99, True), (8, 8, False), (0, 23.99, True), (0, 24, False), (8, 30, False)],
+)
+def test_session_lives_eight_idle_hours_and_one_day(idle: float, age: float, lives: bool) -> None:
+    started, seen = NOON - timedelta(hours=age), NOON - timedelta(hours=idle)
+    assert bool(rules.session_lives(started_at=started, seen_at=seen, now=NOON)) is lives
+
+
+def test_nobody_decides_about_himself_and_the_house_may() -> None:
+    assert rules.decides_for_others(asker_id=3, about=[3, 4]).duty == "D010"
+    assert rules.decides_for_others(asker_id=3, about=[4])
+    assert rules.decides_for_others(asker_id=None, about=[4])
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::7", "2001:db8:1::/48"), (None, ""), ("", "")],
+)
+def test_journal_keeps_the_network_not_the_address(address: str | None, network: str) -> None:
+    assert rules.network_of(address) == network

@@ -1,0 +1,131 @@
+"""Pages of the organisation: who may open them, what they show, what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhanggui.foundation.org import actions, queries
+from zhanggui.foundation.org.models import Assignment, Employee, OpenSession
+from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, client_of, hired
+from zhanggui.kit.scope import ALL
+
+pytestmark = pytest.mark.django_db
+HX = {"hx-request": "true"}
+READ = ["/org/", "/org/departments/", "/org/rights/"]
+
+
+@pytest.mark.parametrize("path", READ)
+@pytest.mark.parametrize(("post", "status"), [("hr", 200), ("auditor", 200), ("agent", 403), ("warehouse", 403)])
+def test_pages_open_to_org_view_only(path: str, post: str, status: int) -> None:
+    assert client_of(hired(post)).get(path).status_code == status
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("path", [*READ, "/account/", "/account/password/"])
+def test_pages_open_in_both_languages(path: str, language: str) -> None:
+    client = client_of(hired("hr", shop=ALL), **{"accept-language": language})
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/org/leave/", "/org/hire/", "/org/people/1/password/", "/org/people/1/assign/",
+    "/org/people/1/assignments/1/revoke/", "/org/people/1/scope/shop/", "/org/posts/agent/rights/",
+    "/org/posts/agent/restore/"])  # fmt: skip
+def test_changes_are_closed_to_whoever_only_looks(path: str) -> None:
+    assert client_of(hired("auditor")).post(path, headers=HX).status_code == 403
+
+
+def test_list_costs_the_same_for_many_people(django_assert_num_queries: Callable[..., object]) -> None:
+    client = client_of(hired("hr"))
+    for n in range(20):
+        hired("agent", name=f"员工{n}")
+    with django_assert_num_queries(11):
+        client.get("/org/")
+
+
+def test_matrix_costs_four_statements(django_assert_num_queries: Callable[..., object]) -> None:
+    client = client_of(hired("hr"))
+    with django_assert_num_queries(4):
+        client.get("/org/rights/")
+
+
+def test_drawer_shows_posts_reasons_scope_and_journal() -> None:
+    who = hired("agent", name="赵小满", shop=ALL)
+    page = client_of(hired("hr")).get(f"/org/people/{who}/", headers=HX).content.decode()
+    for words in ("赵小满", "客服", "全部", "入职建档", "离职"):
+        assert words in page
+
+
+def test_drawer_by_its_own_address_leads_to_the_list() -> None:
+    who = hired("agent")
+    assert client_of(hired("hr")).get(f"/org/people/{who}/")["Location"] == f"/org/?open={who}"
+
+
+def test_leave_asks_for_a_reason_first() -> None:
+    client, who = client_of(hired("hr")), hired("agent")
+    asked = client.get(f"/org/leave/?ids={who}", headers=HX)
+    assert (asked.status_code, "离职原因" in asked.content.decode()) == (200, True)
+    assert client.post("/org/leave/", {"ids": [who]}, headers=HX).status_code == 422
+    assert Employee.objects.get(id=who).is_active
+
+
+def test_hire_shows_a_temporary_password_once() -> None:
+    client = client_of(hired("hr"))
+    given = {"name": "新同事", "login": "xin", "number": "", "department": "", "posts": ["agent"]}
+    page = client.post("/org/hire/", given, headers=HX)
+    assert page.status_code == 200
+    row = Employee.objects.get(login="xin")
+    assert row.check_password(page.context["password"])
+    assert client.post("/org/hire/", given, headers=HX).status_code == 422
+
+
+def test_post_is_given_and_taken_from_the_drawer() -> None:
+    client, who = client_of(hired("hr")), hired()
+    assert client.post(f"/org/people/{who}/assign/", {"post": "agent"}, headers=HX).status_code == 204
+    row = Assignment.objects.get(employee_id=who)
+    assert client.post(f"/org/people/{who}/assignments/{row.id}/revoke/", headers=HX).status_code == 204
+    assert actor(who).post == ""
+
+
+def test_scope_is_set_from_the_drawer() -> None:
+    client, who = client_of(hired("hr", shop=ALL)), hired()
+    assert client.get(f"/org/people/{who}/scope/shop/", headers=HX).status_code == 200
+    assert client.post(f"/org/people/{who}/scope/shop/", {"reach": "all"}, headers=HX).status_code == 204
+    assert actor(who).scope.grant("shop") is ALL
+    assert client.get(f"/org/people/{who}/scope/moon/", headers=HX).status_code == 404
+
+
+def test_rights_of_a_post_are_set_from_the_matrix() -> None:
+    client = client_of(hired("hr"))
+    assert client.get("/org/posts/agent/rights/", headers=HX).status_code == 200
+    assert client.post("/org/posts/agent/rights/", {"rights": ["org.view"]}, headers=HX).status_code == 204
+    assert queries.post_rights(post="agent", by=HOUSE) == frozenset({"org.view"})
+    assert client.post("/org/posts/agent/restore/", headers=HX).status_code == 204
+    assert client.post("/org/posts/hr/rights/", {"rights": ["org.view"]}, headers=HX).status_code == 409
+
+
+def test_account_lists_my_sessions_and_ends_one() -> None:
+    who = hired("agent")
+    here, there = client_of(who), client_of(who)
+    row = OpenSession.objects.get(session_key=there.cookies["sessionid"].value)
+    assert len(here.get("/account/").context["sessions"]) == 2
+    assert here.post(f"/account/sessions/{row.id}/revoke/").status_code == 302
+    assert there.get("/account/").status_code == 302
+    assert here.get("/account/").status_code == 200
+
+
+def test_password_form_says_what_is_wrong() -> None:
+    client = client_of(hired("agent", password=PASSWORD))
+    given = {"old": PASSWORD, "new": "1234567890", "again": "1234567890"}
+    answer = client.post("/account/password/", given)
+    assert (answer.status_code, "密码不能全是数字" in answer.content.decode()) == (422, True)
+    assert client.post("/account/password/", {**given, "again": "x"}).status_code == 422
+
+
+def test_revoked_right_closes_the_page_at_the_next_click() -> None:
+    who = hired("tech")
+    client = client_of(who)
+    assert client.get("/org/").status_code == 200
+    actions.post_rights_set(post="tech", rights=[], by=HOUSE)
+    assert client.get("/org/").status_code == 403
