@@ -15,7 +15,10 @@ Kind = Literal["employee", "customer", "token", "system", "nobody"]
 
 @dataclass(frozen=True)
 class Actor:
-    """A person or a room at work: what it may do (`rights`) and which rows it may see (`scope`)."""
+    """A person or a room at work: what it may do (`rights`) and which rows it may see (`scope`).
+
+    `post` is the code of a person's first post, `post_title` its name (a Chinese msgid).
+    """
 
     id: int | None
     name: str
@@ -24,6 +27,7 @@ class Actor:
     scope: Scope = field(default_factory=Scope)
     acting_for: str = ""
     post: str = ""
+    post_title: str = ""
 
     def can(self, right: str) -> bool:
         return right in self.rights or EVERY_RIGHT in self.rights

@@ -13,6 +13,7 @@ from zhanggui.kit import menu
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.guard import actor_of
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.pure import msg
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
     def make() -> Shell:
         by = actor_of(request)
-        return make_shell(by, request.path, by.post)
+        return make_shell(by, request.path, say(msg(by.post_title)))
 
     return {"shell": SimpleLazyObject(make)}

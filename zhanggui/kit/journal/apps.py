@@ -8,6 +8,8 @@ class JournalConfig(AppConfig):
     label = "kit_journal"
 
     def ready(self) -> None:
-        from zhanggui.kit import partitions
+        from zhanggui.kit import partitions, rights
+        from zhanggui.kit.pure import msg
 
+        rights.declare(rights.Right("journal.view", msg("查看操作日志")))
         partitions.register("kit_journal")
