@@ -40,7 +40,7 @@ IMPORTS = Desk(
         Column("started", _("时间"), area="foot", width=8),
     ),
     empty=_("还没有导入过文件"),
-    empty_hint=_("订单页右上角可以导入平台导出的订单文件，也可以用命令 zhanggui orders import。"),
+    empty_hint=_("用命令 zhanggui orders import 导入平台导出的订单文件，每次导入都会记在这里。"),
 )
 
 ASIDE = Desk(
