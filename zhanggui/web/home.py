@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     main, side = filled(MAIN, request), filled(SIDE, request)
     context = {
         "greeting": greeting(at.hour, by.name),
-        "today": date_format(at, "DATE_FORMAT"),
+        "today": date_format(at, "Y-m-d l"),
         "main": main,
         "side": side,
         "charts": "data-zg-chart" in main + side,

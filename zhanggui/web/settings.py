@@ -8,6 +8,7 @@ from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,9 @@ from zhanggui.kit import server
 
 TESTING = "PYTEST_VERSION" in os.environ
 if TESTING:  # a home of its own, made by the first process of the session, shared by its xdist workers
-    os.environ["ZHANGGUI_HOME"] = os.environ.setdefault("ZHANGGUI_TEST_HOME", tempfile.mkdtemp(prefix="zhanggui-test-"))
+    os.environ["ZHANGGUI_HOME"] = os.environ.setdefault(
+        "ZHANGGUI_TEST_HOME", str(Path(tempfile.gettempdir()) / f"zhanggui-test-{uuid4().hex[:10]}")
+    )
     os.environ.pop("ZHANGGUI_KEYS", None)
 
 HOME = homes.current()

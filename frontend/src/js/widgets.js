@@ -36,7 +36,7 @@ function days(root) {
       mode: "range",
       dateFormat: "Y-m-d",
       disableMobile: true,
-      locale: { ...(chinese ? Mandarin : {}), rangeSeparator: ".." },
+      locale: { ...(chinese ? Mandarin : {}), firstDayOfWeek: 1, rangeSeparator: ".." },
       onClose() {
         if (field.value === before) return;
         before = field.value;

@@ -11,8 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from tests.browser.showroom import stock
 from zhanggui.kit.desk import (
-    Action, Amounts, Ask, Choice, Column, Days, Desk, Export, Flag, Page, Queue, actor_of, page,
-)  # fmt: skip
+    Action,
+    Amounts,
+    Ask,
+    Choice,
+    Column,
+    Days,
+    Desk,
+    Export,
+    Flag,
+    Page,
+    Queue,
+    actor_of,
+    page,
+)
 from zhanggui.kit.desk.keyset import assemble, decode
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.pure import msg
@@ -43,7 +55,13 @@ def rows(*, ask: Ask, by: Any) -> Page[stock.Parcel]:
     else:
         part = found[start : start + ask.limit + 1]
     return assemble(
-        part, ask=ask, back=bool(ask.before), started=bool(key), total=len(found), key=lambda p: (p.id, p.id), make=lambda p: p
+        part,
+        ask=ask,
+        back=bool(ask.before),
+        started=bool(key),
+        total=len(found),
+        key=lambda p: (p.id, p.id),
+        make=lambda p: p,
     )
 
 
@@ -69,7 +87,12 @@ PARCELS = Desk(
     row="showroom/_row.html",
     label="number",
     noun=_("单"),
-    queues=(Queue("review", "待审核"), Queue("held", "已挂起", urgent=True), Queue("ready", "待发货"), Queue("all", "全部")),
+    queues=(
+        Queue("review", "待审核"),
+        Queue("held", "已挂起", urgent=True),
+        Queue("ready", "待发货"),
+        Queue("all", "全部"),
+    ),
     search="订单号 / 商品",
     filters=(
         Choice("platform", "全部平台", options=[(code, name) for code, name, _shop in stock.PLATFORMS]),
@@ -88,11 +111,35 @@ PARCELS = Desk(
         Column("placed", "下单时间", hidden=True, value="placed_at"),
     ),
     actions=(
-        Action("approve", "通过", "parcel_approve", "parcels.review", icon="check", hotkey="a", tone="primary", done="已通过 {n} 单"),
-        Action("hold", "挂起", "parcel_hold", "parcels.review", icon="player-pause", hotkey="h", form=True, done="已挂起 {n} 单"),
         Action(
-            "send", "发货", "parcel_send", "parcels.review", icon="truck-delivery", tone="danger",
-            confirm="将为 {n} 单登记发货，发货后不能撤回。", done="已发货 {n} 单",
+            "approve",
+            "通过",
+            "parcel_approve",
+            "parcels.review",
+            icon="check",
+            hotkey="a",
+            tone="primary",
+            done="已通过 {n} 单",
+        ),
+        Action(
+            "hold",
+            "挂起",
+            "parcel_hold",
+            "parcels.review",
+            icon="player-pause",
+            hotkey="h",
+            form=True,
+            done="已挂起 {n} 单",
+        ),
+        Action(
+            "send",
+            "发货",
+            "parcel_send",
+            "parcels.review",
+            icon="send",
+            tone="danger",
+            confirm="将为 {n} 单登记发货，发货后不能撤回。",
+            done="已发货 {n} 单",
         ),
     ),
     labels=lambda *, ids, by: {i: stock.PARCELS[i].number for i in ids},
@@ -100,13 +147,31 @@ PARCELS = Desk(
     empty="这里还没有订单",
     empty_hint="导入订单文件后，待审核的订单会出现在这里。",
     size=40,
-)  # fmt: skip
+)
 
 MOMENTS = [
-    SimpleNamespace(at=stock.NOON, actor_name="沈岚 · 审单", title="订单挂起", sentence=msg("成交价低于控价线 {rate}", rate="4.2%"), icon="player-pause", tone="red", duty="D051"),
-    SimpleNamespace(at=stock.NOON, actor_name="系统", title="付款确认", sentence=msg("平台支付回执核对一致"), icon="check", tone="green", duty=""),
-    SimpleNamespace(at=stock.NOON, actor_name="导入", title="订单进入系统", sentence=None, icon="receipt", tone="azure", duty=""),
-]  # fmt: skip
+    SimpleNamespace(
+        at=stock.NOON,
+        actor_name="沈岚 · 审单",
+        title="订单挂起",
+        sentence=msg("成交价低于控价线 {rate}", rate="4.2%"),
+        icon="player-pause",
+        tone="red",
+        duty="D051",
+    ),
+    SimpleNamespace(
+        at=stock.NOON,
+        actor_name="系统",
+        title="付款确认",
+        sentence=msg("平台支付回执核对一致"),
+        icon="check",
+        tone="green",
+        duty="",
+    ),
+    SimpleNamespace(
+        at=stock.NOON, actor_name="导入", title="订单进入系统", sentence=None, icon="receipt", tone="azure", duty=""
+    ),
+]
 
 
 @page(right="parcels.view")

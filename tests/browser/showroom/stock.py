@@ -11,9 +11,25 @@ from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.pure import OK, Refused, Verdict, msg
 
 NOON = datetime(2026, 11, 21, 14, 32, tzinfo=SHANGHAI)
-PLATFORMS = (("tmall", "天猫", "岚序旗舰店"), ("jd", "京东", "岚序京东自营"), ("douyin", "抖音", "岚序直播间"), ("pdd", "拼多多", "岚序品牌店"))
-STATES = {"review": ("待审核", "yellow"), "held": ("已挂起", "orange"), "ready": ("待发货", "azure"), "sent": ("已发货", "green")}
-GOODS = ("羊绒混纺开衫 · 雾灰 / M", "桑蚕丝印花方巾 90cm", "轻量羽绒短外套 · 墨黑 / L", "重磅棉卫衣 · 燕麦 / XL", "小牛皮通勤托特包 · 栗棕")
+PLATFORMS = (
+    ("tmall", "天猫", "岚序旗舰店"),
+    ("jd", "京东", "岚序京东自营"),
+    ("douyin", "抖音", "岚序直播间"),
+    ("pdd", "拼多多", "岚序品牌店"),
+)
+STATES = {
+    "review": ("待审核", "yellow"),
+    "held": ("已挂起", "orange"),
+    "ready": ("待发货", "azure"),
+    "sent": ("已发货", "green"),
+}
+GOODS = (
+    "羊绒混纺开衫 · 雾灰 / M",
+    "桑蚕丝印花方巾 90cm",
+    "轻量羽绒短外套 · 墨黑 / L",
+    "重磅棉卫衣 · 燕麦 / XL",
+    "小牛皮通勤托特包 · 栗棕",
+)
 CITIES = ("浙江杭州", "广东深圳", "上海浦东", "四川成都", "北京朝阳", "江苏苏州")
 
 

@@ -15,6 +15,13 @@ from zhanggui.kit.pure import msg
 MOST_VIEWS = 20
 
 
+def owner_of(by: Actor) -> int:
+    """Views belong to people; a system or a token has none."""
+    if by.id is None:
+        raise NotFound
+    return by.id
+
+
 @transaction.atomic
 def view_save(*, desk: str, name: str, query: str, by: Actor, share: bool = False) -> int:
     """Keep the state of a list under a name; the same name is overwritten. Sharing needs `desk.share_view`."""
@@ -23,18 +30,18 @@ def view_save(*, desk: str, name: str, query: str, by: Actor, share: bool = Fals
         raise BadInput(why=msg("请给视图起个名字"))
     if share:
         by.require("desk.share_view")
-    mine = SavedView.objects.filter(owner_id=by.id, desk=desk).exclude(name="")
+    mine = SavedView.objects.filter(owner_id=owner_of(by), desk=desk).exclude(name="")
     if mine.exclude(name=name).count() >= MOST_VIEWS:
         raise BadInput(why=msg("每个列表最多保存 {most} 个视图，请先删除不用的", most=MOST_VIEWS))
     values = {"query": query.lstrip("?"), "post": by.post if share else ""}
-    view, _ = SavedView.objects.update_or_create(owner_id=by.id, desk=desk, name=name, defaults=values)
+    view, _ = SavedView.objects.update_or_create(owner_id=owner_of(by), desk=desk, name=name, defaults=values)
     return view.pk
 
 
 @transaction.atomic
 def view_delete(*, view_id: int, by: Actor) -> None:
     """Remove one's own view."""
-    gone, _ = SavedView.objects.filter(id=view_id, owner_id=by.id).exclude(name="").delete()
+    gone, _ = SavedView.objects.filter(id=view_id, owner_id=owner_of(by)).exclude(name="").delete()
     if not gone:
         raise NotFound
 
@@ -43,4 +50,4 @@ def view_delete(*, view_id: int, by: Actor) -> None:
 def columns_choose(*, desk: str, hidden: Sequence[str], by: Actor) -> None:
     """Remember which columns a person does not want to see."""
     values = {"query": urlencode({"hide": ",".join(sorted(hidden))})}
-    SavedView.objects.update_or_create(owner_id=by.id, desk=desk, name="", defaults=values)
+    SavedView.objects.update_or_create(owner_id=owner_of(by), desk=desk, name="", defaults=values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 
 from zhanggui.kit.desk.ask import Counts, Labels, Rows
 from zhanggui.kit.desk.columns import Column, Export
@@ -90,7 +90,7 @@ class Desk:
 
         return act(self, request, key, do, form)
 
-    def download(self, request: HttpRequest) -> HttpResponse:
+    def download(self, request: HttpRequest) -> FileResponse:
         """The XLSX of what the list shows now (a POST that carries the list's URL state)."""
         from zhanggui.kit.desk.export import download
 

@@ -57,7 +57,7 @@ def page(*, right: str | None, methods: tuple[str, ...] = READ) -> Callable[[Vie
 
         guarded.right = right  # type: ignore[attr-defined]
         guarded.public = False  # type: ignore[attr-defined]
-        guarded.login_required = False  # type: ignore[attr-defined]  Django's own guard cannot answer htmx
+        guarded.login_required = False  # type: ignore[attr-defined]  # Django's own guard cannot answer htmx
         return guarded
 
     return guard

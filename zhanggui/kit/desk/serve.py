@@ -24,7 +24,7 @@ def hidden_columns(desk: Desk, given: QueryDict, views: list[View]) -> frozenset
     """From the URL, else what the person chose before, else what the desk declares."""
     chosen = [QueryDict(view.query).get("hide", "") for view in views if not view.name]
     if "hide" in given:
-        return frozenset(given["hide"].split(","))
+        return frozenset(given.get("hide", "").split(","))
     if chosen:
         return frozenset(chosen[0].split(","))
     return frozenset(column.key for column in desk.columns if column.hidden)
