@@ -14,6 +14,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     home = Home(Path(os.environ["ZHANGGUI_TEST_HOME"])).make()
     if not hasattr(config, "workerinput"):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a test session that is told to end, ends in order
+        _sweep()
         try:
             ensure_ring(home.ring, fresh=True)
             config.stash[STOP] = _start(home)
@@ -70,7 +73,7 @@ def _start(home: Any) -> Callable[[], None]:
         _make_template(named, digest)
         return lambda: shutil.rmtree(home.root, ignore_errors=True)
     _copy_cluster(home, digest)
-    embedded = Embedded(home, settings=FAST).start()
+    embedded = Embedded(home, settings=FAST, with_parent=True).start()
     with embedded.connect("postgres", role="postgres") as connection:  # only test databases know the switch
         connection.execute(f'GRANT SET ON PARAMETER "zhanggui.test" TO {place.ROLE}')
     os.environ[MARK] = _url(home)
@@ -81,6 +84,16 @@ def _start(home: Any) -> Callable[[], None]:
         shutil.rmtree(place.socket_folder(home), ignore_errors=True)
 
     return stop
+
+
+def _sweep() -> None:
+    """Remove the folders of sessions that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob("zhanggui-test-??????????"):
+        with contextlib.suppress(OSError), (folder / "run" / "holders").open("r+") as holders:
+            if time.time() - os.fstat(holders.fileno()).st_mtime < 60:
+                continue
+            fcntl.flock(holders, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest() -> str:
@@ -109,7 +122,7 @@ def _copy_cluster(home: Any, digest: str) -> None:
             half = Home(store / f"{digest}.half")
             shutil.rmtree(half.root, ignore_errors=True)
             half.make()
-            embedded = Embedded(half, settings=FAST).start()
+            embedded = Embedded(half, settings=FAST, with_parent=True).start()
             try:
                 _make_template(_url(half), digest)
             finally:

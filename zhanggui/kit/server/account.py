@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CAP_DAC_OVERRIDE = 1
-PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
 CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -30,23 +30,30 @@ class Account:
         if self.drop:
             os.chown(path, self.uid, self.gid)
 
-    def enter(self) -> Callable[[], None]:
-        """What the child does between fork and exec: signals back to normal, then become the account."""
+    def enter(self, *, with_parent: bool = False) -> Callable[[], None]:
+        """What the child does between fork and exec: signals back to normal, then become the account.
+
+        `with_parent`: it is shut down when the process that started it dies, however that dies (Linux).
+        """
 
         def become() -> None:
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
             os.umask(0o077)
-            if not self.drop:
-                return
-            if self.reach:
-                _prctl(PR_SET_KEEPCAPS, 1)
-            os.setgroups([])
-            os.setgid(self.gid)
-            os.setuid(self.uid)
-            if self.reach:
-                _keep_reach()
+            if self.drop:
+                self._change()
+            if with_parent and sys.platform == "linux":
+                _prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
         return become
+
+    def _change(self) -> None:
+        if self.reach:
+            _prctl(PR_SET_KEEPCAPS, 1)
+        os.setgroups([])
+        os.setgid(self.gid)
+        os.setuid(self.uid)
+        if self.reach:
+            _keep_reach()
 
 
 def account_for(*folders: Path) -> Account:

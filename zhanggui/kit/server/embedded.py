@@ -53,13 +53,21 @@ class ServerFault(Exception):
 class Embedded:
     """The server of one home. `start` and `release` count this process as a holder; `ensure` restarts a dead one."""
 
-    def __init__(self, home: Home, *, settings: Mapping[str, str] | None = None, note: Note | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        *,
+        settings: Mapping[str, str] | None = None,
+        note: Note | None = None,
+        with_parent: bool = False,
+    ) -> None:
         self.home = home
         self.data = home.data / "pg"
         self.sockets = place.socket_folder(home)
         self.log = home.logs / "postgres.log"
         self.settings = {**SETTINGS, **(settings or {})}
         self.note: Note = note or (lambda _text: None)
+        self.with_parent = with_parent
         self._holder: IO[str] | None = None
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -169,7 +177,7 @@ class Embedded:
             self._child = subprocess.Popen(
                 self._command("postgres", "-D", str(self.data), *options), env=self._environment(), cwd="/",
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                preexec_fn=self.account.enter(),  # noqa: PLW1509  it becomes the account, nothing else
+                preexec_fn=self.account.enter(with_parent=self.with_parent),  # noqa: PLW1509  it becomes the account, nothing else
             )  # fmt: skip
 
     def _wait_ready(self) -> None:
