@@ -129,7 +129,10 @@ def save(catalogue: Catalog, root: Path) -> None:
     out = BytesIO()
     catalogue.header_comment = HEADER
     write_po(out, catalogue, no_location=True, omit_header=False, sort_output=True, ignore_obsolete=True, width=110)
-    dated = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\n', re.MULTILINE)
+    dated = re.compile(
+        rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Project-Id-Version): .*\n',
+        re.MULTILINE,
+    )
     path = root / CATALOGUE
     path.parent.mkdir(parents=True, exist_ok=True)
     spare = path.with_suffix(f".{os.getpid()}")
