@@ -129,14 +129,16 @@ def save(catalogue: Catalog, root: Path) -> None:
     out = BytesIO()
     catalogue.header_comment = HEADER
     write_po(out, catalogue, no_location=True, omit_header=False, sort_output=True, ignore_obsolete=True, width=110)
-    dated = re.compile(
+    empty = "POT-Creation-Date PO-Revision-Date Generated-By Last-Translator Language-Team Report-Msgid-Bugs-To"
+    names = "|".join((*empty.split(), "Project-Id-Version"))
+    dated = re.compile(rf'^"({names}): .*\n', re.MULTILINE)
         rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Project-Id-Version): .*\n',
         re.MULTILINE,
     )
     path = root / CATALOGUE
     path.parent.mkdir(parents=True, exist_ok=True)
     spare = path.with_suffix(f".{os.getpid()}")
-    spare.write_bytes(dated.sub(b"", out.getvalue()))
+    spare.write_text(dated.sub("", out.getvalue().decode()), encoding="utf-8")
     spare.replace(path)
 
 
