@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +27,8 @@ from zhanggui.web.up.supervisor import running
 )
 def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every command takes it
     """Start, print address and accounts, then run until told to stop."""
+    if options.demo:
+        os.environ["ZHANGGUI_DEMO"] = "1"  # the sign-in page then offers the demo accounts
     with running(home.current(), host=options.host, port=options.port) as supervisor:
         found: dict[str, Any] = {"address": supervisor.address, "accounts": []}
         if options.demo:
