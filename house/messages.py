@@ -132,9 +132,6 @@ def save(catalogue: Catalog, root: Path) -> None:
     empty = "POT-Creation-Date PO-Revision-Date Generated-By Last-Translator Language-Team Report-Msgid-Bugs-To"
     names = "|".join((*empty.split(), "Project-Id-Version"))
     dated = re.compile(rf'^"({names}): .*\n', re.MULTILINE)
-        rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Project-Id-Version): .*\n',
-        re.MULTILINE,
-    )
     path = root / CATALOGUE
     path.parent.mkdir(parents=True, exist_ok=True)
     spare = path.with_suffix(f".{os.getpid()}")
