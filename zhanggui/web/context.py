@@ -46,11 +46,19 @@ class Shell:
     initial: str
 
 
-def item(entry: menu.Entry, path: str) -> Item:
-    href = entry.href
-    current = path == href or (href != "/" and path.startswith(href))
+def item(entry: menu.Entry, current: str = "") -> Item:
+    """An entry in the reader's language; `current` is the address of the one that is open."""
     words = f"{say(entry.label)} {say(entry.group)} {entry.words} {entry.url}".lower()
-    return Item(entry.key, say(entry.group), say(entry.label), entry.icon, href, words, current)
+    href = entry.href
+    return Item(entry.key, say(entry.group), say(entry.label), entry.icon, href, words, href == current)
+
+
+def open_entry(entries: Iterable[menu.Entry], path: str) -> str:
+    """The address of the entry a path belongs to: the longest that begins it."""
+    fitting = (
+        entry.href for entry in entries if path == entry.href or (entry.href != "/" and path.startswith(entry.href))
+    )
+    return max(fitting, key=len, default="")
 
 
 def grouped(items: Iterable[Item]) -> tuple[Group, ...]:
@@ -64,9 +72,10 @@ def grouped(items: Iterable[Item]) -> tuple[Group, ...]:
 def make_shell(by: Actor, path: str, post: str) -> Shell:
     entries: Sequence[menu.Entry] = menu.open_to(by)
     shown = menu.shown_to(by)
+    current = open_entry(entries, path)
     return Shell(
-        groups=grouped(item(entry, path) for entry in shown),
-        all=tuple(item(entry, path) for entry in entries),
+        groups=grouped(item(entry, current) for entry in shown),
+        all=tuple(item(entry, current) for entry in entries),
         more=len(entries) > len(shown),
         counted=any(entry.count for entry in shown),
         name=by.name,

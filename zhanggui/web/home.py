@@ -37,6 +37,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "main": main,
         "side": side,
         "charts": "data-zg-chart" in main + side,
-        "doors": [item(entry, "") for entry in menu.open_to(by) if entry.url != "home"],
+        "doors": [item(entry) for entry in menu.open_to(by) if entry.url != "home"],
     }
     return render(request, "home.html", context)

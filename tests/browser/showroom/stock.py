@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.desk.search import Hit
 from zhanggui.kit.pure import OK, Refused, Verdict, msg
 
 NOON = datetime(2026, 11, 21, 14, 32, tzinfo=SHANGHAI)
@@ -114,3 +116,9 @@ def move(ids: list[int], frm: tuple[str, ...], to: str) -> Moved:
 
 def refusal(one: Parcel) -> Verdict:
     return Refused(duty="D071", why=msg("现在是“{state}”，不能再审核", state=one.state_name))
+
+
+def find(*, q: str, by: object, limit: int) -> list[Hit]:
+    """What Ctrl-K finds here."""
+    found = (one for one in PARCELS.values() if q in one.number or q in one.goods)
+    return [Hit(one.number, f"/parcels/?open={one.id}", one.goods) for one in islice(found, limit)]
