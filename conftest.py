@@ -102,8 +102,8 @@ def _digest() -> str:
     for folder in (REPO / "zhanggui", REPO / "requirements.lock"):
         files = [folder] if folder.is_file() else sorted(folder.rglob("*.py")) + sorted(folder.rglob("*.sql"))
         for file in files:
-            named = {"migrations", "start", "server"} & set(file.parts) or file.suffix in {".sql", ".lock"}
-            if named or file.name in {"states.py", "machine.py", "partitions.py"}:
+            named = {"migrations", "start", "server", "rules"} & set(file.parts) or file.suffix in {".sql", ".lock"}
+            if named or file.name in {"states.py", "rules.py", "machine.py", "partitions.py"}:
                 digest.update(file.relative_to(REPO).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -168,7 +168,7 @@ MACHINE = Machine(
         T("platform_refund", MOVING, S.IN_REVIEW, "D073"),
         T("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION), S.EXCEPTION, "D069"),
         T("platform_ship", BEFORE_SHIPPING, S.SHIPPED, "D079", gated=True),
-        T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED), S.COMPLETED, "D079"),
+        T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED), S.COMPLETED, "D079", gated=True),
         T("platform_close", (*BEFORE_SHIPPING, S.SHIPPED, S.COMPLETED), S.CLOSED, "D079"),
     ),
     titles=STATE_TITLES,

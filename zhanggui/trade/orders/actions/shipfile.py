@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "waybill": ("物流单号", "快递单号", "运单号"),
 }
 TITLES = {key: names[0] for key, names in HEADINGS.items()}
+SHIPPING_COLUMNS = tuple(TITLES.values())
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def shipping_file_import(
     result.shipped = len(moved.moved)
     for row in first:
         verdict = moved.refused.get(ids[row.order_no])
-        if verdict:
+        if verdict is not None:
             result.refused.append(RefusedRow(row.number, row.order_no, verdict.why or _("未能发货"), verdict.duty))
     result.refused.sort(key=lambda row: row.row)
     result.known = result.rows - result.shipped - len(result.refused)

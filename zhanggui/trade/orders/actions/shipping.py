@@ -13,7 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.actions import stock_ship
 from zhanggui.trade.orders.actions.moving import move
@@ -95,20 +95,20 @@ def _checked(parcels: Sequence[Parcel]) -> tuple[dict[int, Parcel], dict[int, Ve
         parcel = Parcel(given.order_id, given.carrier.strip(), given.waybill.strip())
         if parcel.order_id in good and good[parcel.order_id] != parcel:
             raise BadInput(why=_("同一订单给了两个不同的运单号，请核对后再发货"), duty="D086")
-        fault = _fault(parcel)
-        if fault:
-            refused[parcel.order_id] = fault
-        else:
+        verdict = _is_label(parcel)
+        if verdict.ok:
             good[parcel.order_id] = parcel
+        else:
+            refused[parcel.order_id] = verdict
     return good, refused
 
 
-def _fault(parcel: Parcel) -> Verdict | None:
+def _is_label(parcel: Parcel) -> Verdict:
     if not parcel.carrier or len(parcel.carrier) > 40:
         return Refused(duty="D086", why=_("请填写快递公司"))
     if not WAYBILL.fullmatch(parcel.waybill):
         return Refused(duty="D086", why=_("运单号应为 6 至 40 位字母或数字"))
-    return None
+    return OK
 
 
 def _other_waybill(shipment: Shipment) -> Verdict:

@@ -25,7 +25,7 @@ CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(
 
 TRIGGER_GATE_SQL = (
     f"({CLEAR_SQL.format(row='NEW')} OR NEW.platform_state IN ({_texts(GONE_OUT)})) "
-    f"AND (NEW.state <> {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
+    f"AND (NEW.state < {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
     "OR EXISTS (SELECT 1 FROM orders_shipment s WHERE s.order_id = NEW.id))"
 )
 """Gated moves in the database: clear, or the platform itself says the goods went out; ours never without a waybill."""

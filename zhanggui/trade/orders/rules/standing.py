@@ -75,17 +75,29 @@ def line_state(states: Iterable[PlatformState]) -> tuple[PlatformState, bool]:
 
 
 def merge(old: Known, new: Known) -> Known:
-    """Both files' knowledge together; the platform's word only moves forward, so any order gives the same result."""
+    """Both files' knowledge together; any sequence of files gives the same result.
+
+    The platform's word only moves forward, what was refunded only grows, so what the buyer paid net and the total only
+    shrink: of two amounts the smaller is the later one. Files carry no time of export that could tell otherwise.
+    """
     state = max(old.platform_state, new.platform_state, key=RANK.__getitem__)
     both = Known(
         platform_state=state,
-        total=new.total if new.total is not None else old.total,
-        paid=new.paid if new.paid is not None else old.paid,
+        total=_smaller(old.total, new.total),
+        paid=_smaller(old.paid, new.paid),
         refunded=max(old.refunded, new.refunded),
-        ordered_at=old.ordered_at or new.ordered_at,
-        paid_at=old.paid_at or new.paid_at,
+        ordered_at=_earlier(old.ordered_at, new.ordered_at),
+        paid_at=_earlier(old.paid_at, new.paid_at),
     )
     return replace(both, platform_state=close_kind(both)) if state in CLOSED else both
+
+
+def _smaller(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return min((amount for amount in (one, other) if amount is not None), default=None)
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((time for time in (one, other) if time is not None), default=None)
 
 
 def close_kind(known: Known) -> PlatformState:

@@ -1,59 +1,55 @@
-"""Orders of a near and a far shop in each state a query looks for: what the leak test asks orders."""
+"""Orders of a near and a far shop, for the leak test."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
-from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
-from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
-from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries import LiveRules
-from zhanggui.trade.orders.states import Payment, PlatformState, State
+from zhanggui.trade.orders import actions
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal, Item
 
-RULES = LiveRules(1, "leak test", ())
-WALK = {
-    State.RECEIVED: (),
-    State.IN_REVIEW: (State.IN_REVIEW,),
-    State.APPROVED: (State.APPROVED,),
-}
+NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
 
-def _order(shop_id: int, word: str, state: State, sku: int) -> int:
-    now = clock.now()
-    order = Order.objects.create(
-        shop_id=shop_id, platform_no=f"{word}-{state.name}", state=State.RECEIVED, payment=Payment.PAID.value,
-        platform_state=PlatformState.PAID_WAITING_SHIP.value, received_at=now, state_at=now, ordered_at=now,
-        buyer_masked={"name": f"{word}-BUYER"}, hold_reason=f"{word}-REASON",
-    )  # fmt: skip
-    OrderLine.objects.create(
-        order=order, shop_id=shop_id, line_key="1", title=f"{word}-TITLE", seller_code=f"{word}-CODE", sku_id=sku,
-        quantity=1, price=1, platform_state=PlatformState.PAID_WAITING_SHIP.value,
-    )  # fmt: skip
-    for step in WALK[state]:
-        Order.objects.filter(id=order.id).update(state=step)
-    return order.id
+def _orders(shop: str, word: str) -> list[Order]:
+    item = Item(code=f"{word}-ware", title=f"{word}-goods")
+    deals = [Deal(f"{word}-{n}", items=[item], phone=f"1390000000{n}") for n in range(3)]
+    deals.append(Deal(f"{word}-odd", items=[Item(code=f"{word}-unknown", title=f"{word}-goods")]))
+    with TemporaryDirectory() as folder:
+        return m.book_deals(Path(folder), *deals, shop=shop)
+
+
+def _walk(shop_id: int, orders: list[Order], word: str) -> None:
+    """One shipped, one held, one back in the queue, one exception."""
+    actions.orders_advance(shop_id=shop_id, by=m.BY)
+    actions.order_hold(order_ids=[orders[1].id], reason=f"{word}-reason", by=m.BY)
+    actions.order_ship(order_id=orders[0].id, carrier="顺丰", waybill=f"{word.upper()}00001", by=m.BY)
 
 
 def cases(ground: Ground) -> list[Case]:
-    (sku,) = skus_upsert(rows=[SkuRow(code="ORDER-LEAK", title="Leak")], by=System("orders")).new
-    near = {state: _order(ground.near, "NEAR", state, sku) for state in WALK}
-    far = {state: _order(ground.far, "FAR", state, sku) for state in WALK}
-    received, approved = far[State.RECEIVED], far[State.APPROVED]
-    numbers = [f"FAR-{state.name}" for state in WALK]
-    words = ("FAR-RECEIVED", "FAR-BUYER", "FAR-REASON", "FAR-TITLE", "FAR-SHOP")
-    counts = {"exception": 0, "held": 0, "review": 1, "ship": 0, "stock": 1, "waiting": 1, "unpaid": 0, "urgent": 0}
+    """Every query of orders, asked about the far shop."""
+    m.stock(**{"near-ware": 9, "far-ware": 9})
+    near, far = _orders("near-shop", "near"), _orders("far-shop", "far")
+    for shop, orders, word in ((ground.near, near, "near"), (ground.far, far, "far")):
+        _walk(shop, orders, word)
+        Order.objects.filter(id=orders[2].id).update(state=30)
+    held, ask = far[1].id, Ask(limit=200)
+    window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     return [
-        Case("order_rows", {"ask": Ask()}, words),
-        Case("order_counts", {}, near=counts),
-        Case("waiting_for_review", {}, near=1),
-        Case("order_labels", {"ids": list(far.values())}, ("FAR-RECEIVED",)),
-        Case("order_card", {"order_id": received}, words),
-        Case("open_line_choices", {"order_id": received}, ("FAR-TITLE",)),
-        Case("order_ids_by_number", {"shop_id": ground.far, "numbers": numbers}, ("FAR-RECEIVED",)),
-        Case("live_rules", {}, open="the review rules are the company's"),
-        Case("review_subjects", {"order_ids": [received], "rules": RULES}, near=[]),
-        Case("ids_to_review", {}, near=[near[State.RECEIVED]]),
-        Case("ids_to_reserve", {}, near=[near[State.APPROVED]]),
-        Case("lines_to_reserve", {"order_ids": [approved]}, (f"order_id={approved}", str(approved))),
+        Case("order_rows", {"ask": ask}, ("far-0", "far-goods")),
+        Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
+        Case("order_labels", {"ids": [held]}, ("far-1",)),
+        Case("open_line_choices", {"order_id": held}, ("far-goods",)),
+        Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
+        Case("order_counts", {}, open=NUMBERS),
+        Case("waiting_for_review", {}, open=NUMBERS),
+        Case("shipped_while_held", window, open=NUMBERS),
+        Case("shipped_unpaid", window, open=NUMBERS),
+        Case("moved_without_decision", window, open=NUMBERS),
     ]

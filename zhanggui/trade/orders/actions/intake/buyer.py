@@ -38,7 +38,7 @@ def buyer_place(shop_id: int, platform_no: str) -> str:
 def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], region: str) -> BuyerColumns:
     """Protect what a file tells of a buyer. What the platform masked is kept as masked and gets no index."""
     address = buyer.get("address", "")
-    place = region_of(region) or region_of(address)
+    place = region_of(address) or region_of(region)
     kind = address_kind(address or region)
     if not buyer:
         return BuyerColumns(region=place, address_kind=kind.value)

@@ -41,13 +41,16 @@ class OrderNews:
 
 
 def news_of(platform_no: str, rows: Sequence[dict[str, Any]]) -> OrderNews:
-    """Gather the rows of one order; of a value given several times the first stands."""
+    """Gather the rows of one order; of a value given several times the first stands.
+
+    What an unpaid order "paid" is not an amount: it is not known yet.
+    """
     lines = _lines([row for row in rows if row["kind"] != LIST])
     stated = next((_state(row) for row in rows if row["kind"] == LIST), PlatformState.UNSTATED)
     known = Known(
         platform_state=stated,
         total=_first(rows, "total"),
-        paid=_first(rows, "paid"),
+        paid=_first(rows, "paid") if _first(rows, "paid_at") else None,
         refunded=_first(rows, "refund") or Decimal(0),
         ordered_at=_first(rows, "created_at"),
         paid_at=_first(rows, "paid_at"),

@@ -1,0 +1,47 @@
+"""Controls of orders: what is claimed is computed from orders, decisions, shipments and the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders import queries
+from zhanggui.trade.orders.queries import Proof
+
+
+def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
+    def assess(window: Window) -> Assessment:
+        found = proof(since=window.since, until=window.until, by=System("orders"))
+        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
+
+    return assess
+
+
+CONTROLS = (
+    Control(
+        code="orders.held_cannot_ship",
+        title=_("挂起的订单不能发货"),
+        duties=("D073",),
+        kind=Kind.ENFORCE,
+        owner="reviewer",
+        assess=_by(queries.shipped_while_held),
+    ),
+    Control(
+        code="orders.unpaid_cannot_ship",
+        title=_("未确认付款的订单不能进入履约"),
+        duties=("D075",),
+        kind=Kind.ENFORCE,
+        owner="reviewer",
+        assess=_by(queries.shipped_unpaid),
+    ),
+    Control(
+        code="orders.every_order_is_judged",
+        title=_("每张发出的订单都经规则或人工审核"),
+        duties=("D070", "D071"),
+        kind=Kind.ENFORCE,
+        owner="reviewer",
+        assess=_by(queries.moved_without_decision),
+    ),
+)

@@ -1,0 +1,317 @@
+"""Review, stock, shipping: what people and the rule set do with orders, and what nobody can do."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.controls import duty
+from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.scope import ALL, Scope
+from zhanggui.offer.inventory.actions import Receipt, stock_receive
+from zhanggui.offer.inventory.queries import allocations_of, available, ledger_faults
+from zhanggui.trade.orders import actions
+from zhanggui.trade.orders.models import Decision, Order, OrderLine, RuleSet, Shipment
+from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal, Item
+
+pytestmark = pytest.mark.django_db
+Advanced = actions.Advanced
+REVIEWER = Actor(
+    7, "审单员", "employee", frozenset({"orders.view", "orders.review", "orders.hold"}), Scope({"shop": ALL})
+)
+
+
+def advance(shop: int) -> Advanced:
+    return actions.orders_advance(shop_id=shop, by=m.BY)
+
+
+def allocated(folder: Path, *deals: Deal) -> list[Order]:
+    shop = m.a_shop()
+    m.stock(A1=len(deals) * 5)
+    orders = m.book_deals(folder, *deals)
+    advance(shop)
+    return orders
+
+
+def titles(order: Order) -> list[str]:
+    return [str(moment.title) for moment in reversed(timeline("order", order.id, by=System("test")))]
+
+
+def test_paid_orders_pass_by_themselves_and_get_their_stock(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    ids = m.stock(A1=3)
+    m.book_deals(
+        tmp_path, Deal("1"), Deal("2"), Deal("3", items=[Item(quantity="2")]), Deal("4", status=m.UNPAID, paid="")
+    )
+    assert advance(shop) == Advanced(approved=3, held=0, reserved=2, short=1)
+    assert advance(shop) == Advanced(approved=0, held=0, reserved=0, short=1)
+    assert available(sku_ids=[ids["A1"]], by=m.BY) == {ids["A1"]: 1}
+    assert ledger_faults(by=m.BY) == []
+
+
+@duty("D071")
+def test_hits_send_an_order_to_a_person_and_the_decision_is_kept(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=10)
+    big, clean, words = m.book_deals(
+        tmp_path, Deal("1", total="1200.00"), Deal("2"), Deal("3", message="请先别发", phone="13800138001")
+    )
+    assert advance(shop) == Advanced(approved=1, held=2, reserved=1, short=0)
+    kept = {d.order_id: (d.rule_set, d.outcome, [h["code"] for h in d.hits]) for d in Decision.objects.all()}
+    assert kept == {
+        big.id: (1, "review", ["large_amount"]),
+        clean.id: (1, "passed", []),
+        words.id: (1, "review", ["remark_words"]),
+    }
+
+
+@duty("D070")
+def test_many_orders_to_one_receiver_ask_a_person(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=10)
+    m.book_deals(tmp_path, *(Deal(str(n)) for n in range(5)), Deal("9", phone="13900139000"))
+    assert advance(shop) == Advanced(approved=1, held=5, reserved=1, short=0)
+
+
+def test_without_a_live_rule_set_nothing_passes(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=10)
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    RuleSet.objects.update(live_at=None)
+    with pytest.raises(Refusal) as refusal:
+        advance(shop)
+    assert (refusal.value.duty, m.state_of(order)) == ("D070", State.RECEIVED)
+
+
+def test_person_approves_what_is_clear_and_is_told_why_the_rest_is_not(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=10)
+    big, refunded = m.book_deals(tmp_path, Deal("1", total="1200.00"), Deal("2"))
+    m.book(m.report_file(tmp_path, Deal("2", refund="5.00", paid_amount="15.00"), name="refund.csv"))
+    advance(shop)
+    moved = actions.order_approve(order_ids=[big.id, refunded.id, -1], by=REVIEWER)
+    assert moved.moved == [big.id]
+    assert {i: v.duty for i, v in moved.refused.items()} == {refunded.id: "D073", -1: ""}
+    assert (m.state_of(big), m.state_of(refunded)) == (State.APPROVED, State.IN_REVIEW)
+
+
+@duty("D073")
+def test_held_order_cannot_ship(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_hold(order_ids=[order.id], reason="买家要求核实", by=REVIEWER)
+    assert allocations_of(order_id=order.id, by=m.BY) == []
+    moved = actions.orders_ship(parcels=[actions.Parcel(order.id, "顺丰", "SF1000001")], by=m.BY)
+    assert (moved.moved, list(moved.refused)) == ([], [order.id])
+    assert (m.state_of(order), Shipment.objects.count()) == (State.HELD, 0)
+
+
+def test_released_order_takes_its_stock_again(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_hold(order_ids=[order.id], reason="核实电话", by=REVIEWER)
+    actions.order_release(order_ids=[order.id], reason="已核实", by=REVIEWER)
+    assert advance(order.shop_id) == Advanced(approved=0, held=0, reserved=1, short=0)
+    assert titles(order)[-4:] == ["已占用库存", "已挂起", "已放行", "已占用库存"]
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "长" * 201])
+def test_holding_asks_for_a_reason(tmp_path: Path, reason: str) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    with pytest.raises(BadInput):
+        actions.order_hold(order_ids=[order.id], reason=reason, by=REVIEWER)
+    assert m.state_of(order) == State.ALLOCATED
+
+
+@duty("D075")
+@pytest.mark.parametrize("state", [State.APPROVED, State.SHORT, State.ALLOCATED])
+def test_database_refuses_an_unpaid_order_on_its_way(tmp_path: Path, state: State) -> None:
+    m.a_shop()
+    (order,) = m.book_deals(tmp_path, Deal("1", status=m.UNPAID, paid=""))
+    for statement in ("UPDATE orders_order SET state = %s WHERE id = %s",):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [state, order.id])
+
+
+@duty("D073")
+@pytest.mark.parametrize(
+    "change",
+    ["refund = 'partial'", "refund = 'full'", "payment = 'unpaid'", "state = 60", "state = 70", "state = 10"],
+)
+def test_database_refuses_to_bend_an_allocated_order(tmp_path: Path, change: str) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE orders_order SET {change} WHERE id = %s", [order.id])
+
+
+@duty("D073")
+def test_database_refuses_to_ship_a_held_order(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_hold(order_ids=[order.id], reason="核实", by=REVIEWER)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE orders_order SET state = 50 WHERE id = %s", [order.id])
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE orders_order SET state = 60 WHERE id = %s", [order.id])
+
+
+@pytest.mark.parametrize("statement", ["UPDATE orders_decision SET reason = 'x'", "DELETE FROM orders_decision"])
+def test_decisions_cannot_be_changed(tmp_path: Path, statement: str) -> None:
+    allocated(tmp_path, Deal("1"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL zhanggui.test = 'off'")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(statement)
+
+
+@duty("D086")
+def test_shipping_records_the_waybill_and_takes_the_goods_out(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_ship(order_id=order.id, carrier=" 顺丰 ", waybill=" SF1000001 ", by=m.BY)
+    assert Shipment.objects.values_list("carrier", "waybill").get() == ("顺丰", "SF1000001")
+    assert (m.state_of(order), allocations_of(order_id=order.id, by=m.BY)) == (State.SHIPPED, [])
+    assert (ledger_faults(by=m.BY), titles(order)[-1]) == ([], "已发货")
+
+
+@duty("D086")
+def test_order_ships_once_however_often_it_is_asked(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    with pytest.raises(Refusal) as refusal:
+        actions.order_ship(order_id=order.id, carrier="圆通", waybill="YT2000002", by=m.BY)
+    assert (refusal.value.duty, Shipment.objects.count(), titles(order).count("已发货")) == ("D086", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "waybill"), [("", "SF1000001"), ("顺丰", ""), ("顺丰", "短"), ("顺丰", "SF 100 0001")]
+)
+def test_waybill_must_look_like_one(tmp_path: Path, carrier: str, waybill: str) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    with pytest.raises(Refusal):
+        actions.order_ship(order_id=order.id, carrier=carrier, waybill=waybill, by=m.BY)
+    assert (m.state_of(order), Shipment.objects.count()) == (State.ALLOCATED, 0)
+
+
+def test_shipping_file_ships_what_it_may_and_says_why_not(tmp_path: Path) -> None:
+    one, two, three = allocated(tmp_path, Deal("1"), Deal("2"), Deal("3"))
+    actions.order_hold(order_ids=[three.id], reason="核实", by=REVIEWER)
+    file = tmp_path / "ship.csv"
+    file.write_text(
+        "订单编号,快递公司,运单号\n1,顺丰,SF1000001\n2,顺丰,SF1000002\n2,顺丰,SF1000002\n3,顺丰,SF1000003\n"
+        "404,顺丰,SF1000004\n1,圆通,YT1000001\n",
+        encoding="utf-8",
+    )
+    done = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
+    assert (done.rows, done.shipped, done.known) == (6, 2, 1)
+    assert [(r.row, r.order_no) for r in done.refused] == [(5, "3"), (6, "404"), (7, "1")]
+    again = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
+    assert (again.shipped, again.known, len(again.refused)) == (0, 3, 3)
+    assert [m.state_of(order) for order in (one, two, three)] == [State.SHIPPED, State.SHIPPED, State.HELD]
+
+
+def test_shipping_file_without_its_columns_is_refused(tmp_path: Path) -> None:
+    m.a_shop()
+    file = tmp_path / "ship.csv"
+    file.write_text("订单编号,运单号\n1,SF1000001\n", encoding="utf-8")
+    with pytest.raises(BadInput):
+        actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
+
+
+def test_shipped_order_is_completed(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    assert actions.order_complete(order_ids=[order.id], by=m.BY).moved == [order.id]
+    assert m.state_of(order) == State.COMPLETED
+
+
+@duty("D073")
+def test_part_refund_blocks_until_a_person_says_what_it_was_for(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    ids = m.stock(A1=5, B2=5)
+    (order,) = m.book_deals(tmp_path, Deal("1", items=[Item(), Item("B2", price="5.00")]))
+    m.book(m.report_file(tmp_path, Deal("1", refund="5.00", paid_amount="15.00"), name="refund.csv"))
+    assert advance(shop) == Advanced(approved=0, held=1, reserved=0, short=0)
+    gift = OrderLine.objects.get(seller_code="B2")
+    actions.refund_place(order_id=order.id, line_ids=[gift.id], reason="退掉小样", by=REVIEWER)
+    assert actions.order_approve(order_ids=[order.id], by=REVIEWER).moved == [order.id]
+    assert advance(shop) == Advanced(approved=0, held=0, reserved=1, short=0)
+    assert available(sku_ids=list(ids.values()), by=m.BY) == {ids["A1"]: 4, ids["B2"]: 5}
+
+
+def test_refund_of_every_line_leaves_nothing_to_ship(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=5)
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    m.book(m.report_file(tmp_path, Deal("1", refund="5.00", paid_amount="15.00"), name="refund.csv"))
+    line = OrderLine.objects.get()
+    with pytest.raises(Refusal):
+        actions.refund_place(order_id=order.id, line_ids=[line.id], reason="全退", by=REVIEWER)
+
+
+def test_short_orders_are_served_first_when_stock_comes(tmp_path: Path, deliver: Callable[[], int]) -> None:
+    shop = m.a_shop()
+    ids = m.stock(A1=0)
+    late, early = m.book_deals(
+        tmp_path, Deal("1", paid="2026-11-20 12:00:00"), Deal("2", paid="2026-11-20 11:00:00", phone="13900139000")
+    )
+    assert advance(shop).short == 2
+    stock_receive(rows=[Receipt(ids["A1"], 1)], by=m.BY)
+    deliver()
+    assert (m.state_of(early), m.state_of(late)) == (State.ALLOCATED, State.SHORT)
+
+
+@duty("D077")
+def test_looking_at_a_buyer_needs_a_right_and_a_reason_and_leaves_a_trace(tmp_path: Path) -> None:
+    m.a_shop()
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    with pytest.raises(NotAllowed):
+        actions.buyer_reveal(order_id=order.id, reason="核实", by=REVIEWER)
+    agent = Actor(8, "客服", "employee", frozenset({"orders.unmask"}), Scope({"shop": frozenset({order.shop_id})}))
+    with pytest.raises(BadInput):
+        actions.buyer_reveal(order_id=order.id, reason=" ", by=agent)
+    buyer = actions.buyer_reveal(order_id=order.id, reason="电话核实", by=agent)
+    assert (buyer.name, buyer.phone) == ("张小明", "13800138000")
+    (moment,) = [mo for mo in timeline("order", order.id, by=System("t")) if str(mo.title) == "查看买家信息"]
+    assert (moment.actor_name, str(moment.sentence)) == ("客服", "原因：电话核实")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kit_journal WHERE payload::text ~ '138001|张小明|文一西路'")
+        assert cursor.fetchone() == (0,)
+
+
+def _attempts(order: Order) -> Sequence[Callable[[Actor], object]]:
+    ids = [order.id]
+    return (
+        lambda by: actions.order_approve(order_ids=ids, by=by),
+        lambda by: actions.order_hold(order_ids=ids, reason="试", by=by),
+        lambda by: actions.order_release(order_ids=ids, reason="试", by=by),
+        lambda by: actions.orders_ship(parcels=[actions.Parcel(order.id, "顺丰", "SF1000001")], by=by),
+        lambda by: actions.order_complete(order_ids=ids, by=by),
+        lambda by: actions.orders_advance(by=by),
+        lambda by: actions.buyer_reveal(order_id=order.id, reason="试", by=by),
+        lambda by: actions.refund_place(order_id=order.id, line_ids=[], reason="试", by=by),
+        lambda by: actions.export_record(count=1, by=by),
+    )
+
+
+def test_every_action_needs_its_right(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    looker = Actor(9, "看客", "employee", frozenset({"orders.view"}), Scope({"shop": ALL}))
+    for attempt in _attempts(order):
+        with pytest.raises(NotAllowed):
+            attempt(looker)
+
+
+def test_nobody_of_another_shop_moves_an_order(tmp_path: Path) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    before = m.state_of(order)
+    stranger = Actor(9, "外店", "employee", System("x").rights, Scope({"shop": frozenset({order.shop_id + 1})}))
+    for attempt in _attempts(order):
+        with contextlib.suppress(NotFound):
+            attempt(stranger)
+    assert (m.state_of(order), Shipment.objects.count()) == (before, 0)
