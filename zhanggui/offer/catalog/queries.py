@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.desk.search import Hit
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.models import Brand, Sku
+from zhanggui.offer.channels.queries import platforms
 
 SEES_COST = "catalog.manage"
 QUEUES = {
@@ -50,6 +51,7 @@ class ItemMapping:
     """A platform item that sells the SKU."""
 
     platform: str
+    platform_name: str
     item_id: str
     since: datetime
     until: datetime | None
@@ -82,10 +84,9 @@ def _skus(*, by: Actor) -> QuerySet[Sku]:
 
 def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
     """One SKU with its platform items."""
-    sku = _skus(by=by).filter(id=sku_id).prefetch_related("items").first()
+    sku = _skus(by=by).filter(id=sku_id).first()
     if sku is None:
         raise NotFound
-    items = sorted(sku.items.all(), key=lambda item: item.since, reverse=True)
     return SkuCard(
         id=sku.id,
         code=sku.code,
@@ -98,8 +99,21 @@ def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
         active=sku.active,
         added_at=sku.added_at,
         changed_at=sku.changed_at,
-        items=tuple(ItemMapping(platform=i.platform, item_id=i.item_id, since=i.since, until=i.until) for i in items),
+        items=tuple(_mappings(sku, by)),
     )
+
+
+def _mappings(sku: Sku, by: Actor) -> Iterator[ItemMapping]:
+    """The platform items of a SKU, the newest first."""
+    names = {row.code: row.name for row in platforms(by=by)}
+    for item in sku.items.order_by("-since", "-id"):
+        yield ItemMapping(
+            platform=item.platform,
+            platform_name=names.get(item.platform, item.platform),
+            item_id=item.item_id,
+            since=item.since,
+            until=item.until,
+        )
 
 
 def sku_ids_by_code(*, codes: Sequence[str], by: Actor) -> dict[str, int]:

@@ -57,7 +57,7 @@ STOCK = Desk(
         Column("code", _("商家编码"), sort=True, area="id", width=10, value="code"),
         Column("title", _("标题"), clip=True, area="main", value="title"),
         Column("warehouse", _("仓库"), width=8, area="aside", value="warehouse"),
-        Column("on_hand", _("在库"), sort=True, end=True, width=6, area="foot", value="on_hand", kind="number"),
+        Column("on_hand", _("在库"), sort=True, end=True, width=6, value="on_hand", kind="number"),
         Column("allocated", _("订单占用"), sort=True, end=True, width=6, value="allocated", kind="number"),
         Column("available", _("可售"), sort=True, end=True, width=6, area="amount", value="available", kind="number"),
         Column("safety", _("安全库存"), end=True, width=6, value="safety", kind="number"),
