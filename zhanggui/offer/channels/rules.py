@@ -70,7 +70,7 @@ def is_recognised(fits: Sequence[Fit], *, platform: str = "") -> Verdict:
 
 
 def _nearest(fits: Sequence[Fit]) -> str:
-    return "；".join(f"{fit.title}：{'、'.join(fit.missing) or '—'}" for fit in fits[:3] if fit.score) or "—"
+    return "；".join(f"{fit.title}：{'、'.join(fit.missing) or '—'}" for fit in fits[:3]) or "—"
 
 
 def shown_order_no(order_no: str) -> str:

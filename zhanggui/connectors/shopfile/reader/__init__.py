@@ -22,7 +22,7 @@ class ShopFileReader:
         """Look at a file and say which layouts fit, best first. Raises BadInput when it is no readable table."""
         sheet = open_sheet(path)
         table = sheet.table(lambda headings: max(p.score(headings) for p in shipped()))
-        matches = [p.match(table.headings) for p in shipped()] if table else []
+        matches = [p.match(table.headings if table else ()) for p in shipped()]
         matches.sort(key=lambda m: (not m.fits, -m.score, m.code))
         source = sheet.source
         return FileProbe(

@@ -87,8 +87,8 @@ class RunRow:
 
     @property
     def parts(self) -> list[tuple[Text, int]]:
-        """The totals in words, as far as they are anything."""
-        return _in_words(self.totals)
+        """The totals in words; an order that several files tell of is not counted twice."""
+        return _in_words({name: count for name, count in self.totals.items() if name != "orders"})
 
 
 @dataclass(frozen=True, kw_only=True)

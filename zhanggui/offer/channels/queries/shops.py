@@ -60,6 +60,14 @@ class ShopCard:
         return SHOP_STATE_TONES.get(self.state, "secondary")
 
     @property
+    def is_active(self) -> bool:
+        return self.state == ShopState.ACTIVE
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.state == ShopState.SUSPENDED
+
+    @property
     def waybill_title(self) -> Text:
         return WAYBILL_MODE_NAMES[self.waybill_mode]
 
