@@ -1,0 +1,94 @@
+"""Load the demo company: a chain of steps, each one transaction that remembers that it was done."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from zhanggui.demo import story
+from zhanggui.demo.days import Days
+from zhanggui.demo.plan import Plan
+from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
+from zhanggui.demo.work import Work
+from zhanggui.kit import clock, facts
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.command.progress import Report, silent
+from zhanggui.kit.start import schema
+
+LOCK = 7_221_009_002
+ANCHOR = "demo.anchor"
+WHAT = "演示公司 · demo company"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step: its name, its weight on the bar, what it does."""
+
+    name: str
+    weight: int
+    run: Callable[[], None]
+
+
+def load(*, report: Report = silent, at: datetime | None = None) -> bool:
+    """Make the demo company as of `at` (default: now). Returns False when it was all there already.
+
+    An interrupted load goes on where it stopped, with the moment it began; loading again adds nothing.
+    """
+    days = Days(_anchor(at or clock.now()))
+    with tempfile.TemporaryDirectory(prefix="zhanggui-demo-") as folder:
+        work = Work(Plan(days), Staff(days), Path(folder))
+        parts = list(_parts(work))
+        total, done, changed = sum(part.weight for part in parts), 0, False
+        for part in parts:
+            changed = _once(part) or changed
+            done += part.weight
+            report(WHAT, done, total)
+    facts.deliver()
+    return changed
+
+
+def _parts(work: Work) -> Iterator[Part]:
+    days = work.plan.days
+    yield Part("company", 100, lambda: open_company(days))
+    yield Part("shelves", 100, lambda: fill_shelves(days, work.plan.opening()))
+    for day in work.plan.mornings():
+        yield Part(f"day {day}", work.share(day), _morning(work, day))
+    yield Part("newest", 100, work.newest)
+    yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
+
+
+def _morning(work: Work, day: int) -> Callable[[], None]:
+    return lambda: work.morning(day)
+
+
+@transaction.atomic
+def _once(part: Part) -> bool:
+    """Run a part unless it was run before; whoever loads at the same time waits and finds it done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    name = f"demo.{part.name}"
+    if name in schema.remembered():
+        return False
+    part.run()
+    facts.deliver()
+    schema.remember(name, "done")
+    return True
+
+
+@transaction.atomic
+def _anchor(at: datetime) -> datetime:
+    """The moment the whole story is told from: that of the first load."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    known = schema.remembered().get(ANCHOR)
+    if known is None:
+        known = at.astimezone(SHANGHAI).replace(microsecond=0).isoformat()
+        schema.remember(ANCHOR, known)
+    return datetime.fromisoformat(known).astimezone(SHANGHAI)
+
+

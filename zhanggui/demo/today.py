@@ -1,0 +1,131 @@
+"""Today's work: the deals of the story, and some more of each kind, so that every queue holds something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from zhanggui.demo import story
+from zhanggui.demo.company import SHOPS
+from zhanggui.demo.deals import Deal, Event, Piece, Step
+from zhanggui.demo.goods import SCARCE, UNKNOWN, Good
+from zhanggui.demo.sales import WORRYING, Market
+from zhanggui.demo.story import StoryRow
+from zhanggui.offer.channels.states import PlatformState
+
+BY_CODE = {shop.code: shop for shop in SHOPS}
+HOLDS = (
+    ("lanxu-douyin", "买家称拍错颜色，等客服回复"),
+    ("lanxu-pdd", "疑似代下单，等运营核实"),
+    ("lanxu-jd", "买家要求月底再发"),
+    ("lanxu-mall", "收货电话停机，等买家回电"),
+    ("lanxu-douyin", "赠品缺货，等运营确认替换"),
+)
+REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-douyin", "lanxu-pdd", "lanxu-mall", "lanxu-tmall", "lanxu-douyin")
+
+
+class Today:
+    """Builds today's deals on a market."""
+
+    def __init__(self, market: Market) -> None:
+        self.market, self.days, self.dice = market, market.days, market.dice
+        self.scarce = tuple(good for good in market.range if good.code in SCARCE)
+
+    def all_deals(self) -> Iterator[Deal]:
+        """Every deal of today's work, the story first."""
+        yield from self._in_review()
+        yield from self._held()
+        yield from self._exceptions()
+        yield from self._to_ship()
+        yield from self._receiver_of_many()
+
+    def _ago(self, hours: float) -> datetime:
+        return self.days.newest - timedelta(hours=hours)
+
+    def _deal(self, row: StoryRow | str, hours: float, *, wanted: tuple[Good, ...] = (), open_buyer: bool = False) -> Deal:
+        """A deal ordered so many hours before the newest import, of goods there is plenty of."""
+        code = row if isinstance(row, str) else row.shop
+        buyer = self.dice.choice(self.market.buyers) if open_buyer else None
+        goods = wanted or tuple(self.dice.sample(self.market.plenty, 1 + (self.dice.random() < 0.4)))
+        deal = self.market.deal(BY_CODE[code], self._ago(hours), buyer=buyer, wanted=goods)
+        deal.message = ""
+        if isinstance(row, StoryRow):
+            deal.number = row.number
+        return deal
+
+    def _in_review(self) -> Iterator[Deal]:
+        large: tuple[StoryRow | str, ...] = (story.LARGE, "lanxu-jd", "lanxu-douyin", "lanxu-mall")
+        for place, row in enumerate(large):
+            deal = self._deal(row, 0.6 + place)
+            self._many(deal)
+            yield deal
+        for place, code in enumerate(REMARKED):
+            deal = self._deal(code, 0.5 + place * 0.4)
+            deal.message = WORRYING[place % len(WORRYING)][0]
+            yield deal
+        for place, row in enumerate((story.PART_REFUND, "lanxu-jd", "lanxu-douyin")):
+            deal = self._deal(row, 1.2 + place)
+            deal.events.append(Event(deal.ordered_at, PlatformState.PAID_WAITING_SHIP, Decimal(20)))
+            yield deal
+        for row in (story.NO_ADDRESS, "lanxu-mall"):
+            deal = self._deal(row, 2.5)
+            deal.buyer = replace(deal.buyer, address="浙江省 杭州市")
+            yield deal
+
+    def _held(self) -> Iterator[Deal]:
+        asked = self._deal(story.ADDRESS_ASKED, 30, open_buyer=True)
+        asked.message = WORRYING[0][0]
+        asked.steps.append(Step(self.days.last, "hold", WORRYING[0][1]))
+        yield asked
+        for place, (code, reason) in enumerate(HOLDS):
+            deal = self._deal(code, 28 + 5 * place)
+            deal.steps.append(Step(self.days.last, "hold", reason))
+            yield deal
+
+    def _exceptions(self) -> Iterator[Deal]:
+        for hours, row in enumerate((story.NO_LINES, "lanxu-tmall"), start=1):
+            deal = self._deal(row, hours)
+            deal.told = False
+            yield deal
+        torn = self._deal(story.LINES_DISAGREE, 5, wanted=tuple(self.market.plenty[:2]))
+        torn.line_words = (PlatformState.AWAITING_PAYMENT, PlatformState.PAID_WAITING_SHIP)
+        yield torn
+        parted = self._deal(story.PART_SHIPPED, 26, wanted=tuple(self.market.plenty[3:5]))
+        parted.events.append(Event(parted.ordered_at, PlatformState.PART_SHIPPED))
+        yield parted
+        for place, row in enumerate((story.UNMATCHED, "lanxu-douyin", "lanxu-jd", "lanxu-mall")):
+            yield self._deal(row, 3 + place, wanted=(self._unknown(place),))
+        for place, row in enumerate((story.STOPPED, "lanxu-pdd", "lanxu-douyin")):
+            deal = self._deal(row, 2 + 4 * place)
+            deal.events.append(Event(deal.ordered_at, PlatformState.PLATFORM_HOLD))
+            yield deal
+
+    def _unknown(self, place: int) -> Good:
+        base = self.market.plenty[place]
+        return replace(base, code=UNKNOWN[place % len(UNKNOWN)], title=f"岚序 会员日礼盒 {place % len(UNKNOWN) + 1} 号")
+
+    def _to_ship(self) -> Iterator[Deal]:
+        yield self._deal(story.SHORT, 31, wanted=(self.scarce[0],))
+        for hours, row in ((70, story.LATE), (64, "lanxu-tmall"), (57, "lanxu-douyin")):
+            yield self._deal(row, hours)
+        for hours, row in ((40, story.URGENT), (41, "lanxu-pdd"), (39, "lanxu-douyin"), (42, "lanxu-tmall")):
+            yield self._deal(row, hours)
+        cancelled = self._deal(story.CANCELLED, 60)
+        cancelled.close(self._ago(30))
+        yield cancelled
+
+    def _receiver_of_many(self) -> Iterator[Deal]:
+        """One person buys again and again within a day: somebody who sells on, or a mistake."""
+        buyer = self.dice.choice(self.market.buyers)
+        for place, row in enumerate(story.SAME_RECEIVER):
+            deal = self._deal(row, 0.7 + place * 0.3)
+            deal.buyer = buyer
+            yield deal
+
+    def _many(self, deal: Deal) -> None:
+        first = deal.pieces[0]
+        count = int(1200 / first.price) + self.dice.randint(2, 8)
+        deal.pieces = (Piece(first.good, count, first.price),)
+        deal.message = "公司团购，发票已登记"

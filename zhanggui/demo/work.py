@@ -1,0 +1,170 @@
+"""A day's work, done by the people of the company through the rooms' own doors, each step at its own hour."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from zhanggui.demo import story
+from zhanggui.demo.company import CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
+from zhanggui.demo.days import MORNING, NEWEST, PACKED, REVIEWED, SERVED
+from zhanggui.demo.deals import Deal
+from zhanggui.demo.goods import newcomer, sku_list
+from zhanggui.demo.layouts import save_files, spoiled_rows
+from zhanggui.demo.plan import Plan
+from zhanggui.demo.sales import NEWCOMER_FILED
+from zhanggui.demo.staff import Staff
+from zhanggui.kit.actor import Actor
+from zhanggui.offer.catalog.actions import sku_stop_sale
+from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, stock_receive
+from zhanggui.trade.orders import actions as orders
+from zhanggui.trade.orders.actions import Parcel
+from zhanggui.trade.orders.queries import order_ids_by_number
+
+CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
+NEWCOMER_STOPPED = 15
+MALL = "lanxu-mall"
+AUTO = "auto"
+
+
+@dataclass(frozen=True)
+class Work:
+    """The plan, the people who carry it out, and a folder for the shops' files."""
+
+    plan: Plan
+    staff: Staff
+    folder: Path
+
+    def morning(self, day: int) -> None:
+        """Files in, automatic review, what a person decides, stock, parcels out."""
+        days = self.plan.days
+        self._goods(day)
+        for shop in SHOPS:
+            self._import(shop, day)
+        self._advance(at=days.at(day, MORNING) + timedelta(minutes=10), day=day)
+        if self._decide(day):
+            orders.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
+        self._pack(day)
+
+    def newest(self) -> None:
+        """What came in within the last hour; the mall's orders still wait for their automatic review."""
+        at = self.plan.days.newest
+        for shop in SHOPS:
+            self._import(shop, NEWEST)
+            if shop.code != MALL:
+                shop_id = self.staff.shop_ids[shop.code]
+                orders.orders_advance(shop_id=shop_id, by=self._reviewer(0), at=at + timedelta(minutes=1))
+        self._wrong_file(at - timedelta(minutes=30))
+
+    def _import(self, shop: ShopPlan, day: int) -> None:
+        deals = self.plan.told.get((day, shop.code), [])
+        if not deals:
+            return
+        at = self.plan.days.import_at(day)
+        spoiled = spoiled_rows(deals[0], at) if day == NEWEST and shop.platform == "pdd" else ()
+        paths = save_files(deals, at=at, folder=self.folder, stem=f"{shop.platform}_{at:%m%d}", spoiled=spoiled)
+        orders.orders_import(paths=paths, shop_code=shop.code, profile=AUTO, by=self._operator(shop), at=at)
+        for path in paths:
+            path.unlink()
+
+    def _advance(self, *, at: datetime, day: int) -> None:
+        orders.orders_advance(by=self._reviewer(day), at=at)
+
+    def _goods(self, day: int) -> None:
+        """Goods come in; the newcomer is put on file and, when its season is over, stopped."""
+        keeper, at = self.staff.actors[STOCK_KEEPER], self.plan.days.at(day, time(8))
+        if day == NEWCOMER_FILED:
+            skus_import(rows=sku_list({}, [newcomer()]), by=keeper, at=at)
+        if units := self.plan.receipts(day):
+            ids = sku_ids_by_code(codes=list(units), by=keeper)
+            rows = [Receipt(ids[code], count) for code, count in units.items()]
+            items = stock_receive(rows=rows, by=keeper, at=at, reason="采购到货")
+            for place, item in enumerate(items):
+                if place % 4 == 0:
+                    safety_set(item_id=item, units=30 + place % 3 * 25, by=keeper, at=at)
+        if day == NEWCOMER_STOPPED:
+            ids = sku_ids_by_code(codes=[newcomer().code], by=keeper)
+            by = self.staff.actors[CATALOGUER]
+            sku_stop_sale(sku_ids=list(ids.values()), reason="礼盒季结束", by=by, at=at)
+
+    def _decide(self, day: int) -> bool:
+        """Holds first, then what may go on; True when something was decided."""
+        todo: dict[tuple[str, str], list[Deal]] = defaultdict(list)
+        for deal in self.plan.decided(day):
+            for step in deal.steps:
+                if step.day == day:
+                    todo[step.verb, step.reason].append(deal)
+        at, by = self.plan.days.at(day, REVIEWED), self._reviewer(day)
+        for (verb, reason), deals in sorted(todo.items(), key=lambda item: VERBS.index(item[0][0])):
+            ids = list(self._ids(deals, by).values())
+            if verb == "hold":
+                orders.order_hold(order_ids=ids, reason=reason, by=by, at=at)
+            elif verb == "release":
+                orders.order_release(order_ids=ids, reason=reason, by=by, at=at + timedelta(minutes=4))
+            elif verb == "approve":
+                orders.order_approve(order_ids=ids, reason=reason, by=by, at=at + timedelta(minutes=7))
+            else:
+                for order_id in ids:
+                    orders.refund_place(order_id=order_id, line_ids=[], reason=reason, by=by, at=at)
+        return bool(todo)
+
+    def _pack(self, day: int) -> None:
+        """The packers share the parcels of the day."""
+        if not self.plan.days.packed(day):
+            return
+        by, at = self.staff.actors[PACKERS[day % len(PACKERS)]], self.plan.days.at(day, PACKED)
+        deals = self.plan.packed(day)
+        ids = self._ids(deals, by)
+        parcels = [_parcel(ids[deal.number], deal.number) for deal in deals]
+        orders.orders_ship(parcels=parcels, by=by, at=at)
+
+    def _ids(self, deals: Iterable[Deal], by: Actor) -> dict[str, int]:
+        numbers: dict[str, list[str]] = defaultdict(list)
+        for deal in deals:
+            numbers[deal.shop.code].append(deal.number)
+        found: dict[str, int] = {}
+        for code, wanted in numbers.items():
+            found |= order_ids_by_number(shop_id=self.staff.shop_ids[code], numbers=wanted, by=by)
+        return found
+
+    def _wrong_file(self, at: datetime) -> None:
+        """Somebody takes a promotion report for an order file; it is refused with the nearest layout named."""
+        path = self.folder / story.REFUSED_FILE
+        _save(path, [("计划名称", "日期", "花费", "展现量", "点击量"), ("双11_种草", at.strftime("%Y-%m-%d"), "1840", "92301", "3120")])
+        douyin = next(shop for shop in SHOPS if shop.platform == "douyin")
+        orders.orders_import(paths=[path], shop_code=douyin.code, by=self._operator(douyin), at=at)
+        path.unlink()
+
+    def _operator(self, shop: ShopPlan) -> Actor:
+        return self.staff.actors[shop.operator]
+
+    def _reviewer(self, day: int) -> Actor:
+        return self.staff.actors[REVIEWERS[day % len(REVIEWERS)]]
+
+    @cached_property
+    def total(self) -> int:
+        """How many orders the files tell of, for the bar."""
+        return sum(len(deals) for deals in self.plan.told.values())
+
+    def share(self, day: int) -> int:
+        return sum(len(self.plan.told.get((day, shop.code), ())) for shop in SHOPS)
+
+
+VERBS = ("hold", "place_refund", "release", "approve")
+
+
+def _parcel(order_id: int, number: str) -> Parcel:
+    digits = "".join(filter(str.isdigit, number))
+    carrier, prefix = CARRIERS[int(digits[-5:]) % len(CARRIERS)]
+    return Parcel(order_id, carrier, f"{prefix}{int(digits) * 7 % 10**13:013d}")
+
+
+def _save(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
