@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.ask import Counts, Labels, Rows
 from zhanggui.kit.desk.columns import Column, Export
@@ -15,6 +16,7 @@ from zhanggui.kit.desk.filters import Filter
 from zhanggui.kit.desk.outcome import Action, Moved
 from zhanggui.kit.desk.wording import Label
 
+ROWS: Label = _("条")
 RESERVED = frozenset({"queue", "q", "sort", "after", "before", "hide", "open", "limit", "part"})
 
 
@@ -41,7 +43,7 @@ class Desk:
     label: str = "label"
     subtitle: Label = ""
     duty: str = ""
-    noun: Label = "条"
+    noun: Label = ROWS
     drawer: str = ""
     queues: tuple[Queue, ...] = ()
     counts: Counts | None = None
