@@ -87,7 +87,7 @@ def duty(code: str) -> Callable[[F], F]:
 
     def mark(function: F) -> F:
         marks: set[str] = getattr(function, "duties", set())
-        function.duties = marks | {code}  # type: ignore[attr-defined]  a mark on the function itself
+        function.duties = marks | {code}  # type: ignore[attr-defined]  # a mark on the function itself
         return function
 
     return mark

@@ -42,6 +42,6 @@ def dangling() -> set[str]:
 
 def fill(slot: str, request: HttpRequest, subject_id: int = 0) -> list[SafeString]:
     """The panels of a slot this person may see, in order; a panel with nothing to say returns None."""
-    actor = request.actor  # type: ignore[attr-defined]  set by org's middleware
+    actor = request.actor  # type: ignore[attr-defined]  # set by org's middleware
     mine = sorted((p for p in _panels if p.slot == slot and actor.can(p.right)), key=lambda p: p.order)
     return [html for p in mine if (html := p.render(request, subject_id))]

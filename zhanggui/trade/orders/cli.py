@@ -16,18 +16,19 @@ from zhanggui.offer.channels.queries import order_file, shop_by_code
 from zhanggui.trade.orders import actions
 
 REFUSED = 3
+SHOP = Arg("--shop", required=True, help="店铺编码 · code of the shop")
 
 
 @command(
     "orders",
     "import",
-    help="导入平台导出的订单文件",
+    help="导入平台导出的订单文件 · book the orders of export files",
     arguments=[
-        Arg("files", nargs="+", type=Path, help="订单文件（CSV、XLSX）"),
-        Arg("--shop", required=True, help="店铺编码"),
-        Arg("--create", action="store_true", help="店铺不存在时登记它"),
-        Arg("--profile", default="auto", help="文件格式，默认自动识别"),
-        Arg("--dry-run", action="store_true", help="只试不存"),
+        Arg("files", nargs="+", type=Path, help="订单文件（CSV、XLSX） · files of orders"),
+        SHOP,
+        Arg("--create", action="store_true", help="店铺不存在时登记它 · put the shop on file first"),
+        Arg("--profile", default="auto", help="文件格式，默认自动识别 · layout of the files"),
+        Arg("--dry-run", action="store_true", help="只试不存 · try, keep nothing"),
     ],
 )
 def orders_import(options: Namespace, by: Actor) -> Result:
@@ -43,8 +44,8 @@ def orders_import(options: Namespace, by: Actor) -> Result:
 @command(
     "orders",
     "advance",
-    help="自动审单并占用库存",
-    arguments=[Arg("--shop", required=True, help="店铺编码")],
+    help="自动审单并占用库存 · review by rules, reserve stock",
+    arguments=[SHOP],
 )
 def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
     done = actions.orders_advance(shop_id=_shop_id(options.shop, by), by=by)
@@ -54,8 +55,8 @@ def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
 @command(
     "orders",
     "ship",
-    help="按文件发货（订单编号、物流公司、物流单号）",
-    arguments=[Arg("file", type=Path, help="发货文件"), Arg("--shop", required=True, help="店铺编码")],
+    help="按文件发货（订单编号、物流公司、物流单号） · ship what a file names",
+    arguments=[Arg("file", type=Path, help="发货文件 · file with order number, carrier, waybill"), SHOP],
 )
 def orders_ship(options: Namespace, by: Actor) -> dict[str, Any]:
     done = actions.shipping_file_import(path=options.file, shop_code=options.shop, by=by)

@@ -47,7 +47,7 @@ class Order(models.Model):
     receiver_index = models.BinaryField(null=True)
     has_notes = models.BooleanField(default=False)
 
-    objects = ScopedQuerySet["Order"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["Order"])()
 
     class Meta:
         constraints = [
@@ -79,6 +79,9 @@ class Order(models.Model):
                 fields=["receiver_index", "ordered_at"], name="orders_receiver", condition=~Q(receiver_index=None)
             ),
             models.Index(fields=["platform_no"], name="orders_platform_no", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["paid_at"], include=["shop", "paid"], name="orders_paid_at", condition=~Q(paid_at=None)
+            ),
         ]
 
 
@@ -99,7 +102,7 @@ class OrderLine(models.Model):
     platform_state = models.CharField(max_length=20)
     closed = models.BooleanField(default=False)
 
-    objects = ScopedQuerySet["OrderLine"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["OrderLine"])()
 
     class Meta:
         constraints = [
@@ -125,7 +128,7 @@ class RawRow(models.Model):
     file_id = models.BigIntegerField()
     recorded_at = models.DateTimeField()
 
-    objects = ScopedQuerySet["RawRow"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["RawRow"])()
 
     class Meta:
         constraints = [
@@ -144,7 +147,7 @@ class RuleSet(models.Model):
     source = models.CharField(max_length=200)
     live_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet["RuleSet"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["RuleSet"])()
 
 
 class Decision(models.Model):
@@ -163,10 +166,13 @@ class Decision(models.Model):
     actor_name = models.CharField(max_length=80)
     at = models.DateTimeField()
 
-    objects = ScopedQuerySet["Decision"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["Decision"])()
 
     class Meta:
-        indexes = [models.Index(F("order"), F("id").desc(), name="orders_decision_latest")]
+        indexes = [
+            models.Index(F("order"), F("id").desc(), name="orders_decision_latest"),
+            models.Index(fields=["at"], name="orders_decision_by_rules", condition=~Q(rule_set=0)),
+        ]
 
 
 class Shipment(models.Model):
@@ -182,7 +188,7 @@ class Shipment(models.Model):
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=80)
 
-    objects = ScopedQuerySet["Shipment"].as_manager()
+    objects = models.Manager.from_queryset(ScopedQuerySet["Shipment"])()
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.states import PlatformState
+from zhanggui.offer.channels.states import PlatformState as PlatformState  # noqa: PLC0414  decision 014
 
 RANK = {
     state: rank

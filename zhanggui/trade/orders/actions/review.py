@@ -29,7 +29,7 @@ LONGEST_REASON = 200
 @transaction.atomic
 def review_batch(*, order_ids: Sequence[int], by: Actor, at: datetime) -> tuple[int, int]:
     """Judge received orders by the live rule set: (approved, sent to a person). Decisions are kept. [D070][D071]"""
-    rules = live_rules()
+    rules = live_rules(by=by)
     subjects = review_subjects(order_ids=order_ids, rules=rules, by=by)
     findings = {order.order_id: assess(order, rules.rules) for order in subjects}
     stopped = {i: f for i, f in findings.items() if f.outcome == Outcome.REVIEW}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def rule_sets_load(*, by: Actor) -> int:
     Needs orders.rules, which only the system holds until rule sets have their page. Returns how many are new.
     """
     by.require("orders.rules")
-    versions: dict[int, dict[str, object]] = {}
+    versions: dict[int, dict[str, Any]] = {}
     with SHIPPED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             entry = versions.setdefault(
@@ -30,7 +31,7 @@ def rule_sets_load(*, by: Actor) -> int:
                 {"title": row["title"], "source": f"{row['source']} ({row['certainty']})", "rules": []},
             )
             rule = {"code": row["code"], "duty": row["duty"], "params": json.loads(row["params"])}
-            entry["rules"].append(rule)  # type: ignore[attr-defined]  a list, made two lines above
+            entry["rules"].append(rule)
     known = set(RuleSet.objects.values_list("version", flat=True))
     new = [RuleSet(version=v, live_at=clock.now(), **entry) for v, entry in versions.items() if v not in known]
     RuleSet.objects.bulk_create(new)

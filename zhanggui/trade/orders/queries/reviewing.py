@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -38,8 +39,8 @@ class LiveRules:
         return int(found.get("hours", DEFAULT_HOURS))
 
 
-def live_rules() -> LiveRules:
-    """The newest rule set that is live; without one nothing may pass. Rules are no one's data: no `by` is asked."""
+def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's rows
+    """The newest rule set that is live; without one nothing may pass, and that is refused. [D070]"""
     live = RuleSet.objects.exclude(live_at=None).order_by("-version").first()
     if live is None:
         raise Refusal(why=_("还没有生效的审单规则，订单不能自动通过"), duty="D070")
@@ -90,7 +91,7 @@ def _receivers(indexes: list[bytes], hours: int) -> dict[bytes, int]:
         return {bytes(index): count for index, count in cursor.fetchall()}
 
 
-def _notes(row: dict[str, object]) -> str:
+def _notes(row: dict[str, Any]) -> str:
     place = f"orders_order.buyer_sealed|{row['shop_id']}|{row['platform_no']}"
-    told = json.loads(unseal(row["buyer_sealed"], place))  # type: ignore[arg-type]  bytea column
+    told = json.loads(unseal(row["buyer_sealed"], place))
     return f"{told.get('buyer_message', '')}\n{told.get('seller_remark', '')}"

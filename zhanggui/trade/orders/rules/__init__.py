@@ -4,7 +4,6 @@ from zhanggui.trade.orders.rules.address import address_kind, region_of
 from zhanggui.trade.orders.rules.gate import CLEAR_SQL, STANDS_CLEAR_SQL, TRIGGER_GATE_SQL, may_move_on
 from zhanggui.trade.orders.rules.risk import RULE_TITLES, Finding, Hit, Rule, Subject, assess
 from zhanggui.trade.orders.rules.standing import (
-    RANK,
     Known,
     close_kind,
     line_state,
@@ -16,7 +15,6 @@ from zhanggui.trade.orders.rules.standing import (
 
 __all__ = [
     "CLEAR_SQL",
-    "RANK",
     "RULE_TITLES",
     "STANDS_CLEAR_SQL",
     "TRIGGER_GATE_SQL",

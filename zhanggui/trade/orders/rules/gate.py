@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, MOVING, Payment, State
@@ -16,8 +18,8 @@ def may_move_on(payment: str, refund: str) -> Verdict:
     return OK
 
 
-def _texts(values: object) -> str:
-    return ", ".join(f"'{v}'" for v in sorted(values))  # type: ignore[call-overload]  enums of text
+def _texts(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
 
 
 CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(CLEAR_REFUNDS)})"

@@ -64,19 +64,19 @@ def orders_import(
     shop = shop_by_code(code=shop_code, by=by)
     if shop is None:
         raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=shop_code))
-    when = at or clock.now()
     named = list(zip(paths, names or [path.name for path in paths], strict=True))
     if dry_run:
         with transaction.atomic():
-            results = _import_all(named, shop, profile, by, when)
+            results = _import_all(named, shop, profile, by, at)
             transaction.set_rollback(True)
         return results
-    return _import_all(named, shop, profile, by, when)
+    return _import_all(named, shop, profile, by, at)
 
 
 def _import_all(
-    files: Iterable[tuple[Path, str]], shop: ShopCard, profile: str, by: Actor, at: datetime
+    files: Iterable[tuple[Path, str]], shop: ShopCard, profile: str, by: Actor, told_at: datetime | None
 ) -> list[FileResult]:
+    at = told_at or clock.now()
     run_id = import_begin(shop_id=shop.id, kind="orders", right="orders.import", by=by, at=at)
     results, outcomes = [], {}
     try:
@@ -87,7 +87,7 @@ def _import_all(
     except Exception as fault:
         import_fail(run_id=run_id, why=_("导入中断：{fault}", fault=type(fault).__name__), by=by)
         raise
-    import_finish(run_id=run_id, files=outcomes, by=by)
+    import_finish(run_id=run_id, files=outcomes, by=by, at=told_at)
     return results
 
 
@@ -99,7 +99,7 @@ def _import_one(
         opened = order_file(path=path, profile=profile, platform=shop.platform, by=by)
     except Refusal as refusal:
         file_id = file_receive(run_id=run_id, name=name, by=by)
-        result.refused = {"why": str(refusal.why), "next": str(refusal.next_step or ""), "text": refusal.why.as_dict()}
+        result.refused = refusal
         return file_id, result, None
     probe = opened.probe
     file_id = file_receive(
@@ -149,11 +149,12 @@ def _set_aside(opened: OpenedFile, book: Book, faults: _Faults, asides: Sequence
         kept = rows_quarantine(file_id=book.file_id, faults=rows, by=book.by, at=book.at)
         result.quarantined = kept.rows
         result.reasons = Counter(kept.reasons)
+        result.told = {fault.code: fault.text for fault in reversed(rows)}
 
 
 def _outcome(result: FileResult, until: datetime | None) -> FileOutcome:
     if result.refused:
-        return FileOutcome(fault=_(str(result.refused["why"])))
+        return FileOutcome(fault=result.refused.why)
     counts = {name: getattr(result, name) for name in ("orders", "lines", "new", "updated", "known", "duplicates")}
     return FileOutcome(
         rows=result.rows, quarantined=result.quarantined, counts=counts, data_until=until, profile=result.profile

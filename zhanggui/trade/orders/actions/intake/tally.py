@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zhanggui.kit.pure import fen
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import Text, fen
+from zhanggui.kit.text import render
 from zhanggui.trade.orders.states import PlatformState
 
 
@@ -26,9 +28,15 @@ class FileResult:
     duplicates: int = 0
     quarantined: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    told: dict[str, Text] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
     paid: Decimal = Decimal(0)
-    refused: dict[str, Any] | None = None
+    refused: Refusal | None = None
+
+    @property
+    def told_reasons(self) -> list[tuple[Text, int]]:
+        """Why rows were set aside, in the words of the first of each kind, most first."""
+        return [(self.told.get(code, Text(code)), count) for code, count in self.reasons.most_common()]
 
     @property
     def orders(self) -> int:
@@ -47,4 +55,8 @@ class FileResult:
             "states": {s.value: self.states[s.value] for s in PlatformState if self.states[s.value]},
             "paid_fen": fen(self.paid),
         }
-        return {**told, "refused": self.refused} if self.refused else told
+        return told | {"refused": self._refusal()} if self.refused else told
+
+    def _refusal(self) -> dict[str, str]:
+        refusal = self.refused
+        return {"why": render(refusal.why), "next_step": render(refusal.next_step)} if refusal else {}

@@ -1,0 +1,132 @@
+"""What orders tell: lists, counts, cards, as far as the asker's shops go."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Ask
+from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.rights import EVERY_RIGHT
+from zhanggui.kit.scope import Scope
+from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal, Item
+
+pytestmark = pytest.mark.django_db
+
+
+def of_shop(shop: int) -> Actor:
+    return Actor(5, "运营", "employee", frozenset({EVERY_RIGHT}), Scope({"shop": frozenset({shop})}))
+
+
+def numbers(*, by: Actor = m.BY, **ask: object) -> list[str]:
+    return [row.platform_no for row in queries.order_rows(ask=Ask(**ask), by=by).rows]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> int:
+    """A shop with an order in review, one to ship, one short, one unpaid, one exception."""
+    shop = m.a_shop()
+    m.stock(A1=1)
+    odd = Deal("500", items=[Item("NOPE")], phone="13900000005")
+    deals = (
+        Deal("100", total="2000.00", paid="2026-11-20 08:00:00"),
+        Deal("200", name="李四", phone="13900000002", nick="四喜"),
+        Deal("300", phone="13900000003", paid="2026-11-20 12:00:00"),
+        Deal("400", status=m.UNPAID, paid=""),
+    )
+    m.book_deals(tmp_path, *deals, odd)
+    actions.orders_advance(shop_id=shop, by=m.BY)
+    return shop
+
+
+def test_queues_hold_and_count_their_orders(shop: int) -> None:
+    queues = ("review", "ship", "stock", "unpaid", "exception", "held", "waiting")
+    assert {queue: numbers(queue=queue) for queue in queues} == {
+        "review": ["100"],
+        "ship": ["200"],
+        "stock": ["300"],
+        "unpaid": ["400"],
+        "exception": ["500"],
+        "held": [],
+        "waiting": [],
+    }
+    counts = queries.order_counts(by=of_shop(shop))
+    assert {queue: counts[queue] for queue in queues} == dict.fromkeys(queues[:5], 1) | {"held": 0, "waiting": 0}
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("100", ["100"]),
+        ("1", ["100"]),
+        ("13900000002", ["200"]),
+        ("0003", ["300"]),
+        ("李四", ["200"]),
+        ("李", []),
+        ("四喜", ["200"]),
+        ("139", []),
+        ("'; DROP TABLE", []),
+    ],
+)
+def test_search_finds_numbers_by_beginning_and_people_exactly(shop: int, search: str, found: list[str]) -> None:
+    assert numbers(search=search, by=of_shop(shop)) == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"shop": ("tm",)}, {"100", "200", "300", "400", "500"}),
+        ({"shop": ("xx",)}, set()),
+        ({"state": ("30",)}, {"100"}),
+        ({"problem": "unmatched_sku"}, {"500"}),
+        ({"amount": (Decimal(1000), None)}, {"100"}),
+        ({"amount": (None, Decimal(999))}, {"200", "300", "500"}),
+        ({"sku": "NOPE"}, {"500"}),
+    ],
+)
+def test_filters_narrow_the_list(shop: int, filters: dict[str, object], found: set[str]) -> None:
+    assert set(numbers(filters=filters, by=of_shop(shop))) == found
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(shop: int) -> None:
+    seen: list[str] = []
+    ask = Ask(limit=2)
+    while True:
+        page = queries.order_rows(ask=ask, by=of_shop(shop))
+        seen += [row.platform_no for row in page.rows]
+        if not page.next:
+            break
+        ask = Ask(limit=2, after=page.next)
+    assert sorted(seen) == ["100", "200", "300", "400", "500"]
+
+
+def test_card_tells_hits_lines_and_what_may_be_done(shop: int) -> None:
+    (row,) = queries.order_rows(ask=Ask(queue="review"), by=m.BY).rows
+    card = queries.order_card(order_id=row.id, by=m.BY)
+    assert [str(hit.title) for hit in card.hits] == ["大额订单"]
+    assert [(line.seller_code, line.quantity, line.available) for line in card.lines] == [("A1", 1, 0)]
+    assert (card.can, card.stop.ok, card.rule_set) == (frozenset({"approve", "hold"}), True, 1)
+
+
+def test_somebody_of_another_shop_is_told_nothing(shop: int) -> None:
+    stranger = of_shop(shop + 1)
+    (row, *_rest) = queries.order_rows(ask=Ask(), by=m.BY).rows
+    assert numbers(by=stranger) == []
+    assert set(queries.order_counts(by=stranger).values()) == {0}
+    assert queries.order_labels(ids=[row.id], by=stranger) == {}
+    with pytest.raises(NotFound):
+        queries.order_card(order_id=row.id, by=stranger)
+
+
+def test_without_the_right_nothing_is_told(shop: int) -> None:
+    nobody = Actor(6, "新人", "employee", frozenset(), Scope({"shop": frozenset({shop})}))
+    for ask in (queries.order_counts, queries.waiting_for_review):
+        with pytest.raises(NotAllowed):
+            ask(by=nobody)
+    with pytest.raises(NotAllowed):
+        queries.order_rows(ask=Ask(), by=nobody)
