@@ -15,13 +15,16 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import partitions, reference, slots
+        from zhanggui.kit import controls, partitions, reference, slots
+        from zhanggui.trade.orders.controls import CONTROLS
 
         partitions.register("orders_rawbody")
         reference.register("orders.rule_sets", reference.file_version(RULE_SETS), _load_rules)
         slots.declare("order.detail.side")
+        controls.register(*CONTROLS)
         _declare_rights()
         _listen()
+        _show()
 
 
 def _declare_rights() -> None:
@@ -47,6 +50,28 @@ def _listen() -> None:
 
     for fact, handler, name in HEARD:
         subscribe(fact, handler, name=name)
+
+
+def _show() -> None:
+    from zhanggui.kit import menu, slots
+    from zhanggui.kit.desk import search
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.orders import queries
+    from zhanggui.trade.orders.views.panels import home_figures, home_waiting
+
+    label = _("订单")
+    menu.entry(
+        group=_("订单履约"),
+        label=label,
+        icon="receipt",
+        url="orders:list",
+        right="orders.view",
+        order=10,
+        count=queries.waiting_for_review,
+    )
+    search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)
+    slots.hang("home.main", right="orders.view", render=home_figures, order=10)
+    slots.hang("home.side", right="orders.view", render=home_waiting, order=10)
 
 
 def _load_rules() -> None:

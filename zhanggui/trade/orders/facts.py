@@ -113,3 +113,15 @@ class OrdersExported(Fact):
     room, subject, duty, title, icon, tone = "orders", "employee", "D077", "导出订单列表", "download", "azure"
     sentence = "{count} 行"
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdersAdvanced(Fact):
+    """A run of the automatic part ended; `subject_id` is the job it ran in, 0 when it was a command."""
+
+    room, subject, duty, title, icon, tone = "orders", "advance", "D070", "自动审单完成", "bolt", "green"
+    sentence = "通过 {approved}，转人工 {held}，占用库存 {reserved}，缺货 {short}"
+    approved: int
+    held: int
+    reserved: int
+    short: int

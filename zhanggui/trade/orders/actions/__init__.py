@@ -7,16 +7,20 @@ from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 from zhanggui.trade.orders.actions.review import order_approve, order_hold, order_release
 from zhanggui.trade.orders.actions.rulesets import rule_sets_load
-from zhanggui.trade.orders.actions.shipfile import ShipResult, shipping_file_import
+from zhanggui.trade.orders.actions.shipfile import SHIPPING_COLUMNS, ShipResult, shipping_file_import
 from zhanggui.trade.orders.actions.shipping import Parcel, order_complete, order_ship, orders_ship
+from zhanggui.trade.orders.actions.starting import advance_start, import_start
 
 __all__ = [
+    "SHIPPING_COLUMNS",
     "Advanced",
     "FileResult",
     "Parcel",
     "ShipResult",
+    "advance_start",
     "buyer_reveal",
     "export_record",
+    "import_start",
     "lines_rematch",
     "order_approve",
     "order_complete",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import chunks
+from zhanggui.kit.facts import announce
 from zhanggui.trade.orders.actions.matching import lines_rematch
 from zhanggui.trade.orders.actions.reserving import reserve_batch
 from zhanggui.trade.orders.actions.review import review_batch
+from zhanggui.trade.orders.facts import OrdersAdvanced
 from zhanggui.trade.orders.queries.waiting import ids_to_reserve, ids_to_review
 
 BATCH = 2000
@@ -26,12 +30,13 @@ class Advanced:
     short: int
 
 
-def orders_advance(*, shop_id: int | None = None, by: Actor, at: datetime | None = None) -> Advanced:
+def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at: datetime | None = None) -> Advanced:
     """Take paid orders as far as they go by themselves: review by the live rule set, then stock. [D070][D078]
 
     `shop_id` limits it to one shop; without it every shop of the asker's scope. Needs orders.advance. Orders a
     person must see wait in review; orders without stock wait by promise time, and those that waited go first.
-    Safe to repeat and to run in several processes: what one batch took, the next leaves alone.
+    Safe to repeat and to run in several processes: what one batch took, the next leaves alone. The end is announced
+    with its counts; `job_id` is the job it runs in.
     """
     by.require("orders.advance")
     when = at or clock.now()
@@ -41,7 +46,10 @@ def orders_advance(*, shop_id: int | None = None, by: Actor, at: datetime | None
         passed, stopped = review_batch(order_ids=list(ids), by=by, at=when)
         approved, held = approved + passed, held + stopped
     reserved, short = stock_serve(shop_id=shop_id, by=by, at=when)
-    return Advanced(approved, held, reserved, short)
+    done = Advanced(approved, held, reserved, short)
+    with transaction.atomic():
+        announce([OrdersAdvanced(subject_id=job_id, shop_id=shop_id, **asdict(done))], by=by, at=at)
+    return done
 
 
 def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple[int, int]:

@@ -9,26 +9,48 @@ from zhanggui.trade.orders.queries.bench import (
     waiting_for_review,
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
+from zhanggui.trade.orders.queries.carriers import carrier_names
+from zhanggui.trade.orders.queries.home import Judged, ShortSku, Trade, judged_lately, short_skus, trade_figures
+from zhanggui.trade.orders.queries.judged import judged_choices
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
+from zhanggui.trade.orders.queries.progress import Progress, advance_progress, advance_running
+from zhanggui.trade.orders.queries.proof import Proof, moved_without_decision, shipped_unpaid, shipped_while_held
+from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.reviewing import LiveRules, live_rules, review_subjects
 from zhanggui.trade.orders.queries.waiting import ids_to_reserve, ids_to_review, lines_to_reserve
 
 __all__ = [
     "CardLine",
     "Clock",
+    "Judged",
     "LiveRules",
     "OrderCard",
     "OrderRow",
+    "Progress",
+    "Proof",
+    "ShortSku",
+    "Trade",
+    "advance_progress",
+    "advance_running",
+    "carrier_names",
     "ids_to_reserve",
     "ids_to_review",
+    "judged_choices",
+    "judged_lately",
     "lines_to_reserve",
     "live_rules",
+    "moved_without_decision",
     "open_line_choices",
     "order_card",
     "order_counts",
+    "order_find",
     "order_ids_by_number",
     "order_labels",
     "order_rows",
     "review_subjects",
+    "shipped_unpaid",
+    "shipped_while_held",
+    "short_skus",
+    "trade_figures",
     "waiting_for_review",
 ]

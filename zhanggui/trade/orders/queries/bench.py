@@ -16,11 +16,21 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
-from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.models import Decision, Order, OrderLine
 from zhanggui.trade.orders.queries.finding import matching
-from zhanggui.trade.orders.states import PROBLEM_TITLES, STATE_TITLES, Problem, Refund, State
+from zhanggui.trade.orders.queries.judged import judged_so, rule_title
+from zhanggui.trade.orders.states import (
+    PLATFORM_TITLES,
+    PROBLEM_TITLES,
+    STATE_TITLES,
+    PlatformState,
+    Problem,
+    Refund,
+    State,
+)
 
 URGENT = timedelta(hours=12)
 SORTS = {
@@ -67,6 +77,22 @@ class Clock:
     share: int
     tone: str
 
+    @property
+    def css(self) -> str:
+        """The class that paints it."""
+        return {"red": "zg-late", "yellow": "zg-soon"}.get(self.tone, "zg-fine")
+
+    @property
+    def words(self) -> Text:
+        """How much is left, or how late it is: days from two days on."""
+        hours, minutes = divmod(abs(self.left), 60)
+        if hours >= 48:
+            days = f"{hours // 24:,}"
+            return _("超时 {days} 天", days=days) if self.left < 0 else _("剩 {days} 天", days=days)
+        if self.left < 0:
+            return _("超时 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
+        return _("剩 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
+
 
 @dataclass(frozen=True)
 class OrderRow:
@@ -78,7 +104,9 @@ class OrderRow:
     state: State
     state_title: Text
     tone: str
+    platform_title: Text
     marks: tuple[Text, ...]
+    hits: tuple[Text, ...]
     goods: str
     kinds: int
     pieces: int
@@ -88,13 +116,19 @@ class OrderRow:
     paid: Decimal | None
     refunded: Decimal
     ordered_at: datetime | None
+    paid_at: datetime | None
     ship_by: datetime | None
     clock: Clock | None
     hold_reason: str
+    problem: Text | None
 
     @property
     def shop_name(self) -> str:
         return self.shop.name
+
+    @property
+    def platform_name(self) -> str:
+        return self.shop.platform_name
 
 
 def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
@@ -109,7 +143,7 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     badges = {shop.id: shop for shop in shops(by=by)}
     ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
     page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
-    return replace(page, rows=_with_goods(page.rows, by))
+    return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
 URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "stock", "ship", "urgent"})
@@ -170,7 +204,9 @@ def _row(row: dict[str, Any], badges: Mapping[int, ShopCard]) -> OrderRow:
         state=state,
         state_title=STATE_TITLES[state],
         tone=STATE_TONES[state],
+        platform_title=PLATFORM_TITLES[PlatformState(row["platform_state"])],
         marks=_marks(row),
+        hits=(),
         goods="",
         kinds=0,
         pieces=0,
@@ -180,22 +216,22 @@ def _row(row: dict[str, Any], badges: Mapping[int, ShopCard]) -> OrderRow:
         paid=row["paid"],
         refunded=row["refunded"],
         ordered_at=row["ordered_at"],
+        paid_at=row["paid_at"],
         ship_by=row["ship_by"],
         clock=promise_clock(state, row["paid_at"], row["ship_by"]),
         hold_reason=row["hold_reason"],
+        problem=PROBLEM_TITLES[Problem(row["problem"])] if row["problem"] else None,
     )
 
 
 def _marks(row: dict[str, Any]) -> tuple[Text, ...]:
-    problem = [PROBLEM_TITLES[Problem(row["problem"])]] if row["problem"] else []
-    refund = [REFUND_MARKS[row["refund"]]] if row["refund"] in REFUND_MARKS else []
-    return (*problem, *refund)
+    return (REFUND_MARKS[row["refund"]],) if row["refund"] in REFUND_MARKS else ()
 
 
 REFUND_MARKS = {
-    Refund.PARTIAL.value: Text("部分退款"),
-    Refund.PLACED.value: Text("部分退款已确认"),
-    Refund.FULL.value: Text("已退款"),
+    Refund.PARTIAL.value: _("部分退款"),
+    Refund.PLACED.value: _("部分退款已确认"),
+    Refund.FULL.value: _("已退款"),
 }
 
 
@@ -211,6 +247,17 @@ def _with_goods(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
         else row
         for row in rows
     ]
+
+
+def _with_hits(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
+    """Each row a person must judge with the rules that hit it: one query, and none when nothing waits for a person."""
+    asked = [row.id for row in rows if row.state in (State.IN_REVIEW, State.HELD)]
+    if not asked:
+        return list(rows)
+    decisions = Decision.objects.seen_by(by).filter(order_id__in=asked, rule_set__gt=0).order_by("id")
+    found = decisions.values_list("order_id", "hits")
+    hits = {order_id: tuple(rule_title(hit["code"]) for hit in told) for order_id, told in found}
+    return [replace(row, hits=hits.get(row.id, ())) for row in rows]
 
 
 def _days(field: str) -> Callable[[QuerySet[Order], Any], QuerySet[Order]]:
@@ -238,6 +285,8 @@ FILTERS: dict[str, Callable[[QuerySet[Order], Any], QuerySet[Order]]] = {
     "problem": lambda orders, problem: orders.filter(problem=problem),
     "refund": lambda orders, _on: orders.exclude(refund=Refund.NONE.value),
     "ordered": _days("ordered_at"),
+    "paid_on": _days("paid_at"),
+    "judged": judged_so,
     "amount": _amounts,
     "sku": lambda orders, code: orders.filter(
         id__in=OrderLine.objects.filter(seller_code=code, shop_id=F("order__shop_id")).values("order_id")

@@ -95,6 +95,20 @@ class OrderCard:
     can: frozenset[str]
     refund_to_place: bool
 
+    @property
+    def is_open(self) -> bool:
+        """It still has to go out."""
+        return self.state < State.SHIPPED
+
+    @property
+    def is_short(self) -> bool:
+        return self.state == State.SHORT
+
+    @property
+    def waits(self) -> bool:
+        """It has no stock of its own yet, so what is there for sale matters."""
+        return self.state < State.ALLOCATED
+
 
 def order_card(*, order_id: int, by: Actor) -> OrderCard:
     """One order with lines, decision, parcel and timeline. Needs orders.view; another shop's order is not found."""

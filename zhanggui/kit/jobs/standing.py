@@ -1,0 +1,33 @@
+"""Where a job stands: successful ones leave the table, so one that is gone is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+ALIVE = ("todo", "doing")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A job that waits or runs (`alive`), or that ended badly."""
+
+    id: int
+    lock: str
+    alive: bool
+
+
+def job_standing(job_id: int) -> Standing | None:
+    """One job by its number; None when it is done."""
+    return _first(ProcrastinateJob.objects.filter(id=job_id))
+
+
+def job_alive(lock: str) -> Standing | None:
+    """The newest job under a lock that waits or runs."""
+    return _first(ProcrastinateJob.objects.filter(lock=lock, status__in=ALIVE).order_by("-id"))
+
+
+def _first(jobs: object) -> Standing | None:
+    row = jobs.values("id", "lock", "status").first()  # type: ignore[attr-defined]  procrastinate's manager is untyped
+    return Standing(row["id"], row["lock"] or "", row["status"] in ALIVE) if row else None

@@ -1,0 +1,154 @@
+"""What the first page of the day tells of orders: every figure computed from rows the asker may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Max
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.pure import Text
+from zhanggui.kit.scope import sql
+from zhanggui.offer.channels.queries import ShopCard, data_ages, shops
+from zhanggui.offer.inventory.queries import available
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.queries.judged import judged_since, rule_title
+from zhanggui.trade.orders.states import Outcome, State
+
+WINDOW, WEEK, STALE, SHORT_SHOWN, SHORT_LOOKED = 30, 7, 7, 6, 200
+NOTHING = (Decimal(0), 0)
+
+
+@dataclass(frozen=True)
+class Trade:
+    """Money and paid orders by day of payment and shop: thirty days up to `end`, the latest day that counts.
+
+    `fresh` is false when the data end long ago: `end` is then their last day, not today.
+    """
+
+    end: date
+    fresh: bool
+    until: datetime | None
+    shops: tuple[ShopCard, ...]
+    by_day: Mapping[tuple[date, int], tuple[Decimal, int]]
+
+    @property
+    def days(self) -> list[date]:
+        return [self.end - timedelta(days=n) for n in reversed(range(WINDOW))]
+
+    def money(self, days: Sequence[date], shop_id: int | None = None) -> Decimal:
+        """What was paid on these days."""
+        return sum((paid for paid, _count in self._of(days, shop_id)), Decimal(0))
+
+    def orders(self, days: Sequence[date], shop_id: int | None = None) -> int:
+        """How many orders were paid on these days."""
+        return sum(count for _paid, count in self._of(days, shop_id))
+
+    def _of(self, days: Sequence[date], shop_id: int | None) -> list[tuple[Decimal, int]]:
+        wanted = [shop.id for shop in self.shops] if shop_id is None else [shop_id]
+        return [self.by_day.get((day, shop), NOTHING) for day in days for shop in wanted]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the rule set said in the last seven days: how many passed of all, and hits by rule, most first."""
+
+    passed: int
+    total: int
+    hits: tuple[tuple[str, Text, int], ...]
+
+    @property
+    def sent(self) -> int:
+        return self.total - self.passed
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent that passed by itself, to a tenth."""
+        return (Decimal(self.passed) * 100 / self.total).quantize(Decimal("0.1")) if self.total else None
+
+
+@dataclass(frozen=True)
+class ShortSku:
+    """A SKU that orders wait for: pieces they need, pieces there are."""
+
+    code: str
+    title: str
+    needed: int
+    there: int
+    orders: int
+
+    @property
+    def lacking(self) -> int:
+        return self.needed - self.there
+
+
+def trade_figures(*, by: Actor) -> Trade | None:
+    """Thirty days of money and paid orders; None when nothing was ever paid. Needs orders.view."""
+    by.require("orders.view")
+    latest = Order.objects.seen_by(by).filter(paid_at__isnull=False).aggregate(at=Max("paid_at"))["at"]
+    if latest is None:
+        return None
+    today, last = clock.today(), clock.shanghai(latest).date()
+    fresh = last >= today - timedelta(days=STALE)
+    end = max(today, last) if fresh else last
+    ages = data_ages(by=by)
+    until = max((age.data_until for age in ages.values() if age.data_until), default=latest)
+    return Trade(end, fresh, until, tuple(shops(by=by)), _paid_by_day(end, by))
+
+
+def _paid_by_day(end: date, by: Actor) -> dict[tuple[date, int], tuple[Decimal, int]]:
+    seen, params = sql(by, shop="shop_id")
+    first = datetime.combine(end - timedelta(days=WINDOW - 1), datetime.min.time(), clock.SHANGHAI)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) FROM orders_order "
+            f"WHERE paid_at >= %s AND paid_at < %s AND {seen} GROUP BY 1, 2",
+            [first, first + timedelta(days=WINDOW), *params],
+        )
+        return {(day, shop): (paid, count) for day, shop, paid, count in cursor.fetchall()}
+
+
+def judged_lately(*, by: Actor) -> Judged:
+    """The rule set's decisions of the last seven days. Needs orders.view. [D070]"""
+    by.require("orders.view")
+    seen, params = sql(by, shop="shop_id")
+    since = judged_since()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NULL, count(*), count(*) FILTER (WHERE outcome = %s) FROM orders_decision "
+            f"WHERE rule_set > 0 AND at >= %s AND {seen} UNION ALL "
+            "SELECT hit ->> 'code', count(DISTINCT order_id), 0 FROM orders_decision, jsonb_array_elements(hits) hit "
+            f"WHERE rule_set > 0 AND at >= %s AND {seen} GROUP BY 1",
+            [Outcome.PASSED, since, *params, since, *params],
+        )
+        rows = cursor.fetchall()
+    total, passed = next((count, passed) for code, count, passed in rows if code is None)
+    hits = sorted(((code, count) for code, count, _p in rows if code is not None), key=lambda hit: -hit[1])
+    return Judged(passed, total, tuple((code, rule_title(code), count) for code, count in hits))
+
+
+def short_skus(*, by: Actor) -> list[ShortSku]:
+    """The SKUs most lacked by orders that wait for stock. Needs orders.view. [D081]"""
+    by.require("orders.view")
+    seen, params = sql(by, shop="o.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l.sku_id, min(l.seller_code), min(l.title), sum(l.quantity), count(DISTINCT o.id) "
+            "FROM orders_order o JOIN orders_orderline l ON l.order_id = o.id "
+            f"WHERE o.state = %s AND NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
+            "GROUP BY 1 ORDER BY 4 DESC LIMIT %s",
+            [int(State.SHORT), *params, SHORT_LOOKED],
+        )
+        rows = cursor.fetchall()
+    there = available(sku_ids=[row[0] for row in rows], by=System("orders")) if rows else {}
+    found = [
+        ShortSku(code, title, needed, there.get(sku, 0), orders)
+        for sku, code, title, needed, orders in rows
+        if needed > there.get(sku, 0)
+    ]
+    return sorted(found, key=lambda sku: -sku.lacking)[:SHORT_SHOWN]

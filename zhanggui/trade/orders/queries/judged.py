@@ -1,0 +1,42 @@
+"""The last seven days of the rule set's decisions: one window for the figures and for the rows behind them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders.models import Decision, Order
+from zhanggui.trade.orders.rules import RULE_TITLES
+from zhanggui.trade.orders.states import Outcome
+
+LATELY = timedelta(days=7)
+
+
+def judged_choices(*, by: Actor) -> list[tuple[str, Text]]:
+    """What the list can be narrowed to: passed, sent to a person, or hit by one rule. Needs orders.view."""
+    by.require("orders.view")
+    outcomes = [(Outcome.PASSED.value, _("自动通过")), (Outcome.REVIEW.value, _("转人工审核"))]
+    return outcomes + [(code, _("命中：{rule}", rule=title)) for code, title in RULE_TITLES.items()]
+
+
+def rule_title(code: str) -> Text:
+    """A rule in words; one nobody knows any more by its code."""
+    return RULE_TITLES.get(code, Text(code))
+
+
+def judged_since() -> datetime:
+    """Where the window begins."""
+    return clock.now() - LATELY
+
+
+def judged_so(orders: QuerySet[Order], said: str) -> QuerySet[Order]:
+    """Orders the rule set passed or sent to a person (`said` is an outcome), or that a rule hit (its code)."""
+    decisions = Decision.objects.filter(order_id=OuterRef("pk"), rule_set__gt=0, at__gte=judged_since())
+    is_outcome = said in {outcome.value for outcome in Outcome}
+    meant = decisions.filter(outcome=said) if is_outcome else decisions.filter(hits__contains=[{"code": said}])
+    return orders.filter(Exists(meant))

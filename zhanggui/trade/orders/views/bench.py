@@ -1,0 +1,158 @@
+"""订单: the list, the drawer of one order, the export."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import (
+    Action,
+    Amounts,
+    Choice,
+    Column,
+    Days,
+    Desk,
+    Export,
+    Flag,
+    Queue,
+    Words,
+    actor_of,
+    page,
+)
+from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders.states import PROBLEM_TITLES, STATE_TITLES
+
+
+def shop_options(*, by: Actor) -> list[tuple[str, str]]:
+    """Shops by their code, so that an address reads the same in every installation."""
+    return [(shop.code, shop.name) for shop in shops(by=by)]
+
+
+ORDERS = Desk(
+    key="orders",
+    title=_("订单"),
+    subtitle=_("先审核、后占用库存、再发货；每一步都留下记录"),
+    duty="D071",
+    right="orders.view",
+    url="orders:list",
+    drawer="orders:order",
+    rows=queries.order_rows,
+    counts=queries.order_counts,
+    labels=queries.order_labels,
+    label="platform_no",
+    noun=_("单"),
+    row="orders/_row.html",
+    head="orders/_head.html",
+    search=_("订单号开头；运单号、手机号、姓名、昵称须完整"),
+    queues=(
+        Queue("review", _("待人工审核")),
+        Queue("held", _("已挂起")),
+        Queue("exception", _("异常单"), urgent=True),
+        Queue("urgent", _("即将超时"), urgent=True),
+        Queue("waiting", _("待自动审单")),
+        Queue("stock", _("待占用")),
+        Queue("ship", _("待发货")),
+        Queue("unpaid", _("待付款")),
+        Queue("shipped", _("已发货")),
+        Queue("done", _("已结束")),
+        Queue("all", _("全部")),
+    ),
+    filters=(
+        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("state", _("状态"), options=[(str(int(s)), title) for s, title in STATE_TITLES.items()], many=True),
+        Choice("problem", _("异常类型"), options=[(p.value, title) for p, title in PROBLEM_TITLES.items()]),
+        Choice("judged", _("近 7 日审单结果"), options=queries.judged_choices),
+        Days("ordered", _("下单日期")),
+        Days("paid_on", _("付款日期")),
+        Amounts("amount", _("实付")),
+        Words("sku", _("商家编码")),
+        Flag("refund", _("有退款")),
+    ),
+    columns=(
+        Column("number", _("订单号"), area="id", width=12),
+        Column("shop", _("渠道 / 店铺"), width=10),
+        Column("goods", _("商品"), clip=True, area="main"),
+        Column("buyer", _("买家"), width=8),
+        Column("paid", _("实付"), sort=True, end=True, width=8, area="amount"),
+        Column("state", _("状态"), clip=True, width=10, area="state"),
+        Column("ship_by", _("发货时限"), sort=True, width=10, area="aside"),
+        Column("ordered", _("下单时间"), sort=True, hidden=True, width=10),
+        Column("platform", _("平台状态"), hidden=True, width=8),
+    ),
+    actions=(
+        Action(
+            "approve", _("审核通过"), "orders:approve", "orders.review", icon="check", hotkey="a", tone="primary",
+            queues=("review", "waiting", "urgent", "all"), done=_("已通过 {n} 单"),
+        ),
+        Action(
+            "release", _("放行"), "orders:release", "orders.review", icon="player-play", hotkey="r", tone="primary",
+            form=True, queues=("held", "all"), done=_("已放行 {n} 单"),
+        ),
+        Action(
+            "hold", _("挂起"), "orders:hold", "orders.hold", icon="player-pause", hotkey="h", form=True,
+            queues=("review", "waiting", "stock", "ship", "urgent", "all"), done=_("已挂起 {n} 单"),
+        ),
+        Action(
+            "ship", _("发货"), "orders:ship", "orders.ship", icon="truck-delivery", hotkey="s", tone="primary",
+            form=True, bulk=False, done=_("已发货 {n} 单"),
+        ),
+        Action(
+            "complete", _("确认完成"), "orders:complete", "orders.ship", icon="circle-check", hotkey="c",
+            confirm=_("将把 {n} 单标为已完成。买家已收到货时才这样做，之后不能撤回。"),
+            queues=("shipped", "all"), done=_("已完成 {n} 单"),
+        ),
+        Action(
+            "refund", _("确认部分退款"), "orders:refund", "orders.review", icon="receipt-refund", hotkey="f", form=True,
+            bulk=False, done=_("已确认部分退款"),
+        ),
+    ),
+    export=Export(
+        "orders:export", "orders.export", "orders", actions.export_record,
+        columns=(
+            Column("number", _("订单号"), value="platform_no"),
+            Column("platform_name", _("平台"), value="platform_name"),
+            Column("shop", _("店铺"), value="shop_name"),
+            Column("state", _("状态"), value="state_title"),
+            Column("platform", _("平台状态"), value="platform_title"),
+            Column("problem", _("异常类型"), value="problem"),
+            Column("note", _("挂起原因"), value="hold_reason"),
+            Column("goods", _("商品"), value="goods"),
+            Column("kinds", _("款数"), value="kinds"),
+            Column("pieces", _("件数"), value="pieces"),
+            Column("buyer", _("买家"), value="buyer"),
+            Column("region", _("地区"), value="region"),
+            Column("total", _("应付"), value="total"),
+            Column("paid", _("实付"), value="paid"),
+            Column("refunded", _("退款"), value="refunded"),
+            Column("ordered", _("下单时间"), value="ordered_at"),
+            Column("paid_at", _("付款时间"), value="paid_at"),
+            Column("ship_by", _("最晚发货"), value="ship_by"),
+        ),
+    ),
+    empty=_("这个队列是空的"),
+    empty_hint=_("新订单从平台导出的文件来：点右上角“导入订单”，再点“自动审单”。"),
+)  # fmt: skip
+
+
+@page(right="orders.view")
+def orders(request: HttpRequest) -> HttpResponse:
+    """The list: queues on top, worked by keyboard."""
+    by = actor_of(request)
+    rights = {name: by.can(f"orders.{name}") for name in ("import", "ship", "advance")}
+    return ORDERS.respond(request, rights=rights)
+
+
+@page(right="orders.view")
+def order(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Everything about one order."""
+    by = actor_of(request)
+    context = {"card": queries.order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
+    return ORDERS.card(request, subject_id, "orders/card.html", context)
+
+
+@page(right="orders.export", methods=("POST",))
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The list as XLSX, buyers masked."""
+    return ORDERS.download(request)

@@ -1,0 +1,129 @@
+"""What orders hang into the first page: money and paid orders, what waits, what the rule set said, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from zhanggui.kit.desk import actor_of
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders import queries
+
+WAITING = (
+    ("review", _("待人工审核"), "shield-check", False),
+    ("urgent", _("即将超时"), "clock-exclamation", True),
+    ("exception", _("异常单"), "alert-triangle", True),
+    ("held", _("已挂起"), "player-pause", False),
+    ("stock", _("待占用（含缺货）"), "package-off", False),
+    ("ship", _("待发货"), "truck-delivery", False),
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what it was before and its days: `query` leads to its rows."""
+
+    key: str
+    label: Text
+    value: Any
+    before: Any
+    spark: Sequence[float]
+    tone: int
+    query: str
+    is_money: bool
+
+    @property
+    def change(self) -> Decimal | None:
+        """Per cent more or less than before; None when there was nothing before."""
+        if not self.before:
+            return None
+        return ((Decimal(self.value) - self.before) * 100 / self.before).quantize(Decimal("0.1"))
+
+    @property
+    def source(self) -> dict[str, object]:
+        return {"data": list(self.spark), "tone": self.tone}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One rule's hits beside the largest."""
+
+    code: str
+    title: Text
+    count: int
+    most: int
+
+
+def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
+    """Money, paid orders, the share that passed by itself, the chart by shop, rules that hit, SKUs that lack."""
+    by = actor_of(request)
+    trade = queries.trade_figures(by=by)
+    if trade is None:
+        return _drawn(request, "orders/_home_empty.html", {"may_import": by.can("orders.import")})
+    judged = queries.judged_lately(by=by)
+    most = max((count for _code, _title, count in judged.hits), default=0)
+    context = {
+        "trade": trade,
+        "days": _between(trade.days),
+        "figures": _figures(trade),
+        "judged": judged,
+        "bars": [Bar(code, title, count, most) for code, title, count in judged.hits],
+        "chart": _chart(trade),
+        "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],
+        "short": queries.short_skus(by=by),
+    }
+    return _drawn(request, "orders/_home.html", context)
+
+
+def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
+    """The queues that wait, each leading to its rows."""
+    counts = queries.order_counts(by=actor_of(request))
+    lines = [(key, title, icon, urgent and counts[key] > 0, counts[key]) for key, title, icon, urgent in WAITING]
+    return _drawn(request, "orders/_home_waiting.html", {"lines": lines})
+
+
+def _figures(trade: queries.Trade) -> list[Figure]:
+    days = trade.days
+    last, week = (days[-1:], days[-2:-1]), (days[-7:], days[-14:-7])
+    day_words = (_("今日成交额"), _("今日付款订单")) if trade.fresh else (_("末日成交额"), _("末日付款订单"))
+    week_words = (
+        (_("近 7 日成交额"), _("近 7 日付款订单")) if trade.fresh else (_("末 7 日成交额"), _("末 7 日付款订单"))
+    )
+    return [
+        _figure(trade, "day-money", day_words[0], last, tone=1),
+        _figure(trade, "day-orders", day_words[1], last, tone=2),
+        _figure(trade, "week-money", week_words[0], week, tone=3),
+        _figure(trade, "week-orders", week_words[1], week, tone=4),
+    ]
+
+
+def _figure(trade: queries.Trade, key: str, label: Text, spans: tuple[list[date], list[date]], *, tone: int) -> Figure:
+    """A figure over the days now and the days before; its line shows the thirty days."""
+    is_money = key.endswith("money")
+    measure = trade.money if is_money else trade.orders
+    spark = [float(measure([day])) for day in trade.days]
+    now, before = spans
+    return Figure(key, label, measure(now), measure(before), spark, tone, _between(now), is_money)
+
+
+def _chart(trade: queries.Trade) -> dict[str, object]:
+    series = [
+        {"name": shop.name, "data": [float(trade.money([day], shop.id)) for day in trade.days]} for shop in trade.shops
+    ]
+    return {"x": [f"{day:%m-%d}" for day in trade.days], "series": series, "unit": "¥"}
+
+
+def _between(days: Sequence[date]) -> str:
+    return f"{days[0]}..{days[-1]}"
+
+
+def _drawn(request: HttpRequest, template: str, context: dict[str, object]) -> SafeString:
+    return mark_safe(render_to_string(template, context, request))  # noqa: S308  a template

@@ -1,0 +1,81 @@
+"""发货: one order by hand, or many by a file."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit import home
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
+from zhanggui.kit.desk.act import read_ids
+from zhanggui.kit.desk.export import TYPE
+from zhanggui.kit.errors import NotFound
+from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders.forms import ShipForm, ShippingForm
+from zhanggui.trade.orders.views.bench import ORDERS
+from zhanggui.trade.orders.views.files import shop_choices
+
+
+@page(right="orders.ship", methods=("GET", "POST"))
+def ship(request: HttpRequest) -> HttpResponse:
+    """Ship one order: carrier and waybill."""
+    by, ids = actor_of(request), read_ids(request)[:1]
+    form = ShipForm(request.POST if request.method == "POST" else None)
+    form.offer(queries.carrier_names(by=by))
+    labels = queries.order_labels(ids=ids, by=by)
+    if not labels:
+        raise NotFound
+    if not form.is_valid():
+        hint = labels[ids[0]]
+        return form_dialog(request, form=form, title=_("发货"), submit=_("确认发货"), ids=ids, hint=hint)
+    moved = actions.orders_ship(parcels=[actions.Parcel(ids[0], **form.cleaned_data)], by=by)
+    return done(request, Outcome.of(moved, labels), text=ORDERS.action("ship").done, ids=ids)
+
+
+@page(right="orders.ship", methods=("GET", "POST"))
+def shipping(request: HttpRequest) -> HttpResponse:
+    """Ship what files name; every row that did not ship says why."""
+    by = actor_of(request)
+    form = ShippingForm(request.POST or None, request.FILES or None)
+    form.offer(shop_choices(by))
+    if not form.is_valid():
+        return render(request, "orders/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
+    shop_code = form.cleaned_data["shop"]
+    results = [_shipped(upload, shop_code, by) for upload in form.cleaned_data["files"]]
+    fresh = ShippingForm(initial={"shop": shop_code})
+    fresh.offer(shop_choices(by))
+    return render(request, "orders/shipping.html", {"form": fresh, "results": results})
+
+
+def _shipped(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ShipResult:
+    """The copy on disk is gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as folder:
+        path = Path(folder) / "shipping"
+        with path.open("wb") as copy:
+            for chunk in upload.chunks():
+                copy.write(chunk)
+        return actions.shipping_file_import(path=path, shop_code=shop_code, name=upload.name or "", by=by)
+
+
+@page(right="orders.ship")
+def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
+    """An empty shipping file with its three columns."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet, head, text = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    sheet.set_column(0, 2, 24, text)
+    for index, title in enumerate(actions.SHIPPING_COLUMNS):
+        sheet.write_string(0, index, title, head)
+    book.close()
+    answer = HttpResponse(target.getvalue(), content_type=TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="shipping-template.xlsx"'
+    return answer

@@ -1,0 +1,81 @@
+"""The steps a person takes with orders: approve, hold, release, complete, say what a part refund was for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
+from zhanggui.kit.desk.act import read_ids
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.machine import Moved
+from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders.forms import ReasonForm, RefundForm
+from zhanggui.trade.orders.views.bench import ORDERS
+
+
+@page(right="orders.review", methods=("POST",))
+def approve(request: HttpRequest) -> HttpResponse:
+    """Let reviewed orders pass."""
+    by = actor_of(request)
+
+    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:  # noqa: ARG001  no form
+        return actions.order_approve(order_ids=ids, by=by)
+
+    return ORDERS.act(request, "approve", do)
+
+
+@page(right="orders.hold", methods=("GET", "POST"))
+def hold(request: HttpRequest) -> HttpResponse:
+    """Hold orders, with the reason."""
+    by = actor_of(request)
+
+    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
+        return actions.order_hold(order_ids=ids, reason=given["reason"], by=by)
+
+    return ORDERS.act(request, "hold", do, ReasonForm)
+
+
+@page(right="orders.review", methods=("GET", "POST"))
+def release(request: HttpRequest) -> HttpResponse:
+    """Release held orders, with the reason."""
+    by = actor_of(request)
+
+    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
+        return actions.order_release(order_ids=ids, reason=given["reason"], by=by)
+
+    return ORDERS.act(request, "release", do, ReasonForm)
+
+
+@page(right="orders.ship", methods=("POST",))
+def complete(request: HttpRequest) -> HttpResponse:
+    """Close shipped orders as completed."""
+    by = actor_of(request)
+
+    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:  # noqa: ARG001  no form
+        return actions.order_complete(order_ids=ids, by=by)
+
+    return ORDERS.act(request, "complete", do)
+
+
+@page(right="orders.review", methods=("GET", "POST"))
+def refund(request: HttpRequest) -> HttpResponse:
+    """Say which lines a part refund was for; the rest may go on."""
+    by, order_id = actor_of(request), read_ids(request)[0]
+    form = RefundForm(request.POST if request.method == "POST" else None)
+    lines = form.fields["lines"]
+    assert isinstance(lines, forms.MultipleChoiceField)  # noqa: S101  declared in the form
+    if not queries.order_labels(ids=[order_id], by=by):
+        raise NotFound
+    lines.choices = list(queries.open_line_choices(order_id=order_id, by=by))
+    if not form.is_valid():
+        return form_dialog(request, form=form, title=_("确认部分退款"), submit=_("确认"), ids=[order_id])
+    given = form.cleaned_data
+    actions.refund_place(
+        order_id=order_id, line_ids=[int(line) for line in given["lines"]], reason=given["reason"], by=by
+    )
+    return done(request, Outcome(1), text=ORDERS.action("refund").done, ids=[order_id])
