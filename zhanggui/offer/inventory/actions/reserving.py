@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.catalog.queries import stopped_sku_ids
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
-from zhanggui.offer.inventory.actions.warehouses import default_warehouse
+
+PLACE = "warehouse_id = COALESCE(%s, (SELECT id FROM inventory_warehouse WHERE is_default))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,45 @@ def stock_reserve(
         return Reserved()
     if any(line.quantity <= 0 for line in lines):
         raise ValueError("a line reserves at least one unit")
-    shelf = _lock({line.sku_id for line in lines}, warehouse_id or default_warehouse() or 0)
-    kept = _kept([line.line_id for line in lines])
-    open_lines = [line for line in lines if line.line_id not in kept]
+    skus, line_ids = sorted({line.sku_id for line in lines}), [line.line_id for line in lines]
+    stopped = stopped_sku_ids(sku_ids=skus, by=System("inventory"))
+    free, kept = _glance(skus, line_ids, warehouse_id, stopped)
+    served = rules.serve(free, _needs(lines, kept))
+    if not served.orders:
+        return Reserved([], served.short)
+    shelf, kept = _lock(skus, warehouse_id, stopped), _kept(line_ids)
     served = rules.serve(shelf.free, _needs(lines, kept))
     getting = set(served.orders)
-    _write([line for line in open_lines if line.order_id in getting], shelf.items, by=by, at=at or clock.now())
+    new = [line for line in lines if line.line_id not in kept and line.order_id in getting]
+    _write(new, shelf.items, by=by, at=at or clock.now())
     return Reserved(served.orders, served.short)
 
 
-def _lock(sku_ids: Iterable[int], warehouse_id: int) -> _Shelf:
-    """Lock the items in id order and read what is free; the stopped ones give nothing."""
-    wanted = sorted(sku_ids)
-    stopped = stopped_sku_ids(sku_ids=wanted, by=System("inventory"))
+def _glance(
+    skus: list[int], line_ids: list[int], warehouse_id: int | None, stopped: frozenset[int]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Free units by SKU and lines that hold stock already, of one moment and without a lock.
+
+    Who is short at this moment is short: a sold-out item is not fought for.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sku_id, id, on_hand - allocated FROM inventory_stockitem "
-            "WHERE warehouse_id = %s AND sku_id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-            [warehouse_id, wanted],
+            f"SELECT TRUE, sku_id, on_hand - allocated FROM inventory_stockitem WHERE {PLACE} AND sku_id = ANY(%s) "
+            "UNION ALL SELECT FALSE, line_id, 0 FROM inventory_allocation WHERE line_id = ANY(%s)",
+            [warehouse_id, skus, line_ids],
+        )
+        rows = cursor.fetchall()
+    free = {sku: 0 if sku in stopped else units for is_item, sku, units in rows if is_item}
+    return free, frozenset(line for is_item, line, _units in rows if not is_item)
+
+
+def _lock(skus: list[int], warehouse_id: int | None, stopped: frozenset[int]) -> _Shelf:
+    """Lock the items in id order and read what is free; the stopped ones give nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT sku_id, id, on_hand - allocated FROM inventory_stockitem WHERE {PLACE} AND sku_id = ANY(%s) "
+            "ORDER BY id FOR NO KEY UPDATE",
+            [warehouse_id, skus],
         )
         rows = cursor.fetchall()
     return _Shelf(
