@@ -146,7 +146,7 @@ def axe() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def showroom(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> None:
+def showroom(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk by itself: the showroom's addresses, templates, rows and its one person."""
     from tests.browser.showroom import stock
     from zhanggui.foundation.org.views.middleware import ActorMiddleware

@@ -1,0 +1,47 @@
+"""The front end is built from what the repository names, and only when that changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import frontend_build
+
+REPO = Path(__file__).resolve().parents[1]
+
+
+def test_icons_are_found_in_templates_and_python(tmp_path: Path) -> None:
+    (tmp_path / "frontend").mkdir()
+    (tmp_path / "frontend/icons.json").write_text('["sun"]')
+    (tmp_path / "zhanggui").mkdir()
+    (tmp_path / "zhanggui/page.html").write_text("""{% icon "check" "zg-ic-sm" %}{% icon 'x' %}<c-icon icon="moon">""")
+    (tmp_path / "zhanggui/apps.py").write_text('entry(icon="receipt")\nicon: ClassVar[str] = "user"\nicon = "tag"\n')
+    assert frontend_build.icon_names(tmp_path) == ["check", "moon", "receipt", "sun", "tag", "user", "x"]
+
+
+def test_an_old_node_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("node", "npm"):
+        tool = tmp_path / name
+        tool.write_text("#!/bin/sh\necho v18.1.0\n")
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert frontend_build.system_node() is None
+
+
+def test_node_of_the_wheel_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHANGGUI_NODE", "wheel")
+    assert frontend_build.system_node() is None
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = json.loads((REPO / "frontend/package-lock.json").read_text("utf-8"))
+    packages = {name: part for name, part in lock["packages"].items() if name}
+    assert [name for name, part in packages.items() if "resolved" in part or "integrity" not in part] == []
+
+
+def test_packages_are_pinned_exactly() -> None:
+    package = json.loads((REPO / "frontend/package.json").read_text("utf-8"))
+    versions = {**package["dependencies"], **package["devDependencies"]}.values()
+    assert [version for version in versions if not version[0].isdigit()] == []
