@@ -13,8 +13,11 @@ from django.db.models import Q
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import as_dicts
 from zhanggui.kit.journal.models import Entry, FailedFact
-from zhanggui.kit.pure import Fact, Text, known_facts
+from zhanggui.kit.pure import Fact, Text, known_facts, msg
 from zhanggui.kit.scope import Everything, sql
+from zhanggui.kit.text import render
+
+SYSTEM, COMMAND_LINE = msg("系统"), msg("命令行")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = 100)
     condition, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT at, actor_name, acting_for, fact, duty, payload FROM kit_journal "
+            f"SELECT at, actor_kind, actor_name, acting_for, fact, duty, payload FROM kit_journal "
             f"WHERE subject_type = %s AND subject_id = %s AND (shop_id IS NULL OR {condition}) "
             f"ORDER BY at DESC, id DESC LIMIT %s",
             [subject_type, subject_id, *params, limit],
@@ -43,13 +46,19 @@ def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = 100)
         return [_moment(row) for row in as_dicts(cursor)]
 
 
+def _who(row: dict[str, Any]) -> str:
+    """The person, and for whom he acts; what no person did is the system's or the command line's."""
+    if row["actor_kind"] == "system":
+        return render(COMMAND_LINE if row["actor_name"] == "command" else SYSTEM)
+    return f"{row['actor_name']} · {row['acting_for']}" if row["acting_for"] else str(row["actor_name"])
+
+
 def _moment(row: dict[str, Any]) -> Moment:
     payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
     kind = known_facts().get(row["fact"], Fact)
-    who = f"{row['actor_name']} · {row['acting_for']}" if row["acting_for"] else row["actor_name"]
     return Moment(
         at=row["at"],
-        actor_name=who,
+        actor_name=_who(row),
         title=Text(kind.title or row["fact"]),
         sentence=Text(kind.sentence, payload) if kind.sentence else None,
         icon=kind.icon,
