@@ -85,9 +85,9 @@ class Up:
         self.process = zhanggui(home, "up", "--port", "0", "--json", *words)
         assert self.process.stdout
         line = self.process.stdout.readline()
-        if not line:
-            raise AssertionError(self.process.communicate()[1])
-        self.said = json.loads(line)
+        self.said = json.loads(line or "{}")
+        if "address" not in self.said:
+            raise AssertionError(f"{self.said}\n{self.process.communicate()[1]}")
         self.address = self.said["address"]
 
     def get(self, path: str) -> tuple[int, bytes]:

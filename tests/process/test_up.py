@@ -18,19 +18,35 @@ from zhanggui.kit.server.account import Account
 
 from .conftest import REPO, Up, ended, environment, eventually, processes_of, rows, zhanggui
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("process")]
-PROBE = "INSERT INTO kit_start VALUES ('probe', '1')"
+pytestmark = pytest.mark.process
+PROBE = "INSERT INTO kit_start VALUES ('probe', '1') ON CONFLICT DO NOTHING"
 PROBED = "SELECT value FROM kit_start WHERE name = 'probe'"
 
 
 @pytest.fixture(scope="module")
-def up(place_for_homes: Path) -> Iterator[Up]:
-    """One installation that the tests below share, kill and find alive again."""
-    running = Up(place_for_homes / "shared 共用")
-    rows(running.home, PROBE)
-    yield running
-    if running.process.poll() is None:
-        running.end()
+def last(place_for_homes: Path) -> Iterator[list[Up]]:
+    """The last `up` of the one installation that the tests below share."""
+    started: list[Up] = []
+    yield started
+    for each in started:
+        if each.process.poll() is None:
+            each.end()
+
+
+@pytest.fixture
+def up(place_for_homes: Path, last: list[Up]) -> Up:
+    """That installation, running."""
+    if not last or last[-1].process.poll() is not None:
+        last.append(Up(place_for_homes / "shared 共用"))
+        rows(last[-1].home, PROBE)
+    return last[-1]
+
+
+@pytest.fixture
+def stopped(up: Up) -> Path:
+    """The home of that installation, not running."""
+    up.end()
+    return up.home
 
 
 def test_two_commands_at_once_in_a_fresh_home_both_succeed_and_leave_nothing(fresh: Path) -> None:
@@ -95,39 +111,38 @@ def test_after_a_killed_supervisor_the_next_up_takes_over_and_ctrl_c_leaves_noth
 
 
 def test_after_everything_was_killed_at_once_the_next_command_works(up: Up) -> None:
-    again = Up(up.home)
     for process in processes_of(up.home):
         process.kill()
-    again.process.communicate()
+    up.process.communicate()
     code, out, err = ended(zhanggui(up.home, "status", "--json"))
     assert (code, json.loads(out)["facts_failed"]) == (0, 0), err
     assert processes_of(up.home) == []
 
 
-def test_sigterm_while_starting_leaves_nothing(up: Up) -> None:
-    (up.home / "run/children.json").unlink(missing_ok=True)
-    starting = zhanggui(up.home, "up", "--port", "0")
-    eventually((up.home / "run/children.json").exists)
+def test_sigterm_leaves_nothing_while_running_and_while_starting(stopped: Path) -> None:
+    assert processes_of(stopped) == []
+    starting = zhanggui(stopped, "up", "--port", "0")
+    eventually((stopped / "run/children.json").exists)
     starting.send_signal(signal.SIGTERM)
     code, out, _ = ended(starting)
     assert (code, out) == (143, "")
-    assert processes_of(up.home) == []
+    assert processes_of(stopped) == []
 
 
-def test_a_foreign_or_missing_key_ring_refuses_to_start(up: Up) -> None:
-    ring = up.home / "keys/ring.json"
+def test_a_foreign_or_missing_key_ring_refuses_to_start(stopped: Path) -> None:
+    ring = stopped / "keys/ring.json"
     right = ring.read_text()
     try:
         keys = json.loads(right)
         ring.write_text(json.dumps(keys | {"blind": "ab" * 32}))
-        foreign = ended(zhanggui(up.home, "status", "--json"))
+        foreign = ended(zhanggui(stopped, "status", "--json"))
         ring.unlink()
-        missing = ended(zhanggui(up.home, "status", "--json"))
+        missing = ended(zhanggui(stopped, "status", "--json"))
         assert (foreign[0], missing[0], ring.exists()) == (3, 3, False)
         assert [list(json.loads(out)) for _, out, _ in (foreign, missing)] == [["error"], ["error"]]
     finally:
         ring.write_text(right)
-    assert processes_of(up.home) == []
+    assert processes_of(stopped) == []
 
 
 def test_wrong_use_ends_with_2_and_says_what_to_type(fresh: Path) -> None:
