@@ -1,0 +1,130 @@
+"""Facts: written with their change or not at all, delivered at least once with one effect, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.facts import News, announce, subscribe
+from zhanggui.kit.journal import registry
+from zhanggui.kit.journal.delivery import failed_fact_retry, hand_over, hand_over_singly
+from zhanggui.kit.journal.models import Entry, FailedFact
+from zhanggui.kit.journal.queries import failed_facts, timeline
+from zhanggui.kit.pure import Fact
+from zhanggui.kit.scope import Scope
+
+BY = System("test")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThingDone(Fact):
+    room, subject, title, duty = "testing", "thing", "事情办了", "D012"
+    sentence = "办了 {times} 次"
+    times: int = 1
+
+
+@pytest.fixture
+def heard() -> Iterator[list[News]]:
+    """Everything a handler of ThingDone was given."""
+    news: list[News] = []
+
+    def listen(given: list[News], by: Actor) -> None:
+        if any(n.payload["times"] == 13 for n in given):
+            raise ValueError("unlucky")
+        news.extend(given)
+
+    subscribe(ThingDone, listen, name="testing.listen")
+    yield news
+    del registry._by_name["testing.listen"]
+
+
+@pytest.mark.django_db
+def test_fact_is_trail_trigger_and_metric_in_one_row(heard: list[News], deliver: Callable[[], int]) -> None:
+    at = datetime(2026, 11, 1, 8, tzinfo=SHANGHAI)
+    announce([ThingDone(subject_id=7, shop_id=3, times=2)], by=BY, at=at)
+    entry = Entry.objects.get(fact="testing.thing_done")
+    assert (entry.at, entry.subject_id, entry.shop_id, entry.duty, entry.payload) == (at, 7, 3, "D012", {"times": 2})
+    assert (deliver(), [(n.id, n.subject_id) for n in heard]) == (1, [(entry.id, 7)])
+    (moment,) = timeline("thing", 7, by=BY)
+    assert (str(moment.title), str(moment.sentence)) == ("事情办了", "办了 2 次")
+
+
+@pytest.mark.django_db
+def test_many_facts_travel_in_few_jobs(heard: list[News], deliver: Callable[[], int]) -> None:
+    announce([ThingDone(subject_id=n) for n in range(2500)], by=BY)
+    assert (deliver(), len(heard)) == (3, 2500)
+
+
+@pytest.mark.django_db
+def test_delivery_twice_has_one_effect(heard: list[News], deliver: Callable[[], int]) -> None:
+    announce([ThingDone(subject_id=1)], by=BY)
+    deliver()
+    hand_over("testing.listen", [n.id for n in heard])
+    assert len(heard) == 1
+
+
+@pytest.mark.django_db
+def test_one_bad_fact_is_set_aside_and_the_others_arrive(heard: list[News]) -> None:
+    announce([ThingDone(subject_id=n, times=13 if n == 1 else 1) for n in range(3)], by=BY)
+    ids = list(Entry.objects.filter(fact="testing.thing_done").order_by("id").values_list("id", flat=True))
+    with pytest.raises(ValueError, match="unlucky"):
+        hand_over("testing.listen", ids)
+    assert heard == []
+    hand_over_singly("testing.listen", ids)
+    assert [n.subject_id for n in heard] == [0, 2]
+    (failed,) = failed_facts(by=BY)
+    assert (failed.fact_id, failed.error) == (ids[1], "ValueError: unlucky")
+    with pytest.raises(ValueError, match="unlucky"):
+        failed_fact_retry(failed.id)
+    assert FailedFact.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fact_outside_a_transaction_is_refused() -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        announce([ThingDone(subject_id=1)], by=BY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undone_change_leaves_neither_fact_nor_job(heard: list[News], deliver: Callable[[], int]) -> None:
+    with transaction.atomic():
+        announce([ThingDone(subject_id=1)], by=BY)
+        transaction.set_rollback(True)
+    assert (Entry.objects.filter(fact="testing.thing_done").count(), deliver()) == (0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement", ["UPDATE kit_journal SET payload = '{}'", "DELETE FROM kit_journal", "TRUNCATE kit_journal"]
+)
+def test_journal_cannot_be_changed(statement: str) -> None:
+    announce([ThingDone(subject_id=1)], by=BY)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL zhanggui.test = 'off'")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_months_of_the_journal_cannot_be_emptied_one_by_one() -> None:
+    announce([ThingDone(subject_id=1)], by=BY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tableoid::regclass::text FROM kit_journal WHERE fact = 'testing.thing_done'")
+        (month,) = cursor.fetchone()
+        cursor.execute("SET LOCAL zhanggui.test = 'off'")
+        for statement in (f"TRUNCATE {month}", f"DELETE FROM {month}"):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_timeline_shows_nothing_of_another_shop() -> None:
+    announce([ThingDone(subject_id=7, shop_id=3)], by=BY)
+    stranger = Actor(1, "外店", "employee", frozenset(), Scope({"shop": frozenset({4})}))
+    assert timeline("thing", 7, by=stranger) == []

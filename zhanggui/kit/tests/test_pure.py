@@ -1,0 +1,87 @@
+"""Money, texts, verdicts, tables of moves: plain values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import IntEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhanggui.kit.pure import OK, Machine, Refused, T, Text, fen, first_refusal, from_fen, msg, split, yuan
+from zhanggui.kit.pure.fact import plain
+
+
+@given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=30))
+def test_parts_of_an_amount_sum_to_it_and_stay_within_a_fen_of_their_share(total: int, weights: list[int]) -> None:
+    parts = split(total, weights)
+    shares = weights if sum(weights) else [1] * len(weights)
+    assert sum(parts) == total
+    assert all(abs(p * sum(shares) - total * w) < sum(shares) for p, w in zip(parts, shares, strict=True))
+
+
+def test_nothing_can_be_split_over_nothing() -> None:
+    assert split(0, []) == []
+    with pytest.raises(ValueError, match="no parts"):
+        split(1, [])
+
+
+@pytest.mark.parametrize(("value", "rounded"), [("1.005", "1.01"), ("-1.005", "-1.01"), ("2.004", "2.00"), (3, "3.00")])
+def test_yuan_rounds_half_up(value: str | int, rounded: str) -> None:
+    assert yuan(value) == Decimal(rounded)
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_fen_and_yuan_are_one_amount(amount: int) -> None:
+    assert fen(from_fen(amount)) == amount
+
+
+@pytest.mark.parametrize("value", [0.1, "NaN", "Infinity"])
+def test_what_is_not_exact_is_no_amount(value: object) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        yuan(value)  # type: ignore[arg-type]
+
+
+def test_texts_keep_their_values_apart_and_survive_storage() -> None:
+    text = msg("金额 {amount} 超过 {limit}", amount=Decimal("1.50"), limit=1)
+    assert str(text) == "金额 1.50 超过 1"
+    assert str(Text.from_dict(text.as_dict())) == str(text)
+
+
+def test_first_refusal_speaks() -> None:
+    refused = Refused(duty="D075", why=msg("未付款"))
+    assert (first_refusal([OK, refused, Refused(duty="D073", why=msg("退款"))]), first_refusal([OK])) == (refused, OK)
+    assert (bool(OK), bool(refused)) == (True, False)
+
+
+class S(IntEnum):
+    A = 1
+    B = 2
+    C = 3
+    D = 4
+
+
+LOOP = Machine(
+    "test",
+    states=S,
+    entry={S.A},
+    table=(T("go", (S.A,), S.B), T("go_safely", (S.B,), S.C, gated=True), T("jump", (S.A,), S.C, gated=True)),
+)
+
+
+def test_table_knows_what_it_reaches_and_what_is_gated() -> None:
+    assert LOOP.reachable() == {S.A, S.B, S.C}
+    assert (LOOP.pairs(gated=False), LOOP.pairs(gated=True)) == ({(1, 2)}, {(2, 3), (1, 3)})
+    assert LOOP.move("go", S.B) is None
+
+
+def test_one_action_cannot_lead_two_ways_from_one_state() -> None:
+    with pytest.raises(ValueError, match="stands twice"):
+        Machine("twice", states=S, entry={S.A}, table=(T("go", (S.A,), S.B), T("go", (S.A,), S.C)))
+
+
+def test_fact_holds_plain_values_only() -> None:
+    assert plain({"a": (Decimal("1.10"), S.A)}) == {"a": ["1.10", 1]}
+    with pytest.raises(TypeError):
+        plain(object())
