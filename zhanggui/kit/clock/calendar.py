@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 import chinese_calendar
-import holidays
 
 from zhanggui.kit.clock.time import SHANGHAI
 
@@ -27,7 +27,9 @@ def is_workday(day: date) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _fallback(year: int) -> holidays.HolidayBase:
+def _fallback(year: int) -> Any:
+    import holidays  # a third of a second, and needed only for years the first source does not know
+
     return holidays.country_holidays("CN", years=year)
 
 
