@@ -50,3 +50,9 @@ class Days:
         if moment > self.at(day, MORNING):
             day -= 1
         return min(day, GO_LIVE) if day >= self.last else NEWEST
+
+    def told_since(self, day: int) -> datetime:
+        """The import before that day's."""
+        if day == GO_LIVE:
+            return self.at(2 * HISTORY, MORNING)
+        return self.at(self.last if day == NEWEST else day + 1, MORNING)

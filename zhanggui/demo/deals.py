@@ -44,7 +44,7 @@ class Step:
 
 @dataclass
 class Deal:
-    """One deal. `ship_day` is the day it is packed (None: not by us, or not yet); `told` limits which lines files tell."""
+    """One deal. `ship_day` is the day it is packed (None: not by us, or not yet); `told`: files have its lines."""
 
     number: str
     shop: ShopPlan

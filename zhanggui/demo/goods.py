@@ -61,9 +61,7 @@ def _variants(row: dict[str, str]) -> list[Good]:
 
 def newcomer() -> Good:
     """A gift box the operators sold first and put on file later."""
-    return Good(
-        NEWCOMER, "岚序 山茶花护手礼盒", "规格:礼盒", Decimal(159), Decimal(119), Decimal("31.00"), 0
-    )
+    return Good(NEWCOMER, "岚序 山茶花护手礼盒", "规格:礼盒", Decimal(159), Decimal(119), Decimal("31.00"), 0)
 
 
 def sku_list(stock: dict[str, int], wanted: Sequence[Good]) -> list[tuple[int, dict[str, str]]]:

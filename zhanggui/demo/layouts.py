@@ -41,12 +41,18 @@ OWN = (
 Row = tuple[str, ...]
 
 
-def save_files(deals: Sequence[Deal], *, at: datetime, folder: Path, stem: str, spoiled: Sequence[Row] = ()) -> list[Path]:
-    """Write what a shop's back office would give out at a moment; `spoiled` rows are added as they are."""
+def save_files(
+    deals: Sequence[Deal], *, since: datetime, at: datetime, folder: Path, stem: str, spoiled: Sequence[Row] = ()
+) -> list[Path]:
+    """Write what a shop's back office would give out at a moment; `spoiled` rows are added as they are.
+
+    Tmall's detail file is asked for new deals only: the list tells how the others stand.
+    """
     if deals and deals[0].shop.platform == TMALL:
+        new = [row for deal in deals if deal.ordered_at > since for row in _tmall_lines(deal, at)]
         return [
             _save(folder / f"订单_{stem}.csv", TMALL_LIST, (_tmall(deal, at) for deal in deals)),
-            _save(folder / f"商品_{stem}.csv", TMALL_DETAIL, (row for deal in deals for row in _tmall_lines(deal, at))),
+            *([_save(folder / f"商品_{stem}.csv", TMALL_DETAIL, new)] if new else []),
         ]
     rows = [row for deal in deals for row in _own_lines(deal, at)]
     return [_save(folder / f"订单_{stem}.csv", OWN, [*rows, *spoiled])]

@@ -34,14 +34,15 @@ class Part:
     run: Callable[[], None]
 
 
-def load(*, report: Report = silent, at: datetime | None = None) -> bool:
+def load(*, report: Report = silent, at: datetime | None = None, share: float = 1.0) -> bool:
     """Make the demo company as of `at` (default: now). Returns False when it was all there already.
 
-    An interrupted load goes on where it stopped, with the moment it began; loading again adds nothing.
+    An interrupted load goes on where it stopped, with the moment it began; loading again adds nothing. `share` makes
+    a smaller company of the same story: how much of its ordinary trade.
     """
     days = Days(_anchor(at or clock.now()))
     with tempfile.TemporaryDirectory(prefix="zhanggui-demo-") as folder:
-        work = Work(Plan(days), Staff(days), Path(folder))
+        work = Work(Plan(days, share), Staff(days), Path(folder))
         parts = list(_parts(work))
         total, done, changed = sum(part.weight for part in parts), 0, False
         for part in parts:
@@ -57,7 +58,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("company", 100, lambda: open_company(days))
     yield Part("shelves", 100, lambda: fill_shelves(days, work.plan.opening()))
     for day in work.plan.mornings():
-        yield Part(f"day {day}", work.share(day), _morning(work, day))
+        yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
 
@@ -90,5 +91,3 @@ def _anchor(at: datetime) -> datetime:
         known = at.astimezone(SHANGHAI).replace(microsecond=0).isoformat()
         schema.remember(ANCHOR, known)
     return datetime.fromisoformat(known).astimezone(SHANGHAI)
-
-

@@ -22,10 +22,11 @@ class Plan:
     """Everything that happens, by day; the same seed and the same moment give the same plan."""
 
     days: Days
+    share: float = 1.0
 
     @cached_property
     def deals(self) -> list[Deal]:
-        market = Market(self.days)
+        market = Market(self.days, self.share)
         usual = market.all_deals()
         return [*usual, *Today(market).all_deals()]
 
@@ -53,15 +54,15 @@ class Plan:
 
     def opening(self) -> dict[str, int]:
         """Units of each SKU when the company came here."""
-        early = {NEWCOMER: 0, SOLD_OUT_AT_PEAK: self._needs(since=11)[SOLD_OUT_AT_PEAK]}
-        scarce = self._needs(since=SCARCE_SINCE + 1)
+        early = {NEWCOMER: 0, SOLD_OUT_AT_PEAK: self._needs(11)[SOLD_OUT_AT_PEAK]}
+        scarce = self._needs(SCARCE_SINCE + 1)
         early |= {code: scarce[code] for code in SCARCE}
-        whole = self._needs()
+        whole = self._whole
         return {good.code: early.get(good.code, whole[good.code] // 2 + SPARE) for good in goods()}
 
     def receipts(self, day: int) -> dict[str, int]:
         """Units that come in on a day."""
-        whole = self._needs()
+        whole = self._whole
         if day == REPLENISHED:
             special = {*SCARCE, SOLD_OUT_AT_PEAK}
             return {good.code: whole[good.code] // 2 + SPARE for good in goods() if good.code not in special}
@@ -69,7 +70,11 @@ class Plan:
             return {SOLD_OUT_AT_PEAK: whole[SOLD_OUT_AT_PEAK] + SPARE}
         return {NEWCOMER: whole[NEWCOMER] + SPARE} if day == NEWCOMER_FILED else {}
 
-    def _needs(self, *, since: int = NEWEST) -> Counter[str]:
+    @cached_property
+    def _whole(self) -> Counter[str]:
+        return self._needs(NEWEST)
+
+    def _needs(self, since: int) -> Counter[str]:
         """Units by SKU of the deals that ask for stock on a day so many days ago or earlier."""
         needs: Counter[str] = Counter()
         for deal in self.deals:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from zhanggui.demo.buyers import Buyer, crowd, masked
 from zhanggui.demo.company import SHOPS, ShopPlan
@@ -16,7 +17,8 @@ from zhanggui.demo.goods import SCARCE, SOLD_OUT_AT_PEAK, Good, goods, newcomer
 from zhanggui.offer.channels.states import PlatformState
 
 SEED = 20_301_111
-BEFORE, SINCE = 66, 80
+SHARES = [shop.share for shop in SHOPS]
+BEFORE, SINCE = 62, 80
 """Deals of an ordinary day, before and since the company works with this system."""
 PEAK = {21: 150, 20: 210, 19: 110, 12: 170, 11: 250, 10: 860, 9: 370, 8: 140}
 """Deals above the ordinary on the days of the autumn sale."""
@@ -26,7 +28,19 @@ CEILING = Decimal(950)
 SCARCE_SINCE = 3
 RESTOCKED = 6
 NEWCOMER_SOLD, NEWCOMER_FILED = range(24, 27), 23
-PLEASANT = ("", "", "", "", "", "", "放门卫就好，谢谢", "送人的，包装请仔细一点", "工作日配送", "颜色发图上那款", "第二次买了，很喜欢")
+PLEASANT = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "放门卫就好，谢谢",
+    "送人的，包装请仔细一点",
+    "工作日配送",
+    "颜色发图上那款",
+    "第二次买了，很喜欢",
+)
 WORRYING = (
     ("麻烦换地址，搬家了", "买家要换地址，客服核实中", "新地址已与买家电话核实"),
     ("先别发，等我确认尺码", "买家要求暂缓，等尺码确认", "买家已确认尺码"),
@@ -39,12 +53,13 @@ WORRYING = (
 class Market:
     """Makes deals; everything it draws comes from one seed."""
 
-    def __init__(self, days: Days) -> None:
+    def __init__(self, days: Days, share: float = 1.0) -> None:
         self.days, self.dice = days, random.Random(SEED)  # noqa: S311  made-up deals, no secret
+        self.share = share
         self.buyers = crowd(self.dice, 5_200)
         self.made = 0
         self.range = goods()
-        self.weights = [good.liked * (2 if good.code in SCARCE else 1) for good in self.range]
+        self.liked = list(accumulate(good.liked * (2 if good.code in SCARCE else 1) for good in self.range))
         self.plenty = [g for g in self.range if g.code not in SCARCE and g.code != SOLD_OUT_AT_PEAK]
 
     def all_deals(self) -> list[Deal]:
@@ -68,10 +83,10 @@ class Market:
 
     def _day(self, day: int) -> Iterator[Deal]:
         usual = BEFORE if day > GO_LIVE else SINCE
-        for _each in range(round(usual * self.dice.uniform(0.85, 1.15)) + PEAK.get(day, 0)):
+        for _each in range(round(self.share * (usual * self.dice.uniform(0.85, 1.15) + PEAK.get(day, 0)))):
             minute = self.dice.triangular(6 * 60, 24 * 60 - 1, 20.5 * 60)
             moment = self.days.at(day, time(0)) + timedelta(seconds=int(minute * 60))
-            shop = self.dice.choices(SHOPS, [shop.share for shop in SHOPS])[0]
+            shop = self.dice.choices(SHOPS, SHARES)[0]
             if moment < self.days.anchor - timedelta(minutes=35):
                 deal = self.deal(shop, moment, wanted=self._new_good(day))
                 self._tell(deal)
@@ -82,7 +97,7 @@ class Market:
 
     def _wanted(self) -> tuple[Good, ...]:
         count = self.dice.choices((1, 2, 3), (70, 23, 7))[0]
-        return tuple(dict.fromkeys(self.dice.choices(self.range, self.weights, k=count)))
+        return tuple(dict.fromkeys(self.dice.choices(self.range, cum_weights=self.liked, k=count)))
 
     def _pieces(self, wanted: tuple[Good, ...], day: int) -> tuple[Piece, ...]:
         part = Decimal("0.8") if day in CHEAP else Decimal(1)
@@ -136,10 +151,15 @@ class Market:
             self._out(deal, day)
 
     def _ship(self, deal: Deal) -> None:
-        """Packed the same day, a few the day after."""
+        """Packed the same day; of the evening's orders some the day after."""
         if deal.ready_day != NEWEST:
-            late = deal.ready_day > 0 and self.dice.random() < 0.15
+            late = self._can_wait(deal) and self.dice.random() < 0.3
             self._out(deal, deal.ready_day - 1 if late else deal.ready_day)
+
+    def _can_wait(self, deal: Deal) -> bool:
+        """Whether the next day's packing still keeps the promise."""
+        next_day = self.days.at(deal.ready_day - 1, PACKED)
+        return deal.ready_day > 0 and deal.paid_at is not None and next_day - deal.paid_at < timedelta(hours=46)
 
     def _out(self, deal: Deal, day: int) -> None:
         if self.days.packed(day):

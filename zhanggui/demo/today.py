@@ -15,6 +15,7 @@ from zhanggui.demo.sales import WORRYING, Market
 from zhanggui.demo.story import StoryRow
 from zhanggui.offer.channels.states import PlatformState
 
+Row = StoryRow | str
 BY_CODE = {shop.code: shop for shop in SHOPS}
 HOLDS = (
     ("lanxu-douyin", "买家称拍错颜色，等客服回复"),
@@ -44,7 +45,9 @@ class Today:
     def _ago(self, hours: float) -> datetime:
         return self.days.newest - timedelta(hours=hours)
 
-    def _deal(self, row: StoryRow | str, hours: float, *, wanted: tuple[Good, ...] = (), open_buyer: bool = False) -> Deal:
+    def _deal(
+        self, row: StoryRow | str, hours: float, *, wanted: tuple[Good, ...] = (), open_buyer: bool = False
+    ) -> Deal:
         """A deal ordered so many hours before the newest import, of goods there is plenty of."""
         code = row if isinstance(row, str) else row.shop
         buyer = self.dice.choice(self.market.buyers) if open_buyer else None
@@ -56,7 +59,7 @@ class Today:
         return deal
 
     def _in_review(self) -> Iterator[Deal]:
-        large: tuple[StoryRow | str, ...] = (story.LARGE, "lanxu-jd", "lanxu-douyin", "lanxu-mall")
+        large: tuple[Row, ...] = (story.LARGE, "lanxu-jd", "lanxu-douyin", "lanxu-mall")
         for place, row in enumerate(large):
             deal = self._deal(row, 0.6 + place)
             self._many(deal)
@@ -65,12 +68,14 @@ class Today:
             deal = self._deal(code, 0.5 + place * 0.4)
             deal.message = WORRYING[place % len(WORRYING)][0]
             yield deal
-        for place, row in enumerate((story.PART_REFUND, "lanxu-jd", "lanxu-douyin")):
+        refunded: tuple[Row, ...] = (story.PART_REFUND, "lanxu-jd", "lanxu-douyin")
+        for place, row in enumerate(refunded):
             deal = self._deal(row, 1.2 + place)
             deal.events.append(Event(deal.ordered_at, PlatformState.PAID_WAITING_SHIP, Decimal(20)))
             yield deal
-        for row in (story.NO_ADDRESS, "lanxu-mall"):
-            deal = self._deal(row, 2.5)
+        homeless: tuple[Row, ...] = (story.NO_ADDRESS, "lanxu-mall")
+        for place, row in enumerate(homeless):
+            deal = self._deal(row, 26 - 23 * place)
             deal.buyer = replace(deal.buyer, address="浙江省 杭州市")
             yield deal
 
@@ -85,7 +90,8 @@ class Today:
             yield deal
 
     def _exceptions(self) -> Iterator[Deal]:
-        for hours, row in enumerate((story.NO_LINES, "lanxu-tmall"), start=1):
+        bare: tuple[Row, ...] = (story.NO_LINES, "lanxu-tmall")
+        for hours, row in enumerate(bare, start=1):
             deal = self._deal(row, hours)
             deal.told = False
             yield deal
@@ -95,9 +101,11 @@ class Today:
         parted = self._deal(story.PART_SHIPPED, 26, wanted=tuple(self.market.plenty[3:5]))
         parted.events.append(Event(parted.ordered_at, PlatformState.PART_SHIPPED))
         yield parted
-        for place, row in enumerate((story.UNMATCHED, "lanxu-douyin", "lanxu-jd", "lanxu-mall")):
+        unmatched: tuple[Row, ...] = (story.UNMATCHED, "lanxu-douyin", "lanxu-jd", "lanxu-mall")
+        for place, row in enumerate(unmatched):
             yield self._deal(row, 3 + place, wanted=(self._unknown(place),))
-        for place, row in enumerate((story.STOPPED, "lanxu-pdd", "lanxu-douyin")):
+        stopped: tuple[Row, ...] = (story.STOPPED, "lanxu-pdd", "lanxu-douyin")
+        for place, row in enumerate(stopped):
             deal = self._deal(row, 2 + 4 * place)
             deal.events.append(Event(deal.ordered_at, PlatformState.PLATFORM_HOLD))
             yield deal
@@ -108,9 +116,9 @@ class Today:
 
     def _to_ship(self) -> Iterator[Deal]:
         yield self._deal(story.SHORT, 31, wanted=(self.scarce[0],))
-        for hours, row in ((70, story.LATE), (64, "lanxu-tmall"), (57, "lanxu-douyin")):
-            yield self._deal(row, hours)
-        for hours, row in ((40, story.URGENT), (41, "lanxu-pdd"), (39, "lanxu-douyin"), (42, "lanxu-tmall")):
+        late: tuple[tuple[int, Row], ...] = ((70, story.LATE), (64, "lanxu-tmall"), (57, "lanxu-douyin"))
+        urgent: tuple[tuple[int, Row], ...] = ((40, story.URGENT), (41, "lanxu-pdd"), (39, "lanxu-douyin"))
+        for hours, row in (*late, *urgent):
             yield self._deal(row, hours)
         cancelled = self._deal(story.CANCELLED, 60)
         cancelled.close(self._ago(30))

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cached_property
 from pathlib import Path
 
 from zhanggui.demo import story
@@ -68,7 +67,8 @@ class Work:
             return
         at = self.plan.days.import_at(day)
         spoiled = spoiled_rows(deals[0], at) if day == NEWEST and shop.platform == "pdd" else ()
-        paths = save_files(deals, at=at, folder=self.folder, stem=f"{shop.platform}_{at:%m%d}", spoiled=spoiled)
+        since, stem = self.plan.days.told_since(day), f"{shop.platform}_{at:%m%d}"
+        paths = save_files(deals, since=since, at=at, folder=self.folder, stem=stem, spoiled=spoiled)
         orders.orders_import(paths=paths, shop_code=shop.code, profile=AUTO, by=self._operator(shop), at=at)
         for path in paths:
             path.unlink()
@@ -100,18 +100,11 @@ class Work:
             for step in deal.steps:
                 if step.day == day:
                     todo[step.verb, step.reason].append(deal)
-        at, by = self.plan.days.at(day, REVIEWED), self._reviewer(day)
-        for (verb, reason), deals in sorted(todo.items(), key=lambda item: VERBS.index(item[0][0])):
-            ids = list(self._ids(deals, by).values())
-            if verb == "hold":
-                orders.order_hold(order_ids=ids, reason=reason, by=by, at=at)
-            elif verb == "release":
-                orders.order_release(order_ids=ids, reason=reason, by=by, at=at + timedelta(minutes=4))
-            elif verb == "approve":
-                orders.order_approve(order_ids=ids, reason=reason, by=by, at=at + timedelta(minutes=7))
-            else:
-                for order_id in ids:
-                    orders.refund_place(order_id=order_id, line_ids=[], reason=reason, by=by, at=at)
+        by = self._reviewer(day)
+        for nth, verb in enumerate(VERBS):
+            at = self.plan.days.at(day, REVIEWED) + timedelta(minutes=3 * nth)
+            for reason, deals in [(reason, deals) for (v, reason), deals in todo.items() if v == verb]:
+                _carry_out(verb, list(self._ids(deals, by).values()), reason, by, at)
         return bool(todo)
 
     def _pack(self, day: int) -> None:
@@ -136,7 +129,8 @@ class Work:
     def _wrong_file(self, at: datetime) -> None:
         """Somebody takes a promotion report for an order file; it is refused with the nearest layout named."""
         path = self.folder / story.REFUSED_FILE
-        _save(path, [("计划名称", "日期", "花费", "展现量", "点击量"), ("双11_种草", at.strftime("%Y-%m-%d"), "1840", "92301", "3120")])
+        told = ("双11_种草", f"{at:%Y-%m-%d}", "1840", "92301", "3120")
+        _save(path, [("计划名称", "日期", "花费", "展现量", "点击量"), told])
         douyin = next(shop for shop in SHOPS if shop.platform == "douyin")
         orders.orders_import(paths=[path], shop_code=douyin.code, by=self._operator(douyin), at=at)
         path.unlink()
@@ -147,16 +141,24 @@ class Work:
     def _reviewer(self, day: int) -> Actor:
         return self.staff.actors[REVIEWERS[day % len(REVIEWERS)]]
 
-    @cached_property
-    def total(self) -> int:
-        """How many orders the files tell of, for the bar."""
-        return sum(len(deals) for deals in self.plan.told.values())
-
-    def share(self, day: int) -> int:
+    def weight(self, day: int) -> int:
+        """How many orders that day's files tell of, for the bar."""
         return sum(len(self.plan.told.get((day, shop.code), ())) for shop in SHOPS)
 
 
 VERBS = ("hold", "place_refund", "release", "approve")
+
+
+def _carry_out(verb: str, ids: list[int], reason: str, by: Actor, at: datetime) -> None:
+    if verb == "hold":
+        orders.order_hold(order_ids=ids, reason=reason, by=by, at=at)
+    elif verb == "release":
+        orders.order_release(order_ids=ids, reason=reason, by=by, at=at)
+    elif verb == "approve":
+        orders.order_approve(order_ids=ids, reason=reason, by=by, at=at)
+    else:
+        for order_id in ids:
+            orders.refund_place(order_id=order_id, line_ids=[], reason=reason, by=by, at=at)
 
 
 def _parcel(order_id: int, number: str) -> Parcel:

@@ -1,0 +1,36 @@
+"""Commands: zhanggui bench intake · reserve · start."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from zhanggui.bench import intake, reserve, start
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.command import Arg, command
+
+ORDERS = 28_010
+
+
+@command(
+    "bench",
+    "intake",
+    help="订单从文件到占用库存的速度 · orders per second from file to reserved stock",
+    arguments=[
+        Arg("--orders", type=int, default=ORDERS, help="造多少订单 · how many made orders"),
+        Arg("--file", type=Path, help="改用这个文件 · this file instead of a made one"),
+    ],
+)
+def bench_intake(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
+    return intake.run(count=options.orders, file=options.file)
+
+
+@command("bench", "reserve", help="争抢库存的速度与准确 · many clients, few goods")
+def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    return reserve.run()
+
+
+@command("bench", "start", help="启动要多久 · from an empty folder to the first page", needs="home")
+def bench_start(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    return start.run()

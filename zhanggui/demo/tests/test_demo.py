@@ -1,0 +1,148 @@
+"""The demo company is true: loaded once however often, every figure agrees, every queue holds something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from zhanggui.demo import loader, report, story
+from zhanggui.demo.company import POSTS, people
+from zhanggui.foundation.org.queries import actor_for, person_by_login
+from zhanggui.kit import reference
+from zhanggui.kit.actor import System
+from zhanggui.kit.desk import Ask
+from zhanggui.offer.channels.queries import quarantine_counts, run_counts, shop_by_code
+from zhanggui.offer.inventory.queries import ledger_faults
+from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
+from zhanggui.trade.orders.states import Problem, State
+
+BY = System("demo")
+SHARE = 0.25
+
+
+@pytest.fixture(scope="module", autouse=True)
+def company(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A smaller company, loaded once for this file and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference.load_all()
+        assert loader.load(share=SHARE)
+        yield
+        transaction.set_rollback(True)
+
+
+def rows(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def state_of(row: story.StoryRow) -> State:
+    return card_of(row).state
+
+
+def card_of(row: story.StoryRow) -> Any:
+    shop = shop_by_code(code=row.shop, by=BY)
+    assert shop is not None
+    (order_id,) = order_ids_by_number(shop_id=shop.id, numbers=[row.number], by=BY).values()
+    return order_card(order_id=order_id, by=BY)
+
+
+def test_loading_again_adds_nothing() -> None:
+    before, journal = report.company(), rows("SELECT count(*), max(id) FROM kit_journal")
+    assert loader.load(share=SHARE) is False
+    assert report.company() == before
+    assert rows("SELECT count(*), max(id) FROM kit_journal") == journal
+
+
+def test_every_queue_holds_something() -> None:
+    counts = order_counts(by=BY)
+    assert [queue for queue, count in counts.items() if not count] == []
+    assert {problem for (problem,) in rows("SELECT DISTINCT problem FROM orders_order WHERE problem <> ''")} == {
+        Problem.NO_LINES, Problem.LINES_DISAGREE, Problem.UNMATCHED_SKU, Problem.PLATFORM_HOLD, Problem.PART_SHIPPED,
+    }  # fmt: skip
+
+
+def test_nearly_every_order_passes_by_itself() -> None:
+    judged = dict(rows("SELECT outcome, count(*) FROM orders_decision WHERE rule_set > 0 GROUP BY 1"))
+    assert judged["passed"] / sum(judged.values()) >= 0.95
+    assert len(rows("SELECT DISTINCT h->>'code' FROM orders_decision, jsonb_array_elements(hits) h")) == 5
+
+
+def test_the_ledger_agrees_with_the_counters() -> None:
+    assert ledger_faults(by=BY) == []
+
+
+def test_exactly_the_orders_to_ship_hold_stock() -> None:
+    holding = {row[0] for row in rows("SELECT DISTINCT order_id FROM inventory_allocation")}
+    assert holding == {row[0] for row in rows(f"SELECT id FROM orders_order WHERE state = {int(State.ALLOCATED)}")}
+
+
+def test_what_was_to_be_packed_is_out_and_has_a_waybill() -> None:
+    ours = rows(
+        "SELECT count(*) FROM kit_journal j JOIN orders_order o ON o.id = j.subject_id "
+        "WHERE j.fact = 'orders.order_shipped' AND o.state < 60"
+    )
+    assert ours == [(0,)]
+    assert rows("SELECT count(*) FROM orders_shipment") == rows(
+        "SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_shipped'"
+    )
+
+
+def test_nobody_hears_anything_twice_or_never() -> None:
+    assert rows("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'kit.deliver'") == [(0,)]
+    assert rows("SELECT count(*) FROM kit_fact_failed") == [(0,)]
+
+
+def test_the_past_was_made_in_the_past() -> None:
+    late = "SELECT fact, count(*) FROM kit_journal WHERE at > clock_timestamp() GROUP BY 1"
+    assert rows(late) == []
+    (span,) = rows("SELECT max(at)::date - min(at)::date FROM kit_journal WHERE fact = 'orders.order_shipped'")
+    assert span[0] >= 27
+
+
+def test_the_story_stands_where_it_says() -> None:
+    expected = {
+        story.LARGE: State.IN_REVIEW,
+        story.ADDRESS_ASKED: State.HELD,
+        story.PART_REFUND: State.IN_REVIEW,
+        story.NO_LINES: State.EXCEPTION,
+        story.LINES_DISAGREE: State.EXCEPTION,
+        story.PART_SHIPPED: State.EXCEPTION,
+        story.UNMATCHED: State.EXCEPTION,
+        story.STOPPED: State.EXCEPTION,
+        story.NO_ADDRESS: State.IN_REVIEW,
+        story.SHORT: State.SHORT,
+        story.LATE: State.ALLOCATED,
+        story.URGENT: State.ALLOCATED,
+        story.CANCELLED: State.CLOSED,
+        **dict.fromkeys(story.SAME_RECEIVER, State.IN_REVIEW),
+    }
+    assert {row.shows: state_of(row) for row in story.STORY} == {row.shows: s for row, s in expected.items()}
+
+
+def test_the_mail_room_has_its_own_trouble() -> None:
+    assert quarantine_counts(by=BY)["open"] == 3
+    assert run_counts(by=BY)["trouble"] == 2
+
+
+def test_every_post_can_sign_in_and_one_person_has_left() -> None:
+    logins = {login: person_by_login(login=login, by=BY) for login in (*POSTS, story.LEAVER)}
+    assert all(logins.values())
+    actors = {login: actor_for(employee_id=row.id, by=BY) for login, row in logins.items() if row}
+    assert [login for login, actor in actors.items() if actor is None] == [story.LEAVER]
+    assert [account["login"] for account in report.accounts()] == list(POSTS)
+    assert {post for person in people() for post in person.posts} == set(POSTS)
+
+
+def test_an_operator_sees_one_shop_and_a_reviewer_all() -> None:
+    def shops_seen(login: str) -> set[str]:
+        row = person_by_login(login=login, by=BY)
+        actor = actor_for(employee_id=row.id, by=BY) if row else None
+        assert actor is not None
+        return {order.shop.code for order in order_rows(ask=Ask(limit=200), by=actor).rows}
+
+    assert shops_seen("operator") == {"lanxu-tmall"}
+    assert len(shops_seen("reviewer")) == 5
