@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,6 +86,14 @@ def install(front: Path, npm: Command, env: dict[str, str]) -> None:
     mark.write_text(lock)
 
 
+def exchange(fresh: Path, out: Path, old: Path) -> None:
+    """Put the fresh folder in the place of the old one; a running server misses it for an instant at most."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+
+
 def build(root: Path, log: Callable[[str], None] = say, *, force: bool = False) -> Path:
     """Bring zhanggui/web/static/dist up to date and return it."""
     front, out = root / "frontend", root / "zhanggui" / "web" / "static" / "dist"
@@ -97,9 +106,12 @@ def build(root: Path, log: Callable[[str], None] = say, *, force: bool = False) 
     path = os.pathsep.join([str(Path(node[0]).parent), os.environ.get("PATH", "")])
     env = {**os.environ, "PATH": path}
     install(front, npm, env)
-    command = [*node, "build.mjs", str(out)]
-    subprocess.run(command, cwd=front, env=env, check=True, input=json.dumps(icons), text=True, stdout=sys.stderr)
-    stamp.write_text(wanted)
+    with tempfile.TemporaryDirectory(dir=front / "node_modules", prefix=".zhanggui-") as folder:
+        fresh = Path(folder) / "dist"
+        command = [*node, "build.mjs", str(fresh)]
+        subprocess.run(command, cwd=front, env=env, check=True, input=json.dumps(icons), text=True, stdout=sys.stderr)
+        (fresh / stamp.name).write_text(wanted)
+        exchange(fresh, out, Path(folder) / "old")
     log(f"front end built into {out}")
     return out
 
