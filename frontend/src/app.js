@@ -9,6 +9,7 @@ import "./js/bench.js";
 import "./js/keys.js";
 import "./js/palette.js";
 import "./js/widgets.js";
+import "./js/files.js";
 import "./js/shell.js";
 
 Alpine.data("menu", () => ({

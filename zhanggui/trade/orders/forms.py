@@ -82,15 +82,16 @@ class RefundForm(forms.Form):
 
 
 class Files(forms.ClearableFileInput):
-    """Several files at once, chosen or dropped."""
+    """Several files at once, chosen or dropped; their names are listed below."""
 
     allow_multiple_selected = True
+    template_name = "orders/_files.html"
 
 
 class FilesField(forms.FileField):
     """Tables of an order export: at most ten, none above 50 MB."""
 
-    widget = Files(attrs={"multiple": True, "accept": TABLES, "class": "form-control zg-drop"})
+    widget = Files(attrs={"multiple": True, "accept": TABLES})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # type: ignore[override]  several
         given = data if isinstance(data, list | tuple) else [data]

@@ -64,8 +64,8 @@ class Order(models.Model):
             models.CheckConstraint(name="orders_refunded_not_negative", condition=Q(refunded__gte=0)),
         ]
         indexes = [
-            models.Index(fields=["shop", "-ordered_at", "-id"], name="orders_newest"),
-            models.Index(fields=["-ordered_at", "-id"], name="orders_newest_all"),
+            models.Index("shop", F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest"),
+            models.Index(F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest_all"),
             models.Index(
                 fields=["state", "shop", "ship_by"],
                 name="orders_open",

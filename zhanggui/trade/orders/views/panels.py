@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from zhanggui.kit.desk import actor_of
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, fen
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders import queries
 
@@ -22,7 +22,7 @@ WAITING = (
     ("urgent", _("即将超时"), "clock-exclamation", True),
     ("exception", _("异常单"), "alert-triangle", True),
     ("held", _("已挂起"), "player-pause", False),
-    ("stock", _("待占用（含缺货）"), "package-off", False),
+    ("stock", _("待占用/缺货"), "package-off", False),
     ("ship", _("待发货"), "truck-delivery", False),
 )
 
@@ -39,13 +39,19 @@ class Figure:
     tone: int
     query: str
     is_money: bool
+    is_whole: bool
 
     @property
     def change(self) -> Decimal | None:
-        """Per cent more or less than before; None when there was nothing before."""
-        if not self.before:
+        """Per cent more or less than before; None when there was nothing before, or the day is not over."""
+        if not self.before or not self.is_whole:
             return None
         return ((Decimal(self.value) - self.before) * 100 / self.before).quantize(Decimal("0.1"))
+
+    @property
+    def whole(self) -> str:
+        """An amount in whole yuan: what fits; the exact one stands in the title."""
+        return f"¥{fen(self.value) // 100:,}"
 
     @property
     def source(self) -> dict[str, object]:
@@ -78,24 +84,25 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
         "bars": [Bar(code, title, count, most) for code, title, count in judged.hits],
         "chart": _chart(trade),
         "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],
-        "short": queries.short_skus(by=by),
     }
     return _drawn(request, "orders/_home.html", context)
 
 
 def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     """The queues that wait, each leading to its rows."""
-    counts = queries.order_counts(by=actor_of(request))
+    by = actor_of(request)
+    counts = queries.order_counts(by=by)
     lines = [(key, title, icon, urgent and counts[key] > 0, counts[key]) for key, title, icon, urgent in WAITING]
-    return _drawn(request, "orders/_home_waiting.html", {"lines": lines})
+    context = {"lines": lines, "short": queries.short_skus(by=by)}
+    return _drawn(request, "orders/_home_waiting.html", context)
 
 
 def _figures(trade: queries.Trade) -> list[Figure]:
     days = trade.days
     last, week = (days[-1:], days[-2:-1]), (days[-7:], days[-14:-7])
-    day_words = (_("今日成交额"), _("今日付款订单")) if trade.fresh else (_("末日成交额"), _("末日付款订单"))
+    day_words = (_("今日成交额"), _("今日付款订单")) if trade.fresh else (_("最后一日成交额"), _("最后一日付款订单"))
     week_words = (
-        (_("近 7 日成交额"), _("近 7 日付款订单")) if trade.fresh else (_("末 7 日成交额"), _("末 7 日付款订单"))
+        (_("近 7 日成交额"), _("近 7 日付款订单")) if trade.fresh else (_("最后 7 日成交额"), _("最后 7 日付款订单"))
     )
     return [
         _figure(trade, "day-money", day_words[0], last, tone=1),
@@ -111,7 +118,8 @@ def _figure(trade: queries.Trade, key: str, label: Text, spans: tuple[list[date]
     measure = trade.money if is_money else trade.orders
     spark = [float(measure([day])) for day in trade.days]
     now, before = spans
-    return Figure(key, label, measure(now), measure(before), spark, tone, _between(now), is_money)
+    is_whole = not (trade.fresh and len(now) == 1)
+    return Figure(key, label, measure(now), measure(before), spark, tone, _between(now), is_money, is_whole)
 
 
 def _chart(trade: queries.Trade) -> dict[str, object]:
