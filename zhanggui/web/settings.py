@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -45,7 +44,6 @@ SECRET_KEY: Any = "only for tests" if TESTING else SimpleLazyObject(_session_key
 
 OURS = [
     "zhanggui.kit.journal",
-    "zhanggui.kit.documents",
     "zhanggui.kit.desk",
     "zhanggui.foundation.org",
     "zhanggui.offer.channels",
@@ -67,8 +65,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "axes",
     "django_htmx",
-    "django_filters",
-    *(name for name in OURS if find_spec(name) and find_spec(f"{name}.apps")),
+    *OURS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -158,6 +155,7 @@ WHITENOISE_AUTOREFRESH = TESTING
 ALLOWED_HOSTS = _listed("ZHANGGUI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 SESSION_COOKIE_AGE = 24 * 3600  # org ends a session after 8 idle hours
+CSRF_FAILURE_VIEW = "zhanggui.web.views.forbidden"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
