@@ -9,6 +9,7 @@ from zhanggui.demo.staff import DEMO
 from zhanggui.demo.story import STORY
 from zhanggui.foundation.org import queries as org
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.text import render
 from zhanggui.offer.catalog.queries import sku_counts
 from zhanggui.offer.channels.queries import quarantine_counts, run_counts, shops
 from zhanggui.offer.inventory.queries import stock_counts, warehouses
@@ -19,7 +20,7 @@ CLOSED_QUEUES = ("", "shipped", "done")
 
 def accounts() -> list[dict[str, Any]]:
     """The thirteen accounts of the tour, one of each post."""
-    titles = {post.code: post.name for post in org.posts(by=DEMO)}
+    titles = {post.code: render(post.name) for post in org.posts(by=DEMO)}
     names = {person.login: person.name for person in people()}
     return [{"login": c, "password": PASSWORD, "post": titles[c], "name": names[c]} for c in POSTS]
 
