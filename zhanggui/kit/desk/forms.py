@@ -1,12 +1,60 @@
-"""Shapes of what the desk's own pages take."""
+"""Shapes of what the desk's own pages take, and fields that pages of rooms share."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+MOST_BYTES = 50 * 1024 * 1024
+MOST_FILES = 10
+TABLES = ".csv,.txt,.tsv,.xlsx,.xls"
 
 
 class ViewForm(forms.Form):
     name = forms.CharField(label=_("视图名称"), max_length=40)
     query = forms.CharField(required=False, widget=forms.HiddenInput)
     share = forms.BooleanField(label=_("让本岗位的同事也能看到"), required=False)
+
+
+class Offered(forms.TextInput):
+    """A text field that offers names to choose from and takes any other."""
+
+    names: Sequence[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        place = f"{name}-offered"
+        field = super().render(name, value, {**(attrs or {}), "list": place, "autocomplete": "off"}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.names))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
+
+
+class Files(forms.ClearableFileInput):
+    """Several files at once, chosen or dropped; their names are listed below."""
+
+    allow_multiple_selected = True
+    template_name = "desk/_files.html"
+
+
+class FilesField(forms.FileField):
+    """Tables of an order export: at most ten, none above 50 MB."""
+
+    widget = Files(attrs={"multiple": True, "accept": TABLES})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # type: ignore[override]
+        given = data if isinstance(data, list | tuple) else [data]
+        files = [super(FilesField, self).clean(one, initial) for one in given if one] or [super().clean(None)]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("一次最多 %(most)s 个文件"), params={"most": MOST_FILES})
+        for file in files:
+            if (file.size or 0) > MOST_BYTES:
+                raise forms.ValidationError(
+                    _("“%(name)s”超过 %(most)s MB，请分成几个文件，或用命令 zhanggui orders import 导入"),
+                    params={"name": file.name, "most": MOST_BYTES >> 20},
+                )
+        return files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 ALIVE = ("todo", "doing")
@@ -28,6 +29,6 @@ def job_alive(lock: str) -> Standing | None:
     return _first(ProcrastinateJob.objects.filter(lock=lock, status__in=ALIVE).order_by("-id"))
 
 
-def _first(jobs: object) -> Standing | None:
-    row = jobs.values("id", "lock", "status").first()  # type: ignore[attr-defined]  procrastinate's manager is untyped
+def _first(jobs: QuerySet[ProcrastinateJob]) -> Standing | None:
+    row = jobs.values("id", "lock", "status").first()
     return Standing(row["id"], row["lock"] or "", row["status"] in ALIVE) if row else None

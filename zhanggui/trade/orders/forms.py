@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-MOST_BYTES = 50 * 1024 * 1024
-MOST_FILES = 10
+from zhanggui.kit.desk.forms import FilesField, Offered
+
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
-TABLES = ".csv,.txt,.tsv,.xlsx,.xls"
 
 
 class ReasonForm(forms.Form):
@@ -34,18 +29,6 @@ class RevealForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("例如：联系买家确认地址。谁在何时因何查看，都会记入处理记录；60 秒后自动隐藏。"),
     )
-
-
-class Offered(forms.TextInput):
-    """A text field that offers names to choose from and takes any other."""
-
-    names: Sequence[str] = ()
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        place = f"{name}-offered"
-        field = super().render(name, value, {**(attrs or {}), "list": place, "autocomplete": "off"}, renderer)
-        options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.names))
-        return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
 
 
 class ShipForm(forms.Form):
@@ -81,32 +64,6 @@ class RefundForm(forms.Form):
     reason = forms.CharField(label=_("依据"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class Files(forms.ClearableFileInput):
-    """Several files at once, chosen or dropped; their names are listed below."""
-
-    allow_multiple_selected = True
-    template_name = "orders/_files.html"
-
-
-class FilesField(forms.FileField):
-    """Tables of an order export: at most ten, none above 50 MB."""
-
-    widget = Files(attrs={"multiple": True, "accept": TABLES})
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # type: ignore[override]  several
-        given = data if isinstance(data, list | tuple) else [data]
-        files = [super(FilesField, self).clean(one, initial) for one in given if one] or [super().clean(None)]
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("一次最多 %(most)s 个文件"), params={"most": MOST_FILES})
-        for file in files:
-            if (file.size or 0) > MOST_BYTES:
-                raise forms.ValidationError(
-                    _("“%(name)s”超过 %(most)s MB，请分成几个文件，或用命令 zhanggui orders import 导入"),
-                    params={"name": file.name, "most": MOST_BYTES >> 20},
-                )
-        return files
-
-
 class ShopForm(forms.Form):
     """Whose orders."""
 
@@ -122,7 +79,7 @@ class ShopForm(forms.Form):
 class ImportForm(ShopForm):
     """Order exports of one shop."""
 
-    files = FilesField(
+    tables = FilesField(
         label=_("订单文件"),
         help_text=_("把平台导出的 CSV 或 Excel 文件拖到这里，可一次多个；每个不超过 50 MB。格式自动识别。"),
     )
@@ -131,6 +88,6 @@ class ImportForm(ShopForm):
 class ShippingForm(ShopForm):
     """A shipping file of one shop."""
 
-    files = FilesField(
+    tables = FilesField(
         label=_("发货文件"), help_text=_("三列：订单编号、物流公司、物流单号。可重复导入，已发货的不会重发。")
     )

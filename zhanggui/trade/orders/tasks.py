@@ -6,8 +6,9 @@ from procrastinate import JobContext
 
 from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.documents import uploads
 from zhanggui.kit.jobs import app
-from zhanggui.trade.orders import actions, schemas
+from zhanggui.trade.orders import actions
 
 
 @app.task(name="orders.advance", queue="orders", pass_context=True)
@@ -23,17 +24,17 @@ def import_kept(*, employee_id: int, key: str, shop_code: str) -> None:
     """Import files that were left for the worker, as the person who left them; they are gone afterwards."""
     by = _person(employee_id)
     if by:
-        with schemas.uploads_opened(key, owner=by.id) as files:
+        with uploads.opened(key, owner=by.id) as files:
             paths, names = [path for path, _name in files], [name for _path, name in files]
             actions.orders_import(paths=paths, names=names, shop_code=shop_code, by=by)
-        schemas.uploads_drop(key, owner=by.id)
+        uploads.drop(key, owner=by.id)
 
 
 @app.periodic(cron="23 * * * *")
 @app.task(name="orders.uploads_sweep", queue="upkeep", queueing_lock="orders.uploads_sweep")
 def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once an hour: uploads nobody came back for."""
-    schemas.uploads_sweep()
+    uploads.sweep()
 
 
 def _person(employee_id: int) -> Actor | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -134,12 +134,11 @@ class OrderRow:
 def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     """One page of the orders this person may see: queue, search, filters, keyset. Needs orders.view."""
     by.require("orders.view")
-    orders = Order.objects.seen_by(by)
-    orders = in_queue(orders, ask.queue)
+    orders = in_queue(Order.objects.seen_by(by), ask.queue)
     for name, value in ask.filters.items():
-        orders = FILTERS[name](orders, value)
+        orders = FILTERS[name](orders, value, by)
     if ask.search:
-        orders = orders.filter(matching(ask.search))
+        orders = orders.filter(matching(ask.search, by))
     badges = {shop.id: shop for shop in shops(by=by)}
     ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
     page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
@@ -260,8 +259,8 @@ def _with_hits(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
     return [replace(row, hits=hits.get(row.id, ())) for row in rows]
 
 
-def _days(field: str) -> Callable[[QuerySet[Order], Any], QuerySet[Order]]:
-    def within(orders: QuerySet[Order], days: tuple[date | None, date | None]) -> QuerySet[Order]:
+def _days(field: str) -> Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]:
+    def within(orders: QuerySet[Order], days: tuple[date | None, date | None], _by: Actor) -> QuerySet[Order]:
         first, last = days
         limits = Q(**{f"{field}__gte": _midnight(first)}) if first else Q()
         return orders.filter(limits & (Q(**{f"{field}__lt": _midnight(last, 1)}) if last else Q()))
@@ -273,22 +272,25 @@ def _midnight(day: date, later: int = 0) -> datetime:
     return datetime.combine(day + timedelta(days=later), datetime.min.time(), clock.SHANGHAI)
 
 
-def _amounts(orders: QuerySet[Order], limits: tuple[Decimal | None, Decimal | None]) -> QuerySet[Order]:
+def _amounts(orders: QuerySet[Order], limits: tuple[Decimal | None, Decimal | None], _by: Actor) -> QuerySet[Order]:
     low, high = limits
     floor = Q(paid__gte=low) if low is not None else Q()
     return orders.filter(floor & (Q(paid__lte=high) if high is not None else Q()))
 
 
-FILTERS: dict[str, Callable[[QuerySet[Order], Any], QuerySet[Order]]] = {
-    "shop": lambda orders, codes: orders.filter(shop__code__in=codes),
-    "state": lambda orders, states: orders.filter(state__in=[int(s) for s in states]),
-    "problem": lambda orders, problem: orders.filter(problem=problem),
-    "refund": lambda orders, _on: orders.exclude(refund=Refund.NONE.value),
+def _has_sku(orders: QuerySet[Order], code: str, by: Actor) -> QuerySet[Order]:
+    lines = OrderLine.objects.seen_by(by).filter(seller_code=code)
+    return orders.filter(id__in=lines.values("order_id"))
+
+
+FILTERS: dict[str, Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]] = {
+    "shop": lambda orders, codes, _by: orders.filter(shop__code__in=codes),
+    "state": lambda orders, states, _by: orders.filter(state__in=[int(s) for s in states]),
+    "problem": lambda orders, problem, _by: orders.filter(problem=problem),
+    "refund": lambda orders, _on, _by: orders.exclude(refund=Refund.NONE.value),
     "ordered": _days("ordered_at"),
     "paid_on": _days("paid_at"),
     "judged": judged_so,
     "amount": _amounts,
-    "sku": lambda orders, code: orders.filter(
-        id__in=OrderLine.objects.filter(seller_code=code, shop_id=F("order__shop_id")).values("order_id")
-    ),
+    "sku": _has_sku,
 }

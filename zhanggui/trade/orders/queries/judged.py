@@ -34,9 +34,9 @@ def judged_since() -> datetime:
     return clock.now() - LATELY
 
 
-def judged_so(orders: QuerySet[Order], said: str) -> QuerySet[Order]:
+def judged_so(orders: QuerySet[Order], said: str, by: Actor) -> QuerySet[Order]:
     """Orders the rule set passed or sent to a person (`said` is an outcome), or that a rule hit (its code)."""
-    decisions = Decision.objects.filter(order_id=OuterRef("pk"), rule_set__gt=0, at__gte=judged_since())
+    decisions = Decision.objects.seen_by(by).filter(order_id=OuterRef("pk"), rule_set__gt=0, at__gte=judged_since())
     is_outcome = said in {outcome.value for outcome in Outcome}
     meant = decisions.filter(outcome=said) if is_outcome else decisions.filter(hits__contains=[{"code": said}])
     return orders.filter(Exists(meant))

@@ -17,7 +17,7 @@ from zhanggui.trade.orders.states import STATE_TITLES, State
 def order_find(*, q: str, by: Actor, limit: int) -> Sequence[Hit]:
     """The orders a few words name: number by its beginning; waybill, phone, name, nick exactly."""
     by.require("orders.view")
-    found = Order.objects.seen_by(by).filter(matching(q)).order_by("-id")
+    found = Order.objects.seen_by(by).filter(matching(q, by)).order_by("-id")
     rows = found.values_list("id", "platform_no", "state", "shop__name")[:limit]
     return [
         Hit(number, f"{reverse('orders:list')}?queue=all&open={pk}", f"{render(STATE_TITLES[State(state)])} · {shop}")

@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, actor_of, page
+from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.jobs.standing import job_standing
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, import_runs, shop_by_code, shops
-from zhanggui.trade.orders import actions, schemas
+from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.forms import ImportForm, ShopForm
 
 IN_REQUEST = 5 * 1024 * 1024
@@ -60,10 +61,11 @@ def orders_import(request: HttpRequest) -> HttpResponse:
     form.offer(shop_choices(by))
     if not form.is_valid():
         return render(request, "orders/import.html", {"form": form}, status=422 if form.is_bound else 200)
-    uploads, shop = form.cleaned_data["files"], _shop(form.cleaned_data["shop"], by)
-    key = schemas.uploads_keep([(upload.name or "", upload.read()) for upload in uploads], owner=by.id)
-    context = {"key": key, "shop": shop, "names": [upload.name for upload in uploads], "size": _size(uploads)}
-    if context["size"] < IN_REQUEST:
+    given, shop = form.cleaned_data["tables"], _shop(form.cleaned_data["shop"], by)
+    key = uploads.keep([(one.name or "", one.read()) for one in given], owner=by.id)
+    size = _size(given)
+    context: dict[str, Any] = {"key": key, "shop": shop, "names": [one.name for one in given], "size": size}
+    if size < IN_REQUEST:
         context["report"] = Report(_imported(key, shop.code, by, dry_run=True), dry=True)
     return render(request, "orders/import.html", context)
 
@@ -75,14 +77,14 @@ def _carry_out(request: HttpRequest, by: Actor) -> HttpResponse:
         raise BadInput(why=_("请选择店铺"))
     shop = _shop(form.cleaned_data["shop"], by)
     if "drop" in request.POST:
-        schemas.uploads_drop(key, owner=by.id)
+        uploads.drop(key, owner=by.id)
         return HttpResponseRedirect(reverse("orders:import"))
     if "later" in request.POST:
-        schemas.uploads_names(key, owner=by.id)
+        uploads.names_of(key, owner=by.id)
         job = actions.import_start(key=key, shop_code=shop.code, by=by)
         return HttpResponseRedirect(f"{reverse('orders:importing', args=[job])}?shop={shop.code}")
     report = Report(_imported(key, shop.code, by), dry=False)
-    schemas.uploads_drop(key, owner=by.id)
+    uploads.drop(key, owner=by.id)
     run = _newest_run(shop, by)
     return render(request, "orders/import.html", {"report": report, "shop": shop, "run": run})
 
@@ -99,7 +101,7 @@ def importing(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def _imported(key: str, shop_code: str, by: Actor, *, dry_run: bool = False) -> list[actions.FileResult]:
-    with schemas.uploads_opened(key, owner=by.id) as files:
+    with uploads.opened(key, owner=by.id) as files:
         paths, names = [path for path, _name in files], [name for _path, name in files]
         return actions.orders_import(paths=paths, names=names, shop_code=shop_code, dry_run=dry_run, by=by)
 
@@ -115,5 +117,5 @@ def _newest_run(shop: ShopCard, by: Actor) -> Any:
     return next(iter(import_runs(ask=Ask(filters={"shop": str(shop.id)}, limit=1), by=by).rows), None)
 
 
-def _size(uploads: Sequence[UploadedFile[Any]]) -> int:
-    return sum(upload.size or 0 for upload in uploads)
+def _size(given: Sequence[UploadedFile[Any]]) -> int:
+    return sum(one.size or 0 for one in given)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -33,8 +32,8 @@ class Figure:
 
     key: str
     label: Text
-    value: Any
-    before: Any
+    value: Decimal
+    before: Decimal
     spark: Sequence[float]
     tone: int
     query: str
@@ -46,7 +45,7 @@ class Figure:
         """Per cent more or less than before; None when there was nothing before, or the day is not over."""
         if not self.before or not self.is_whole:
             return None
-        return ((Decimal(self.value) - self.before) * 100 / self.before).quantize(Decimal("0.1"))
+        return ((self.value - self.before) * 100 / self.before).quantize(Decimal("0.1"))
 
     @property
     def whole(self) -> str:
@@ -117,9 +116,9 @@ def _figure(trade: queries.Trade, key: str, label: Text, spans: tuple[list[date]
     is_money = key.endswith("money")
     measure = trade.money if is_money else trade.orders
     spark = [float(measure([day])) for day in trade.days]
-    now, before = spans
+    now, was = spans[0], Decimal(measure(spans[1]))
     is_whole = not (trade.fresh and len(now) == 1)
-    return Figure(key, label, measure(now), measure(before), spark, tone, _between(now), is_money, is_whole)
+    return Figure(key, label, Decimal(measure(now)), was, spark, tone, _between(now), is_money, is_whole)
 
 
 def _chart(trade: queries.Trade) -> dict[str, object]:

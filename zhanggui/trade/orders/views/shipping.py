@@ -50,7 +50,7 @@ def shipping(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "orders/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
     shop_code = form.cleaned_data["shop"]
-    results = [_shipped(upload, shop_code, by) for upload in form.cleaned_data["files"]]
+    results = [_shipped(upload, shop_code, by) for upload in form.cleaned_data["tables"]]
     fresh = ShippingForm(initial={"shop": shop_code})
     fresh.offer(shop_choices(by))
     return render(request, "orders/shipping.html", {"form": fresh, "results": results})

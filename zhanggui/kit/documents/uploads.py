@@ -22,7 +22,7 @@ LIST = "list"
 Kept = list[tuple[Path, str]]
 
 
-def uploads_keep(files: Sequence[tuple[str, bytes]], *, owner: int | None) -> str:
+def keep(files: Sequence[tuple[str, bytes]], *, owner: int | None) -> str:
     """Keep files (name, content) until their owner confirms them; returns the key to them."""
     key = secrets.token_urlsafe(18)
     folder = _incoming() / key
@@ -33,7 +33,7 @@ def uploads_keep(files: Sequence[tuple[str, bytes]], *, owner: int | None) -> st
     return key
 
 
-def uploads_names(key: str, *, owner: int | None) -> list[str]:
+def names_of(key: str, *, owner: int | None) -> list[str]:
     """What the kept files are called. Raises NotFound when the key is not this person's, was used, or is too old."""
     place = _incoming() / key / LIST
     if not KEY.fullmatch(key) or not place.is_file():
@@ -45,23 +45,23 @@ def uploads_names(key: str, *, owner: int | None) -> list[str]:
 
 
 @contextmanager
-def uploads_opened(key: str, *, owner: int | None) -> Iterator[Kept]:
+def opened(key: str, *, owner: int | None) -> Iterator[Kept]:
     """The kept files in clear, in a private folder that goes with the block."""
-    names = uploads_names(key, owner=owner)
+    named = names_of(key, owner=owner)
     with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as folder:
-        paths = [Path(folder) / str(number) for number in range(len(names))]
+        paths = [Path(folder) / str(number) for number in range(len(named))]
         for path in paths:
             path.write_bytes(_read(_incoming() / key / path.name, key))
-        yield list(zip(paths, names, strict=True))
+        yield list(zip(paths, named, strict=True))
 
 
-def uploads_drop(key: str, *, owner: int | None) -> None:
+def drop(key: str, *, owner: int | None) -> None:
     """Forget kept files."""
-    uploads_names(key, owner=owner)
+    names_of(key, owner=owner)
     shutil.rmtree(_incoming() / key, ignore_errors=True)
 
 
-def uploads_sweep() -> int:
+def sweep() -> int:
     """Remove what nobody came back for within a day; returns how many uploads went."""
     limit = clock.now().timestamp() - KEPT_SECONDS
     old = [folder for folder in _incoming().iterdir() if folder.stat().st_mtime < limit]
@@ -77,7 +77,7 @@ def _incoming() -> Path:
 
 
 def _place(path: Path, key: str) -> str:
-    return f"orders.upload|{key}|{path.name}"
+    return f"kit.upload|{key}|{path.name}"
 
 
 def _write(path: Path, content: bytes, key: str) -> None:
