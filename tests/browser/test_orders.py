@@ -1,0 +1,177 @@
+"""A day at the order desk, in a real browser: keys, drawer, refusals, a buyer for a minute, files, parcels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Console, Visit
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.trade.orders import actions
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal, Item
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LARGE: dict[str, Any] = {"total": "2000.00", "items": [Item(price="2000.00")]}
+SignIn = Callable[..., Visit]
+
+
+@pytest.fixture
+def orders(transactional_db: None, tmp_path: Path) -> list[Order]:
+    """Three for a person (1001, 1002, 1003), one that holds its stock (1004)."""
+    shop = m.a_shop()
+    m.stock(A1=10)
+    made = m.book_deals(tmp_path, *(Deal(f"100{n}", **LARGE) for n in (1, 2, 3)), Deal("1004"))
+    actions.orders_advance(shop_id=shop, by=m.BY)
+    return made
+
+
+def press(page: Page, keys: str) -> None:
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def row(page: Page, number: str) -> Any:
+    return page.locator(f'tr[data-label="{number}"]')
+
+
+def test_a_reviewer_approves_from_the_drawer_and_goes_on(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j Enter")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1001")
+    expect(page.locator("#zg-drawer")).to_contain_text("大额订单")
+    press(page, "a")
+    expect(page.locator(".zg-toast")).to_contain_text("已通过 1 单")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1002")
+    expect(row(page, "1001")).to_have_count(0)
+    assert m.state_of(orders[0]) == State.APPROVED
+
+
+def test_an_order_is_held_with_a_reason(orders: list[Order], signed_in: SignIn, console: Console) -> None:
+    console.allow(422)
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j h")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(page.locator("#zg-dialog .zg-error")).to_be_visible()
+    page.locator("#id_reason").fill("买家要改地址")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
+    page.locator("#zg-tabs a", has_text="已挂起").click()
+    expect(row(page, "1001")).to_contain_text("买家要改地址")
+    press(page, "j Enter")
+    expect(page.locator("#zg-drawer .zg-note").first).to_contain_text("买家要改地址")
+    expect(page.locator("#zg-drawer-inside [data-zg-act]")).to_have_count(1)
+
+
+def test_a_bulk_approval_shows_the_row_it_refused(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/?queue=all")
+    page.locator("[data-zg-all]").check()
+    press(page, "a")
+    refused = page.locator(".zg-refused li")
+    expect(refused).to_have_count(1)
+    expect(refused).to_contain_text("1004")
+    expect(page.locator("#zg-dialog .zg-note")).to_contain_text("已通过 3 单")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(row(page, "1001")).to_contain_text("已审核")
+
+
+def test_keys_move_select_and_search(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j x j x k")
+    expect(page.locator("[data-zg-chosen]")).to_have_text("2")
+    expect(row(page, "1001")).to_have_class(re.compile("zg-current"))
+    press(page, "Escape /")
+    page.keyboard.type("1002")
+    expect(page.locator("tr[data-id]")).to_have_count(1)
+    expect(page).to_have_url(re.compile("q=1002"))
+    page.locator("#zg-search").fill("张小明")
+    expect(page.locator("tr[data-id]")).to_have_count(3)
+
+
+def test_a_buyer_is_shown_for_a_minute_and_hidden_again(orders: list[Order], signed_in: SignIn, page: Page) -> None:
+    page.clock.install()
+    signed_in("agent")(f"/orders/?queue=all&open={orders[0].id}")
+    buyer = page.locator("#order-buyer")
+    expect(buyer).to_contain_text("138****8000")
+    buyer.get_by_text("申请查看").click()
+    page.locator("#id_reason").fill("买家来电改地址")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(buyer).to_contain_text("13800138000")
+    expect(page.locator("#zg-dialog")).to_be_hidden()
+    page.clock.fast_forward(61_000)
+    expect(buyer).not_to_contain_text("13800138000")
+    expect(buyer).to_contain_text("138****8000")
+    newest = timeline("order", orders[0].id, by=m.BY)[0]
+    assert str(newest.sentence) == "原因：买家来电改地址"
+
+
+def test_an_order_is_shipped_with_its_waybill(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("warehouse")("/orders/?queue=ship")
+    press(page, "j Enter")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1004")
+    press(page, "s")
+    page.locator("#id_carrier").fill("顺丰速运")
+    page.locator("#id_waybill").fill("SF100200300")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(page.locator(".zg-toast").first).to_contain_text("已发货 1 单")
+    page.locator("#zg-tabs a", has_text="已发货").click()
+    expect(row(page, "1004")).to_contain_text("已发货")
+    assert m.state_of(orders[3]) == State.SHIPPED
+
+
+def test_files_are_tried_and_imported_on_the_page(orders: list[Order], signed_in: SignIn, tmp_path: Path) -> None:
+    files = [m.list_file(tmp_path, Deal("2001")), m.detail_file(tmp_path, Deal("2001"))]
+    page = signed_in("operator")("/orders/import/")
+    page.locator("#id_tables").set_input_files([str(file) for file in files])
+    expect(page.locator("[data-zg-files] li")).to_have_count(2)
+    page.get_by_role("button", name="试导入").click()
+    expect(page.locator("#report-title")).to_contain_text("试导入结果")
+    assert not Order.objects.filter(platform_no="2001").exists()
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.locator("#report-title")).to_contain_text("导入结果")
+    expect(page.locator("tfoot")).to_contain_text("合计")
+    assert m.state_of(Order.objects.get(platform_no="2001")) == State.RECEIVED
+
+
+def test_the_automatic_part_says_that_it_runs(orders: list[Order], signed_in: SignIn, tmp_path: Path) -> None:
+    m.book_deals(tmp_path, Deal("3001"))
+    page = signed_in("reviewer")("/orders/?queue=waiting")
+    page.get_by_role("button", name="自动审单").click()
+    expect(page.locator("#order-run")).to_contain_text("还有 1 单")
+    page.reload()
+    expect(page.locator("#order-run")).to_contain_text("还有 1 单")
+
+
+@pytest.mark.parametrize("path", ["/orders/", "/orders/?queue=held", "/orders/import/", "/orders/shipping/"])
+def test_pages_of_the_desk_are_accessible(
+    orders: list[Order], signed_in: SignIn, axe: Callable[[Page], None], path: str
+) -> None:
+    axe(signed_in("head")(path))
+
+
+def test_the_drawer_and_its_dialogs_are_accessible(
+    orders: list[Order], signed_in: SignIn, axe: Callable[[Page], None]
+) -> None:
+    page = signed_in("head")("/orders/?queue=ship")
+    press(page, "j Enter")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1004")
+    axe(page)
+    press(page, "s")
+    expect(page.locator("#id_carrier")).to_be_focused()
+    axe(page)
+
+
+def test_the_desk_fits_a_phone(orders: list[Order], signed_in: SignIn, page: Page) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    signed_in("head")("/orders/")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    row(page, "1001").locator(".zg-at-main").click()
+    expect(page.locator("#zg-drawer-title")).to_have_text("1001")
+    expect(page.get_by_role("button", name="审核通过")).to_be_visible()
