@@ -60,6 +60,7 @@ class Staff:
 
 def open_company(days: Days) -> None:
     """Departments, shops, warehouses, and everybody who works there."""
+    opened = days.at(GO_LIVE + 1, time(10))
     for position, (code, above, name) in enumerate(DEPARTMENTS):
         org.department_add(code=code, name=name, parent=above, position=position, by=DEMO, at=_years_ago(days, 8))
     for shop in SHOPS:
@@ -69,11 +70,11 @@ def open_company(days: Days) -> None:
             platform=shop.platform,
             waybill_mode=WaybillMode.OWN if shop.own_label else WaybillMode.PLATFORM,
             by=DEMO,
-            at=days.at(GO_LIVE + 1, time(10)),
+            at=opened,
         )
     places = {
-        MAIN: inventory.warehouse_open(code=MAIN, name=MAIN_NAME, by=DEMO),
-        SECOND_CODE: inventory.warehouse_open(code=SECOND_CODE, name=SECOND_NAME, by=DEMO),
+        MAIN: inventory.warehouse_open(code=MAIN, name=MAIN_NAME, by=DEMO, at=opened),
+        SECOND_CODE: inventory.warehouse_open(code=SECOND_CODE, name=SECOND_NAME, by=DEMO, at=opened),
     }
     _hire(days, places)
 

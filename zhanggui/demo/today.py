@@ -41,6 +41,7 @@ class Today:
         yield from self._exceptions()
         yield from self._to_ship()
         yield from self._receiver_of_many()
+        yield from self._unpaid()
 
     def _ago(self, hours: float) -> datetime:
         return self.days.newest - timedelta(hours=hours)
@@ -130,6 +131,13 @@ class Today:
         for place, row in enumerate(story.SAME_RECEIVER):
             deal = self._deal(row, 0.7 + place * 0.3)
             deal.buyer = buyer
+            yield deal
+
+    def _unpaid(self) -> Iterator[Deal]:
+        """Put into the basket and not paid yet."""
+        for hours, code in enumerate(("lanxu-tmall", "lanxu-douyin", "lanxu-jd"), start=1):
+            deal = self._deal(code, hours)
+            deal.paid_at = None
             yield deal
 
     def _many(self, deal: Deal) -> None:

@@ -21,7 +21,7 @@ from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by
 from zhanggui.trade.orders.states import Problem, State
 
 BY = System("demo")
-SHARE = 0.25
+SHARE = 0.35
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -15,7 +16,9 @@ from zhanggui.offer.inventory.states import MAIN, MAIN_NAME, WarehouseKind
 
 
 @transaction.atomic
-def warehouse_open(*, code: str, name: str, kind: WarehouseKind = WarehouseKind.OWN, by: Actor) -> int:
+def warehouse_open(
+    *, code: str, name: str, kind: WarehouseKind = WarehouseKind.OWN, by: Actor, at: datetime | None = None
+) -> int:
     """Put a warehouse on file, once per code; the first one is the default. Returns its id; needs inventory.adjust."""
     by.require("inventory.adjust")
     with connection.cursor() as cursor:
@@ -28,7 +31,7 @@ def warehouse_open(*, code: str, name: str, kind: WarehouseKind = WarehouseKind.
         )
         made = cursor.fetchone()
     if made:
-        announce([WarehouseOpened(subject_id=made[0], code=code)], by=by)
+        announce([WarehouseOpened(subject_id=made[0], code=code)], by=by, at=at)
         return int(made[0])
     return Warehouse.objects.get(code=code).id
 
