@@ -16,14 +16,11 @@ from zhanggui.trade.orders.queries.numbers import order_ids_by_number
 from zhanggui.trade.orders.queries.progress import Progress, advance_progress, advance_running
 from zhanggui.trade.orders.queries.proof import Proof, moved_without_decision, shipped_unpaid, shipped_while_held
 from zhanggui.trade.orders.queries.quick import order_find
-from zhanggui.trade.orders.queries.reviewing import LiveRules, live_rules, review_subjects
-from zhanggui.trade.orders.queries.waiting import ids_to_reserve, ids_to_review, lines_to_reserve
 
 __all__ = [
     "CardLine",
     "Clock",
     "Judged",
-    "LiveRules",
     "OrderCard",
     "OrderRow",
     "Progress",
@@ -33,12 +30,8 @@ __all__ = [
     "advance_progress",
     "advance_running",
     "carrier_names",
-    "ids_to_reserve",
-    "ids_to_review",
     "judged_choices",
     "judged_lately",
-    "lines_to_reserve",
-    "live_rules",
     "moved_without_decision",
     "open_line_choices",
     "order_card",
@@ -47,7 +40,6 @@ __all__ = [
     "order_ids_by_number",
     "order_labels",
     "order_rows",
-    "review_subjects",
     "shipped_unpaid",
     "shipped_while_held",
     "short_skus",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +30,7 @@ def _walk(shop_id: int, orders: list[Order], word: str) -> None:
     """One shipped, one held, one back in the queue, one exception."""
     actions.orders_advance(shop_id=shop_id, by=m.BY)
     actions.order_hold(order_ids=[orders[1].id], reason=f"{word}-reason", by=m.BY)
-    actions.order_ship(order_id=orders[0].id, carrier="顺丰", waybill=f"{word.upper()}00001", by=m.BY)
+    actions.order_ship(order_id=orders[0].id, carrier=f"{word}快递", waybill=f"{word.upper()}00001", by=m.BY)
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -39,6 +40,7 @@ def cases(ground: Ground) -> list[Case]:
     for shop, orders, word in ((ground.near, near, "near"), (ground.far, far, "far")):
         _walk(shop, orders, word)
         Order.objects.filter(id=orders[2].id).update(state=30)
+    actions.orders_advance(shop_id=ground.far, job_id=77, by=replace(m.BY, kind="employee", name="far-runner"))
     held, ask = far[1].id, Ask(limit=200)
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     return [
@@ -47,6 +49,14 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
+        Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
+        Case("carrier_names", {}, ("far快递",)),
+        Case("judged_choices", {}, open="the rules are the company's"),
+        Case("judged_lately", {}, open=NUMBERS),
+        Case("trade_figures", {}, ("far-shop",)),
+        Case("short_skus", {}, open=NUMBERS),
+        Case("advance_running", {}, open="a person's own job"),
+        Case("advance_progress", {"job_id": 77}, ("far-runner",)),
         Case("order_counts", {}, open=NUMBERS),
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("shipped_while_held", window, open=NUMBERS),

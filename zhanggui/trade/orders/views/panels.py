@@ -82,6 +82,7 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
         "judged": judged,
         "bars": [Bar(code, title, count, most) for code, title, count in judged.hits],
         "chart": _chart(trade),
+        "short": queries.short_skus(by=by),
         "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],
     }
     return _drawn(request, "orders/_home.html", context)
@@ -89,11 +90,9 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
 
 def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     """The queues that wait, each leading to its rows."""
-    by = actor_of(request)
-    counts = queries.order_counts(by=by)
+    counts = queries.order_counts(by=actor_of(request))
     lines = [(key, title, icon, urgent and counts[key] > 0, counts[key]) for key, title, icon, urgent in WAITING]
-    context = {"lines": lines, "short": queries.short_skus(by=by)}
-    return _drawn(request, "orders/_home_waiting.html", context)
+    return _drawn(request, "orders/_home_waiting.html", {"lines": lines})
 
 
 def _figures(trade: queries.Trade) -> list[Figure]:
