@@ -67,13 +67,13 @@ def intake(connection: psycopg.Connection, orders: Sequence[made.Made]) -> float
 def _serve(connection: psycopg.Connection, start: int, orders: Sequence[made.Made]) -> None:
     wanted = sorted({sku for order in orders for sku, _units in order.lines})
     free: dict[int, int] = dict(connection.execute(LOCK, [wanted]).fetchall())
-    served, taken = _decide(free, [order.lines for order in orders])
+    served, taken = decide(free, [order.lines for order in orders])
     connection.execute(TAKE, [list(taken), list(taken.values())])
     connection.execute(SERVED, [[start + place for place in served]])
     connection.commit()
 
 
-def _decide(free: dict[int, int], needs: Sequence[Sequence[tuple[int, int]]]) -> tuple[list[int], Counter[int]]:
+def decide(free: dict[int, int], needs: Sequence[Sequence[tuple[int, int]]]) -> tuple[list[int], Counter[int]]:
     served: list[int] = []
     taken: Counter[int] = Counter()
     for place, lines in enumerate(needs):

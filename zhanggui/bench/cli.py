@@ -1,4 +1,4 @@
-"""Commands: zhanggui bench intake · reserve · start."""
+"""Commands: zhanggui bench intake · reserve · pages · start."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from zhanggui.bench import intake, reserve, start
+from zhanggui.bench import intake, pages, reserve, start
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
 
-ORDERS = 28_010
+ORDERS, PAGE_ORDERS = 28_010, 40_000
 
 
 @command(
@@ -29,6 +29,16 @@ def bench_intake(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG0
 @command("bench", "reserve", help="争抢库存的速度与准确 · many clients, few goods")
 def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
     return reserve.run()
+
+
+@command(
+    "bench",
+    "pages",
+    help="订单多了页面是否变慢 · pages with many orders",
+    arguments=[Arg("--orders", type=int, default=PAGE_ORDERS, help="多少订单 · how many orders")],
+)
+def bench_pages(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    return pages.run(count=options.orders)
 
 
 @command("bench", "start", help="启动要多久 · from an empty folder to the first page", needs="home")

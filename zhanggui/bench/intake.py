@@ -57,7 +57,7 @@ def _median(watches: list[Watch], stage: str) -> int:
 def _work(path: Path, watches: list[Watch], foreign: bool) -> float:
     watch = Watch()
     watches.append(watch)
-    shop, shop_id = _prepare(len(watches), path if foreign else None)
+    shop, shop_id = prepare(len(watches), path if foreign else None)
     profile = "auto" if foreign else PROFILE
     began = time.perf_counter()
     with watch.stage("parse"):
@@ -79,7 +79,7 @@ def _most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def _prepare(round_no: int, foreign: Path | None) -> tuple[str, int]:
+def prepare(round_no: int, foreign: Path | None) -> tuple[str, int]:
     """A new shop for every round, so that nothing is known before; shelves full enough for all rounds."""
     code = f"bench-{round_no}"
     shop_id = shop_open(code=code, name=code, platform="own" if foreign is None else "tmall", by=BY)

@@ -65,19 +65,19 @@ def orders(count: int) -> Iterator[Made]:
         )
 
 
-def save(path: Path, count: int) -> None:
-    """The file in the product's own layout: one row per line."""
+def save(path: Path, count: int, *, waiting: float = 1.0) -> None:
+    """The file in the product's own layout: one row per line; `waiting` is the share that is not completed yet."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        for order in orders(count):
-            writer.writerows(_rows(order))
+        for place, order in enumerate(orders(count)):
+            writer.writerows(_rows(order, "待发货" if place % 1000 < waiting * 1000 else "已完成"))
 
 
-def _rows(order: Made) -> Iterator[tuple[object, ...]]:
+def _rows(order: Made, state: str) -> Iterator[tuple[object, ...]]:
     paid_at = order.ordered_at + timedelta(minutes=2)
     who = (order.receiver, order.receiver, order.phone, order.address, order.message, "")
     times = tuple(f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (order.ordered_at, paid_at))
     for place, (sku, units) in enumerate(order.lines, start=1):
         goods = (f"商品 {sku}", code(sku), "默认", units, price(sku))
-        yield (order.number, f"{order.number}-{place}", "待发货", *goods, order.total, order.total, "0", *who, *times)
+        yield (order.number, f"{order.number}-{place}", state, *goods, order.total, order.total, "0", *who, *times)

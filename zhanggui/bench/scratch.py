@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from psycopg import sql
 
 from zhanggui.kit import home, reference, server
 from zhanggui.kit.server import Location
+
+_names = itertools.count()
 
 
 def connect(place: Location) -> psycopg.Connection:
@@ -29,7 +32,9 @@ def connect(place: Location) -> psycopg.Connection:
 def empty() -> Iterator[Location]:
     """An empty database for the length of a block."""
     own = server.location(home.current())
-    place = Location(f"zhanggui_bench_{os.getpid()}", own.user, own.password, own.host, own.port, own.options)
+    place = Location(
+        f"zhanggui_bench_{os.getpid()}_{next(_names)}", own.user, own.password, own.host, own.port, own.options
+    )
     name = sql.Identifier(place.name)
     _admin(own, sql.SQL("CREATE DATABASE {}").format(name))
     try:
@@ -41,17 +46,23 @@ def empty() -> Iterator[Location]:
 @contextmanager
 def migrated() -> Iterator[Location]:
     """A database with every table and the shipped rows, with Django pointed at it for the length of a block."""
-    with empty() as place:
-        before = dict(connections["default"].settings_dict)
+    with empty() as place, used(place):
+        call_command("migrate", interactive=False, verbosity=0)
+        reference.load_all()
+        yield place
+
+
+@contextmanager
+def used(place: Location) -> Iterator[None]:
+    """Django works with this database for the length of a block."""
+    before = dict(connections["default"].settings_dict)
+    connections.close_all()
+    connections["default"].settings_dict.update(place.django())
+    try:
+        yield
+    finally:
         connections.close_all()
-        connections["default"].settings_dict.update(place.django())
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-            reference.load_all()
-            yield place
-        finally:
-            connections.close_all()
-            connections["default"].settings_dict.update(before)
+        connections["default"].settings_dict.update(before)
 
 
 def _admin(own: Location, statement: sql.Composed) -> None:
