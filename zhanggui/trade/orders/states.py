@@ -166,6 +166,7 @@ MACHINE = Machine(
         T("platform_await", (S.EXCEPTION,), S.AWAITING_PAYMENT, "D079"),
         T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
         T("platform_refund", MOVING, S.IN_REVIEW, "D073"),
+        T("platform_change", MOVING, S.IN_REVIEW, "D071"),
         T("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION), S.EXCEPTION, "D069"),
         T("platform_ship", BEFORE_SHIPPING, S.SHIPPED, "D079", gated=True),
         T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED), S.COMPLETED, "D079", gated=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -55,11 +55,12 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
 def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple[int, int]:
     """Give approved orders stock, those that ran short first, then by promise time: (reserved, short). [D092]
 
-    Needs orders.advance.
+    Needs orders.advance. Inside a transaction all are one batch: orders are locked before stock, also over batches.
     """
     by.require("orders.advance")
     reserved = short = 0
-    for ids in chunks(ids_to_reserve(shop_id=shop_id, by=by), BATCH):
+    waiting = ids_to_reserve(shop_id=shop_id, by=by)
+    for ids in chunks(waiting, len(waiting) or 1 if connection.in_atomic_block else BATCH):
         got, lack = reserve_batch(order_ids=list(ids), by=by, at=at)
         reserved, short = reserved + got, short + lack
     return reserved, short

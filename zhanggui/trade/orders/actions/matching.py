@@ -25,13 +25,14 @@ def lines_rematch(*, shop_id: int | None = None, by: Actor, at: datetime) -> int
     known = sku_ids_by_code(codes=codes, by=System("orders")) if codes else {}
     if not known:
         return 0
+    waiting = _lock(list(known), shop_id, by)
     with staged("code text, sku_id bigint", known.items(), name="matched") as cursor:
         cursor.execute(
             "UPDATE orders_orderline l SET sku_id = m.sku_id FROM matched m "
-            "WHERE l.sku_id IS NULL AND l.seller_code = m.code AND (%s::bigint IS NULL OR l.shop_id = %s)",
-            [shop_id, shop_id],
+            "WHERE l.sku_id IS NULL AND l.seller_code = m.code AND l.order_id = ANY(%s)",
+            [waiting],
         )
-    freed = _now_matched(shop_id, by)
+    freed = _now_matched(waiting)
     moved = move(
         freed,
         "resolve",
@@ -54,13 +55,25 @@ def _unmatched_codes(shop_id: int | None, by: Actor) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _now_matched(shop_id: int | None, by: Actor) -> list[int]:
-    seen, params = sql(by, shop="o.shop_id")
+def _lock(codes: list[str], shop_id: int | None, by: Actor) -> list[int]:
+    """Lock the orders with such lines, in id order and before their lines, as the intake does."""
+    seen, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT o.id FROM orders_order o WHERE o.state = %s AND o.problem = %s AND {seen} "
-            "AND (%s::bigint IS NULL OR o.shop_id = %s) AND NOT EXISTS "
-            "(SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND l.sku_id IS NULL AND NOT l.closed)",
-            [State.EXCEPTION, Problem.UNMATCHED_SKU, *params, shop_id, shop_id],
+            "SELECT id FROM orders_order WHERE id IN (SELECT order_id FROM orders_orderline "
+            f"WHERE sku_id IS NULL AND seller_code = ANY(%s) AND {seen} AND (%s::bigint IS NULL OR shop_id = %s)) "
+            "ORDER BY id FOR UPDATE",
+            [codes, *params, shop_id, shop_id],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _now_matched(order_ids: list[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.id FROM orders_order o WHERE o.id = ANY(%s) AND o.state = %s AND o.problem = %s "
+            "AND NOT EXISTS (SELECT 1 FROM orders_orderline l "
+            "WHERE l.order_id = o.id AND l.sku_id IS NULL AND NOT l.closed)",
+            [order_ids, State.EXCEPTION, Problem.UNMATCHED_SKU],
         )
         return [row[0] for row in cursor.fetchall()]

@@ -136,8 +136,11 @@ def _problem(state: PlatformState, *, lines: int, matched: bool, agree: bool) ->
     return None if matched else Problem.UNMATCHED_SKU
 
 
-def platform_action(current: State, wanted: State, refund: Refund) -> str | None:
-    """The move the platform's news causes for an order that stands at `current`, or None."""
+def platform_action(current: State, wanted: State, refund: Refund, *, changed: bool = False) -> str | None:
+    """The move the platform's news causes for an order that stands at `current`, or None.
+
+    `changed`: other goods are to be shipped than those that were reviewed and given stock.
+    """
     if wanted == State.EXCEPTION:
         return "platform_fault" if current in BEFORE_SHIPPING and current != State.EXCEPTION else None
     action, sources = ARRIVALS[wanted]
@@ -145,4 +148,4 @@ def platform_action(current: State, wanted: State, refund: Refund) -> str | None
         return action
     if current in MOVING and refund not in CLEAR_REFUNDS:
         return "platform_refund"
-    return None
+    return "platform_change" if current in MOVING and changed else None

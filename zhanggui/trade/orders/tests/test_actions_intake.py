@@ -271,3 +271,47 @@ def test_amounts_stay_exact(tmp_path: Path) -> None:
         Decimal("0.10"),
         Decimal("178.70"),
     )
+
+
+def test_yesterdays_detail_file_never_reopens_a_line(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=5, B1=5)
+    deal = Deal("1", total="40.00", items=[Item("A1"), Item("B1")])
+    old = m.detail_file(tmp_path, deal, name="old.csv")
+    m.book(m.list_file(tmp_path, deal))
+    m.book(_with_a_closed_line(tmp_path, deal))
+    before = everything()
+    m.book(old)
+    assert everything() == before
+
+
+def test_line_closed_after_reserving_gives_its_stock_back(tmp_path: Path) -> None:
+    m.a_shop()
+    ids = m.stock(A1=5, B1=5)
+    deal = Deal("1", total="40.00", items=[Item("A1"), Item("B1")])
+    (order,) = m.book_deals(tmp_path, deal)
+    actions.orders_advance(by=m.BY)
+    m.book(_with_a_closed_line(tmp_path, deal))
+    assert m.state_of(order) == State.ALLOCATED
+    assert [held.sku_id for held in allocations_of(order_id=order.id, by=m.BY)] == [ids["A1"]]
+
+
+def test_other_goods_after_review_go_back_to_review_and_leave_their_stock(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=5, B1=5)
+    deal = Deal("1", total="40.00")
+    (order,) = m.book_deals(tmp_path, deal)
+    actions.orders_advance(by=m.BY)
+    deal.items = [Item("A1"), Item("B1")]
+    m.book(m.detail_file(tmp_path, deal))
+    assert m.state_of(order) == State.IN_REVIEW
+    assert allocations_of(order_id=order.id, by=m.BY) == []
+
+
+def _with_a_closed_line(folder: Path, deal: Deal) -> Path:
+    """The detail file of a later day: the last line was closed."""
+    text = m.detail_file(folder, deal, name="new.csv").read_text("gb18030").rstrip().splitlines()
+    text[-1] = text[-1].replace(m.WAITING, m.CLOSED)
+    path = folder / "new.csv"
+    path.write_text("\n".join(text), "gb18030")
+    return path

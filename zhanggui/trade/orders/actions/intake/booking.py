@@ -14,9 +14,9 @@ from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.trade.orders.actions.intake.change import Change, Setting, change_of
 from zhanggui.trade.orders.actions.intake.current import OnFile, on_file
 from zhanggui.trade.orders.actions.intake.news import LIST, OrderNews, news_of
-from zhanggui.trade.orders.actions.intake.stage import StagedRow, open_row, set_aside, staged_orders
+from zhanggui.trade.orders.actions.intake.stage import StagedRow, lock_staged, open_row, set_aside, staged_orders
 from zhanggui.trade.orders.actions.intake.tally import FileResult
-from zhanggui.trade.orders.actions.intake.write import write_changes, write_raw
+from zhanggui.trade.orders.actions.intake.write import Leaving, write_changes, write_raw
 
 if TYPE_CHECKING:
     from zhanggui.kit.pure import Text
@@ -50,13 +50,15 @@ class Aside:
 
 def book_stage(book: Book, result: FileResult) -> Aside:
     """Book every staged order; returns the rows of orders whose rows contradict each other."""
-    aside = Aside([])
+    aside, leaving = Aside([]), Leaving()
+    lock_staged(book.shop_id)
     for orders in staged_orders():
         good = [rows for rows in orders if not _contradicts(book, rows)]
         for rows in orders:
             if _contradicts(book, rows):
                 aside.rows += [(row, "conflict", CONFLICT) for row in rows]
-        _book_chunk(book, good, result)
+        _book_chunk(book, good, leaving, result)
+    leaving.let_go(by=book.by, at=book.at)
     return aside
 
 
@@ -69,7 +71,7 @@ def _contradicts(book: Book, rows: Sequence[StagedRow]) -> bool:
     return book.kind == LIST and len({row.digest for row in rows}) > 1
 
 
-def _book_chunk(book: Book, orders: Sequence[Sequence[StagedRow]], result: FileResult) -> None:
+def _book_chunk(book: Book, orders: Sequence[Sequence[StagedRow]], leaving: Leaving, result: FileResult) -> None:
     if not orders:
         return
     file = on_file(book.shop_id, book.profile, [rows[0].platform_no for rows in orders])
@@ -84,6 +86,7 @@ def _book_chunk(book: Book, orders: Sequence[Sequence[StagedRow]], result: FileR
     changes = _changes(book, news, file)
     write_raw(fresh, shop_id=book.shop_id, profile=book.profile, file_id=book.file_id, at=book.at)
     write_changes(changes, shop_id=book.shop_id, by=book.by, at=book.at)
+    leaving.note(changes)
     _account(orders, changes, file, result)
 
 

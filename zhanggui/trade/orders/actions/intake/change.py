@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, op
 from zhanggui.trade.orders.actions.intake.current import known_of, refund_of, state_of
 from zhanggui.trade.orders.actions.intake.news import LineNews, OrderNews
 from zhanggui.trade.orders.rules import Known, line_state, merge, platform_action, refund_axis, standing
-from zhanggui.trade.orders.states import CLOSED, MACHINE, PlatformState, State
+from zhanggui.trade.orders.states import CLOSED, MACHINE, RANK, PlatformState, State
 
 Line = dict[str, Any]
 
@@ -64,7 +65,8 @@ def change_of(
     open_lines = [line for line in lines.values() if not line["closed"]]
     matched = all(line["sku_id"] for line in open_lines)
     wanted, problem = standing(known, lines=len(open_lines), matched=matched, agree=agree)
-    state, action = _move(old, wanted, platform_action(state_of(old), wanted, refund) if old else None)
+    changed = _other_goods(old_lines, open_lines)
+    state, action = _move(old, wanted, platform_action(state_of(old), wanted, refund, changed=changed) if old else None)
     row = {
         "state": int(state),
         "platform_state": known.platform_state.value,
@@ -98,9 +100,19 @@ def _lines(news: OrderNews, old: dict[str, Line], skus: dict[str, int]) -> dict[
     lines = {key: dict(line) for key, line in old.items()}
     for told in news.lines:
         line = lines.setdefault(told.key, {"line_key": told.key, "closed": False, "sku_id": None})
+        told_before = line.get("platform_state", PlatformState.UNSTATED.value)
         line.update(_line_values(told))
+        line["platform_state"] = max(told_before, line["platform_state"], key=lambda s: RANK[PlatformState(s)])
         line["sku_id"] = line["sku_id"] or skus.get(told.seller_code)
     return lines
+
+
+def _other_goods(old: dict[str, Line], open_lines: Sequence[Line]) -> bool:
+    """Something is to be shipped that was not so before: a line more, or another number of pieces."""
+    return any(
+        (before := old.get(line["line_key"])) is None or before["closed"] or before["quantity"] != line["quantity"]
+        for line in open_lines
+    )
 
 
 def _line_values(told: LineNews) -> Line:

@@ -25,7 +25,7 @@ class OnFile:
 
 
 def on_file(shop_id: int, profile: str, platform_nos: Sequence[str]) -> OnFile:
-    """Read in three queries; the orders stay locked until the import's transaction ends."""
+    """Read in three queries; the import locked these orders before (`lock_staged`)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT platform_no, digest, ordinal FROM orders_rawrow "
@@ -34,7 +34,7 @@ def on_file(shop_id: int, profile: str, platform_nos: Sequence[str]) -> OnFile:
         )
         seen = {(no, bytes(digest), ordinal) for no, digest, ordinal in cursor.fetchall()}
         cursor.execute(
-            "SELECT * FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s) ORDER BY id FOR UPDATE",
+            "SELECT * FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)",
             [shop_id, list(platform_nos)],
         )
         orders = {row["platform_no"]: row for row in as_dicts(cursor)}

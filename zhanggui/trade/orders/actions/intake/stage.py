@@ -90,6 +90,16 @@ def index_stage() -> None:
         cursor.execute(f"ANALYZE {STAGE}")
 
 
+def lock_staged(shop_id: int) -> None:
+    """Lock the file's orders that are on file, all at once and in id order, as every other writer of orders does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM orders_order o WHERE o.shop_id = %s "
+            f"AND o.platform_no IN (SELECT platform_no FROM {STAGE}) ORDER BY o.id FOR UPDATE",
+            [shop_id],
+        )
+
+
 def staged_orders() -> Iterator[list[list[StagedRow]]]:
     """The staged rows by order, some thousand orders at a time."""
     last = ""

@@ -1,8 +1,9 @@
-"""Write a chunk: COPY what is new, one UPDATE for what changed, stock that orders leave behind, facts."""
+"""Write a chunk: COPY what is new, one UPDATE for what changed, facts; and in the end the stock that orders leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,30 @@ LINE_TYPES = (
 OUT = frozenset({State.SHIPPED, State.COMPLETED})
 
 
+@dataclass
+class Leaving:
+    """Whose stock a file sets free; let go when the whole file is written, because stock is always locked last."""
+
+    shipped: list[int] = field(default_factory=list)
+    released: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def note(self, changes: Sequence[Change]) -> None:
+        """Orders the platform moved out of `allocated`, and lines closed in orders that stay there."""
+        for change in changes:
+            if change.was != State.ALLOCATED:
+                continue
+            if change.state == State.ALLOCATED:
+                self.lines += [line["id"] for line in change.changed_lines if line["closed"]]
+            else:
+                (self.shipped if change.state in OUT else self.released).append(change.order_id)
+
+    def let_go(self, *, by: Actor, at: datetime) -> None:
+        """Shipped orders took their stock along; the others, and closed lines, give it back."""
+        stock_ship(order_ids=sorted(self.shipped), by=by, at=at)
+        stock_release(order_ids=sorted(self.released), line_ids=sorted(self.lines), by=by, at=at, reason="platform")
+
+
 def write_changes(changes: Sequence[Change], *, shop_id: int, by: Actor, at: datetime) -> None:
     """Write what the chunk changed; the orders' own trigger checks every birth and move."""
     new = [change for change in changes if change.is_new]
@@ -64,7 +89,6 @@ def write_changes(changes: Sequence[Change], *, shop_id: int, by: Actor, at: dat
     with connection.cursor() as cursor:
         copy_rows(cursor, "orders_orderline", LINE, _line_rows(changes, shop_id))
     _update_lines(changes)
-    _let_stock_go(changes, by=by, at=at)
     announce([_fact(change, shop_id) for change in changes], by=by, at=at)
 
 
@@ -116,13 +140,6 @@ def _update_lines(changes: Sequence[Change]) -> None:
         sets = ", ".join(f"{name} = s.{name}" for name in LINE_VALUES)
         with staged(f"id bigint, {LINE_TYPES}", rows, name="lines_changed") as cursor:
             cursor.execute(f"UPDATE orders_orderline l SET {sets} FROM lines_changed s WHERE l.id = s.id")
-
-
-def _let_stock_go(changes: Sequence[Change], *, by: Actor, at: datetime) -> None:
-    """Orders the platform moved out of `allocated`: shipped ones took their stock along, the others give it back."""
-    left = [c for c in changes if c.was == State.ALLOCATED and c.state != State.ALLOCATED]
-    stock_ship(order_ids=sorted(c.order_id for c in left if c.state in OUT), by=by, at=at)
-    stock_release(order_ids=sorted(c.order_id for c in left if c.state not in OUT), by=by, at=at, reason="platform")
 
 
 def _fact(change: Change, shop_id: int) -> Fact:

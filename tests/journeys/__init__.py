@@ -1,0 +1,1 @@
+"""Journeys: the back end under real processes, kills and hostile files."""
