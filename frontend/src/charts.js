@@ -28,7 +28,7 @@ function frame(data) {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 280,
     grid: { left: 4, right: 12, top: data.series.length > 1 ? 34 : 12, bottom: 2, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 4, itemGap: 16, textStyle: { color: ink, fontSize: 12 } } : undefined,
+    legend: data.series.length > 1 ? { type: "scroll", top: 0, left: 0, right: 0, icon: "roundRect", itemWidth: 10, itemHeight: 4, itemGap: 16, pageIconColor: ink, pageIconInactiveColor: line, pageIconSize: 10, pageTextStyle: { color: ink, fontSize: 11 }, textStyle: { color: ink, fontSize: 12 } } : undefined,
     tooltip: { trigger: "axis", valueFormatter: full(data.unit), backgroundColor: css("--zg-raised"), borderColor: line, textStyle: { color: css("--zg-ink"), fontSize: 12 }, extraCssText: "border-radius:9px;box-shadow:0 6px 24px rgb(0 0 0 / 14%)" },
     xAxis: { type: "category", data: data.x, ...axis, splitLine: { show: false } },
     yAxis: { type: "value", ...axis, axisLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: short } },
