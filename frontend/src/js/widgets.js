@@ -19,6 +19,7 @@ function selects(root) {
     const made = new TomSelect(field, {
       plugins: field.multiple ? ["remove_button"] : ["clear_button"],
       maxOptions: 300,
+      hidePlaceholder: true,
       placeholder: field.dataset.placeholder,
       allowEmptyOption: false,
     });

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from zhanggui.foundation.org.tests.people import actor, client_of, hired
+from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit import home
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL
@@ -239,7 +240,8 @@ def test_the_automatic_part_runs_in_the_worker_and_its_end_is_told(
     run = started.partition("?run=")[2].partition('"')[0]
     job = jobs_waiting("orders.advance")
     assert len(job) == 1
-    actions.orders_advance(shop_id=shop, job_id=job[0], by=actor(me))
+    work = SimpleNamespace(job=SimpleNamespace(id=job[0]))
+    tasks.advance(work, employee_id=me, shop_id=shop)  # type: ignore[arg-type]  # only the job's number is read
     finish(job[0])
     told = browser.get(f"/orders/advance/?run={run}", headers=HTMX)
     assert [word in told.content.decode() for word in ("通过 <b>1</b>", "转人工 <b>1</b>", "占用 <b>1</b>")] == [
