@@ -52,8 +52,11 @@ class Source:
 def examine(path: Path, limits: Limits) -> Source:
     """Look at a file once, with flat memory. Raises BadInput when it is no table, too large, empty or damaged."""
     size = _size(path, limits)
-    with path.open("rb") as file:
-        head = file.read(4096)
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        raise refused(msg("文件无法读取"), next_step=msg("请检查文件的访问权限")) from None
     kind = _kind(head)
     if kind == "text":
         digest, name = encoding.sniff(path)

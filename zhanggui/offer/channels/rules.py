@@ -10,6 +10,7 @@ from zhanggui.kit.pure import OK, Refused, Verdict, msg
 
 CODE = re.compile(r"\w[\w-]{0,39}")
 MOST_HOURS = 90 * 24
+LONGEST_NAME = 80
 CLOSE_CALL = 0.02
 AUTO = "auto"
 
@@ -40,6 +41,13 @@ def is_shop_code(code: str) -> Verdict:
     if CODE.fullmatch(code):
         return OK
     return Refused(duty="", why=msg("店铺编码用 1–40 个文字、数字、- 或 _，不以 - 开头"))
+
+
+def is_shop_name(name: str) -> Verdict:
+    """A shop's name fits on a line."""
+    if len(name.strip()) <= LONGEST_NAME:
+        return OK
+    return Refused(duty="", why=msg("店铺名称最多 {limit} 字", limit=LONGEST_NAME))
 
 
 def is_promise(hours: int) -> Verdict:

@@ -11,8 +11,7 @@ from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.text import render
-from zhanggui.offer.channels.actions import shop_open
-from zhanggui.offer.channels.queries import order_file, shop_by_code
+from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.trade.orders import actions
 
 REFUSED = 3
@@ -32,10 +31,13 @@ SHOP = Arg("--shop", required=True, help="店铺编码 · code of the shop")
     ],
 )
 def orders_import(options: Namespace, by: Actor) -> Result:
-    if options.create and shop_by_code(code=options.shop, by=by) is None:
-        _create_shop(options, by)
     results = actions.orders_import(
-        paths=options.files, shop_code=options.shop, profile=options.profile, dry_run=options.dry_run, by=by
+        paths=options.files,
+        shop_code=options.shop,
+        profile=options.profile,
+        create=options.create,
+        dry_run=options.dry_run,
+        by=by,
     )
     refused = any(result.refused for result in results)
     return Result({"files": [result.as_dict() for result in results]}, exit_code=REFUSED if refused else 0)
@@ -69,9 +71,3 @@ def _shop_id(code: str, by: Actor) -> int:
     if shop is None:
         raise NotFound(why=_("没有店铺“{code}”", code=code))
     return shop.id
-
-
-def _create_shop(options: Namespace, by: Actor) -> None:
-    """The first file says which platform the shop is on; a file nobody recognises opens no shop."""
-    platform = order_file(path=options.files[0], profile=options.profile, by=by).match.platforms[0]
-    shop_open(code=options.shop, name=options.shop, platform=platform, by=by)

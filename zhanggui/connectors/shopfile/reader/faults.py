@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from zhanggui.kit.pure import Text, msg
 
 WORD_LENGTH = 16
+OF_A_DEAL = re.compile(
+    "^(?:[已待未等]|买家|卖家|平台)|款|发货|收货|退货|交易|订单|成功|失败|关闭|取消|完成|签收|出库|拒收|审核|风控|预售|定金|售后|揽收"
+    "|配送|处理|成团|锁定|暂停|[A-Za-z_]{3,}"
+)
 REASONS: dict[str, Text] = {
     "order_no_missing": msg("没有订单编号"),
     "order_no_scientific": msg("订单编号被表格软件改成了科学计数法，号码已丢失位数"),
@@ -37,5 +43,6 @@ def reason(code: str, *, column: str = "", word: str = "") -> Text:
 
 
 def sayable(word: str) -> str:
-    """A short word without digits; anything else is not repeated."""
-    return word if len(word) <= WORD_LENGTH and not any(c.isdigit() for c in word) else "…"
+    """A short word without digits that speaks of a deal; anything else may be a name and is not repeated."""
+    speaks = len(word) <= WORD_LENGTH and not any(c.isdigit() for c in word) and OF_A_DEAL.search(word)
+    return word if speaks else "…"

@@ -6,6 +6,7 @@ from zhanggui.offer.channels.actions.imports import (
     import_begin,
     import_fail,
     import_finish,
+    imports_sweep,
 )
 from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
 from zhanggui.offer.channels.actions.shops import (
@@ -25,6 +26,7 @@ __all__ = [
     "import_begin",
     "import_fail",
     "import_finish",
+    "imports_sweep",
     "platforms_load",
     "rows_quarantine",
     "shop_configure",

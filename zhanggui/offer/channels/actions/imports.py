@@ -7,19 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.pure import Fact, Text
+from zhanggui.kit.pure import Fact, Text, msg
 from zhanggui.offer.channels.facts import ImportBegun, ImportFailed, ImportFinished
 from zhanggui.offer.channels.models import ImportFile, ImportRun, Shop
 from zhanggui.offer.channels.states import RUN, RunState
 
 NAME_LENGTH = 255
+ALIVE = 7_208  # the class of the advisory locks that mark a running import
+MANAGE = "channels.manage"
+KILLED = msg("导入中断：进程被终止，请重新导入")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +51,49 @@ def import_begin(*, shop_id: int | None, kind: str, right: str, by: Actor, at: d
     if shop_id is not None and not Shop.objects.seen_by(by).filter(id=shop_id).exists():
         raise NotFound
     at = at or clock.now()
+    imports_sweep(by=System("channels"), at=at)
     run = ImportRun.objects.create(
         shop_id=shop_id, kind=kind, state=RunState.RUNNING, actor_id=by.id, actor_name=by.name, started_at=at
     )
     announce([ImportBegun(subject_id=run.id, shop_id=shop_id, kind=kind)], by=by, at=at)
+    _alive(run.id)
     return run.id
+
+
+@transaction.atomic
+def imports_sweep(*, by: Actor, at: datetime | None = None) -> int:
+    """Close imports whose process was killed, as failed; returns how many. For the system's own upkeep. [D068]"""
+    by.require(MANAGE)
+    dead = [run for run in ImportRun.objects.seen_by(by).filter(state=RunState.RUNNING) if not _is_alive(run.id)]
+    for run in dead:
+        changes = {"finished_at": at or clock.now(), "fault": json.dumps(KILLED.as_dict(), ensure_ascii=False)}
+        moved = advance_many(
+            model=ImportRun, machine=RUN, ids=[run.id], action="import_fail", by=System("channels"), changes=changes
+        )
+        told = [ImportFailed(subject_id=run.id, shop_id=run.shop_id, kind=run.kind) for _row in moved.rows]
+        announce(told, by=by, at=at)
+    return len(dead)
+
+
+def _alive(run_id: int) -> None:
+    """Mark this process as the one that carries out the import: the mark goes when it ends, however it ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [ALIVE, run_id])
+
+
+def _done(run_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [ALIVE, run_id])
+
+
+def _is_alive(run_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [ALIVE, run_id],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -71,7 +112,7 @@ def file_receive(
     file = ImportFile.objects.create(
         run=run,
         shop_id=run.shop_id,
-        name=name[-NAME_LENGTH:],
+        name=_sayable(name)[-NAME_LENGTH:],
         sha256=sha256,
         bytes=bytes,
         profile=profile,
@@ -105,6 +146,7 @@ def import_finish(
         quarantined=totals["quarantined"],
     )
     announce([told], by=by, at=at)
+    _done(run.id)
     return totals
 
 
@@ -114,6 +156,12 @@ def import_fail(*, run_id: int, why: Text, by: Actor, at: datetime | None = None
     run, at = _running(run_id, by), at or clock.now()
     _close(run, "import_fail", {"finished_at": at, "fault": json.dumps(why.as_dict(), ensure_ascii=False)})
     announce([ImportFailed(subject_id=run.id, shop_id=run.shop_id, kind=run.kind)], by=by, at=at)
+    _done(run.id)
+
+
+def _sayable(name: str) -> str:
+    """A file name of any system as text the database takes: bytes that are no text become question marks."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _running(run_id: int, by: Actor) -> ImportRun:

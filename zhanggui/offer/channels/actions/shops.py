@@ -60,6 +60,7 @@ def shop_open(
     by.require(MANAGE)
     at = at or clock.now()
     _must(rules.is_shop_code(code))
+    _must(rules.is_shop_name(name))
     _must(rules.is_promise(promise_hours))
     stands = Platform.objects.filter(code=platform).first()
     if stands is None:

@@ -1,5 +1,11 @@
 """Shops and imports on a real database: what is written, what is refused, what is kept once."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -182,3 +188,31 @@ def test_rows_cannot_be_set_aside_into_another_shop(file: int, shop: int) -> Non
 def test_text_that_the_database_cannot_hold_is_set_aside_all_the_same(file: int) -> None:
     strange = RowFault(4, "status_unknown", msg("“{word}”", word="a\0b"), {"订单状态": "a\0b"}, "x\0y")
     assert actions.rows_quarantine(file_id=file, faults=[strange], by=BY).new == 1
+
+
+@pytest.mark.process
+def test_import_whose_process_was_killed_is_closed_as_failed(new_database: Callable[[str], str]) -> None:
+    """Killed means that the session which began it is gone; one that still stands is left alone."""
+    script = (
+        "import django; django.setup()\n"
+        "from zhanggui.kit.actor import System\n"
+        "from zhanggui.offer.channels.actions import import_begin\n"
+        "print(import_begin(shop_id=None, kind='orders', right='orders.import', by=System('test')))\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_VERSION"}
+    url = new_database("test_killed_import")
+    environment |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "zhanggui.web.settings"}
+    for _run in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    with psycopg.connect(url) as connection:
+        states = connection.execute("SELECT state, fault IS NULL FROM channels_importrun ORDER BY id").fetchall()
+    assert states == [(RunState.FAILED, False), (RunState.RUNNING, True)]
+
+
+def test_import_that_is_carried_out_is_not_swept() -> None:
+    begun = actions.import_begin(shop_id=None, kind="orders", right="orders.import", by=BY)
+    assert actions.imports_sweep(by=System("channels")) == 0
+    actions.import_finish(run_id=begun, files={}, by=BY)

@@ -15,6 +15,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import blind
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.scope import Scope
+from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.inventory.queries import allocations_of
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.models import Order, OrderLine, RawRow
@@ -315,3 +316,29 @@ def _with_a_closed_line(folder: Path, deal: Deal) -> Path:
     path = folder / "new.csv"
     path.write_text("\n".join(text), "gb18030")
     return path
+
+
+def test_trying_with_create_opens_no_shop(tmp_path: Path) -> None:
+    m.a_shop("other")
+    file = m.list_file(tmp_path, Deal("1"))
+    tried = actions.orders_import(paths=[file], shop_code="new", create=True, dry_run=True, by=m.BY)
+    assert tried[0].new == 1
+    assert shop_by_code(code="new", by=m.BY) is None
+    assert actions.orders_import(paths=[file], shop_code="new", create=True, by=m.BY)[0].new == 1
+
+
+def test_file_damaged_further_down_is_refused_and_the_others_go_on(tmp_path: Path) -> None:
+    m.a_shop()
+    good = m.list_file(tmp_path, Deal("1"), name="good.csv")
+    bad = m.list_file(tmp_path, *(Deal(str(n)) for n in range(2, 5200)), name="bad.csv")
+    bad.write_bytes(bad.read_bytes() + b'"open')
+    last = m.list_file(tmp_path, Deal("9999"), name="last.csv")
+    done = actions.orders_import(paths=[good, bad, last], shop_code="tm", by=m.BY)
+    assert [(r.rows, r.new, r.refused is None) for r in done] == [(1, 1, True), (0, 0, False), (1, 1, True)]
+    assert set(Order.objects.values_list("platform_no", flat=True)) == {"1", "9999"}
+
+
+def test_file_whose_name_is_no_text_is_imported(tmp_path: Path) -> None:
+    m.a_shop()
+    file = m.list_file(tmp_path, Deal("1")).rename(tmp_path / "\udcb6\udca9\udcb5\udca5.csv")
+    assert m.book(file).new == 1

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.actions import (
     FileOutcome,
@@ -23,6 +23,7 @@ from zhanggui.offer.channels.actions import (
     import_fail,
     import_finish,
     rows_quarantine,
+    shop_open,
 )
 from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
 from zhanggui.trade.orders.actions.intake.booking import Aside, Book, aside_with, book_stage
@@ -50,27 +51,38 @@ def orders_import(
     names: Sequence[str] = (),
     shop_code: str,
     profile: str = "auto",
+    create: bool = False,
     dry_run: bool = False,
     by: Actor,
     at: datetime | None = None,
 ) -> list[FileResult]:
     """Book the orders of export files: every row booked, known, duplicate, or set aside with a reason. [D068][D069]
 
-    Each file is one transaction and safe to repeat; files may come in any order. A file whose layout nobody knows is
-    refused (its result says why) and the others go on. `names` are what people call the files. With `dry_run`
+    Each file is one transaction and safe to repeat; files may come in any order. A file whose layout nobody knows, or
+    that turns out damaged, is refused (its result says why) and the others go on. `names` are what people call the
+    files. With `create` a shop that is not on file is opened, on the platform the first file is of. With `dry_run`
     everything is tried and nothing kept. Needs orders.import. Raises NotFound when the shop is not the asker's.
     """
     by.require("orders.import")
-    shop = shop_by_code(code=shop_code, by=by)
-    if shop is None:
-        raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=shop_code))
     named = list(zip(paths, names or [path.name for path in paths], strict=True))
-    if dry_run:
-        with transaction.atomic():
-            results = _import_all(named, shop, profile, by, at)
-            transaction.set_rollback(True)
-        return results
-    return _import_all(named, shop, profile, by, at)
+    if not dry_run:
+        return _import_all(named, _shop(shop_code, paths[0] if create else None, profile, by), profile, by, at)
+    with transaction.atomic():
+        results = _import_all(named, _shop(shop_code, paths[0] if create else None, profile, by), profile, by, at)
+        transaction.set_rollback(True)
+    return results
+
+
+def _shop(code: str, first: Path | None, profile: str, by: Actor) -> ShopCard:
+    """The shop; opened when `first` says of which platform it is. A file nobody recognises opens no shop."""
+    shop = shop_by_code(code=code, by=by)
+    if shop is None and first is not None:
+        platform = order_file(path=first, profile=profile, by=by).match.platforms[0]
+        shop_open(code=code, name=code, platform=platform, by=by)
+        shop = shop_by_code(code=code, by=by)
+    if shop is None:
+        raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=code))
+    return shop
 
 
 def _import_all(
@@ -84,7 +96,7 @@ def _import_all(
             file_id, result, until = _import_one(path, name, shop, profile, run_id=run_id, by=by, at=at)
             results.append(result)
             outcomes[file_id] = _outcome(result, until)
-    except Exception as fault:
+    except BaseException as fault:  # also when somebody stops it
         import_fail(run_id=run_id, why=_("导入中断：{fault}", fault=type(fault).__name__), by=by)
         raise
     import_finish(run_id=run_id, files=outcomes, by=by, at=told_at)
@@ -114,7 +126,10 @@ def _import_one(
         by=by,
         at=at,
     )
-    until = _book_file(opened, book, result)
+    try:
+        until = _book_file(opened, book, result)
+    except BadInput as refusal:  # damaged further down, or changed meanwhile: nothing of this file was kept
+        return file_id, FileResult(name, profile=opened.match.code, refused=refusal), None
     return file_id, result, until
 
 
