@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhanggui.web.settings")
     leave_in_order()
-    if not words or {"-h", "--help", "--version"} & set(words):
+    if not words or ({"-h", "--help", "--version"} & set(words) and "--json" not in words):
         return _explain(words)
     with output.own_stdout() as stream:
         answer = output.Answer(stream, as_json="--json" in words)
@@ -66,6 +66,9 @@ def _answer(words: Sequence[str], answer: output.Answer) -> tuple[int, dict[str,
         return REFUSED, _refused(refused, answer)
     except start.CannotStart as cannot:
         return REFUSED, _failed("refused", str(cannot), answer)
+    except SystemExit as left:  # a signal, or `--help` beside `--json`
+        code = left.code if isinstance(left.code, int) else BUG
+        return code, _failed("interrupted", "已中断 · interrupted", answer) if code else None
     except Exception as bug:  # noqa: BLE001  the outermost frame: whatever is left is a bug
         traceback.print_exc()
         return BUG, _failed("bug", f"{type(bug).__name__}: 程序错误 · this is a bug", answer)

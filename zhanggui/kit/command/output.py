@@ -24,7 +24,7 @@ class _Encoder(DjangoJSONEncoder):
 def own_stdout() -> Iterator[TextIO]:
     """Keep standard output for the answer alone: whatever else writes there, child processes too, goes to stderr."""
     sys.stdout.flush()
-    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(2, 1)
     try:
         with contextlib.redirect_stdout(sys.stderr):

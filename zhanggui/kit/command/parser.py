@@ -29,12 +29,14 @@ def build(commands: Iterable[Command]) -> Parser:
     top.add_argument("--version", action="version", version=__version__)
     nouns = top.add_subparsers(dest="noun", required=True, metavar="NOUN", parser_class=Parser)
     verbs: dict[str, Any] = {}
-    for each in commands:
+    known = list(commands)
+    told = {noun: " · ".join(c.verb for c in known if c.noun == noun) for noun in {c.noun for c in known}}
+    for each in known:
         if not each.verb:
             _fill(nouns.add_parser(each.noun, help=each.help, description=each.help), each)
             continue
         if each.noun not in verbs:
-            noun = nouns.add_parser(each.noun)
+            noun = nouns.add_parser(each.noun, help=told[each.noun])
             verbs[each.noun] = noun.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
         _fill(verbs[each.noun].add_parser(each.verb, help=each.help, description=each.help), each)
     return top

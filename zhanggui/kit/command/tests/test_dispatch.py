@@ -64,6 +64,11 @@ def test_wrong_use_ends_with_2(capfd: pytest.CaptureFixture[str]) -> None:
     assert "--help" in err
 
 
+def test_wrong_use_with_help_is_one_object_too(capfd: pytest.CaptureFixture[str]) -> None:
+    assert dispatch.main(["no-such-noun", "--help", "--json"]) == 2
+    assert json.loads(capfd.readouterr().out)["error"]["kind"] == "usage"
+
+
 def test_help_lists_the_nouns(capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch.main([]) == 0
     assert " up " in capsys.readouterr().out

@@ -22,3 +22,9 @@ def test_a_noun_may_stand_alone() -> None:
 def test_wrong_use_says_how_to_get_help(words: list[str]) -> None:
     with pytest.raises(WrongUse, match="--help"):
         build([ORDERS, UP]).parse_args(words)
+
+
+def test_help_lists_nouns_with_their_verbs() -> None:
+    told = build([ORDERS, UP]).format_help()
+    assert "orders    import" in told
+    assert "up        启动" in told
