@@ -18,9 +18,9 @@ from zhanggui.offer.channels.states import PlatformState
 
 SEED = 20_301_111
 SHARES = [shop.share for shop in SHOPS]
-BEFORE, SINCE = 62, 80
+BEFORE, SINCE = 52, 80
 """Deals of an ordinary day, before and since the company works with this system."""
-PEAK = {21: 150, 20: 210, 19: 110, 12: 170, 11: 250, 10: 860, 9: 370, 8: 140}
+PEAK = {21: 150, 20: 210, 19: 110, 12: 170, 11: 250, 10: 760, 9: 370, 8: 140}
 """Deals above the ordinary on the days of the autumn sale."""
 CHEAP = frozenset(PEAK)
 BEFORE_SHIPPING = frozenset({PlatformState.PAID_WAITING_SHIP, PlatformState.PLATFORM_HOLD})
