@@ -94,7 +94,7 @@ KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "documents", "errors", "expirables", "facts",
         "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure", "reference", "rights", "scope",
-        "server", "sheet", "slots", "start", "text", "todos",
+        "server", "sheet", "slots", "stage", "start", "text", "todos",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})

@@ -101,7 +101,7 @@ def _why(machine: Machine, row: Row, action: str, gate: Gate | None) -> Verdict:
 
 
 def trigger_sql(machine: Machine, table: str, *, gate_sql: str = "TRUE", column: str = "state") -> str:
-    """For a migration: the table's trigger. Births only in entry states, moves only along the table, gated pairs by the gate.
+    """For a migration: the trigger. Births only in entry states, moves along the table, gated pairs by the gate.
 
     `gate_sql` is a condition over NEW.
     """

@@ -1,6 +1,7 @@
 """Read CSV, TSV and Excel files of strangers safely, row by row, with flat memory."""
 
 from zhanggui.kit.sheet.cells import amount, clean, integer, moment
+from zhanggui.kit.sheet.fields import read_fields
 from zhanggui.kit.sheet.headings import is_identity, normalise
 from zhanggui.kit.sheet.limits import DEFAULT, Limits
 from zhanggui.kit.sheet.table import Sheet, Table, open_sheet
@@ -17,4 +18,5 @@ __all__ = [
     "moment",
     "normalise",
     "open_sheet",
+    "read_fields",
 ]

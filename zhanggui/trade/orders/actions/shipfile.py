@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.sheet import clean, normalise, open_sheet
+from zhanggui.kit.sheet import read_fields
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.trade.orders.actions.shipping import Parcel, orders_ship
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
@@ -23,8 +22,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "carrier": ("物流公司", "快递公司"),
     "waybill": ("物流单号", "快递单号", "运单号"),
 }
-TITLES = {key: names[0] for key, names in HEADINGS.items()}
-SHIPPING_COLUMNS = tuple(TITLES.values())
+SHIPPING_COLUMNS = tuple(names[0] for names in HEADINGS.values())
 
 
 @dataclass(frozen=True)
@@ -101,18 +99,5 @@ def _first_of_each(rows: list[_Row], ids: dict[str, int], result: ShipResult) ->
 
 
 def _read(path: Path) -> Iterator[_Row]:
-    wanted = {key: {normalise(name) for name in names} for key, names in HEADINGS.items()}
-    table = open_sheet(path).table(lambda headings: sum(bool(names & set(headings)) for names in wanted.values()))
-    places: dict[str, Any] = {
-        key: next((i for i, heading in enumerate(table.headings) if heading in names), None) if table else None
-        for key, names in wanted.items()
-    }
-    missing = [TITLES[key] for key, place in places.items() if place is None]
-    if table is None or missing:
-        raise BadInput(
-            why=_("发货文件缺少列：{columns}", columns="、".join(missing)),
-            next_step=_("需要三列：订单编号、物流公司、物流单号"),
-        )
-    for number, cells in table.rows():
-        values = {key: clean(cells[place]) if place < len(cells) else "" for key, place in places.items()}
-        yield _Row(number, values["order"], values["carrier"], values["waybill"])
+    for number, told in read_fields(path, HEADINGS, needed=frozenset(HEADINGS)):
+        yield _Row(number, told["order"], told["carrier"], told["waybill"])

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.stage import StagedRow
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.trade.orders.actions.intake.change import Change, Setting, change_of
 from zhanggui.trade.orders.actions.intake.current import OnFile, on_file
 from zhanggui.trade.orders.actions.intake.news import LIST, OrderNews, news_of
-from zhanggui.trade.orders.actions.intake.stage import StagedRow, lock_staged, open_row, set_aside, staged_orders
+from zhanggui.trade.orders.actions.intake.stage import STAGE, lock_staged, open_row
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 from zhanggui.trade.orders.actions.intake.write import Leaving, write_changes, write_raw
 
@@ -52,7 +53,7 @@ def book_stage(book: Book, result: FileResult) -> Aside:
     """Book every staged order; returns the rows of orders whose rows contradict each other."""
     aside, leaving = Aside([]), Leaving()
     lock_staged(book.shop_id)
-    for orders in staged_orders():
+    for orders in STAGE.by_key():
         good = [rows for rows in orders if not _contradicts(book, rows)]
         for rows in orders:
             if _contradicts(book, rows):
@@ -64,7 +65,7 @@ def book_stage(book: Book, result: FileResult) -> Aside:
 
 def aside_with(order_nos: set[str]) -> Aside:
     """The good rows of orders that have a bad one."""
-    return Aside([(row, "sibling", SIBLING) for row in set_aside(order_nos)] if order_nos else [])
+    return Aside([(row, "sibling", SIBLING) for row in STAGE.take(order_nos)] if order_nos else [])
 
 
 def _contradicts(book: Book, rows: Sequence[StagedRow]) -> bool:
@@ -74,15 +75,15 @@ def _contradicts(book: Book, rows: Sequence[StagedRow]) -> bool:
 def _book_chunk(book: Book, orders: Sequence[Sequence[StagedRow]], leaving: Leaving, result: FileResult) -> None:
     if not orders:
         return
-    file = on_file(book.shop_id, book.profile, [rows[0].platform_no for rows in orders])
+    file = on_file(book.shop_id, book.profile, [rows[0].key for rows in orders])
     fresh: list[tuple[StagedRow, int]] = []
     news: list[OrderNews] = []
     for rows in orders:
         numbered = _numbered(book, rows, result)
-        unseen = [(r, n) for r, n in numbered if (r.platform_no, r.digest, n) not in file.seen]
+        unseen = [(r, n) for r, n in numbered if (r.key, r.digest, n) not in file.seen]
         fresh += unseen
         if unseen:
-            news.append(news_of(rows[0].platform_no, [open_row(r, book.shop_id) for r, _n in numbered]))
+            news.append(news_of(rows[0].key, [open_row(r, book.shop_id) for r, _n in numbered]))
     changes = _changes(book, news, file)
     write_raw(fresh, shop_id=book.shop_id, profile=book.profile, file_id=book.file_id, at=book.at)
     write_changes(changes, shop_id=book.shop_id, by=book.by, at=book.at)
@@ -126,7 +127,7 @@ def _account(
     result.lines += sum(len(change.new_lines) for change in changes)
     by_no = {change.news.platform_no: change for change in changes}
     for rows in orders:
-        number = rows[0].platform_no
+        number = rows[0].key
         now = {**file.orders.get(number, {}), **(by_no[number].row if number in by_no else {})}
         result.states[now["platform_state"]] += 1
         result.paid += now["paid"] or 0

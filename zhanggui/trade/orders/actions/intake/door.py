@@ -28,7 +28,7 @@ from zhanggui.offer.channels.actions import (
 from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
 from zhanggui.trade.orders.actions.intake.booking import Aside, Book, aside_with, book_stage
 from zhanggui.trade.orders.actions.intake.change import Setting
-from zhanggui.trade.orders.actions.intake.stage import index_stage, open_row, open_stage, stage_rows
+from zhanggui.trade.orders.actions.intake.stage import STAGE, open_row, stage_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 
 IMPORT_LOCK = 7_207
@@ -138,14 +138,14 @@ def _book_file(opened: OpenedFile, book: Book, result: FileResult) -> datetime |
     """One file, one transaction; imports of the same shop wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, book.shop_id])
-    open_stage()
+    STAGE.open()
     faults, until = _Faults(), None
     for batch in opened.file.batches():
         result.rows += len(batch.rows) + len(batch.faults)
         stage_rows(batch.rows, shop_id=book.shop_id, profile=book.profile)
         faults.rows += batch.faults
         until = max(filter(None, (until, *(row.paid_at or row.created_at for row in batch.rows))), default=None)
-    index_stage()
+    STAGE.index()
     aside = aside_with(faults.order_nos)
     conflicts = book_stage(book, result)
     _set_aside(opened, book, faults, [aside, conflicts], result)
@@ -159,7 +159,7 @@ def _set_aside(opened: OpenedFile, book: Book, faults: _Faults, asides: Sequence
         for staged, code, text in aside.rows:
             cells = open_row(staged, book.shop_id)["raw"]
             raw: dict[str, Any] = dict(zip(headings, cells, strict=False))
-            rows.append(RowFault(staged.row_no, code, text, raw, staged.platform_no))
+            rows.append(RowFault(staged.row_no, code, text, raw, staged.key))
     if rows:
         kept = rows_quarantine(file_id=book.file_id, faults=rows, by=book.by, at=book.at)
         result.quarantined = kept.rows

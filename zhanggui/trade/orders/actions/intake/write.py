@@ -13,9 +13,9 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import copy_rows, reserve_ids, staged
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact
+from zhanggui.kit.stage import StagedRow
 from zhanggui.offer.inventory.actions import stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
-from zhanggui.trade.orders.actions.intake.stage import StagedRow
 from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated
 from zhanggui.trade.orders.states import State
 
@@ -103,7 +103,7 @@ def write_raw(rows: Iterable[tuple[StagedRow, int]], *, shop_id: int, profile: s
             "orders_rawrow",
             identity,
             (
-                (i, shop_id, row.platform_no, profile, row.digest, ordinal, file_id, at)
+                (i, shop_id, row.key, profile, row.digest, ordinal, file_id, at)
                 for i, (row, ordinal) in zip(ids, kept, strict=True)
             ),
         )
