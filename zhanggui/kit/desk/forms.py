@@ -46,7 +46,7 @@ class FilesField(forms.FileField):
 
     widget = Files(attrs={"multiple": True, "accept": TABLES})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data]
         files = [super(FilesField, self).clean(one, initial) for one in given if one] or [super().clean(None)]
         if len(files) > MOST_FILES:
