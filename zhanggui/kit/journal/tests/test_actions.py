@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import psycopg
+import psycopg.sql
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -128,3 +130,17 @@ def test_timeline_shows_nothing_of_another_shop() -> None:
     announce([ThingDone(subject_id=7, shop_id=3)], by=BY)
     stranger = Actor(1, "外店", "employee", frozenset(), Scope({"shop": frozenset({4})}))
     assert timeline("thing", 7, by=stranger) == []
+
+
+def test_session_cannot_declare_itself_a_test(new_database: Callable[[str], str]) -> None:
+    url = new_database("test_switch")
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute(psycopg.sql.SQL("ALTER DATABASE {} RESET zhanggui.test").format(_name_of(session)))
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute("SET zhanggui.test = 'on'")
+        with pytest.raises(psycopg.IntegrityError):
+            session.execute("TRUNCATE kit_journal")
+
+
+def _name_of(session: psycopg.Connection[tuple[object, ...]]) -> psycopg.sql.Identifier:
+    return psycopg.sql.Identifier(session.info.dbname)

@@ -315,3 +315,21 @@ def test_nobody_of_another_shop_moves_an_order(tmp_path: Path) -> None:
         with contextlib.suppress(NotFound):
             attempt(stranger)
     assert (m.state_of(order), Shipment.objects.count()) == (before, 0)
+
+
+@duty("D086")
+@pytest.mark.parametrize("statement", ["UPDATE orders_shipment SET waybill = 'SF9'", "DELETE FROM orders_shipment"])
+def test_database_keeps_the_parcel_of_an_order_that_left(tmp_path: Path, statement: str) -> None:
+    (order,) = allocated(tmp_path, Deal("1"))
+    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE orders_ruleset SET rules = '[]'", "DELETE FROM orders_ruleset"])
+def test_database_keeps_the_words_of_a_live_rule_set(tmp_path: Path, statement: str) -> None:
+    allocated(tmp_path, Deal("1"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL zhanggui.test = 'off'")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(statement)
