@@ -89,8 +89,8 @@ def _fork(job: Callable[[random.Random, Path], None], folder: Path, seed: int) -
     if pid:
         return pid
     code = 0
+    from zhanggui.kit import stage
     from zhanggui.trade.orders.actions import advance
-    from zhanggui.trade.orders.actions.intake import stage
 
     advance.BATCH, stage.CHUNK = 40, 15  # many small batches meet more often than few large ones
     dice = random.Random(seed)
