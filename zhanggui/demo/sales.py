@@ -241,9 +241,9 @@ FATES: tuple[tuple[float, Fate], ...] = (
     (6.5, Market.paid_late),
     (7.9, Market.cancelled),
     (9.9, Market.stopped_by_platform),
-    (10.7, Market.large),
-    (12.0, Market.worrying),
-    (12.4, Market.partly_refunded),
+    (10.4, Market.large),
+    (11.2, Market.worrying),
+    (11.6, Market.partly_refunded),
 )
 """Up to which share in percent which fate strikes; the rest simply arrives."""
 

@@ -24,7 +24,7 @@ HOLDS = (
     ("lanxu-mall", "收货电话停机，等买家回电"),
     ("lanxu-douyin", "赠品缺货，等运营确认替换"),
 )
-REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-douyin", "lanxu-pdd", "lanxu-mall", "lanxu-tmall", "lanxu-douyin")
+REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-pdd")
 
 
 class Today:
@@ -60,7 +60,7 @@ class Today:
         return deal
 
     def _in_review(self) -> Iterator[Deal]:
-        large: tuple[Row, ...] = (story.LARGE, "lanxu-jd", "lanxu-douyin", "lanxu-mall")
+        large: tuple[Row, ...] = (story.LARGE, "lanxu-douyin")
         for place, row in enumerate(large):
             deal = self._deal(row, 0.6 + place)
             self._many(deal)
@@ -69,7 +69,7 @@ class Today:
             deal = self._deal(code, 0.5 + place * 0.4)
             deal.message = WORRYING[place % len(WORRYING)][0]
             yield deal
-        refunded: tuple[Row, ...] = (story.PART_REFUND, "lanxu-jd", "lanxu-douyin")
+        refunded: tuple[Row, ...] = (story.PART_REFUND, "lanxu-jd")
         for place, row in enumerate(refunded):
             deal = self._deal(row, 1.2 + place)
             deal.events.append(Event(deal.ordered_at, PlatformState.PAID_WAITING_SHIP, Decimal(20)))

@@ -40,7 +40,7 @@ class OrderResolved(OrderFact):
 class OrderApproved(OrderFact):
     """By the rule set (`rule_set` is its version) or by a person (0)."""
 
-    room, duty, title, icon, tone = "orders", "D071", "审核通过", "check", "green"
+    room, duty, title, icon, tone = "orders", "D071", "已通过审核", "check", "green"
     rule_set: int = 0
 
 

@@ -56,7 +56,7 @@ def tag(text: Any, tone: str = "red") -> SafeString:
 @register.simple_tag
 def platform(code: str, name: Any = "") -> SafeString:
     """The platform's badge and name."""
-    words = say_label(name) or code
+    words = (_(name) if isinstance(name, str) and name else say_label(name)) or code
     letter = words[:1].upper()
     return format_html(
         '<span class="zg-pf zg-pf-{}"><i aria-hidden="true">{}</i>{}</span>', code.lower(), letter, words

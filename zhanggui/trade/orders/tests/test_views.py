@@ -169,7 +169,7 @@ def test_a_second_click_does_nothing_twice(orders: list[Order]) -> None:
     first, second = (browser.post("/orders/approve/", {"ids": orders[0].id}, headers=HTMX) for _ in range(2))
     assert (first.status_code, second.status_code) == (204, 200)
     titles = [str(moment.title) for moment in timeline("order", orders[0].id, by=m.BY)]
-    assert titles.count("审核通过") == 1
+    assert titles.count("已通过审核") == 1
 
 
 def test_holding_asks_for_a_reason_and_releasing_too(orders: list[Order]) -> None:
