@@ -8,6 +8,9 @@ from typing import Any
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
+from zhanggui.kit.errors import BadInput
+from zhanggui.kit.pure import msg
+from zhanggui.offer.channels.queries import platforms
 from zhanggui.offer.inventory.actions import skus_import
 from zhanggui.offer.inventory.schemas import sku_rows
 
@@ -23,6 +26,12 @@ from zhanggui.offer.inventory.schemas import sku_rows
 )
 def skus_import_command(options: Namespace, by: Actor) -> dict[str, Any]:
     """Import one list; rows set aside are listed with row number and reason."""
+    known = [platform.code for platform in platforms(by=by)]
+    if options.platform not in known:
+        raise BadInput(
+            why=msg("没有平台“{platform}”", platform=options.platform),
+            next_step=msg("可用平台：{known}", known="、".join(known)),
+        )
     path = Path(options.file)
     done = skus_import(rows=sku_rows(path), platform=options.platform, by=by)
     return {

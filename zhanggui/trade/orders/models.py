@@ -124,7 +124,7 @@ class RawRow(models.Model):
     platform_no = models.CharField(max_length=64)
     profile = models.CharField(max_length=60)
     digest = models.BinaryField()
-    ordinal = models.PositiveSmallIntegerField(default=1)
+    ordinal = models.PositiveIntegerField(default=1)
     file_id = models.BigIntegerField()
     recorded_at = models.DateTimeField()
 

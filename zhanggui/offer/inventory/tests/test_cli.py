@@ -11,6 +11,7 @@ import pytest
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import BadInput
 from zhanggui.offer.catalog.queries import sku_card, sku_ids_by_code
+from zhanggui.offer.channels.actions import platforms_load
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.cli import skus_import_command
 
@@ -18,6 +19,11 @@ BY = System("tests")
 HEAD = "商家编码,标题,品牌,吊牌价,成本,商品ID,库存\n"
 GOOD = "S1,洗面奶,美加净,17.80,9.41,A1,300\nS2,面霜,美加净,14.5,4.85,A2,0\n"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _platforms(db: None) -> None:
+    platforms_load(by=BY)
 
 
 def imported(path: Path, text: str, encoding: str = "utf-8-sig") -> dict[str, object]:
@@ -88,3 +94,9 @@ def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
     done = skus_import_command(Namespace(file=str(tmp_path / "a.xlsx"), platform="tmall"), BY)
     assert isinstance(done, dict)
     assert (done["new"], done["opening_units"]) == (1, 7)
+
+
+def test_unknown_platform_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEAD + GOOD, "utf-8")
+    with pytest.raises(BadInput):
+        skus_import_command(Namespace(file=str(tmp_path / "a.csv"), platform="tmal"), BY)
