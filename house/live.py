@@ -99,7 +99,8 @@ Guard = tuple[set[int], set[tuple[int, int]]]
 def guard_of(source: str) -> Guard:
     """The births and the pairs that a trigger's body allows."""
     births = re.search(r"NOT IN \(([\d, -]*)\)", source)
-    pairs = {(int(a), int(b)) for a, b in re.findall(r"\((-?\d+), (-?\d+)\)", source)}
+    moves = source[births.end() :] if births else source  # two births look like a pair
+    pairs = {(int(a), int(b)) for a, b in re.findall(r"\((-?\d+), (-?\d+)\)", moves)}
     return {int(n) for n in re.findall(r"-?\d+", births[1] if births else "")}, pairs - {(-1, -1)}
 
 
