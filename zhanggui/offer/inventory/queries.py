@@ -10,10 +10,11 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from zhanggui.kit import scope
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.offer.catalog.queries import brand_choices
 from zhanggui.offer.inventory.models import Allocation, StockItem, StockMovement, Warehouse
 from zhanggui.offer.inventory.states import MovementKind
 
@@ -194,6 +195,12 @@ def warehouse_scope_rows(*, by: Actor) -> list[tuple[int, str, str]]:
 def warehouse_choices(*, by: Actor) -> list[tuple[str, str]]:
     """The asker's warehouses, for filters: (id, name)."""
     return [(str(place.id), place.name) for place in warehouses(by=by)]
+
+
+def stocked_brand_choices(*, by: Actor) -> list[tuple[str, str]]:
+    """Brands, for the stock list's filter: whoever may see stock may narrow it, without a right of the catalogue."""
+    by.require("inventory.view")
+    return brand_choices(by=System("inventory"))
 
 
 def movements(

@@ -20,7 +20,6 @@ from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Verdict, msg
-from zhanggui.offer.catalog.queries import brand_choices
 from zhanggui.offer.inventory import actions, queries
 from zhanggui.offer.inventory.forms import AdjustForm, ImportForm, ReceiveForm, SafetyForm
 from zhanggui.offer.inventory.schemas import sku_rows
@@ -51,7 +50,7 @@ STOCK = Desk(
     ),
     filters=(
         Choice("warehouse", _("仓库"), options=queries.warehouse_choices, many=True),
-        Choice("brand", _("品牌"), options=brand_choices, many=True),
+        Choice("brand", _("品牌"), options=queries.stocked_brand_choices, many=True),
     ),
     columns=(
         Column("code", _("商家编码"), sort=True, area="id", width=10, value="code"),

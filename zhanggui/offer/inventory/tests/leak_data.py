@@ -40,6 +40,7 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("warehouses", {}, ("far-wh", "far-warehouse")),
         Case("warehouse_choices", {}, ("far-warehouse",)),
+        Case("stocked_brand_choices", {}, open="brands are company-wide, no shop's or warehouse's"),
         Case("warehouse_scope_rows", {}, ("far-wh", "far-warehouse")),
         Case("stock_rows", {"ask": Ask(limit=200)}, ("far-sku", "far-warehouse")),
         Case("stock_card", {"item_id": item.id}, ("far-sku",)),
