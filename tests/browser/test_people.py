@@ -38,7 +38,7 @@ def test_leaver_is_out_of_an_open_window_at_the_next_click(
     from zhanggui.foundation.org.tests.people import hired, open_session
 
     leaver = hired("auditor", name="赵小满")
-    theirs = browser.new_context()
+    theirs = browser.new_context(locale="zh-CN")
     theirs.add_cookies([{"name": "sessionid", "value": open_session(leaver), "url": live_server.url}])
     window = theirs.new_page()
     window.goto(f"{live_server.url}/org/")

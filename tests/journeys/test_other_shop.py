@@ -83,7 +83,7 @@ def test_no_address_shows_the_other_shop(visitor: Client, ground: Ground) -> Non
             said = (b"".join(answer) if answer.streaming else answer.content).decode("utf-8", "replace")
             leaks += [f"{address}{question}: {mark}" for mark in MARKS if mark in said and mark not in question]
     assert (leaks, broken) == ([], [])
-    assert seen > 100
+    assert seen > 50, "too few pages answered to prove anything"
 
 
 def _far_rows(ground: Ground) -> list[Any]:
