@@ -125,6 +125,7 @@ AXES_ENABLE_ADMIN = False
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # fifteen minutes are fifteen minutes
 AXES_USERNAME_FORM_FIELD = "username"  # what the form calls it, not the column
 AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address", "csrfmiddlewaretoken"]
+AXES_CLIENT_IP_CALLABLE = "zhanggui.foundation.org.views.door.address_of"
 AXES_LOCKOUT_CALLABLE = "zhanggui.foundation.org.views.door.kept_response"
 DEMO = os.environ.get("ZHANGGUI_DEMO") == "1"  # the sign-in page offers the demo accounts
 
@@ -170,7 +171,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "frame-ancestors": ["'none'"],

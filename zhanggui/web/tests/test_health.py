@@ -60,6 +60,6 @@ def test_metrics_with_a_token_are_for_its_bearer(client: Client, monkeypatch: py
 def test_strict_headers_are_on_every_answer(client: Client) -> None:
     headers = client.get("/healthz").headers
     policy = {part.strip() for part in headers["Content-Security-Policy"].split(";")}
-    strict = {"default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"}
+    strict = {"default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"}
     assert policy == strict | {"object-src 'none'", "frame-ancestors 'none'", "base-uri 'self'", "form-action 'self'"}
     assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")

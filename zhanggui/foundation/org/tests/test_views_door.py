@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -88,6 +89,28 @@ def test_many_names_from_one_address_are_slowed_down(monkeypatch: pytest.MonkeyP
     for login in ("a", "b", "c"):
         sign_in(Client(), login, "wrong-password")
     assert sign_in(Client()).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [("198.51.100.7", 302), ("203.0.113.9, 198.51.100.7", 302), ("198.51.100.7, 203.0.113.9", 429)],
+)
+def test_behind_a_proxy_a_guesser_slows_down_himself_and_nobody_else(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, told: str, status: int
+) -> None:
+    monkeypatch.setattr("zhanggui.foundation.org.queries.door.CROWD", 3)
+    settings.HTTPS = True
+    hired("reviewer", login="wang", password=PASSWORD)
+    for login in ("a", "b", "c"):
+        sign_in(Client(headers={"X-Forwarded-For": "203.0.113.9"}), login, "wrong-password")
+    assert sign_in(Client(headers={"X-Forwarded-For": told})).status_code == status
+
+
+def test_without_a_proxy_nobody_chooses_his_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhanggui.foundation.org.queries.door.CROWD", 3)
+    for login in ("a", "b", "c"):
+        sign_in(Client(headers={"X-Forwarded-For": f"203.0.113.{ord(login)}"}), login, "wrong-password")
+    assert sign_in(Client(headers={"X-Forwarded-For": "198.51.100.7"})).status_code == 429
 
 
 def test_refused_sign_in_does_not_keep_what_was_typed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_address
 from math import ceil
 
 from django.conf import settings
@@ -64,7 +65,7 @@ def kept_response(request: HttpRequest, response: HttpResponse, credentials: obj
 def _let_in(request: HttpRequest, name: str, password: str) -> bool:
     """Check the password; on success a new session begins under a new key, the old one is gone."""
     person = authenticate(request, username=name, password=password)
-    address = _address(request)
+    address = address_of(request)
     if person is None:
         why = SignInRefusal.LOCKED if getattr(request, "axes_locked_out", False) else SignInRefusal.WRONG
         actions.sign_in_refuse(login=name, why=why, by=NOBODY, address=address)
@@ -81,7 +82,7 @@ def _let_in(request: HttpRequest, name: str, password: str) -> bool:
 
 
 def _crowded(request: HttpRequest, name: str) -> str:
-    address = _address(request)
+    address = address_of(request)
     wait = queries.sign_in_crowded(address=address, by=NOBODY)
     if wait is None:
         return ""
@@ -91,7 +92,7 @@ def _crowded(request: HttpRequest, name: str) -> str:
 
 
 def _locked(request: HttpRequest, name: str) -> str:
-    until = queries.locked_until(login=name, address=_address(request), by=NOBODY)
+    until = queries.locked_until(login=name, address=address_of(request), by=NOBODY)
     if until is None:
         return ""
     words = _("密码连续输错 {times} 次。请于 {time} 后再试，或联系人事重置密码。")
@@ -105,8 +106,17 @@ def _target(request: HttpRequest) -> str:
     return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def _address(request: HttpRequest) -> str | None:
-    return getattr(request, "axes_ip_address", None) or request.META.get("REMOTE_ADDR") or None
+def address_of(request: HttpRequest) -> str | None:
+    """Where a sign-in comes from: behind our proxy the last address it wrote down, never what a browser claims.
+
+    For AXES_CLIENT_IP_CALLABLE too: taken from the proxy itself, one guesser would lock everybody out.
+    """
+    own: str | None = request.META.get("REMOTE_ADDR") or None
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return own
 
 
 def _demo() -> list[tuple[str, object]]:
