@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from zhanggui.trade.orders.states import Outcome
 
 DECISION = ("order_id", "shop_id", "rule_set", "outcome", "hits", "passed", "reason", "actor_id", "actor_name", "at")
 LONGEST_REASON = 200
+PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 @transaction.atomic
@@ -61,7 +63,7 @@ def order_approve(*, order_ids: Sequence[int], reason: str = "", by: Actor, at: 
     Needs orders.review. Returns which moved and, for each refused id, why.
     """
     by.require("orders.review")
-    when = at or clock.now()
+    why, when = _fit_reason(reason), at or clock.now()
     moved = move(
         order_ids,
         "approve",
@@ -69,7 +71,7 @@ def order_approve(*, order_ids: Sequence[int], reason: str = "", by: Actor, at: 
         by=by,
         at=when,
     )
-    _keep(_person_row(row, Outcome.PASSED, reason, by, when) for row in moved.rows)
+    _keep(_person_row(row, Outcome.PASSED, why, by, when) for row in moved.rows)
     return moved
 
 
@@ -112,12 +114,19 @@ def order_release(*, order_ids: Sequence[int], reason: str, by: Actor, at: datet
 
 
 def required_reason(reason: str) -> str:
-    """The reason, trimmed; refused when empty or longer than a note."""
-    text = reason.strip()
-    if not text:
+    """The reason, trimmed; refused when empty or not fit to be kept."""
+    if not reason.strip():
         raise BadInput(why=_("请填写原因"), duty="D073")
+    return _fit_reason(reason)
+
+
+def _fit_reason(reason: str) -> str:
+    """Journal and decisions keep it in clear for good: no longer than a note, and no buyer's phone."""
+    text = reason.strip()
     if len(text) > LONGEST_REASON:
         raise BadInput(why=_("原因最多 {limit} 字", limit=LONGEST_REASON))
+    if PHONE.search(text):
+        raise BadInput(why=_("原因会长期留痕，请勿填写手机号"), duty="D077")
     return text
 
 
@@ -143,7 +152,7 @@ def _person_row(row: Moving, outcome: Outcome, reason: str, by: Actor, at: datet
         outcome.value,
         "[]",
         "[]",
-        reason.strip()[:LONGEST_REASON],
+        reason,
         by.id,
         by.name,
         at,

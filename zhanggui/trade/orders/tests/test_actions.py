@@ -121,7 +121,7 @@ def test_released_order_takes_its_stock_again(tmp_path: Path) -> None:
     assert titles(order)[-4:] == ["已占用库存", "已挂起", "已放行", "已占用库存"]
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "长" * 201])
+@pytest.mark.parametrize("reason", ["", "   ", "长" * 201, "已打 13800138000 核实"])
 def test_holding_asks_for_a_reason(tmp_path: Path, reason: str) -> None:
     (order,) = allocated(tmp_path, Deal("1"))
     with pytest.raises(BadInput):
