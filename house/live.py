@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver
 
 from house.laws.tables import LABELS
-from house.places import floor_of, place_of
+from house.places import floor_of
 from zhanggui.kit.pure import Machine
 
 Address = tuple[str, URLPattern]
@@ -107,8 +107,3 @@ def guard_of(source: str) -> Guard:
 def table_of(machine: Machine) -> Guard:
     """The same, as the machine has it."""
     return {int(state) for state in machine.entry}, machine.pairs()
-
-
-def room_of(model: type[models.Model]) -> str:
-    """`trade.orders` of a model class."""
-    return place_of(model.__module__).name

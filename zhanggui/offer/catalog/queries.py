@@ -122,11 +122,6 @@ def sku_ids_by_code(*, codes: Sequence[str], by: Actor) -> dict[str, int]:
     return dict(Sku.objects.seen_by(by).filter(code__in=list(codes)).values_list("code", "id"))
 
 
-def sku_lines(*, sku_ids: Sequence[int], by: Actor) -> dict[int, SkuLine]:
-    """The named SKUs by id, in one query."""
-    return {sku.id: _line(sku, by) for sku in _skus(by=by).filter(id__in=list(sku_ids))}
-
-
 def _line(sku: Sku, by: Actor) -> SkuLine:
     return SkuLine(
         id=sku.id,

@@ -6,7 +6,6 @@ from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, si
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
-    people_choices,
     people_counts,
     people_labels,
     people_rows,
@@ -36,7 +35,6 @@ __all__ = [
     "locked_until",
     "my_sessions",
     "org_tree",
-    "people_choices",
     "people_counts",
     "people_labels",
     "people_rows",

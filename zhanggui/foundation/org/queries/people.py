@@ -75,13 +75,6 @@ def people_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
     return dict(Employee.objects.filter(id__in=ids).values_list("id", "name"))
 
 
-def people_choices(*, by: Actor) -> list[tuple[int, str]]:
-    """(id, name and number) of everybody who works here. Right: org.view."""
-    by.require("org.view")
-    rows = Employee.objects.filter(state=Service.ACTIVE).values_list("id", "name", "number")
-    return [(row_id, f"{name}（{number}）") for row_id, name, number in rows]
-
-
 def person_by_login(*, login: str, by: Actor) -> PersonRow | None:
     """The person of a login name, gone or not. Right: org.view."""
     by.require("org.view")

@@ -25,7 +25,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("people_rows", {"ask": Ask()}, open=ORG),
         Case("people_counts", {}, open=ORG),
         Case("people_labels", {"ids": [who]}, open=ORG),
-        Case("people_choices", {}, open=ORG),
         Case("org_tree", {}, open=ORG),
         Case("departments", {}, open=ORG),
         Case("posts", {}, open=ORG),

@@ -24,7 +24,6 @@ ASKS: dict[str, Callable[[Actor], object]] = {
     "rows": lambda by: queries.people_rows(ask=Ask(), by=by),
     "counts": lambda by: queries.people_counts(by=by),
     "labels": lambda by: queries.people_labels(ids=[1], by=by),
-    "choices": lambda by: queries.people_choices(by=by),
     "login": lambda by: queries.person_by_login(login="x", by=by),
     "card": lambda by: queries.person_card(employee_id=1, by=by),
     "sessions": lambda by: queries.sessions_of(employee_id=1, by=by),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.house.leaks import Case, Ground
 
 QUERIES = (
-    "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_lines", "stopped_sku_ids",
+    "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "stopped_sku_ids",
     "brand_choices",
 )  # fmt: skip
 
