@@ -13,7 +13,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 
 from zhanggui.kit.actor import NOBODY, Actor
-from zhanggui.kit.desk.refusal import is_htmx, refused
+from zhanggui.kit.desk.refusal import is_htmx, not_openable, refused
 from zhanggui.kit.errors import Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -27,8 +27,13 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back here afterwards; an htmx request moves the whole page."""
-    here = request.headers.get("HX-Current-URL", "") if is_htmx(request) else request.get_full_path()
+    """To the sign-in page and back here afterwards; an htmx request moves the whole page.
+
+    Whoever posted comes back to the page he posted from: the address of an action cannot be opened.
+    """
+    here = request.get_full_path()
+    if is_htmx(request) or request.method not in READ:
+        here = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     path = here.split("//", 1)[-1].partition("/")[2] if "//" in here else here.lstrip("/")
     target = f"{resolve_url(settings.LOGIN_URL)}?next={quote('/' + path)}"
     if is_htmx(request):
@@ -49,7 +54,8 @@ def page(*, right: str | None, methods: tuple[str, ...] = READ) -> Callable[[Vie
             if by.kind == "nobody":
                 response: HttpResponseBase = to_sign_in(request)
             elif request.method not in methods:
-                response = HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+                response = not_openable(request)
+                response.headers["Allow"] = ", ".join(methods)
             else:
                 response = answer(view, right, request, *args, **kwargs)
             patch_cache_control(response, no_store=True, private=True)

@@ -36,5 +36,14 @@ def is_htmx(request: HttpRequest) -> bool:
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal as a page, or as a fragment for htmx; the status tells the kind."""
     said = Said(refusal.status, title_for(refusal.status), say(refusal.why), refusal.duty, say(refusal.next_step))
+    return _shown(request, said)
+
+
+def not_openable(request: HttpRequest) -> HttpResponse:
+    """The address of an action was opened like a page: a browser shows nothing for an empty 405."""
+    return _shown(request, Said(405, title_for(405), _("请返回上一页，刷新后再试。")))
+
+
+def _shown(request: HttpRequest, said: Said) -> HttpResponse:
     template = "desk/_refusal.html" if is_htmx(request) else "desk/refusal.html"
     return render(request, template, {"refusal": said}, status=said.status)
