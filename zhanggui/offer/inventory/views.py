@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Verdict, msg
@@ -178,7 +179,12 @@ def skus_import(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "inventory/import.html", {"form": form}, status=422 if form.is_bound else 200)
     upload = form.cleaned_data["file"]
-    done = actions.skus_import(rows=rows_of(upload), by=actor_of(request))
+    try:
+        rows = rows_of(upload)
+    except BadInput as unread:  # said beside the field, the page stays
+        form.add_error("file", f"{say(unread.why)} {say(unread.next_step)}".strip())
+        return render(request, "inventory/import.html", {"form": form}, status=422)
+    done = actions.skus_import(rows=rows, by=actor_of(request))
     context = {"form": ImportForm(), "done": done, "name": upload.name, "faults": done.faults[:FAULTS_SHOWN]}
     return render(request, "inventory/import.html", context)
 

@@ -18,7 +18,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.errors import NotFound
+from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.forms import ShipForm, ShippingForm
 from zhanggui.trade.orders.views.bench import ORDERS
@@ -50,10 +50,17 @@ def shipping(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "orders/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
     shop_code = form.cleaned_data["shop"]
-    results = [_shipped(upload, shop_code, by) for upload in form.cleaned_data["tables"]]
+    results: list[actions.ShipResult] = []
+    refusals: list[tuple[str, Refusal]] = []
+    for upload in form.cleaned_data["tables"]:
+        try:  # what the other files shipped must still be told
+            results.append(_shipped(upload, shop_code, by))
+        except Refusal as refusal:
+            refusals.append((upload.name or "", refusal))
     fresh = ShippingForm(initial={"shop": shop_code})
     fresh.offer(shop_choices(by))
-    return render(request, "orders/shipping.html", {"form": fresh, "results": results})
+    context = {"form": fresh, "results": results, "refusals": refusals}
+    return render(request, "orders/shipping.html", context)
 
 
 def _shipped(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ShipResult:
