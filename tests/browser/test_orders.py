@@ -175,3 +175,55 @@ def test_the_desk_fits_a_phone(orders: list[Order], signed_in: SignIn, page: Pag
     row(page, "1001").locator(".zg-at-main").click()
     expect(page.locator("#zg-drawer-title")).to_have_text("1001")
     expect(page.get_by_role("button", name="审核通过")).to_be_visible()
+
+
+def test_a_reason_is_sent_with_ctrl_enter(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j h")
+    expect(page.locator("#id_reason")).to_be_focused()
+    page.keyboard.type("买家要改地址")
+    press(page, "Control+Enter")
+    expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
+    assert m.state_of(orders[0]) == State.HELD
+
+
+def test_good_news_stands_beside_the_drawer_and_once(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j Enter")
+    for number in ("1001", "1002"):
+        expect(page.locator("#zg-drawer-title")).to_have_text(number)
+        press(page, "a")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1003")
+    expect(page.locator(".zg-toast")).to_have_count(1)
+    told, drawer = page.locator(".zg-toast").bounding_box(), page.locator("#zg-drawer").bounding_box()
+    assert told and drawer and told["x"] + told["width"] <= drawer["x"]
+
+
+def test_an_unreadable_shipping_file_hides_no_other_result(
+    orders: list[Order], signed_in: SignIn, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("订单编号,快递公司,运单号\n1004,顺丰速运,SF100200300\n", "utf-8")
+    bad.write_text("你好,世界\n1,2\n", "utf-8")
+    page = signed_in("warehouse")("/orders/shipping/")
+    page.locator("#id_tables").set_input_files([str(good), str(bad)])
+    page.get_by_role("button", name="导入并发货").click()
+    expect(page.locator(".zg-note")).to_contain_text("bad.csv")
+    expect(page.get_by_role("heading", name="good.csv")).to_be_visible()
+    expect(page.locator("#id_tables")).to_be_attached()
+    assert m.state_of(orders[3]) == State.SHIPPED
+
+
+def test_whoever_posted_too_late_comes_back_to_his_page(
+    orders: list[Order], signed_in: SignIn, console: Console
+) -> None:
+    page = signed_in("operator")("/orders/?queue=all")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[data-zg-export] button").first.evaluate("button => button.click()")
+    expect(page).to_have_url(re.compile(r"/login/\?next=/orders/%3Fqueue%3Dall$"))
+
+
+def test_the_address_of_an_action_says_that_it_is_no_page(signed_in: SignIn, console: Console) -> None:
+    console.allow(405)
+    page = signed_in("reviewer")("/orders/approve/")
+    expect(page.locator("main")).to_contain_text("此操作未被允许")

@@ -17,6 +17,13 @@ document.addEventListener("click", event => {
   if (event.target.matches?.("dialog[open]:not(#zg-dialog, #zg-confirm)")) event.target.close(); // its backdrop
 });
 
+// Enter is a new line in a reason; with Ctrl it sends the form.
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat || !event.target.matches?.("dialog[open] textarea")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
 // Ask once, in words that say what will happen.
 export function ask(title, text, danger) {
   const dialog = $("#zg-confirm");

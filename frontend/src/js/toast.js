@@ -1,5 +1,5 @@
 // What happened, in a corner; good news leaves by itself, a refusal stays until it was read.
-import { $, on, tell, words } from "./page.js";
+import { $, $$, on, tell, words } from "./page.js";
 
 const FLASH = "zg-flash";
 
@@ -15,6 +15,7 @@ function add(content, tone, stay) {
   close.textContent = "×";
   close.dataset.zgGone = "";
   box.append(close);
+  $$(".zg-toast", $("#zg-toasts")).filter(one => one.textContent === box.textContent).forEach(one => one.remove()); // the same again is one
   $("#zg-toasts").append(box);
   while ($("#zg-toasts").children.length > 4) $("#zg-toasts").firstElementChild.remove();
   if (!stay) setTimeout(() => box.remove(), 4500);
