@@ -196,7 +196,9 @@ def test_good_news_stands_beside_the_drawer_and_once(orders: list[Order], signed
     expect(page.locator("#zg-drawer-title")).to_have_text("1003")
     expect(page.locator(".zg-toast")).to_have_count(1)
     told, drawer = page.locator(".zg-toast").bounding_box(), page.locator("#zg-drawer").bounding_box()
-    assert told and drawer and told["x"] + told["width"] <= drawer["x"]
+    assert told is not None
+    assert drawer is not None
+    assert told["x"] + told["width"] <= drawer["x"]
 
 
 def test_an_unreadable_shipping_file_hides_no_other_result(
