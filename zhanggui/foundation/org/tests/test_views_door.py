@@ -138,6 +138,12 @@ def test_foreign_next_is_not_followed(bad: str) -> None:
     assert sign_in(Client(), next=bad)["Location"] == "/"
 
 
+def test_whoever_is_not_signed_in_sends_no_large_body() -> None:
+    large = {"CONTENT_LENGTH": str(6 << 20)}
+    assert Client().post("/login/", {"username": "a", "password": "b"}, **large).status_code == 413
+    assert client_of(hired("reviewer")).get("/account/", **large).status_code == 200
+
+
 def test_sign_in_needs_the_csrf_token() -> None:
     assert Client(enforce_csrf_checks=True).post("/login/", {"username": "a", "password": "b"}).status_code == 403
 

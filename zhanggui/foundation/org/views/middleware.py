@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.states import SessionEnd
 from zhanggui.kit.actor import NOBODY
+from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
 from zhanggui.kit.desk.guard import to_sign_in
 from zhanggui.kit.desk.refusal import is_htmx
 
 BEFORE_NEW_PASSWORD = frozenset({"login", "logout", "account_password", "set_language", "healthz", "metrics"})
+MOST_UPLOAD = (MOST_FILES + 1) * MOST_BYTES  # all the files a form takes, and what stands around them
 
 
 class ActorMiddleware:
@@ -30,6 +33,8 @@ class ActorMiddleware:
         request.actor, request.must_change_password = NOBODY, False  # type: ignore[attr-defined]
         if key := request.session.session_key:
             _recognise(request, key)
+        if _too_much(request):
+            return HttpResponse(status=413)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
@@ -43,6 +48,13 @@ class ActorMiddleware:
                 return HttpResponse(status=204, headers={"HX-Redirect": target})
             return HttpResponseRedirect(target)
         return None
+
+
+def _too_much(request: HttpRequest) -> bool:
+    """Refused before a byte of it is read: an upload fills the disk long before a form looks at it."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if request.actor.kind == "nobody" else MOST_UPLOAD  # type: ignore[attr-defined]
+    return told.isdecimal() and int(told) > most
 
 
 def _recognise(request: HttpRequest, key: str) -> None:
