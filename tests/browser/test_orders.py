@@ -229,3 +229,14 @@ def test_the_address_of_an_action_says_that_it_is_no_page(signed_in: SignIn, con
     console.allow(405)
     page = signed_in("reviewer")("/orders/approve/")
     expect(page.locator("main")).to_contain_text("此操作未被允许")
+
+
+def test_a_printed_list_holds_every_row(signed_in: SignIn, orders: list[Order]) -> None:
+    page = signed_in("reviewer")("/orders/?queue=all")
+    page.set_viewport_size({"width": 1060, "height": 300})
+    page.emulate_media(media="print")
+    last, scroll = page.locator("tr[data-id]").last.bounding_box(), page.locator(".zg-scroll").bounding_box()
+    assert last is not None
+    assert scroll is not None
+    assert last["y"] + last["height"] <= scroll["y"] + scroll["height"] + 1
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
