@@ -54,3 +54,15 @@ def test_leaver_is_out_of_an_open_window_at_the_next_click(
     window.get_by_role("link", name="权限矩阵").first.click()
     expect(window).to_have_url(f"{live_server.url}/login/?next=/org/rights/")
     theirs.close()
+
+
+def test_a_new_password_is_asked_about_in_our_own_dialog(signed_in: Any) -> None:
+    from zhanggui.foundation.org.tests.people import hired
+
+    hired("agent", name="赵小满")
+    page = signed_in("hr")("/org/")
+    page.get_by_role("link", name="赵小满").click()
+    page.locator("#zg-drawer").get_by_role("button", name="重置密码").click()
+    expect(page.locator("#zg-confirm")).to_contain_text("将生成一个临时密码")
+    page.locator("#zg-confirm-yes").click()
+    expect(page.locator("#zg-dialog")).to_contain_text("只显示这一次")

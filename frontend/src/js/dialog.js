@@ -41,3 +41,11 @@ export function ask(title, text, danger) {
     dialog.addEventListener("close", () => { yes.removeEventListener("click", agree); resolve(agreed); }, { once: true });
   });
 }
+
+// hx-confirm asks in the page's own dialog, not in the browser's
+document.addEventListener("htmx:confirm", event => {
+  const { question, elt, issueRequest } = event.detail;
+  if (!question) return;
+  event.preventDefault();
+  ask(elt.textContent.trim(), question, elt.classList.contains("zg-danger")).then(yes => yes && issueRequest(true));
+});
