@@ -66,3 +66,15 @@ def test_a_new_password_is_asked_about_in_our_own_dialog(signed_in: Any) -> None
     expect(page.locator("#zg-confirm")).to_contain_text("将生成一个临时密码")
     page.locator("#zg-confirm-yes").click()
     expect(page.locator("#zg-dialog")).to_contain_text("只显示这一次")
+
+
+def test_the_page_of_a_temporary_password_stands_still(signed_in: Any, page: Page) -> None:
+    from zhanggui.foundation.org.models import Employee
+
+    visit = signed_in("auditor", name="赵小满")
+    Employee.objects.filter(name="赵小满").update(must_change_password=True)
+    visit("/account/password/")
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.wait_for_timeout(1500)
+    assert loads == []

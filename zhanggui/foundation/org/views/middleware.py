@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -44,8 +45,9 @@ class ActorMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else ""
         if request.must_change_password and name not in BEFORE_NEW_PASSWORD:  # type: ignore[attr-defined]
             target = reverse("account_password")
-            if is_htmx(request):
-                return HttpResponse(status=204, headers={"HX-Redirect": target})
+            if is_htmx(request):  # the menu's own requests must not load that page again for ever
+                there = urlsplit(request.headers.get("HX-Current-URL", "")).path == target
+                return HttpResponse(status=204, headers={} if there else {"HX-Redirect": target})
             return HttpResponseRedirect(target)
         return None
 
