@@ -1,15 +1,18 @@
-"""Commands of the installation itself: `up`, and `facts` (who hears what)."""
+"""Commands of the installation itself: `up`, `status`, `controls` (what they find), `facts` (who hears what)."""
 
 from __future__ import annotations
 
 import argparse
 import os
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
-from zhanggui.kit import facts, home
+from zhanggui.kit import clock, facts, home
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
+from zhanggui.kit.controls import Control, Window, all_controls
+from zhanggui.kit.text import render
 from zhanggui.web import health
 from zhanggui.web.up import demo
 from zhanggui.web.up.supervisor import running
@@ -43,6 +46,31 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
 def status(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
     """How this installation is, running or not."""
     return health.state()
+
+
+@command(
+    "controls",
+    help="管控点近 30 天的判定 · what every control finds in the rows of the last days",
+    arguments=[Arg("--days", type=int, default=30, help="天数 · how many days back")],
+)
+def controls_assessed(options: argparse.Namespace, by: Actor) -> dict[str, Any]:
+    """Assess every control now: its duties, state, how many rows it looked at, how many break it, some of them."""
+    by.require("journal.view")
+    window = Window(clock.now() - timedelta(days=options.days), clock.now())
+    return {"controls": [_assessed(control, window) for control in all_controls()]}
+
+
+def _assessed(control: Control, window: Window) -> dict[str, Any]:
+    found = control.assess(window)
+    return {
+        "control": control.code,
+        "title": render(control.title),
+        "duties": list(control.duties),
+        "state": found.state.value,
+        "population": found.population,
+        "exceptions": found.exceptions,
+        "evidence": list(found.evidence),
+    }
 
 
 @command("facts", help="每个事实由谁处理 · which handler hears which fact", needs="home")

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _registry = CollectorRegistry()
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _requests = Counter(
     "zhanggui_requests_total", "HTTP requests", ["method", "view", "status"], registry=_registry
 )  # fmt: skip
@@ -22,7 +23,7 @@ _seconds = Histogram(
 
 def observe(method: str, view: str, status: int, seconds: float) -> None:
     """Count one answered request; the view's name, never its path, is the label."""
-    _requests.labels(method, view, str(status)).inc()
+    _requests.labels(method if method in METHODS else "other", view, str(status)).inc()
     _seconds.labels(view).observe(seconds)
 
 

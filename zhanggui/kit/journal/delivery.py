@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from zhanggui.kit.actor import System
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.models import Entry, FailedFact
 from zhanggui.kit.journal.registry import News, subscription
 
@@ -53,12 +54,22 @@ def _set_aside(handler: str, fact_id: int, fault: Exception) -> None:
         cursor.execute(
             "INSERT INTO kit_fact_failed (handler, fact_id, error) VALUES (%s, %s, %s) "
             "ON CONFLICT (handler, fact_id) DO UPDATE SET error = EXCLUDED.error, failed_at = clock_timestamp()",
-            [handler, fact_id, f"{type(fault).__name__}: {fault}"[:2000]],
+            [handler, fact_id, _told(fault)],
         )
 
 
+def _told(fault: Exception) -> str:
+    """What failed, without the row's values that a database error quotes."""
+    if isinstance(fault, DatabaseError):
+        return f"{type(fault).__name__} {getattr(fault.__cause__, 'sqlstate', '')}".strip()
+    return f"{type(fault).__name__}: {fault}"[:2000]
+
+
+@transaction.atomic
 def failed_fact_retry(failed_id: int) -> None:
-    """Hand a failed fact over once more, after its cause was mended."""
-    failed = FailedFact.objects.get(id=failed_id)
+    """Hand a failed fact over once more, after its cause was mended; it leaves the queue with its effect."""
+    failed = FailedFact.objects.select_for_update().filter(id=failed_id).first()
+    if failed is None:
+        raise NotFound
     hand_over(failed.handler, [failed.fact_id])
     failed.delete()

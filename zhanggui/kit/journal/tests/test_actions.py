@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import News, announce, subscribe
 from zhanggui.kit.journal import registry
 from zhanggui.kit.journal.delivery import failed_fact_retry, hand_over, hand_over_singly
@@ -85,6 +86,8 @@ def test_one_bad_fact_is_set_aside_and_the_others_arrive(heard: list[News]) -> N
     with pytest.raises(ValueError, match="unlucky"):
         failed_fact_retry(failed.id)
     assert FailedFact.objects.count() == 1
+    with pytest.raises(NotFound):
+        failed_fact_retry(failed.id + 1)
 
 
 @pytest.mark.django_db(transaction=True)
