@@ -36,7 +36,7 @@ def order_file(*, path: Path, profile: str = rules.AUTO, platform: str = "", by:
     found.sort(key=lambda one: (not one[0].fits, -one[0].score, one[0].code))
     verdict = rules.is_recognised([match for match, _, _ in found], platform=platform)
     if not verdict:
-        next_step = msg("请从平台后台重新导出订单文件，或用 --profile 指定格式")
+        next_step = msg("请从平台后台重新导出订单文件；命令行可用 --profile 指定格式")
         raise BadInput(why=verdict.why or msg("认不出这个文件的格式"), duty=verdict.duty, next_step=next_step)
     match, reader, probe = next(one for one in found if not platform or platform in one[0].platforms)
     return OpenedFile(probe, match, reader.read(path, profile=match.code))
