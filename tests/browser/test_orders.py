@@ -220,6 +220,7 @@ def test_whoever_posted_too_late_comes_back_to_his_page(
     orders: list[Order], signed_in: SignIn, console: Console
 ) -> None:
     page = signed_in("operator")("/orders/?queue=all")
+    page.wait_for_load_state("networkidle")  # a late answer would bring the session's cookie back
     page.context.clear_cookies(name="sessionid")
     page.locator("[data-zg-export] button").first.evaluate("button => button.click()")
     expect(page).to_have_url(re.compile(r"/login/\?next=/orders/%3Fqueue%3Dall$"))
