@@ -75,11 +75,11 @@ def machine_faults(machine: Machine) -> Iterator[str]:
 def key_faults(tables: Iterable[type[models.Model]]) -> Iterator[str]:
     """Keys between rooms that point up, can be followed back, or let the other side be deleted."""
     for model in tables:
-        for field in model._meta.get_fields():  # noqa: SLF001
+        for field in model._meta.get_fields():  # noqa: SLF001  Django's public meta
             if not isinstance(field, models.ForeignKey) or field.model is not model:
                 continue
-            target = field.remote_field.model._meta.app_label  # noqa: SLF001
-            own = model._meta.app_label  # noqa: SLF001
+            target = field.remote_field.model._meta.app_label  # noqa: SLF001  Django's public meta
+            own = model._meta.app_label  # noqa: SLF001  Django's public meta
             if target in LABELS and target != own:
                 yield from (f"{own}.{model.__name__}.{field.name}: {what}" for what in _wrong(field, own, target))
 

@@ -86,7 +86,7 @@ def _explain(
     columns = ", ".join(("id", "state", *(gate.columns if gate else ())))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM {model._meta.db_table} WHERE id = ANY(%s) AND {seen}",  # noqa: SLF001
+            f"SELECT {columns} FROM {model._meta.db_table} WHERE id = ANY(%s) AND {seen}",  # noqa: SLF001  Django's public meta
             [ids, *params],
         )
         found = {row["id"]: row for row in as_dicts(cursor)}
