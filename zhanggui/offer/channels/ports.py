@@ -10,27 +10,43 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from zhanggui.kit.pure import Text
-from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformState
+from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformRefund, PlatformState
 
 __all__ = [
     "CLOSED_UNDECIDED",
+    "Amounts",
     "Batch",
+    "Column",
     "Connector",
+    "FieldSpec",
+    "FileLook",
     "FileProbe",
+    "Kind",
+    "LayoutInfo",
     "OrderFile",
     "OrderFileReader",
     "OrderRow",
+    "Own",
+    "PlatformRefund",
     "PlatformState",
     "ProfileMatch",
     "RowFault",
+    "StateWords",
+    "What",
     "connectors",
 ]
 
 GROUP = "zhanggui.connectors"
-Kind = Literal["list", "detail", "both"]
+# What a row speaks of: an order, a line of it, both at once, or what was refunded of an order known by its number.
+Kind = Literal["list", "detail", "both", "refund"]
+# Whose the amounts of a row are: the order's, told again in each of its rows, or the row's own line's.
+Amounts = Literal["order", "line"]
+What = Literal["text", "money", "time", "count", "state", "refund"]
+# A layout a merchant saved: the keys of a shipped layout's file; `extends` adds words to a shipped one under its code.
+Own = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +54,7 @@ class ProfileMatch:
     """How well a layout fits a file: `score` 0–1, the required headings the file lacks, those nobody knows."""
 
     code: str
-    version: int
+    version: str
     title: str
     kind: Kind
     platforms: tuple[str, ...]
@@ -47,6 +63,8 @@ class ProfileMatch:
     threshold: float
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    amounts: Amounts = "order"
+    own: bool = False
 
     @property
     def fits(self) -> bool:
@@ -67,9 +85,10 @@ class FileProbe:
 class OrderRow(NamedTuple):
     """One row as the platform states it. None: the layout has no such column, or the cell is empty.
 
-    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell. `region` is the
-    province's short name (内蒙古); `address` is empty where the file gives no more than that. `raw` are the cells as
-    read, in heading order.
+    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell; `refund_state` one of
+    PlatformRefund. `region` is the province's short name (内蒙古); `address` is empty where the file gives no more than
+    that. `amount` is the money of the whole line, told where no price of one piece is. `ship_by` is the time of
+    shipping the platform promised. `raw` are the cells as read, in heading order.
     """
 
     row_no: int
@@ -104,6 +123,13 @@ class OrderRow(NamedTuple):
     sku_id: str = ""
     quantity: int | None = None
     price: Decimal | None = None
+    amount: Decimal | None = None
+    receiver_id: str = ""
+    ship_by: datetime | None = None
+    refund_state: str | None = None
+    raw_refund_state: str = ""
+    refund_no: str = ""
+    shop_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +172,104 @@ class OrderFile(Protocol):
         ...
 
 
-class OrderFileReader(Protocol):
-    """Reads files of orders."""
+@dataclass(frozen=True, kw_only=True)
+class FieldSpec:
+    """A field a column may be mapped to; `needed` by the kind of layout that was asked for."""
 
-    def probe(self, path: Path) -> FileProbe: ...
-    def read(self, path: Path, *, profile: str) -> OrderFile: ...
-    def profiles(self) -> tuple[str, ...]: ...
+    name: str
+    title: Text
+    what: What
+    needed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayoutInfo:
+    """A layout as its data says it: what a list of layouts shows, and what an own one is drawn from."""
+
+    code: str
+    version: str
+    title: str
+    kind: Kind
+    platforms: tuple[str, ...]
+    certainty: str
+    source: str
+    headings: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, str]
+    refund_states: Mapping[str, str]
+    amounts: Amounts
+    required: tuple[str, ...]
+    own: bool
+
+
+class StateWords(NamedTuple):
+    """Words of a file's status columns that no meaning is known for, as written, in order of first appearance."""
+
+    states: tuple[str, ...] = ()
+    refund_states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a file nobody knows yet: how many of the rows looked at fill it, and what may be shown of them."""
+
+    heading: str
+    filled: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileLook:
+    """The columns of a file, whatever layout it has. `guess` is the layout that comes nearest, if any does."""
+
+    columns: tuple[Column, ...]
+    rows: int
+    guess: str = ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(column.heading for column in self.columns)
+
+
+class OrderFileReader(Protocol):
+    """Reads files of orders. `own` are the layouts the merchant saved; a broken one among them is passed over."""
+
+    def profiles(self, own: Sequence[Own] = ()) -> tuple[str, ...]: ...
+    def probe(self, path: Path, own: Sequence[Own] = ()) -> FileProbe: ...
+    def read(self, path: Path, *, profile: str, own: Sequence[Own] = ()) -> OrderFile: ...
+    def rows(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[tuple[int, Sequence[str]]],
+        *,
+        profile: str,
+        own: Sequence[Own] = (),
+    ) -> OrderFile:
+        """Read rows at hand, as RowFault.raw kept them: (row number, cells in the order of the headings)."""
+        ...
+
+    def fields(self, kind: Kind = "both") -> tuple[FieldSpec, ...]:
+        """Every field a layout of this kind may have, the needed ones first."""
+        ...
+
+    def layouts(self, own: Sequence[Own] = ()) -> tuple[LayoutInfo, ...]:
+        """Every layout, the merchant's own first."""
+        ...
+
+    def look(self, path: Path, own: Sequence[Own] = ()) -> FileLook:
+        """The columns of any table, for a mapping screen. Raises BadInput when it is none."""
+        ...
+
+    def suggest(self, headings: Sequence[str], own: Sequence[Own] = ()) -> dict[str, str]:
+        """Field → heading: the best guess by every alias of every layout, then by close spelling."""
+        ...
+
+    def check(self, data: Own) -> tuple[Text, ...]:
+        """What is wrong with an own layout; empty: nothing."""
+        ...
+
+    def state_words(self, path: Path, *, data: Own) -> StateWords:
+        """The status words of a file that the layout does not know yet."""
+        ...
 
 
 @dataclass(frozen=True)

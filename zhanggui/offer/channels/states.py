@@ -19,11 +19,31 @@ class ShopState(IntEnum):
 
 
 class RunState(IntEnum):
-    """An import is at work, done, or failed as a whole."""
+    """An import waits for the worker, is at work, done, or failed as a whole."""
 
+    WAITING = 5
     RUNNING = 10
     DONE = 20
     FAILED = 30
+
+
+class Via(StrEnum):
+    """How files came in."""
+
+    COMMAND = "command"
+    SCREEN = "screen"
+    FOLDER = "folder"
+    TOKEN = "token"
+    RETRY = "retry"
+
+
+class RowState(IntEnum):
+    """A row set aside is open, on its way again, settled, or dismissed by a person with a reason."""
+
+    OPEN = 10
+    RETURNED = 20
+    SETTLED = 30
+    DISMISSED = 40
 
 
 class WaybillMode(StrEnum):
@@ -52,6 +72,14 @@ class PlatformState(StrEnum):
     CLOSED_UNPAID = "closed_unpaid"
     CLOSED_REFUNDED = "closed_refunded"
     PLATFORM_HOLD = "platform_hold"
+
+
+class PlatformRefund(StrEnum):
+    """What a platform says of money going back: nothing (or withdrawn), asked for and open, done."""
+
+    NONE = "none"
+    ASKED = "asked"
+    DONE = "done"
 
 
 # A row may say only "closed"; whether money went back is decided from payment and refund by the room that books it.
@@ -96,22 +124,66 @@ SHOP = Machine(
 RUN = Machine(
     "channels.importrun",
     states=RunState,
-    entry={RunState.RUNNING},
+    entry={RunState.WAITING, RunState.RUNNING},
     table=(
+        T("import_start", (RunState.WAITING,), RunState.RUNNING, duty="D068"),
         T("import_finish", (RunState.RUNNING,), RunState.DONE, duty="D068"),
-        T("import_fail", (RunState.RUNNING,), RunState.FAILED),
+        T("import_fail", (RunState.WAITING, RunState.RUNNING), RunState.FAILED),
     ),
-    titles={RunState.RUNNING: msg("导入中"), RunState.DONE: msg("已完成"), RunState.FAILED: msg("失败")},
-    verbs={"import_finish": msg("完成导入"), "import_fail": msg("中止导入")},
+    titles={
+        RunState.WAITING: msg("排队中"),
+        RunState.RUNNING: msg("导入中"),
+        RunState.DONE: msg("已完成"),
+        RunState.FAILED: msg("失败"),
+    },
+    verbs={"import_start": msg("开始导入"), "import_finish": msg("完成导入"), "import_fail": msg("中止导入")},
+)
+R = RowState
+ROW = Machine(
+    "channels.quarantinedrow",
+    states=RowState,
+    entry={R.OPEN},
+    table=(
+        T("row_return", (R.OPEN,), R.RETURNED, duty="D069"),
+        T("row_settle", (R.OPEN, R.RETURNED), R.SETTLED, duty="D069"),
+        T("row_refuse", (R.RETURNED,), R.OPEN, duty="D069"),
+        T("row_dismiss", (R.OPEN,), R.DISMISSED, duty="D069"),
+        T("row_reopen", (R.DISMISSED,), R.OPEN, duty="D069"),
+    ),
+    titles={
+        R.OPEN: msg("待处理"),
+        R.RETURNED: msg("重新入库中"),
+        R.SETTLED: msg("已解决"),
+        R.DISMISSED: msg("已忽略"),
+    },
+    verbs={
+        "row_return": msg("重新入库"),
+        "row_settle": msg("解决"),
+        "row_refuse": msg("退回待处理"),
+        "row_dismiss": msg("忽略"),
+        "row_reopen": msg("恢复待处理"),
+    },
 )
 
 WAYBILL_MODE_NAMES: dict[WaybillMode, Text] = {
     WaybillMode.PLATFORM: msg("平台代打单"),
     WaybillMode.OWN: msg("自行打单"),
 }
+VIA_NAMES: dict[Via, Text] = {
+    Via.COMMAND: msg("命令行"),
+    Via.SCREEN: msg("页面上传"),
+    Via.FOLDER: msg("监看文件夹"),
+    Via.TOKEN: msg("上传令牌"),
+    Via.RETRY: msg("重新入库"),
+}
 EXECUTOR_NAMES: dict[Executor, Text] = {
     Executor.ZHANGGUI: msg("本系统"),
     Executor.ERP: msg("外部 ERP"),
 }
 SHOP_STATE_TONES: dict[ShopState, str] = {S.ACTIVE: "green", S.SUSPENDED: "orange", S.CLOSING: "orange"}
-RUN_STATE_TONES: dict[RunState, str] = {RunState.RUNNING: "blue", RunState.DONE: "green", RunState.FAILED: "red"}
+RUN_STATE_TONES: dict[RunState, str] = {
+    RunState.WAITING: "secondary",
+    RunState.RUNNING: "blue",
+    RunState.DONE: "green",
+    RunState.FAILED: "red",
+}

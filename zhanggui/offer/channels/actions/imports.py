@@ -104,7 +104,6 @@ def file_receive(
     sha256: str = "",
     bytes: int = 0,  # noqa: A002  the size, as the table calls it
     profile: str = "",
-    document_id: int | None = None,
     by: Actor,
 ) -> int:
     """Note a file of a running import; returns the file's id. [D068]"""
@@ -116,7 +115,6 @@ def file_receive(
         sha256=sha256,
         bytes=bytes,
         profile=profile,
-        document_id=document_id,
     )
     return file.id
 

@@ -25,8 +25,10 @@ from zhanggui.offer.channels.ports import RowFault
 STAGED = "row_no int, order_no text, reason text, text text, preview text, raw bytea"
 KEEP = """
 INSERT INTO channels_quarantinedrow
-       (shop_id, file_id, file_sha256, row_no, order_no, reason, text, preview, raw, created_at)
-SELECT %s, %s, %s, row_no, order_no, reason, text::jsonb, preview::jsonb, raw, %s FROM quarantine_stage
+       (shop_id, file_id, file_sha256, profile, row_no, order_no, reason, text, preview, raw, created_at,
+        state, attempts, outcome, note, handler_name)
+SELECT %s, %s, %s, %s, row_no, order_no, reason, text::jsonb, preview::jsonb, raw, %s, 10, 0, '', '', ''
+FROM quarantine_stage
 ON CONFLICT (shop_id, file_sha256, row_no) DO NOTHING
 RETURNING reason
 """
@@ -53,7 +55,7 @@ def rows_quarantine(*, file_id: int, faults: Iterable[RowFault], by: Actor, at: 
         raise NotFound
     given: Counter[str] = Counter()
     with staged(STAGED, _rows(faults, file.shop_id, file.sha256, given), name="quarantine_stage") as cursor:
-        cursor.execute(KEEP, [file.shop_id, file.id, file.sha256, at])
+        cursor.execute(KEEP, [file.shop_id, file.id, file.sha256, file.profile, at])
         new = Counter(reason for (reason,) in cursor.fetchall())
     if new:
         count, reasons = new.total(), dict(sorted(new.items()))
