@@ -191,7 +191,7 @@ class Feed(models.Model):
 
 
 class UploadToken(models.Model):
-    """A key a machine hands files in with, for one shop: only its digest is kept; it is its creator's and ends with him."""
+    """A key a machine hands files in with, for one shop: only its digest is kept, and it ends with its creator."""
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 

@@ -33,7 +33,7 @@ class Via(StrEnum):
     COMMAND = "command"
     SCREEN = "screen"
     FOLDER = "folder"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105  a word, no secret
     RETRY = "retry"
 
 
