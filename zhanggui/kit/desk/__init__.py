@@ -2,7 +2,7 @@
 
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.columns import Column, Export
-from zhanggui.kit.desk.desk import Desk, Queue
+from zhanggui.kit.desk.desk import Desk, Queue, hang_action
 from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Words
 from zhanggui.kit.desk.guard import actor_of, page, public
 from zhanggui.kit.desk.outcome import Action, Outcome, RefusedRow
@@ -27,6 +27,7 @@ __all__ = [
     "dialog",
     "done",
     "form_dialog",
+    "hang_action",
     "page",
     "public",
     "toast",

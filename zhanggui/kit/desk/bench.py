@@ -147,7 +147,7 @@ def button(action: Action) -> Button:
 
 def buttons(desk: Desk, ask: Ask, by: Actor) -> list[Button]:
     """The bulk actions this person may use in this queue."""
-    fitting = (a for a in desk.actions if a.bulk and (not a.queues or ask.queue in a.queues))
+    fitting = (a for a in desk.offered if a.bulk and (not a.queues or ask.queue in a.queues))
     return [button(action) for action in fitting if by.can(action.right)]
 
 

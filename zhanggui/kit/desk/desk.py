@@ -17,7 +17,15 @@ from zhanggui.kit.desk.outcome import Action, Moved
 from zhanggui.kit.desk.wording import Label
 
 ROWS: Label = _("条")
+_hung: dict[str, list[Action]] = {}
 RESERVED = frozenset({"queue", "q", "sort", "after", "before", "hide", "open", "limit", "part"})
+
+
+def hang_action(desk: str, action: Action) -> None:
+    """A room above adds an action to a desk below, in `apps.ready()`; the drawer names its key where it may stand."""
+    hung = _hung.setdefault(desk, [])
+    if action not in hung:
+        hung.append(action)
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,13 @@ class Desk:
             raise ValueError(f"desk {self.key}: filters may not be called {sorted(clash)}")
         object.__setattr__(self, "names", frozenset(names))
 
+    @property
+    def offered(self) -> tuple[Action, ...]:
+        """Its own actions and those that rooms above hung on it."""
+        return (*self.actions, *_hung.get(self.key, ()))
+
     def action(self, key: str) -> Action:
-        return next(one for one in self.actions if one.key == key)
+        return next(one for one in self.offered if one.key == key)
 
     def respond(self, request: HttpRequest, **context: Any) -> HttpResponse:
         """The list page, or only its rows when htmx asks for them; `context` reaches `head` and the row template."""

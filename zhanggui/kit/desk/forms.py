@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,18 @@ class ViewForm(forms.Form):
     name = forms.CharField(label=_("视图名称"), max_length=40)
     query = forms.CharField(required=False, widget=forms.HiddenInput)
     share = forms.BooleanField(label=_("让本岗位的同事也能看到"), required=False)
+
+
+class ShopForm(forms.Form):
+    """Of which shop; the page offers those its reader may see."""
+
+    shop = forms.ChoiceField(label=_("店铺"))
+
+    def offer(self, shops: Sequence[tuple[str, str | Promise]]) -> None:
+        """The shops to choose from; a single one is chosen."""
+        field = self.fields["shop"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
 
 
 class Offered(forms.TextInput):

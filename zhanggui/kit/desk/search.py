@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +28,12 @@ class Find(Protocol):
     def __call__(self, *, q: str, by: Actor, limit: int) -> Sequence[Hit]: ...
 
 
+class Names(Protocol):
+    """Rows below by a name that a room above gave them: `def order_ids_by_waybill(*, q: str, by: Actor)`."""
+
+    def __call__(self, *, q: str, by: Actor) -> Collection[int]: ...
+
+
 @dataclass(frozen=True)
 class Source:
     kind: str
@@ -46,6 +52,7 @@ class Group:
 
 
 _sources: dict[str, Source] = {}
+_names: dict[str, list[Names]] = {}
 
 
 def register(kind: str, *, label: Label, right: str, find: Find, icon: str = "search", order: int = 100) -> None:
@@ -58,3 +65,15 @@ def find_all(*, q: str, by: Actor) -> list[Group]:
     mine = sorted((s for s in _sources.values() if by.can(s.right)), key=lambda s: s.order)
     groups = (Group(say(s.label), s.icon, tuple(s.find(q=q, by=by, limit=PER_KIND))) for s in mine)
     return [group for group in groups if group.hits]
+
+
+def also_named(kind: str, find: Names) -> None:
+    """A room above knows rows of a room below by another name: orders by their waybill. Said in `apps.ready()`."""
+    finders = _names.setdefault(kind, [])
+    if find not in finders:
+        finders.append(find)
+
+
+def named(kind: str, *, q: str, by: Actor) -> set[int]:
+    """Ids of the rows that rooms above know by these words."""
+    return {row_id for find in _names.get(kind, ()) for row_id in find(q=q, by=by)}

@@ -77,5 +77,5 @@ def card(desk: Desk, request: HttpRequest, subject_id: int, template: str, conte
     if not is_htmx(request):
         return HttpResponseRedirect(f"{reverse(desk.url)}?open={subject_id}")
     by = actor_of(request)
-    acts = {action.key: draw.button(action) for action in desk.actions if by.can(action.right)}
+    acts = {action.key: draw.button(action) for action in desk.offered if by.can(action.right)}
     return render(request, template, {**context, "desk": desk, "acts": acts, "subject_id": subject_id})

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField, Offered
+from zhanggui.kit.desk.forms import FilesField, Offered, ShopForm
 
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
@@ -62,18 +61,6 @@ class RefundForm(forms.Form):
         help_text=_("选中的商品不再发货；只是补偿、没有退商品时不选。"),
     )
     reason = forms.CharField(label=_("依据"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ShopForm(forms.Form):
-    """Whose orders."""
-
-    shop = forms.ChoiceField(label=_("店铺"))
-
-    def offer(self, shops: Sequence[tuple[str, str | Promise]]) -> None:
-        """The shops to choose from; a single one is chosen."""
-        field = self.fields["shop"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
 
 
 class ImportForm(ShopForm):

@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, actor_of, page
+from zhanggui.kit.desk.forms import ShopForm
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.jobs.standing import job_standing
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, import_runs, shop_by_code, shops
 from zhanggui.trade.orders import actions
-from zhanggui.trade.orders.forms import ImportForm, ShopForm
+from zhanggui.trade.orders.forms import ImportForm
 
 IN_REQUEST = 5 * 1024 * 1024
 COLUMNS = ("rows", "orders", "new", "updated", "known", "lines", "duplicates", "quarantined")
