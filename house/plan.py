@@ -141,7 +141,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/demo/.*", "the demo company's names are its data"),
     (r"zhanggui/bench/.*", "made rows look like real ones"),
     (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
-    (r"zhanggui/offer/channels/rules\.py", "headings of other people's files"),
+    (r"zhanggui/offer/channels/rules/files\.py", "headings of other people's files"),
     (r"zhanggui/trade/orders/actions/shipfile\.py", "headings of other people's files"),
     (r"zhanggui/offer/inventory/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/inventory/states\.py", "the name the first warehouse is given"),
