@@ -4,11 +4,12 @@ from zhanggui.kit.sheet.cells import amount, clean, integer, moment
 from zhanggui.kit.sheet.fields import read_fields
 from zhanggui.kit.sheet.headings import is_identity, normalise
 from zhanggui.kit.sheet.limits import DEFAULT, Limits
-from zhanggui.kit.sheet.table import Sheet, Table, open_sheet
+from zhanggui.kit.sheet.table import Rows, Sheet, Table, open_sheet, rows_at_hand
 
 __all__ = [
     "DEFAULT",
     "Limits",
+    "Rows",
     "Sheet",
     "Table",
     "amount",
@@ -19,4 +20,5 @@ __all__ = [
     "normalise",
     "open_sheet",
     "read_fields",
+    "rows_at_hand",
 ]

@@ -54,17 +54,16 @@ class Sheet:
         if len(headings) > self.limits.columns:
             raise refused(msg("表格超过 {limit} 列", limit=self.limits.columns), next_step=EXPORT_AGAIN)
         titles = tuple(" ".join(cell.split()) for cell in sample[where][: len(headings)])
-        return Table(self, where, headings, titles)
+        return Table(headings=headings, titles=titles, sheet=self, heading_row=where)
 
 
 @dataclass(frozen=True)
-class Table:
-    """Headings, normalised and as written (`titles`), and the rows below. Identity-card columns are always empty."""
+class Rows:
+    """Headings, normalised and as written (`titles`), and rows at hand. Identity-card columns are always empty."""
 
-    sheet: Sheet
-    heading_row: int
     headings: tuple[str, ...]
     titles: tuple[str, ...]
+    held: Sequence[tuple[int, Sequence[str]]] = ()
 
     @property
     def identity(self) -> tuple[int, ...]:
@@ -73,11 +72,14 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(line or row number, cells) of the data; identity-card cells are emptied before anyone sees them."""
         identity = self.identity
-        for number, cells in islice(self.sheet.rows(), self.heading_row + 1, None):
+        for number, cells in self._all():
             for index in identity:
                 if index < len(cells):
                     cells[index] = ""
             yield number, cells
+
+    def _all(self) -> Iterator[tuple[int, list[str]]]:
+        return ((number, list(cells)) for number, cells in self.held)
 
     def named(self, cells: Sequence[str]) -> dict[str, str]:
         """A row's cells by written heading, without identity-card columns; cells beyond the headings by number."""
@@ -90,9 +92,29 @@ class Table:
         return name if "#" in name or not name else self.titles[index]
 
     def check_unchanged(self) -> None:
+        """Rows at hand do not change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Rows):
+    """A file's headings and the rows below them."""
+
+    sheet: Sheet
+    heading_row: int
+
+    def _all(self) -> Iterator[tuple[int, list[str]]]:
+        return islice(self.sheet.rows(), self.heading_row + 1, None)
+
+    def check_unchanged(self) -> None:
         """Raises BadInput when the file is no longer the one whose digest was taken."""
         if digest_of(self.sheet.source.path) != self.sheet.source.sha256:
             raise refused(msg("文件在读取过程中被改动"), next_step=msg("请等文件写完后再导入"))
+
+
+def rows_at_hand(headings: Sequence[str], held: Sequence[tuple[int, Sequence[str]]]) -> Rows:
+    """Rows that were read before, under their headings as `named` gave them."""
+    names = name_columns(headings)
+    return Rows(names, tuple(" ".join(cell.split()) for cell in headings[: len(names)]), held)
 
 
 def open_sheet(path: Path, *, limits: Limits = DEFAULT) -> Sheet:

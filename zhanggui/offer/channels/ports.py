@@ -88,7 +88,7 @@ class OrderRow(NamedTuple):
     `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell; `refund_state` one of
     PlatformRefund. `region` is the province's short name (内蒙古); `address` is empty where the file gives no more than
     that. `amount` is the money of the whole line, told where no price of one piece is. `ship_by` is the time of
-    shipping the platform promised. `raw` are the cells as read, in heading order.
+    shipping the platform promised; a `gift` is a line given for free. `raw` are the cells as read, in heading order.
     """
 
     row_no: int
@@ -130,6 +130,7 @@ class OrderRow(NamedTuple):
     raw_refund_state: str = ""
     refund_no: str = ""
     shop_name: str = ""
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)

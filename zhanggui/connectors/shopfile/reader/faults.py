@@ -22,6 +22,8 @@ REASONS: dict[str, Text] = {
     "quantity_invalid": msg("“{column}”不是有效的数量"),
     "time_unreadable": msg("“{column}”不是时间"),
     "status_unknown": msg("不认识的订单状态“{word}”"),
+    "refund_unknown": msg("不认识的售后状态“{word}”"),
+    "not_yes_or_no": msg("“{column}”不是“是”或“否”"),
     "value_missing": msg("缺少“{column}”"),
     "value_too_long": msg("“{column}”过长"),
     "columns_short": msg("这一行的列数比表头少"),

@@ -10,16 +10,23 @@ from typing import Any
 
 from zhanggui.connectors.shopfile.profiles import Profile
 from zhanggui.connectors.shopfile.reader.faults import RowError, reason, sayable
-from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, region_of, state_by, wording
-from zhanggui.kit.sheet import Table, clean
+from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, meaning_by, region_of, wording
+from zhanggui.kit.sheet import Rows, clean
 from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
 
 FIELDS = OrderRow._fields
 PLACE = {name: index for index, name in enumerate(FIELDS)}
 DEFAULTS: dict[str, Any] = OrderRow._field_defaults
 NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
+REFUND_STATE, RAW_REFUND = PLACE["refund_state"], PLACE["raw_refund_state"]
 ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
-SHOWN = frozenset({"platform_no", "sub_no", "raw_state", "total", "paid", "refund", "price", "quantity", "created_at"})
+WORDS = frozenset({RAW_STATE, RAW_REFUND})
+SHOWN = frozenset(
+    {
+        *("platform_no", "sub_no", "refund_no", "raw_state", "raw_refund_state", "quantity", "created_at"),
+        *("total", "paid", "refund", "price", "amount"),
+    }
+)
 SHIFTED = frozenset({"columns_short", "columns_extra"})
 Step = tuple[int, tuple[int, ...], Convert]
 
@@ -28,7 +35,7 @@ Step = tuple[int, tuple[int, ...], Convert]
 class ShopFile:
     """A table and the layout it is read by."""
 
-    table: Table
+    table: Rows
     profile: Profile
 
     @property
@@ -66,12 +73,12 @@ class ShopFile:
 
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
         """All rows in file order. Raises BadInput when the file is damaged further down, or changed meanwhile."""
-        state_of, rows = state_by(self.profile), self.table.rows()
+        rows = self.table.rows()
         while part := list(islice(rows, size)):
             batch = Batch()
             for number, cells in part:
                 try:
-                    batch.rows.append(self._row(number, cells, state_of))
+                    batch.rows.append(self._row(number, cells))
                 except _Failed as failed:
                     batch.faults.append(self._fault(number, cells, failed))
             yield batch
@@ -87,10 +94,19 @@ class ShopFile:
         for place, columns, convert in self.steps:
             text = clean(cells[columns[0]]) if FIELDS[place] in SHOWN and columns[0] < len(cells) else ""
             if text and _is_sound(convert, text):
-                shown[self.table.titles[columns[0]]] = sayable(text) if place == RAW_STATE else text
+                shown[self.table.titles[columns[0]]] = sayable(text) if place in WORDS else text
         return shown
 
-    def _row(self, number: int, cells: list[str], state_of: Convert) -> OrderRow:
+    @cached_property
+    def meanings(self) -> tuple[tuple[int, int, Convert], ...]:
+        """(place of the word, place of its meaning, converter)."""
+        profile = self.profile
+        return (
+            (RAW_STATE, STATE, meaning_by(profile.meanings, "status_unknown")),
+            (RAW_REFUND, REFUND_STATE, meaning_by(profile.refund_meanings, "refund_unknown")),
+        )
+
+    def _row(self, number: int, cells: list[str]) -> OrderRow:
         if len(cells) != len(self.table.headings):
             self._check_width(cells)
         values = self.start.copy()
@@ -101,9 +117,9 @@ class ShopFile:
                 text = clean(cells[columns[0]])
                 if text or (len(columns) > 1 and (text := _first_filled(cells, columns))):
                     values[place] = convert(text)
-            if values[RAW_STATE]:
-                place = RAW_STATE
-                values[STATE] = state_of(values[RAW_STATE])
+            for place, meaning, convert in self.meanings:
+                if values[place]:
+                    values[meaning] = convert(values[place])
         except RowError as fault:
             raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
         self._check_filled(values)
@@ -126,7 +142,7 @@ class ShopFile:
                 raise _Failed(code, place, "", values[ORDER_NO])
 
     def _fault(self, number: int, cells: list[str], failed: _Failed) -> RowFault:
-        heading = self.profile.headings.get(FIELDS[failed.place], ("",))[0]
+        heading = self.profile.sources.get(FIELDS[failed.place], ("",))[0]
         text = reason(failed.code, column=heading, word=failed.word)
         preview = {} if failed.code in SHIFTED else self.preview(cells)
         return RowFault(number, failed.code, text, self.table.named(cells), failed.order_no or "", preview)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,9 @@ MOST_YUAN = Decimal(100_000_000)
 MOST_PIECES = 100_000
 ID_LENGTH = 64
 TEXT_LENGTH = 4_000
+LABEL_LENGTH = 255
+YES = frozenset({"是", "1", "Y", "y", "true", "TRUE", "赠品"})
+NO = frozenset({"否", "0", "N", "n", "false", "FALSE", "非赠品"})
 ORDER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./#-]*", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
 PROVINCE = re.compile(
@@ -78,6 +81,19 @@ def identifier(text: str) -> str:
     return text
 
 
+def label(text: str) -> str:
+    """A name or some numbers in one cell: several parcels have several waybills."""
+    if len(text) > LABEL_LENGTH:
+        raise RowError("value_too_long")
+    return text
+
+
+def province(text: str) -> str:
+    """The short name of a province; anything else, a masked one too, says nothing."""
+    found = PROVINCE.match(text)
+    return found[1] if found else ""
+
+
 def region_of(address: str) -> tuple[str, str]:
     """(province, the address); the address is empty when it is nothing more than the province."""
     found = PROVINCE.match(address)
@@ -98,19 +114,26 @@ def time_in(zone: tzinfo) -> Convert:
     return convert
 
 
-def state_by(profile: Profile) -> Convert:
-    """Canonical state of a status word; an unknown word is never guessed."""
+def meaning_by(meanings: Mapping[str, str], unknown: str) -> Convert:
+    """Canonical state of a status word; an unknown word is never guessed, it is a fault of the given code."""
     known: dict[str, str] = {}
 
     def convert(text: str) -> str:
         if text not in known:
-            meaning = profile.meanings.get(normalise(text))
+            meaning = meanings.get(normalise(text))
             if meaning is None:
-                raise RowError("status_unknown", text)
+                raise RowError(unknown, text)
             known[text] = meaning
         return known[text]
 
     return convert
+
+
+def gift(text: str) -> bool:
+    """Whether a line is given for free. Raises RowError for anything but a plain yes or no."""
+    if text in YES or text in NO:
+        return text in YES
+    raise RowError("not_yes_or_no")
 
 
 def converters(profile: Profile) -> dict[str, Convert]:
@@ -118,8 +141,11 @@ def converters(profile: Profile) -> dict[str, Convert]:
     return {
         "platform_no": order_number,
         "sub_no": identifier,
-        **dict.fromkeys(("total", "paid", "refund", "postage", "price"), money),
-        **dict.fromkeys(("created_at", "paid_at", "shipped_at", "completed_at"), time_in(profile.zone)),
-        **dict.fromkeys(("seller_code", "item_id", "sku_id", "waybill", "carrier"), identifier),
+        **dict.fromkeys(("total", "paid", "refund", "postage", "price", "amount"), money),
+        **dict.fromkeys(("created_at", "paid_at", "shipped_at", "completed_at", "ship_by"), time_in(profile.zone)),
+        **dict.fromkeys(("seller_code", "item_id", "sku_id", "refund_no"), identifier),
+        **dict.fromkeys(("waybill", "carrier", "receiver_id", "shop_name"), label),
         "quantity": pieces,
+        "region": province,
+        "gift": gift,
     }
