@@ -108,6 +108,7 @@ class ImportFile(models.Model):
     bytes = models.BigIntegerField(default=0)
     number = models.PositiveIntegerField(default=0)
     profile = models.CharField(max_length=60, default="")
+    layout_version = models.CharField(max_length=20, default="", blank=True)
     rows = models.PositiveIntegerField(default=0)
     quarantined = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
@@ -168,7 +169,10 @@ class QuarantinedRow(models.Model):
 
 
 class Feed(models.Model):
-    """The rhythm in which a shop's files are expected: at these times on these weekdays (1 is Monday)."""
+    """The rhythm in which a shop's files are expected: at these times on these weekdays (1 is Monday).
+
+    Moments before `since` are not asked for; those up to `judged_until` have been judged and, if missed, announced.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -178,6 +182,7 @@ class Feed(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField())
     grace_minutes = models.PositiveSmallIntegerField(default=30)
     since = models.DateTimeField()
+    judged_until = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
     objects = ScopedQuerySet["Feed"].as_manager()
