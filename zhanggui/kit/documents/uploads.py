@@ -1,64 +1,86 @@
-"""Files a person handed in: sealed in a private folder until they are confirmed, opened only to be read."""
+"""Files a person handed in: sealed piece by piece in a private folder until they are used, opened only to be read."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import IO, NamedTuple
 
 from zhanggui.kit import clock, home
-from zhanggui.kit.crypto import seal, unseal
+from zhanggui.kit.crypto import SealBroken, seal, unseal
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import msg as _
 
 KEY = re.compile(r"[A-Za-z0-9_-]{20,40}")
 KEPT_SECONDS = 24 * 3600
-LIST = "list"
-Kept = list[tuple[Path, str]]
+PIECE = 1 << 20
+LENGTH = 4
+OWNER = "owner"
+END = b""
 
 
-def keep(files: Sequence[tuple[str, bytes]], *, owner: int | None) -> str:
-    """Keep files (name, content) until their owner confirms them; returns the key to them."""
+class Kept(NamedTuple):
+    """One kept file: its number in the upload, what people call it, and where it lies in clear."""
+
+    number: int
+    name: str
+    path: Path
+
+
+def keep(files: Iterable[tuple[str, IO[bytes]]], *, owner: int | None) -> str:
+    """Keep files (name, open file) until their owner is done with them; returns the key to them."""
     key = secrets.token_urlsafe(18)
     folder = _incoming() / key
     folder.mkdir(mode=0o700)
-    for number, (_name, content) in enumerate(files):
-        _write(folder / str(number), content, key)
-    _write(folder / LIST, json.dumps({"owner": owner, "names": [name for name, _content in files]}).encode(), key)
+    _private(folder / OWNER).write_bytes(seal(json.dumps(owner), _place(key, OWNER)))
+    add(key, files, owner=owner)
     return key
 
 
-def names_of(key: str, *, owner: int | None) -> list[str]:
-    """What the kept files are called. Raises NotFound when the key is not this person's, was used, or is too old."""
-    place = _incoming() / key / LIST
-    if not KEY.fullmatch(key) or not place.is_file():
-        raise NotFound(why=_("文件已经导入或已过期，请重新选择文件"))
-    told = json.loads(_read(place, key))
-    if told["owner"] != owner:
-        raise NotFound(why=_("文件已经导入或已过期，请重新选择文件"))
-    return list(told["names"])
+def add(key: str, files: Iterable[tuple[str, IO[bytes]]], *, owner: int | None) -> None:
+    """Lay more files beside those already kept under a key."""
+    folder = _folder(key, owner)
+    for name, file in files:
+        _write(folder, key, name, file)
+
+
+def names_of(key: str, *, owner: int | None) -> dict[int, str]:
+    """Number → name of the kept files. Raises NotFound when the key is not this person's, was used, or is too old."""
+    folder = _folder(key, owner)
+    return {number: _name(folder / str(number), key) for number in _numbers(folder)}
 
 
 @contextmanager
-def opened(key: str, *, owner: int | None) -> Iterator[Kept]:
-    """The kept files in clear, in a private folder that goes with the block."""
-    named = names_of(key, owner=owner)
-    with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as folder:
-        paths = [Path(folder) / str(number) for number in range(len(named))]
-        for path in paths:
-            path.write_bytes(_read(_incoming() / key / path.name, key))
-        yield list(zip(paths, named, strict=True))
+def opened(key: str, *, owner: int | None, numbers: Collection[int] | None = None) -> Iterator[list[Kept]]:
+    """The kept files (or those numbered) in clear, in a private folder that goes with the block."""
+    folder = _folder(key, owner)
+    wanted = [number for number in _numbers(folder) if numbers is None or number in numbers]
+    with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as clear:
+        yield [_opened(folder / str(number), key, Path(clear)) for number in wanted]
 
 
 def drop(key: str, *, owner: int | None) -> None:
-    """Forget kept files."""
-    names_of(key, owner=owner)
-    shutil.rmtree(_incoming() / key, ignore_errors=True)
+    """Forget kept files; what is gone already stays gone."""
+    with suppress(NotFound):
+        shutil.rmtree(_folder(key, owner), ignore_errors=True)
+
+
+def stands(key: str, *, owner: int | None) -> bool:
+    """Whether files are still kept under this key for this owner; they get a day more when they are."""
+    try:
+        folder = _folder(key, owner)
+    except NotFound:
+        return False
+    os.utime(folder)
+    return True
 
 
 def sweep() -> int:
@@ -76,14 +98,69 @@ def _incoming() -> Path:
     return folder
 
 
-def _place(path: Path, key: str) -> str:
-    return f"kit.upload|{key}|{path.name}"
+def _folder(key: str, owner: int | None) -> Path:
+    folder = _incoming() / key
+    gone = NotFound(why=_("文件已经导入或已过期，请重新选择文件"))
+    if not KEY.fullmatch(key) or not (folder / OWNER).is_file():
+        raise gone
+    if json.loads(unseal((folder / OWNER).read_bytes(), _place(key, OWNER))) != owner:
+        raise gone
+    return folder
 
 
-def _write(path: Path, content: bytes, key: str) -> None:
+def _numbers(folder: Path) -> list[int]:
+    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
+
+
+def _place(key: str, piece: str) -> str:
+    return f"kit.upload|{key}|{piece}"
+
+
+def _private(path: Path) -> Path:
     path.touch(mode=0o600)
-    path.write_bytes(seal(content, _place(path, key)))
+    return path
 
 
-def _read(path: Path, key: str) -> bytes:
-    return unseal(path.read_bytes(), _place(path, key))
+def _write(folder: Path, key: str, name: str, file: IO[bytes]) -> None:
+    """Seal the file under a random name, then give it the next free number: two writers never take the same one."""
+    own = secrets.token_hex(8)
+    path = _private(folder / f"new-{own}")
+    with path.open("wb") as out:
+        out.write(own.encode())
+        pieces = (name.encode("utf-8", "surrogateescape"), *iter(lambda: file.read(PIECE), END), END)
+        for at, piece in enumerate(pieces):
+            sealed = seal(piece, _place(key, f"{own}|{at}"))
+            out.write(len(sealed).to_bytes(LENGTH, "big") + sealed)
+    for number in count():
+        with suppress(FileExistsError):
+            os.link(path, folder / str(number))
+            path.unlink()
+            return
+
+
+def _pieces(path: Path, key: str) -> Iterator[bytes]:
+    """The name, then the content; the empty piece at the end says that nothing was cut off."""
+    with path.open("rb") as file:
+        own = file.read(16).decode()
+        for at in count():
+            sealed = file.read(int.from_bytes(file.read(LENGTH), "big"))
+            if not sealed:
+                raise SealBroken("a kept file was cut off")
+            piece = unseal(sealed, _place(key, f"{own}|{at}"))
+            if at and not piece:
+                return
+            yield piece
+
+
+def _name(path: Path, key: str) -> str:
+    return next(_pieces(path, key)).decode("utf-8", "surrogateescape")
+
+
+def _opened(path: Path, key: str, clear: Path) -> Kept:
+    pieces = _pieces(path, key)
+    name = next(pieces).decode("utf-8", "surrogateescape")
+    to = _private(clear / path.name)
+    with to.open("wb") as out:
+        for piece in pieces:
+            out.write(piece)
+    return Kept(int(path.name), name, to)

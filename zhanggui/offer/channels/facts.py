@@ -52,6 +52,19 @@ class ShopResumed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilesArrived(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_run"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "交来文件"
+    sentence: ClassVar[str] = "{files} 个文件，等待后台导入"
+    icon: ClassVar[str] = "file-plus"
+    kind: str
+    via: str
+    files: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportBegun(Fact):
     room: ClassVar[str] = "channels"
     subject: ClassVar[str] = "import_run"

@@ -25,7 +25,7 @@ def import_kept(*, employee_id: int, key: str, shop_code: str) -> None:
     by = _person(employee_id)
     if by:
         with uploads.opened(key, owner=by.id) as files:
-            paths, names = [path for path, _name in files], [name for _path, name in files]
+            paths, names = [file.path for file in files], [file.name for file in files]
             actions.orders_import(paths=paths, names=names, shop_code=shop_code, by=by)
         uploads.drop(key, owner=by.id)
 

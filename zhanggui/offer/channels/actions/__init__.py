@@ -1,5 +1,6 @@
 """The only writers of channels."""
 
+from zhanggui.offer.channels.actions.drop import ChosenFile, GivenFile, files_hand_in
 from zhanggui.offer.channels.actions.imports import (
     FileOutcome,
     file_receive,
@@ -19,10 +20,13 @@ from zhanggui.offer.channels.actions.shops import (
 from zhanggui.offer.channels.ports import RowFault
 
 __all__ = [
+    "ChosenFile",
     "FileOutcome",
+    "GivenFile",
     "Quarantined",
     "RowFault",
     "file_receive",
+    "files_hand_in",
     "import_begin",
     "import_fail",
     "import_finish",

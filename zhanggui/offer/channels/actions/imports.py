@@ -15,11 +15,11 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Fact, Text, msg
+from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import ImportBegun, ImportFailed, ImportFinished
 from zhanggui.offer.channels.models import ImportFile, ImportRun, Shop
 from zhanggui.offer.channels.states import RUN, RunState
 
-NAME_LENGTH = 255
 ALIVE = 7_208  # the class of the advisory locks that mark a running import
 MANAGE = "channels.manage"
 KILLED = msg("导入中断：进程被终止，请重新导入")
@@ -111,7 +111,7 @@ def file_receive(
     file = ImportFile.objects.create(
         run=run,
         shop_id=run.shop_id,
-        name=_sayable(name)[-NAME_LENGTH:],
+        name=rules.sayable(name),
         sha256=sha256,
         bytes=bytes,
         profile=profile,
@@ -155,11 +155,6 @@ def import_fail(*, run_id: int, why: Text, by: Actor, at: datetime | None = None
     _close(run, "import_fail", {"finished_at": at, "fault": json.dumps(why.as_dict(), ensure_ascii=False)})
     announce([ImportFailed(subject_id=run.id, shop_id=run.shop_id, kind=run.kind)], by=by, at=at)
     _done(run.id)
-
-
-def _sayable(name: str) -> str:
-    """A file name of any system as text the database takes: bytes that are no text become question marks."""
-    return name.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _running(run_id: int, by: Actor) -> ImportRun:

@@ -11,6 +11,7 @@ from zhanggui.offer.channels.queries.imports import (
     quarantined_rows,
     run_counts,
 )
+from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order
 from zhanggui.offer.channels.queries.shops import (
     FeedAge,
     PlatformRow,
@@ -32,8 +33,10 @@ __all__ = [
     "FeedAge",
     "FileRow",
     "OpenedFile",
+    "OrderedFile",
     "PlatformRow",
     "QuarantineRow",
+    "RunOrder",
     "RunRow",
     "ShopCard",
     "ShopRow",
@@ -45,6 +48,7 @@ __all__ = [
     "quarantine_counts",
     "quarantined_rows",
     "run_counts",
+    "run_order",
     "shop_by_code",
     "shop_card",
     "shop_counts",

@@ -14,6 +14,7 @@ from zhanggui.offer.channels.rules.files import (
     shown_cells,
     shown_order_no,
 )
+from zhanggui.offer.channels.rules.names import sayable
 
 __all__ = [
     "AUTO",
@@ -26,6 +27,7 @@ __all__ = [
     "is_shop_code",
     "is_shop_name",
     "row_place",
+    "sayable",
     "shown_cells",
     "shown_order_no",
 ]

@@ -63,7 +63,7 @@ def orders_import(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "orders/import.html", {"form": form}, status=422 if form.is_bound else 200)
     given, shop = form.cleaned_data["tables"], _shop(form.cleaned_data["shop"], by)
-    key = uploads.keep([(one.name or "", one.read()) for one in given], owner=by.id)
+    key = uploads.keep([(one.name or "", one) for one in given], owner=by.id)
     size = _size(given)
     context: dict[str, Any] = {"key": key, "shop": shop, "names": [one.name for one in given], "size": size}
     if size < IN_REQUEST:
@@ -103,7 +103,7 @@ def importing(request: HttpRequest, job_id: int) -> HttpResponse:
 
 def _imported(key: str, shop_code: str, by: Actor, *, dry_run: bool = False) -> list[actions.FileResult]:
     with uploads.opened(key, owner=by.id) as files:
-        paths, names = [path for path, _name in files], [name for _path, name in files]
+        paths, names = [file.path for file in files], [file.name for file in files]
         return actions.orders_import(paths=paths, names=names, shop_code=shop_code, dry_run=dry_run, by=by)
 
 

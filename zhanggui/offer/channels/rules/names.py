@@ -1,0 +1,10 @@
+"""Names other systems give files, as text a database and a page can take."""
+
+from __future__ import annotations
+
+NAME_LENGTH = 255
+
+
+def sayable(name: str) -> str:
+    """A file name of any system as text: bytes that are no text become question marks; the end of a long one stays."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")[-NAME_LENGTH:]
