@@ -60,6 +60,32 @@ class Executor(StrEnum):
     ERP = "erp"
 
 
+class FeedKind(StrEnum):
+    """What a shop's files tell: its orders, or what of them was refunded."""
+
+    ORDERS = "orders"
+    REFUNDS = "refunds"
+
+
+class FeedState(StrEnum):
+    """What stands of the newest due moment of a feed, worst first."""
+
+    MISSED = "missed"
+    LATE = "late"
+    AWAITED = "awaited"
+    ARRIVED = "arrived"
+    UNASKED = "unasked"
+
+
+class TokenState(StrEnum):
+    """Whether an upload token opens the door; a lapsed one's owner has left or may not do so any more."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    LAPSED = "lapsed"
+
+
 class PlatformState(StrEnum):
     """Canonical state of an order on its platform; `unstated` when the file does not say."""
 
@@ -175,6 +201,47 @@ VIA_NAMES: dict[Via, Text] = {
     Via.FOLDER: msg("监看文件夹"),
     Via.TOKEN: msg("上传令牌"),
     Via.RETRY: msg("重新入库"),
+}
+FEED_KIND_NAMES: dict[FeedKind, Text] = {
+    FeedKind.ORDERS: msg("订单文件"),
+    FeedKind.REFUNDS: msg("售后文件"),
+}
+FEED_STATE_NAMES: dict[FeedState, Text] = {
+    FeedState.MISSED: msg("应到未到"),
+    FeedState.LATE: msg("迟到"),
+    FeedState.AWAITED: msg("等待中"),
+    FeedState.ARRIVED: msg("已到"),
+    FeedState.UNASKED: msg("未到首个时刻"),
+}
+FEED_STATE_TONES: dict[FeedState, str] = {
+    FeedState.MISSED: "red",
+    FeedState.LATE: "orange",
+    FeedState.AWAITED: "yellow",
+    FeedState.ARRIVED: "green",
+    FeedState.UNASKED: "neutral",
+}
+TOKEN_STATE_NAMES: dict[TokenState, Text] = {
+    TokenState.VALID: msg("有效"),
+    TokenState.EXPIRED: msg("已过期"),
+    TokenState.REVOKED: msg("已吊销"),
+    TokenState.LAPSED: msg("创建人已离职或已无权限"),
+}
+PLATFORM_STATE_NAMES: dict[str, Text] = {
+    PlatformState.AWAITING_PAYMENT.value: msg("待付款"),
+    PlatformState.PAID_WAITING_SHIP.value: msg("待发货"),
+    PlatformState.PART_SHIPPED.value: msg("部分发货"),
+    PlatformState.SHIPPED.value: msg("已发货"),
+    PlatformState.COMPLETED.value: msg("已完成"),
+    CLOSED_UNDECIDED: msg("已关闭（按付款与退款判断原因）"),
+    PlatformState.CLOSED_UNPAID.value: msg("未付款关闭"),
+    PlatformState.CLOSED_REFUNDED.value: msg("退款关闭"),
+    PlatformState.PLATFORM_HOLD.value: msg("平台风控中，暂不发货"),
+    PlatformState.UNSTATED.value: msg("文件没有说明"),
+}
+PLATFORM_REFUND_NAMES: dict[str, Text] = {
+    PlatformRefund.NONE.value: msg("没有退款（或已撤销）"),
+    PlatformRefund.ASKED.value: msg("退款处理中"),
+    PlatformRefund.DONE.value: msg("已退款"),
 }
 EXECUTOR_NAMES: dict[Executor, Text] = {
     Executor.ZHANGGUI: msg("本系统"),
