@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -32,3 +33,9 @@ def job_alive(lock: str) -> Standing | None:
 def _first(jobs: QuerySet[ProcrastinateJob]) -> Standing | None:
     row = jobs.values("id", "lock", "status").first()
     return Standing(row["id"], row["lock"] or "", row["status"] in ALIVE) if row else None
+
+
+def queued(locks: Sequence[str]) -> frozenset[str]:
+    """Of these queueing locks, those under which a job waits or runs."""
+    jobs = ProcrastinateJob.objects.filter(queueing_lock__in=list(locks), status__in=ALIVE)
+    return frozenset(jobs.values_list("queueing_lock", flat=True))
