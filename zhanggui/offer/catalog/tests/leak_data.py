@@ -1,4 +1,4 @@
-"""SKUs belong to the whole company: catalog's queries are guarded by rights, not by scope."""
+"""SKUs belong to the whole company, guarded by rights; goods and matches of a shop are seen with the shop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.house.leaks import Case, Ground
 
 QUERIES = (
     "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "stopped_sku_ids",
-    "brand_choices",
+    "brand_choices", "bundle_parts",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact, Verdict
 from zhanggui.offer.catalog import facts, rules
-from zhanggui.offer.catalog.models import Brand, Sku, SkuItem
+from zhanggui.offer.catalog.models import Brand, GoodsMatch, Sku
+from zhanggui.offer.catalog.states import Basis
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.skus_upsert'))"
 
@@ -143,7 +144,7 @@ def _standing(codes: Sequence[str], item_ids: Iterable[str], platform: str) -> d
         Sku.objects.filter(code__in=codes).select_related("brand").order_by("id").select_for_update(of=("self",))
     )
     mapped: dict[int, list[str]] = {}
-    open_items = SkuItem.objects.filter(platform=platform, until=None, sku__in=skus)
+    open_items = GoodsMatch.objects.filter(basis=Basis.ITEM_CODE, platform=platform, until=None, sku__in=skus)
     for sku_id, item_id in open_items.values_list("sku_id", "item_id").order_by("id"):
         mapped.setdefault(sku_id, []).append(item_id)
     named = set(item_ids)
@@ -204,14 +205,14 @@ def _update(rows: Sequence[tuple[int, SkuRow]], brands: dict[str, int], at: date
 
 
 def _map_items(pairs: Sequence[tuple[int, str]], platform: str, at: datetime) -> None:
-    """Open a dated mapping for each (SKU, platform item) that has none open."""
+    """A list tells that a platform item sells a SKU: goods of that item with the SKU's code are matched from now on."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO catalog_skuitem (platform, item_id, sku_id, since)
-            SELECT DISTINCT %s, n.item_id, n.sku_id, %s::timestamptz
-              FROM unnest(%s::bigint[], %s::text[]) AS n(sku_id, item_id)
-                ON CONFLICT (platform, item_id, sku_id) WHERE until IS NULL DO NOTHING
+            INSERT INTO catalog_goodsmatch (platform, basis, item_id, seller_code, platform_sku, title, spec, sku_id, since)
+            SELECT DISTINCT %s, %s, n.item_id, s.code, '', '', '', s.id, %s::timestamptz
+              FROM unnest(%s::bigint[], %s::text[]) AS n(sku_id, item_id) JOIN catalog_sku s ON s.id = n.sku_id
+                ON CONFLICT (key, basis, shop_id, platform) WHERE until IS NULL DO NOTHING
             """,
-            [platform, at, [i for i, _item in pairs], [item for _i, item in pairs]],
+            [platform, Basis.ITEM_CODE.value, at, [i for i, _item in pairs], [item for _i, item in pairs]],
         )

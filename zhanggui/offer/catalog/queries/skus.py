@@ -106,7 +106,7 @@ def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
 def _mappings(sku: Sku, by: Actor) -> Iterator[ItemMapping]:
     """The platform items of a SKU, the newest first."""
     names = {row.code: row.name for row in platforms(by=by)}
-    for item in sku.items.order_by("-since", "-id"):
+    for item in sku.matches.exclude(item_id="").order_by("-since", "-id"):
         yield ItemMapping(
             platform=item.platform,
             platform_name=names.get(item.platform, item.platform),
