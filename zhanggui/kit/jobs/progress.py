@@ -38,6 +38,7 @@ class Progress:
 @dataclass
 class _Teller:
     subject: str
+    expected: int
     step: str = ""
     told_at: float = 0.0
 
@@ -46,9 +47,12 @@ _teller: ContextVar[_Teller | None] = ContextVar("kit.jobs.progress", default=No
 
 
 @contextmanager
-def telling(subject: str | int) -> Iterator[None]:
-    """What is reported inside the block is about this subject; after it nothing is told any more."""
-    token = _teller.set(_Teller(str(subject)))
+def telling(subject: str | int, *, expected: int = 0) -> Iterator[None]:
+    """What is reported inside the block is about this subject; after it nothing is told any more.
+
+    `expected` is the total of a step that does not know its own.
+    """
+    token = _teller.set(_Teller(str(subject), expected))
     before = _set(None)
     try:
         yield
@@ -67,7 +71,7 @@ def report(step: str, done: int, total: int = 0) -> None:
     if step == teller.step and now - teller.told_at < EVERY_SECONDS:
         return
     teller.step, teller.told_at = step, now
-    _set(f"zg:{teller.subject}:{step}:{min(done, MOST)}/{min(total, MOST)}")
+    _set(f"zg:{teller.subject}:{step}:{min(done, MOST)}/{min(total or teller.expected, MOST)}")
 
 
 def progress_of(subjects: Collection[str | int]) -> dict[str, Progress]:

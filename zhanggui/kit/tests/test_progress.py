@@ -62,10 +62,22 @@ def test_a_step_is_told_a_few_times_a_second_and_another_step_at_once(monkeypatc
 @pytest.mark.django_db
 def test_a_broken_transaction_takes_its_word_back() -> None:
     before = mine()
-    with pytest.raises(ValueError, match="half way"), telling(4), transaction.atomic():
-        report("read", 1, 2)
-        raise ValueError("half way")
+
+    def work() -> None:
+        with telling(4), transaction.atomic():
+            report("read", 1, 2)
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        work()
     assert mine() == before
+
+
+@pytest.mark.django_db
+def test_a_step_without_a_total_of_its_own_has_the_expected_one() -> None:
+    with telling(5, expected=80):
+        report("read", 8)
+        assert progress_of(["5"])["5"].share == 10
 
 
 @pytest.mark.parametrize(("done", "total", "share"), [(0, 0, None), (1, 3, 33), (9, 3, 100)])

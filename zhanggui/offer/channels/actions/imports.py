@@ -104,9 +104,10 @@ def file_receive(
     sha256: str = "",
     bytes: int = 0,  # noqa: A002  the size, as the table calls it
     profile: str = "",
+    version: str = "",
     by: Actor,
 ) -> int:
-    """Note a file of a running import; returns the file's id. [D068]"""
+    """Note a file of a running import; returns the file's id. `profile` and `version` are its layout's. [D068]"""
     run = _running(run_id, by)
     file = ImportFile.objects.create(
         run=run,
@@ -115,6 +116,7 @@ def file_receive(
         sha256=sha256,
         bytes=bytes,
         profile=profile,
+        layout_version=version,
     )
     return file.id
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.stage import StagedRow
 from zhanggui.offer.catalog.queries import sku_ids_by_code
@@ -53,12 +54,15 @@ def book_stage(book: Book, result: FileResult) -> Aside:
     """Book every staged order; returns the rows of orders whose rows contradict each other."""
     aside, leaving = Aside([]), Leaving()
     lock_staged(book.shop_id)
+    done = 0
     for orders in STAGE.by_key():
         good = [rows for rows in orders if not _contradicts(book, rows)]
         for rows in orders:
             if _contradicts(book, rows):
                 aside.rows += [(row, "conflict", CONFLICT) for row in rows]
         _book_chunk(book, good, leaving, result)
+        done += sum(len(rows) for rows in orders)
+        report("book", done, result.rows)
     leaving.let_go(by=book.by, at=book.at)
     return aside
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
+from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.actions import (
     FileOutcome,
@@ -26,23 +26,17 @@ from zhanggui.offer.channels.actions import (
     shop_open,
 )
 from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
-from zhanggui.trade.orders.actions.intake.booking import Aside, Book, aside_with, book_stage
+from zhanggui.trade.orders.actions.intake.booking import Book, aside_with, book_stage
 from zhanggui.trade.orders.actions.intake.change import Setting
 from zhanggui.trade.orders.actions.intake.stage import STAGE, open_row, stage_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 
+if TYPE_CHECKING:
+    from zhanggui.kit.pure import Text
+    from zhanggui.kit.stage import StagedRow
+    from zhanggui.offer.channels.ports import OrderFile
+
 IMPORT_LOCK = 7_207
-
-
-@dataclass
-class _Faults:
-    """Rows the reader could not read, and the orders they belong to."""
-
-    rows: list[RowFault] = field(default_factory=list)
-
-    @property
-    def order_nos(self) -> set[str]:
-        return {fault.order_no for fault in self.rows if fault.order_no}
 
 
 def orders_import(
@@ -95,7 +89,7 @@ def _import_all(
         for path, name in files:
             file_id, result, until = _import_one(path, name, shop, profile, run_id=run_id, by=by, at=at)
             results.append(result)
-            outcomes[file_id] = _outcome(result, until)
+            outcomes[file_id] = outcome_of(result, until)
     except BaseException as fault:  # also when somebody stops it
         import_fail(run_id=run_id, why=_("导入中断：{fault}", fault=type(fault).__name__), by=by)
         raise
@@ -113,11 +107,24 @@ def _import_one(
         file_id = file_receive(run_id=run_id, name=name, by=by)
         result.refused = refusal
         return file_id, result, None
-    probe = opened.probe
+    probe, match = opened.probe, opened.match
     file_id = file_receive(
-        run_id=run_id, name=name, sha256=probe.sha256, bytes=probe.bytes, profile=opened.match.code, by=by
+        run_id=run_id,
+        name=name,
+        sha256=probe.sha256,
+        bytes=probe.bytes,
+        profile=match.code,
+        version=match.version,
+        by=by,
     )
-    result.profile = opened.match.code
+    return file_id, *book_file(opened, name, shop=shop, file_id=file_id, by=by, at=at)
+
+
+def book_file(
+    opened: OpenedFile, name: str, *, shop: ShopCard, file_id: int, by: Actor, at: datetime
+) -> tuple[FileResult, datetime | None]:
+    """Book an opened file that is on record, and say up to when it tells; a damaged one is refused as a whole."""
+    result = FileResult(name, profile=opened.match.code)
     book = Book(
         setting=Setting(shop.id, timedelta(hours=shop.promise_hours)),
         profile=opened.match.code,
@@ -127,47 +134,53 @@ def _import_one(
         at=at,
     )
     try:
-        until = _book_file(opened, book, result)
+        return result, _book_file(opened.file, book, result)
     except BadInput as refusal:  # damaged further down, or changed meanwhile: nothing of this file was kept
-        return file_id, FileResult(name, profile=opened.match.code, refused=refusal), None
-    return file_id, result, until
+        return FileResult(name, profile=opened.match.code, refused=refusal), None
 
 
 @transaction.atomic
-def _book_file(opened: OpenedFile, book: Book, result: FileResult) -> datetime | None:
-    """One file, one transaction; imports of the same shop wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, book.shop_id])
-    STAGE.open()
-    faults, until = _Faults(), None
-    for batch in opened.file.batches():
-        result.rows += len(batch.rows) + len(batch.faults)
-        stage_rows(batch.rows, shop_id=book.shop_id, profile=book.profile)
-        faults.rows += batch.faults
-        until = max(filter(None, (until, *(row.paid_at or row.created_at for row in batch.rows))), default=None)
-    STAGE.index()
-    aside = aside_with(faults.order_nos)
-    conflicts = book_stage(book, result)
-    _set_aside(opened, book, faults, [aside, conflicts], result)
+def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | None:
+    """One file, one transaction."""
+    until, faults = book_rows(file, book, result)
+    kept = rows_quarantine(file_id=book.file_id, faults=faults, by=book.by, at=book.at)
+    result.quarantined = kept.rows
+    result.reasons = Counter(kept.reasons)
+    result.told = {fault.code: fault.text for fault in reversed(faults)}
     return until
 
 
-def _set_aside(opened: OpenedFile, book: Book, faults: _Faults, asides: Sequence[Aside], result: FileResult) -> None:
-    headings = opened.file.headings
-    rows = list(faults.rows)
-    for aside in asides:
-        for staged, code, text in aside.rows:
-            cells = open_row(staged, book.shop_id)["raw"]
-            raw: dict[str, Any] = dict(zip(headings, cells, strict=False))
-            rows.append(RowFault(staged.row_no, code, text, raw, staged.key))
-    if rows:
-        kept = rows_quarantine(file_id=book.file_id, faults=rows, by=book.by, at=book.at)
-        result.quarantined = kept.rows
-        result.reasons = Counter(kept.reasons)
-        result.told = {fault.code: fault.text for fault in reversed(rows)}
+def book_rows(file: OrderFile, book: Book, result: FileResult) -> tuple[datetime | None, list[RowFault]]:
+    """Book the rows of one file in the caller's transaction; imports of the same shop wait for each other.
+
+    Returns up to when the file tells, and the rows that could not be booked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, book.shop_id])
+    STAGE.open()
+    faults: list[RowFault] = []
+    until = None
+    for batch in file.batches():
+        result.rows += len(batch.rows) + len(batch.faults)
+        stage_rows(batch.rows, shop_id=book.shop_id, profile=book.profile)
+        faults += batch.faults
+        until = max(filter(None, (until, *(row.paid_at or row.created_at for row in batch.rows))), default=None)
+        report("read", result.rows)
+    STAGE.index()
+    aside = aside_with({fault.order_no for fault in faults if fault.order_no})
+    conflicts = book_stage(book, result)
+    return until, [*faults, *_told(file, book, [*aside.rows, *conflicts.rows])]
 
 
-def _outcome(result: FileResult, until: datetime | None) -> FileOutcome:
+def _told(file: OrderFile, book: Book, rows: Iterable[tuple[StagedRow, str, Text]]) -> Iterator[RowFault]:
+    """Staged rows that were not booked, as the file gave them."""
+    for staged, code, text in rows:
+        cells = open_row(staged, book.shop_id)["raw"]
+        yield RowFault(staged.row_no, code, text, file.named(cells), staged.key, file.preview(cells))
+
+
+def outcome_of(result: FileResult, until: datetime | None) -> FileOutcome:
+    """A file's account as channels keeps it."""
     if result.refused:
         return FileOutcome(fault=result.refused.why)
     counts = {name: getattr(result, name) for name in ("orders", "lines", "new", "updated", "known", "duplicates")}
