@@ -36,7 +36,8 @@ class Dated:
 @dataclass(frozen=True, kw_only=True)
 class Profile:
     """`headings`: field → its headings, the first one that is filled counts. `joined`: field → parts of a text,
-    `added`: field → parts of an amount, each part with its headings. `known`: headings that nobody uses.
+    `added`: field → parts of an amount, each part with its headings. `blanks`: field → words that mean nothing.
+    `known`: headings that nobody uses.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Profile:
     added: Mapping[str, tuple[Names, ...]] = field(default_factory=dict)
     split: tuple[Split, ...] = ()
     dated: Mapping[str, Dated] = field(default_factory=dict)
+    blanks: Mapping[str, Names] = field(default_factory=dict)
     known: Names = ()
     source: str = ""
     amounts: Amounts = "order"
@@ -80,7 +82,11 @@ class Profile:
 
     @cached_property
     def all_names(self) -> frozenset[str]:
-        return frozenset(map(normalise, chain(self.known, *self.sources.values())))
+        return self.used_names | frozenset(map(normalise, self.known))
+
+    @cached_property
+    def used_names(self) -> frozenset[str]:
+        return frozenset(map(normalise, chain(*self.sources.values())))
 
     @cached_property
     def wanted(self) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from zhanggui.connectors.shopfile.profiles import Profile
 from zhanggui.connectors.shopfile.reader.faults import RowError, reason, sayable
+from zhanggui.connectors.shopfile.reader.footers import is_footer
 from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, meaning_by, region_of, wording
+from zhanggui.connectors.shopfile.reader.parts import Make, dated, parts_of
 from zhanggui.kit.sheet import Rows, clean
 from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
 
@@ -49,10 +51,19 @@ class ShopFile:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """(place in the row, columns that may fill it, converter), computed once per file."""
-        where = {name: index for index, name in enumerate(self.table.headings) if name}
-        by_field = converters(self.profile)
+        by_field, where = converters(self.profile), self.where
         found = ((f, tuple(where[n] for n in names if n in where)) for f, names in self.profile.names.items())
         return tuple((PLACE[f], columns, by_field.get(f, wording)) for f, columns in found if columns)
+
+    @cached_property
+    def where(self) -> dict[str, int]:
+        """Normalised heading → its column."""
+        return {name: index for index, name in enumerate(self.table.headings) if name}
+
+    @cached_property
+    def parts(self) -> tuple[tuple[int, Make], ...]:
+        """(place in the row, how to make it), for fields made of several cells or of a piece of one."""
+        return tuple((PLACE[field], make) for field, make in parts_of(self.profile, self.where))
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -60,7 +71,13 @@ class ShopFile:
 
     @cached_property
     def last_column(self) -> int:
-        return max((column for _, columns, _ in self.steps for column in columns), default=0)
+        used = (self.where[name] for name in self.profile.used_names if name in self.where)
+        return max(used, default=0)
+
+    @cached_property
+    def order_column(self) -> int:
+        """Where the order number stands."""
+        return next((columns[0] for place, columns, _ in self.steps if place == ORDER_NO), 0)
 
     @cached_property
     def start(self) -> list[Any]:
@@ -72,15 +89,28 @@ class ShopFile:
         return values
 
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
-        """All rows in file order. Raises BadInput when the file is damaged further down, or changed meanwhile."""
-        rows = self.table.rows()
+        """All rows in file order. Raises BadInput when the file is damaged further down, or changed meanwhile.
+
+        Totals and remarks that end the file are left out; the same lines among the data are faults.
+        """
+        rows, ending = self.table.rows(), list[RowFault]()
         while part := list(islice(rows, size)):
             batch = Batch()
             for number, cells in part:
                 try:
-                    batch.rows.append(self._row(number, cells))
+                    row = self._row(number, cells)
                 except _Failed as failed:
-                    batch.faults.append(self._fault(number, cells, failed))
+                    fault = self._fault(number, cells, failed)
+                    if is_footer(cells, self.order_column):
+                        ending.append(fault)
+                        continue
+                    batch.faults.extend([*ending, fault])
+                    ending.clear()
+                else:
+                    batch.rows.append(row)
+                    if ending:
+                        batch.faults.extend(ending)
+                        ending.clear()
             yield batch
         self.table.check_unchanged()
 
@@ -122,11 +152,25 @@ class ShopFile:
                     values[meaning] = convert(values[place])
         except RowError as fault:
             raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
+        self._complete(values, cells)
         self._check_filled(values)
+        return OrderRow._make(values)
+
+    def _complete(self, values: list[Any], cells: list[str]) -> None:
+        """Fill what still is empty from several cells, from a piece of one, from the date a number begins with."""
+        for place, make in self.parts:
+            if values[place] in (None, ""):
+                try:
+                    made = make(cells)
+                except RowError as fault:
+                    raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
+                values[place] = values[place] if made is None else made
+        for field, how in self.profile.dated.items():
+            if values[PLACE[field]] is None:
+                values[PLACE[field]] = dated(how, self.profile.zone, values[PLACE[how.begins]] or "")
         if values[ADDRESS]:
             province, values[ADDRESS] = region_of(values[ADDRESS])
             values[REGION] = values[REGION] or province
-        return OrderRow._make(values)
 
     def _check_width(self, cells: list[str]) -> None:
         last = len(self.table.headings)

@@ -22,6 +22,7 @@ YES = frozenset({"是", "1", "Y", "y", "true", "TRUE", "赠品"})
 NO = frozenset({"否", "0", "N", "n", "false", "FALSE", "非赠品"})
 ORDER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./#-]*", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
+DAY_AND_TIME = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 PROVINCE = re.compile(
     r"(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
     r"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)?"
@@ -136,13 +137,38 @@ def gift(text: str) -> bool:
     raise RowError("not_yes_or_no")
 
 
+def promised_in(zone: tzinfo) -> Convert:
+    """A promised time, which may stand in a phrase (`2026-06-20 23:59:59前`); a phrase without one promises nothing."""
+
+    def convert(text: str) -> datetime | None:
+        found = DAY_AND_TIME.search(text)
+        try:
+            return moment(found[0], zone) if found else None
+        except ValueError:
+            return None
+
+    return convert
+
+
+def nothing_at(words: frozenset[str], convert: Convert) -> Convert:
+    """A converter for a column where some words mean that nothing is there (`无退款申请`)."""
+    return lambda text: None if normalise(text) in words else convert(text)
+
+
 def converters(profile: Profile) -> dict[str, Convert]:
     """Field → converter; every field of OrderRow that is not named here is plain wording."""
+    usual = _usual(profile)
+    blanks = {field: frozenset(map(normalise, words)) for field, words in profile.blanks.items()}
+    return usual | {field: nothing_at(words, usual.get(field, wording)) for field, words in blanks.items()}
+
+
+def _usual(profile: Profile) -> dict[str, Convert]:
     return {
         "platform_no": order_number,
         "sub_no": identifier,
         **dict.fromkeys(("total", "paid", "refund", "postage", "price", "amount"), money),
-        **dict.fromkeys(("created_at", "paid_at", "shipped_at", "completed_at", "ship_by"), time_in(profile.zone)),
+        **dict.fromkeys(("created_at", "paid_at", "shipped_at", "completed_at"), time_in(profile.zone)),
+        "ship_by": promised_in(profile.zone),
         **dict.fromkeys(("seller_code", "item_id", "sku_id", "refund_no"), identifier),
         **dict.fromkeys(("waybill", "carrier", "receiver_id", "shop_name"), label),
         "quantity": pieces,
