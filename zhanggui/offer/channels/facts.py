@@ -65,6 +65,44 @@ class FilesArrived(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedSet(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "设定数据到达时刻"
+    sentence: ClassVar[str] = "{what}：{days} {times}，宽限 {grace} 分钟"
+    icon: ClassVar[str] = "clock"
+    what: list[str]
+    days: list[str]
+    times: str
+    grace: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedDropped(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "不再要求数据到达"
+    sentence: ClassVar[str] = "{what}"
+    icon: ClassVar[str] = "clock"
+    what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedMissed(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    duty: ClassVar[str] = "D068"
+    title: ClassVar[str] = "数据应到未到"
+    sentence: ClassVar[str] = "{what}：{due} 应到，未到"
+    icon: ClassVar[str] = "clock-exclamation"
+    tone: ClassVar[str] = "red"
+    what: list[str]
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportBegun(Fact):
     room: ClassVar[str] = "channels"
     subject: ClassVar[str] = "import_run"

@@ -147,6 +147,8 @@ SHOP = Machine(
         "shop_close": msg("关店"),
     },
 )
+# Shops whose files are expected: orders come in until the last of them is done with.
+TRADING = (S.ONBOARDING, S.ACTIVE, S.SUSPENDED, S.CLOSING)
 RUN = Machine(
     "channels.importrun",
     states=RunState,

@@ -1,6 +1,7 @@
 """The only writers of channels."""
 
 from zhanggui.offer.channels.actions.drop import ChosenFile, GivenFile, files_hand_in
+from zhanggui.offer.channels.actions.feeds import feed_drop, feed_set, feeds_judge
 from zhanggui.offer.channels.actions.imports import (
     FileOutcome,
     file_receive,
@@ -25,6 +26,9 @@ __all__ = [
     "GivenFile",
     "Quarantined",
     "RowFault",
+    "feed_drop",
+    "feed_set",
+    "feeds_judge",
     "file_receive",
     "files_hand_in",
     "import_begin",

@@ -1,5 +1,14 @@
 """The only readers of channels."""
 
+from zhanggui.offer.channels.queries.feeds import (
+    FeedAge,
+    FeedRhythm,
+    FeedStanding,
+    arrivals,
+    data_ages,
+    feed_rhythms,
+    feed_standings,
+)
 from zhanggui.offer.channels.queries.files import OpenedFile, order_file
 from zhanggui.offer.channels.queries.imports import (
     FileRow,
@@ -13,15 +22,15 @@ from zhanggui.offer.channels.queries.imports import (
 )
 from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order
 from zhanggui.offer.channels.queries.shops import (
-    FeedAge,
     PlatformRow,
     ShopCard,
     ShopRow,
-    data_ages,
+    feed_counts,
     platforms,
     shop_by_code,
     shop_card,
     shop_counts,
+    shop_feeds,
     shop_labels,
     shop_options,
     shop_rows,
@@ -31,6 +40,8 @@ from zhanggui.offer.channels.queries.shops import (
 
 __all__ = [
     "FeedAge",
+    "FeedRhythm",
+    "FeedStanding",
     "FileRow",
     "OpenedFile",
     "OrderedFile",
@@ -40,7 +51,11 @@ __all__ = [
     "RunRow",
     "ShopCard",
     "ShopRow",
+    "arrivals",
     "data_ages",
+    "feed_counts",
+    "feed_rhythms",
+    "feed_standings",
     "import_run",
     "import_runs",
     "order_file",
@@ -52,6 +67,7 @@ __all__ = [
     "shop_by_code",
     "shop_card",
     "shop_counts",
+    "shop_feeds",
     "shop_labels",
     "shop_options",
     "shop_rows",

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
-from zhanggui.offer.channels.models import ImportFile, Platform, QuarantinedRow, Shop
+from zhanggui.offer.channels.models import Platform, QuarantinedRow, Shop
+from zhanggui.offer.channels.queries.feeds import FeedAge, FeedStanding, data_ages, feed_standings
 from zhanggui.offer.channels.states import (
     EXECUTOR_NAMES,
     SHOP,
     SHOP_STATE_TONES,
+    TRADING,
     WAYBILL_MODE_NAMES,
     Executor,
-    RunState,
+    FeedState,
     ShopState,
     WaybillMode,
 )
@@ -77,20 +78,17 @@ class ShopCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedAge:
-    """How far a shop's data reach: when a file last came in, and the latest event it knew (数据截至)."""
-
-    imported_at: datetime | None = None
-    data_until: datetime | None = None
-    runs: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class ShopRow(ShopCard):
     """A line of the shop list."""
 
     age: FeedAge
     set_aside: int = 0
+    feeds: tuple[FeedStanding, ...] = ()
+
+    @property
+    def worst(self) -> FeedStanding | None:
+        """The feed to look at first."""
+        return self.feeds[0] if self.feeds else None
 
 
 def platforms(*, by: Actor) -> list[PlatformRow]:  # noqa: ARG001  every signed-in person may know the platforms
@@ -114,7 +112,7 @@ def shop_card(*, shop_id: int, by: Actor) -> ShopRow:
     shop = _shops(by).filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    return _row(shop, data_ages(shop_ids=[shop.id], by=by), _set_aside([shop.id], by))
+    return _rows([_card(shop)], by)[0]
 
 
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
@@ -149,23 +147,25 @@ def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
     if platform := ask.filters.get("platform"):
         rows = rows.filter(platform__code=platform)
     page = paginate(rows, ask=ask, sorts=SORTS, make=_card)
-    ids = [card.id for card in page.rows]
-    ages, aside = data_ages(shop_ids=ids, by=by), _set_aside(ids, by)
-    return Page([_with_age(c, ages, aside) for c in page.rows], page.next, page.prev, page.total, page.capped)
+    return Page(_rows(page.rows, by), page.next, page.prev, page.total, page.capped)
 
 
-def data_ages(*, shop_ids: Sequence[int] | None = None, kind: str = "orders", by: Actor) -> dict[int, FeedAge]:
-    """How far each shop's data of a kind reach, from finished imports; a shop without any is left out. [D068]"""
-    files = ImportFile.objects.seen_by(by).filter(run__kind=kind, run__state=RunState.DONE, fault__isnull=True)
-    if shop_ids is not None:
-        files = files.filter(shop_id__in=list(shop_ids))
-    found = files.exclude(shop=None).values("shop_id").annotate(
-        imported_at=Max("run__finished_at"), until=Max("data_until"), runs=Count("run_id", distinct=True)
-    )  # fmt: skip
-    return {
-        row["shop_id"]: FeedAge(imported_at=row["imported_at"], data_until=row["until"], runs=row["runs"])
-        for row in found
-    }
+def shop_feeds(*, ask: Ask, by: Actor) -> Page[ShopRow]:
+    """Every trading shop with its feeds, what is missing first; queues `missed` and `unset`. [D068]"""
+    rows = [row for row in _rows([_card(shop) for shop in _trading(by)], by) if _is_in(ask.queue, row)]
+    if ask.search:
+        rows = [row for row in rows if ask.search.casefold() in f"{row.code} {row.name}".casefold()]
+    worst = list(FeedState)
+    rows.sort(key=lambda row: (worst.index(row.worst.state) if row.worst else len(worst), row.code))
+    return Page(rows, total=len(rows))
+
+
+def feed_counts(*, by: Actor) -> dict[str, int]:
+    """Trading shops per queue of 数据到达: all, with a feed that is missing, without a rhythm."""
+    shops = set(_trading(by).values_list("id", flat=True))
+    told = {shop: feeds for shop, feeds in feed_standings(by=by).items() if shop in shops}
+    missed = sum(feeds[0].is_missed for feeds in told.values())
+    return {"all": len(shops), "missed": missed, "unset": len(shops) - len(told)}
 
 
 def _shops(by: Actor) -> QuerySet[Shop]:
@@ -197,9 +197,25 @@ def _card(shop: Shop) -> ShopCard:
     return ShopCard(**_values(shop))
 
 
-def _row(shop: Shop, ages: Mapping[int, FeedAge], aside: Mapping[int, int]) -> ShopRow:
-    return _with_age(_card(shop), ages, aside)
+def _trading(by: Actor) -> QuerySet[Shop]:
+    return _shops(by).filter(state__in=TRADING).order_by("code")
 
 
-def _with_age(card: ShopCard, ages: Mapping[int, FeedAge], aside: Mapping[int, int]) -> ShopRow:
-    return ShopRow(**vars(card), age=ages.get(card.id, FeedAge()), set_aside=aside.get(card.id, 0))
+def _is_in(queue: str, row: ShopRow) -> bool:
+    if queue == "unset":
+        return not row.feeds
+    return queue != "missed" or bool(row.worst and row.worst.is_missed)
+
+
+def _rows(cards: Sequence[ShopCard], by: Actor) -> list[ShopRow]:
+    ids = [card.id for card in cards]
+    ages, aside, feeds = data_ages(shop_ids=ids, by=by), _set_aside(ids, by), feed_standings(shop_ids=ids, by=by)
+    return [
+        ShopRow(
+            **vars(card),
+            age=ages.get(card.id, FeedAge()),
+            set_aside=aside.get(card.id, 0),
+            feeds=feeds.get(card.id, ()),
+        )
+        for card in cards
+    ]

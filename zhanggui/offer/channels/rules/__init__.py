@@ -1,5 +1,19 @@
-"""What channels judges: shops, layouts of files, what may be shown of a bad row."""
+"""What channels judges: shops, layouts of files, when files are due, what may be shown of a bad row."""
 
+from zhanggui.offer.channels.rules.feeds import (
+    Arrival,
+    Rhythm,
+    Window,
+    day_words,
+    dues,
+    is_rhythm,
+    judge,
+    last_due,
+    next_due,
+    rhythm_words,
+    standing_words,
+    window,
+)
 from zhanggui.offer.channels.rules.files import (
     AUTO,
     CODE,
@@ -21,13 +35,25 @@ __all__ = [
     "CODE",
     "LONGEST_NAME",
     "MOST_HOURS",
+    "Arrival",
     "Fit",
+    "Rhythm",
+    "Window",
+    "day_words",
+    "dues",
     "is_promise",
     "is_recognised",
+    "is_rhythm",
     "is_shop_code",
     "is_shop_name",
+    "judge",
+    "last_due",
+    "next_due",
+    "rhythm_words",
     "row_place",
     "sayable",
     "shown_cells",
     "shown_order_no",
+    "standing_words",
+    "window",
 ]
