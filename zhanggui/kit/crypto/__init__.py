@@ -1,6 +1,6 @@
 """Authenticated encryption with a key ring, blind indexes for exact look-up, masks for screens."""
 
-from zhanggui.kit.crypto.blind import blind
+from zhanggui.kit.crypto.blind import blind, fingerprint
 from zhanggui.kit.crypto.masks import is_masked, mask_address, mask_name, mask_phone
 from zhanggui.kit.crypto.ring import KeyRing, KeysMissing, KeysWrong, check_ring, ensure_ring, ring
 from zhanggui.kit.crypto.seal import SealBroken, seal, unseal
@@ -13,6 +13,7 @@ __all__ = [
     "blind",
     "check_ring",
     "ensure_ring",
+    "fingerprint",
     "is_masked",
     "mask_address",
     "mask_name",

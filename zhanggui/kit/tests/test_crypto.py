@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from zhanggui.kit import crypto
-from zhanggui.kit.crypto import KeysMissing, KeysWrong, SealBroken, ensure_ring, is_masked, seal, unseal
+from zhanggui.kit.crypto import KeysMissing, KeysWrong, SealBroken, ensure_ring, fingerprint, is_masked, seal, unseal
 
 rings = import_module("zhanggui.kit.crypto.ring")
 sealing = import_module("zhanggui.kit.crypto.seal")
@@ -107,3 +109,15 @@ def test_masks_say_little() -> None:
         "138****8000",
         "****67",
     )
+
+
+@pytest.mark.parametrize("value", ["", "13800138000", "长" * 200])
+def test_fingerprint_is_the_standard_keyed_digest(value: str) -> None:
+    message = f"raw\0{value}".encode()
+    expected = hmac.digest(rings.ring().blind, message, hashlib.sha256)[:16]
+    assert fingerprint(value.encode(), "raw") == expected
+
+
+def test_fingerprint_tells_exact_bytes_apart_where_blind_does_not() -> None:
+    assert crypto.blind(" 张 小明", "name") == crypto.blind("张小明", "name") == fingerprint("张小明".encode(), "name")
+    assert fingerprint(b"a b", "raw") != fingerprint(b"ab", "raw")
