@@ -37,7 +37,7 @@ class Dated:
 class Profile:
     """`headings`: field → its headings, the first one that is filled counts. `joined`: field → parts of a text,
     `added`: field → parts of an amount, each part with its headings. `blanks`: field → words that mean nothing.
-    `known`: headings that nobody uses.
+    `holds`: heading → words by which the platform holds a paid order back. `known`: headings that nobody uses.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Profile:
     split: tuple[Split, ...] = ()
     dated: Mapping[str, Dated] = field(default_factory=dict)
     blanks: Mapping[str, Names] = field(default_factory=dict)
+    holds: Mapping[str, Names] = field(default_factory=dict)
     known: Names = ()
     source: str = ""
     amounts: Amounts = "order"
@@ -82,7 +83,7 @@ class Profile:
 
     @cached_property
     def all_names(self) -> frozenset[str]:
-        return self.used_names | frozenset(map(normalise, self.known))
+        return self.used_names | frozenset(map(normalise, chain(self.known, self.holds)))
 
     @cached_property
     def used_names(self) -> frozenset[str]:

@@ -42,6 +42,7 @@ def profile_of(data: Mapping[str, Any], *, own: bool = False) -> Profile:
         split=tuple(_split(cut) for cut in told.pop("split", ())),
         dated={name: _dated(how) for name, how in told.pop("dated", {}).items()},
         blanks={name: _names(words) for name, words in told.pop("blanks", {}).items()},
+        holds={heading: _names(words) for heading, words in told.pop("holds", {}).items()},
         own=own,
         **{key: value for key, value in told.items() if key != "headings"},
     )

@@ -13,7 +13,7 @@ from zhanggui.connectors.shopfile.reader.faults import RowError, reason, sayable
 from zhanggui.connectors.shopfile.reader.footers import is_footer
 from zhanggui.connectors.shopfile.reader.meaning import Convert, converters, meaning_by, region_of, wording
 from zhanggui.connectors.shopfile.reader.parts import Make, dated, parts_of
-from zhanggui.kit.sheet import Rows, clean
+from zhanggui.kit.sheet import Rows, clean, normalise
 from zhanggui.offer.channels.ports import Batch, OrderRow, PlatformState, ProfileMatch, RowFault
 
 FIELDS = OrderRow._fields
@@ -64,6 +64,12 @@ class ShopFile:
     def parts(self) -> tuple[tuple[int, Make], ...]:
         """(place in the row, how to make it), for fields made of several cells or of a piece of one."""
         return tuple((PLACE[field], make) for field, make in parts_of(self.profile, self.where))
+
+    @cached_property
+    def holds(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(column, normalised words by which the platform holds a paid order back)."""
+        told = ((self.where.get(normalise(h)), frozenset(map(normalise, w))) for h, w in self.profile.holds.items())
+        return tuple((column, words) for column, words in told if column is not None)
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -168,9 +174,14 @@ class ShopFile:
         for field, how in self.profile.dated.items():
             if values[PLACE[field]] is None:
                 values[PLACE[field]] = dated(how, self.profile.zone, values[PLACE[how.begins]] or "")
+        if self.holds and values[STATE] == PlatformState.PAID_WAITING_SHIP and self._is_held(cells):
+            values[STATE] = PlatformState.PLATFORM_HOLD.value
         if values[ADDRESS]:
             province, values[ADDRESS] = region_of(values[ADDRESS])
             values[REGION] = values[REGION] or province
+
+    def _is_held(self, cells: list[str]) -> bool:
+        return any(column < len(cells) and normalise(clean(cells[column])) in words for column, words in self.holds)
 
     def _check_width(self, cells: list[str]) -> None:
         last = len(self.table.headings)

@@ -70,7 +70,11 @@ def changed(row: list[str], **cells: str) -> list[str]:
 def test_the_connector_declares_itself() -> None:
     assert [c.code for c in connectors()] == ["shopfile"]
     assert CONNECTOR.order_files is not None
-    assert CONNECTOR.order_files.profiles() == ("generic_orders", "taobao_detail", "taobao_list", "tmall_report")
+    assert CONNECTOR.order_files.profiles() == (
+        "douyin_orders", "douyin_refunds", "generic_orders", "jd_orders", "jst_orders", "kuaishou_orders", "pdd_orders",
+        "qianniu_items", "qianniu_orders", "taobao_detail", "taobao_list", "tmall_refunds", "tmall_report", "wdt_orders",
+        "wx_orders", "xhs_orders", "youzan_items", "youzan_orders",
+    )  # fmt: skip
 
 
 def test_a_report_says_everything_it_has(tmp_path: Path) -> None:
