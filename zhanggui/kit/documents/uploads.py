@@ -73,6 +73,16 @@ def drop(key: str, *, owner: int | None) -> None:
         shutil.rmtree(_folder(key, owner), ignore_errors=True)
 
 
+def forget(key: str, numbers: Collection[int], *, owner: int | None) -> None:
+    """Forget some of the kept files, and the whole upload with its last one."""
+    with suppress(NotFound):
+        folder = _folder(key, owner)
+        for number in numbers:
+            (folder / str(number)).unlink(missing_ok=True)
+        if not _numbers(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def stands(key: str, *, owner: int | None) -> bool:
     """Whether files are still kept under this key for this owner; they get a day more when they are."""
     try:

@@ -75,6 +75,15 @@ def test_dropping_twice_is_dropping_once(key: str) -> None:
     assert not uploads.stands(key, owner=7)
 
 
+def test_an_upload_goes_with_its_last_file(key: str) -> None:
+    uploads.forget(key, [0, 5], owner=7)
+    assert uploads.names_of(key, owner=7) == {1: "b.xlsx"}
+    uploads.forget(key, [1], owner=8)
+    assert uploads.stands(key, owner=7)
+    uploads.forget(key, [1], owner=7)
+    assert not (incoming() / key).exists()
+
+
 @pytest.mark.parametrize("cut", [1, 40, -3])
 def test_a_kept_file_that_was_cut_off_or_changed_does_not_open(key: str, cut: int) -> None:
     path = incoming() / key / "1"

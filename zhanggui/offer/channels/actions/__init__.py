@@ -1,13 +1,13 @@
 """The only writers of channels."""
 
-from zhanggui.offer.channels.actions.drop import ChosenFile, GivenFile, files_hand_in
+from zhanggui.offer.channels.actions.drop import ChosenFile, GivenFile, drop_import, files_hand_in, import_again
 from zhanggui.offer.channels.actions.feeds import feed_drop, feed_set, feeds_judge
+from zhanggui.offer.channels.actions.files import FileOutcome, file_receive, file_recognise, file_settle
 from zhanggui.offer.channels.actions.imports import (
-    FileOutcome,
-    file_receive,
     import_begin,
     import_fail,
     import_finish,
+    import_start,
     imports_sweep,
 )
 from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
@@ -18,22 +18,29 @@ from zhanggui.offer.channels.actions.shops import (
     shop_resume,
     shop_suspend,
 )
+from zhanggui.offer.channels.actions.tokens import IssuedToken, token_issue, token_revoke, token_touch
 from zhanggui.offer.channels.ports import RowFault
 
 __all__ = [
     "ChosenFile",
     "FileOutcome",
     "GivenFile",
+    "IssuedToken",
     "Quarantined",
     "RowFault",
+    "drop_import",
     "feed_drop",
     "feed_set",
     "feeds_judge",
     "file_receive",
+    "file_recognise",
+    "file_settle",
     "files_hand_in",
+    "import_again",
     "import_begin",
     "import_fail",
     "import_finish",
+    "import_start",
     "imports_sweep",
     "platforms_load",
     "rows_quarantine",
@@ -41,4 +48,7 @@ __all__ = [
     "shop_open",
     "shop_resume",
     "shop_suspend",
+    "token_issue",
+    "token_revoke",
+    "token_touch",
 ]

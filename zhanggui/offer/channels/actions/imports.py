@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.jobs.standing import queued
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Fact, Text, msg
 from zhanggui.offer.channels import rules
+from zhanggui.offer.channels.actions.files import RESULT, FileOutcome, note, running
 from zhanggui.offer.channels.facts import ImportBegun, ImportFailed, ImportFinished
 from zhanggui.offer.channels.models import ImportFile, ImportRun, Shop
+from zhanggui.offer.channels.queries.runorder import owner_of
 from zhanggui.offer.channels.states import RUN, RunState
 
+NOT_ENDED = (RunState.WAITING, RunState.RUNNING)
+IMPORT = "orders.import"
 ALIVE = 7_208  # the class of the advisory locks that mark a running import
 MANAGE = "channels.manage"
 KILLED = msg("导入中断：进程被终止，请重新导入")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileOutcome:
-    """What became of a file: `rows` = what `counts` say + `quarantined`. A refused file has its `fault` instead.
-
-    `counts` are whole numbers by name (new, updated, known, …); `data_until` is the latest event the file knows.
-    """
-
-    rows: int = 0
-    quarantined: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-    data_until: datetime | None = None
-    profile: str = ""
-    fault: Text | None = None
 
 
 @transaction.atomic
@@ -61,10 +52,32 @@ def import_begin(*, shop_id: int | None, kind: str, right: str, by: Actor, at: d
 
 
 @transaction.atomic
+def import_start(*, run_id: int, by: Actor, at: datetime | None = None) -> bool:
+    """Take a waiting import, or one whose process was killed, into this process. [D068]
+
+    False: it ended, or another process carries it out. Needs orders.import. Raises NotFound when it is not the asker's.
+    """
+    by.require(IMPORT)
+    run = running(run_id, by)
+    if run.state not in NOT_ENDED or not _take(run.id):
+        return False
+    if run.state == RunState.WAITING:
+        _close(run, "import_start", {})
+        announce([ImportBegun(subject_id=run.id, shop_id=run.shop_id, kind=run.kind)], by=by, at=at)
+    return True
+
+
+@transaction.atomic
 def imports_sweep(*, by: Actor, at: datetime | None = None) -> int:
-    """Close imports whose process was killed, as failed; returns how many. For the system's own upkeep. [D068]"""
+    """Close imports whose process was killed, as failed; returns how many. For the system's own upkeep. [D068]
+
+    One whose job still waits for a worker is not given up: the job takes it up again.
+    """
     by.require(MANAGE)
-    dead = [run for run in ImportRun.objects.seen_by(by).filter(state=RunState.RUNNING) if not _is_alive(run.id)]
+    going = ImportRun.objects.seen_by(by).filter(state=RunState.RUNNING)
+    quiet = [run for run in going if not _is_alive(run.id)]
+    coming = queued([rules.run_lock(run.id) for run in quiet])
+    dead = [run for run in quiet if rules.run_lock(run.id) not in coming]
     for run in dead:
         changes = {"finished_at": at or clock.now(), "fault": json.dumps(KILLED.as_dict(), ensure_ascii=False)}
         moved = advance_many(
@@ -79,6 +92,13 @@ def _alive(run_id: int) -> None:
     """Mark this process as the one that carries out the import: the mark goes when it ends, however it ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [ALIVE, run_id])
+
+
+def _take(run_id: int) -> bool:
+    """Mark this process as the one that carries out the import, unless another one does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [ALIVE, run_id])
+        return bool(cursor.fetchone()[0])
 
 
 def _done(run_id: int) -> None:
@@ -97,93 +117,57 @@ def _is_alive(run_id: int) -> bool:
 
 
 @transaction.atomic
-def file_receive(
-    *,
-    run_id: int,
-    name: str,
-    sha256: str = "",
-    bytes: int = 0,  # noqa: A002  the size, as the table calls it
-    profile: str = "",
-    version: str = "",
-    by: Actor,
-) -> int:
-    """Note a file of a running import; returns the file's id. `profile` and `version` are its layout's. [D068]"""
-    run = _running(run_id, by)
-    file = ImportFile.objects.create(
-        run=run,
-        shop_id=run.shop_id,
-        name=rules.sayable(name),
-        sha256=sha256,
-        bytes=bytes,
-        profile=profile,
-        layout_version=version,
-    )
-    return file.id
-
-
-@transaction.atomic
 def import_finish(
-    *, run_id: int, files: Mapping[int, FileOutcome], by: Actor, at: datetime | None = None
+    *, run_id: int, files: Mapping[int, FileOutcome] | None = None, by: Actor, at: datetime | None = None
 ) -> dict[str, int]:
-    """Close an import with what became of each file; returns the totals over all files. [D068]"""
-    run, at = _running(run_id, by), at or clock.now()
-    known = {file.id: file for file in ImportFile.objects.filter(run=run, id__in=list(files)).select_for_update()}
-    if len(known) != len(files):
+    """Close an import; returns the totals over all its files. `files`: what became of those not settled yet. [D068]
+
+    Its kept files go: they are booked or refused for good.
+    """
+    run, at = running(run_id, by), at or clock.now()
+    told, known = files or {}, {file.id: file for file in ImportFile.objects.filter(run=run).select_for_update()}
+    if not told.keys() <= known.keys():
         raise NotFound
-    for file_id, outcome in files.items():
-        _note(known[file_id], outcome)
-    ImportFile.objects.bulk_update(
-        known.values(), ["rows", "quarantined", "counts", "data_until", "profile", "fault"], batch_size=500
-    )
-    totals = _totals(files)
+    changed = [note(known[file_id], outcome) for file_id, outcome in told.items()]
+    ImportFile.objects.bulk_update(changed, RESULT, batch_size=500)
+    totals = _totals(known.values())
     _close(run, "import_finish", {"finished_at": at, "totals": json.dumps(totals)})
-    told: Fact = ImportFinished(
+    fact: Fact = ImportFinished(
         subject_id=run.id,
         shop_id=run.shop_id,
         kind=run.kind,
-        files=len(files),
+        files=len(known),
         rows=totals["rows"],
         quarantined=totals["quarantined"],
     )
-    announce([told], by=by, at=at)
+    announce([fact], by=by, at=at)
     _done(run.id)
+    if run.upload_key:
+        _forget(run, [file.number for file in known.values() if not file.fault])
     return totals
+
+
+def _forget(run: ImportRun, numbers: Sequence[int]) -> None:
+    key, owner = run.upload_key, owner_of(run)
+    transaction.on_commit(lambda: uploads.forget(key, numbers, owner=owner))
 
 
 @transaction.atomic
 def import_fail(*, run_id: int, why: Text, by: Actor, at: datetime | None = None) -> None:
     """Close an import that could not be carried out, with the reason. [D068]"""
-    run, at = _running(run_id, by), at or clock.now()
+    run, at = running(run_id, by), at or clock.now()
     _close(run, "import_fail", {"finished_at": at, "fault": json.dumps(why.as_dict(), ensure_ascii=False)})
     announce([ImportFailed(subject_id=run.id, shop_id=run.shop_id, kind=run.kind)], by=by, at=at)
     _done(run.id)
 
 
-def _running(run_id: int, by: Actor) -> ImportRun:
-    run = ImportRun.objects.filter(id=run_id).select_for_update().first()
-    if run is None or not (run.shop_id is None or by.scope.sees("shop", run.shop_id)):
-        raise NotFound
-    if run.shop_id is None and by.kind == "nobody":
-        raise NotFound
-    return run
-
-
-def _note(file: ImportFile, outcome: FileOutcome) -> None:
-    file.rows, file.quarantined = outcome.rows, outcome.quarantined
-    file.counts, file.data_until = dict(outcome.counts), outcome.data_until
-    file.profile = outcome.profile or file.profile
-    file.fault = outcome.fault.as_dict() if outcome.fault else None
-
-
-def _totals(files: Mapping[int, FileOutcome]) -> dict[str, int]:
-    totals = {"files": len(files), "rows": 0, "quarantined": 0}
-    totals["refused"] = sum(outcome.fault is not None for outcome in files.values())
-    for outcome in files.values():
-        totals["rows"] += outcome.rows
-        totals["quarantined"] += outcome.quarantined
-        for name, count in outcome.counts.items():
-            totals[name] = totals.get(name, 0) + count
-    return totals
+def _totals(files: Iterable[ImportFile]) -> dict[str, int]:
+    """The sums over the files; a file nobody could read counts as refused only."""
+    totals: Counter[str] = Counter({"files": 0, "rows": 0, "quarantined": 0, "refused": 0})
+    for file in files:
+        totals.update({"files": 1, "rows": file.rows, "quarantined": file.quarantined, "refused": bool(file.fault)})
+        totals.update(file.counts)
+    return dict(totals)
 
 
 def _close(run: ImportRun, action: str, changes: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.channels.models import ImportFile, ImportRun
+from zhanggui.offer.channels.rules import run_lock
 from zhanggui.offer.channels.states import RunState, Via
 
 IMPORT = "orders.import"
@@ -43,6 +44,11 @@ class RunOrder:
     actor: Actor | None
     files: tuple[OrderedFile, ...]
 
+    @property
+    def lock(self) -> str:
+        """The queueing lock of the job that carries it out."""
+        return run_lock(self.run_id)
+
 
 def run_order(*, run_id: int, by: Actor) -> RunOrder:
     """An import as it was handed in, with the actor who carries it out. Asked by the system only. [D068]
@@ -63,10 +69,16 @@ def run_order(*, run_id: int, by: Actor) -> RunOrder:
         shop_id=run.shop_id,
         via=Via(run.via),
         upload_key=run.upload_key,
-        owner=run.actor_id,
+        owner=owner_of(run),
         actor=_actor(run, run.shop_id),
         files=files,
     )
+
+
+def owner_of(run: ImportRun) -> int | None:
+    """Whose the kept files are: of whoever handed them in first, also when somebody else has them imported again."""
+    runs = ImportRun.objects.filter(upload_key=run.upload_key).order_by("id")  # the key is the secret here
+    return runs.values_list("actor_id", flat=True).first() if run.upload_key else run.actor_id
 
 
 def _file(file: ImportFile) -> OrderedFile:

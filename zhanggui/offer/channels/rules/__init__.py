@@ -1,5 +1,6 @@
 """What channels judges: shops, layouts of files, when files are due, what may be shown of a bad row."""
 
+from zhanggui.offer.channels.rules.tokens import (MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state)
 from zhanggui.offer.channels.rules.feeds import (
     Arrival,
     Rhythm,
@@ -28,9 +29,13 @@ from zhanggui.offer.channels.rules.files import (
     shown_cells,
     shown_order_no,
 )
-from zhanggui.offer.channels.rules.names import sayable
+from zhanggui.offer.channels.rules.names import run_lock, sayable
 
 __all__ = [
+    "token_state",
+    "is_token",
+    "UPLOADS_WITHIN",
+    "MOST_UPLOADS",
     "AUTO",
     "CODE",
     "LONGEST_NAME",
@@ -51,6 +56,7 @@ __all__ = [
     "next_due",
     "rhythm_words",
     "row_place",
+    "run_lock",
     "sayable",
     "shown_cells",
     "shown_order_no",

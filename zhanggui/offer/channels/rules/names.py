@@ -1,4 +1,4 @@
-"""Names other systems give files, as text a database and a page can take."""
+"""Names: of files, as text a database and a page can take; of the job that carries an import out."""
 
 from __future__ import annotations
 
@@ -8,3 +8,8 @@ NAME_LENGTH = 255
 def sayable(name: str) -> str:
     """A file name of any system as text: bytes that are no text become question marks; the end of a long one stays."""
     return name.encode("utf-8", "replace").decode().replace("\0", "")[-NAME_LENGTH:]
+
+
+def run_lock(run_id: int) -> str:
+    """The queueing lock of the job that carries an import out."""
+    return f"import:{run_id}"
