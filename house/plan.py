@@ -142,7 +142,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/bench/.*", "made rows look like real ones"),
     (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
     (r"zhanggui/offer/channels/rules/files\.py", "headings of other people's files"),
-    (r"zhanggui/trade/orders/actions/shipfile\.py", "headings of other people's files"),
+    (r"zhanggui/trade/fulfilment/actions/shipfile\.py", "headings of other people's files"),
     (r"zhanggui/offer/inventory/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/inventory/states\.py", "the name the first warehouse is given"),
     (r"zhanggui/trade/orders/rules/address\.py", "names of provinces and streets are matched, not shown"),

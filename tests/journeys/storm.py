@@ -137,13 +137,12 @@ def _release(dice: random.Random, _folder: Path) -> None:
 
 
 def _ship(dice: random.Random, _folder: Path) -> None:
-    from zhanggui.trade.orders import actions
-    from zhanggui.trade.orders.actions import Parcel
+    from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
     from zhanggui.trade.orders.states import State
     from zhanggui.trade.orders.tests.making import BY
 
     parcels = [Parcel(i, "顺丰", f"SF{os.getpid():07}{i}") for i in _some(dice, State.ALLOCATED)[:8]]
-    actions.orders_ship(parcels=parcels, by=BY)
+    parcels_ship(parcels=parcels, by=BY)
 
 
 def _import(dice: random.Random, folder: Path) -> None:
@@ -174,7 +173,8 @@ def _match(dice: random.Random, _folder: Path) -> None:
 def _outcome() -> dict[str, Any]:
     from zhanggui.offer.inventory.models import Allocation
     from zhanggui.offer.inventory.queries import ledger_faults
-    from zhanggui.trade.orders.models import Order, OrderLine, Shipment
+    from zhanggui.trade.fulfilment.models import Shipment
+    from zhanggui.trade.orders.models import Order, OrderLine
     from zhanggui.trade.orders.states import State
     from zhanggui.trade.orders.tests.making import BY
 

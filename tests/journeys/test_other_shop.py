@@ -89,7 +89,8 @@ def test_no_address_shows_the_other_shop(visitor: Client, ground: Ground) -> Non
 def _far_rows(ground: Ground) -> list[Any]:
     with connection.cursor() as cursor:
         rows = []
-        for table in ("orders_order", "orders_orderline", "orders_shipment", "orders_decision", "inventory_allocation"):
+        tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation")
+        for table in tables:
             cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY id", [ground.far])
             rows += cursor.fetchall()
         cursor.execute("SELECT t::text FROM channels_shop t WHERE id = %s", [ground.far])

@@ -22,8 +22,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, stock_receive
+from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
-from zhanggui.trade.orders.actions import Parcel
 from zhanggui.trade.orders.queries import order_ids_by_number
 
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
@@ -115,7 +115,7 @@ class Work:
         deals = self.plan.packed(day)
         ids = self._ids(deals, by)
         parcels = [_parcel(ids[deal.number], deal.number) for deal in deals]
-        orders.orders_ship(parcels=parcels, by=by, at=at)
+        parcels_ship(parcels=parcels, by=by, at=at)
 
     def _ids(self, deals: Iterable[Deal], by: Actor) -> dict[str, int]:
         numbers: dict[str, list[str]] = defaultdict(list)

@@ -50,6 +50,7 @@ OURS = [
     "zhanggui.offer.catalog",
     "zhanggui.offer.inventory",
     "zhanggui.trade.orders",
+    "zhanggui.trade.fulfilment",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",

@@ -87,7 +87,7 @@ def test_what_was_to_be_packed_is_out_and_has_a_waybill() -> None:
         "WHERE j.fact = 'orders.order_shipped' AND o.state < 60"
     )
     assert ours == [(0,)]
-    assert rows("SELECT count(*) FROM orders_shipment") == rows(
+    assert rows("SELECT count(*) FROM fulfilment_shipment") == rows(
         "SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_shipped'"
     )
 

@@ -1,4 +1,4 @@
-"""Commands: zhanggui orders import · advance · ship."""
+"""Commands: zhanggui orders import · advance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.text import render
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.trade.orders import actions
 
@@ -52,18 +51,6 @@ def orders_import(options: Namespace, by: Actor) -> Result:
 def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
     done = actions.orders_advance(shop_id=_shop_id(options.shop, by), by=by)
     return {"approved": done.approved, "held": done.held, "reserved": done.reserved, "short": done.short}
-
-
-@command(
-    "orders",
-    "ship",
-    help="按文件发货（订单编号、物流公司、物流单号） · ship what a file names",
-    arguments=[Arg("file", type=Path, help="发货文件 · file with order number, carrier, waybill"), SHOP],
-)
-def orders_ship(options: Namespace, by: Actor) -> dict[str, Any]:
-    done = actions.shipping_file_import(path=options.file, shop_code=options.shop, by=by)
-    refused = [{"row": r.row, "order_no": r.order_no, "why": render(r.why), "duty": r.duty} for r in done.refused]
-    return {"file": done.file, "rows": done.rows, "shipped": done.shipped, "known": done.known, "refused": refused}
 
 
 def _shop_id(code: str, by: Actor) -> int:

@@ -173,25 +173,3 @@ class Decision(models.Model):
             models.Index(F("order"), F("id").desc(), name="orders_decision_latest"),
             models.Index(fields=["at"], name="orders_decision_by_rules", condition=~Q(rule_set=0)),
         ]
-
-
-class Shipment(models.Model):
-    """Carrier and waybill of an order: recorded before it is shipped, and once only. [D086]"""
-
-    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
-
-    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="shipment")
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
-    carrier = models.CharField(max_length=40)
-    waybill = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    actor_id = models.BigIntegerField(null=True)
-    actor_name = models.CharField(max_length=80)
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["Shipment"])()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="orders_waybill_given", condition=~Q(waybill="") & ~Q(carrier="")),
-        ]
-        indexes = [models.Index(fields=["waybill"], name="orders_waybill")]

@@ -14,14 +14,11 @@ pages = [
     path("orders/approve/", views.approve, name="approve"),
     path("orders/hold/", views.hold, name="hold"),
     path("orders/release/", views.release, name="release"),
-    path("orders/ship/", views.ship, name="ship"),
     path("orders/complete/", views.complete, name="complete"),
     path("orders/refund/", views.refund, name="refund"),
     path("orders/export/", views.export, name="export"),
     path("orders/advance/", views.advance, name="advance"),
     path("orders/import/", views.orders_import, name="import"),
     path("orders/import/<int:job_id>/", views.importing, name="importing"),
-    path("orders/shipping/", views.shipping, name="shipping"),
-    path("orders/shipping/template/", views.template, name="shipping_template"),
 ]
 urlpatterns = [path("", include((pages, "orders")))]

@@ -2,21 +2,18 @@
 
 from zhanggui.trade.orders.actions.advance import Advanced, orders_advance, stock_serve
 from zhanggui.trade.orders.actions.intake import FileResult, orders_import
+from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch
 from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 from zhanggui.trade.orders.actions.review import order_approve, order_hold, order_release
 from zhanggui.trade.orders.actions.rulesets import rule_sets_load
-from zhanggui.trade.orders.actions.shipfile import SHIPPING_COLUMNS, ShipResult, shipping_file_import
-from zhanggui.trade.orders.actions.shipping import Parcel, order_complete, order_ship, orders_ship
 from zhanggui.trade.orders.actions.starting import advance_start, import_start
 
 __all__ = [
-    "SHIPPING_COLUMNS",
     "Advanced",
     "FileResult",
-    "Parcel",
-    "ShipResult",
+    "Label",
     "advance_start",
     "buyer_reveal",
     "export_record",
@@ -26,12 +23,10 @@ __all__ = [
     "order_complete",
     "order_hold",
     "order_release",
-    "order_ship",
     "orders_advance",
     "orders_import",
-    "orders_ship",
+    "orders_leave",
     "refund_place",
     "rule_sets_load",
-    "shipping_file_import",
     "stock_serve",
 ]

@@ -9,12 +9,11 @@ from zhanggui.trade.orders.queries.bench import (
     waiting_for_review,
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
-from zhanggui.trade.orders.queries.carriers import carrier_names
 from zhanggui.trade.orders.queries.home import Judged, ShortSku, Trade, judged_lately, short_skus, trade_figures
 from zhanggui.trade.orders.queries.judged import judged_choices
+from zhanggui.trade.orders.queries.leaving import orders_to_leave, undecided_among, unpaid_among
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
 from zhanggui.trade.orders.queries.progress import Progress, advance_progress, advance_running
-from zhanggui.trade.orders.queries.proof import Proof, moved_without_decision, shipped_unpaid, shipped_while_held
 from zhanggui.trade.orders.queries.quick import order_find
 
 __all__ = [
@@ -24,15 +23,12 @@ __all__ = [
     "OrderCard",
     "OrderRow",
     "Progress",
-    "Proof",
     "ShortSku",
     "Trade",
     "advance_progress",
     "advance_running",
-    "carrier_names",
     "judged_choices",
     "judged_lately",
-    "moved_without_decision",
     "open_line_choices",
     "order_card",
     "order_counts",
@@ -40,9 +36,10 @@ __all__ = [
     "order_ids_by_number",
     "order_labels",
     "order_rows",
-    "shipped_unpaid",
-    "shipped_while_held",
+    "orders_to_leave",
     "short_skus",
     "trade_figures",
+    "undecided_among",
+    "unpaid_among",
     "waiting_for_review",
 ]

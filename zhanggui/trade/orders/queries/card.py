@@ -14,7 +14,7 @@ from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.kit.pure import Text, Verdict
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.models import Decision, Order, OrderLine, Shipment
+from zhanggui.trade.orders.models import Decision, Order, OrderLine
 from zhanggui.trade.orders.queries.bench import STATE_TONES, Clock, promise_clock
 from zhanggui.trade.orders.rules import RULE_TITLES, may_move_on
 from zhanggui.trade.orders.states import (
@@ -56,13 +56,6 @@ class CardHit:
 
 
 @dataclass(frozen=True)
-class Parcel:
-    carrier: str
-    waybill: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class OrderCard:
     """One order as its drawer shows it; the buyer is masked."""
 
@@ -90,7 +83,6 @@ class OrderCard:
     paid_at: datetime | None
     ship_by: datetime | None
     clock: Clock | None
-    parcel: Parcel | None
     moments: list[Moment]
     can: frozenset[str]
     refund_to_place: bool
@@ -111,7 +103,7 @@ class OrderCard:
 
 
 def order_card(*, order_id: int, by: Actor) -> OrderCard:
-    """One order with lines, decision, parcel and timeline. Needs orders.view; another shop's order is not found."""
+    """One order with lines, decision and timeline. Needs orders.view; another shop's order is not found."""
     by.require("orders.view")
     order = Order.objects.seen_by(by).filter(id=order_id).first()
     if order is None:
@@ -143,7 +135,6 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
         paid_at=order.paid_at,
         ship_by=order.ship_by,
         clock=promise_clock(state, order.paid_at, order.ship_by),
-        parcel=_parcel(order_id, by),
         moments=timeline("order", order_id, by=by),
         can=_can(order, state),
         refund_to_place=order.refund == Refund.PARTIAL and state in (State.RECEIVED, State.IN_REVIEW, State.HELD),
@@ -183,11 +174,6 @@ def _line(line: OrderLine, stock: dict[int, int]) -> CardLine:
         closed=line.closed,
         available=stock.get(line.sku_id, 0) if line.sku_id else None,
     )
-
-
-def _parcel(order_id: int, by: Actor) -> Parcel | None:
-    found = Shipment.objects.seen_by(by).filter(order_id=order_id).first()
-    return Parcel(found.carrier, found.waybill, found.at) if found else None
 
 
 def open_line_choices(*, order_id: int, by: Actor) -> Sequence[tuple[int, str]]:

@@ -28,9 +28,9 @@ CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(
 TRIGGER_GATE_SQL = (
     f"({CLEAR_SQL.format(row='NEW')} OR NEW.platform_state IN ({_texts(GONE_OUT)})) "
     f"AND (NEW.state < {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
-    "OR EXISTS (SELECT 1 FROM orders_shipment s WHERE s.order_id = NEW.id))"
+    f"OR (OLD.state, NEW.state) = ({int(State.ALLOCATED)}, {int(State.SHIPPED)}))"
 )
-"""Gated moves in the database: clear, or the platform itself says the goods went out; ours never without a waybill."""
+"""Gated moves in the database: clear, or the platform itself says the goods went out; by our hand only with stock."""
 
 STANDS_CLEAR_SQL = (
     f"state NOT IN ({', '.join(str(int(s)) for s in MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"

@@ -1,4 +1,4 @@
-"""Review, stock, shipping: what people and the rule set do with orders, and what nobody can do."""
+"""Review and stock: what people and the rule set do with orders, and what nobody can do."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
-from zhanggui.offer.inventory.queries import allocations_of, available, ledger_faults
+from zhanggui.offer.inventory.queries import available, ledger_faults
 from zhanggui.trade.orders import actions
-from zhanggui.trade.orders.models import Decision, Order, OrderLine, RuleSet, Shipment
+from zhanggui.trade.orders.models import Decision, Order, OrderLine, RuleSet
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
@@ -104,13 +104,13 @@ def test_person_approves_what_is_clear_and_is_told_why_the_rest_is_not(tmp_path:
 
 
 @duty("D073")
-def test_held_order_cannot_ship(tmp_path: Path) -> None:
+def test_held_order_gives_its_stock_back_and_cannot_leave(tmp_path: Path) -> None:
     (order,) = allocated(tmp_path, Deal("1"))
+    sku = OrderLine.objects.values_list("sku_id", flat=True).get()
     actions.order_hold(order_ids=[order.id], reason="买家要求核实", by=REVIEWER)
-    assert allocations_of(order_id=order.id, by=m.BY) == []
-    moved = actions.orders_ship(parcels=[actions.Parcel(order.id, "顺丰", "SF1000001")], by=m.BY)
-    assert (moved.moved, list(moved.refused)) == ([], [order.id])
-    assert (m.state_of(order), Shipment.objects.count()) == (State.HELD, 0)
+    assert available(sku_ids=[sku], by=m.BY) == {sku: 5}
+    moved = actions.orders_leave(labels={order.id: actions.Label("顺丰", "SF1000001")}, by=m.BY)
+    assert (moved.moved, list(moved.refused), m.state_of(order)) == ([], [order.id], State.HELD)
 
 
 def test_released_order_takes_its_stock_again(tmp_path: Path) -> None:
@@ -169,63 +169,10 @@ def test_decisions_cannot_be_changed(tmp_path: Path, statement: str) -> None:
             cursor.execute(statement)
 
 
-@duty("D086")
-def test_shipping_records_the_waybill_and_takes_the_goods_out(tmp_path: Path) -> None:
-    (order,) = allocated(tmp_path, Deal("1"))
-    actions.order_ship(order_id=order.id, carrier=" 顺丰 ", waybill=" SF1000001 ", by=m.BY)
-    assert Shipment.objects.values_list("carrier", "waybill").get() == ("顺丰", "SF1000001")
-    assert (m.state_of(order), allocations_of(order_id=order.id, by=m.BY)) == (State.SHIPPED, [])
-    assert (ledger_faults(by=m.BY), titles(order)[-1]) == ([], "已发货")
-
-
-@duty("D086")
-def test_order_ships_once_however_often_it_is_asked(tmp_path: Path) -> None:
-    (order,) = allocated(tmp_path, Deal("1"))
-    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
-    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
-    with pytest.raises(Refusal) as refusal:
-        actions.order_ship(order_id=order.id, carrier="圆通", waybill="YT2000002", by=m.BY)
-    assert (refusal.value.duty, Shipment.objects.count(), titles(order).count("已发货")) == ("D086", 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("carrier", "waybill"), [("", "SF1000001"), ("顺丰", ""), ("顺丰", "短"), ("顺丰", "SF 100 0001")]
-)
-def test_waybill_must_look_like_one(tmp_path: Path, carrier: str, waybill: str) -> None:
-    (order,) = allocated(tmp_path, Deal("1"))
-    with pytest.raises(Refusal):
-        actions.order_ship(order_id=order.id, carrier=carrier, waybill=waybill, by=m.BY)
-    assert (m.state_of(order), Shipment.objects.count()) == (State.ALLOCATED, 0)
-
-
-def test_shipping_file_ships_what_it_may_and_says_why_not(tmp_path: Path) -> None:
-    one, two, three = allocated(tmp_path, Deal("1"), Deal("2"), Deal("3"))
-    actions.order_hold(order_ids=[three.id], reason="核实", by=REVIEWER)
-    file = tmp_path / "ship.csv"
-    file.write_text(
-        "订单编号,快递公司,运单号\n1,顺丰,SF1000001\n2,顺丰,SF1000002\n2,顺丰,SF1000002\n3,顺丰,SF1000003\n"
-        "404,顺丰,SF1000004\n1,圆通,YT1000001\n",
-        encoding="utf-8",
-    )
-    done = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
-    assert (done.rows, done.shipped, done.known) == (6, 2, 1)
-    assert [(r.row, r.order_no) for r in done.refused] == [(5, "3"), (6, "404"), (7, "1")]
-    again = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
-    assert (again.shipped, again.known, len(again.refused)) == (0, 3, 3)
-    assert [m.state_of(order) for order in (one, two, three)] == [State.SHIPPED, State.SHIPPED, State.HELD]
-
-
-def test_shipping_file_without_its_columns_is_refused(tmp_path: Path) -> None:
-    m.a_shop()
-    file = tmp_path / "ship.csv"
-    file.write_text("订单编号,运单号\n1,SF1000001\n", encoding="utf-8")
-    with pytest.raises(BadInput):
-        actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
-
-
 def test_shipped_order_is_completed(tmp_path: Path) -> None:
-    (order,) = allocated(tmp_path, Deal("1"))
-    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    m.a_shop()
+    m.stock(A1=5)
+    (order,) = m.book_deals(tmp_path, Deal("1", status=m.SENT))
     assert actions.order_complete(order_ids=[order.id], by=m.BY).moved == [order.id]
     assert m.state_of(order) == State.COMPLETED
 
@@ -290,7 +237,7 @@ def _attempts(order: Order) -> Sequence[Callable[[Actor], object]]:
         lambda by: actions.order_approve(order_ids=ids, by=by),
         lambda by: actions.order_hold(order_ids=ids, reason="试", by=by),
         lambda by: actions.order_release(order_ids=ids, reason="试", by=by),
-        lambda by: actions.orders_ship(parcels=[actions.Parcel(order.id, "顺丰", "SF1000001")], by=by),
+        lambda by: actions.orders_leave(labels={order.id: actions.Label("顺丰", "SF1000001")}, by=by),
         lambda by: actions.order_complete(order_ids=ids, by=by),
         lambda by: actions.orders_advance(by=by),
         lambda by: actions.buyer_reveal(order_id=order.id, reason="试", by=by),
@@ -314,16 +261,7 @@ def test_nobody_of_another_shop_moves_an_order(tmp_path: Path) -> None:
     for attempt in _attempts(order):
         with contextlib.suppress(NotFound):
             attempt(stranger)
-    assert (m.state_of(order), Shipment.objects.count()) == (before, 0)
-
-
-@duty("D086")
-@pytest.mark.parametrize("statement", ["UPDATE orders_shipment SET waybill = 'SF9'", "DELETE FROM orders_shipment"])
-def test_database_keeps_the_parcel_of_an_order_that_left(tmp_path: Path, statement: str) -> None:
-    (order,) = allocated(tmp_path, Deal("1"))
-    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+    assert m.state_of(order) == before
 
 
 @pytest.mark.parametrize("statement", ["UPDATE orders_ruleset SET rules = '[]'", "DELETE FROM orders_ruleset"])

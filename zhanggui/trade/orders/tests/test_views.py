@@ -52,15 +52,15 @@ def paths(order: int) -> list[tuple[str, str]]:
     one, ids = f"/orders/{order}/", f"?ids={order}"
     return [
         ("get", one), ("get", f"{one}buyer/"), ("get", f"{one}reveal/"), ("post", f"{one}reveal/"),
-        ("get", f"/orders/ship/{ids}"), ("get", f"/orders/refund/{ids}"),
+        ("get", f"/orders/refund/{ids}"),
     ]  # fmt: skip
 
 
-PAGES = ("/orders/", "/orders/import/", "/orders/shipping/", "/orders/shipping/template/", "/orders/advance/")
+PAGES = ("/orders/", "/orders/import/", "/orders/advance/")
 
 
 def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
-    assert [Client().get(page).status_code for page in PAGES] == [302] * 5
+    assert [Client().get(page).status_code for page in PAGES] == [302] * 3
 
 
 def test_without_the_right_every_page_stays_shut(orders: list[Order]) -> None:
@@ -76,23 +76,21 @@ def test_without_the_right_every_page_stays_shut(orders: list[Order]) -> None:
     ("post", "allowed"),
     [
         ("reviewer", {"approve", "hold", "release", "refund", "advance"}),
-        ("warehouse", {"ship", "complete", "shipping"}),
+        ("warehouse", {"complete"}),
         ("agent", {"hold", "reveal"}),
         ("operator", {"import", "export"}),
         ("finance", {"export"}),
         ("auditor", set()),
-        ("head", {"approve", "hold", "release", "refund", "advance", "ship", "complete", "shipping", "reveal", "import",
-                  "export"}),
+        ("head", {"approve", "hold", "release", "refund", "advance", "complete", "reveal", "import", "export"}),
     ],
 )  # fmt: skip
 def test_each_post_may_do_its_part_and_no_more(orders: list[Order], post: str, allowed: set[str]) -> None:
     browser, order = client_of(hired(post, shop=ALL)), orders[2].id
     steps = ("approve", "hold", "release", "complete", "export", "advance")
     asked = {step: browser.post(f"/orders/{step}/", {"ids": order}, headers=HTMX).status_code for step in steps}
-    for step in ("ship", "refund"):
-        asked[step] = browser.get(f"/orders/{step}/?ids={order}", headers=HTMX).status_code
+    asked["refund"] = browser.get(f"/orders/refund/?ids={order}", headers=HTMX).status_code
     asked["reveal"] = browser.get(f"/orders/{order}/reveal/", headers=HTMX).status_code
-    asked |= {page: browser.get(f"/orders/{page}/").status_code for page in ("import", "shipping")}
+    asked["import"] = browser.get("/orders/import/").status_code
     assert {step for step, status in asked.items() if status != 403} == allowed
 
 
@@ -145,8 +143,8 @@ def test_htmx_gets_only_the_rows(orders: list[Order]) -> None:
 
 def test_the_drawer_tells_why_and_offers_what_may_be_done(orders: list[Order]) -> None:
     card = head().get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
-    shown = [f'data-zg-act="{step}"' in card for step in ("approve", "hold", "release", "ship", "complete", "refund")]
-    assert shown == [True, True, False, False, False, False]
+    shown = [f'data-zg-act="{step}"' in card for step in ("approve", "hold", "release", "complete", "refund")]
+    assert shown == [True, True, False, False, False]
     assert [word in card for word in ("大额订单", "2,000.00", "可售", "张小明", "138****8000")] == [
         True, True, True, False, True,
     ]  # fmt: skip
@@ -180,20 +178,6 @@ def test_holding_asks_for_a_reason_and_releasing_too(orders: list[Order]) -> Non
     assert "买家要改地址" in browser.get("/orders/?queue=held").content.decode()
     assert browser.post("/orders/release/", {**ids, "reason": "已改好"}, headers=HTMX).status_code == 204
     assert m.state_of(orders[1]) == State.APPROVED
-
-
-def test_an_order_is_shipped_by_hand_and_completed(orders: list[Order]) -> None:
-    browser, ids = head(), {"ids": orders[1].id}
-    assert "顺丰速运" in browser.get("/orders/ship/", ids, headers=HTMX).content.decode()
-    wrong = browser.post("/orders/ship/", {**ids, "carrier": "顺丰速运", "waybill": "1"}, headers=HTMX)
-    assert (wrong.status_code, "6 至 40 位" in wrong.content.decode()) == (422, True)
-    given = {**ids, "carrier": "顺丰速运", "waybill": "SF100200300"}
-    assert browser.post("/orders/ship/", given, headers=HTMX).status_code == 204
-    assert m.state_of(orders[1]) == State.SHIPPED
-    assert "SF100200300" in browser.get(f"/orders/{orders[1].id}/", headers=HTMX).content.decode()
-    assert 'data-label="1002"' in browser.get("/orders/?queue=all&q=SF100200300").content.decode()
-    assert browser.post("/orders/complete/", ids, headers=HTMX).status_code == 204
-    assert m.state_of(orders[1]) == State.COMPLETED
 
 
 def test_a_buyer_is_shown_for_a_reason_and_the_reason_is_kept(orders: list[Order]) -> None:
@@ -323,16 +307,6 @@ def test_a_large_import_is_left_to_the_worker(shop: int, tmp_path: Path, monkeyp
     finish(job)
     assert "已完成" in browser.get(answer["Location"]).content.decode()
     assert (Order.objects.get().platform_no, kept()) == ("4003", [])
-
-
-def test_a_shipping_file_ships_and_names_what_it_could_not(orders: list[Order], tmp_path: Path) -> None:
-    browser = client_of(hired("warehouse", shop=ALL))
-    file = tmp_path / "ship.csv"
-    file.write_text("订单编号,物流公司,物流单号\n1002,顺丰,SF1000200\n1003,顺丰,SF1000201\n9,顺丰,SF1000202\n")
-    page = browser.post("/orders/shipping/", {"shop": "tm", "tables": upload(file)}).content.decode()
-    assert [word in page for word in ("ship.csv", "此店铺没有订单“9”", "1003", "第 3 行")] == [True] * 4
-    assert m.state_of(orders[1]) == State.SHIPPED
-    assert browser.get("/orders/shipping/template/").content[:2] == b"PK"
 
 
 def test_the_first_page_tells_money_queues_and_rules_with_ways_to_their_rows(orders: list[Order]) -> None:

@@ -4,7 +4,6 @@ from zhanggui.trade.orders.views.advance import advance
 from zhanggui.trade.orders.views.bench import export, order, orders
 from zhanggui.trade.orders.views.buyer import buyer, reveal
 from zhanggui.trade.orders.views.files import importing, orders_import
-from zhanggui.trade.orders.views.shipping import ship, shipping, template
 from zhanggui.trade.orders.views.steps import approve, complete, hold, refund, release
 
 __all__ = [
@@ -21,7 +20,4 @@ __all__ = [
     "refund",
     "release",
     "reveal",
-    "ship",
-    "shipping",
-    "template",
 ]

@@ -95,10 +95,6 @@ ORDERS = Desk(
             queues=("review", "waiting", "stock", "ship", "urgent", "all"), done=_("已挂起 {n} 单"),
         ),
         Action(
-            "ship", _("发货"), "orders:ship", "orders.ship", icon="truck-delivery", hotkey="s", tone="primary",
-            form=True, bulk=False, done=_("已发货 {n} 单"),
-        ),
-        Action(
             "complete", _("确认完成"), "orders:complete", "orders.ship", icon="circle-check", hotkey="c",
             confirm=_("将把 {n} 单标为已完成。买家已收到货时才这样做，之后不能撤回。"),
             queues=("shipped", "all"), done=_("已完成 {n} 单"),
@@ -140,7 +136,7 @@ ORDERS = Desk(
 def orders(request: HttpRequest) -> HttpResponse:
     """The list: queues on top, worked by keyboard."""
     by = actor_of(request)
-    rights = {name: by.can(f"orders.{name}") for name in ("import", "ship", "advance")}
+    rights = {name: by.can(f"orders.{name}") for name in ("import", "advance")}
     return ORDERS.respond(request, rights=rights)
 
 

@@ -1,4 +1,4 @@
-"""Controls of orders: what is claimed is computed from orders, decisions, shipments and the journal."""
+"""Controls of fulfilment: what is claimed is computed from shipments, their orders and the journal."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders import queries
-from zhanggui.trade.orders.queries import Proof
+from zhanggui.trade.fulfilment import queries
+from zhanggui.trade.fulfilment.queries import Proof
 
 
 def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
     def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("orders"))
+        found = proof(since=window.since, until=window.until, by=System("fulfilment"))
         return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
 
     return assess
@@ -21,7 +21,7 @@ def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
 
 CONTROLS = (
     Control(
-        code="orders.held_cannot_ship",
+        code="fulfilment.held_cannot_ship",
         title=_("挂起的订单不能发货"),
         duties=("D073",),
         kind=Kind.ENFORCE,
@@ -29,7 +29,7 @@ CONTROLS = (
         assess=_by(queries.shipped_while_held),
     ),
     Control(
-        code="orders.unpaid_cannot_ship",
+        code="fulfilment.unpaid_cannot_ship",
         title=_("未确认付款的订单不能进入履约"),
         duties=("D075",),
         kind=Kind.ENFORCE,
@@ -37,11 +37,11 @@ CONTROLS = (
         assess=_by(queries.shipped_unpaid),
     ),
     Control(
-        code="orders.every_order_is_judged",
+        code="fulfilment.every_order_is_judged",
         title=_("每张发出的订单都经规则或人工审核"),
         duties=("D070", "D071"),
         kind=Kind.ENFORCE,
         owner="reviewer",
-        assess=_by(queries.moved_without_decision),
+        assess=_by(queries.shipped_undecided),
     ),
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.models import Shipment
+from zhanggui.trade.fulfilment.models import Shipment
 
 SHIPPED = Path(__file__).parent.parent / "data" / "carriers.tsv"
 LATELY = 500

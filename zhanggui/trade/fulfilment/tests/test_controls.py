@@ -1,4 +1,4 @@
-"""Controls of orders say what the rows say."""
+"""Controls of fulfilment say what the rows say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import connection
 
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, Window, all_controls
+from zhanggui.trade.fulfilment.actions import parcel_ship
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def found() -> dict[str, tuple[State, int, int]]:
     window = Window(clock.now() - timedelta(days=1), clock.now() + timedelta(days=1))
-    mine = [control for control in all_controls() if control.code.startswith("orders.")]
+    mine = [control for control in all_controls() if control.code.startswith("fulfilment.")]
     told = {control.code.partition(".")[2]: control.assess(window) for control in mine}
     return {code: (a.state, a.population, a.exceptions) for code, a in told.items()}
 
@@ -33,7 +34,7 @@ def _shipped(folder: Path) -> Order:
     actions.order_hold(order_ids=[order.id], reason="核实", by=m.BY)
     actions.order_release(order_ids=[order.id], reason="已核实", by=m.BY)
     actions.orders_advance(shop_id=shop, by=m.BY)
-    actions.order_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
     return order
 
 

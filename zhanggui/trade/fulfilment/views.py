@@ -1,4 +1,4 @@
-"""发货: one order by hand, or many by a file."""
+"""发货: one order by hand, or many by a file; what an order shows of its parcel."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ import xlsxwriter
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import home
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
+from zhanggui.kit.desk import Action, Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.errors import NotFound, Refusal
-from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.forms import ShipForm, ShippingForm
-from zhanggui.trade.orders.views.bench import ORDERS
-from zhanggui.trade.orders.views.files import shop_choices
+from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.fulfilment import actions, queries
+from zhanggui.trade.fulfilment.forms import ShipForm, ShippingForm
+from zhanggui.trade.orders.queries import order_labels
+
+SHIP = Action(
+    "ship", _("发货"), "fulfilment:ship", "orders.ship", icon="truck-delivery", hotkey="s", tone="primary", form=True,
+    bulk=False, done=_("已发货 {n} 单"),
+)  # fmt: skip
 
 
 @page(right="orders.ship", methods=("GET", "POST"))
@@ -31,14 +38,14 @@ def ship(request: HttpRequest) -> HttpResponse:
     by, ids = actor_of(request), read_ids(request)[:1]
     form = ShipForm(request.POST if request.method == "POST" else None)
     form.offer(queries.carrier_names(by=by))
-    labels = queries.order_labels(ids=ids, by=by)
+    labels = order_labels(ids=ids, by=by)
     if not labels:
         raise NotFound
     if not form.is_valid():
         hint = labels[ids[0]]
         return form_dialog(request, form=form, title=_("发货"), submit=_("确认发货"), ids=ids, hint=hint)
-    moved = actions.orders_ship(parcels=[actions.Parcel(ids[0], **form.cleaned_data)], by=by)
-    return done(request, Outcome.of(moved, labels), text=ORDERS.action("ship").done, ids=ids)
+    moved = actions.parcels_ship(parcels=[actions.Parcel(ids[0], **form.cleaned_data)], by=by)
+    return done(request, Outcome.of(moved, labels), text=SHIP.done, ids=ids)
 
 
 @page(right="orders.ship", methods=("GET", "POST"))
@@ -46,9 +53,9 @@ def shipping(request: HttpRequest) -> HttpResponse:
     """Ship what files name; every row that did not ship says why."""
     by = actor_of(request)
     form = ShippingForm(request.POST or None, request.FILES or None)
-    form.offer(shop_choices(by))
+    form.offer(_shops(by))
     if not form.is_valid():
-        return render(request, "orders/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "fulfilment/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
     shop_code = form.cleaned_data["shop"]
     results: list[actions.ShipResult] = []
     refusals: list[tuple[str, Refusal]] = []
@@ -58,9 +65,9 @@ def shipping(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             refusals.append((upload.name or "", refusal))
     fresh = ShippingForm(initial={"shop": shop_code})
-    fresh.offer(shop_choices(by))
+    fresh.offer(_shops(by))
     context = {"form": fresh, "results": results, "refusals": refusals}
-    return render(request, "orders/shipping.html", context)
+    return render(request, "fulfilment/shipping.html", context)
 
 
 def _shipped(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ShipResult:
@@ -86,3 +93,18 @@ def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same fo
     answer = HttpResponse(target.getvalue(), content_type=TYPE)
     answer.headers["Content-Disposition"] = 'attachment; filename="shipping-template.xlsx"'
     return answer
+
+
+def file_link(request: HttpRequest, _subject: int) -> SafeString:
+    """The way from the list of orders to the shipping file."""
+    return render_to_string("fulfilment/_file_link.html", {}, request)
+
+
+def parcel_panel(request: HttpRequest, order_id: int) -> SafeString | None:
+    """What an order left in; nothing while it is here."""
+    parcel = queries.parcel_of_order(order_id=order_id, by=actor_of(request))
+    return render_to_string("fulfilment/_parcel.html", {"parcel": parcel}, request) if parcel else None
+
+
+def _shops(by: Actor) -> list[tuple[str, str]]:
+    return [(shop.code, f"{shop.name} · {shop.platform_name}") for shop in shops(by=by)]

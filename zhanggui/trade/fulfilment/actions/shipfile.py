@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
@@ -14,8 +16,8 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.sheet import read_fields
 from zhanggui.offer.channels.queries import shop_by_code
-from zhanggui.trade.orders.actions.shipping import Parcel, orders_ship
-from zhanggui.trade.orders.queries.numbers import order_ids_by_number
+from zhanggui.trade.fulfilment.actions.shipping import Parcel, parcels_ship
+from zhanggui.trade.orders.queries import order_ids_by_number
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "order": ("订单编号", "订单号", "主订单编号"),
@@ -66,13 +68,13 @@ def shipping_file_import(
     shop = shop_by_code(code=shop_code, by=by)
     if shop is None:
         raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=shop_code))
-    result = ShipResult(name or path.name)
-    rows = list(_read(path))
+    result, rows = ShipResult(name or path.name), list(_read(path))
     result.rows = len(rows)
-    ids = order_ids_by_number(shop_id=shop.id, numbers=[row.order_no for row in rows], by=by)
-    first = _first_of_each(rows, ids, result)
-    parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
-    moved = orders_ship(parcels=parcels, by=by, at=at or clock.now())
+    with transaction.atomic():
+        ids = order_ids_by_number(shop_id=shop.id, numbers=[row.order_no for row in rows], by=by)
+        first = _first_of_each(rows, ids, result)
+        parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
+        moved = parcels_ship(parcels=parcels, by=by, at=at or clock.now())
     result.shipped = len(moved.moved)
     for row in first:
         verdict = moved.refused.get(ids[row.order_no])

@@ -1,0 +1,1 @@
+"""Fulfilment: carrier, waybill and the shipping file; what leaves the house."""

@@ -1,0 +1,24 @@
+"""Fulfilment: its controls, and what it adds to the pages of orders."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FulfilmentConfig(AppConfig):
+    name = "zhanggui.trade.fulfilment"
+    label = "fulfilment"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import controls, slots
+        from zhanggui.kit.desk import hang_action
+        from zhanggui.kit.desk.search import also_named
+        from zhanggui.trade.fulfilment import queries, views
+        from zhanggui.trade.fulfilment.controls import CONTROLS
+
+        controls.register(*CONTROLS)
+        slots.hang("order.list.head", right="orders.ship", render=views.file_link)
+        slots.hang("order.detail.side", right="orders.view", render=views.parcel_panel, order=10)
+        hang_action("orders", views.SHIP)
+        also_named("order", queries.order_ids_by_waybill)

@@ -1,0 +1,42 @@
+"""Shapes of what shipping takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.desk.forms import FilesField, Offered, ShopForm
+
+WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
+
+
+class ShipForm(forms.Form):
+    """Carrier and waybill of one order."""
+
+    carrier = forms.CharField(label=_("快递公司"), max_length=40, widget=Offered)
+    waybill = forms.CharField(
+        label=_("运单号"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "latin"})
+    )
+
+    def offer(self, carriers: Sequence[str]) -> None:
+        """Names to choose from."""
+        widget = self.fields["carrier"].widget
+        assert isinstance(widget, Offered)  # noqa: S101  declared above
+        widget.names = carriers
+
+    def clean_waybill(self) -> str:
+        waybill: str = self.cleaned_data["waybill"].strip()
+        if not WAYBILL.fullmatch(waybill):
+            raise forms.ValidationError(_("运单号应为 6 至 40 位字母或数字"))
+        return waybill
+
+
+class ShippingForm(ShopForm):
+    """A shipping file of one shop."""
+
+    tables = FilesField(
+        label=_("发货文件"), help_text=_("三列：订单编号、物流公司、物流单号。可重复导入，已发货的不会重发。")
+    )

@@ -1,0 +1,63 @@
+"""Counts that prove or disprove what the controls of fulfilment claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.scope import sql
+from zhanggui.trade.fulfilment.models import Shipment
+from zhanggui.trade.orders.queries import order_labels, undecided_among, unpaid_among
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How many orders the claim is about, how many break it, and some of those."""
+
+    population: int
+    exceptions: int
+    numbers: tuple[str, ...]
+
+
+def shipped_while_held(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders held in the window; broken by a shipment of ours recorded while the newest word on them was the hold."""
+    seen, params = sql(by, shop="j.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT j.subject_id, bool_or(EXISTS ("
+            "SELECT 1 FROM fulfilment_shipment s WHERE s.order_id = j.subject_id AND s.at > j.at AND NOT EXISTS "
+            "(SELECT 1 FROM kit_journal r WHERE r.subject_type = 'order' AND r.subject_id = j.subject_id "
+            "AND r.fact = 'orders.order_released' AND r.at >= j.at AND r.at <= s.at))) FROM kit_journal j "
+            f"WHERE j.fact = 'orders.order_held' AND j.at >= %s AND j.at < %s AND {seen} GROUP BY 1",
+            [since, until, *params],
+        )
+        held = dict(cursor.fetchall())
+    return _proof(len(held), [order_id for order_id, broken in held.items() if broken], by)
+
+
+def shipped_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders we shipped in the window; broken when no payment is on file."""
+    shipped = _shipped(since, until, by)
+    return _proof(len(shipped), unpaid_among(order_ids=shipped, by=by), by)
+
+
+def shipped_undecided(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders we shipped in the window; broken when neither a rule set nor a person ever decided to let them pass."""
+    shipped = _shipped(since, until, by)
+    return _proof(len(shipped), undecided_among(order_ids=shipped, by=by), by)
+
+
+def _shipped(since: datetime, until: datetime, by: Actor) -> list[int]:
+    shipments = Shipment.objects.seen_by(by).filter(at__gte=since, at__lt=until)
+    return list(shipments.values_list("order_id", flat=True))
+
+
+def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:
+    labels = order_labels(ids=sorted(broken)[:MOST], by=by)
+    return Proof(population, len(broken), tuple(sorted(labels.values())))

@@ -1,0 +1,43 @@
+"""Which orders may leave the house now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.scope import sql
+from zhanggui.trade.orders.models import Decision, Order
+from zhanggui.trade.orders.rules import CLEAR_SQL
+from zhanggui.trade.orders.states import MACHINE, Outcome, Payment
+
+
+def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """Lock these orders, in id order, and tell the shops of those that could ship now. Needs orders.ship. [D086]
+
+    The others wait for the lock too, so that nobody ships twice: ask what they left with afterwards.
+    """
+    by.require("orders.ship")
+    seen, params = sql(by, shop="o.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT o.id, o.shop_id, o.state = ANY(%s) AND {CLEAR_SQL.format(row='o')} FROM orders_order o "
+            f"WHERE o.id = ANY(%s) AND {seen} ORDER BY o.id FOR UPDATE",
+            [[int(state) for state in MACHINE.sources("ship")], list(order_ids), *params],
+        )
+        return {order_id: shop_id for order_id, shop_id, ready in cursor.fetchall() if ready}
+
+
+def unpaid_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
+    """Which of these orders have no payment on file. [D075]"""
+    orders = Order.objects.seen_by(by).filter(id__in=list(order_ids))
+    return list(orders.exclude(payment=Payment.PAID.value).values_list("id", flat=True))
+
+
+def undecided_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
+    """Which of these orders neither a rule set nor a person ever decided to let pass. [D070][D071]"""
+    orders = Order.objects.seen_by(by).filter(id__in=list(order_ids))
+    passed = Decision.objects.seen_by(by).filter(order_id=OuterRef("pk"), outcome=Outcome.PASSED.value)
+    return list(orders.filter(~Exists(passed)).values_list("id", flat=True))
