@@ -19,7 +19,8 @@ def public_functions(source: Source) -> Iterator[Function]:
 
 def doors(tree: Tree, *files: str) -> Iterator[tuple[Source, Function]]:
     """Every public action or query; of a package, what its __init__ re-exports."""
-    shown = {(s.place.name, s.place.file): _names(s) for s in tree.of_file(*files) if s.path.endswith("__init__.py")}
+    packages = (s for s in tree.of_file(*files) if s.path.endswith(f"/{s.place.file}/__init__.py"))
+    shown = {(s.place.name, s.place.file): _names(s) for s in packages}
     for source in tree.of_file(*files):
         names = shown.get((source.place.name, source.place.file))
         for node in public_functions(source):
