@@ -35,6 +35,11 @@ class Home:
         return self.root / "files"
 
     @property
+    def inbox(self) -> Path:
+        """Watched folders, one per shop: what is put there is imported."""
+        return self.root / "inbox"
+
+    @property
     def run(self) -> Path:
         return self.root / "run"
 

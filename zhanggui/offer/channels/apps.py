@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import menu, reference, rights, scope
+from zhanggui.kit import menu, reference, rights, scope, slots
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg
 
@@ -40,12 +42,34 @@ class ChannelsConfig(AppConfig):
             right="orders.import",
             order=20,
         )
+        menu.entry(
+            group=group,
+            label=_("数据到达"),
+            icon="clock-exclamation",
+            url="channels:arrivals",
+            right="channels.view",
+            order=70,
+            count=_missed,
+        )
+        slots.hang("home.side", right="channels.view", render=_home_arrivals, order=30)
 
 
 def _shops(*, by: Actor) -> list[tuple[int, str, str]]:
     from zhanggui.offer.channels.queries import shop_scope_rows
 
     return shop_scope_rows(by=by)
+
+
+def _missed(*, by: Actor) -> int:
+    from zhanggui.offer.channels.queries import feed_counts
+
+    return feed_counts(by=by)["missed"]
+
+
+def _home_arrivals(request: HttpRequest, subject: int) -> SafeString | None:
+    from zhanggui.offer.channels.views import home_arrivals
+
+    return home_arrivals(request, subject)
 
 
 def _load() -> None:

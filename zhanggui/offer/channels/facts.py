@@ -32,6 +32,16 @@ class ShopConfigured(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExecutorChosen(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    title: ClassVar[str] = "改变执行方"
+    sentence: ClassVar[str] = "订单由{who}执行"
+    icon: ClassVar[str] = "arrows-exchange"
+    who: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShopSuspended(Fact):
     room: ClassVar[str] = "channels"
     subject: ClassVar[str] = "shop"
@@ -100,6 +110,32 @@ class FeedMissed(Fact):
     tone: ClassVar[str] = "red"
     what: list[str]
     due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenIssued(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "发放上传令牌"
+    sentence: ClassVar[str] = "{label}（…{hint}），有效期至 {until}"
+    icon: ClassVar[str] = "key"
+    label: str
+    hint: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "shop"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "吊销上传令牌"
+    sentence: ClassVar[str] = "{label}（…{hint}）"
+    icon: ClassVar[str] = "key-off"
+    tone: ClassVar[str] = "orange"
+    label: str
+    hint: str
 
 
 @dataclass(frozen=True, kw_only=True)

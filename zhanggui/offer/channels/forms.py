@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.text import render
-from zhanggui.offer.channels.states import WAYBILL_MODE_NAMES, WaybillMode
+from zhanggui.offer.channels.states import (
+    EXECUTOR_NAMES,
+    FEED_KIND_NAMES,
+    WAYBILL_MODE_NAMES,
+    Executor,
+    FeedKind,
+    WaybillMode,
+)
+
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+BETWEEN = re.compile(r"[\s,，、;；/]+")
+DEFAULT_TIMES = "10:00 / 16:00"
+DEFAULT_GRACE = 60
+
+
+def executor_choices() -> list[tuple[str, str]]:
+    return [(one.value, render(name)) for one, name in EXECUTOR_NAMES.items()]
 
 
 def waybill_choices() -> list[tuple[str, str]]:
@@ -22,6 +40,14 @@ class SettingsForm(forms.Form):
     promise_hours = forms.IntegerField(
         label=_("承诺发货（小时）"), min_value=1, max_value=90 * 24, help_text=_("付款后多少小时内发货")
     )
+    executor = forms.ChoiceField(
+        label=_("执行方"),
+        choices=executor_choices,
+        help_text=_("外部 ERP：拣货、打单、发货在 ERP 里做，这里跟随 ERP 的导出文件，也认得 ERP 的文件格式"),
+    )
+
+    def clean_executor(self) -> Executor:
+        return Executor(self.cleaned_data["executor"])
 
     def clean_waybill_mode(self) -> WaybillMode:
         return WaybillMode(self.cleaned_data["waybill_mode"])
@@ -33,7 +59,7 @@ class ShopForm(SettingsForm):
     code = forms.CharField(label=_("店铺编码"), max_length=40, help_text=_("文字、数字、- 或 _，之后不能修改"))
     name = forms.CharField(label=_("店铺名称"), max_length=80)
     platform = forms.ChoiceField(label=_("平台"))
-    field_order = ("code", "name", "platform", "waybill_mode", "promise_hours")
+    field_order = ("code", "name", "platform", "waybill_mode", "promise_hours", "executor")
 
     def offer(self, platforms: Sequence[tuple[str, str]]) -> None:
         """The platforms to choose from."""
@@ -44,3 +70,52 @@ class ShopForm(SettingsForm):
 
 class SuspendForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def feed_kind_choices() -> list[tuple[str, str]]:
+    return [(kind.value, render(name)) for kind, name in FEED_KIND_NAMES.items()]
+
+
+class TimesField(forms.CharField):
+    """Times of day as people write them: `10:00、16:00`."""
+
+    def to_python(self, value: object) -> tuple[time, ...]:  # type: ignore[override]
+        words = [word for word in BETWEEN.split(str(value or "").strip()) if word]
+        found = [CLOCK.fullmatch(word) for word in words]
+        if not all(found):
+            raise forms.ValidationError(_("时刻写成 10:00 的样子，多个之间用顿号或空格隔开"))
+        return tuple(sorted({time(int(told[1]), int(told[2])) for told in found if told}))
+
+
+class FeedForm(forms.Form):
+    """When a shop's files are expected."""
+
+    kind = forms.ChoiceField(label=_("内容"), choices=feed_kind_choices)
+    times = TimesField(label=_("到达时刻"), help_text=_("北京时间，例如 10:00、16:00；提前两小时内到的也算"))
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("星期"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("1", _("周一")),
+            ("2", _("周二")),
+            ("3", _("周三")),
+            ("4", _("周四")),
+            ("5", _("周五")),
+            ("6", _("周六")),
+            ("7", _("周日")),
+        ],
+    )
+    grace_minutes = forms.IntegerField(
+        label=_("宽限（分钟）"), min_value=0, max_value=1440, help_text=_("过了时刻再等多久才算应到未到")
+    )
+
+    def clean_kind(self) -> FeedKind:
+        return FeedKind(self.cleaned_data["kind"])
+
+
+class TokenForm(forms.Form):
+    """A key for a machine."""
+
+    label = forms.CharField(label=_("令牌名称"), max_length=60, help_text=_("写明谁在用，例如：ERP 定时导出"))
+    days = forms.IntegerField(label=_("有效天数"), min_value=1, max_value=365)

@@ -10,6 +10,7 @@ from zhanggui.offer.channels.actions.imports import (
     import_start,
     imports_sweep,
 )
+from zhanggui.offer.channels.actions.inbox import inboxes_take
 from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
 from zhanggui.offer.channels.actions.shops import (
     platforms_load,
@@ -42,6 +43,7 @@ __all__ = [
     "import_finish",
     "import_start",
     "imports_sweep",
+    "inboxes_take",
     "platforms_load",
     "rows_quarantine",
     "shop_configure",

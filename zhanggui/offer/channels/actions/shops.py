@@ -16,9 +16,9 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact, Verdict, msg
 from zhanggui.offer.channels import rules
-from zhanggui.offer.channels.facts import ShopConfigured, ShopOpened, ShopResumed, ShopSuspended
+from zhanggui.offer.channels.facts import ExecutorChosen, ShopConfigured, ShopOpened, ShopResumed, ShopSuspended
 from zhanggui.offer.channels.models import Platform, Shop
-from zhanggui.offer.channels.states import SHOP, ShopState, WaybillMode
+from zhanggui.offer.channels.states import EXECUTOR_NAMES, SHOP, Executor, ShopState, WaybillMode
 
 PLATFORMS = Path(__file__).parents[1] / "data" / "platforms.tsv"
 MANAGE = "channels.manage"
@@ -51,6 +51,7 @@ def shop_open(
     by: Actor,
     waybill_mode: WaybillMode = WaybillMode.PLATFORM,
     promise_hours: int = DEFAULT_PROMISE_HOURS,
+    executor: Executor = Executor.ZHANGGUI,
     at: datetime | None = None,
 ) -> int:
     """Put a shop that already trades on file, active; returns its id. A code that exists is refused. [D016]
@@ -76,6 +77,7 @@ def shop_open(
             "state": ShopState.ACTIVE,
             "waybill_mode": WaybillMode(waybill_mode).value,
             "promise_hours": promise_hours,
+            "executor": Executor(executor).value,
             "created_at": at,
         },
     )
@@ -87,21 +89,29 @@ def shop_open(
 
 @transaction.atomic
 def shop_configure(
-    *, shop_id: int, waybill_mode: WaybillMode, promise_hours: int, by: Actor, at: datetime | None = None
+    *,
+    shop_id: int,
+    waybill_mode: WaybillMode,
+    promise_hours: int,
+    by: Actor,
+    executor: Executor | None = None,
+    at: datetime | None = None,
 ) -> None:
-    """Change how a shop's orders are handled: who prints waybills, within how many hours it ships. [D016]"""
+    """Change how a shop's orders are handled: who prints waybills, how soon it ships, who carries them out. [D016]"""
     by.require(MANAGE)
     _must(rules.is_promise(promise_hours))
     shop = Shop.objects.seen_by(by).select_for_update().filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    mode = WaybillMode(waybill_mode).value
-    if (shop.waybill_mode, shop.promise_hours) == (mode, promise_hours):
-        return
-    shop.waybill_mode, shop.promise_hours = mode, promise_hours
-    shop.save(update_fields=["waybill_mode", "promise_hours"])
-    told = ShopConfigured(subject_id=shop.id, shop_id=shop.id, waybill_mode=mode, promise_hours=promise_hours)
-    announce([told], by=by, at=at)
+    mode, whose = WaybillMode(waybill_mode).value, Executor(executor or shop.executor)
+    told: list[Fact] = []
+    if (shop.waybill_mode, shop.promise_hours) != (mode, promise_hours):
+        told.append(ShopConfigured(subject_id=shop.id, shop_id=shop.id, waybill_mode=mode, promise_hours=promise_hours))
+    if shop.executor != whose.value:
+        told.append(ExecutorChosen(subject_id=shop.id, shop_id=shop.id, who=[EXECUTOR_NAMES[whose].msgid]))
+    shop.waybill_mode, shop.promise_hours, shop.executor = mode, promise_hours, whose.value
+    shop.save(update_fields=["waybill_mode", "promise_hours", "executor"])
+    announce(told, by=by, at=at)
 
 
 @transaction.atomic

@@ -37,6 +37,15 @@ from zhanggui.offer.channels.queries.shops import (
     shop_scope_rows,
     shops,
 )
+from zhanggui.offer.channels.queries.tokens import (
+    OpenedToken,
+    TokenRow,
+    token_is_busy,
+    token_opened,
+    token_owner,
+    token_rows,
+    token_run,
+)
 
 __all__ = [
     "FeedAge",
@@ -44,6 +53,7 @@ __all__ = [
     "FeedStanding",
     "FileRow",
     "OpenedFile",
+    "OpenedToken",
     "OrderedFile",
     "PlatformRow",
     "QuarantineRow",
@@ -51,6 +61,7 @@ __all__ = [
     "RunRow",
     "ShopCard",
     "ShopRow",
+    "TokenRow",
     "arrivals",
     "data_ages",
     "feed_counts",
@@ -73,4 +84,9 @@ __all__ = [
     "shop_rows",
     "shop_scope_rows",
     "shops",
+    "token_is_busy",
+    "token_opened",
+    "token_owner",
+    "token_rows",
+    "token_run",
 ]

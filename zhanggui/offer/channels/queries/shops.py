@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -69,6 +70,10 @@ class ShopCard:
         return self.state == ShopState.SUSPENDED
 
     @property
+    def is_by_erp(self) -> bool:
+        return self.executor == Executor.ERP
+
+    @property
     def waybill_title(self) -> Text:
         return WAYBILL_MODE_NAMES[self.waybill_mode]
 
@@ -89,6 +94,11 @@ class ShopRow(ShopCard):
     def worst(self) -> FeedStanding | None:
         """The feed to look at first."""
         return self.feeds[0] if self.feeds else None
+
+    @property
+    def next_due(self) -> datetime | None:
+        """The next moment any of its feeds is due."""
+        return min((feed.next_due for feed in self.feeds), default=None)
 
 
 def platforms(*, by: Actor) -> list[PlatformRow]:  # noqa: ARG001  every signed-in person may know the platforms

@@ -1,6 +1,6 @@
 """What channels judges: shops, layouts of files, when files are due, what may be shown of a bad row."""
 
-from zhanggui.offer.channels.rules.tokens import (MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state)
+from zhanggui.offer.channels.rules.drop import How, Named, folded, names_of, shop_of
 from zhanggui.offer.channels.rules.feeds import (
     Arrival,
     Rhythm,
@@ -29,17 +29,34 @@ from zhanggui.offer.channels.rules.files import (
     shown_cells,
     shown_order_no,
 )
+from zhanggui.offer.channels.rules.inbox import (
+    DONE,
+    EMPTY,
+    FOLDER,
+    LINKED,
+    REFUSED,
+    SPECIAL,
+    is_ready_name,
+    kept_name,
+    stands_still,
+    too_large,
+)
 from zhanggui.offer.channels.rules.names import run_lock, sayable
+from zhanggui.offer.channels.rules.tokens import MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state
 
 __all__ = [
-    "token_state",
-    "is_token",
-    "UPLOADS_WITHIN",
-    "MOST_UPLOADS",
     "AUTO",
     "CODE",
+    "DONE",
+    "EMPTY",
+    "FOLDER",
+    "LINKED",
     "LONGEST_NAME",
     "MOST_HOURS",
+    "MOST_UPLOADS",
+    "REFUSED",
+    "SPECIAL",
+    "UPLOADS_WITHIN",
     "Arrival",
     "Fit",
     "Rhythm",
@@ -47,11 +64,14 @@ __all__ = [
     "day_words",
     "dues",
     "is_promise",
+    "is_ready_name",
     "is_recognised",
     "is_rhythm",
     "is_shop_code",
     "is_shop_name",
+    "is_token",
     "judge",
+    "kept_name",
     "last_due",
     "next_due",
     "rhythm_words",
@@ -61,5 +81,8 @@ __all__ = [
     "shown_cells",
     "shown_order_no",
     "standing_words",
+    "stands_still",
+    "token_state",
+    "too_large",
     "window",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import slots
+from zhanggui.kit import home, slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.wording import say
@@ -78,11 +78,14 @@ def shops(request: HttpRequest) -> HttpResponse:
 def shop(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One shop: its settings, how far its data reach, what happened to it."""
     by = actor_of(request)
+    card = queries.shop_card(shop_id=subject_id, by=by)
     context = {
-        "card": queries.shop_card(shop_id=subject_id, by=by),
+        "card": card,
         "moments": timeline(subject_type="shop", subject_id=subject_id, by=by),
         "manages": by.can("channels.manage"),
         "imports": by.can("orders.import"),
+        "tokens": queries.token_rows(shop_id=subject_id, by=by) if by.can("channels.manage") else (),
+        "inbox": home.current().inbox / card.code,
     }
     return SHOPS.card(request, subject_id, "channels/shop.html", context)
 
@@ -108,7 +111,11 @@ def settings(request: HttpRequest, shop_id: int) -> HttpResponse:
     """Change how a shop's orders are handled."""
     by = actor_of(request)
     card = queries.shop_card(shop_id=shop_id, by=by)
-    initial = {"waybill_mode": card.waybill_mode.value, "promise_hours": card.promise_hours}
+    initial = {
+        "waybill_mode": card.waybill_mode.value,
+        "promise_hours": card.promise_hours,
+        "executor": card.executor.value,
+    }
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         actions.shop_configure(shop_id=shop_id, **form.cleaned_data, by=by)
