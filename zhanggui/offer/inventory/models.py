@@ -96,14 +96,18 @@ class StockMovement(models.Model):
 
 
 class Allocation(models.Model):
-    """What one order line holds of an item until it is shipped or released: one row per line."""
+    """What one order line holds of an item until it is shipped or released: a bundle's line holds several items.
+
+    The item needs no key and no index of its own: the same statement books the ledger, and the ledger knows its items.
+    """
 
     SCOPE = {"shop": "shop_id"}
 
-    line_id = models.BigIntegerField(unique=True)
+    pk = models.CompositePrimaryKey("line_id", "item_id")
+    line_id = models.BigIntegerField()
     order_id = models.BigIntegerField(db_index=True)
     shop_id = models.BigIntegerField()
-    item = models.ForeignKey(StockItem, models.PROTECT, related_name="allocations")
+    item = models.ForeignKey(StockItem, models.PROTECT, related_name="allocations", db_constraint=False, db_index=False)
     quantity = models.IntegerField()
     at = models.DateTimeField()
 

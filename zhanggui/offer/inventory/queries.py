@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.offer.catalog.queries import brand_choices
+from zhanggui.offer.catalog.queries import brand_choices, bundle_parts
 from zhanggui.offer.inventory.models import Allocation, StockItem, StockMovement, Warehouse
 from zhanggui.offer.inventory.states import MovementKind
 
@@ -82,7 +82,7 @@ class MovementLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AllocationLine:
-    """What one order line holds, and where."""
+    """What one order line holds of one SKU, and where; a bundle's line holds each of its parts."""
 
     line_id: int
     sku_id: int
@@ -228,11 +228,18 @@ def movements(
 
 
 def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
-    """Units a new order can still get, by SKU, over the asker's warehouses; an unknown SKU has none."""
+    """Units a new order can still get, by SKU, over the asker's warehouses; an unknown SKU has none.
+
+    Of a bundle as many as its scarcest part allows.
+    """
     by.require("inventory.view")
-    rows = StockItem.objects.seen_by(by).filter(sku_id__in=list(sku_ids))
+    bundles = bundle_parts(sku_ids=sku_ids, by=System("inventory"))
+    shelved = {*sku_ids, *(part for parts in bundles.values() for part, _pieces in parts)} - bundles.keys()
+    rows = StockItem.objects.seen_by(by).filter(sku_id__in=shelved)
     found = rows.values("sku_id").annotate(free=Sum(F("on_hand") - F("allocated"))).values_list("sku_id", "free")
-    return {**dict.fromkeys(sku_ids, 0), **dict(found)}
+    free = dict.fromkeys(shelved, 0) | dict(found)
+    whole = {sku: min(free[part] // pieces for part, pieces in parts) for sku, parts in bundles.items()}
+    return {sku: whole[sku] if sku in whole else free[sku] for sku in sku_ids}
 
 
 def allocations_of(*, order_id: int, by: Actor) -> list[AllocationLine]:
@@ -247,7 +254,7 @@ def allocations_of(*, order_id: int, by: Actor) -> list[AllocationLine]:
             quantity=row.quantity,
             at=row.at,
         )
-        for row in rows.select_related("item__sku", "item__warehouse").order_by("line_id")
+        for row in rows.select_related("item__sku", "item__warehouse").order_by("line_id", "item_id")
     ]
 
 

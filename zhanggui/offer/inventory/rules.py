@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from zhanggui.kit.pure import OK, Refused, Text, Verdict
@@ -17,7 +17,7 @@ class Served:
     short: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def serve(available: Mapping[int, int], needs: Sequence[tuple[int, Mapping[int, int]]]) -> Served:
+def serve(available: Mapping[int, int], needs: Iterable[tuple[int, Mapping[int, int]]]) -> Served:
     """First come, first served; an order gets everything it needs or takes nothing. [D092]
 
     `available` is units by SKU; `needs` is (order, units by SKU) in the order they came.

@@ -50,4 +50,4 @@ def _let_go(
         lines=list(lines),
         reason=reason.strip(),
     )
-    return sorted(line for _order, line in gone)
+    return sorted({line for _order, line in gone})

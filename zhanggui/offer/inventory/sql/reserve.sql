@@ -1,12 +1,12 @@
--- Give served order lines their stock: one allocation per line, one ledger row per allocation; the ledger's trigger
--- moves the counters. The items are locked by the caller; a line that holds stock already is left alone.
+-- Give served order lines their stock: one allocation per line and item (a bundle has several), one ledger row per
+-- allocation; the ledger's trigger moves the counters. The items are locked by the caller; what is held already stays.
 WITH wanted AS (
   SELECT * FROM unnest(%(lines)s::bigint[], %(orders)s::bigint[], %(shops)s::bigint[], %(items)s::bigint[], %(units)s::int[])
            AS w(line_id, order_id, shop_id, item_id, quantity)
 ), held AS (
   INSERT INTO inventory_allocation (line_id, order_id, shop_id, item_id, quantity, at)
   SELECT line_id, order_id, shop_id, item_id, quantity, %(at)s FROM wanted
-      ON CONFLICT (line_id) DO NOTHING
+      ON CONFLICT (line_id, item_id) DO NOTHING
   RETURNING line_id, order_id, shop_id, item_id, quantity
 )
 INSERT INTO inventory_stockmovement

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import Refusal
-from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.offer.catalog.actions import SkuRow, bundle_save, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.actions import (
@@ -27,12 +27,15 @@ from zhanggui.offer.inventory.actions import (
 
 BY = System("tests")
 SKU, UNITS, ORDER = st.integers(0, 2), st.integers(1, 6), st.integers(1, 5)
+GOODS = st.integers(0, 4)  # the three SKUs and two bundles of them
+PARTS = ({0: 1, 1: 2}, {1: 1, 2: 3})
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("receive"), SKU, UNITS),
         st.tuples(st.just("adjust"), SKU, st.integers(-5, 5)),
-        st.tuples(st.just("reserve"), ORDER, st.lists(st.tuples(SKU, UNITS), min_size=1, max_size=3)),
+        st.tuples(st.just("reserve"), ORDER, st.lists(st.tuples(GOODS, UNITS), min_size=1, max_size=3)),
         st.tuples(st.just("release"), ORDER),
+        st.tuples(st.just("release line"), ORDER, st.integers(0, 2)),
         st.tuples(st.just("ship"), ORDER),
     ),
     max_size=12,
@@ -51,8 +54,22 @@ def take(step: tuple[Any, ...], skus: list[int]) -> None:
             stock_reserve(lines=lines, by=BY)
         case ("release", order):
             stock_release(order_ids=[order], by=BY)
+        case ("release line", order, number):
+            stock_release(line_ids=[order * 10 + number], by=BY)
         case ("ship", order):
             stock_ship(order_ids=[order], by=BY)
+
+
+def holds_all_or_nothing(order: int, skus: list[int]) -> bool:
+    """A line holds one SKU, or every part of one bundle in its proportion."""
+    lines: dict[int, dict[int, int]] = {}
+    for held in queries.allocations_of(order_id=order, by=BY):
+        lines.setdefault(held.line_id, {})[skus.index(held.sku_id)] = held.quantity
+    return all(len(held) == 1 or any(_is_bundle(held, parts) for parts in PARTS) for held in lines.values())
+
+
+def _is_bundle(held: dict[int, int], parts: dict[int, int]) -> bool:
+    return held.keys() == parts.keys() and len({held[part] / pieces for part, pieces in parts.items()}) == 1
 
 
 @pytest.mark.django_db
@@ -62,6 +79,9 @@ def test_the_ledger_adds_up_after_any_sequence(steps: list[tuple[Any, ...]]) -> 
     with transaction.atomic():
         skus_upsert(rows=[SkuRow(code=code, title=code) for code in "ABC"], by=BY)
         skus = list(sku_ids_by_code(codes=["A", "B", "C"], by=BY).values())
+        for number, parts in enumerate(PARTS):
+            pieces = {skus[part]: count for part, count in parts.items()}
+            skus.append(bundle_save(code=f"SET{number}", title="组合", parts=pieces, by=BY))
         for step in steps:
             try:
                 take(step, skus)
@@ -69,4 +89,5 @@ def test_the_ledger_adds_up_after_any_sequence(steps: list[tuple[Any, ...]]) -> 
                 continue
         assert queries.ledger_faults(by=BY) == []
         assert all(0 <= row.allocated <= row.on_hand for row in queries.stock_rows(ask=Ask(), by=BY).rows)
+        assert all(holds_all_or_nothing(order, skus) for order in range(1, 6))
         transaction.set_rollback(True)
