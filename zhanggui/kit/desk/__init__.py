@@ -3,7 +3,7 @@
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.columns import Column, Export
 from zhanggui.kit.desk.desk import Desk, Queue, hang_action
-from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Words
+from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Picked, Words
 from zhanggui.kit.desk.guard import actor_of, page, public
 from zhanggui.kit.desk.outcome import Action, Outcome, RefusedRow
 from zhanggui.kit.desk.replies import dialog, done, form_dialog, toast
@@ -20,6 +20,7 @@ __all__ = [
     "Flag",
     "Outcome",
     "Page",
+    "Picked",
     "Queue",
     "RefusedRow",
     "Words",

@@ -18,11 +18,11 @@ PLACE = ("after", "before")
 
 def read_ask(desk: Desk, given: QueryDict, by: Actor) -> Ask:
     """The question a URL asks; what it does not know it leaves out."""
-    known = {queue.key for queue in desk.queues}
+    known = [queue.key for queue in desk.own_queues]
     queue = given.get("queue", "")
     values = {one.key: one.read(given, by) for one in desk.filters}
     return Ask(
-        queue=queue if queue in known else (desk.queues[0].key if desk.queues else ""),
+        queue=queue if queue in known else next(iter(known), ""),
         search=given.get("q", "").strip()[:200],
         filters={key: value for key, value in values.items() if value is not None},
         sort=read_sort(desk, given.get("sort", "")),

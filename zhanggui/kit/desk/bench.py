@@ -30,6 +30,7 @@ class Tab:
     current: bool
     count: str
     urgent: bool
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,16 @@ class Bench:
 
 
 def tabs(desk: Desk, ask: Ask, state: QueryDict, counts: Mapping[str, int]) -> list[Tab]:
+    here = {queue.key for queue in desk.own_queues}
     return [
         Tab(
             queue.key,
             say(queue.label),
-            link(state, queue=queue.key),
+            link(state, queue=queue.key) if queue.key in here else reverse(queue.url),
             queue.key == ask.queue,
             number(counts[queue.key]) if queue.key in counts else "",
             queue.urgent and counts.get(queue.key, 0) > 0,
+            queue.key not in here,
         )
         for queue in desk.queues
     ]

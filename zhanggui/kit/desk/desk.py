@@ -30,11 +30,12 @@ def hang_action(desk: str, action: Action) -> None:
 
 @dataclass(frozen=True)
 class Queue:
-    """A tab on top of the list. `urgent` paints a number above zero red."""
+    """A tab on top of the list. `urgent` paints a number above zero red; `url` names the list it leads to."""
 
     key: str
     label: Label
     urgent: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Desk:
         if clash := RESERVED & set(names):
             raise ValueError(f"desk {self.key}: filters may not be called {sorted(clash)}")
         object.__setattr__(self, "names", frozenset(names))
+
+    @property
+    def own_queues(self) -> tuple[Queue, ...]:
+        """Tabs of this list itself, without those that lead to a sister list."""
+        return tuple(queue for queue in self.queues if queue.url in ("", self.url))
 
     @property
     def offered(self) -> tuple[Action, ...]:

@@ -101,6 +101,23 @@ class Choice(Simple):
 
 
 @dataclass(frozen=True)
+class Picked(Simple):
+    """One thing of another list that a link there picked (its id) → int; drawn by its name, to be taken away again."""
+
+    kind: ClassVar[str] = "picked"
+    name: Callable[..., str] = str
+
+    def read(self, given: QueryDict, by: Actor) -> int | None:  # noqa: ARG002
+        value = given.get(self.key, "")
+        return int(value) if value.isdecimal() and len(value) < 19 else None
+
+    def bind(self, given: QueryDict, by: Actor) -> Bound:
+        picked = self.read(given, by)
+        shown = "" if picked is None else str(picked)
+        return Bound(self.key, say(self.label), self.kind, shown, low=self.name(picked, by=by) if shown else "")
+
+
+@dataclass(frozen=True)
 class Days(Simple):
     """A range of business days `2026-11-01..2026-11-21` → (first or None, last or None), both included."""
 
