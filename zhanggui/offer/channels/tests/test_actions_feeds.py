@@ -1,6 +1,6 @@
 """Rhythms on a real database: set, judged once, told in the journal."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -23,7 +23,7 @@ MORNING = datetime(2026, 11, 20, 8, tzinfo=SHANGHAI)
 
 
 def at(day: int, clock: str) -> datetime:
-    return datetime.combine(datetime(2026, 11, day), time.fromisoformat(clock), SHANGHAI)
+    return datetime.combine(date(2026, 11, day), time.fromisoformat(clock), SHANGHAI)
 
 
 @pytest.fixture

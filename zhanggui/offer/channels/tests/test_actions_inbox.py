@@ -44,7 +44,7 @@ def look(seconds: int = 60) -> int:
 
 
 def names(folder: Path, *inside: str) -> list[str]:
-    return sorted(os.listdir(folder.joinpath(*inside)))
+    return sorted(path.name for path in folder.joinpath(*inside).iterdir())
 
 
 def put(folder: Path, name: str = "订单.csv", text: str = CSV) -> Path:

@@ -1,17 +1,35 @@
 """Doorsteps of channels: shops, imports, rows set aside."""
 
+from zhanggui.offer.channels.views.drop import (
+    drop,
+    drop_discard,
+    drop_import,
+    drop_result,
+    dropped,
+    dropped_file,
+    import_again,
+)
 from zhanggui.offer.channels.views.feeds import arrivals, feed, feed_drop, home_arrivals
 from zhanggui.offer.channels.views.imports import aside, imports, run
 from zhanggui.offer.channels.views.shops import new_shop, resume, settings, shop, shops, suspend
 from zhanggui.offer.channels.views.tokens import new_token, revoke_token
-from zhanggui.offer.channels.views.upload import upload, uploaded
+from zhanggui.offer.channels.views.upload import hand_in, handed_in
 
 __all__ = [
     "arrivals",
     "aside",
+    "drop",
+    "drop_discard",
+    "drop_import",
+    "drop_result",
+    "dropped",
+    "dropped_file",
     "feed",
     "feed_drop",
+    "hand_in",
+    "handed_in",
     "home_arrivals",
+    "import_again",
     "imports",
     "new_shop",
     "new_token",
@@ -22,6 +40,4 @@ __all__ = [
     "shop",
     "shops",
     "suspend",
-    "upload",
-    "uploaded",
 ]

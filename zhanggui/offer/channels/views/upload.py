@@ -11,7 +11,7 @@ from axes.helpers import get_client_ip_address
 from django.core.cache import cache
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, JsonResponse
-from django.http.multipartparser import MultiPartParserError
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -20,6 +20,7 @@ from zhanggui.kit import home
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import public
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
+from zhanggui.kit.desk.guard import View
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.channels import actions, queries
@@ -45,13 +46,13 @@ class _No(Exception):
         self.status, self.why, self.headers = status, why, headers
 
 
-def by_token(method: str) -> Callable[[Answer], Answer]:
+def by_token(method: str) -> Callable[[Answer], View]:
     """Guard a view by the token of the request: 405, 401, 403 and 429 are answered before a byte of the body is read.
 
     No session and no cookie counts here, so no other site can make a browser send anything: CSRF has nothing to hold.
     """
 
-    def guard(view: Answer) -> Answer:
+    def guard(view: Answer) -> View:
         @csrf_exempt
         @public
         @wraps(view)
@@ -73,7 +74,7 @@ def by_token(method: str) -> Callable[[Answer], Answer]:
 
 
 @by_token("POST")
-def upload(request: HttpRequest, token: OpenedToken) -> JsonResponse:
+def hand_in(request: HttpRequest, token: OpenedToken) -> JsonResponse:
     """Take the files of the request and have them imported; tells the import's number and each file's fate."""
     if queries.token_is_busy(token_id=token.id, by=token.actor):
         raise _No(429, _("上传太频繁，请过几分钟再试"), **{"Retry-After": "300"})
@@ -90,11 +91,11 @@ def upload(request: HttpRequest, token: OpenedToken) -> JsonResponse:
     return JsonResponse({"run": run, "files": files}, status=202 if taken else 422)
 
 
-upload.most_bytes = MOST_UPLOAD  # type: ignore[attr-defined]  # the token is looked at before the body
+hand_in.most_bytes = MOST_UPLOAD  # type: ignore[attr-defined]  # the token is looked at before the body
 
 
 @by_token("GET")
-def uploaded(request: HttpRequest, token: OpenedToken, run_id: int) -> JsonResponse:  # noqa: ARG001  guarded
+def handed_in(request: HttpRequest, token: OpenedToken, run_id: int) -> JsonResponse:  # noqa: ARG001  guarded
     """What became of an import that came by this token."""
     return JsonResponse(_result(queries.token_run(run_id=run_id, token_id=token.id, by=token.actor)))
 
@@ -121,14 +122,30 @@ def _is_guessing(request: HttpRequest) -> bool:
         return False
 
 
+class _Counted:
+    """The body as it is read: Django takes a form that broke off for a whole one."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.read_from, self.count = request.read, 0
+
+    def read(self, size: int | None = None, /) -> bytes:
+        piece: bytes = self.read_from(size)
+        self.count += len(piece)
+        return piece
+
+
 def _files(request: HttpRequest) -> list[Given]:
     """The files of a multipart body, or the body itself under the name of the address (`?name=`)."""
     if (request.content_type or "") != "multipart/form-data":
         return [_raw(request)]
+    body, told = _Counted(request), int(request.META.get("CONTENT_LENGTH") or 0)
     try:
-        found = [file for _field, files in request.FILES.lists() for file in files]
+        _post, files = MultiPartParser(request.META, body, request.upload_handlers, request.encoding).parse()
     except (MultiPartParserError, TooManyFilesSent, RequestDataTooBig, BadRequest, OSError):
         raise _No(400, _("请求无法识别：不是完整的 multipart/form-data")) from None
+    if body.count != told:
+        raise _No(400, _("文件没有传完整，请重新上传"))
+    found = [file for _field, some in files.lists() for file in some]
     if not found:
         raise _No(422, _("请求里没有文件"))
     if len(found) > MOST_FILES:
@@ -142,7 +159,7 @@ def _raw(request: HttpRequest) -> Given:
         raise _No(422, _("请在地址里写明文件名，例如 ?name=orders.csv"))
     if told > MOST_BYTES:
         raise _No(413, _("文件超过 {most} MB").format(most=MOST_BYTES >> 20))
-    body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=home.current().run)  # noqa: SIM115  goes with it
+    body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(home.current().run))  # noqa: SIM115  goes with it
     while piece := request.read(PIECE):
         body.write(piece)
     size = body.tell()
