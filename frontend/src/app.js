@@ -8,8 +8,10 @@ import "./js/drawer.js";
 import "./js/bench.js";
 import "./js/keys.js";
 import "./js/palette.js";
+import "./js/picker.js";
 import "./js/widgets.js";
 import "./js/files.js";
+import "./js/handin.js";
 import "./js/shell.js";
 
 Alpine.data("menu", () => ({

@@ -55,15 +55,16 @@ class Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Tables of an order export: at most ten, none above 50 MB."""
+    """Tables of an order export: at most ten unless a page takes more, none above 50 MB."""
 
+    most = MOST_FILES
     widget = Files(attrs={"multiple": True, "accept": TABLES})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data]
         files = [super(FilesField, self).clean(one, initial) for one in given if one] or [super().clean(None)]
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("一次最多 %(most)s 个文件"), params={"most": MOST_FILES})
+        if len(files) > self.most:
+            raise forms.ValidationError(_("一次最多 %(most)s 个文件"), params={"most": self.most})
         for file in files:
             if (file.size or 0) > MOST_BYTES:
                 raise forms.ValidationError(

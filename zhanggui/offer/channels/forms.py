@@ -9,6 +9,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import FilesField
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.states import (
     EXECUTOR_NAMES,
@@ -119,3 +120,15 @@ class TokenForm(forms.Form):
 
     label = forms.CharField(label=_("令牌名称"), max_length=60, help_text=_("写明谁在用，例如：ERP 定时导出"))
     days = forms.IntegerField(label=_("有效天数"), min_value=1, max_value=365)
+
+
+class ManyFiles(FilesField):
+    """A day's files of every shop."""
+
+    most = 40
+
+
+class DropForm(forms.Form):
+    """Files of any shops, as they were exported."""
+
+    tables = ManyFiles(label=_("订单文件"))

@@ -245,14 +245,28 @@ PLATFORM_REFUND_NAMES: dict[str, Text] = {
     PlatformRefund.ASKED.value: msg("退款处理中"),
     PlatformRefund.DONE.value: msg("已退款"),
 }
+# How sure a layout is, by the word its data carry.
+CERTAINTY_NAMES: dict[str, Text] = {
+    "real_file": msg("对照真实文件核实"),
+    "from_code": msg("据公开资料"),
+    "unverified": msg("未核实"),
+    "own_layout": msg("本系统定义"),
+    "own": msg("自定义"),
+}
 EXECUTOR_NAMES: dict[Executor, Text] = {
     Executor.ZHANGGUI: msg("本系统"),
     Executor.ERP: msg("外部 ERP"),
 }
 SHOP_STATE_TONES: dict[ShopState, str] = {S.ACTIVE: "green", S.SUSPENDED: "orange", S.CLOSING: "orange"}
 RUN_STATE_TONES: dict[RunState, str] = {
-    RunState.WAITING: "secondary",
-    RunState.RUNNING: "blue",
+    RunState.WAITING: "neutral",
+    RunState.RUNNING: "azure",
     RunState.DONE: "green",
     RunState.FAILED: "red",
+}
+ROW_STATE_TONES: dict[RowState, str] = {
+    R.OPEN: "yellow",
+    R.RETURNED: "azure",
+    R.SETTLED: "green",
+    R.DISMISSED: "neutral",
 }

@@ -55,6 +55,7 @@ def _show() -> None:
     from zhanggui.kit.desk import search
     from zhanggui.kit.pure import msg as _
     from zhanggui.trade.orders import queries
+    from zhanggui.trade.orders.views.files import advance_next
     from zhanggui.trade.orders.views.panels import home_figures, home_waiting
 
     label = _("订单")
@@ -68,6 +69,7 @@ def _show() -> None:
         count=queries.waiting_for_review,
     )
     search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)
+    slots.hang("imports.done", right="orders.advance", render=advance_next, order=10)
     slots.hang("home.main", right="orders.view", render=home_figures, order=10)
     slots.hang("home.side", right="orders.view", render=home_waiting, order=10)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField, ShopForm
-
 
 class ReasonForm(forms.Form):
     """Why: kept with the decision, read by whoever opens the order later."""
@@ -35,12 +33,3 @@ class RefundForm(forms.Form):
         help_text=_("选中的商品不再发货；只是补偿、没有退商品时不选。"),
     )
     reason = forms.CharField(label=_("依据"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ImportForm(ShopForm):
-    """Order exports of one shop."""
-
-    tables = FilesField(
-        label=_("订单文件"),
-        help_text=_("把平台导出的 CSV 或 Excel 文件拖到这里，可一次多个；每个不超过 50 MB。格式自动识别。"),
-    )

@@ -6,6 +6,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
+from zhanggui.offer.channels.facts import FilesArrived
 from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
 
@@ -22,7 +23,15 @@ def match_lines(news: list[News], by: Actor) -> None:
         actions.lines_rematch(by=by, at=clock.now())
 
 
+def import_arrived(news: list[News], by: Actor) -> None:
+    """Files of orders were handed in: the worker imports them. [D068]"""
+    for one in news:
+        if one.payload["kind"] == "orders":
+            actions.import_defer(run_id=one.subject_id, by=by)
+
+
 HEARD = (
+    (FilesArrived, import_arrived, "orders.import_arrived"),
     (StockReceived, serve_short, "orders.serve_on_receipt"),
     (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
     (SaleResumed, serve_short, "orders.serve_on_resume"),

@@ -19,15 +19,10 @@ def advance(context: JobContext, *, employee_id: int, shop_id: int | None) -> No
         actions.orders_advance(shop_id=shop_id, job_id=context.job.id or 0, by=by)
 
 
-@app.task(name="orders.import", queue="orders")
-def import_kept(*, employee_id: int, key: str, shop_code: str) -> None:
-    """Import files that were left for the worker, as the person who left them; they are gone afterwards."""
-    by = _person(employee_id)
-    if by:
-        with uploads.opened(key, owner=by.id) as files:
-            paths, names = [file.path for file in files], [file.name for file in files]
-            actions.orders_import(paths=paths, names=names, shop_code=shop_code, by=by)
-        uploads.drop(key, owner=by.id)
+@app.task(name="orders.import_run", queue="orders")
+def import_run(*, run_id: int) -> None:
+    """Carry out an import that was handed in, as whoever handed it in."""
+    actions.run_carry(run_id=run_id, by=System("orders"))
 
 
 @app.periodic(cron="23 * * * *")

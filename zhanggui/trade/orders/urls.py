@@ -19,6 +19,5 @@ pages = [
     path("orders/export/", views.export, name="export"),
     path("orders/advance/", views.advance, name="advance"),
     path("orders/import/", views.orders_import, name="import"),
-    path("orders/import/<int:job_id>/", views.importing, name="importing"),
 ]
 urlpatterns = [path("", include((pages, "orders")))]

@@ -126,7 +126,7 @@ def _one_at_a_time(key: str) -> None:
 
 def _taken(key: str, by: Actor) -> frozenset[int]:
     """Numbers of kept files that are on their way or imported; a refused one may be tried again."""
-    files = ImportFile.objects.seen_by(by).filter(run__upload_key=key, fault=None)
+    files = ImportFile.objects.seen_by(by).filter(run__upload_key=key, fault__isnull=True)
     return frozenset(files.exclude(run__state=RunState.FAILED).values_list("number", flat=True))
 
 

@@ -1,5 +1,6 @@
 """The only readers of channels."""
 
+from zhanggui.offer.channels.queries.drop import BadRow, Before, Preview, Reading, file_preview
 from zhanggui.offer.channels.queries.feeds import (
     FeedAge,
     FeedRhythm,
@@ -9,7 +10,7 @@ from zhanggui.offer.channels.queries.feeds import (
     feed_rhythms,
     feed_standings,
 )
-from zhanggui.offer.channels.queries.files import OpenedFile, order_file
+from zhanggui.offer.channels.queries.files import OpenedFile, order_file, order_probe
 from zhanggui.offer.channels.queries.imports import (
     FileRow,
     QuarantineRow,
@@ -19,6 +20,7 @@ from zhanggui.offer.channels.queries.imports import (
     quarantine_counts,
     quarantined_rows,
     run_counts,
+    upload_runs,
 )
 from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order
 from zhanggui.offer.channels.queries.shops import (
@@ -48,6 +50,8 @@ from zhanggui.offer.channels.queries.tokens import (
 )
 
 __all__ = [
+    "BadRow",
+    "Before",
     "FeedAge",
     "FeedRhythm",
     "FeedStanding",
@@ -56,7 +60,9 @@ __all__ = [
     "OpenedToken",
     "OrderedFile",
     "PlatformRow",
+    "Preview",
     "QuarantineRow",
+    "Reading",
     "RunOrder",
     "RunRow",
     "ShopCard",
@@ -67,9 +73,11 @@ __all__ = [
     "feed_counts",
     "feed_rhythms",
     "feed_standings",
+    "file_preview",
     "import_run",
     "import_runs",
     "order_file",
+    "order_probe",
     "platforms",
     "quarantine_counts",
     "quarantined_rows",
@@ -89,4 +97,5 @@ __all__ = [
     "token_owner",
     "token_rows",
     "token_run",
+    "upload_runs",
 ]

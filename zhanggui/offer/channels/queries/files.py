@@ -28,18 +28,34 @@ def order_file(*, path: Path, profile: str = rules.AUTO, platform: str = "", by:
     it names the nearest and the headings they miss.
     """
     by.require("orders.import")
-    readers = [connector.order_files for connector in connectors() if connector.order_files]
     if profile != rules.AUTO:
-        return _named(path, profile, readers)
-    probes = [(reader, reader.probe(path)) for reader in readers]
-    found = [(match, reader, probe) for reader, probe in probes for match in probe.matches]
-    found.sort(key=lambda one: (not one[0].fits, -one[0].score, one[0].code))
+        return _named(path, profile, _readers())
+    found = _probed(path)
     verdict = rules.is_recognised([match for match, _, _ in found], platform=platform)
     if not verdict:
         next_step = msg("请从平台后台重新导出订单文件；命令行可用 --profile 指定格式")
         raise BadInput(why=verdict.why or msg("认不出这个文件的格式"), duty=verdict.duty, next_step=next_step)
     match, reader, probe = next(one for one in found if not platform or platform in one[0].platforms)
     return OpenedFile(probe, match, reader.read(path, profile=match.code))
+
+
+def order_probe(*, path: Path, by: Actor) -> tuple[ProfileMatch, ...]:
+    """Every layout with how well it fits a file, best first. [D069] (right: orders.import)
+
+    Raises BadInput when the file is no readable table.
+    """
+    by.require("orders.import")
+    return tuple(match for match, _, _ in _probed(path))
+
+
+def _readers() -> list[OrderFileReader]:
+    return [connector.order_files for connector in connectors() if connector.order_files]
+
+
+def _probed(path: Path) -> list[tuple[ProfileMatch, OrderFileReader, FileProbe]]:
+    probes = [(reader, reader.probe(path)) for reader in _readers()]
+    found = [(match, reader, probe) for reader, probe in probes for match in probe.matches]
+    return sorted(found, key=lambda one: (not one[0].fits, -one[0].score, one[0].code))
 
 
 def _named(path: Path, profile: str, readers: list[OrderFileReader]) -> OpenedFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,7 +16,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels.models import ImportFile, ImportRun, QuarantinedRow
-from zhanggui.offer.channels.states import RUN, RUN_STATE_TONES, RunState
+from zhanggui.offer.channels.states import RUN, RUN_STATE_TONES, VIA_NAMES, RunState, Via
 
 RUN_SORTS = {"started": Sort("id")}
 ROW_SORTS = {"row": Sort("id")}
@@ -37,6 +38,7 @@ class FileRow:
     """One file of an import and what became of its rows."""
 
     id: int
+    number: int
     name: str
     sha256: str
     bytes: int
@@ -52,6 +54,21 @@ class FileRow:
         """The counts in words, as far as they are anything."""
         return _in_words(self.counts)
 
+    @property
+    def settled(self) -> bool:
+        return bool(self.counts or self.fault)
+
+    @property
+    def booked(self) -> int:
+        """Rows that are in the orders; with the duplicates and those set aside they are all rows."""
+        return self.rows - self.quarantined - self.counts.get("duplicates", 0)
+
+    @property
+    def paid(self) -> Decimal | None:
+        """What the buyers of the file's orders paid, as far as the file's room says."""
+        fen = self.counts.get("paid_fen")
+        return None if fen is None else Decimal(fen) / 100
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunRow:
@@ -62,6 +79,8 @@ class RunRow:
     shop_name: str
     kind: str
     state: RunState
+    via: Via
+    upload_key: str
     actor_name: str
     started_at: datetime
     finished_at: datetime | None
@@ -76,6 +95,18 @@ class RunRow:
     @property
     def tone(self) -> str:
         return RUN_STATE_TONES.get(self.state, "secondary")
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == RunState.FAILED
+
+    @property
+    def goes_on(self) -> bool:
+        return self.state in {RunState.WAITING, RunState.RUNNING}
+
+    @property
+    def via_title(self) -> Text:
+        return VIA_NAMES[self.via]
 
     @property
     def kind_title(self) -> Text:
@@ -133,6 +164,17 @@ def import_run(*, run_id: int, by: Actor) -> RunRow:
     return _run(run, _files([run.id], by).get(run.id, ()))
 
 
+def upload_runs(*, key: str, by: Actor) -> list[RunRow]:
+    """The imports of one upload with their files; a failed one that was done again is left out. [D068]"""
+    if not key:
+        return []
+    runs = list(ImportRun.objects.seen_by(by).select_related("shop").filter(upload_key=key).order_by("id"))
+    last = {run.shop_id: run.id for run in runs}
+    kept = [run for run in runs if run.state != RunState.FAILED or last[run.shop_id] == run.id]
+    files = _files([run.id for run in kept], by)
+    return [_run(run, files.get(run.id, ())) for run in kept]
+
+
 def run_counts(*, by: Actor) -> dict[str, int]:
     """Imports per queue of the history."""
     return ImportRun.objects.seen_by(by).aggregate(all=Count("id"), trouble=Count("id", filter=_trouble()))
@@ -179,6 +221,7 @@ def _files(run_ids: Iterable[int], by: Actor) -> dict[int, tuple[FileRow, ...]]:
 def _file(file: ImportFile) -> FileRow:
     return FileRow(
         id=file.id,
+        number=file.number,
         name=file.name,
         sha256=file.sha256,
         bytes=file.bytes,
@@ -198,6 +241,8 @@ def _run(run: ImportRun, files: tuple[FileRow, ...]) -> RunRow:
         shop_name=run.shop.name if run.shop else "",
         kind=run.kind,
         state=RunState(run.state),
+        via=Via(run.via),
+        upload_key=run.upload_key,
         actor_name=run.actor_name,
         started_at=run.started_at,
         finished_at=run.finished_at,

@@ -1,14 +1,14 @@
 """The only writers of orders."""
 
 from zhanggui.trade.orders.actions.advance import Advanced, orders_advance, stock_serve
-from zhanggui.trade.orders.actions.intake import FileResult, orders_import
+from zhanggui.trade.orders.actions.intake import FileResult, orders_import, run_carry
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch
 from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 from zhanggui.trade.orders.actions.review import order_approve, order_hold, order_release
 from zhanggui.trade.orders.actions.rulesets import rule_sets_load
-from zhanggui.trade.orders.actions.starting import advance_start, import_start
+from zhanggui.trade.orders.actions.starting import advance_start, import_defer
 
 __all__ = [
     "Advanced",
@@ -17,7 +17,7 @@ __all__ = [
     "advance_start",
     "buyer_reveal",
     "export_record",
-    "import_start",
+    "import_defer",
     "lines_rematch",
     "order_approve",
     "order_complete",
@@ -28,5 +28,6 @@ __all__ = [
     "orders_leave",
     "refund_place",
     "rule_sets_load",
+    "run_carry",
     "stock_serve",
 ]

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs import app
-from zhanggui.kit.jobs.standing import job_alive
+from zhanggui.kit.jobs.standing import job_alive, queued
+from zhanggui.offer.channels.queries import run_order
 from zhanggui.trade.orders.queries.progress import ADVANCE, IMPORT, advance_lock
 
 
@@ -26,12 +27,9 @@ def advance_start(*, shop_id: int | None = None, by: Actor) -> int:
 
 
 @transaction.atomic
-def import_start(*, key: str, shop_code: str, by: Actor) -> int:
-    """Have the worker import kept files (`key`), as this person; returns the job. Needs orders.import. [D068]"""
-    by.require("orders.import")
-    lock = f"{IMPORT}:{key}"
-    running = job_alive(lock)
-    if running:
-        return running.id
-    job = app.configure_task(IMPORT, queue="orders", lock=lock, queueing_lock=lock)
-    return job.defer(employee_id=by.id, key=key, shop_code=shop_code)
+def import_defer(*, run_id: int, by: Actor) -> None:
+    """Have the worker carry out an import that was handed in; those of one shop come one after the other. [D068]"""
+    order = run_order(run_id=run_id, by=by)
+    if not queued([order.lock]):
+        job = app.configure_task(IMPORT, queue="orders", lock=f"{IMPORT}:{order.shop_id}", queueing_lock=order.lock)
+        job.defer(run_id=run_id)

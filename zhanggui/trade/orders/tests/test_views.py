@@ -7,11 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
-from zhanggui.kit import home
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders import actions, tasks
@@ -250,63 +248,9 @@ def finish(job: int) -> None:
         cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job])
 
 
-def upload(path: Path) -> SimpleUploadedFile:
-    return SimpleUploadedFile(path.name, path.read_bytes())
-
-
-def handed_in(browser: Client, *files: Path) -> str:
-    """Hand files in; the page with the trial's result."""
-    given = {"shop": "tm", "tables": [upload(file) for file in files]}
-    return browser.post("/orders/import/", given).content.decode()
-
-
-def key_in(page: str) -> str:
-    return page.partition('name="key" value="')[2].partition('"')[0]
-
-
-def test_files_are_tried_first_and_imported_when_confirmed(shop: int, tmp_path: Path) -> None:
+def test_old_links_to_the_import_lead_on(shop: int) -> None:
     browser = client_of(hired("operator", shop=ALL))
-    bad = tmp_path / "bad.csv"
-    bad.write_text("甲,乙\n1,2\n")
-    page = handed_in(browser, m.list_file(tmp_path, Deal("4001"), Deal("")), m.detail_file(tmp_path, Deal("4001")), bad)
-    words = ("试导入结果", "list.csv", "没有订单编号", "bad.csv：无法导入", "确认导入")
-    assert [word in page for word in words] == [True] * 5
-    assert not Order.objects.exists()
-    done = browser.post("/orders/import/", {"key": key_in(page), "shop": "tm"}).content.decode()
-    assert ("导入结果" in done, Order.objects.get().platform_no) == (True, "4001")
-    assert kept() == []
-
-
-def kept() -> list[Path]:
-    return list((home.current().files / "incoming").iterdir())
-
-
-def test_kept_files_are_sealed_and_only_their_owner_imports_them(shop: int, tmp_path: Path) -> None:
-    browser = client_of(hired("operator", shop=ALL))
-    page = handed_in(browser, m.list_file(tmp_path, Deal("4002")))
-    (folder,) = kept()
-    assert [b"4002" in file.read_bytes() for file in sorted(folder.iterdir())] == [False, False]
-    thief = client_of(hired("operator", shop=ALL)).post("/orders/import/", {"key": key_in(page), "shop": "tm"})
-    assert (thief.status_code, Order.objects.exists()) == (404, False)
-    browser.post("/orders/import/", {"key": key_in(page), "shop": "tm", "drop": "1"})
-    assert kept() == []
-
-
-def test_a_large_import_is_left_to_the_worker(shop: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zhanggui.trade.orders.views import files
-
-    monkeypatch.setattr(files, "IN_REQUEST", 10)
-    me = hired("operator", shop=ALL)
-    browser = client_of(me)
-    page = handed_in(browser, m.list_file(tmp_path, Deal("4003")))
-    assert ("后台导入" in page, "试导入结果" in page) == (True, False)
-    answer = browser.post("/orders/import/", {"key": key_in(page), "shop": "tm", "later": "1"})
-    assert "正在导入" in browser.get(answer["Location"]).content.decode()
-    (job,) = jobs_waiting("orders.import")
-    tasks.import_kept(employee_id=me, key=key_in(page), shop_code="tm")
-    finish(job)
-    assert "已完成" in browser.get(answer["Location"]).content.decode()
-    assert (Order.objects.get().platform_no, kept()) == ("4003", [])
+    assert browser.get("/orders/import/?shop=tm")["Location"] == "/imports/drop/?shop=tm"
 
 
 def test_the_first_page_tells_money_queues_and_rules_with_ways_to_their_rows(orders: list[Order]) -> None:

@@ -3,7 +3,7 @@
 from zhanggui.trade.orders.views.advance import advance
 from zhanggui.trade.orders.views.bench import export, order, orders
 from zhanggui.trade.orders.views.buyer import buyer, reveal
-from zhanggui.trade.orders.views.files import importing, orders_import
+from zhanggui.trade.orders.views.files import orders_import
 from zhanggui.trade.orders.views.steps import approve, complete, hold, refund, release
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "complete",
     "export",
     "hold",
-    "importing",
     "order",
     "orders",
     "orders_import",

@@ -1,0 +1,189 @@
+"""Look at a file before it is imported: its layout, its shop, its rows, what would be set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import BadInput
+from zhanggui.kit.pure import Text, msg
+from zhanggui.offer.channels import rules
+from zhanggui.offer.channels.models import ImportFile
+from zhanggui.offer.channels.ports import OrderFile, OrderRow, ProfileMatch, RowFault
+from zhanggui.offer.channels.queries.files import OpenedFile, order_file, order_probe
+from zhanggui.offer.channels.queries.shops import ShopCard, shops
+from zhanggui.offer.channels.states import RunState, ShopState
+
+MOST_ROWS = 10_000
+MOST_SHOWN = 5
+MOST_NAMES = 5
+OTHER_SHOP = msg("这一行写的是另一家店铺")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRow:
+    """A row that would be set aside, as a list may show it."""
+
+    row_no: int
+    order_no: str
+    text: Text
+    preview: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """The same bytes, imported into the same shop before."""
+
+    run_id: int
+    actor_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the first rows of a file say; `whole`: they are all there are."""
+
+    rows: int = 0
+    whole: bool = True
+    first: datetime | None = None
+    last: datetime | None = None
+    names: tuple[str, ...] = ()
+    faults: int = 0
+    reasons: tuple[tuple[Text, int], ...] = ()
+    bad: tuple[BadRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """One file as the page shows it. `refusal`: it cannot be imported as it is; `strange`: nobody knows its layout."""
+
+    name: str
+    bytes: int
+    shops: tuple[ShopCard, ...] = ()
+    layouts: tuple[ProfileMatch, ...] = ()
+    match: ProfileMatch | None = None
+    shop: ShopCard | None = None
+    how: rules.How = ""
+    reading: Reading = field(default_factory=Reading)
+    before: Before | None = None
+    refusal: BadInput | None = None
+    strange: bool = False
+
+
+def file_preview(*, path: Path, name: str, shop_id: int | None = None, profile: str = rules.AUTO, by: Actor) -> Preview:
+    """Recognise a file and read its first rows; nothing is written. `shop_id`, `profile`: what a person picked. [D068]
+
+    Needs orders.import. A file that cannot be imported comes back with its refusal.
+    """
+    by.require("orders.import")
+    mine = [shop for shop in shops(by=by) if shop.state != ShopState.CLOSED]
+    seen = Preview(name=name, bytes=path.stat().st_size, shops=tuple(mine))
+    try:
+        fits = [match for match in order_probe(path=path, by=by) if match.fits]
+        if not fits:
+            return replace(seen, strange=True, refusal=_strange(path, by))
+        fitting = [shop for shop in mine if any(shop.platform in match.platforms for match in fits)]
+        seen = replace(seen, shops=tuple(fitting))
+        if not fitting:
+            return replace(seen, match=fits[0], refusal=_no_shop(fits[0]))
+        return _recognised(seen, path, fits, shop_id=shop_id, profile=profile, by=by)
+    except BadInput as refusal:
+        return replace(seen, refusal=refusal)
+
+
+def _recognised(
+    seen: Preview, path: Path, fits: Sequence[ProfileMatch], *, shop_id: int | None, profile: str, by: Actor
+) -> Preview:
+    """The shop first, by what the best layout reads; then the layout that fits the shop's platform."""
+    known = {shop.id: shop for shop in seen.shops}
+    picked = profile if profile in {match.code for match in fits} else rules.AUTO
+    opened = order_file(path=path, profile=picked if picked != rules.AUTO else fits[0].code, by=by)
+    reading = _read(opened.file, [])
+    found, how = rules.shop_of(told=reading.names, file_name=seen.name, shops=seen.shops)
+    if shop_id in known:
+        found, how = shop_id, "chosen"
+    seen = replace(seen, match=opened.match, reading=reading, how=how)
+    if found is None:
+        return seen
+    shop = known[found]
+    others = rules.names_of(other for other in seen.shops if other.id != shop.id) - rules.names_of([shop])
+    layouts = tuple(match for match in fits if shop.platform in match.platforms)
+    seen = replace(seen, shop=shop, layouts=layouts)
+    opened = order_file(path=path, profile=picked, platform=shop.platform, by=by)
+    before = _before(opened, shop, by)
+    return replace(seen, match=opened.match, reading=_read(opened.file, others), before=before)
+
+
+def _strange(path: Path, by: Actor) -> BadInput:
+    try:
+        order_file(path=path, by=by)
+    except BadInput as refusal:
+        return refusal
+    raise AssertionError("a file that no layout fits was opened")
+
+
+def _no_shop(match: ProfileMatch) -> BadInput:
+    return BadInput(
+        why=msg("这是“{title}”，但您的数据范围内没有这个平台的店铺", title=match.title),
+        next_step=msg("请先登记店铺，或请负责人把店铺加进您的数据范围"),
+    )
+
+
+def _read(file: OrderFile, others: Iterable[str]) -> Reading:
+    """The first rows; rows that name another shop would be set aside."""
+    strangers = frozenset(others)
+    rows: list[OrderRow] = []
+    faults: list[RowFault] = []
+    whole = True
+    for batch in file.batches(1_000):
+        faults += [*batch.faults, *(_stranger(file, row) for row in batch.rows if _names_other(row, strangers))]
+        rows += batch.rows
+        if len(rows) + len(batch.faults) >= MOST_ROWS:
+            whole = False
+            break
+    return _summed(rows, sorted(faults, key=lambda fault: fault.row_no), whole=whole)
+
+
+def _names_other(row: OrderRow, strangers: frozenset[str]) -> bool:
+    return bool(row.shop_name and strangers) and rules.folded(row.shop_name) in strangers
+
+
+def _stranger(file: OrderFile, row: OrderRow) -> RowFault:
+    return RowFault(row.row_no, "other_shop", OTHER_SHOP, {}, row.platform_no, file.preview(row.raw))
+
+
+def _summed(rows: Sequence[OrderRow], faults: Sequence[RowFault], *, whole: bool) -> Reading:
+    times = [time for row in rows if (time := row.created_at or row.paid_at)]
+    names = Counter(row.shop_name for row in rows if row.shop_name)
+    kinds = Counter(fault.code for fault in faults)
+    words = {fault.code: fault.text for fault in reversed(faults)}
+    unread = sum(fault.code != "other_shop" for fault in faults)
+    return Reading(
+        rows=len(rows) + unread,
+        whole=whole,
+        first=min(times, default=None),
+        last=max(times, default=None),
+        names=tuple(name for name, _count in names.most_common(MOST_NAMES)),
+        faults=len(faults),
+        reasons=tuple((words[code], count) for code, count in kinds.most_common()),
+        bad=tuple(_bad(fault) for fault in faults[:MOST_SHOWN]),
+    )
+
+
+def _bad(fault: RowFault) -> BadRow:
+    return BadRow(
+        row_no=fault.row_no,
+        order_no=rules.shown_order_no(fault.order_no),
+        text=fault.text,
+        preview=rules.shown_cells(fault.preview),
+    )
+
+
+def _before(opened: OpenedFile, shop: ShopCard, by: Actor) -> Before | None:
+    files = ImportFile.objects.seen_by(by).filter(shop_id=shop.id, sha256=opened.probe.sha256, fault__isnull=True)
+    file = files.filter(run__state=RunState.DONE).select_related("run").order_by("-id").first()
+    return Before(run_id=file.run_id, actor_name=file.run.actor_name, at=file.run.started_at) if file else None
