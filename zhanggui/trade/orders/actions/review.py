@@ -19,8 +19,9 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.actions import stock_release
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.facts import OrderApproved, OrderHeld, OrderReleased, OrderSentToReview
+from zhanggui.trade.orders.queries.judged import rule_title
 from zhanggui.trade.orders.queries.reviewing import live_rules, review_subjects
-from zhanggui.trade.orders.rules import RULE_TITLES, Finding, assess
+from zhanggui.trade.orders.rules import Finding, assess
 from zhanggui.trade.orders.states import Outcome
 
 DECISION = ("order_id", "shop_id", "rule_set", "outcome", "hits", "passed", "reason", "actor_id", "actor_name", "at")
@@ -131,7 +132,7 @@ def _fit_reason(reason: str) -> str:
 
 
 def _titles(finding: Finding) -> tuple[str, ...]:
-    return tuple(RULE_TITLES[hit.code].msgid for hit in finding.hits)
+    return tuple(rule_title(hit.code).msgid for hit in finding.hits)
 
 
 Row = tuple[object, ...]

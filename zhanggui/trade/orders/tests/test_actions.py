@@ -11,12 +11,13 @@ from django.db import IntegrityError, connection, transaction
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
+from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.offer.inventory.queries import available, ledger_faults
-from zhanggui.trade.orders import actions
+from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.models import Decision, Order, OrderLine, RuleSet
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
@@ -89,6 +90,17 @@ def test_without_a_live_rule_set_nothing_passes(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refusal:
         advance(shop)
     assert (refusal.value.duty, m.state_of(order)) == ("D070", State.RECEIVED)
+
+
+@duty("D070")
+def test_a_rule_nobody_knows_asks_a_person(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=10)
+    m.book_deals(tmp_path, Deal("1"))
+    RuleSet.objects.update(rules=[{"code": "of_tomorrow", "duty": "D070"}])
+    assert advance(shop) == Advanced(approved=0, held=1, reserved=0, short=0)
+    (row,) = queries.order_rows(ask=Ask(queue="review"), by=m.BY).rows
+    assert [str(hit) for hit in row.hits] == ["of_tomorrow"]
 
 
 def test_person_approves_what_is_clear_and_is_told_why_the_rest_is_not(tmp_path: Path) -> None:
