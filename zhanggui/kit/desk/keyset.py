@@ -48,7 +48,7 @@ def decode(cursor: str) -> Key | None:
 
 @dataclass(frozen=True)
 class Sort:
-    """A sort the person may choose: a model field (or SQL expression), nullable ones come last."""
+    """A sort the person may choose: a model field, nullable ones come last."""
 
     field: str
     nullable: bool = False
@@ -135,39 +135,3 @@ def _key_of(sort: Sort) -> Callable[[Any], Key]:
         return value, record.pk
 
     return read
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Keyset paging for hand-written SQL: put `where` (with `params`) and `order` into the statement, LIMIT `limit`."""
-
-    where: str
-    params: list[Any]
-    order: str
-    limit: int
-    back: bool
-    started: bool
-    field: str
-
-
-def clause(*, ask: Ask, sorts: Mapping[str, Sort], row_id: str) -> Clause:
-    """The SQL form; `sorts` name trusted expressions (never input), e.g. `Sort("o.placed_at")`, `row_id` is `o.id`."""
-    sort, down = chosen(ask, sorts)
-    key = decode(ask.before or ask.after)
-    back = bool(ask.before) and key is not None
-    lower, nulls = down != back, "FIRST" if back else "LAST"
-    sign, way = ("<", "DESC") if lower else (">", "ASC")
-    order = f"{sort.field} {way}{f' NULLS {nulls}' if sort.nullable else ''}, {row_id} {way}"
-    where, params = _where(sort, key, sign, row_id, back=back)
-    return Clause(where, params, order, ask.limit + 1, back, key is not None, sort.field)
-
-
-def _where(sort: Sort, key: Key | None, sign: str, row_id: str, *, back: bool) -> tuple[str, list[Any]]:
-    if key is None:
-        return "TRUE", []
-    value, last = key
-    if value is None:
-        rest = f" OR {sort.field} IS NOT NULL" if back else ""
-        return f"(({sort.field} IS NULL AND {row_id} {sign} %s){rest})", [last]
-    found = f"({sort.field}, {row_id}) {sign} (%s, %s)"
-    return (f"({found} OR {sort.field} IS NULL)" if sort.nullable and not back else found), [value, last]

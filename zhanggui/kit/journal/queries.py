@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import as_dicts
-from zhanggui.kit.journal.models import Entry, FailedFact
+from zhanggui.kit.journal.models import FailedFact
 from zhanggui.kit.pure import Fact, Text, known_facts, msg
-from zhanggui.kit.scope import Everything, sql
+from zhanggui.kit.scope import sql
 from zhanggui.kit.text import render
 
 SYSTEM, COMMAND_LINE = msg("系统"), msg("命令行")
@@ -71,13 +70,3 @@ def failed_facts(*, by: Actor) -> list[FailedFact]:
     """Facts a handler could not take, oldest first (right: journal.view)."""
     by.require("journal.view")
     return list(FailedFact.objects.order_by("id"))
-
-
-def facts_named(name: str, *, by: Actor, limit: int = 1000) -> list[Entry]:
-    """The newest facts of one name (right: journal.view)."""
-    by.require("journal.view")
-    entries = Entry.objects.filter(fact=name)
-    grant = by.scope.grant("shop")
-    if not isinstance(grant, Everything):
-        entries = entries.filter(Q(shop_id__isnull=True) | Q(shop_id__in=sorted(grant)))
-    return list(entries.order_by("-id")[:limit])

@@ -15,7 +15,7 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.queries import brand_choices, bundle_parts
-from zhanggui.offer.inventory.models import Allocation, StockItem, StockMovement, Warehouse
+from zhanggui.offer.inventory.models import StockItem, StockMovement, Warehouse
 from zhanggui.offer.inventory.states import MovementKind
 
 MOVEMENTS_SHOWN = 50
@@ -78,18 +78,6 @@ class MovementLine:
     ref_id: int | None
     reason: str
     actor_name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AllocationLine:
-    """What one order line holds of one SKU, and where; a bundle's line holds each of its parts."""
-
-    line_id: int
-    sku_id: int
-    code: str
-    warehouse: str
-    quantity: int
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,22 +228,6 @@ def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
     free = dict.fromkeys(shelved, 0) | dict(found)
     whole = {sku: min(free[part] // pieces for part, pieces in parts) for sku, parts in bundles.items()}
     return {sku: whole[sku] if sku in whole else free[sku] for sku in sku_ids}
-
-
-def allocations_of(*, order_id: int, by: Actor) -> list[AllocationLine]:
-    """What an order of the asker's shops holds, by line. Whoever sees the order may ask."""
-    rows = Allocation.objects.seen_by(by).filter(order_id=order_id)
-    return [
-        AllocationLine(
-            line_id=row.line_id,
-            sku_id=row.item.sku_id,
-            code=row.item.sku.code,
-            warehouse=row.item.warehouse.name,
-            quantity=row.quantity,
-            at=row.at,
-        )
-        for row in rows.select_related("item__sku", "item__warehouse").order_by("line_id", "item_id")
-    ]
 
 
 def ledger_faults(*, by: Actor) -> list[LedgerFault]:

@@ -8,7 +8,7 @@ import pytest
 
 from zhanggui.kit.actor import NOBODY, Actor, System
 from zhanggui.kit.errors import NotAllowed, Refusal
-from zhanggui.kit.journal.queries import facts_named
+from zhanggui.kit.journal.models import Entry
 from zhanggui.offer.catalog import queries
 from zhanggui.offer.catalog.actions import SkuRow, sku_resume, sku_stop_sale, skus_upsert
 
@@ -31,8 +31,7 @@ def test_new_updated_and_unchanged_skus_are_told_apart() -> None:
 def test_a_changed_price_is_announced_with_its_old_value() -> None:
     (sku,) = skus_upsert(rows=[row(unit_cost=Decimal("3.0000"))], by=BY).new
     skus_upsert(rows=[row(list_price=Decimal("8.80"), unit_cost=Decimal("2.5000"))], by=BY)
-    (price,) = facts_named("catalog.list_price_changed", by=BY)
-    (cost,) = facts_named("catalog.unit_cost_changed", by=BY)
+    price, cost = (Entry.objects.get(fact=f"catalog.{name}_changed") for name in ("list_price", "unit_cost"))
     assert (price.subject_id, price.payload) == (sku, {"old": "9.90", "new": "8.80"})
     assert cost.payload == {"old": "3.0000", "new": "2.5000"}
 

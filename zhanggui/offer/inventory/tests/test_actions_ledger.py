@@ -24,6 +24,7 @@ from zhanggui.offer.inventory.actions import (
     stock_reserve,
     stock_ship,
 )
+from zhanggui.offer.inventory.models import Allocation
 
 BY = System("tests")
 SKU, UNITS, ORDER = st.integers(0, 2), st.integers(1, 6), st.integers(1, 5)
@@ -63,8 +64,8 @@ def take(step: tuple[Any, ...], skus: list[int]) -> None:
 def holds_all_or_nothing(order: int, skus: list[int]) -> bool:
     """A line holds one SKU, or every part of one bundle in its proportion."""
     lines: dict[int, dict[int, int]] = {}
-    for held in queries.allocations_of(order_id=order, by=BY):
-        lines.setdefault(held.line_id, {})[skus.index(held.sku_id)] = held.quantity
+    for held in Allocation.objects.filter(order_id=order).select_related("item"):
+        lines.setdefault(held.line_id, {})[skus.index(held.item.sku_id)] = held.quantity
     return all(len(held) == 1 or any(_is_bundle(held, parts) for parts in PARTS) for held in lines.values())
 
 

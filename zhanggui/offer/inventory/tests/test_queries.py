@@ -72,13 +72,6 @@ def test_the_ledger_is_read_newest_first_and_page_by_page(skus: list[int]) -> No
     ]
 
 
-def test_what_an_order_holds_is_told_to_those_who_see_its_shop(skus: list[int]) -> None:
-    ours = Actor(1, "甲", "employee", scope=Scope({"shop": frozenset({1})}))
-    theirs = Actor(2, "乙", "employee", scope=Scope({"shop": frozenset({2})}))
-    assert [(a.code, a.quantity) for a in queries.allocations_of(order_id=1, by=ours)] == [("S0", 5)]
-    assert queries.allocations_of(order_id=1, by=theirs) == []
-
-
 def test_numbers_are_counted_over_the_askers_warehouses(skus: list[int]) -> None:
     east = warehouse_open(code="EAST", name="华东仓", by=BY)
     stock_receive(rows=[Receipt(skus[0], 7)], warehouse_id=east, by=BY)

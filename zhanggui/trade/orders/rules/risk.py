@@ -98,7 +98,6 @@ RULE_TITLES: dict[str, Text] = {
     "many_to_one_receiver": _("同一收件人多单"),
     "remark_words": _("备注需人工处理"),
     "refund_open": _("付款或退款未结"),
-    "rule_error": _("规则出错"),
 }
 
 
