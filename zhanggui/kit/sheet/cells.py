@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
 from zhanggui.kit.clock import SHANGHAI
 
-BLANKS = frozenset({"-", "--", "---", "—", "——", "–", "/", "null", "NULL", "\\N"})
-QUIRK_STARTS = frozenset("='`’‘-—–/nN\\\ufeff\u200b")
+BLANKS = frozenset({"-", "--", "---", "—", "——", "–", "/", "null", "NULL", "\\N", "无", "暂无", "N/A", "#N/A"})
+QUIRK_STARTS = frozenset("='`’‘-—–/nN\\\ufeff\u200b无暂#")
 PLAIN_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 GROUPED_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d{1,10})?", re.ASCII)
 CURRENCY = re.compile(r"^(-?)(?:cny|rmb|[¥￥])(-?)|元$", re.IGNORECASE)
@@ -22,6 +22,8 @@ MOMENT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(?:\.\d{1,9})?秒?)?)?",
     re.ASCII,
 )
+SERIAL = re.compile(r"[3-7]\d{4}(?:\.\d{1,11})?", re.ASCII)  # a spreadsheet's count of days
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a spreadsheet counts days, without a zone
 NEVER = frozenset({"0000-00-00", "0000-00-00 00:00:00"})
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -61,12 +63,18 @@ def amount(text: str) -> Decimal:
 
 @lru_cache(maxsize=65_536)
 def moment(text: str, zone: tzinfo = SHANGHAI) -> datetime | None:
-    """An aware time; a time without a zone is `zone`'s; a database's zero date is None. Raises ValueError."""
+    """An aware time; a time without a zone is `zone`'s; a spreadsheet's count of days is one; a zero date is None.
+
+    Raises ValueError.
+    """
     if text in NEVER:
         return None
     if len(text) == 19 and text[4] == "-" and text[10] in " T" and text.isascii():
         return _plausible(datetime.fromisoformat(text).replace(tzinfo=zone))
     plain = unicodedata.normalize("NFKC", text).strip()
+    if SERIAL.fullmatch(plain):
+        seconds = round(Decimal(plain) * 86_400)
+        return _plausible((DAY_ZERO + timedelta(seconds=seconds)).replace(tzinfo=zone))
     found = MOMENT.fullmatch(plain)
     if found:
         return _plausible(datetime(*(int(part or 0) for part in found.groups()), tzinfo=zone))  # type: ignore[misc,arg-type]

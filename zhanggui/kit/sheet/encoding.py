@@ -12,6 +12,7 @@ from zhanggui.kit.sheet.refusals import EXPORT_AGAIN, refused
 
 CHUNK = 1 << 20
 MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
+LONGEST_LINE = 4 << 20  # characters; a file without line breaks would be held in memory whole
 ENOUGH = 20  # so many well-formed characters before the fault: the file is damaged UTF-8, not another encoding
 
 
@@ -48,7 +49,7 @@ def _broken(name: str, line: int) -> BadInput:
 
 def _decode_all(path: Path, name: str) -> str:
     decoder, digest = getincrementaldecoder(name)("strict"), hashlib.sha256()
-    lines, foreign = 1, 0
+    lines, foreign, since = 1, 0, 0
     with path.open("rb") as file:
         while True:
             chunk = file.read(CHUNK)
@@ -63,7 +64,16 @@ def _decode_all(path: Path, name: str) -> str:
             if "\0" in text:
                 raise refused(msg("这不是表格文件"))
             lines += text.count("\n")
+            since = _length_of_last_line(text, since)
+            if since > LONGEST_LINE:
+                raise refused(msg("第 {line} 行太长，不像是表格", line=lines), next_step=EXPORT_AGAIN)
             foreign = min(foreign + (0 if text.isascii() else _foreign(text)), ENOUGH)
+
+
+def _length_of_last_line(text: str, before: int) -> int:
+    """How long the last line of a part of a text is, with what stood `before` in it."""
+    breaks = max(text.rfind("\n"), text.rfind("\r"))
+    return before + len(text) if breaks < 0 else len(text) - breaks - 1
 
 
 def _foreign(text: str) -> int:

@@ -15,7 +15,8 @@ class Limits:
     cell: int = 32_767
     unpacked: int = 400 * 1024 * 1024
     ratio: int = 200
-    workbook_cells: int = 25_000_000
+    workbook_cells: int = 12_000_000
+    old_workbook: int = 64 * 1024 * 1024
     heading_depth: int = 20
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.sheet import encoding
 from zhanggui.kit.sheet.limits import Limits
-from zhanggui.kit.sheet.refusals import EXPORT_AGAIN, SPLIT, refused
+from zhanggui.kit.sheet.refusals import EXPORT_AGAIN, SAVE_AGAIN, SPLIT, UNPACK, refused
 
 Kind = Literal["text", "xlsx", "xls"]
 CHUNK = 1 << 20
@@ -26,6 +26,9 @@ SIGNATURES: tuple[tuple[bytes, Text], ...] = (
     (b"BZh", ARCHIVE),
     (b"\xfd7zXZ", ARCHIVE),
     (b"\x28\xb5\x2f\xfd", ARCHIVE),
+    (b"PK\x05\x06", ARCHIVE),
+    (b"PK\x07\x08", ARCHIVE),
+    (b"MSCF", ARCHIVE),
     (b"\x89PNG", NOT_A_TABLE),
     (b"\xff\xd8\xff", NOT_A_TABLE),
     (b"GIF8", NOT_A_TABLE),
@@ -33,8 +36,25 @@ SIGNATURES: tuple[tuple[bytes, Text], ...] = (
     (b"\x7fELF", NOT_A_TABLE),
     (b"#!", NOT_A_TABLE),
     (b"{\\rtf", NOT_A_TABLE),
+    (b"MZ\x90", NOT_A_TABLE),
+    (b"SQLite format 3", NOT_A_TABLE),
 )
-WEB_STARTS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
+WEB_STARTS = (
+    "<html",
+    "<!doctype",
+    "<!--",
+    "<table",
+    "<?xml",
+    "<meta",
+    "<head",
+    "<style",
+    "<body",
+    "<div",
+    "<tr",
+    "<ss:",
+)
+MAIL_STARTS = ("mime-version:", "from: <saved by")
+TAR = b"ustar"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -88,9 +108,18 @@ def _kind(head: bytes) -> Kind:
         return "xls"
     for signature, why in SIGNATURES:
         if head.startswith(signature):
-            raise refused(why)
-    if head.removeprefix(BOM_UTF8).lstrip().lower().startswith(WEB_STARTS):
+            raise refused(why, next_step=UNPACK if why is ARCHIVE else SAVE_AGAIN)
+    if head[257:262] == TAR:
+        raise refused(ARCHIVE, next_step=UNPACK)
+    if _start_of(head).startswith((*WEB_STARTS, *MAIL_STARTS)):
         raise refused(WEB_PAGE)
     if b"\0" in head and not head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise refused(NOT_A_TABLE)
     return "text"
+
+
+def _start_of(head: bytes) -> str:
+    """The first characters of a text of any encoding, as far as ASCII goes."""
+    wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    text = head.decode("utf-16", "ignore") if wide else head.removeprefix(BOM_UTF8).decode("latin-1")
+    return text[:64].lstrip().lower()

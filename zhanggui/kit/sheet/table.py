@@ -28,7 +28,10 @@ class Sheet:
         for count, (number, cells) in enumerate(self._raw_rows()):
             if count > self.limits.rows:
                 raise refused(msg("文件超过 {limit} 行", limit=self.limits.rows), next_step=SPLIT)
-            if not "".join(cells).isspace() and any(cells):
+            joined = "".join(cells)
+            if len(joined) > self.limits.cell and any(len(cell) > self.limits.cell for cell in cells):
+                raise refused(msg("第 {row} 行的单元格过长", row=number), next_step=EXPORT_AGAIN)
+            if joined and not joined.isspace():
                 yield number, cells
 
     def _raw_rows(self) -> Iterator[tuple[int, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
 
 import python_calamine as calamine
@@ -39,7 +40,7 @@ def rows(page: Page | None) -> Iterator[tuple[int, list[str]]]:
 
 
 def _first_page(source: Source) -> Page | None:
-    book = calamine.load_workbook(str(source.path))
+    book = calamine.load_workbook(_readable(source))
     shown = [
         meta.name
         for meta in book.sheets_metadata
@@ -47,6 +48,13 @@ def _first_page(source: Source) -> Page | None:
     ]
     sheets = (book.get_sheet_by_name(name) for name in shown)
     return next((sheet for sheet in sheets if sheet.height), None)
+
+
+def _readable(source: Source) -> str | BytesIO:
+    """The reader goes by a file's name; where the name says something else than the content, it gets the content."""
+    if source.path.suffix.lower() == f".{source.kind}":
+        return str(source.path)
+    return BytesIO(source.path.read_bytes())
 
 
 def _guarded(read: Any) -> Any:

@@ -61,12 +61,17 @@ def test_a_time_may_lack_its_end(given_: str, hour: int) -> None:
     assert (at.hour, at.second) == (hour, 0)
 
 
+def test_a_spreadsheets_count_of_days_is_a_time() -> None:
+    assert moment("43882.3368171296") == datetime(2020, 2, 21, 8, 5, 1, tzinfo=SHANGHAI)
+    assert moment("43882") == datetime(2020, 2, 21, tzinfo=SHANGHAI)
+
+
 def test_a_databases_zero_date_is_no_time() -> None:
     assert moment("0000-00-00 00:00:00") is None
 
 
 @pytest.mark.parametrize(
-    "given_", ["", "昨天", "2020-13-01", "2020-02-30 00:00:00", "1970-01-01 08:00:00", "43882.5", "20200221"]
+    "given_", ["", "昨天", "2020-13-01", "2020-02-30 00:00:00", "1970-01-01 08:00:00", "20200221", "4388", "438825"]
 )
 def test_what_is_no_time_of_trade_is_no_time(given_: str) -> None:
     with pytest.raises(ValueError):
