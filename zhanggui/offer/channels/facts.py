@@ -139,6 +139,31 @@ class TokenRevoked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LayoutTaught(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "layout"
+    duty: ClassVar[str] = "D069"
+    title: ClassVar[str] = "教会文件格式"
+    sentence: ClassVar[str] = "{code} 第 {version} 版"
+    icon: ClassVar[str] = "table-options"
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayoutRetired(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "layout"
+    duty: ClassVar[str] = "D069"
+    title: ClassVar[str] = "停用文件格式"
+    sentence: ClassVar[str] = "{code} 第 {version} 版"
+    icon: ClassVar[str] = "table-off"
+    tone: ClassVar[str] = "orange"
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportBegun(Fact):
     room: ClassVar[str] = "channels"
     subject: ClassVar[str] = "import_run"

@@ -44,11 +44,13 @@ class SettingsForm(forms.Form):
     executor = forms.ChoiceField(
         label=_("执行方"),
         choices=executor_choices,
+        required=False,
         help_text=_("外部 ERP：拣货、打单、发货在 ERP 里做，这里跟随 ERP 的导出文件，也认得 ERP 的文件格式"),
     )
 
-    def clean_executor(self) -> Executor:
-        return Executor(self.cleaned_data["executor"])
+    def clean_executor(self) -> Executor | None:
+        told = self.cleaned_data["executor"]
+        return Executor(told) if told else None
 
     def clean_waybill_mode(self) -> WaybillMode:
         return WaybillMode(self.cleaned_data["waybill_mode"])

@@ -253,6 +253,17 @@ CERTAINTY_NAMES: dict[str, Text] = {
     "own_layout": msg("本系统定义"),
     "own": msg("自定义"),
 }
+CERTAINTY_TONES: dict[str, str] = {"real_file": "green", "own_layout": "green", "own": "azure", "unverified": "orange"}
+LAYOUT_KIND_NAMES: dict[str, Text] = {
+    "list": msg("订单，每行一单"),
+    "detail": msg("商品明细，每行一种商品"),
+    "both": msg("订单和商品在一起，每行一种商品"),
+    "refund": msg("售后单，每行一次售后"),
+}
+AMOUNTS_NAMES: dict[str, Text] = {
+    "order": msg("整单的金额（同一订单的各行重复写）"),
+    "line": msg("这一行的金额（各行相加才是整单）"),
+}
 EXECUTOR_NAMES: dict[Executor, Text] = {
     Executor.ZHANGGUI: msg("本系统"),
     Executor.ERP: msg("外部 ERP"),

@@ -11,6 +11,7 @@ from zhanggui.offer.channels.actions.imports import (
     imports_sweep,
 )
 from zhanggui.offer.channels.actions.inbox import inboxes_take
+from zhanggui.offer.channels.actions.layouts import TaughtLayout, layout_retire, layout_teach, layout_word_teach
 from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
 from zhanggui.offer.channels.actions.shops import (
     platforms_load,
@@ -29,6 +30,7 @@ __all__ = [
     "IssuedToken",
     "Quarantined",
     "RowFault",
+    "TaughtLayout",
     "drop_import",
     "feed_drop",
     "feed_set",
@@ -44,6 +46,9 @@ __all__ = [
     "import_start",
     "imports_sweep",
     "inboxes_take",
+    "layout_retire",
+    "layout_teach",
+    "layout_word_teach",
     "platforms_load",
     "rows_quarantine",
     "shop_configure",

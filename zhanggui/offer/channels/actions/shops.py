@@ -51,7 +51,7 @@ def shop_open(
     by: Actor,
     waybill_mode: WaybillMode = WaybillMode.PLATFORM,
     promise_hours: int = DEFAULT_PROMISE_HOURS,
-    executor: Executor = Executor.ZHANGGUI,
+    executor: Executor | None = None,
     at: datetime | None = None,
 ) -> int:
     """Put a shop that already trades on file, active; returns its id. A code that exists is refused. [D016]
@@ -77,7 +77,7 @@ def shop_open(
             "state": ShopState.ACTIVE,
             "waybill_mode": WaybillMode(waybill_mode).value,
             "promise_hours": promise_hours,
-            "executor": Executor(executor).value,
+            "executor": (executor or Executor.ZHANGGUI).value,
             "created_at": at,
         },
     )
@@ -103,7 +103,7 @@ def shop_configure(
     shop = Shop.objects.seen_by(by).select_for_update().filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    mode, whose = WaybillMode(waybill_mode).value, Executor(executor or shop.executor)
+    mode, whose = WaybillMode(waybill_mode).value, executor or Executor(shop.executor)
     told: list[Fact] = []
     if (shop.waybill_mode, shop.promise_hours) != (mode, promise_hours):
         told.append(ShopConfigured(subject_id=shop.id, shop_id=shop.id, waybill_mode=mode, promise_hours=promise_hours))

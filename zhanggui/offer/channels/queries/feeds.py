@@ -15,7 +15,7 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.models import Feed, ImportFile
-from zhanggui.offer.channels.ports import connectors
+from zhanggui.offer.channels.queries.layouts import order_readers, own_layouts
 from zhanggui.offer.channels.rules import Arrival, Rhythm, Window
 from zhanggui.offer.channels.states import (
     FEED_KIND_NAMES,
@@ -139,15 +139,15 @@ def arrivals(*, windows: Mapping[int, tuple[int, FeedKind, Window]], by: Actor) 
     with connection.cursor() as cursor:
         cursor.execute(
             f"{FOUND} WHERE {seen} GROUP BY w.key",
-            [RunState.DONE, *columns, RunState.FAILED, _refund_layouts(), *params],
+            [RunState.DONE, *columns, RunState.FAILED, _refund_layouts(by), *params],
         )
         return {key: Arrival(at, rows, files, run, read) for key, at, rows, files, run, read in cursor.fetchall()}
 
 
-def _refund_layouts() -> list[str]:
+def _refund_layouts(by: Actor) -> list[str]:
     """The codes of layouts that tell refunds only."""
-    readers = [connector.order_files for connector in connectors() if connector.order_files]
-    return [info.code for reader in readers for info in reader.layouts() if info.kind == "refund"]
+    own = own_layouts(by=by)
+    return [info.code for reader in order_readers() for info in reader.layouts(own) if info.kind == "refund"]
 
 
 def _rhythm(feed: Feed) -> Rhythm:

@@ -9,7 +9,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import rules
-from zhanggui.offer.channels.ports import FileProbe, OrderFile, OrderFileReader, ProfileMatch, connectors
+from zhanggui.offer.channels.ports import FileProbe, OrderFile, OrderFileReader, ProfileMatch
+from zhanggui.offer.channels.queries.layouts import order_readers, own_layouts
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,14 @@ def order_file(*, path: Path, profile: str = rules.AUTO, platform: str = "", by:
     """
     by.require("orders.import")
     if profile != rules.AUTO:
-        return _named(path, profile, _readers())
-    found = _probed(path)
+        return _named(path, profile, by)
+    found = _probed(path, by)
     verdict = rules.is_recognised([match for match, _, _ in found], platform=platform)
     if not verdict:
         next_step = msg("请从平台后台重新导出订单文件；命令行可用 --profile 指定格式")
         raise BadInput(why=verdict.why or msg("认不出这个文件的格式"), duty=verdict.duty, next_step=next_step)
     match, reader, probe = next(one for one in found if not platform or platform in one[0].platforms)
-    return OpenedFile(probe, match, reader.read(path, profile=match.code))
+    return OpenedFile(probe, match, reader.read(path, profile=match.code, own=own_layouts(by=by)))
 
 
 def order_probe(*, path: Path, by: Actor) -> tuple[ProfileMatch, ...]:
@@ -45,25 +46,24 @@ def order_probe(*, path: Path, by: Actor) -> tuple[ProfileMatch, ...]:
     Raises BadInput when the file is no readable table.
     """
     by.require("orders.import")
-    return tuple(match for match, _, _ in _probed(path))
+    return tuple(match for match, _, _ in _probed(path, by))
 
 
-def _readers() -> list[OrderFileReader]:
-    return [connector.order_files for connector in connectors() if connector.order_files]
-
-
-def _probed(path: Path) -> list[tuple[ProfileMatch, OrderFileReader, FileProbe]]:
-    probes = [(reader, reader.probe(path)) for reader in _readers()]
+def _probed(path: Path, by: Actor) -> list[tuple[ProfileMatch, OrderFileReader, FileProbe]]:
+    """Every layout, best first; of two that fit alike the company's own."""
+    own = own_layouts(by=by)
+    probes = [(reader, reader.probe(path, own)) for reader in order_readers()]
     found = [(match, reader, probe) for reader, probe in probes for match in probe.matches]
-    return sorted(found, key=lambda one: (not one[0].fits, -one[0].score, one[0].code))
+    return sorted(found, key=lambda one: (not one[0].fits, -rules.worth(one[0]), one[0].code))
 
 
-def _named(path: Path, profile: str, readers: list[OrderFileReader]) -> OpenedFile:
+def _named(path: Path, profile: str, by: Actor) -> OpenedFile:
+    own, readers = own_layouts(by=by), order_readers()
     for reader in readers:
-        if profile in reader.profiles():
-            file = reader.read(path, profile=profile)
-            return OpenedFile(reader.probe(path), file.match, file)
-    known = "、".join(code for reader in readers for code in reader.profiles())
+        if profile in reader.profiles(own):
+            file = reader.read(path, profile=profile, own=own)
+            return OpenedFile(reader.probe(path, own), file.match, file)
+    known = "、".join(code for reader in readers for code in reader.profiles(own))
     raise BadInput(
         why=msg("没有名为“{profile}”的格式", profile=profile), next_step=msg("可用格式：{known}", known=known)
     )

@@ -28,6 +28,7 @@ from zhanggui.offer.channels.rules.files import (
     row_place,
     shown_cells,
     shown_order_no,
+    worth,
 )
 from zhanggui.offer.channels.rules.inbox import (
     DONE,
@@ -40,6 +41,16 @@ from zhanggui.offer.channels.rules.inbox import (
     kept_name,
     stands_still,
     too_large,
+)
+from zhanggui.offer.channels.rules.layouts import (
+    ORDER_KINDS,
+    OWN_CODE,
+    Drawing,
+    addition_of,
+    body_of,
+    is_word,
+    kind_guess,
+    with_word,
 )
 from zhanggui.offer.channels.rules.names import run_lock, sayable
 from zhanggui.offer.channels.rules.tokens import MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state
@@ -54,15 +65,20 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_HOURS",
     "MOST_UPLOADS",
+    "ORDER_KINDS",
+    "OWN_CODE",
     "REFUSED",
     "SPECIAL",
     "UPLOADS_WITHIN",
     "Arrival",
+    "Drawing",
     "Fit",
     "How",
     "Named",
     "Rhythm",
     "Window",
+    "addition_of",
+    "body_of",
     "day_words",
     "dues",
     "folded",
@@ -73,8 +89,10 @@ __all__ = [
     "is_shop_code",
     "is_shop_name",
     "is_token",
+    "is_word",
     "judge",
     "kept_name",
+    "kind_guess",
     "last_due",
     "names_of",
     "next_due",
@@ -90,4 +108,6 @@ __all__ = [
     "token_state",
     "too_large",
     "window",
+    "with_word",
+    "worth",
 ]

@@ -34,6 +34,8 @@ class Fit(Protocol):
     def missing(self) -> tuple[str, ...]: ...
     @property
     def fits(self) -> bool: ...
+    @property
+    def own(self) -> bool: ...
 
 
 def is_shop_code(code: str) -> Verdict:
@@ -69,12 +71,17 @@ def is_recognised(fits: Sequence[Fit], *, platform: str = "") -> Verdict:
     here = [fit for fit in good if not platform or platform in fit.platforms]
     if not here:
         return Refused(duty="D069", why=msg("这是“{title}”，与店铺的平台不符", title=good[0].title))
-    rivals = [fit for fit in here if here[0].score - fit.score < CLOSE_CALL]
+    rivals = [fit for fit in here if worth(here[0]) - worth(fit) < CLOSE_CALL and fit.own == here[0].own]
     if len(rivals) > 1:
         return Refused(
             duty="D069", why=msg("几种格式都符合：{titles}", titles="、".join(f"{r.title} {r.code}" for r in rivals))
         )
     return OK
+
+
+def worth(fit: Fit) -> float:
+    """How well a layout fits, for choosing between several: what the company taught comes before what is shipped."""
+    return fit.score + (CLOSE_CALL if fit.own else 0)
 
 
 def _nearest(fits: Sequence[Fit]) -> str:

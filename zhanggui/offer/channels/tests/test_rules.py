@@ -14,6 +14,7 @@ class Layout:
     platforms: tuple[str, ...] = ("tmall",)
     missing: tuple[str, ...] = ()
     threshold: float = 0.6
+    own: bool = False
 
     @property
     def title(self) -> str:
@@ -55,6 +56,11 @@ def test_two_layouts_that_fit_alike_are_not_guessed_between() -> None:
 def test_of_two_alike_the_one_of_the_shops_platform_is_recognised() -> None:
     layouts = [Layout("a", 0.9, ("pdd",)), Layout("b", 0.89)]
     assert rules.is_recognised(layouts, platform="tmall")
+
+
+def test_of_two_alike_the_companys_own_is_recognised() -> None:
+    assert rules.is_recognised([Layout("a", 0.9, own=True), Layout("b", 0.9)])
+    assert not rules.is_recognised([Layout("a", 0.9, own=True), Layout("b", 0.9, own=True)])
 
 
 def test_a_file_of_another_platform_is_refused() -> None:
