@@ -108,3 +108,63 @@ class SkusExported(Fact):
     icon = "download"
 
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsMatched(Fact):
+    """From now on goods of this number are this SKU: orders that wait for it are taken up."""
+
+    room = "catalog"
+    subject = "goods_match"
+    title = "匹配商品"
+    sentence = "{number} → {code}"
+    icon = "link"
+    tone = "green"
+    duty = "D069"
+
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsMatchEnded(Fact):
+    """Goods of this number are no longer this SKU."""
+
+    room = "catalog"
+    subject = "goods_match"
+    title = "结束匹配"
+    sentence = "{number} → {code}"
+    icon = "unlink"
+    tone = "orange"
+    duty = "D069"
+
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleChanged(Fact):
+    """What a bundle consists of: before and now, empty for a SKU that is no bundle."""
+
+    room = "catalog"
+    subject = "sku"
+    title = "组合装变更"
+    sentence = "{old} → {new}"
+    icon = "packages"
+    duty = "D069"
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchesExported(Fact):
+    """A list of matches or unmatched goods left the house as a file."""
+
+    room = "catalog"
+    subject = "match_list"
+    title = "导出商品匹配"
+    sentence = "{count} 行"
+    icon = "download"
+
+    count: int

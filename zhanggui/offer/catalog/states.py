@@ -42,7 +42,7 @@ BASIS_TITLES: dict[Basis, Text] = {
 
 
 class Hint(StrEnum):
-    """Why a SKU is suggested; all but the likeness of titles are sure."""
+    """Why a SKU is suggested. A list may name only some of the specs an item has, so that LISTED is not sure."""
 
     CODE = "code"
     LISTED = "listed"
@@ -50,7 +50,7 @@ class Hint(StrEnum):
     TITLE = "title"
 
 
-SURE = frozenset({Hint.CODE, Hint.LISTED, Hint.SAME_TITLE})
+SURE = (Hint.CODE, Hint.SAME_TITLE)
 HINT_TITLES: dict[Hint, Text] = {
     Hint.CODE: _("编码相同"),
     Hint.LISTED: _("同一平台商品"),

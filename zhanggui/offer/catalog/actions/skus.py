@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact, Verdict
 from zhanggui.offer.catalog import facts, rules
+from zhanggui.offer.catalog.actions.settling import matches_lock
 from zhanggui.offer.catalog.models import Brand, GoodsMatch, Sku
 from zhanggui.offer.catalog.states import Basis
 
@@ -46,6 +47,8 @@ class Upserted:
     new: list[int]
     updated: list[int]
     unchanged: list[int]
+    refused: dict[str, Verdict] = field(default_factory=dict)
+    """By code: what cannot be put on file, and why."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,18 @@ class _Standing:
 def skus_upsert(*, rows: Sequence[SkuRow], platform: str = "tmall", by: Actor, at: datetime | None = None) -> Upserted:
     """Put SKUs on file or bring them up to date, and keep every old price and cost. [D052]
 
-    One row per code (a later row of the same code wins); set-based, one list at a time; needs catalog.manage.
+    One row per code (a later row of the same code wins); set-based, one list at a time; needs catalog.manage. A new
+    code that a match gives to another SKU is refused: one code never has two meanings. [D069]
     """
     by.require("catalog.manage")
     at = at or clock.now()
     wanted = {row.code: row for row in rows}
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
+    matches_lock()
     standing = _standing(sorted(wanted), {row.item_id for row in wanted.values() if row.item_id}, platform)
+    refused = rules.codes_refused([code for code in wanted if code not in standing], meant=_meant_by(wanted))
+    wanted = {code: row for code, row in wanted.items() if code not in refused}
     fresh = [row for code, row in wanted.items() if code not in standing]
     changed = {
         code: diff for code, old in standing.items() if (diff := rules.changes(old.values, wanted[code].values()))
@@ -92,6 +99,7 @@ def skus_upsert(*, rows: Sequence[SkuRow], platform: str = "tmall", by: Actor, a
         new=list(new_ids.values()),
         updated=[ids[code] for code in changed],
         unchanged=[old.id for code, old in standing.items() if code not in changed],
+        refused=refused,
     )
 
 
@@ -128,6 +136,12 @@ def _switch_sale(sku_ids: Sequence[int], *, to: bool, reason: str, by: Actor, at
     fact = facts.SaleResumed if to else facts.SaleStopped
     announce([fact(subject_id=i, reason=reason.strip()) for i in moved], by=by, at=at)
     return Switched(moved, {i: verdict for i, verdict in verdicts.items() if not verdict})
+
+
+def _meant_by(codes: Iterable[str]) -> dict[str, str]:
+    """Codes that matches give to SKUs now: code → the code of that SKU."""
+    matches = GoodsMatch.objects.filter(basis=Basis.CODE, until=None, key__in=list(codes))
+    return dict(matches.values_list("key", "sku__code"))
 
 
 def _change(sku_id: int, value: str, old: str, new: str) -> Fact:
@@ -209,7 +223,8 @@ def _map_items(pairs: Sequence[tuple[int, str]], platform: str, at: datetime) ->
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO catalog_goodsmatch (platform, basis, item_id, seller_code, platform_sku, title, spec, sku_id, since)
+            INSERT INTO catalog_goodsmatch
+                   (platform, basis, item_id, seller_code, platform_sku, title, spec, sku_id, since)
             SELECT DISTINCT %s, %s, n.item_id, s.code, '', '', '', s.id, %s::timestamptz
               FROM unnest(%s::bigint[], %s::text[]) AS n(sku_id, item_id) JOIN catalog_sku s ON s.id = n.sku_id
                 ON CONFLICT (key, basis, shop_id, platform) WHERE until IS NULL DO NOTHING

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import staged
-from zhanggui.offer.catalog.rules import Goods, basis_for, key_of
+from zhanggui.offer.catalog.actions.suggestions import suggestions_weigh
+from zhanggui.offer.catalog.rules import Goods, basis_for, key_of, tidy
 from zhanggui.offer.catalog.states import Basis
 
 STAGED = (
@@ -28,8 +29,8 @@ PUT = (
     "last_at, noticed_at, hint, likeness, weighed_with) "
     "SELECT %s, basis, item_id, platform_sku, seller_code, title, spec, orders, last_at, %s, '', 0, '' FROM waiting "
     "ON CONFLICT (key, basis, shop_id) DO UPDATE SET item_id = EXCLUDED.item_id, seller_code = EXCLUDED.seller_code, "
-    "title = EXCLUDED.title, spec = EXCLUDED.spec, orders = EXCLUDED.orders, last_at = EXCLUDED.last_at, weighed_with = "
-    "CASE WHEN (u.title, u.spec, u.seller_code) = (EXCLUDED.title, EXCLUDED.spec, EXCLUDED.seller_code) "
+    "title = EXCLUDED.title, spec = EXCLUDED.spec, orders = EXCLUDED.orders, last_at = EXCLUDED.last_at, "
+    "weighed_with = CASE WHEN (u.title, u.spec, u.seller_code) = (EXCLUDED.title, EXCLUDED.spec, EXCLUDED.seller_code) "
     "THEN u.weighed_with ELSE '' END"
 )
 
@@ -58,12 +59,13 @@ def goods_waiting(*, shop_id: int, rows: Sequence[Waiting], by: Actor, at: datet
     with staged(STAGED, lines, name="waiting") as cursor:
         cursor.execute(GONE, [shop_id])
         cursor.execute(PUT, [shop_id, at or clock.now()])
+    suggestions_weigh(shop_id=shop_id, by=by)
     return len(told)
 
 
 def _folded(rows: Iterable[Waiting]) -> dict[tuple[Basis, str], Waiting]:
     told: dict[tuple[Basis, str], Waiting] = {}
-    for row in rows:
+    for row in (Waiting(tidy(row.goods), row.orders, row.last_at) for row in rows):
         basis = basis_for(row.goods)
         if basis is None:
             continue

@@ -1,9 +1,36 @@
 """The only readers of the catalogue."""
 
-from zhanggui.offer.catalog.queries.matching import bundle_parts, goods_matched
+from zhanggui.offer.catalog.queries.bundles import (
+    BundleLine,
+    Part,
+    bundle_card,
+    bundle_parts,
+    bundle_rows,
+    bundles_with,
+    part_choices,
+    parts_of,
+)
+from zhanggui.offer.catalog.queries.goods import (
+    HINTED_TITLES,
+    GoodsRow,
+    goods_card,
+    goods_key,
+    goods_labels,
+    goods_rows,
+    goods_waited_for,
+    match_counts,
+)
+from zhanggui.offer.catalog.queries.matches import (
+    COMPANY,
+    MatchLine,
+    match_card,
+    match_labels,
+    match_rows,
+    sku_matches,
+)
+from zhanggui.offer.catalog.queries.matching import goods_matched
 from zhanggui.offer.catalog.queries.skus import (
     SEES_COST,
-    ItemMapping,
     SkuCard,
     SkuLine,
     brand_choices,
@@ -15,22 +42,47 @@ from zhanggui.offer.catalog.queries.skus import (
     sku_rows,
     stopped_sku_ids,
 )
+from zhanggui.offer.catalog.queries.suggesting import SkuOption, catalogue, listed_skus, sku_options
 from zhanggui.offer.catalog.rules import Goods
 
 __all__ = [
+    "COMPANY",
+    "HINTED_TITLES",
     "SEES_COST",
+    "BundleLine",
     "Goods",
-    "ItemMapping",
+    "GoodsRow",
+    "MatchLine",
+    "Part",
     "SkuCard",
     "SkuLine",
+    "SkuOption",
     "brand_choices",
+    "bundle_card",
     "bundle_parts",
+    "bundle_rows",
+    "bundles_with",
+    "catalogue",
+    "goods_card",
+    "goods_key",
+    "goods_labels",
     "goods_matched",
+    "goods_rows",
+    "goods_waited_for",
+    "listed_skus",
+    "match_card",
+    "match_counts",
+    "match_labels",
+    "match_rows",
+    "part_choices",
+    "parts_of",
     "sku_card",
     "sku_counts",
     "sku_hits",
     "sku_ids_by_code",
     "sku_labels",
+    "sku_matches",
+    "sku_options",
     "sku_rows",
     "stopped_sku_ids",
 ]

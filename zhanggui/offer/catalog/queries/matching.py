@@ -1,4 +1,4 @@
-"""Which SKU goods of a shop are, and what a bundle is made of: asked by orders before anything is booked or reserved."""
+"""Which SKU goods of a shop are: asked by orders before anything is booked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
-from zhanggui.offer.catalog.models import BundlePart, Sku
+from zhanggui.offer.catalog.models import Sku
 from zhanggui.offer.catalog.rules import Goods, Reach, chosen, probes
 from zhanggui.offer.catalog.states import Basis
 from zhanggui.offer.channels.queries import shops
@@ -17,13 +17,11 @@ from zhanggui.offer.channels.queries import shops
 IN_FORCE = "(until IS NULL AND %s::timestamptz IS NULL OR since <= %s AND (until IS NULL OR until > %s))"
 
 
-def goods_matched(
-    *, shop_id: int, goods: Sequence[Goods], at: datetime | None = None, by: Actor
-) -> dict[Goods, int]:
+def goods_matched(*, shop_id: int, goods: Sequence[Goods], at: datetime | None = None, by: Actor) -> dict[Goods, int]:
     """The SKU of each of these goods that has one; three queries however many goods. [D069]
 
-    By platform SKU, by item (with its code, with its spec, alone), by code for the shop, by code for the company, by our
-    own code, by title. `at` asks for the matches in force then; without it those in force now.
+    By platform SKU, by item (with its code, with its spec, alone), by code for the shop, by code for the company, by
+    our own code, by title. `at` asks for the matches in force then; without it those in force now.
     """
     by.require("catalog.view")
     asked = {one: list(probes(one)) for one in set(goods)}
@@ -46,23 +44,8 @@ def _matches(shop_id: int, keys: Iterable[str], at: datetime | None, by: Actor) 
             f"AND {IN_FORCE} AND (shop_id = %s AND {seen} OR shop_id IS NULL AND platform IN ('', %s))",
             [sorted(keys), at, at, at, shop_id, *params, platform],
         )
-        return {(Basis(b), key, reach_of(shop, named)): sku for b, key, shop, named, sku in cursor.fetchall()}
-
-
-def reach_of(shop_id: int | None, platform: str) -> Reach:
-    """How far a match with this shop and platform reaches."""
-    return Reach.SHOP if shop_id else Reach.PLATFORM if platform else Reach.COMPANY
+        return {(Basis(b), key, Reach.of(shop, named)): sku for b, key, shop, named, sku in cursor.fetchall()}
 
 
 def _own_codes(codes: Iterable[str], by: Actor) -> dict[str, int]:
     return dict(Sku.objects.seen_by(by).filter(code__in=sorted(codes)).values_list("code", "id"))
-
-
-def bundle_parts(*, sku_ids: Sequence[int], by: Actor) -> dict[int, tuple[tuple[int, int], ...]]:
-    """What the bundles among these SKUs consist of: bundle → (part, pieces); a SKU that is no bundle is left out."""
-    by.require("catalog.view")
-    found: dict[int, list[tuple[int, int]]] = {}
-    parts = BundlePart.objects.seen_by(by).filter(bundle__in=list(sku_ids)).order_by("bundle", "part")
-    for bundle, part, pieces in parts.values_list("bundle_id", "part_id", "pieces"):
-        found.setdefault(bundle, []).append((part, pieces))
-    return {bundle: tuple(lines) for bundle, lines in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +16,6 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.desk.search import Hit
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.models import Brand, Sku
-from zhanggui.offer.channels.queries import platforms
 
 SEES_COST = "catalog.manage"
 QUEUES = {
@@ -47,17 +46,6 @@ class SkuLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemMapping:
-    """A platform item that sells the SKU."""
-
-    platform: str
-    platform_name: str
-    item_id: str
-    since: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class SkuCard:
     """Everything about one SKU that catalog knows. `unit_cost` is None for those who may not manage the catalogue."""
 
@@ -72,7 +60,6 @@ class SkuCard:
     active: bool
     added_at: datetime
     changed_at: datetime
-    items: tuple[ItemMapping, ...]
 
 
 def _skus(*, by: Actor) -> QuerySet[Sku]:
@@ -83,7 +70,7 @@ def _skus(*, by: Actor) -> QuerySet[Sku]:
 
 
 def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
-    """One SKU with its platform items."""
+    """One SKU. Raises NotFound."""
     sku = _skus(by=by).filter(id=sku_id).first()
     if sku is None:
         raise NotFound
@@ -99,21 +86,7 @@ def sku_card(*, sku_id: int, by: Actor) -> SkuCard:
         active=sku.active,
         added_at=sku.added_at,
         changed_at=sku.changed_at,
-        items=tuple(_mappings(sku, by)),
     )
-
-
-def _mappings(sku: Sku, by: Actor) -> Iterator[ItemMapping]:
-    """The platform items of a SKU, the newest first."""
-    names = {row.code: row.name for row in platforms(by=by)}
-    for item in sku.matches.exclude(item_id="").order_by("-since", "-id"):
-        yield ItemMapping(
-            platform=item.platform,
-            platform_name=names.get(item.platform, item.platform),
-            item_id=item.item_id,
-            since=item.since,
-            until=item.until,
-        )
 
 
 def sku_ids_by_code(*, codes: Sequence[str], by: Actor) -> dict[str, int]:

@@ -49,7 +49,7 @@ def test_two_platform_items_of_one_sku_are_both_kept_in_either_order() -> None:
     skus_upsert(rows=[row(item_id="2")], by=BY)
     again = skus_upsert(rows=[row(item_id="1")], by=BY)
     assert again.unchanged == [sku]
-    assert {item.item_id for item in queries.sku_card(sku_id=sku, by=BY).items} == {"1", "2"}
+    assert {match.goods.item_id for match in queries.sku_matches(sku_id=sku, by=BY)} == {"1", "2"}
 
 
 def test_sale_stops_with_a_reason_and_is_resumed() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import BadInput
-from zhanggui.offer.catalog.queries import sku_card, sku_ids_by_code
+from zhanggui.offer.catalog.queries import sku_card, sku_ids_by_code, sku_matches
 from zhanggui.offer.channels.actions import platforms_load
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.cli import skus_import_command
@@ -40,7 +40,7 @@ def test_a_list_is_put_on_file_with_its_opening_stock(tmp_path: Path) -> None:
     assert (card.title, card.brand, card.list_price, card.unit_cost) == (
         "洗面奶", "美加净", Decimal("17.80"), Decimal("9.4100"),
     )  # fmt: skip
-    assert [item.item_id for item in card.items] == ["A1"]
+    assert [match.goods.item_id for match in sku_matches(sku_id=card.id, by=BY)] == ["A1"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -50,6 +50,9 @@ SKUS = Desk(
             "resume", _("恢复销售"), "catalog:resume", "catalog.manage", icon="player-play", form=True,
             queues=("stopped",), done=_("已恢复销售 {n} 个商品"),
         ),
+        Action(
+            "edit", _("组合装组成"), "catalog:bundle_edit", "catalog.manage", icon="packages", form=True, bulk=False,
+        ),
     ),
     export=Export("catalog:export", "catalog.view", "skus", actions.skus_exported),
     empty=_("还没有商品"),
@@ -67,7 +70,14 @@ def sku(request: HttpRequest, sku_id: int) -> HttpResponse:
     by = actor_of(request)
     card = queries.sku_card(sku_id=sku_id, by=by)
     moments = timeline("sku", sku_id, by=by)
-    context = {"sku": card, "moments": moments, "sees_cost": by.can(queries.SEES_COST)}
+    context = {
+        "sku": card,
+        "moments": moments,
+        "sees_cost": by.can(queries.SEES_COST),
+        "matches": queries.sku_matches(sku_id=sku_id, by=by),
+        "parts": queries.parts_of(sku_id=sku_id, by=by),
+        "within": queries.bundles_with(sku_id=sku_id, by=by),
+    }
     return SKUS.card(request, sku_id, "catalog/sku.html", context)
 
 

@@ -1,0 +1,37 @@
+// A choice while one types: arrows move, Enter takes the marked one; lines that were added can be taken away.
+import { $, $$, dialogOpen, on } from "./page.js";
+import { drawerOpen } from "./drawer.js";
+
+function mark(option) {
+  const list = option.closest('[role="listbox"]');
+  $$('[aria-selected="true"]', list).forEach(one => one.setAttribute("aria-selected", "false"));
+  option.setAttribute("aria-selected", "true");
+  option.scrollIntoView({ block: "nearest" });
+}
+
+on("keydown", "[data-zg-picker] input[type='search']", (event, field) => {
+  const all = $$(".zg-option", field.closest("[data-zg-picker]"));
+  const at = all.findIndex(option => option.getAttribute("aria-selected") === "true");
+  if (event.key === "Enter") {
+    if (!event.isComposing && !event.repeat) { event.preventDefault(); all[at]?.click(); }
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !all.length) return;
+  event.preventDefault();
+  mark(all[(at + step + all.length) % all.length]);
+});
+on("mousemove", "[data-zg-picker] .zg-option", (event, option) => {
+  if (option.getAttribute("aria-selected") !== "true") mark(option);
+});
+on("click", "[data-zg-remove]", (event, button) => button.closest("li").remove());
+
+// a part was added: its number of pieces is asked next
+document.addEventListener("htmx:afterSwap", event => {
+  if (event.detail.target.id === "zg-parts") $("li:last-child input[type='number']", event.detail.target)?.select();
+});
+document.addEventListener("keydown", event => {
+  if (event.key !== "/" || !drawerOpen() || dialogOpen() || event.target.matches?.("input, textarea, select")) return;
+  const field = $("#zg-drawer [data-zg-picker] input[type='search']");
+  if (field) { event.preventDefault(); field.focus(); }
+});

@@ -1,0 +1,84 @@
+"""How alike two titles are: shared words, rare ones counting more; sizes and numbers count as whole words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log
+
+WORD = re.compile(r"[a-z0-9][a-z0-9.]*|[\u4e00-\u9fff]+")
+JOINTS = re.compile(r"[\s._/·‧•\-‐-―－]+")
+COVERED, COVERING = 0.7, 0.3
+"""How much of our title is found in theirs counts more than the other way round: theirs is full of advertising."""
+ODD_SIZE = 0.55
+"""What is left of the likeness when a size or number of ours is not in theirs."""
+COMMON = 0.2
+"""A word in more titles than this share finds nobody by itself."""
+
+
+def fold(code: str) -> str:
+    """A code as it is compared for suggestions: without case, width, blanks, hyphens, dots."""
+    return JOINTS.sub("", unicodedata.normalize("NFKC", code).casefold())
+
+
+def words(text: str) -> frozenset[str]:
+    """Latin words and numbers whole, Chinese in pairs of characters."""
+    found: set[str] = set()
+    for run in WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if run[0] < "\u4e00":
+            found.add(run.strip("."))
+        else:
+            found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return frozenset(found)
+
+
+def _is_size(word: str) -> bool:
+    return word[0] < "\u4e00" and any(c.isdigit() for c in word)
+
+
+@dataclass
+class Likeness:
+    """Titles by id, to be asked which of them a text is most like; made once for many questions."""
+
+    titles: Mapping[int, frozenset[str]]
+    weight: dict[str, float] = field(init=False)
+    having: dict[str, list[int]] = field(init=False)
+
+    @classmethod
+    def of(cls, titles: Iterable[tuple[int, str]]) -> Likeness:
+        return cls({sku_id: words(title) for sku_id, title in titles})
+
+    def __post_init__(self) -> None:
+        counts = Counter(word for title in self.titles.values() for word in title)
+        every = len(self.titles) + 1
+        self.weight = {word: log(1 + every / count) for word, count in counts.items()}
+        self.unknown = log(1 + every)
+        self.having = {}
+        for sku_id, title in self.titles.items():
+            for word in title:
+                self.having.setdefault(word, []).append(sku_id)
+
+    def best(self, text: str, *, most: int = 1, least: int = 40) -> list[tuple[int, int]]:
+        """(id, likeness of 100), the likest first; nothing below `least`."""
+        asked = words(text)
+        rare = [w for w in asked if w in self.having and len(self.having[w]) <= max(20, COMMON * len(self.titles))]
+        near = {sku_id for word in rare for sku_id in self.having[word]}
+        scored = ((self.between(asked, sku_id), sku_id) for sku_id in near)
+        found = sorted((s for s in scored if s[0] >= least), key=lambda s: (-s[0], s[1]))
+        return [(sku_id, score) for score, sku_id in found[:most]]
+
+    def between(self, asked: frozenset[str], sku_id: int) -> int:
+        """How alike these words are to one title, of 100."""
+        title = self.titles[sku_id]
+        both = self._sum(asked & title)
+        if not both:
+            return 0
+        score = COVERED * both / self._sum(title) + COVERING * both / self._sum(asked)
+        odd = any(_is_size(word) for word in title - asked)
+        return round(100 * score * (ODD_SIZE if odd else 1))
+
+    def _sum(self, found: Iterable[str]) -> float:
+        return sum(self.weight.get(word, self.unknown) for word in found)
