@@ -1,7 +1,6 @@
 """The only readers of orders."""
 
 from zhanggui.trade.orders.queries.bench import (
-    Clock,
     OrderRow,
     order_counts,
     order_labels,
@@ -9,6 +8,7 @@ from zhanggui.trade.orders.queries.bench import (
     waiting_for_review,
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
+from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.home import Judged, ShortSku, Trade, judged_lately, short_skus, trade_figures
 from zhanggui.trade.orders.queries.judged import judged_choices
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, undecided_among, unpaid_among

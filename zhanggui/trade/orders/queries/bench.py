@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,42 +18,20 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
-from zhanggui.offer.channels.queries import ShopCard, shops
+from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.models import Decision, Order, OrderLine
+from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.judged import judged_so, rule_title
 from zhanggui.trade.orders.states import (
-    PLATFORM_TITLES,
-    PROBLEM_TITLES,
-    STATE_TITLES,
-    PlatformState,
-    Problem,
     Refund,
     State,
 )
 
-URGENT = timedelta(hours=12)
 SORTS = {
     "ordered": Sort("ordered_at", nullable=True),
     "ship_by": Sort("ship_by", nullable=True, descending=False),
     "paid": Sort("paid", nullable=True),
-}
-COLUMNS = (
-    *("id", "shop_id", "platform_no", "state", "platform_state", "problem", "refund", "total", "paid", "refunded"),
-    *("ordered_at", "paid_at", "ship_by", "region", "buyer_masked", "hold_reason"),
-)
-STATE_TONES = {
-    State.RECEIVED: "azure",
-    State.EXCEPTION: "red",
-    State.AWAITING_PAYMENT: "neutral",
-    State.IN_REVIEW: "yellow",
-    State.HELD: "orange",
-    State.APPROVED: "azure",
-    State.SHORT: "purple",
-    State.ALLOCATED: "indigo",
-    State.SHIPPED: "green",
-    State.COMPLETED: "green",
-    State.CLOSED: "neutral",
 }
 QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "review": (State.IN_REVIEW,),
@@ -66,61 +44,22 @@ QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "shipped": (State.SHIPPED,),
     "done": (State.COMPLETED, State.CLOSED),
 }
-TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
+REFUND_MARKS = {
+    Refund.PARTIAL: _("部分退款"),
+    Refund.PLACED: _("部分退款已确认"),
+    Refund.FULL: _("已退款"),
+}
 
 
 @dataclass(frozen=True)
-class Clock:
-    """How an order stands with its promised shipping time: `left` in minutes, negative when late."""
-
-    left: int
-    share: int
-    tone: str
-
-    @property
-    def css(self) -> str:
-        """The class that paints it."""
-        return {"red": "zg-late", "yellow": "zg-soon"}.get(self.tone, "zg-fine")
-
-    @property
-    def words(self) -> Text:
-        """How much is left, or how late it is: days from two days on."""
-        hours, minutes = divmod(abs(self.left), 60)
-        if hours >= 48:
-            days = f"{hours // 24:,}"
-            return _("超时 {days} 天", days=days) if self.left < 0 else _("剩 {days} 天", days=days)
-        if self.left < 0:
-            return _("超时 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
-        return _("剩 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
-
-
-@dataclass(frozen=True)
-class OrderRow:
+class OrderRow(Face):
     """A row of the order list, everything in it ready to be drawn."""
 
-    id: int
-    platform_no: str
-    shop: ShopCard
-    state: State
-    state_title: Text
-    tone: str
-    platform_title: Text
-    marks: tuple[Text, ...]
-    hits: tuple[Text, ...]
-    goods: str
-    kinds: int
-    pieces: int
     buyer: str
-    region: str
-    total: Decimal | None
-    paid: Decimal | None
-    refunded: Decimal
-    ordered_at: datetime | None
-    paid_at: datetime | None
-    ship_by: datetime | None
-    clock: Clock | None
-    hold_reason: str
-    problem: Text | None
+    hits: tuple[Text, ...] = ()
+    goods: str = ""
+    kinds: int = 0
+    pieces: int = 0
 
     @property
     def shop_name(self) -> str:
@@ -129,6 +68,10 @@ class OrderRow:
     @property
     def platform_name(self) -> str:
         return self.shop.platform_name
+
+    @property
+    def marks(self) -> tuple[Text, ...]:
+        return (REFUND_MARKS[self.refund],) if self.refund in REFUND_MARKS else ()
 
 
 def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
@@ -139,9 +82,14 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
         orders = FILTERS[name](orders, value, by)
     if ask.search:
         orders = orders.filter(matching(ask.search, by))
-    badges = {shop.id: shop for shop in shops(by=by)}
+    badges = shops(by=by)
     ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
-    page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
+    page = paginate(
+        orders.values(*COLUMNS),
+        ask=ask,
+        sorts=SORTS,
+        make=lambda row: OrderRow(**face_of(row, badges), buyer=row["buyer_masked"].get("name", "")),
+    )
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
@@ -181,57 +129,6 @@ def order_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """Platform numbers of orders, for lists of refused rows."""
     by.require("orders.view")
     return dict(Order.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "platform_no"))
-
-
-def promise_clock(state: int, paid_at: datetime | None, ship_by: datetime | None) -> Clock | None:
-    """How much of the promised time is left for an order that still has to go out."""
-    if ship_by is None or paid_at is None or state not in TO_SHIP:
-        return None
-    now = clock.now()
-    left, whole = ship_by - now, ship_by - paid_at
-    gone = 1 - left / whole if whole else 1
-    tone = "red" if left < timedelta(0) else "yellow" if left < URGENT else "green"
-    return Clock(int(left.total_seconds() // 60), max(0, min(100, round(gone * 20) * 5)), tone)
-
-
-def _row(row: dict[str, Any], badges: Mapping[int, ShopCard]) -> OrderRow:
-    state = State(row["state"])
-    return OrderRow(
-        id=row["id"],
-        platform_no=row["platform_no"],
-        shop=badges[row["shop_id"]],
-        state=state,
-        state_title=STATE_TITLES[state],
-        tone=STATE_TONES[state],
-        platform_title=PLATFORM_TITLES[PlatformState(row["platform_state"])],
-        marks=_marks(row),
-        hits=(),
-        goods="",
-        kinds=0,
-        pieces=0,
-        buyer=row["buyer_masked"].get("name", ""),
-        region=row["region"],
-        total=row["total"],
-        paid=row["paid"],
-        refunded=row["refunded"],
-        ordered_at=row["ordered_at"],
-        paid_at=row["paid_at"],
-        ship_by=row["ship_by"],
-        clock=promise_clock(state, row["paid_at"], row["ship_by"]),
-        hold_reason=row["hold_reason"],
-        problem=PROBLEM_TITLES[Problem(row["problem"])] if row["problem"] else None,
-    )
-
-
-def _marks(row: dict[str, Any]) -> tuple[Text, ...]:
-    return (REFUND_MARKS[row["refund"]],) if row["refund"] in REFUND_MARKS else ()
-
-
-REFUND_MARKS = {
-    Refund.PARTIAL.value: _("部分退款"),
-    Refund.PLACED.value: _("部分退款已确认"),
-    Refund.FULL.value: _("已退款"),
-}
 
 
 def _with_goods(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -21,45 +20,33 @@ from zhanggui.trade.orders.views.bench import ORDERS
 @page(right="orders.review", methods=("POST",))
 def approve(request: HttpRequest) -> HttpResponse:
     """Let reviewed orders pass."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:  # noqa: ARG001  no form
-        return actions.order_approve(order_ids=ids, by=by)
-
-    return ORDERS.act(request, "approve", do)
+    return _step(request, "approve", actions.order_approve)
 
 
 @page(right="orders.hold", methods=("GET", "POST"))
 def hold(request: HttpRequest) -> HttpResponse:
     """Hold orders, with the reason."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.order_hold(order_ids=ids, reason=given["reason"], by=by)
-
-    return ORDERS.act(request, "hold", do, ReasonForm)
+    return _step(request, "hold", actions.order_hold, ReasonForm)
 
 
 @page(right="orders.review", methods=("GET", "POST"))
 def release(request: HttpRequest) -> HttpResponse:
     """Release held orders, with the reason."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.order_release(order_ids=ids, reason=given["reason"], by=by)
-
-    return ORDERS.act(request, "release", do, ReasonForm)
+    return _step(request, "release", actions.order_release, ReasonForm)
 
 
 @page(right="orders.ship", methods=("POST",))
 def complete(request: HttpRequest) -> HttpResponse:
     """Close shipped orders as completed."""
+    return _step(request, "complete", actions.order_complete)
+
+
+def _step(
+    request: HttpRequest, key: str, action: Callable[..., Moved], form: type[forms.Form] | None = None
+) -> HttpResponse:
+    """One action over the chosen orders, with what its form was told."""
     by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:  # noqa: ARG001  no form
-        return actions.order_complete(order_ids=ids, by=by)
-
-    return ORDERS.act(request, "complete", do)
+    return ORDERS.act(request, key, lambda ids, given: action(order_ids=ids, by=by, **given), form)
 
 
 @page(right="orders.review", methods=("GET", "POST"))

@@ -1,0 +1,133 @@
+"""What both the list and the drawer show of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from zhanggui.kit import clock as time
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.channels.queries import ShopCard
+from zhanggui.trade.orders.states import (
+    PLATFORM_TITLES,
+    PROBLEM_TITLES,
+    STATE_TITLES,
+    PlatformState,
+    Problem,
+    Refund,
+    State,
+)
+
+URGENT = timedelta(hours=12)
+STATE_TONES = {
+    State.RECEIVED: "azure",
+    State.EXCEPTION: "red",
+    State.AWAITING_PAYMENT: "neutral",
+    State.IN_REVIEW: "yellow",
+    State.HELD: "orange",
+    State.APPROVED: "azure",
+    State.SHORT: "purple",
+    State.ALLOCATED: "indigo",
+    State.SHIPPED: "green",
+    State.COMPLETED: "green",
+    State.CLOSED: "neutral",
+}
+TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
+PLAIN = (
+    *("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by"),
+)
+COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "buyer_masked")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How an order stands with its promised shipping time: `left` in minutes, negative when late."""
+
+    left: int
+    share: int
+    tone: str
+
+    @property
+    def css(self) -> str:
+        """The class that paints it."""
+        return {"red": "zg-late", "yellow": "zg-soon"}.get(self.tone, "zg-fine")
+
+    @property
+    def words(self) -> Text:
+        """How much is left, or how late it is: days from two days on."""
+        hours, minutes = divmod(abs(self.left), 60)
+        if hours >= 48:
+            days = f"{hours // 24:,}"
+            return _("超时 {days} 天", days=days) if self.left < 0 else _("剩 {days} 天", days=days)
+        if self.left < 0:
+            return _("超时 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
+        return _("剩 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
+
+
+@dataclass(frozen=True)
+class Face:
+    """An order's own values and the words for them."""
+
+    id: int
+    platform_no: str
+    shop: ShopCard
+    state: State
+    platform_state: PlatformState
+    trouble: Problem | None
+    refund: Refund
+    hold_reason: str
+    region: str
+    total: Decimal | None
+    paid: Decimal | None
+    refunded: Decimal
+    ordered_at: datetime | None
+    paid_at: datetime | None
+    ship_by: datetime | None
+
+    @property
+    def state_title(self) -> Text:
+        return STATE_TITLES[self.state]
+
+    @property
+    def tone(self) -> str:
+        return STATE_TONES[self.state]
+
+    @property
+    def platform_title(self) -> Text:
+        return PLATFORM_TITLES[self.platform_state]
+
+    @property
+    def problem(self) -> Text | None:
+        return PROBLEM_TITLES[self.trouble] if self.trouble else None
+
+    @property
+    def clock(self) -> Clock | None:
+        """How much of the promised time is left while it still has to go out."""
+        return promise_clock(self.state, self.paid_at, self.ship_by)
+
+
+def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]:
+    """The values of a face out of the columns of an order."""
+    return {
+        **{name: row[name] for name in PLAIN},
+        "shop": next(shop for shop in shops if shop.id == row["shop_id"]),
+        "state": State(row["state"]),
+        "platform_state": PlatformState(row["platform_state"]),
+        "trouble": Problem(row["problem"]) if row["problem"] else None,
+        "refund": Refund(row["refund"]),
+    }
+
+
+def promise_clock(state: int, paid_at: datetime | None, ship_by: datetime | None) -> Clock | None:
+    """How much of the promised time is left for an order that still has to go out."""
+    if ship_by is None or paid_at is None or state not in TO_SHIP:
+        return None
+    now = time.now()
+    left, whole = ship_by - now, ship_by - paid_at
+    gone = 1 - left / whole if whole else 1
+    tone = "red" if left < timedelta(0) else "yellow" if left < URGENT else "green"
+    return Clock(int(left.total_seconds() // 60), max(0, min(100, round(gone * 20) * 5)), tone)
