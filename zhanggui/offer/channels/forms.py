@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import FilesField
+from zhanggui.kit.pure import Text
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.states import (
     EXECUTOR_NAMES,
@@ -134,3 +135,16 @@ class DropForm(forms.Form):
     """Files of any shops, as they were exported."""
 
     tables = ManyFiles(label=_("订单文件"))
+
+
+class WordForm(forms.Form):
+    """A status word and what it means."""
+
+    word = forms.CharField(label=_("文件里的状态词"), max_length=40)
+    meaning = forms.ChoiceField(label=_("含义"))
+
+    def offer(self, meanings: Mapping[str, Text]) -> None:
+        """The meanings to choose from; none is chosen beforehand."""
+        field = self.fields["meaning"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [("", _("请选择含义")), *((value, render(name)) for value, name in meanings.items())]

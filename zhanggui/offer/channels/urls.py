@@ -29,6 +29,13 @@ pages = [
     path("imports/drop/<slug:key>/result/", views.drop_result, name="drop_result"),
     path("imports/aside/", views.aside, name="aside"),
     path("imports/arrivals/", views.arrivals, name="arrivals"),
+    path("imports/layouts/", views.layouts, name="layouts"),
+    path("imports/layouts/new/", views.layout_new, name="layout_new"),
+    path("imports/layouts/try/", views.layout_try, name="layout_try"),
+    path("imports/layouts/<slug:code>/", views.layout, name="layout"),
+    path("imports/layouts/<slug:code>/edit/", views.layout_edit, name="layout_edit"),
+    path("imports/layouts/<slug:code>/retire/", views.layout_retire, name="layout_retire"),
+    path("imports/layouts/<slug:code>/word/", views.layout_word, name="layout_word"),
     path("intake/upload", views.hand_in, name="upload"),
     path("intake/runs/<int:run_id>", views.handed_in, name="uploaded"),
 ]

@@ -23,7 +23,9 @@ from zhanggui.offer.channels.queries.imports import (
     upload_runs,
 )
 from zhanggui.offer.channels.queries.layouts import (
+    TRIAL,
     Draft,
+    Drawing,
     LayoutCard,
     LayoutRow,
     LayoutVersion,
@@ -65,9 +67,11 @@ from zhanggui.offer.channels.queries.tokens import (
 )
 
 __all__ = [
+    "TRIAL",
     "BadRow",
     "Before",
     "Draft",
+    "Drawing",
     "FeedAge",
     "FeedRhythm",
     "FeedStanding",

@@ -11,6 +11,15 @@ from zhanggui.offer.channels.views.drop import (
 )
 from zhanggui.offer.channels.views.feeds import arrivals, feed, feed_drop, home_arrivals
 from zhanggui.offer.channels.views.imports import aside, imports, run
+from zhanggui.offer.channels.views.layouts import (
+    layout,
+    layout_edit,
+    layout_new,
+    layout_retire,
+    layout_try,
+    layout_word,
+    layouts,
+)
 from zhanggui.offer.channels.views.shops import new_shop, resume, settings, shop, shops, suspend
 from zhanggui.offer.channels.views.tokens import new_token, revoke_token
 from zhanggui.offer.channels.views.upload import hand_in, handed_in
@@ -31,6 +40,13 @@ __all__ = [
     "home_arrivals",
     "import_again",
     "imports",
+    "layout",
+    "layout_edit",
+    "layout_new",
+    "layout_retire",
+    "layout_try",
+    "layout_word",
+    "layouts",
     "new_shop",
     "new_token",
     "resume",
