@@ -71,7 +71,7 @@ def _columns(data: Own) -> Iterator[Text]:
 
 
 def _extension(data: Own, shipped: Mapping[str, Profile]) -> Iterator[Text]:
-    if data["extends"] not in shipped:
+    if not isinstance(data["extends"], str) or data["extends"] not in shipped:
         yield msg("没有名为“{code}”的内置格式可以扩展", code=str(data["extends"]))
 
 

@@ -27,6 +27,8 @@ def profile_of(data: Mapping[str, Any], *, own: bool = False) -> Profile:
     told = {**SPARE, **data} if own else dict(data)
     kind = told["kind"]
     headings = {name: _names(told["headings"][name]) for name in told["headings"]}
+    if own and len(headings.get("address", ())) > 1:  # drawn from one file: its columns of an address belong together
+        told["joined"] = {**told.get("joined", {}), "address": headings.pop("address")}
     usual = tuple(name for name in NAMES if name in headings and name in NEEDED[kind]) if own else ()
     profile = Profile(
         code=told.pop("code"),

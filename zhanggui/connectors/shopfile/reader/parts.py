@@ -55,7 +55,7 @@ def _joined(texts: list[str]) -> object:
     filled = [text for text in texts if text]
     if not filled:
         return None
-    whole = len(filled) > 1 and filled[-1].startswith(filled[0])
+    whole = len(filled) > 1 and "*" not in filled[0] and filled[-1].startswith(filled[0])
     return wording(filled[-1] if whole else " ".join(filled))
 
 

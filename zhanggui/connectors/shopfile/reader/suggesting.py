@@ -6,32 +6,37 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from zhanggui.connectors.shopfile.profiles import Profile, fields
+from zhanggui.connectors.shopfile.profiles import ALL_FIELDS, ALSO, Profile
 from zhanggui.kit.sheet import is_identity, normalise
 
-CLOSE = 0.7
+CLOSE = 0.66  # of the spelling
+ALIKE = 0.5  # of the headings: the file is a layout's, with some columns renamed
 Aliases = dict[str, Counter[str]]
 
 
 def suggest(headings: Sequence[str], layouts: Sequence[Profile]) -> dict[str, str]:
-    """Field → heading. A heading serves the field most layouts use it for; an own layout counts before all others."""
-    aliases = _aliases(layouts)
+    """Field → heading. A heading serves the field most layouts use it for; own layouts count before all others."""
+    names = tuple(normalise(heading) for heading in headings)
+    nearest = max(layouts, key=lambda layout: layout.score(names), default=None)
+    alike = nearest if nearest and nearest.score(names) >= ALIKE else None
+    aliases = _aliases(layouts, alike)
     written = {normalise(heading): heading for heading in reversed(headings) if heading and not is_identity(heading)}
     found = _exact(written, aliases)
     taken = set(found.values())
     return {field: written[name] for field, name in {**_close(set(written) - taken, found, aliases), **found}.items()}
 
 
-def _aliases(layouts: Sequence[Profile]) -> Aliases:
-    """Normalised heading → how often it fills which field; the usual heading of a field weighs most."""
+def _aliases(layouts: Sequence[Profile], alike: Profile | None) -> Aliases:
+    """Normalised heading → how often it fills which field; own layouts weigh most, then the one the file is like."""
     told: Aliases = {}
     for layout in layouts:
-        for field, headings in layout.headings.items():
+        for field, headings in layout.sources.items():
             for index, heading in enumerate(headings):
-                weight = 100 if layout.own else 2 if index == 0 else 1
+                weight = 100 if layout.own else 50 if layout is alike else 2 if index == 0 else 1
                 told.setdefault(normalise(heading), Counter())[field] += weight
-    for spec in fields():
-        told.setdefault(normalise(spec.title.msgid), Counter())[spec.name] += 1
+    for spec in ALL_FIELDS:
+        for name in (spec.title.msgid, *ALSO.get(spec.name, ())):
+            told.setdefault(normalise(name), Counter())[spec.name] += 1
     return told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def paid(rows: Iterable[OrderRow], amounts: str) -> Decimal:
     for row in rows:
         if row.paid is not None and row.paid_at is not None:
             found.setdefault(row.platform_no, []).append(row.paid)
-    return sum((sum(one) if amounts == "line" else one[0] for one in found.values()), Decimal(0))
+    return sum((sum(one, Decimal(0)) if amounts == "line" else one[0] for one in found.values()), Decimal(0))
 
 
 @pytest.mark.parametrize(("code", "variant"), VARIANTS)
@@ -116,7 +117,7 @@ def expected(row: OrderRow, kind: Kind, deal: Deal, line: Line) -> dict[str, obj
     }  # fmt: skip
 
 
-def _times(kind: Kind, deal: Deal, row: OrderRow) -> dict[str, object]:
+def _times(kind: Kind, deal: Deal, row: OrderRow) -> dict[str, datetime | None]:
     told_ = {
         "created_at": deal.paid_at if kind.code == "pdd_orders" else deal.created, "paid_at": deal.paid_at,
         "ship_by": deal.ship_by, "shipped_at": deal.shipped_at, "completed_at": deal.completed_at,
