@@ -69,7 +69,7 @@ def announced(tree: Tree) -> Iterator[Finding]:
         if source.place.kind != "room":
             continue
         for name, node in calls(source.tree):
-            if name in {"announce", "announce_sql"} and source.place.file != "actions":
+            if name in {"announce", "announce_alike"} and source.place.file != "actions":
                 yield Finding(source.path, "only actions announce facts", node.lineno)
             if name == "subscribe" and source.place.file != "apps":
                 yield Finding(source.path, "subscriptions stand in apps.py", node.lineno)

@@ -6,11 +6,11 @@ import json
 
 from django.db import connection
 
-from zhanggui.kit.journal.actions import announce
+from zhanggui.kit.journal.actions import announce, announce_alike
 from zhanggui.kit.journal.delivery import hand_over
 from zhanggui.kit.journal.registry import News, subscribe, subscriptions
 
-__all__ = ["News", "announce", "deliver", "subscribe", "subscriptions"]
+__all__ = ["News", "announce", "announce_alike", "deliver", "subscribe", "subscriptions"]
 
 
 def deliver() -> int:

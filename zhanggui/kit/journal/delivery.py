@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
 
 from django.db import DatabaseError, connection, transaction
 
 from zhanggui.kit.actor import System
+from zhanggui.kit.bulk import array
+from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.journal.models import Entry, FailedFact
+from zhanggui.kit.journal.models import FailedFact
 from zhanggui.kit.journal.registry import News, subscription
 
 log = logging.getLogger(__name__)
+TOGETHER = 5
+WAITING = """
+DELETE FROM procrastinate_jobs WHERE id IN (
+  SELECT id FROM procrastinate_jobs
+   WHERE task_name = 'kit.deliver' AND status = 'todo' AND attempts = 0 AND args ->> 'handler' = %s
+   ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING (args -> 'ids')::text
+"""
 
 
 def hand_over(handler: str, ids: Sequence[int]) -> None:
@@ -22,6 +35,15 @@ def hand_over(handler: str, ids: Sequence[int]) -> None:
         fresh = _claim(handler, ids)
         if fresh:
             listener.handler(_news(fresh), System(listener.room))
+
+
+def hand_over_waiting(handler: str, ids: Sequence[int]) -> None:
+    """Run one handler over these facts and over what else waits for it: many small jobs cost what one costs."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING, [handler, TOGETHER])
+            more = [fact_id for (told,) in cursor.fetchall() for fact_id in json.loads(told)]
+        hand_over(handler, [*ids, *more])
 
 
 def hand_over_singly(handler: str, ids: Sequence[int]) -> None:
@@ -39,14 +61,25 @@ def _claim(handler: str, ids: Sequence[int]) -> list[int]:
         cursor.execute(
             "INSERT INTO kit_handled (handler, fact_id) SELECT %s, unnest(%s::bigint[]) ORDER BY 2 "
             "ON CONFLICT DO NOTHING RETURNING fact_id",
-            [handler, list(ids)],
+            [handler, array(ids)],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
 def _news(ids: Sequence[int]) -> list[News]:
-    names = ("id", "fact", "subject_type", "subject_id", "shop_id", "at", "payload")
-    return [News(*row) for row in Entry.objects.filter(id__in=ids).order_by("id").values_list(*names)]
+    """The facts in the order they were written; times and payloads that are alike are read once."""
+    moment, payload = cache(_moment), cache(json.loads)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, fact, subject_type, subject_id, shop_id, at::text, payload::text FROM kit_journal "
+            "WHERE id = ANY(%s::bigint[]) ORDER BY id",
+            [array(ids)],
+        )
+        return [News._make((*who, moment(at), payload(told))) for *who, at, told in cursor.fetchall()]
+
+
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told).astimezone(SHANGHAI)
 
 
 def _set_aside(handler: str, fact_id: int, fault: Exception) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Fact
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """A fact as a handler gets it: ids and plain values. Order is not promised: re-read the state."""
 
     id: int
@@ -20,7 +20,7 @@ class News:
     subject_id: int
     shop_id: int | None
     at: datetime
-    payload: dict[str, object]
+    payload: Mapping[str, object]
 
 
 Handler = Callable[[list[News], Actor], None]

@@ -6,16 +6,17 @@ from procrastinate import JobContext
 
 from zhanggui.kit import partitions
 from zhanggui.kit.jobs import RetryStrategy, app
-from zhanggui.kit.journal.delivery import hand_over, hand_over_singly
+from zhanggui.kit.journal.delivery import hand_over, hand_over_singly, hand_over_waiting
 
 PATIENCE = 2
+HOW = (hand_over_waiting, hand_over, hand_over_singly)
 
 
 @app.task(name="kit.deliver", queue="facts", pass_context=True, retry=RetryStrategy(max_attempts=3, wait=2))
 def deliver_chunk(context: JobContext, *, handler: str, ids: list[int]) -> None:
-    """Hand a chunk of facts to its handler; after two failures one by one."""
+    """Hand a chunk of facts to its handler with what else waits for it; after a failure alone, then one by one."""
     attempts = context.job.attempts if context.job else 0
-    (hand_over_singly if attempts >= PATIENCE else hand_over)(handler, ids)
+    HOW[min(attempts, PATIENCE)](handler, ids)
 
 
 @app.periodic(cron="10 3 * * *")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import ClassVar
 
 PLAIN = (str, int, bool, type(None))
@@ -38,13 +39,20 @@ class Fact:
             _known[cls.name()] = cls
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """`OrderHeld` of room orders is `orders.order_held`."""
         return f"{cls.room}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
 
     def payload(self) -> dict[str, object]:
         """The fact's own values as plain JSON values."""
-        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in OWN_COLUMNS}
+        return {name: plain(getattr(self, name)) for name in self._own_names()}
+
+    @classmethod
+    @cache
+    def _own_names(cls) -> tuple[str, ...]:
+        """The names of its own values."""
+        return tuple(f.name for f in fields(cls) if f.name not in OWN_COLUMNS)
 
 
 def known_facts() -> dict[str, type[Fact]]:

@@ -14,9 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.facts import News, announce, subscribe
+from zhanggui.kit.facts import News, announce, announce_alike, subscribe
 from zhanggui.kit.journal import registry
-from zhanggui.kit.journal.delivery import failed_fact_retry, hand_over, hand_over_singly
+from zhanggui.kit.journal.delivery import failed_fact_retry, hand_over, hand_over_singly, hand_over_waiting
 from zhanggui.kit.journal.models import Entry, FailedFact
 from zhanggui.kit.journal.queries import failed_facts, timeline
 from zhanggui.kit.pure import Fact
@@ -65,6 +65,44 @@ def test_many_facts_travel_in_few_jobs(heard: list[News], deliver: Callable[[], 
 
 
 @pytest.mark.django_db
+def test_one_fact_of_many_subjects_reads_like_as_many_facts(heard: list[News], deliver: Callable[[], int]) -> None:
+    about = [(9, 3), (7, None), (8, 4)]
+    batch = announce_alike(ThingDone(subject_id=0, times=2), about, by=BY)
+    entries = Entry.objects.filter(batch_id=batch).order_by("id")
+    assert list(entries.values_list("subject_id", "shop_id")) == about
+    assert {(e.fact, e.duty, e.payload["times"], e.actor_name) for e in entries} == {
+        ("testing.thing_done", "D012", 2, "test")
+    }
+    assert (deliver(), [n.subject_id for n in heard]) == (1, [9, 7, 8])
+    assert announce_alike(ThingDone(subject_id=0), [], by=BY) == 0
+
+
+@pytest.mark.django_db
+def test_a_job_takes_what_else_waits_for_its_handler(heard: list[News], deliver: Callable[[], int]) -> None:
+    for n in range(3):
+        announce([ThingDone(subject_id=n)], by=BY)
+    first, *_rest = Entry.objects.filter(fact="testing.thing_done").order_by("id").values_list("id", flat=True)
+    hand_over_waiting("testing.listen", [first])
+    assert [n.subject_id for n in heard] == [0, 1, 2]
+    assert (deliver(), len(heard)) == (0, 3)
+
+
+@pytest.mark.django_db
+def test_what_a_job_took_along_waits_again_when_it_fails(heard: list[News]) -> None:
+    announce([ThingDone(subject_id=1)], by=BY)
+    announce([ThingDone(subject_id=2, times=13)], by=BY)
+    first = Entry.objects.filter(fact="testing.thing_done").order_by("id").first()
+    assert first is not None
+    with pytest.raises(ValueError, match="unlucky"):
+        hand_over_waiting("testing.listen", [first.id])
+    hand_over("testing.listen", [first.id])
+    assert [n.subject_id for n in heard] == [1]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE args ->> 'handler' = 'testing.listen'")
+        assert cursor.fetchone() == (2,)
+
+
+@pytest.mark.django_db
 def test_delivery_twice_has_one_effect(heard: list[News], deliver: Callable[[], int]) -> None:
     announce([ThingDone(subject_id=1)], by=BY)
     deliver()
@@ -94,6 +132,8 @@ def test_one_bad_fact_is_set_aside_and_the_others_arrive(heard: list[News]) -> N
 def test_fact_outside_a_transaction_is_refused() -> None:
     with pytest.raises(transaction.TransactionManagementError):
         announce([ThingDone(subject_id=1)], by=BY)
+    with pytest.raises(transaction.TransactionManagementError):
+        announce_alike(ThingDone(subject_id=1), [(1, None)], by=BY)
 
 
 @pytest.mark.django_db(transaction=True)
