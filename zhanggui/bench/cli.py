@@ -1,4 +1,4 @@
-"""Commands: zhanggui bench intake · reserve · pages · start."""
+"""Commands: zhanggui bench intake · jobs · reserve · pages · start."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from zhanggui.bench import intake, pages, reserve, start
+from zhanggui.bench import intake, jobs, pages, reserve, start
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
 
@@ -24,6 +24,16 @@ ORDERS, PAGE_ORDERS = 28_010, 40_000
 )
 def bench_intake(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return intake.run(count=options.orders, file=options.file)
+
+
+@command(
+    "bench",
+    "jobs",
+    help="事实送达处理者的速度 · facts handed to their handlers by the worker",
+    arguments=[Arg("--orders", type=int, default=ORDERS, help="多少订单的事实 · the facts of how many orders")],
+)
+def bench_jobs(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    return jobs.run(count=options.orders)
 
 
 @command("bench", "reserve", help="争抢库存的速度与准确 · many clients, few goods")
