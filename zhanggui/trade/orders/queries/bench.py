@@ -18,15 +18,12 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.orders.models import Decision, Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.judged import judged_so, rule_title
-from zhanggui.trade.orders.states import (
-    Refund,
-    State,
-)
+from zhanggui.trade.orders.states import Refund, State
 
 SORTS = {
     "ordered": Sort("ordered_at", nullable=True),
@@ -84,12 +81,7 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
         orders = orders.filter(matching(ask.search, by))
     badges = shops(by=by)
     ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
-    page = paginate(
-        orders.values(*COLUMNS),
-        ask=ask,
-        sorts=SORTS,
-        make=lambda row: OrderRow(**face_of(row, badges), buyer=row["buyer_masked"].get("name", "")),
-    )
+    page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
@@ -129,6 +121,10 @@ def order_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """Platform numbers of orders, for lists of refused rows."""
     by.require("orders.view")
     return dict(Order.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "platform_no"))
+
+
+def _row(row: dict[str, Any], badges: Sequence[ShopCard]) -> OrderRow:
+    return OrderRow(**face_of(row, badges), buyer=row["buyer_masked"].get("name", ""))
 
 
 def _with_goods(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:

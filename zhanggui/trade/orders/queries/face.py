@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from zhanggui.kit import clock as time
+from zhanggui.kit import clock
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard
@@ -37,9 +38,7 @@ STATE_TONES = {
     State.CLOSED: "neutral",
 }
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
-PLAIN = (
-    *("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by"),
-)
+PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
 COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "buyer_masked")
 
 
@@ -104,7 +103,7 @@ class Face:
     def problem(self) -> Text | None:
         return PROBLEM_TITLES[self.trouble] if self.trouble else None
 
-    @property
+    @cached_property
     def clock(self) -> Clock | None:
         """How much of the promised time is left while it still has to go out."""
         return promise_clock(self.state, self.paid_at, self.ship_by)
@@ -126,7 +125,7 @@ def promise_clock(state: int, paid_at: datetime | None, ship_by: datetime | None
     """How much of the promised time is left for an order that still has to go out."""
     if ship_by is None or paid_at is None or state not in TO_SHIP:
         return None
-    now = time.now()
+    now = clock.now()
     left, whole = ship_by - now, ship_by - paid_at
     gone = 1 - left / whole if whole else 1
     tone = "red" if left < timedelta(0) else "yellow" if left < URGENT else "green"
