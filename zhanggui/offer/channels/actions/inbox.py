@@ -152,10 +152,11 @@ def _faults(by: Actor, at: datetime) -> dict[int, dict[int, Text]]:
     """Shop → import → why, of files from folders that their imports refused lately."""
     runs = ImportRun.objects.seen_by(by).filter(via=Via.FOLDER.value, finished_at__gt=at - LATELY)
     failed = runs.filter(state=RunState.FAILED).values_list("shop_id", "id", "fault")
-    files = ImportFile.objects.seen_by(by).filter(run__in=runs).exclude(fault=None)
+    files = ImportFile.objects.seen_by(by).filter(run__in=runs)
     found: dict[int, dict[int, Text]] = {}
     for shop_id, run_id, fault in [*failed, *files.values_list("run__shop_id", "run_id", "fault")]:
-        found.setdefault(shop_id, {})[run_id] = Text.from_dict(fault or {})
+        if fault:
+            found.setdefault(shop_id, {})[run_id] = Text.from_dict(fault)
     return found
 
 

@@ -13,6 +13,7 @@ from zhanggui.kit.desk import Ask
 from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import actions
 from zhanggui.offer.channels.actions import FileOutcome, RowFault
+from zhanggui.offer.channels.tests.leak_feeds import feed_cases, layout_cases, token_cases
 
 BY = System("test")
 MARKS = ("far-shop", "远方店", "far.csv", "far-order")
@@ -58,5 +59,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("run_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
         Case("quarantined_rows", {"ask": ask}, MARKS[1:]),
         Case("quarantine_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
+        *feed_cases(ground),
+        *token_cases(ground),
+        *layout_cases(),
         Case("order_file", {"path": Path(gettempdir()) / "nothing-here.csv"}, open="reads a file, no rows of a shop"),
     ]
