@@ -15,6 +15,7 @@ from zhanggui.trade.orders.queries.leaving import orders_to_leave, undecided_amo
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
 from zhanggui.trade.orders.queries.progress import Progress, advance_progress, advance_running
 from zhanggui.trade.orders.queries.quick import order_find
+from zhanggui.trade.orders.queries.unmatched import unmatched_count
 
 __all__ = [
     "CardLine",
@@ -40,6 +41,7 @@ __all__ = [
     "short_skus",
     "trade_figures",
     "undecided_among",
+    "unmatched_count",
     "unpaid_among",
     "waiting_for_review",
 ]

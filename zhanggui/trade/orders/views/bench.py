@@ -15,6 +15,7 @@ from zhanggui.kit.desk import (
     Desk,
     Export,
     Flag,
+    Picked,
     Queue,
     Words,
     actor_of,
@@ -23,6 +24,7 @@ from zhanggui.kit.desk import (
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.states import PROBLEM_TITLES, STATE_TITLES
+from zhanggui.trade.orders.views.unmatched import goods_name
 
 
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
@@ -68,6 +70,7 @@ ORDERS = Desk(
         Days("paid_on", _("付款日期")),
         Amounts("amount", _("实付")),
         Words("sku", _("商家编码")),
+        Picked("goods", _("未匹配商品"), name=goods_name),
         Flag("refund", _("有退款")),
     ),
     columns=(

@@ -1,0 +1,39 @@
+"""What orders hang into 商品匹配: from goods to the orders that wait for them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import actor_of
+from zhanggui.offer.catalog.queries import goods_labels
+from zhanggui.trade.orders import queries
+from zhanggui.trade.orders.states import Problem
+
+
+def goods_name(goods_id: int, *, by: Actor) -> str:
+    """What people call unmatched goods; nothing for who may not see the catalogue."""
+    return goods_labels(ids=[goods_id], by=by).get(goods_id, "") if by.can("catalog.view") else ""
+
+
+def goods_orders(_request: HttpRequest, goods_id: int) -> SafeString:
+    """From a number of waiting orders to these orders; lies over the number."""
+    words = gettext("查看等待它的订单")
+    return format_html(
+        '<a class="zg-over" href="{}?queue=all&goods={}" title="{}" aria-label="{}"></a>',
+        reverse("orders:list"), goods_id, words, words,
+    )  # fmt: skip
+
+
+def goods_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
+    """To all orders that wait for a match, while there are any."""
+    count = queries.unmatched_count(by=actor_of(request))
+    if not count:
+        return None
+    words = gettext("{n} 单等待匹配").format(n=f"{count:,}")
+    address = f"{reverse('orders:list')}?queue=exception&problem={Problem.UNMATCHED_SKU.value}"
+    return format_html('<a class="btn" href="{}">{}</a>', address, words)
