@@ -88,7 +88,8 @@ class OrderRow(NamedTuple):
     `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell; `refund_state` one of
     PlatformRefund. `region` is the province's short name (内蒙古); `address` is empty where the file gives no more than
     that. `amount` is the money of the whole line, told where no price of one piece is. `ship_by` is the time of
-    shipping the platform promised; a `gift` is a line given for free. `raw` are the cells as read, in heading order.
+    shipping the platform promised; a `gift` is a line given for free. In a row of a refund `created_at` is when it was
+    asked for, `completed_at` when the money went back. `raw` are the cells as read, in heading order.
     """
 
     row_no: int

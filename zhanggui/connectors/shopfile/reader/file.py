@@ -150,8 +150,8 @@ class ShopFile:
         place = 0
         try:
             for place, columns, convert in self.steps:
-                text = clean(cells[columns[0]])
-                if text or (len(columns) > 1 and (text := _first_filled(cells, columns))):
+                text = cells[columns[0]]
+                if (text and (text := clean(text))) or (len(columns) > 1 and (text := _first_filled(cells, columns))):
                     values[place] = convert(text)
             for place, meaning, convert in self.meanings:
                 if values[place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -141,11 +142,12 @@ def promised_in(zone: tzinfo) -> Convert:
     """A promised time, which may stand in a phrase (`2026-06-20 23:59:59前`); a phrase without one promises nothing."""
 
     def convert(text: str) -> datetime | None:
+        with suppress(ValueError):
+            return moment(text, zone)
         found = DAY_AND_TIME.search(text)
-        try:
+        with suppress(ValueError):
             return moment(found[0], zone) if found else None
-        except ValueError:
-            return None
+        return None
 
     return convert
 

@@ -39,11 +39,16 @@ def dated(how: Dated, zone: Any, text: str) -> datetime | None:
 
 def _made(field: str, parts: list[Columns], make: Callable[[list[str]], object]) -> list[tuple[str, Make]]:
     there = [columns for columns in parts if columns]
+    single = [columns[0] for columns in there]
 
     def read(cells: Sequence[str]) -> object:
         return make([next((text for c in columns if (text := clean(cells[c]))), "") for columns in there])
 
-    return [(field, read)] if there else []
+    def read_single(cells: Sequence[str]) -> object:
+        return make([clean(text) if (text := cells[column]) else "" for column in single])
+
+    is_single = all(len(columns) == 1 for columns in there)
+    return [(field, read_single if is_single else read)] if there else []
 
 
 def _columns(parts: Iterable[Iterable[str]], where: Mapping[str, int]) -> list[Columns]:
