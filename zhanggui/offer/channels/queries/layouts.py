@@ -155,7 +155,9 @@ def layout_drawing(*, code: str, by: Actor) -> Drawing:
     if row is None:
         raise NotFound
     body = row.body
-    used = [(heading, name) for name, headings in body["headings"].items() for heading in headings]
+    order = [spec.name for spec in layout_fields(kind=body["kind"], by=by)]
+    names = sorted(body["headings"], key=lambda name: order.index(name) if name in order else len(order))
+    used = [(heading, name) for name in names for heading in body["headings"][name]]
     return Drawing(
         title=body["title"],
         kind=body["kind"],
@@ -271,7 +273,7 @@ def _retired(taught: Sequence[Layout]) -> LayoutInfo | None:
 
 
 def _used(by: Actor) -> Iterator[tuple[str, int, datetime]]:
-    files = ImportFile.objects.seen_by(by).filter(fault=None).exclude(profile="").order_by()
+    files = ImportFile.objects.seen_by(by).filter(fault__isnull=True).exclude(profile="").order_by()
     found = files.values("profile").annotate(n=Count("run_id", distinct=True), at=Max("run__started_at"))
     return ((row["profile"], row["n"], row["at"]) for row in found)
 

@@ -24,6 +24,7 @@ ARRIVALS = Desk(
     drawer="channels:shop",
     rows=queries.shop_feeds,
     counts=queries.feed_counts,
+    label="name",
     row="channels/_arrival_row.html",
     head="channels/_arrivals_head.html",
     noun=_("家店铺"),
