@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from zhanggui.kit import scope
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.bulk import as_dicts
+from zhanggui.kit.bulk import array, as_dicts
 from zhanggui.kit.pure import Machine, Refused, Verdict, msg
 
 Row = dict[str, Any]
@@ -53,6 +53,8 @@ def advance_many(
     `changes` are other columns to set on every moved row. Rows that may not move come back as refused: not there
     or not the asker's, in a state the action does not start from, or stopped by the gate.
     """
+    if not ids:
+        return Moved()
     table = model._meta.db_table  # noqa: SLF001  Django's public way to a table name
     seen, seen_params = _scope(model, by, "t.")
     gated = gate.sql if gate and any(t.gated for t in machine.table if t.action == action) else "TRUE"
@@ -62,11 +64,11 @@ def advance_many(
     out = ", ".join(f"t.{c}" for c in ("id", *returning))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH mine AS (SELECT id, state AS was FROM {table} t WHERE id = ANY(%s) AND state = ANY(%s) AND {seen} "
-            f"AND ({gated}) ORDER BY id FOR UPDATE) "
+            f"WITH mine AS (SELECT id, state AS was FROM {table} t WHERE id = ANY(%s::bigint[]) AND state = ANY(%s) "
+            f"AND {seen} AND ({gated}) ORDER BY id FOR UPDATE) "
             f"UPDATE {table} t SET state = CASE t.state {target} END{sets} FROM mine "
             f"WHERE t.id = mine.id RETURNING mine.was, {out}",
-            [list(ids), [int(s) for s in machine.sources(action)], *seen_params, *(changes or {}).values()],
+            [array(ids), [int(s) for s in machine.sources(action)], *seen_params, *(changes or {}).values()],
         )
         rows = sorted(as_dicts(cursor), key=lambda row: row["id"])
     left = sorted(set(ids) - {row["id"] for row in rows})
@@ -86,8 +88,8 @@ def _explain(
     columns = ", ".join(("id", "state", *(gate.columns if gate else ())))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM {model._meta.db_table} WHERE id = ANY(%s) AND {seen}",  # noqa: SLF001  Django's public meta
-            [ids, *params],
+            f"SELECT {columns} FROM {model._meta.db_table} WHERE id = ANY(%s::bigint[]) AND {seen}",  # noqa: SLF001  Django's public meta
+            [array(ids), *params],
         )
         found = {row["id"]: row for row in as_dicts(cursor)}
     return {i: _why(machine, found[i], action, gate) if i in found else gone for i in ids}

@@ -16,11 +16,14 @@ def _texts(enum: type[PlatformState | Payment | Refund | Address]) -> list[str]:
 
 
 class Order(models.Model):
-    """One deal on one shop: `state` is ours, `platform_state` the platform's, payment and refund axes of their own."""
+    """One deal on one shop: `state` is ours, `platform_state` the platform's, payment and refund axes of their own.
+
+    No index holds `state`, so a move updates the row in place; who looks for a state asks `open` (decision 023).
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     platform_no = models.CharField(max_length=64)
     state = models.SmallIntegerField()
     platform_state = models.CharField(max_length=20)
@@ -66,11 +69,6 @@ class Order(models.Model):
         indexes = [
             models.Index("shop", F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest"),
             models.Index(F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest_all"),
-            models.Index(
-                fields=["state", "shop", "ship_by"],
-                name="orders_open",
-                condition=Q(state__lt=State.SHIPPED.value),
-            ),
             models.Index(fields=["phone_index"], name="orders_phone", condition=~Q(phone_index=None)),
             models.Index(fields=["phone4_index"], name="orders_phone4", condition=~Q(phone4_index=None)),
             models.Index(fields=["name_index"], name="orders_name", condition=~Q(name_index=None)),
@@ -85,18 +83,40 @@ class Order(models.Model):
         ]
 
 
+class OpenOrder(models.Model):
+    """An order that still has to go out: one narrow row, kept in step by the database whatever statement moves it."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.OneToOneField(
+        Order, on_delete=models.CASCADE, primary_key=True, related_name="open", db_constraint=False
+    )
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    state = models.SmallIntegerField()
+    ship_by = models.DateTimeField(null=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["OpenOrder"])()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "shop", "ship_by"], name="orders_open")]
+
+
 class OrderLine(models.Model):
     """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped."""
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     line_key = models.CharField(max_length=64)
     title = models.CharField(max_length=300)
     seller_code = models.CharField(max_length=64, default="", blank=True)
     properties = models.CharField(max_length=200, default="", blank=True)
-    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True)
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     quantity = models.PositiveIntegerField()
     price = models.DecimalField(max_digits=14, decimal_places=2)
     platform_state = models.CharField(max_length=20)
@@ -120,7 +140,9 @@ class RawRow(models.Model):
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     platform_no = models.CharField(max_length=64)
     profile = models.CharField(max_length=60)
     digest = models.BinaryField()
@@ -155,8 +177,10 @@ class Decision(models.Model):
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="decisions")
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="decisions", db_index=False)
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     rule_set = models.PositiveIntegerField(default=0)
     outcome = models.CharField(max_length=10)
     hits = models.JSONField(default=list)

@@ -160,6 +160,8 @@ MACHINE = Machine(
         T("release", (S.HELD,), S.APPROVED, "D073", gated=True),
         T("reserve", (S.APPROVED, S.SHORT), S.ALLOCATED, "D092", gated=True),
         T("run_short", (S.APPROVED,), S.SHORT, "D081"),
+        T("pass_and_reserve", (S.RECEIVED,), S.ALLOCATED, "D092", gated=True),
+        T("pass_short", (S.RECEIVED,), S.SHORT, "D081", gated=True),
         T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),

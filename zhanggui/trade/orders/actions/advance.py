@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,22 +13,13 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import chunks
 from zhanggui.kit.facts import announce
 from zhanggui.trade.orders.actions.matching import lines_rematch
-from zhanggui.trade.orders.actions.reserving import reserve_batch
-from zhanggui.trade.orders.actions.review import review_batch
+from zhanggui.trade.orders.actions.reserving import Advanced, batch_advance
 from zhanggui.trade.orders.facts import OrdersAdvanced
-from zhanggui.trade.orders.queries.waiting import ids_to_reserve, ids_to_review
+from zhanggui.trade.orders.queries.waiting import ids_waiting
+from zhanggui.trade.orders.states import State
 
 BATCH = 2000
-
-
-@dataclass(frozen=True)
-class Advanced:
-    """What one run did: approved by the rule set, sent to a person, given stock, left short of stock."""
-
-    approved: int
-    held: int
-    reserved: int
-    short: int
+APPROVED = (State.APPROVED, State.SHORT)
 
 
 def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at: datetime | None = None) -> Advanced:
@@ -41,12 +33,7 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
     by.require("orders.advance")
     when = at or clock.now()
     lines_rematch(shop_id=shop_id, by=by, at=when)
-    approved = held = 0
-    for ids in chunks(ids_to_review(shop_id=shop_id, by=by), BATCH):
-        passed, stopped = review_batch(order_ids=list(ids), by=by, at=when)
-        approved, held = approved + passed, held + stopped
-    reserved, short = stock_serve(shop_id=shop_id, by=by, at=when)
-    done = Advanced(approved, held, reserved, short)
+    done = _advance((State.RECEIVED, *APPROVED), shop_id, by=by, at=when)
     with transaction.atomic():
         announce([OrdersAdvanced(subject_id=job_id, shop_id=shop_id, **asdict(done))], by=by, at=at)
     return done
@@ -58,9 +45,12 @@ def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple
     Needs orders.advance. Inside a transaction all are one batch: orders are locked before stock, also over batches.
     """
     by.require("orders.advance")
-    reserved = short = 0
-    waiting = ids_to_reserve(shop_id=shop_id, by=by)
+    done = _advance(APPROVED, shop_id, by=by, at=at)
+    return done.reserved, done.short
+
+
+def _advance(states: Collection[State], shop_id: int | None, *, by: Actor, at: datetime) -> Advanced:
+    done, waiting = Advanced(), ids_waiting(states=states, shop_id=shop_id, by=by)
     for ids in chunks(waiting, len(waiting) or 1 if connection.in_atomic_block else BATCH):
-        got, lack = reserve_batch(order_ids=list(ids), by=by, at=at)
-        reserved, short = reserved + got, short + lack
-    return reserved, short
+        done += batch_advance(order_ids=ids, states=states, by=by, at=at)
+    return done

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.facts import announce
+from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Gate, Moved, Row, advance_many
 from zhanggui.kit.pure import Fact, Verdict
 from zhanggui.trade.orders.models import Order
@@ -26,12 +26,15 @@ def move(
     ids: Sequence[int],
     action: str,
     *,
-    fact: Callable[[Row], Fact],
+    fact: Callable[[Row], Fact] | Fact | None,
     by: Actor,
     at: datetime,
     changes: Mapping[str, Any] | None = None,
 ) -> Moved:
-    """Move orders by one action and announce one fact for each that moved."""
+    """Move orders by one action and announce one fact for each that moved: made from its row, or the same of all.
+
+    Without a fact it was told already.
+    """
     moved = advance_many(
         model=Order,
         machine=MACHINE,
@@ -42,5 +45,8 @@ def move(
         returning=("shop_id",),
         gate=GATE,
     )
-    announce([fact(row) for row in moved.rows], by=by, at=at)
+    if isinstance(fact, Fact):
+        announce_alike(fact, [(row["id"], row["shop_id"]) for row in moved.rows], by=by, at=at)
+    elif fact:
+        announce([fact(row) for row in moved.rows], by=by, at=at)
     return moved

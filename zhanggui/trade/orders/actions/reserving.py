@@ -1,44 +1,69 @@
-"""Give approved orders their stock, those that waited longest first."""
+"""Take orders as far as they go by themselves, each moved once: judged if just received, then given their stock."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
-from zhanggui.offer.inventory.actions import ReserveLine, stock_reserve
+from zhanggui.offer.inventory.actions import Reserved, ReserveLine, stock_reserve
 from zhanggui.trade.orders.actions.moving import move
+from zhanggui.trade.orders.actions.review import orders_judge
 from zhanggui.trade.orders.facts import OrderAllocated, OrderRanShort
-from zhanggui.trade.orders.queries.waiting import lines_to_reserve
+from zhanggui.trade.orders.queries.waiting import Waiting, lines_waiting, waiting_locked
 from zhanggui.trade.orders.states import State
+
+ON_GOT = {State.RECEIVED: "pass_and_reserve", State.APPROVED: "reserve", State.SHORT: "reserve"}
+ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short"}
+
+
+@dataclass(frozen=True)
+class Advanced:
+    """What a run did: approved by the rule set, sent to a person, given stock, left short of stock."""
+
+    approved: int = 0
+    held: int = 0
+    reserved: int = 0
+    short: int = 0
+
+    def __add__(self, other: Advanced) -> Advanced:
+        return Advanced(
+            self.approved + other.approved,
+            self.held + other.held,
+            self.reserved + other.reserved,
+            self.short + other.short,
+        )
 
 
 @transaction.atomic
-def reserve_batch(*, order_ids: Sequence[int], by: Actor, at: datetime) -> tuple[int, int]:
-    """Reserve stock for these orders in the order given: (reserved, short). [D092]
+def batch_advance(*, order_ids: Sequence[int], states: Collection[State], by: Actor, at: datetime) -> Advanced:
+    """Judge the received ones of these orders, then serve all that passed in the order given. [D070][D092]
 
-    The orders are locked first, the stock last; an order gets all its lines or waits.
+    The orders are locked first, in id order, the stock last; an order gets all its lines or waits. What passed is
+    told, decided and moved in this one transaction, and its last state is written once.
     """
-    waiting = lines_to_reserve(order_ids=order_ids, by=by)
-    lines = [
-        ReserveLine(line.order_id, line.line_id, line.shop_id, line.sku_id, line.quantity) for line in waiting.lines
-    ]
-    got = stock_reserve(lines=lines, by=by, at=at)
-    move(
-        got.orders,
-        "reserve",
-        fact=lambda row: OrderAllocated(subject_id=row["id"], shop_id=row["shop_id"]),
-        by=by,
-        at=at,
-    )
-    newly_short = [i for i in got.short if waiting.states[i] == State.APPROVED]
-    move(
-        newly_short,
-        "run_short",
-        fact=lambda row: OrderRanShort(subject_id=row["id"], shop_id=row["shop_id"]),
-        by=by,
-        at=at,
-    )
-    return len(got.orders), len(got.short)
+    waiting = waiting_locked(order_ids=order_ids, states=states, by=by)
+    passed, held = orders_judge([order for order in waiting if order.state == State.RECEIVED], by=by, at=at)
+    ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}
+    lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
+    got = stock_reserve(lines=[ReserveLine._make(line) for line in lines], by=by, at=at)
+    _move(ready, got, by=by, at=at)
+    return Advanced(len(passed), held, len(got.orders), len(got.short))
+
+
+def _move(ready: dict[int, Waiting], got: Reserved, *, by: Actor, at: datetime) -> None:
+    """Each order once: to its stock, or to those who wait for stock; without a line to serve it is approved."""
+    for state in (State.RECEIVED, State.APPROVED, State.SHORT):
+        served = [i for i in got.orders if ready[i].state == state]
+        moved = move(served, ON_GOT[state], fact=OrderAllocated(subject_id=0), by=by, at=at)
+        if len(moved.rows) != len(served):
+            raise RuntimeError("stock was given to an order that the gate holds back")
+    for state in (State.RECEIVED, State.APPROVED):
+        lacking = [i for i in got.short if ready[i].state == state]
+        move(lacking, ON_SHORT[state], fact=OrderRanShort(subject_id=0), by=by, at=at)
+    served_or_short = {*got.orders, *got.short}
+    idle = [i for i, order in ready.items() if order.state == State.RECEIVED and i not in served_or_short]
+    move(idle, "approve", fact=None, by=by, at=at)

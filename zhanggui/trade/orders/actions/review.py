@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
 
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import copy_rows
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import msg as _
+from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.inventory.actions import stock_release
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.facts import OrderApproved, OrderHeld, OrderReleased, OrderSentToReview
 from zhanggui.trade.orders.queries.judged import rule_title
 from zhanggui.trade.orders.queries.reviewing import live_rules, review_subjects
-from zhanggui.trade.orders.rules import Finding, assess
+from zhanggui.trade.orders.queries.waiting import Waiting
+from zhanggui.trade.orders.rules import Finding, assess, may_move_on
 from zhanggui.trade.orders.states import Outcome
 
 DECISION = ("order_id", "shop_id", "rule_set", "outcome", "hits", "passed", "reason", "actor_id", "actor_name", "at")
-LONGEST_REASON = 200
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
-@transaction.atomic
-def review_batch(*, order_ids: Sequence[int], by: Actor, at: datetime) -> tuple[int, int]:
-    """Judge received orders by the live rule set: (approved, sent to a person). Decisions are kept. [D070][D071]"""
+def orders_judge(received: Sequence[Waiting], *, by: Actor, at: datetime) -> tuple[list[Waiting], int]:
+    """Judge locked orders by the live rule set: those that pass, and how many a person must see. [D070][D071]
+
+    Every decision is kept. Those that pass are announced and left to the caller to move; the others go to review.
+    What is unpaid or refunded stays where it is whatever the rules say.
+    """
+    if not received:
+        return [], 0
     rules = live_rules(by=by)
-    subjects = review_subjects(order_ids=order_ids, rules=rules, by=by)
+    subjects = review_subjects(orders=received, rules=rules, by=by)
     findings = {order.order_id: assess(order, rules.rules) for order in subjects}
-    stopped = {i: f for i, f in findings.items() if f.outcome == Outcome.REVIEW}
-    passed = move(
-        [i for i in findings if i not in stopped],
-        "approve",
-        fact=lambda row: OrderApproved(subject_id=row["id"], shop_id=row["shop_id"], rule_set=rules.version),
-        by=by,
-        at=at,
-    )
+    passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and may_move_on(o.payment, o.refund)]
     held = move(
-        list(stopped),
+        [order_id for order_id, finding in findings.items() if finding.outcome == Outcome.REVIEW],
         "review",
         fact=lambda row: OrderSentToReview(
-            subject_id=row["id"], shop_id=row["shop_id"], rule_set=rules.version, hits=_titles(stopped[row["id"]])
+            subject_id=row["id"], shop_id=row["shop_id"], rule_set=rules.version, hits=_titles(findings[row["id"]])
         ),
         by=by,
         at=at,
     )
-    moved = [*passed.rows, *held.rows]
-    _keep((_machine_row(row, findings[row["id"]], rules.version, by, at)) for row in moved)
-    return len(passed.rows), len(held.rows)
+    passing, stopped = [(o.id, o.shop_id) for o in passed], [(row["id"], row["shop_id"]) for row in held.rows]
+    _keep(_decisions(rules.version, findings, [*passing, *stopped]), by=by, at=at)
+    announce_alike(OrderApproved(subject_id=0, rule_set=rules.version), passing, by=by, at=at)
+    return passed, len(stopped)
 
 
 @transaction.atomic
@@ -64,15 +61,9 @@ def order_approve(*, order_ids: Sequence[int], reason: str = "", by: Actor, at: 
     Needs orders.review. Returns which moved and, for each refused id, why.
     """
     by.require("orders.review")
-    why, when = _fit_reason(reason), at or clock.now()
-    moved = move(
-        order_ids,
-        "approve",
-        fact=lambda row: OrderApproved(subject_id=row["id"], shop_id=row["shop_id"]),
-        by=by,
-        at=when,
-    )
-    _keep(_person_row(row, Outcome.PASSED, why, by, when) for row in moved.rows)
+    why, when = reason_kept(reason), at or clock.now()
+    moved = move(order_ids, "approve", fact=OrderApproved(subject_id=0), by=by, at=when)
+    _keep(_by_person(moved, Outcome.PASSED, why), by=by, at=when)
     return moved
 
 
@@ -83,17 +74,17 @@ def order_hold(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime
     Needs orders.hold and a reason. An order already shipped cannot be held.
     """
     by.require("orders.hold")
-    why, when = required_reason(reason), at or clock.now()
+    why, when = reason_given(reason, duty="D073"), at or clock.now()
     moved = move(
         order_ids,
         "hold",
-        fact=lambda row: OrderHeld(subject_id=row["id"], shop_id=row["shop_id"], reason=why),
+        fact=OrderHeld(subject_id=0, reason=why),
         by=by,
         at=when,
         changes={"hold_reason": why},
     )
     stock_release(order_ids=moved.moved, by=by, at=when, reason="held")
-    _keep(_person_row(row, Outcome.REVIEW, why, by, when) for row in moved.rows)
+    _keep(_by_person(moved, Outcome.REVIEW, why), by=by, at=when)
     return moved
 
 
@@ -101,34 +92,17 @@ def order_hold(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime
 def order_release(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Release held orders into fulfilment; unpaid or refunded ones stay. Needs orders.review and a reason. [D073]"""
     by.require("orders.review")
-    why, when = required_reason(reason), at or clock.now()
+    why, when = reason_given(reason, duty="D073"), at or clock.now()
     moved = move(
         order_ids,
         "release",
-        fact=lambda row: OrderReleased(subject_id=row["id"], shop_id=row["shop_id"], reason=why),
+        fact=OrderReleased(subject_id=0, reason=why),
         by=by,
         at=when,
         changes={"hold_reason": ""},
     )
-    _keep(_person_row(row, Outcome.PASSED, why, by, when) for row in moved.rows)
+    _keep(_by_person(moved, Outcome.PASSED, why), by=by, at=when)
     return moved
-
-
-def required_reason(reason: str) -> str:
-    """The reason, trimmed; refused when empty or not fit to be kept."""
-    if not reason.strip():
-        raise BadInput(why=_("请填写原因"), duty="D073")
-    return _fit_reason(reason)
-
-
-def _fit_reason(reason: str) -> str:
-    """Journal and decisions keep it in clear for good: no longer than a note, and no buyer's phone."""
-    text = reason.strip()
-    if len(text) > LONGEST_REASON:
-        raise BadInput(why=_("原因最多 {limit} 字", limit=LONGEST_REASON))
-    if PHONE.search(text):
-        raise BadInput(why=_("原因会长期留痕，请勿填写手机号"), duty="D077")
-    return text
 
 
 def _titles(finding: Finding) -> tuple[str, ...]:
@@ -136,30 +110,23 @@ def _titles(finding: Finding) -> tuple[str, ...]:
 
 
 Row = tuple[object, ...]
-Moving = dict[str, Any]
 
 
-def _machine_row(row: Moving, finding: Finding, version: int, by: Actor, at: datetime) -> Row:
-    hits = [{"code": h.code, "duty": h.duty, "why": h.why.as_dict()} for h in finding.hits]
-    told = (json.dumps(hits, ensure_ascii=False), json.dumps(finding.passed), "")
-    return (row["id"], row["shop_id"], version, finding.outcome.value, *told, by.id, by.name, at)
+def _decisions(version: int, findings: Mapping[int, Finding], orders: Iterable[tuple[int, int]]) -> Iterator[Row]:
+    """One row per order; what many findings share is put into words once."""
+    words = cache(json.dumps)
+    for order_id, shop_id in orders:
+        finding = findings[order_id]
+        hits = [{"code": h.code, "duty": h.duty, "why": h.why.as_dict()} for h in finding.hits]
+        told = json.dumps(hits, ensure_ascii=False) if hits else "[]"
+        yield (order_id, shop_id, version, finding.outcome.value, told, words(finding.passed), "")
 
 
-def _person_row(row: Moving, outcome: Outcome, reason: str, by: Actor, at: datetime) -> Row:
-    return (
-        row["id"],
-        row["shop_id"],
-        0,
-        outcome.value,
-        "[]",
-        "[]",
-        reason,
-        by.id,
-        by.name,
-        at,
-    )
+def _by_person(moved: Moved, outcome: Outcome, reason: str) -> Iterator[Row]:
+    return ((row["id"], row["shop_id"], 0, outcome.value, "[]", "[]", reason) for row in moved.rows)
 
 
-def _keep(rows: Iterable[Row]) -> None:
+def _keep(rows: Iterable[Row], *, by: Actor, at: datetime) -> None:
+    who = (by.id, by.name, at.isoformat())
     with connection.cursor() as cursor:
-        copy_rows(cursor, "orders_decision", DECISION, rows)
+        copy_rows(cursor, "orders_decision", DECISION, ((*row, *who) for row in rows))

@@ -23,6 +23,7 @@ from zhanggui.trade.orders.models import Decision, Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.judged import judged_so, rule_title
+from zhanggui.trade.orders.queries.unmatched import waits_for
 from zhanggui.trade.orders.states import Refund, State
 
 SORTS = {
@@ -90,20 +91,25 @@ URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "stock", "sh
 
 def in_queue(orders: QuerySet[Order], queue: str) -> QuerySet[Order]:
     if queue == "urgent":
-        return orders.filter(state__in=TO_SHIP, ship_by__lt=clock.now() + URGENT)
-    if queue in QUEUE_STATES:
-        return orders.filter(state__in=QUEUE_STATES[queue])
-    return orders
+        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + URGENT)
+    return in_states(orders, QUEUE_STATES[queue]) if queue in QUEUE_STATES else orders
+
+
+def in_states(orders: QuerySet[Order], states: Sequence[int]) -> QuerySet[Order]:
+    """Orders in these states, found through the narrow table when all of them are open."""
+    return orders.filter(
+        **{"open__state__in" if max(states, default=State.SHIPPED) < State.SHIPPED else "state__in": states}
+    )
 
 
 def order_counts(*, by: Actor) -> dict[str, int]:
-    """How many orders wait in each open queue, in one grouped query over the partial index of open orders."""
+    """How many orders wait in each open queue, in one grouped query over the open orders."""
     by.require("orders.view")
     seen, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT state, count(*), count(*) FILTER (WHERE ship_by < %s) FROM orders_order "
-            f"WHERE state < {int(State.SHIPPED)} AND {seen} GROUP BY state",
+            "SELECT state, count(*), count(*) FILTER (WHERE ship_by < %s) FROM orders_openorder "
+            f"WHERE {seen} GROUP BY state",
             [clock.now() + URGENT, *params],
         )
         found = {State(state): (count, late) for state, count, late in cursor.fetchall()}
@@ -178,7 +184,7 @@ def _has_sku(orders: QuerySet[Order], code: str, by: Actor) -> QuerySet[Order]:
 
 FILTERS: dict[str, Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]] = {
     "shop": lambda orders, codes, _by: orders.filter(shop__code__in=codes),
-    "state": lambda orders, states, _by: orders.filter(state__in=[int(s) for s in states]),
+    "state": lambda orders, states, _by: in_states(orders, [int(s) for s in states]),
     "problem": lambda orders, problem, _by: orders.filter(problem=problem),
     "refund": lambda orders, _on, _by: orders.exclude(refund=Refund.NONE.value),
     "ordered": _days("ordered_at"),
@@ -186,4 +192,5 @@ FILTERS: dict[str, Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]] = {
     "judged": judged_so,
     "amount": _amounts,
     "sku": _has_sku,
+    "goods": waits_for,
 }

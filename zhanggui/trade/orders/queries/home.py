@@ -138,8 +138,8 @@ def short_skus(*, by: Actor) -> list[ShortSku]:
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.sku_id, min(l.seller_code), min(l.title), sum(l.quantity), count(DISTINCT o.id) "
-            "FROM orders_order o JOIN orders_orderline l ON l.order_id = o.id "
+            "SELECT l.sku_id, min(l.seller_code), min(l.title), sum(l.quantity), count(DISTINCT o.order_id) "
+            "FROM orders_openorder o JOIN orders_orderline l ON l.order_id = o.order_id "
             f"WHERE o.state = %s AND NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
             "GROUP BY 1 ORDER BY 4 DESC LIMIT %s",
             [int(State.SHORT), *params, SHORT_LOOKED],
