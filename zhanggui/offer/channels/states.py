@@ -213,7 +213,7 @@ FEED_STATE_NAMES: dict[FeedState, Text] = {
     FeedState.LATE: msg("迟到"),
     FeedState.AWAITED: msg("等待中"),
     FeedState.ARRIVED: msg("已到"),
-    FeedState.UNASKED: msg("未到首个时刻"),
+    FeedState.UNASKED: msg("尚未开始"),
 }
 FEED_STATE_TONES: dict[FeedState, str] = {
     FeedState.MISSED: "red",

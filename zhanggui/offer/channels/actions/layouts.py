@@ -17,8 +17,7 @@ from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import LayoutRetired, LayoutTaught
 from zhanggui.offer.channels.models import Layout
-from zhanggui.offer.channels.ports import connectors
-from zhanggui.offer.channels.queries import layout_body, layout_rows
+from zhanggui.offer.channels.queries import layout_body, layout_faults, layout_rows
 from zhanggui.offer.channels.rules import Drawing
 from zhanggui.offer.channels.states import PLATFORM_REFUND_NAMES, PLATFORM_STATE_NAMES
 
@@ -87,8 +86,7 @@ def layout_retire(*, code: str, by: Actor, at: datetime | None = None) -> None:
 
 def _save(body: Mapping[str, Any], title: str, before: Layout | None, by: Actor, at: datetime | None) -> TaughtLayout:
     """Keep a sound layout as the version in use; the same again changes nothing."""
-    readers = [connector.order_files for connector in connectors() if connector.order_files]
-    if faults := [fault for reader in readers[:1] for fault in reader.check(body)]:
+    if faults := layout_faults(body=body, by=by):
         raise BadInput(why=faults[0], duty="D069")
     code, version = str(body["code"]), int(body["version"])
     if before and {**before.body, "version": version} == body:

@@ -1,5 +1,19 @@
 """The only readers of channels."""
 
+from zhanggui.offer.channels.queries.aside import (
+    MendField,
+    QuarantineRow,
+    aside_files,
+    aside_ids,
+    aside_labels,
+    aside_layouts,
+    aside_reasons,
+    aside_row,
+    aside_siblings,
+    mend_fields,
+    quarantine_counts,
+    quarantined_rows,
+)
 from zhanggui.offer.channels.queries.drop import BadRow, Before, Preview, Reading, file_preview
 from zhanggui.offer.channels.queries.feeds import (
     FeedAge,
@@ -13,12 +27,9 @@ from zhanggui.offer.channels.queries.feeds import (
 from zhanggui.offer.channels.queries.files import OpenedFile, order_file, order_probe
 from zhanggui.offer.channels.queries.imports import (
     FileRow,
-    QuarantineRow,
     RunRow,
     import_run,
     import_runs,
-    quarantine_counts,
-    quarantined_rows,
     run_counts,
     upload_runs,
 )
@@ -34,12 +45,14 @@ from zhanggui.offer.channels.queries.layouts import (
     layout_card,
     layout_draft,
     layout_drawing,
+    layout_faults,
     layout_fields,
     layout_rows,
     layout_trial,
     own_layouts,
 )
-from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order
+from zhanggui.offer.channels.queries.returned import ROW_MARK, ROW_WHY, Returned, returned_rows, returned_shops
+from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order, waiting_runs
 from zhanggui.offer.channels.queries.shops import (
     PlatformRow,
     ShopCard,
@@ -67,6 +80,8 @@ from zhanggui.offer.channels.queries.tokens import (
 )
 
 __all__ = [
+    "ROW_MARK",
+    "ROW_WHY",
     "TRIAL",
     "BadRow",
     "Before",
@@ -79,6 +94,7 @@ __all__ = [
     "LayoutCard",
     "LayoutRow",
     "LayoutVersion",
+    "MendField",
     "OpenedFile",
     "OpenedToken",
     "OrderedFile",
@@ -86,6 +102,7 @@ __all__ = [
     "Preview",
     "QuarantineRow",
     "Reading",
+    "Returned",
     "RunOrder",
     "RunRow",
     "ShopCard",
@@ -93,6 +110,13 @@ __all__ = [
     "TokenRow",
     "Trial",
     "arrivals",
+    "aside_files",
+    "aside_ids",
+    "aside_labels",
+    "aside_layouts",
+    "aside_reasons",
+    "aside_row",
+    "aside_siblings",
     "data_ages",
     "feed_counts",
     "feed_rhythms",
@@ -104,15 +128,19 @@ __all__ = [
     "layout_card",
     "layout_draft",
     "layout_drawing",
+    "layout_faults",
     "layout_fields",
     "layout_rows",
     "layout_trial",
+    "mend_fields",
     "order_file",
     "order_probe",
     "own_layouts",
     "platforms",
     "quarantine_counts",
     "quarantined_rows",
+    "returned_rows",
+    "returned_shops",
     "run_counts",
     "run_order",
     "shop_by_code",
@@ -130,4 +158,5 @@ __all__ = [
     "token_rows",
     "token_run",
     "upload_runs",
+    "waiting_runs",
 ]

@@ -33,7 +33,8 @@ FROM unnest(%s::int[], %s::bigint[], %s::bool[], %s::timestamptz[], %s::timestam
   AS w (key, shop, refunds, opens, closes)
 JOIN channels_importrun r ON r.shop_id = w.shop AND r.kind = 'orders' AND r.state <> %s
  AND r.started_at >= w.opens AND r.started_at < w.closes
-JOIN channels_importfile f ON f.run_id = r.id AND coalesce(f.fault, 'null') = 'null' AND (f.profile = ANY(%s)) = w.refunds
+JOIN channels_importfile f ON f.run_id = r.id AND coalesce(f.fault, 'null') = 'null'
+ AND (f.profile = ANY(%s)) = w.refunds
 """
 
 

@@ -195,7 +195,7 @@ def layout_trial(*, path: Path | None, drawing: Drawing, code: str = TRIAL, by: 
     by.require(LAYOUTS)
     own, reader = own_layouts(by=by), order_readers()[0]
     blank = layout_body(drawing=replace(drawing, states=(), refund_states=()), code=code, version=1, by=by)
-    if faults := reader.check(blank):
+    if faults := layout_faults(body=blank, by=by):
         return Trial(faults=faults)
     if path is None:
         return Trial()
@@ -208,6 +208,13 @@ def layout_trial(*, path: Path | None, drawing: Drawing, code: str = TRIAL, by: 
     whole = layout_body(drawing=replace(drawing, states=words, refund_states=refunds), code=code, version=1, by=by)
     others = [data for data in own if data["code"] != whole["code"]]
     return replace(_read(reader, path, [*others, whole]), words=words, refund_words=refunds)
+
+
+def layout_faults(*, body: Own, by: Actor) -> tuple[Text, ...]:
+    """What is wrong with a layout of the company's own (right: channels.layouts)."""
+    by.require(LAYOUTS)
+    homeless = () if "extends" in body or body.get("platforms") else (msg("请选择哪些平台的店铺会有这种文件"),)
+    return (*order_readers()[0].check(body), *homeless)
 
 
 def layout_body(*, drawing: Drawing, code: str, version: int, by: Actor) -> dict[str, Any]:
@@ -250,6 +257,11 @@ def _meanings(own: Sequence[Own]) -> tuple[dict[str, str], dict[str, str]]:
                 told.setdefault(word, Counter())[meaning] += 1
     first, second = ({word: count.most_common(1)[0][0] for word, count in told.items()} for told in votes)
     return first, second
+
+
+def layouts_known(*, by: Actor) -> dict[str, LayoutInfo]:
+    """Code → every layout in use, for whoever shows or mends rows that were read by it."""
+    return {info.code: info for info in _infos(by)}
 
 
 def _infos(by: Actor) -> list[LayoutInfo]:

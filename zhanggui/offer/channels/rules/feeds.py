@@ -112,7 +112,7 @@ def standing_words(
 ) -> Text:
     """What a list says of a feed; `until` is the end of the grace, or the next moment where none has come yet."""
     if state == FeedState.UNASKED or due is None:
-        return msg("从 {when} 起", when=spoken(until, now))
+        return msg("{when} 起检查", when=spoken(until, now))
     if arrival is None:
         missed = state == FeedState.MISSED
         when = spoken(due, now)

@@ -72,6 +72,7 @@ def layout_cases() -> list[Case]:
         Case("layout_fields", {"kind": "list"}, open=NOBODYS),
         Case("layout_drawing", {"code": "own_1"}, open=NOBODYS),
         Case("layout_body", told, open=NOBODYS),
+        Case("layout_faults", {"body": {}}, open=NOBODYS),
         Case("layout_draft", {"path": path}, open=READS),
         Case("layout_trial", {"path": path, "drawing": Drawing()}, open=READS),
     ]

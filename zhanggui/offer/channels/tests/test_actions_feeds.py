@@ -57,7 +57,7 @@ def standing(shop_id: int, now: datetime) -> tuple[FeedState, str]:
 
 def test_what_arrived_for_a_moment_is_told_with_its_rows(shop: int) -> None:
     expect(shop, "14:00")
-    assert standing(shop, at(20, "13:00")) == (FeedState.UNASKED, "从 今天 14:00 起")
+    assert standing(shop, at(20, "13:00")) == (FeedState.UNASKED, "今天 14:00 起检查")
     assert standing(shop, at(20, "14:10")) == (FeedState.AWAITED, "今天 14:00 应到，宽限到 今天 14:30")
     came(shop, at(20, "14:03"))
     assert standing(shop, at(20, "15:00")) == (FeedState.ARRIVED, "今天 14:03 到，1,204 行")

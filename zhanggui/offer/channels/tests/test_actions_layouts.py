@@ -1,5 +1,6 @@
 """Layouts a company taught: from a strange file to a recognised one, versions kept, words learned."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,9 +76,11 @@ def test_a_draft_shows_columns_and_guesses_but_no_identity_card_and_no_person(st
 
 
 def test_a_trial_tells_words_without_meaning_and_reads_the_file(strange: Path) -> None:
-    first = queries.layout_trial(path=strange, drawing=Drawing(title="x", columns=COLUMNS[:3]), by=BY)
+    first = queries.layout_trial(
+        path=strange, drawing=Drawing(title="x", platforms=("own",), columns=COLUMNS[:3]), by=BY
+    )
     assert first.faults
-    trial = queries.layout_trial(path=strange, drawing=Drawing(title="x", columns=COLUMNS), by=BY)
+    trial = queries.layout_trial(path=strange, drawing=Drawing(title="x", platforms=("own",), columns=COLUMNS), by=BY)
     assert dict(trial.words) == {"备货ing": "", "已发货": "shipped"}
     assert (trial.rows, trial.fine, trial.aside) == (2, 1, 1)
     done = queries.layout_trial(path=strange, drawing=DRAWING, by=BY)
@@ -88,7 +91,7 @@ def test_a_trial_tells_words_without_meaning_and_reads_the_file(strange: Path) -
 def test_a_column_that_is_no_status_is_not_shown_as_one(strange: Path, tmp_path: Path) -> None:
     path = tmp_path / "many.csv"
     path.write_text(STRANGE + "".join(f"A{n},状{n}态,帽,1,1.00,2026-11-20 10:00:00,x,y\n" for n in range(50)), "utf-8")
-    trial = queries.layout_trial(path=path, drawing=Drawing(title="x", columns=COLUMNS), by=BY)
+    trial = queries.layout_trial(path=path, drawing=Drawing(title="x", platforms=("own",), columns=COLUMNS), by=BY)
     assert (trial.too_many_words, trial.words) == (True, ())
 
 
@@ -96,8 +99,8 @@ def test_drawn_anew_it_is_the_next_version_and_the_old_one_stays_on_record(stran
     teach()
     drawing = queries.layout_drawing(code="own_1", by=BY)
     assert set(drawing.columns) == set(COLUMNS)
-    assert Drawing(**{**vars(drawing), "columns": COLUMNS}) == DRAWING
-    more = Drawing(**{**vars(DRAWING), "states": (*DRAWING.states, ("退回了", "closed_refunded"))})
+    assert replace(drawing, columns=COLUMNS) == DRAWING
+    more = replace(DRAWING, states=(*DRAWING.states, ("退回了", "closed_refunded")))
     assert teach(more, "own_1").version == 2
     assert teach(more, "own_1").version == 2
     card = queries.layout_card(code="own_1", by=BY)
@@ -106,7 +109,7 @@ def test_drawn_anew_it_is_the_next_version_and_the_old_one_stays_on_record(stran
 
 
 def test_a_word_is_taught_to_an_own_layout(strange: Path) -> None:
-    teach(Drawing(**{**vars(DRAWING), "states": ()}))
+    teach(replace(DRAWING, states=()))
     assert orders(strange) == []
     for word, meaning in DRAWING.states:
         actions.layout_word_teach(code="own_1", word=word, meaning=meaning, by=BY)
@@ -131,7 +134,7 @@ def test_a_renamed_heading_is_an_addition_to_the_layout_the_file_resembles(stran
     assert draft.near is not None
     assert draft.drawing.extends == draft.near.code == "generic_orders"
     columns = tuple((heading, "title" if heading == "宝贝大名" else f) for heading, f in draft.drawing.columns)
-    drawing = Drawing(**{**vars(draft.drawing), "columns": columns})
+    drawing = replace(draft.drawing, columns=columns)
     assert queries.layout_trial(path=strange, drawing=drawing, by=BY).fine == 1
     taught = teach(drawing)
     assert (taught.code, Layout.objects.get().body["headings"]) == ("generic_orders", {"title": ["宝贝大名"]})
@@ -163,6 +166,7 @@ def test_a_retired_addition_leaves_the_shipped_layout(strange: Path) -> None:
         {"title": ""},
         {"columns": COLUMNS[1:]},
         {"kind": "nonsense"},
+        {"platforms": ()},
         {"states": (("备货ing", "nonsense"),)},
         {"columns": (*COLUMNS, ("身份证号", "nick"))},
         {"columns": (*COLUMNS, ("x", "nonsense"))},
@@ -171,7 +175,7 @@ def test_a_retired_addition_leaves_the_shipped_layout(strange: Path) -> None:
 )
 def test_an_unsound_drawing_is_not_kept(strange: Path, wrong: dict[str, object]) -> None:
     with pytest.raises((BadInput, NotFound)):
-        teach(Drawing(**{**vars(DRAWING), **wrong}))  # type: ignore[arg-type]
+        teach(replace(DRAWING, **wrong))  # type: ignore[arg-type]
     assert Layout.objects.count() == 0
 
 

@@ -141,7 +141,7 @@ def test_a_rhythm_is_said_as_people_say_it(days: str, words: list[str]) -> None:
         (FeedState.AWAITED, "21 14:00", None, "21 14:01", "今天 14:00 应到，宽限到 今天 14:30"),
         (FeedState.ARRIVED, "21 14:00", "21 14:03", "21 15:00", "今天 14:03 到，1,204 行"),
         (FeedState.LATE, "21 14:00", "21 15:03", "21 16:00", "今天 15:03 才到，1,204 行；应在 今天 14:00 到"),
-        (FeedState.UNASKED, None, None, "21 16:00", "从 今天 14:30 起"),
+        (FeedState.UNASKED, None, None, "21 16:00", "今天 14:30 起检查"),
     ],
 )
 def test_a_feeds_standing_is_said_in_one_line(

@@ -31,10 +31,10 @@ ARRIVALS = Desk(
     search=_("店铺编码或名称"),
     queues=(Queue("all", _("全部")), Queue("missed", _("应到未到"), urgent=True), Queue("unset", _("没有约定时刻"))),
     columns=(
-        Column("name", _("店铺"), area="main", width=12),
+        Column("name", _("店铺"), area="id", width=12),
         Column("platform", _("平台"), area="aside", width=8),
         Column("state", _("状态"), area="state", width=6),
-        Column("standing", _("最近一次"), area="id"),
+        Column("standing", _("最近一次"), area="main"),
         Column("rhythm", _("约定"), clip=True),
         Column("next", _("下次"), width=8),
         Column("until", _("数据截至"), area="foot", width=8),
@@ -48,7 +48,7 @@ ARRIVALS = Desk(
 @page(right="channels.view")
 def arrivals(request: HttpRequest) -> HttpResponse:
     """All shops at a glance: what came, what is missing, what is next."""
-    return ARRIVALS.respond(request)
+    return ARRIVALS.respond(request, may_import=actor_of(request).can("orders.import"))
 
 
 @page(right="channels.manage", methods=("GET", "POST"))

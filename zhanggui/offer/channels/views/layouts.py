@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from zhanggui.offer.channels.states import (
     PLATFORM_STATE_NAMES,
 )
 
+LONGEST_TITLE = 80
 GROUPS = (
     (msg("状态"), ("state", "refund")),
     (msg("编号与文字"), ("text",)),
@@ -86,7 +87,9 @@ def layout_new(request: HttpRequest) -> HttpResponse:
         if path is None:
             raise NotFound(why=msg("请先在导入页面放入文件，再教系统认识它"))
         draft = queries.layout_draft(path=path, by=by)
-        return _screen(request, sheet, draft.drawing, draft=draft, path=path, by=by)
+        name = uploads.names_of(sheet.upload, owner=by.id)[sheet.number]
+        drawing = replace(draft.drawing, title=Path(name).stem[:LONGEST_TITLE])
+        return _screen(request, sheet, drawing, draft=draft, path=path, by=by)
 
 
 @page(right="channels.layouts", methods=("GET", "POST"))
@@ -165,7 +168,7 @@ def _screen(
         "drawing": drawing,
         "near": draft.near if draft else None,
         "name": names.get(sheet.number, ""),
-        "columns": _columns(drawing, draft.columns if draft else ()),
+        "lines": _lines(drawing, draft.columns if draft else ()),
         "groups": [(title, [s for s in specs.values() if s.what in whats]) for title, whats in GROUPS],
         "kinds": LAYOUT_KIND_NAMES.items(),
         "amounts": AMOUNTS_NAMES.items(),
@@ -176,10 +179,27 @@ def _screen(
     return render(request, "channels/layout_map.html", context, status=422 if wrong else 200)
 
 
-def _columns(drawing: Drawing, seen: Sequence[Column]) -> list[tuple[str, str, Column | None]]:
-    """(heading, field, what is known of the column), in the order of the file."""
+@dataclass(frozen=True)
+class Line:
+    """A column of the file beside the field it fills; values that may be a person's are not among the examples."""
+
+    heading: str
+    field: str
+    examples: tuple[str, ...] = ()
+    hidden: bool = False
+    empty: bool = False
+
+
+def _lines(drawing: Drawing, seen: Sequence[Column]) -> list[Line]:
     by_heading = {column.heading: column for column in seen}
-    return [(heading, field, by_heading.get(heading)) for heading, field in drawing.columns]
+    return [_line(heading, field, by_heading.get(heading)) for heading, field in drawing.columns]
+
+
+def _line(heading: str, field: str, column: Column | None) -> Line:
+    if column is None:
+        return Line(heading, field)
+    shown = tuple(example for example in column.examples if example.strip("…"))
+    return Line(heading, field, shown, hidden=bool(column.filled and not shown), empty=not column.filled)
 
 
 def _checked(sheet: Sheet, drawing: Drawing, path: Path | None, by: Actor) -> dict[str, Any]:
