@@ -35,7 +35,8 @@ def _first(jobs: QuerySet[ProcrastinateJob]) -> Standing | None:
     return Standing(row["id"], row["lock"] or "", row["status"] in ALIVE) if row else None
 
 
-def queued(locks: Sequence[str]) -> frozenset[str]:
-    """Of these queueing locks, those under which a job waits or runs."""
-    jobs = ProcrastinateJob.objects.filter(queueing_lock__in=list(locks), status__in=ALIVE)
+def queued(locks: Sequence[str], *, running: bool = True) -> frozenset[str]:
+    """Of these queueing locks, those under which a job waits (or, with `running`, runs)."""
+    states = ALIVE if running else ALIVE[:1]
+    jobs = ProcrastinateJob.objects.filter(queueing_lock__in=list(locks), status__in=states)
     return frozenset(jobs.values_list("queueing_lock", flat=True))

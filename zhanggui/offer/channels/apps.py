@@ -28,6 +28,7 @@ class ChannelsConfig(AppConfig):
             rights.Right("channels.view", msg("查看店铺")),
             rights.Right("channels.manage", msg("管理店铺"), duty="D016"),
             rights.Right("channels.layouts", msg("维护文件格式"), duty="D069"),
+            rights.Right("channels.fix_rows", msg("处理未入库的原始单"), duty="D069"),
         )
         scope.declare_kind(scope.ScopeKind("shop", msg("店铺"), _shops))
         reference.register("channels.platforms", reference.file_version(PLATFORMS), _load)

@@ -210,3 +210,86 @@ class RowsQuarantined(Fact):
     tone: ClassVar[str] = "orange"
     count: int
     reasons: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideFact(Fact):
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "aside_row"
+    duty: ClassVar[str] = "D069"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowOpened(AsideFact):
+    """Somebody saw the cells of a row set aside: who and why, never what."""
+
+    duty: ClassVar[str] = "D077"
+    title: ClassVar[str] = "打开原始单内容"
+    sentence: ClassVar[str] = "原因：{reason}"
+    icon: ClassVar[str] = "eye"
+    tone: ClassVar[str] = "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowMended(AsideFact):
+    """Which columns a person changed, never to what."""
+
+    title: ClassVar[str] = "修正原始单"
+    sentence: ClassVar[str] = "改动的列：{columns}"
+    icon: ClassVar[str] = "edit"
+    tone: ClassVar[str] = "azure"
+    columns: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowReturned(AsideFact):
+    title: ClassVar[str] = "重新入库"
+    icon: ClassVar[str] = "refresh"
+    tone: ClassVar[str] = "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowSettled(AsideFact):
+    title: ClassVar[str] = "已解决"
+    sentence: ClassVar[str] = "{outcome}"
+    icon: ClassVar[str] = "circle-check"
+    tone: ClassVar[str] = "green"
+    outcome: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowRefused(AsideFact):
+    title: ClassVar[str] = "仍未能入库"
+    icon: ClassVar[str] = "alert-triangle"
+    tone: ClassVar[str] = "orange"
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowDismissed(AsideFact):
+    title: ClassVar[str] = "已忽略"
+    sentence: ClassVar[str] = "原因：{reason}"
+    icon: ClassVar[str] = "eye-off"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowReopened(AsideFact):
+    title: ClassVar[str] = "恢复待处理"
+    icon: ClassVar[str] = "player-play"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsDownloaded(Fact):
+    """Rows set aside left the house with their buyers' data: how many, by whom, why."""
+
+    room: ClassVar[str] = "channels"
+    subject: ClassVar[str] = "import_file"
+    duty: ClassVar[str] = "D077"
+    title: ClassVar[str] = "下载未入库的行"
+    sentence: ClassVar[str] = "{count} 行，原因：{reason}"
+    icon: ClassVar[str] = "download"
+    tone: ClassVar[str] = "orange"
+    count: int
+    reason: str

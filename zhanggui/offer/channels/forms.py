@@ -9,7 +9,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField
+from zhanggui.kit.desk.forms import FilesField, ReasonField
 from zhanggui.kit.pure import Text
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.states import (
@@ -73,7 +73,7 @@ class ShopForm(SettingsForm):
 
 
 class SuspendForm(forms.Form):
-    reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField()
 
 
 def feed_kind_choices() -> list[tuple[str, str]]:
@@ -148,3 +148,20 @@ class WordForm(forms.Form):
         field = self.fields["meaning"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [("", _("请选择含义")), *((value, render(name)) for value, name in meanings.items())]
+
+
+class DismissForm(forms.Form):
+    reason = ReasonField(help_text=_("例如：测试订单；平台已关闭。忽略后随时可以恢复。"))
+
+
+class OpenForm(forms.Form):
+    reason = ReasonField(
+        label=_("打开原因"), help_text=_("例如：改正订单状态。这一行可能有买家信息，谁在何时因何打开都会留痕。")
+    )
+
+
+class DownloadForm(forms.Form):
+    """The rows of a file to take along."""
+
+    shape = forms.ChoiceField(label=_("文件类型"), choices=[("xlsx", "Excel"), ("csv", "CSV")])
+    reason = ReasonField(label=_("下载原因"), help_text=_("文件里有买家信息，谁在何时因何下载都会留痕。"))

@@ -6,7 +6,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
-from zhanggui.offer.channels.facts import FilesArrived
+from zhanggui.offer.channels.facts import FilesArrived, RowReturned
 from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
 
@@ -30,7 +30,14 @@ def import_arrived(news: list[News], by: Actor) -> None:
             actions.import_defer(run_id=one.subject_id, by=by)
 
 
+def rows_returned(news: list[News], by: Actor) -> None:
+    """Rows set aside were given back: the worker books them. [D069]"""
+    for shop_id in sorted({one.shop_id for one in news if one.shop_id is not None}):
+        actions.retry_defer(shop_id=shop_id, by=by)
+
+
 HEARD = (
+    (RowReturned, rows_returned, "orders.rows_returned"),
     (FilesArrived, import_arrived, "orders.import_arrived"),
     (StockReceived, serve_short, "orders.serve_on_receipt"),
     (StockAdjusted, serve_short, "orders.serve_on_adjustment"),

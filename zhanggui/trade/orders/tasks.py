@@ -25,6 +25,19 @@ def import_run(*, run_id: int) -> None:
     actions.run_carry(run_id=run_id, by=System("orders"))
 
 
+@app.task(name="orders.rows_retry", queue="orders")
+def rows_retry(*, shop_id: int) -> None:
+    """Book rows of a shop that were given back, as whoever gave them back."""
+    actions.rows_retry(shop_id=shop_id, by=System("orders"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="orders.waiting_sweep", queue="upkeep", queueing_lock="orders.waiting_sweep")
+def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every five minutes: imports and rows that wait although no job knows of them."""
+    actions.waiting_defer(by=System("orders"))
+
+
 @app.periodic(cron="23 * * * *")
 @app.task(name="orders.uploads_sweep", queue="upkeep", queueing_lock="orders.uploads_sweep")
 def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it

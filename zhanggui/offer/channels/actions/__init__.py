@@ -1,5 +1,13 @@
 """The only writers of channels."""
 
+from zhanggui.offer.channels.actions.aside import (
+    row_mend,
+    row_open,
+    rows_dismiss,
+    rows_download,
+    rows_reopen,
+    rows_return,
+)
 from zhanggui.offer.channels.actions.drop import ChosenFile, GivenFile, drop_import, files_hand_in, import_again
 from zhanggui.offer.channels.actions.feeds import feed_drop, feed_set, feeds_judge
 from zhanggui.offer.channels.actions.files import FileOutcome, file_receive, file_recognise, file_settle
@@ -12,7 +20,7 @@ from zhanggui.offer.channels.actions.imports import (
 )
 from zhanggui.offer.channels.actions.inbox import inboxes_take
 from zhanggui.offer.channels.actions.layouts import TaughtLayout, layout_retire, layout_teach, layout_word_teach
-from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine
+from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine, rows_settle, rows_supersede
 from zhanggui.offer.channels.actions.shops import (
     platforms_load,
     shop_configure,
@@ -50,7 +58,15 @@ __all__ = [
     "layout_teach",
     "layout_word_teach",
     "platforms_load",
+    "row_mend",
+    "row_open",
+    "rows_dismiss",
+    "rows_download",
     "rows_quarantine",
+    "rows_reopen",
+    "rows_return",
+    "rows_settle",
+    "rows_supersede",
     "shop_configure",
     "shop_open",
     "shop_resume",

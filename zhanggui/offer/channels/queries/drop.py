@@ -83,9 +83,10 @@ def file_preview(*, path: Path, name: str, shop_id: int | None = None, profile: 
     mine = [shop for shop in shops(by=by) if shop.state != ShopState.CLOSED]
     seen = Preview(name=name, bytes=path.stat().st_size, shops=tuple(mine))
     try:
-        fits = [match for match in order_probe(path=path, by=by) if match.fits]
+        matches = order_probe(path=path, by=by)
+        fits = [match for match in matches if match.fits]
         if not fits:
-            return replace(seen, strange=True, refusal=_strange(path, by))
+            return replace(seen, strange=True, refusal=_strange(next(iter(matches), None)))
         fitting = [shop for shop in mine if any(shop.platform in match.platforms for match in fits)]
         seen = replace(seen, shops=tuple(fitting))
         if not fitting:
@@ -118,12 +119,16 @@ def _recognised(
     return replace(seen, match=opened.match, reading=_read(opened.file, others), before=before)
 
 
-def _strange(path: Path, by: Actor) -> BadInput:
-    try:
-        order_file(path=path, by=by)
-    except BadInput as refusal:
-        return refusal
-    raise AssertionError("a file that no layout fits was opened")
+def _strange(nearest: ProfileMatch | None) -> BadInput:
+    """No layout fits: which comes nearest, and what it misses."""
+    why = msg("没有认识的格式能读这个文件")
+    if nearest and nearest.missing:
+        missing = "、".join(nearest.missing[:MOST_SHOWN])
+        why = msg(
+            "没有认识的格式能读这个文件。最接近“{title}”，缺少列：{missing}", title=nearest.title, missing=missing
+        )
+    next_step = msg("请从平台后台重新导出、不加改动；若导出的文件就是这样，可以教系统认识它的格式")
+    return BadInput(why=why, duty="D069", next_step=next_step)
 
 
 def _no_shop(match: ProfileMatch) -> BadInput:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,14 +14,18 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.jobs.progress import Progress, progress_of
 from zhanggui.kit.pure import Text, msg
-from zhanggui.offer.channels.models import ImportFile, ImportRun, QuarantinedRow
+from zhanggui.offer.channels.models import ImportFile, ImportRun
+from zhanggui.offer.channels.queries.layouts import layouts_known
 from zhanggui.offer.channels.states import RUN, RUN_STATE_TONES, VIA_NAMES, RunState, Via
 
 RUN_SORTS = {"started": Sort("id")}
-ROW_SORTS = {"row": Sort("id")}
-ID_DIGITS = 19
 KIND_NAMES = {"orders": msg("订单"), "skus": msg("商品")}
+STEPS = {
+    "read": (0, 30, msg("正在读取，已读 {done} 行")),
+    "book": (30, 70, msg("正在入库，{done} / {total} 行")),
+}
 COUNT_NAMES = {
     "orders": msg("订单"),
     "lines": msg("明细"),
@@ -35,7 +39,10 @@ COUNT_NAMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class FileRow:
-    """One file of an import and what became of its rows."""
+    """One file of an import and what became of its rows.
+
+    While it is at work: `share` of a hundred (None: nobody knows) and `words` say how far it is.
+    """
 
     id: int
     number: int
@@ -48,6 +55,9 @@ class FileRow:
     counts: Mapping[str, int]
     data_until: datetime | None
     fault: Text | None
+    layout: str = ""
+    share: int | None = 0
+    words: Text | None = None
 
     @property
     def parts(self) -> list[tuple[Text, int]]:
@@ -122,27 +132,6 @@ class RunRow:
         return _in_words({name: count for name, count in self.totals.items() if name != "orders"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuarantineRow:
-    """A row set aside, as a list may show it: nothing of it names a person."""
-
-    id: int
-    shop_id: int
-    shop_name: str
-    file_name: str
-    row_no: int
-    order_no: str
-    reason: str
-    text: Text
-    preview: Mapping[str, str]
-    created_at: datetime
-    resolved_at: datetime | None
-
-    @property
-    def label(self) -> str:
-        return self.order_no or f"{self.file_name}:{self.row_no}"
-
-
 def import_runs(*, ask: Ask, by: Actor) -> Page[RunRow]:
     """A page of the import history, newest first, each run with its files. [D068]"""
     runs = ImportRun.objects.seen_by(by).select_related("shop")
@@ -150,6 +139,8 @@ def import_runs(*, ask: Ask, by: Actor) -> Page[RunRow]:
         runs = runs.filter(_trouble())
     if shop := ask.filters.get("shop"):
         runs = runs.filter(shop_id=int(shop))
+    if via := ask.filters.get("via"):
+        runs = runs.filter(via=via)
     page = paginate(runs, ask=ask, sorts=RUN_SORTS, make=lambda run: _run(run, ()))
     files = _files([row.id for row in page.rows], by)
     rows = [_with_files(row, files.get(row.id, ())) for row in page.rows]
@@ -161,7 +152,10 @@ def import_run(*, run_id: int, by: Actor) -> RunRow:
     run = ImportRun.objects.seen_by(by).select_related("shop").filter(id=run_id).first()
     if run is None:
         raise NotFound
-    return _run(run, _files([run.id], by).get(run.id, ()))
+    known = layouts_known(by=by)
+    titles = {code: info.title for code, info in known.items()}
+    files = (replace(file, layout=titles.get(file.profile, file.profile)) for file in _files([run.id], by)[run.id])
+    return _at_work([_run(run, tuple(files))])[0]
 
 
 def upload_runs(*, key: str, by: Actor) -> list[RunRow]:
@@ -172,33 +166,12 @@ def upload_runs(*, key: str, by: Actor) -> list[RunRow]:
     last = {run.shop_id: run.id for run in runs}
     kept = [run for run in runs if run.state != RunState.FAILED or last[run.shop_id] == run.id]
     files = _files([run.id for run in kept], by)
-    return [_run(run, files.get(run.id, ())) for run in kept]
+    return _at_work([_run(run, files[run.id]) for run in kept])
 
 
 def run_counts(*, by: Actor) -> dict[str, int]:
     """Imports per queue of the history."""
     return ImportRun.objects.seen_by(by).aggregate(all=Count("id"), trouble=Count("id", filter=_trouble()))
-
-
-def quarantined_rows(*, ask: Ask, by: Actor) -> Page[QuarantineRow]:
-    """A page of rows set aside (待处理原始单), newest first: open ones, or with queue `resolved` the settled. [D069]"""
-    rows = QuarantinedRow.objects.seen_by(by).select_related("shop", "file")
-    rows = rows.exclude(resolved_at=None) if ask.queue == "resolved" else rows.filter(resolved_at=None)
-    if ask.search:
-        rows = rows.filter(order_no=ask.search)
-    if shop := ask.filters.get("shop"):
-        rows = rows.filter(shop_id=int(shop))
-    if run := ask.filters.get("run"):
-        rows = rows.filter(file__run_id=int(run)) if str(run).isdecimal() and len(run) < ID_DIGITS else rows.none()
-    return paginate(rows, ask=ask, sorts=ROW_SORTS, make=_quarantined)
-
-
-def quarantine_counts(*, by: Actor) -> dict[str, int]:
-    """Rows per queue of 待处理原始单."""
-    rows = QuarantinedRow.objects.seen_by(by)
-    return rows.aggregate(
-        open=Count("id", filter=Q(resolved_at=None)), resolved=Count("id", filter=~Q(resolved_at=None))
-    )
 
 
 def _in_words(counts: Mapping[str, int]) -> list[tuple[Text, int]]:
@@ -211,11 +184,26 @@ def _trouble() -> Q:
 
 
 def _files(run_ids: Iterable[int], by: Actor) -> dict[int, tuple[FileRow, ...]]:
-    found: dict[int, tuple[FileRow, ...]] = {}
-    files: QuerySet[ImportFile] = ImportFile.objects.seen_by(by).filter(run_id__in=list(run_ids)).order_by("id")
+    found: dict[int, tuple[FileRow, ...]] = dict.fromkeys(run_ids, ())
+    files: QuerySet[ImportFile] = ImportFile.objects.seen_by(by).filter(run_id__in=list(found)).order_by("id")
     for file in files:
-        found[file.run_id] = (*found.get(file.run_id, ()), _file(file))
+        found[file.run_id] = (*found[file.run_id], _file(file))
     return found
+
+
+def _at_work(runs: Sequence[RunRow]) -> list[RunRow]:
+    """The runs with how far the files at work are."""
+    told = progress_of([file.id for run in runs if run.goes_on for file in run.files if not file.settled])
+    return [replace(run, files=tuple(_told(file, told.get(str(file.id))) for file in run.files)) for run in runs]
+
+
+def _told(file: FileRow, told: Progress | None) -> FileRow:
+    """Reading is the first part of the bar, booking the rest."""
+    if told is None or told.step not in STEPS:
+        return file
+    start, whole, words = STEPS[told.step]
+    share = None if told.share is None else start + told.share * whole // 100
+    return replace(file, share=share, words=Text(words.msgid, {"done": f"{told.done:,}", "total": f"{told.total:,}"}))
 
 
 def _file(file: ImportFile) -> FileRow:
@@ -254,22 +242,6 @@ def _run(run: ImportRun, files: tuple[FileRow, ...]) -> RunRow:
 
 def _with_files(row: RunRow, files: tuple[FileRow, ...]) -> RunRow:
     return RunRow(**{**vars(row), "files": files})
-
-
-def _quarantined(row: QuarantinedRow) -> QuarantineRow:
-    return QuarantineRow(
-        id=row.id,
-        shop_id=row.shop_id,
-        shop_name=row.shop.name,
-        file_name=row.file.name,
-        row_no=row.row_no,
-        order_no=row.order_no,
-        reason=row.reason,
-        text=Text.from_dict(row.text),
-        preview=row.preview,
-        created_at=row.created_at,
-        resolved_at=row.resolved_at,
-    )
 
 
 def _text(stored: Any) -> Text | None:

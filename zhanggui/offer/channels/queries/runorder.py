@@ -75,9 +75,17 @@ def run_order(*, run_id: int, by: Actor) -> RunOrder:
     )
 
 
+def waiting_runs(*, by: Actor) -> list[int]:
+    """Imports of orders that wait for the worker, oldest first. Asked by the system only. [D068]"""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    runs = ImportRun.objects.seen_by(by).filter(state=RunState.WAITING, kind="orders")
+    return list(runs.order_by("id").values_list("id", flat=True))
+
+
 def owner_of(run: ImportRun) -> int | None:
     """Whose the kept files are: of whoever handed them in first, also when somebody else has them imported again."""
-    runs = ImportRun.objects.filter(upload_key=run.upload_key).order_by("id")  # the key is the secret here
+    runs = ImportRun.objects.seen_by(System("channels")).filter(upload_key=run.upload_key).order_by("id")
     return runs.values_list("actor_id", flat=True).first() if run.upload_key else run.actor_id
 
 

@@ -1,5 +1,13 @@
 """What channels judges: shops, layouts of files, when files are due, what may be shown of a bad row."""
 
+from zhanggui.offer.channels.rules.aside import (
+    ALONE,
+    MARK,
+    OUTCOMES,
+    WHY,
+    fixed_place,
+    is_mended,
+)
 from zhanggui.offer.channels.rules.drop import How, Named, folded, names_of, shop_of
 from zhanggui.offer.channels.rules.feeds import (
     Arrival,
@@ -56,6 +64,7 @@ from zhanggui.offer.channels.rules.names import run_lock, sayable
 from zhanggui.offer.channels.rules.tokens import MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state
 
 __all__ = [
+    "ALONE",
     "AUTO",
     "CODE",
     "DONE",
@@ -63,13 +72,16 @@ __all__ = [
     "FOLDER",
     "LINKED",
     "LONGEST_NAME",
+    "MARK",
     "MOST_HOURS",
     "MOST_UPLOADS",
     "ORDER_KINDS",
+    "OUTCOMES",
     "OWN_CODE",
     "REFUSED",
     "SPECIAL",
     "UPLOADS_WITHIN",
+    "WHY",
     "Arrival",
     "Drawing",
     "Fit",
@@ -81,7 +93,9 @@ __all__ = [
     "body_of",
     "day_words",
     "dues",
+    "fixed_place",
     "folded",
+    "is_mended",
     "is_promise",
     "is_ready_name",
     "is_recognised",

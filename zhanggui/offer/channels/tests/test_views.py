@@ -91,7 +91,7 @@ def test_the_history_shows_each_file_and_what_became_of_it(head: Client, two: tu
     history = head.get("/imports/").content.decode()
     card = head.get(f"/imports/{run}/", headers=HTMX).content.decode()
     assert [word in history for word in ("near.csv", "新增", "已完成")] == [True] * 3
-    assert [word in card for word in ("near.csv", "taobao_detail", "待处理")] == [True] * 3
+    assert [word in card for word in ("near.csv", "淘宝/天猫商品明细", "待处理")] == [True] * 3
 
 
 def test_rows_set_aside_say_why(head: Client, two: tuple[int, int]) -> None:
@@ -100,7 +100,7 @@ def test_rows_set_aside_say_why(head: Client, two: tuple[int, int]) -> None:
     assert [word in page for word in ("near-order", "缺少“价格”", "near.csv")] == [True] * 3
 
 
-@pytest.mark.parametrize(("page", "most"), [("/shops/", 12), ("/imports/", 12), ("/imports/aside/", 11)])
+@pytest.mark.parametrize(("page", "most"), [("/shops/", 12), ("/imports/", 12), ("/imports/aside/", 15)])
 def test_a_list_costs_the_same_number_of_statements_however_long(
     head: Client, two: tuple[int, int], page: str, most: int, django_assert_max_num_queries: object
 ) -> None:

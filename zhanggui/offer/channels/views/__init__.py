@@ -1,5 +1,16 @@
 """Doorsteps of channels: shops, imports, rows set aside."""
 
+from zhanggui.offer.channels.views.aside import (
+    aside,
+    aside_download,
+    aside_row,
+    row_mend,
+    row_open,
+    rows_dismiss,
+    rows_reopen,
+    rows_return,
+    rows_return_all,
+)
 from zhanggui.offer.channels.views.drop import (
     drop,
     drop_discard,
@@ -10,7 +21,7 @@ from zhanggui.offer.channels.views.drop import (
     import_again,
 )
 from zhanggui.offer.channels.views.feeds import arrivals, feed, feed_drop, home_arrivals
-from zhanggui.offer.channels.views.imports import aside, imports, run
+from zhanggui.offer.channels.views.imports import imports, run
 from zhanggui.offer.channels.views.layouts import (
     layout,
     layout_edit,
@@ -27,6 +38,8 @@ from zhanggui.offer.channels.views.upload import hand_in, handed_in
 __all__ = [
     "arrivals",
     "aside",
+    "aside_download",
+    "aside_row",
     "drop",
     "drop_discard",
     "drop_import",
@@ -51,6 +64,12 @@ __all__ = [
     "new_token",
     "resume",
     "revoke_token",
+    "row_mend",
+    "row_open",
+    "rows_dismiss",
+    "rows_reopen",
+    "rows_return",
+    "rows_return_all",
     "run",
     "settings",
     "shop",

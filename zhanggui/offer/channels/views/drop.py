@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -15,18 +14,15 @@ from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.refusal import is_htmx
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound
-from zhanggui.kit.jobs.progress import Progress, progress_of
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels import actions, queries
 from zhanggui.offer.channels.actions import ChosenFile
 from zhanggui.offer.channels.forms import DropForm
-from zhanggui.offer.channels.queries import FileRow, RunRow
+from zhanggui.offer.channels.queries import RunRow
 from zhanggui.offer.channels.states import CERTAINTY_NAMES
 
 slots.declare("imports.done")
-READ_SHARE = 30
-STEPS = {"read": _("正在读取，已读 {done} 行"), "book": _("正在入库，{done} / {total} 行")}
 
 
 @page(right="orders.import", methods=("GET", "POST"))
@@ -99,7 +95,7 @@ def drop_result(request: HttpRequest, key: str) -> HttpResponse:
     runs = queries.upload_runs(key=key, by=by)
     if not runs:
         raise NotFound(why=_("没有找到这次导入；文件可能还没有导入，或不在您的数据范围内"))
-    context = {"key": key, "parts": _parts(runs), "goes_on": any(run.goes_on for run in runs), "sums": _sums(runs)}
+    context = {"key": key, "runs": runs, "goes_on": any(run.goes_on for run in runs), "sums": _sums(runs)}
     context["left"] = _left(key, runs, by)
     is_poll = request.headers.get("HX-Target") == "drop-result"
     return render(request, "channels/_drop_result.html" if is_poll else "channels/drop_result.html", context)
@@ -111,32 +107,6 @@ def import_again(request: HttpRequest, run_id: int) -> HttpResponse:
     by = actor_of(request)
     again = queries.import_run(run_id=actions.import_again(run_id=run_id, by=by), by=by)
     return _lead(request, reverse("channels:drop_result", args=[again.upload_key]))
-
-
-@dataclass(frozen=True)
-class FileBar:
-    """One file of a run with how far it is: `share` of a hundred, None while nobody knows."""
-
-    file: FileRow
-    share: int | None
-    words: Text | None
-
-
-def _parts(runs: Sequence[RunRow]) -> list[tuple[RunRow, list[FileBar]]]:
-    at_work = [file.id for run in runs if run.goes_on for file in run.files if not file.settled]
-    told = progress_of(at_work) if at_work else {}
-    return [(run, [_bar(file, told.get(str(file.id))) for file in run.files]) for run in runs]
-
-
-def _bar(file: FileRow, told: Progress | None) -> FileBar:
-    if file.settled or told is None:
-        return FileBar(file, 100 if file.settled else 0, None)
-    words = STEPS.get(told.step)
-    counts = {"done": f"{told.done:,}", "total": f"{told.total:,}"}
-    share = told.share
-    if share is not None:
-        share = share * READ_SHARE // 100 if told.step == "read" else READ_SHARE + share * (100 - READ_SHARE) // 100
-    return FileBar(file, share, Text(words.msgid, counts) if words else None)
 
 
 def _sums(runs: Sequence[RunRow]) -> dict[str, int]:

@@ -1,16 +1,23 @@
-"""数据接入: the history of imports, and the rows that were set aside."""
+"""数据接入: the history of imports."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import slots
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, Words, actor_of, page
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.channels import queries
+from zhanggui.offer.channels.states import VIA_NAMES
 
-slots.declare("imports.head")
+FIX = "channels.fix_rows"
+
+
+def via_options(*, by: Actor) -> list[tuple[str, str]]:  # noqa: ARG001  every reader alike
+    return [(via.value, say(name)) for via, name in VIA_NAMES.items()]
+
 
 IMPORTS = Desk(
     key="imports",
@@ -26,7 +33,10 @@ IMPORTS = Desk(
     head="channels/_imports_head.html",
     noun=_("次导入"),
     queues=(Queue("all", _("全部")), Queue("trouble", _("有待处理"), urgent=True)),
-    filters=(Choice("shop", _("店铺"), options=queries.shop_options),),
+    filters=(
+        Choice("shop", _("店铺"), options=queries.shop_options),
+        Choice("via", _("来源"), options=via_options),
+    ),
     columns=(
         Column("id", _("编号"), area="id", width=6),
         Column("shop", _("店铺"), area="main", width=10),
@@ -36,45 +46,20 @@ IMPORTS = Desk(
         Column("result", _("结果"), clip=True),
         Column("aside", _("待处理"), end=True, width=6),
         Column("state", _("状态"), area="state", width=8),
+        Column("via", _("来源"), hidden=True, width=7),
         Column("who", _("导入人"), area="aside", width=8),
         Column("started", _("时间"), area="foot", width=8),
     ),
     empty=_("还没有导入过文件"),
-    empty_hint=_("用命令 zhanggui orders import 导入平台导出的订单文件，每次导入都会记在这里。"),
-)
-
-ASIDE = Desk(
-    key="aside",
-    title=_("待处理原始单"),
-    subtitle=_("没能入库的行和原因；个人信息不在此显示"),
-    duty="D069",
-    right="orders.import",
-    url="channels:aside",
-    rows=queries.quarantined_rows,
-    counts=queries.quarantine_counts,
-    row="channels/_aside_row.html",
-    head="channels/_aside_head.html",
-    noun=_("行"),
-    search=_("订单编号"),
-    queues=(Queue("open", _("待处理"), urgent=True), Queue("resolved", _("已解决"))),
-    filters=(Choice("shop", _("店铺"), options=queries.shop_options), Words("run", _("导入编号"))),
-    columns=(
-        Column("order_no", _("订单编号"), area="id", width=12),
-        Column("reason", _("原因"), area="main"),
-        Column("preview", _("内容"), clip=True),
-        Column("file", _("文件与行号"), area="aside", clip=True),
-        Column("shop", _("店铺"), width=10),
-        Column("created", _("时间"), area="foot", width=8),
-    ),
-    empty=_("没有待处理的原始单"),
-    empty_hint=_("导入的每一行都已入库。"),
+    empty_hint=_("把平台导出的订单文件放进来，每次导入都会记在这里。"),
+    empty_link=("channels:drop", _("导入文件")),
 )
 
 
 @page(right="orders.import")
 def imports(request: HttpRequest) -> HttpResponse:
     """The history of imports."""
-    return IMPORTS.respond(request)
+    return IMPORTS.respond(request, fixes=actor_of(request).can(FIX))
 
 
 @page(right="orders.import")
@@ -83,12 +68,7 @@ def run(request: HttpRequest, subject_id: int) -> HttpResponse:
     by = actor_of(request)
     context = {
         "card": queries.import_run(run_id=subject_id, by=by),
+        "fixes": by.can(FIX),
         "moments": timeline(subject_type="import_run", subject_id=subject_id, by=by),
     }
     return IMPORTS.card(request, subject_id, "channels/run.html", context)
-
-
-@page(right="orders.import")
-def aside(request: HttpRequest) -> HttpResponse:
-    """Rows that could not be booked."""
-    return ASIDE.respond(request)

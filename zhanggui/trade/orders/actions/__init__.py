@@ -1,14 +1,15 @@
 """The only writers of orders."""
 
-from zhanggui.trade.orders.actions.advance import Advanced, orders_advance, stock_serve
-from zhanggui.trade.orders.actions.intake import FileResult, orders_import, run_carry
+from zhanggui.trade.orders.actions.advance import orders_advance, stock_serve
+from zhanggui.trade.orders.actions.intake import FileResult, orders_import, rows_retry, run_carry
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch
 from zhanggui.trade.orders.actions.refunds import refund_place
+from zhanggui.trade.orders.actions.reserving import Advanced
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 from zhanggui.trade.orders.actions.review import order_approve, order_hold, order_release
 from zhanggui.trade.orders.actions.rulesets import rule_sets_load
-from zhanggui.trade.orders.actions.starting import advance_start, import_defer
+from zhanggui.trade.orders.actions.starting import advance_start, import_defer, retry_defer, waiting_defer
 
 __all__ = [
     "Advanced",
@@ -27,7 +28,10 @@ __all__ = [
     "orders_import",
     "orders_leave",
     "refund_place",
+    "retry_defer",
+    "rows_retry",
     "rule_sets_load",
     "run_carry",
     "stock_serve",
+    "waiting_defer",
 ]

@@ -7,8 +7,8 @@ from django.db import transaction
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs import app
 from zhanggui.kit.jobs.standing import job_alive, queued
-from zhanggui.offer.channels.queries import run_order
-from zhanggui.trade.orders.queries.progress import ADVANCE, IMPORT, advance_lock
+from zhanggui.offer.channels.queries import returned_shops, run_order, waiting_runs
+from zhanggui.trade.orders.queries.progress import ADVANCE, IMPORT, RETRY, advance_lock
 
 
 @transaction.atomic
@@ -33,3 +33,25 @@ def import_defer(*, run_id: int, by: Actor) -> None:
     if not queued([order.lock]):
         job = app.configure_task(IMPORT, queue="orders", lock=f"{IMPORT}:{order.shop_id}", queueing_lock=order.lock)
         job.defer(run_id=run_id)
+
+
+@transaction.atomic
+def retry_defer(*, shop_id: int, by: Actor) -> None:
+    """Have the worker book the rows of a shop that were given back, after the imports that go on. [D069]
+
+    Needs channels.fix_rows.
+    """
+    by.require("channels.fix_rows")
+    lock = f"{RETRY}:{shop_id}"
+    if not queued([lock], running=False):
+        job = app.configure_task(RETRY, queue="orders", lock=f"{IMPORT}:{shop_id}", queueing_lock=lock)
+        job.defer(shop_id=shop_id)
+
+
+@transaction.atomic
+def waiting_defer(*, by: Actor) -> None:
+    """Imports and rows that wait without a job get one: the news of them was lost on its way. [D068][D069]"""
+    for run_id in waiting_runs(by=by):
+        import_defer(run_id=run_id, by=by)
+    for shop_id in returned_shops(by=by):
+        retry_defer(shop_id=shop_id, by=by)

@@ -9,7 +9,7 @@ from zhanggui.kit.jobs.standing import job_alive, job_standing
 from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.trade.orders.queries.bench import order_counts
 
-ADVANCE, IMPORT = "orders.advance", "orders.import_run"
+ADVANCE, IMPORT, RETRY = "orders.advance", "orders.import_run", "orders.rows_retry"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from zhanggui.offer.channels.actions import GivenFile, files_hand_in
 from zhanggui.offer.channels.states import Via
 from zhanggui.trade.orders import tasks
 
-TASKS = {"orders.import_run": tasks.import_run}
+TASKS = {"orders.import_run": tasks.import_run, "orders.rows_retry": tasks.rows_retry}
 
 
 def hand_in(shop_id: int, paths: Sequence[Path], *, by: Actor | None = None, via: Via = Via.FOLDER) -> int:

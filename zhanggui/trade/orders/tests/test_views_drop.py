@@ -70,7 +70,7 @@ def test_files_are_looked_at_first_and_imported_when_confirmed(clerk: Client, sh
     told = card(clerk, page, 0)
     words = ("list.csv", "2 行", "1 行会放到待处理", "没有订单编号", "tm 店", "这个平台只有这一家")
     assert [word in told for word in words] == [True] * 6
-    assert ("认不出这个文件的格式" in card(clerk, page, 2), Order.objects.exists()) == (True, False)
+    assert ("没有认识的格式能读这个文件" in card(clerk, page, 2), Order.objects.exists()) == (True, False)
     result = imported(clerk, page, n0=shop, n1=shop)
     assert "等待中" in clerk.get(result).content.decode()
     work()

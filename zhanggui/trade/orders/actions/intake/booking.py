@@ -135,3 +135,6 @@ def _account(
         now = {**file.orders.get(number, {}), **(by_no[number].row if number in by_no else {})}
         result.states[now["platform_state"]] += 1
         result.paid += now["paid"] or 0
+        if result.fates is not None:
+            change = by_no.get(number)
+            result.fates[number] = "known" if change is None else "booked" if change.is_new else "updated"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -19,9 +20,11 @@ from zhanggui.offer.channels.actions import (
     import_fail,
     import_finish,
     import_start,
+    rows_supersede,
 )
 from zhanggui.offer.channels.queries import OrderedFile, RunOrder, ShopCard, order_file, run_order, shop_card
 from zhanggui.trade.orders.actions.intake.door import book_file, outcome_of
+from zhanggui.trade.orders.actions.intake.watch import Watched
 
 GONE = _("交文件的人已离职或停用，没有导入；请由在职的同事重新导入")
 PIECE = 1 << 20
@@ -37,7 +40,9 @@ def run_carry(*, run_id: int, by: Actor) -> None:
     try:
         if order.actor is None:
             raise Refusal(why=GONE)
-        if import_start(run_id=run_id, by=order.actor):
+        with transaction.atomic():
+            mine = import_start(run_id=run_id, by=order.actor)
+        if mine:
             _carry_files(order, order.actor)
             import_finish(run_id=run_id, by=order.actor)
     except Refusal as refusal:
@@ -71,7 +76,11 @@ def _carry_file(file: OrderedFile, path: Path, shop: ShopCard, by: Actor) -> Non
             version=match.version,
             by=by,
         )
-        booked = book_file(opened, file.name, shop=shop, file_id=file.id, by=by, at=clock.now())
+        mended: dict[int, int] = {}
+        watched = replace(opened, file=Watched.for_marks(opened.file, mended))
+        booked = book_file(watched, file.name, shop=shop, file_id=file.id, by=by, at=clock.now())
+        if mended and not booked[0].refused:
+            rows_supersede(file_id=file.id, mended=mended, by=by)
         file_settle(file_id=file.id, outcome=outcome_of(*booked), by=by)
 
 

@@ -32,6 +32,7 @@ class FileResult:
     states: Counter[str] = field(default_factory=Counter)
     paid: Decimal = Decimal(0)
     refused: Refusal | None = None
+    fates: dict[str, str] | None = None  # order number → what became of it, for whoever asks
 
     @property
     def told_reasons(self) -> list[tuple[Text, int]]:

@@ -1,0 +1,59 @@
+"""Tables that leave the house: every cell is text, none is taken for a formula, no long number is rounded."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from typing import Literal
+from urllib.parse import quote
+
+import xlsxwriter
+from django.http import FileResponse
+
+Shape = Literal["xlsx", "csv"]
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+LONG_NUMBER = re.compile(r"\d{12,}")
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def table_sent(table: Sequence[Sequence[str]], *, name: str, shape: Shape) -> FileResponse:
+    """A table as a download of this name."""
+    body = BytesIO(table_written(table, shape))
+    answer = FileResponse(body, content_type=TYPES[shape])
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{shape}')}"
+    return answer
+
+
+def table_written(table: Sequence[Sequence[str]], shape: Shape) -> bytes:
+    """The bytes of a table, as a workbook or as CSV that Excel reads as UTF-8."""
+    return _xlsx(table) if shape == "xlsx" else _csv(table)
+
+
+def safe_cell(text: str) -> str:
+    """A cell of a CSV file that no spreadsheet takes for a formula or rounds; readers of ours take the sign off."""
+    if text.startswith(RISKY):
+        return f"'{text}"
+    return f"\t{text}" if LONG_NUMBER.fullmatch(text) else text
+
+
+def _csv(table: Sequence[Sequence[str]]) -> bytes:
+    out = StringIO(newline="")
+    csv.writer(out).writerows([[safe_cell(cell) for cell in row] for row in table])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
+    out = BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, safe)
+    sheet, quoted = book.add_worksheet(), book.add_format({"quote_prefix": True})
+    for number, row in enumerate(table):
+        for place, cell in enumerate(row):
+            sheet.write_string(number, place, cell, quoted if cell.startswith(RISKY) else None)
+    book.close()
+    return out.getvalue()
