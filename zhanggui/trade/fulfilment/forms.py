@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField, Offered, ShopForm
+from zhanggui.kit.desk.forms import FilesField, Offered
 
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
@@ -34,9 +35,16 @@ class ShipForm(forms.Form):
         return waybill
 
 
-class ShippingForm(ShopForm):
+class ShippingForm(forms.Form):
     """A shipping file of one shop."""
 
+    shop = forms.ChoiceField(label=_("店铺"))
     tables = FilesField(
         label=_("发货文件"), help_text=_("三列：订单编号、物流公司、物流单号。可重复导入，已发货的不会重发。")
     )
+
+    def offer(self, shops: Sequence[tuple[str, str | Promise]]) -> None:
+        """The shops to choose from; a single one is chosen."""
+        field = self.fields["shop"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
