@@ -7,13 +7,17 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.errors import BadInput
+from zhanggui.kit.reason import LONGEST, reason_kept
+
 MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 10
+WHY: Label = _("原因")
 TABLES = ".csv,.txt,.tsv,.xlsx,.xls"
 
 
@@ -23,16 +27,19 @@ class ViewForm(forms.Form):
     share = forms.BooleanField(label=_("让本岗位的同事也能看到"), required=False)
 
 
-class ShopForm(forms.Form):
-    """Of which shop; the page offers those its reader may see."""
+class ReasonField(forms.CharField):
+    """Why, as an action keeps it: what it would refuse is said beside the field."""
 
-    shop = forms.ChoiceField(label=_("店铺"))
+    widget = forms.Textarea(attrs={"rows": 3})
 
-    def offer(self, shops: Sequence[tuple[str, str | Promise]]) -> None:
-        """The shops to choose from; a single one is chosen."""
-        field = self.fields["shop"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
+    def __init__(self, *, label: Label = WHY, **options: Any) -> None:
+        super().__init__(label=label, max_length=LONGEST, **options)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return reason_kept(super().clean(value))
+        except BadInput as refusal:
+            raise forms.ValidationError(say(refusal.why)) from refusal
 
 
 class Offered(forms.TextInput):

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.offer.catalog.states import Basis
 
 REACHES: dict[str, dict[str, Any]] = {
@@ -21,9 +22,7 @@ REACHES: dict[str, dict[str, Any]] = {
 class ReasonForm(forms.Form):
     """Why sale is stopped or resumed."""
 
-    reason = forms.CharField(
-        label=_("原因"), max_length=200, widget=forms.Textarea({"rows": 3}), help_text=_("会写入商品的处理记录")
-    )
+    reason = ReasonField(help_text=_("会写入商品的处理记录"))
 
 
 class ChooseForm(forms.Form):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import ReasonField
+
 MOST = 100_000_000
 
 
@@ -12,7 +14,7 @@ class ReceiveForm(forms.Form):
     """Goods that came in."""
 
     quantity = forms.IntegerField(label=_("收货数量"), min_value=1, max_value=MOST)
-    reason = forms.CharField(label=_("来源或单号"), max_length=200, required=False)
+    reason = ReasonField(label=_("来源或单号"), required=False, widget=forms.TextInput)
 
 
 class AdjustForm(forms.Form):
@@ -21,7 +23,7 @@ class AdjustForm(forms.Form):
     quantity = forms.IntegerField(
         label=_("增减数量"), min_value=-MOST, max_value=MOST, help_text=_("增加填正数，减少填负数；不能低于订单占用")
     )
-    reason = forms.CharField(label=_("调整原因"), max_length=200, help_text=_("会写入库存台账，事后不可修改"))
+    reason = ReasonField(label=_("调整原因"), widget=forms.TextInput, help_text=_("会写入库存台账，事后不可修改"))
 
 
 class SafetyForm(forms.Form):

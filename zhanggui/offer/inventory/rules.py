@@ -35,10 +35,8 @@ def serve(available: Mapping[int, int], needs: Iterable[tuple[int, Mapping[int, 
     return served
 
 
-def may_adjust(*, on_hand: int, allocated: int, quantity: int, reason: str) -> Verdict:
-    """A correction needs a reason, and leaves what orders hold. [D093]"""
-    if not reason.strip():
-        return Refused(duty="D093", why=_("请填写调整原因"))
+def may_adjust(*, on_hand: int, allocated: int, quantity: int) -> Verdict:
+    """A correction changes something, and leaves what orders hold. [D093]"""
     if quantity == 0:
         return Refused(duty="D093", why=_("调整数量不能为 0"))
     if on_hand + quantity < 0:

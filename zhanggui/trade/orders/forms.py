@@ -5,20 +5,20 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import ReasonField
+
 
 class ReasonForm(forms.Form):
     """Why: kept with the decision, read by whoever opens the order later."""
 
-    reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField()
 
 
 class RevealForm(forms.Form):
     """Why a buyer's data must be seen."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("查看原因"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("例如：联系买家确认地址。谁在何时因何查看，都会记入处理记录；60 秒后自动隐藏。"),
     )
 
@@ -32,4 +32,4 @@ class RefundForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("选中的商品不再发货；只是补偿、没有退商品时不选。"),
     )
-    reason = forms.CharField(label=_("依据"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = ReasonField(label=_("依据"))

@@ -15,6 +15,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact, Verdict
+from zhanggui.kit.reason import reason_given
 from zhanggui.offer.catalog import facts, rules
 from zhanggui.offer.catalog.actions.settling import matches_lock
 from zhanggui.offer.catalog.models import Brand, GoodsMatch, Sku
@@ -124,17 +125,18 @@ def skus_exported(*, count: int, by: Actor) -> None:
 def _switch_sale(sku_ids: Sequence[int], *, to: bool, reason: str, by: Actor, at: datetime | None) -> Switched:
     """Switch those that stand the other way; refused as a whole when none does."""
     by.require("catalog.manage")
+    why = reason_given(reason, duty="D044")
     skus = list(Sku.objects.seen_by(by).filter(id__in=sku_ids).order_by("id").select_for_update())
     if not skus:
         raise NotFound
-    verdicts = {sku.id: rules.may_switch_sale(active=sku.active, to=to, reason=reason) for sku in skus}
+    verdicts = {sku.id: rules.may_switch_sale(active=sku.active, to=to) for sku in skus}
     moved = [i for i, verdict in verdicts.items() if verdict]
     if not moved:
         raise Refusal.of(verdicts[skus[0].id])
     at = at or clock.now()
     Sku.objects.filter(id__in=moved).update(active=to, changed_at=at)
     fact = facts.SaleResumed if to else facts.SaleStopped
-    announce([fact(subject_id=i, reason=reason.strip()) for i in moved], by=by, at=at)
+    announce([fact(subject_id=i, reason=why) for i in moved], by=by, at=at)
     return Switched(moved, {i: verdict for i, verdict in verdicts.items() if not verdict})
 
 

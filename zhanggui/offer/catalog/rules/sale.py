@@ -11,10 +11,8 @@ COMPARED = ("title", "brand", "list_price", "unit_cost", "barcode", "weight_g", 
 NOT_STATED = (None, "")
 
 
-def may_switch_sale(*, active: bool, to: bool, reason: str) -> Verdict:
-    """Stopping and resuming need a reason and something to switch. [D044]"""
-    if not reason.strip():
-        return Refused(duty="D044", why=_("请填写原因"))
+def may_switch_sale(*, active: bool, to: bool) -> Verdict:
+    """Stopping and resuming need something to switch. [D044]"""
     if active == to:
         return Refused(duty="D044", why=_("该商品已在售") if to else _("该商品已停售"))
     return OK

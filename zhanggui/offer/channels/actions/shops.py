@@ -15,6 +15,7 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact, Verdict, msg
+from zhanggui.kit.reason import reason_given
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import ExecutorChosen, ShopConfigured, ShopOpened, ShopResumed, ShopSuspended
 from zhanggui.offer.channels.models import Platform, Shop
@@ -118,10 +119,9 @@ def shop_configure(
 def shop_suspend(*, shop_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Suspend active shops, with the reason. [D016]"""
     by.require(MANAGE)
-    if not reason.strip():
-        raise BadInput(why=msg("请填写原因"))
+    why = reason_given(reason, duty="D016")
     moved = advance_many(model=Shop, machine=SHOP, ids=shop_ids, action="shop_suspend", by=by)
-    told: list[Fact] = [ShopSuspended(subject_id=i, shop_id=i, reason=reason.strip()) for i in moved.moved]
+    told: list[Fact] = [ShopSuspended(subject_id=i, shop_id=i, reason=why) for i in moved.moved]
     announce(told, by=by, at=at)
     return moved
 

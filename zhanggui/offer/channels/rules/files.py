@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from zhanggui.kit.pure import OK, Refused, Verdict, msg
+from zhanggui.kit.pure import OK, PHONE, Refused, Verdict, msg
 
 CODE = re.compile(r"\w[\w-]{0,39}")
 MOST_HOURS = 90 * 24
@@ -14,7 +14,6 @@ LONGEST_NAME = 80
 CLOSE_CALL = 0.02
 AUTO = "auto"
 
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 ORDER_NUMBER = re.compile(r"[A-Za-z0-9_./#-]{1,64}", re.ASCII)
 PREVIEW_LENGTH = 40
 

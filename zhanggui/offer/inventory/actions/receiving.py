@@ -13,6 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.inventory import facts, rules
 from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
@@ -39,6 +40,7 @@ def stock_receive(
 ) -> list[int]:
     """Book goods that came in; those who wait for them hear of it. Needs inventory.adjust; returns stock item ids."""
     by.require("inventory.adjust")
+    why = reason_kept(reason)
     for row in rows:
         if not (verdict := rules.may_receive(quantity=row.quantity)):
             raise Refusal.of(verdict)
@@ -49,9 +51,9 @@ def stock_receive(
     for row in rows:
         units[row.sku_id] += row.quantity
     moved = {items[sku]: quantity for sku, quantity in units.items()}
-    ledger.book(MovementKind.RECEIVED, moved, by=by, at=at, reason=reason.strip())
+    ledger.book(MovementKind.RECEIVED, moved, by=by, at=at, reason=why)
     news = [
-        facts.StockReceived(subject_id=items[sku], sku_id=sku, quantity=quantity, reason=reason.strip())
+        facts.StockReceived(subject_id=items[sku], sku_id=sku, quantity=quantity, reason=why)
         for sku, quantity in units.items()
     ]
     announce(news, by=by, at=at)
@@ -65,17 +67,16 @@ def stock_adjust(*, item_id: int, quantity: int, reason: str, by: Actor, at: dat
     Refused below zero and below what orders hold [D092]; needs inventory.adjust and the warehouse in scope.
     """
     by.require("inventory.adjust")
+    why = reason_given(reason, duty="D093")
     item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
     if item is None:
         raise NotFound
-    verdict = rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity, reason=reason)
+    verdict = rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity)
     if not verdict:
         raise Refusal.of(verdict)
-    at, reason = at or clock.now(), reason.strip()
-    ledger.book(MovementKind.ADJUSTED, {item_id: quantity}, by=by, at=at, reason=reason)
-    announce(
-        [facts.StockAdjusted(subject_id=item_id, sku_id=item.sku_id, quantity=quantity, reason=reason)], by=by, at=at
-    )
+    at = at or clock.now()
+    ledger.book(MovementKind.ADJUSTED, {item_id: quantity}, by=by, at=at, reason=why)
+    announce([facts.StockAdjusted(subject_id=item_id, sku_id=item.sku_id, quantity=quantity, reason=why)], by=by, at=at)
 
 
 @transaction.atomic

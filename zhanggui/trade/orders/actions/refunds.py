@@ -12,7 +12,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.actions.review import required_reason
+from zhanggui.kit.reason import reason_given
 from zhanggui.trade.orders.facts import RefundPlaced
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import Refund, State
@@ -26,7 +26,7 @@ def refund_place(*, order_id: int, line_ids: Sequence[int], reason: str, by: Act
     partial. The order stays where it is: approving it is a step of its own.
     """
     by.require("orders.review")
-    why, when = required_reason(reason), at or clock.now()
+    why, when = reason_given(reason, duty="D073"), at or clock.now()
     order = Order.objects.seen_by(by).select_for_update().filter(id=order_id).first()
     if order is None:
         raise NotFound

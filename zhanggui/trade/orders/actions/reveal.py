@@ -9,8 +9,8 @@ from django.db import transaction
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
+from zhanggui.kit.reason import reason_given
 from zhanggui.trade.orders.actions.intake.buyer import open_buyer
-from zhanggui.trade.orders.actions.review import required_reason
 from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
 from zhanggui.trade.orders.models import Order
 
@@ -34,7 +34,7 @@ def buyer_reveal(*, order_id: int, reason: str, by: Actor) -> Buyer:
     Needs orders.unmask and a reason.
     """
     by.require("orders.unmask")
-    why = required_reason(reason)
+    why = reason_given(reason, duty="D077")
     order = Order.objects.seen_by(by).filter(id=order_id).first()
     if order is None or order.buyer_sealed is None:
         raise NotFound
