@@ -238,7 +238,9 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     kind=st.sampled_from(KINDS),
     rows=st.lists(st.dictionaries(st.integers(0, 75), CELL, max_size=30), max_size=6),
@@ -290,7 +292,9 @@ def _save(folder: Path, rows: Sequence[Sequence[str]], form: str) -> Path:
 GOOD_BYTES = {"csv": ("pdd_orders", "csv"), "xlsx": ("douyin_orders", "xlsx")}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     form=st.sampled_from(sorted(GOOD_BYTES)),
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), min_size=1, max_size=12),

@@ -246,7 +246,9 @@ def test_a_layout_may_not_invent_states_or_demand_what_it_does_not_name() -> Non
 CELL = st.one_of(st.text(max_size=20), st.sampled_from(["1", "2.50", "交易成功", TIME, '"', "\n", "-", '="1"']))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(rows=st.lists(st.lists(CELL, max_size=12), max_size=8), head=st.sampled_from([REPORT, DETAIL, LIST]))
 def test_whatever_stands_in_the_rows_each_is_booked_or_a_fault(
     tmp_path: Path, rows: list[list[str]], head: list[str]

@@ -217,7 +217,9 @@ def test_a_truncated_file_is_read_or_refused(tmp_path: Path, kind: str) -> None:
         assert read_or_next_step(save(tmp_path, content[:size]))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     kind=st.sampled_from(sorted(GOOD)),
     changes=st.lists(st.tuples(st.floats(0, 1), st.sampled_from("rdi"), st.binary(min_size=1, max_size=6)), max_size=8),

@@ -203,7 +203,9 @@ def rows_or_refusal(path: Path) -> list[tuple[int, list[str]]] | BadInput:
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(rows=st.lists(st.tuples(st.integers(1, 10**18).map(str), CELLS, CELLS), max_size=8))
 def test_every_row_written_is_read_back(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
     text = io.StringIO()
@@ -213,7 +215,9 @@ def test_every_row_written_is_read_back(tmp_path: Path, rows: list[tuple[str, st
     assert read(path) == [list(row) for row in rows]
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     start=st.sampled_from(
         [b"", "订单编号,标题,数量\n".encode(), b"PK\x03\x04", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
@@ -227,7 +231,9 @@ def test_no_bytes_whatever_do_more_than_be_refused(tmp_path: Path, start: bytes,
     assert isinstance(rows, list) or str(rows.why)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(place=st.integers(0, 6_000), byte=st.integers(0, 255))
 def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, place: int, byte: int) -> None:
     path = workbook(tmp_path, [list(HEADINGS), ["1", "a", 2]])
