@@ -13,9 +13,12 @@ CLOSED_UNPAID, CLOSED_REFUNDED, HELD = "closed_unpaid", "closed_refunded", "plat
 PAID = frozenset({WAITING, SHIPPED, COMPLETED, CLOSED_REFUNDED, HELD})
 WEIGHTS = {UNPAID: 6, WAITING: 40, SHIPPED: 20, COMPLETED: 20, CLOSED_UNPAID: 5, CLOSED_REFUNDED: 6, HELD: 3}
 PLACES = (
-    ("广东省", "广州市", "天河区", "测试街道"), ("浙江省", "杭州市", "西湖区", "测试街道"), ("四川省", "成都市", "武侯区", "测试街道"),
-    ("内蒙古自治区", "呼和浩特市", "新城区", "测试街道"), ("上海市", "上海市", "浦东新区", "测试街道"),
-)  # fmt: skip
+    ("广东省", "广州市", "天河区", "测试街道"),
+    ("浙江省", "杭州市", "西湖区", "测试街道"),
+    ("四川省", "成都市", "武侯区", "测试街道"),
+    ("内蒙古自治区", "呼和浩特市", "新城区", "测试街道"),
+    ("上海市", "上海市", "浦东新区", "测试街道"),
+)
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "73"), ("圆通速递", "YT"))
 
 
