@@ -42,12 +42,16 @@ BASIS_TITLES: dict[Basis, Text] = {
 
 
 class Hint(StrEnum):
-    """Why a SKU is suggested. A list may name only some of the specs an item has, so that LISTED is not sure."""
+    """Why a SKU is suggested. A list may name only some of the specs an item has, so that LISTED is not sure.
+
+    PACK: the titles are alike, but the platform sells several pieces in one: a bundle of this SKU rather than the SKU.
+    """
 
     CODE = "code"
     LISTED = "listed"
     SAME_TITLE = "same_title"
     TITLE = "title"
+    PACK = "pack"
 
 
 SURE = (Hint.CODE, Hint.SAME_TITLE)
@@ -56,4 +60,5 @@ HINT_TITLES: dict[Hint, Text] = {
     Hint.LISTED: _("同一平台商品"),
     Hint.SAME_TITLE: _("标题相同"),
     Hint.TITLE: _("标题相近"),
+    Hint.PACK: _("像是多件装"),
 }

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.offer.catalog import rules
 from zhanggui.offer.catalog.actions.matches import MatchRow, matches_save
 from zhanggui.offer.catalog.models import Sku, UnmatchedGoods
 from zhanggui.offer.catalog.queries import catalogue, listed_skus
@@ -69,10 +70,11 @@ def suggestions_weigh(*, shop_id: int, by: Actor) -> int:
 
 @transaction.atomic
 def suggestions_accept(*, goods_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Accepted:
-    """Match goods as suggested; goods without a suggestion are refused. Needs catalog.manage. [D069]"""
+    """Match goods as suggested; those without a suggestion or sold as packs are refused. [D069]"""
     rows = _locked(goods_ids, by)
-    meant = [row for row in rows if row.suggested_id]
-    refused = {r.id: Refused(duty="D069", why=_("没有建议，请选择商品")) for r in rows if not r.suggested_id}
+    verdicts = {row.id: rules.may_accept(hint=row.hint, suggested=row.suggested_id) for row in rows}
+    meant = [row for row in rows if verdicts[row.id]]
+    refused = {row_id: verdict for row_id, verdict in verdicts.items() if not verdict}
     wanted = [_as_suggested(row) for row in meant]
     return _saved(meant, wanted, refused, by, at)
 

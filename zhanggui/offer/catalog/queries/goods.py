@@ -16,7 +16,7 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.models import BundlePart, UnmatchedGoods
 from zhanggui.offer.catalog.queries.matches import matches_seen
-from zhanggui.offer.catalog.rules import Goods
+from zhanggui.offer.catalog.rules import Goods, pieces_told
 from zhanggui.offer.catalog.states import BASIS_TITLES, HINT_TITLES, PARTS, SURE, Basis, Hint
 from zhanggui.offer.channels.queries import ShopCard, shops
 
@@ -67,6 +67,16 @@ class GoodsRow:
     @property
     def why(self) -> Text | None:
         return HINT_TITLES[self.hint] if self.hint else None
+
+    @property
+    def is_pack(self) -> bool:
+        """Several pieces of the suggested SKU in one: a bundle has to be made."""
+        return self.hint == Hint.PACK
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces its title says are sold in one."""
+        return pieces_told(f"{self.goods.title} {self.goods.spec}")
 
     @property
     def is_sure(self) -> bool:
@@ -134,8 +144,11 @@ def goods_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
 
 
 def goods_key(*, goods_id: int, by: Actor) -> tuple[int, Goods, Basis] | None:
-    """Of which shop unmatched goods are, what they carry and what tells them; None when they are matched by now."""
-    row = _goods(by).filter(id=goods_id).first()
+    """Of which shop unmatched goods are, what they carry and what tells them; None when they are matched by now.
+
+    Whoever sees the shop's orders may know what they wait for: no right of the catalogue is asked.
+    """
+    row = UnmatchedGoods.objects.seen_by(by).filter(id=goods_id).first()
     return (row.shop_id, Goods.of(row), Basis(row.basis)) if row else None
 
 

@@ -38,6 +38,10 @@ class SkuOption:
         return HINT_TITLES[Hint(self.hint)] if self.hint else None
 
     @property
+    def is_pack(self) -> bool:
+        return self.hint == Hint.PACK
+
+    @property
     def is_sure(self) -> bool:
         return self.hint in SURE
 

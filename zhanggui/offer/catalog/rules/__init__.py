@@ -1,7 +1,7 @@
 """What SKUs, matches and bundles must keep to."""
 
 from zhanggui.offer.catalog.rules.bundles import MOST_PIECES, may_bundle
-from zhanggui.offer.catalog.rules.likeness import Likeness, fold
+from zhanggui.offer.catalog.rules.likeness import Likeness, fold, pieces_told
 from zhanggui.offer.catalog.rules.matching import (
     Goods,
     Meaning,
@@ -15,7 +15,7 @@ from zhanggui.offer.catalog.rules.matching import (
     tidy,
 )
 from zhanggui.offer.catalog.rules.sale import COMPARED, NOT_STATED, changes, may_switch_sale
-from zhanggui.offer.catalog.rules.suggesting import Catalogue, Suggestion, suggestion_for
+from zhanggui.offer.catalog.rules.suggesting import Catalogue, Suggestion, may_accept, suggestion_for
 
 __all__ = [
     "COMPARED",
@@ -33,9 +33,11 @@ __all__ = [
     "codes_refused",
     "fold",
     "key_of",
+    "may_accept",
     "may_bundle",
     "may_match",
     "may_switch_sale",
+    "pieces_told",
     "probes",
     "suggestion_for",
     "tidy",

@@ -15,6 +15,9 @@ COVERED, COVERING = 0.7, 0.3
 """How much of our title is found in theirs counts more than the other way round: theirs is full of advertising."""
 ODD_SIZE = 0.55
 """What is left of the likeness when a size or number of ours is not in theirs."""
+PACKED = re.compile(r"(\d{1,2}|[一二三四五六七八九十两双对])\s*[件瓶支盒只包袋条个罐双套](?:装|套|组合)")
+TIMES = re.compile(r"[x×*]\s*(\d{1,2})(?![\d.a-z])")
+CHINESE_NUMBERS = "零一二三四五六七八九十"
 COMMON = 0.2
 """A word in more titles than this share finds nobody by itself."""
 
@@ -33,6 +36,16 @@ def words(text: str) -> frozenset[str]:
         else:
             found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
     return frozenset(found)
+
+
+def pieces_told(text: str) -> int:
+    """How many pieces a title says are sold in one (两件装, 3 瓶装, 50ml*2); 1 when it says nothing."""
+    neat = unicodedata.normalize("NFKC", text).casefold()
+    found = PACKED.search(neat) or TIMES.search(neat)
+    if not found:
+        return 1
+    told = found[1]
+    return max(1, CHINESE_NUMBERS.index(told) if told in CHINESE_NUMBERS else 2 if told in "两双对" else int(told))
 
 
 def _is_size(word: str) -> bool:

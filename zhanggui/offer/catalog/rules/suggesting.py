@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zhanggui.offer.catalog.rules.likeness import Likeness, fold
+from zhanggui.kit.pure import OK, Refused, Verdict
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.catalog.rules.likeness import Likeness, fold, pieces_told
 from zhanggui.offer.catalog.rules.matching import Goods
 from zhanggui.offer.catalog.states import Hint
 
@@ -28,15 +30,18 @@ class Catalogue:
     codes: Mapping[str, Sequence[int]]
     titles: Mapping[str, Sequence[int]]
     likeness: Likeness
+    pieces: Mapping[int, int]
 
     @classmethod
     def of(cls, version: str, skus: Iterable[tuple[int, str, str]]) -> Catalogue:
-        codes, titles, all_titles = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list), []
+        codes, titles = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        all_titles: list[tuple[int, str]] = []
         for sku_id, code, title in skus:
             codes[fold(code)].append(sku_id)
             titles[fold(title)].append(sku_id)
             all_titles.append((sku_id, title))
-        return cls(version, codes, titles, Likeness.of(all_titles))
+        pieces = {sku_id: pieces_told(title) for sku_id, title in all_titles}
+        return cls(version, codes, titles, Likeness.of(all_titles), pieces)
 
     def sure(self, goods: Goods) -> Suggestion | None:
         """The one SKU with the same code but for case, width and hyphens; else the one with the same title."""
@@ -48,9 +53,22 @@ class Catalogue:
         return None
 
     def likely(self, goods: Goods, *, most: int = 1) -> list[Suggestion]:
-        """SKUs of like titles, the likest first."""
+        """SKUs of like titles, the likest first; those of another number of pieces as parts of a bundle."""
         found = self.likeness.best(f"{goods.title} {goods.spec} {goods.seller_code}", most=most)
-        return [Suggestion(sku_id, Hint.TITLE, score) for sku_id, score in found]
+        told = pieces_told(f"{goods.title} {goods.spec}")
+        return [
+            Suggestion(sku_id, Hint.TITLE if told in (1, self.pieces[sku_id]) else Hint.PACK, score)
+            for sku_id, score in found
+        ]
+
+
+def may_accept(*, hint: str, suggested: int | None) -> Verdict:
+    """A suggestion can be taken as it stands unless it is only one piece of what is sold. [D069]"""
+    if suggested is None:
+        return Refused(duty="D069", why=_("没有建议，请选择商品"))
+    if hint == Hint.PACK:
+        return Refused(duty="D069", why=_("看起来一件里有几个单品：请新建组合装，或自己选择商品"))
+    return OK
 
 
 def suggestion_for(*, goods: Goods, listed: Mapping[str, frozenset[int]], skus: Catalogue) -> Suggestion | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -28,6 +29,7 @@ from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.catalog import actions, queries
 from zhanggui.offer.catalog.forms import BundleForm, ChooseForm, parts_given
+from zhanggui.offer.catalog.states import Basis, Hint
 from zhanggui.offer.channels.queries import shops
 
 TABS = (
@@ -103,11 +105,19 @@ GOODS = Desk(
 )  # fmt: skip
 
 
+BLIND = replace(
+    GOODS,
+    empty=_("您的数据范围里没有店铺"),
+    empty_hint=_("未匹配的商品按店铺列出。请让部门负责人或人事在“组织”里给您加上店铺范围。"),
+)
+
+
 @page(right="catalog.view")
 def goods(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     counts = queries.match_counts(by=by)
-    return GOODS.respond(request, manages=by.can("catalog.manage"), sure=counts["sure"], on_goods=True)
+    desk = GOODS if shops(by=by) else BLIND
+    return desk.respond(request, manages=by.can("catalog.manage"), sure=counts["sure"], on_goods=True)
 
 
 @page(right="catalog.view")
@@ -178,10 +188,11 @@ def goods_bundle(request: HttpRequest) -> HttpResponse:
     by, ids = actor_of(request), read_ids(request)
     if request.method != "POST":
         row = queries.goods_card(goods_id=ids[0], by=by)
-        form = BundleForm(
-            initial={"code": row.goods.seller_code, "title": f"{row.goods.title} {row.goods.spec}".strip()}
-        )
-        return dialog(request, "catalog/bundle_form.html", {"form": form, "ids": ids, "parts": [], "row": row})
+        title = f"{row.goods.title} {row.goods.spec}".strip()
+        form = BundleForm(initial={"code": row.goods.seller_code, "title": title})
+        parts = {row.sku_id: row.pieces} if row.sku_id and row.is_pack else {}
+        context = {"form": form, "ids": ids, "parts": queries.part_choices(parts=parts, by=by), "row": row}
+        return dialog(request, "catalog/bundle_form.html", context)
     form, parts = BundleForm(request.POST), parts_given(request.POST)
     if not form.is_valid():
         context = {"form": form, "ids": ids, "parts": queries.part_choices(parts=parts, by=by)}
@@ -220,7 +231,8 @@ def reaches(row: queries.GoodsRow | None) -> Sequence[tuple[str, Text]]:
         )
     found = [("narrow", msg("{basis} {number}，{shop}", basis=row.basis_title, number=row.number, shop=row.shop.name))]
     if code := row.goods.seller_code:
-        if row.basis != "code":
+        if row.basis != Basis.CODE:
             found.append(("shop", msg("商家编码 {code}，{shop}", code=code, shop=row.shop.name)))
-        found.append(("company", msg("商家编码 {code}，全公司", code=code)))
+        company = ("company", msg("商家编码 {code}，全公司", code=code))
+        found.insert(0 if row.hint == Hint.CODE else len(found), company)  # first is chosen, as accepting would
     return found
