@@ -111,6 +111,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unmatchedgoods',
-            constraint=models.CheckConstraint(condition=models.Q(('suggested', None), ('hint__in', ['code', 'listed', 'same_title', 'title']), _connector='OR'), name='catalog_unmatchedgoods_hint'),
+            constraint=models.CheckConstraint(condition=models.Q(('suggested', None), ('hint__in', ['code', 'listed', 'same_title', 'title', 'pack']), _connector='OR'), name='catalog_unmatchedgoods_hint'),
         ),
     ]
