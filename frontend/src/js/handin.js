@@ -23,6 +23,9 @@ document.addEventListener("htmx:afterRequest", event => {
   event.target.reset();
 });
 
+// a download answers with a file: its dialog goes by itself
+on("submit", "form[data-zg-leave]", (event, sent) => setTimeout(() => sent.closest("dialog")?.close(), 600));
+
 let inside = 0;
 const over = state => document.documentElement.classList.toggle("zg-over", state);
 const files = event => form() && [...(event.dataTransfer?.types ?? [])].includes("Files");

@@ -120,7 +120,7 @@ def rows_download(
     by.require(FIX)
     why = reason_given(reason, duty="D077")
     file = ImportFile.objects.seen_by(by).filter(id=file_id).first()
-    if file is None:
+    if file is None or file.shop_id is None:
         raise NotFound
     rows = QuarantinedRow.objects.seen_by(by).filter(shop_id=file.shop_id, file_sha256=file.sha256)
     kept = list(rows.filter(state=RowState.OPEN).order_by("row_no"))

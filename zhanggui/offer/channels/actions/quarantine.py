@@ -113,7 +113,7 @@ def rows_supersede(*, file_id: int, mended: Mapping[int, int], by: Actor, at: da
     A row that could not be booked again is set aside anew; the old one is replaced by it.
     """
     file = ImportFile.objects.seen_by(by).filter(id=file_id).first()
-    if file is None:
+    if file is None or file.shop_id is None:
         raise NotFound
     mine = QuarantinedRow.objects.seen_by(by).filter(shop_id=file.shop_id)
     again = mine.filter(file_sha256=file.sha256, row_no__in=list(mended), state=RowState.OPEN)

@@ -221,9 +221,9 @@ def _found(ask: Ask, by: Actor) -> QuerySet[QuarantinedRow]:
 
 
 def _reason_key(code: str, text: Mapping[str, Any]) -> str:
-    """A reason with what it is about: the status word, else the column."""
-    about = text.get("params", {})
-    return f"{code}.{about.get('word') or about.get('column', '')}"
+    """A reason with what it is about: the status word where it names one, else the column."""
+    about = "word" if "{word}" in text["msgid"] else "column"
+    return f"{code}.{text.get('params', {}).get(about, '')}"
 
 
 def _reason_words(text: dict[str, Any], count: int) -> str:

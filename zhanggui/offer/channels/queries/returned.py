@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -61,14 +61,14 @@ def returned_rows(*, shop_id: int, by: Actor) -> Returned | None:
         "handler_id": first.handler_id,
     }
     rows = _whole(list(_returned(by).filter(**same).order_by("order_no", "row_no")[:CHUNK]))
-    told = {"file_id": first.file_id, "profile": first.profile, "row_ids": {row.row_no: row.id for row in rows}}
-    actor = _actor(first)
-    if actor is None:
-        return Returned(**told, refusal=GONE)
+    ids = {row.row_no: row.id for row in rows}
+    told = Returned(file_id=first.file_id, profile=first.profile, row_ids=ids, actor=_actor(first))
+    if told.actor is None:
+        return told
     try:
-        return Returned(**told, actor=actor, file=_file(rows, first.profile))
+        return replace(told, file=_file(rows, first.profile))
     except Refusal as refusal:
-        return Returned(**told, actor=actor, refusal=refusal.why)
+        return replace(told, refusal=refusal.why)
 
 
 def _returned(by: Actor) -> QuerySet[QuarantinedRow]:

@@ -1,13 +1,6 @@
 """What channels judges: shops, layouts of files, when files are due, what may be shown of a bad row."""
 
-from zhanggui.offer.channels.rules.aside import (
-    ALONE,
-    MARK,
-    OUTCOMES,
-    WHY,
-    fixed_place,
-    is_mended,
-)
+from zhanggui.offer.channels.rules.aside import ALONE, OUTCOMES, fixed_place, is_mended
 from zhanggui.offer.channels.rules.drop import How, Named, folded, names_of, shop_of
 from zhanggui.offer.channels.rules.feeds import (
     Arrival,
@@ -27,7 +20,9 @@ from zhanggui.offer.channels.rules.files import (
     AUTO,
     CODE,
     LONGEST_NAME,
+    MARK,
     MOST_HOURS,
+    WHY,
     Fit,
     is_promise,
     is_recognised,
@@ -51,7 +46,6 @@ from zhanggui.offer.channels.rules.inbox import (
     too_large,
 )
 from zhanggui.offer.channels.rules.layouts import (
-    ORDER_KINDS,
     OWN_CODE,
     Drawing,
     addition_of,
@@ -75,7 +69,6 @@ __all__ = [
     "MARK",
     "MOST_HOURS",
     "MOST_UPLOADS",
-    "ORDER_KINDS",
     "OUTCOMES",
     "OWN_CODE",
     "REFUSED",

@@ -7,8 +7,6 @@ from zhanggui.kit.pure import OK, Refused, Verdict, msg
 # Reasons that are a row's own: its order's other rows do not go with it when a person decides to leave it out.
 ALONE = frozenset({"conflict", "other_shop"})
 LONGEST_CELL = 5_000
-MARK = "待处理编号"
-WHY = "待处理原因"
 OUTCOMES = {
     "booked": msg("新订单入库"),
     "updated": msg("更新了订单"),

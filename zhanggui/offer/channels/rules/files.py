@@ -16,6 +16,8 @@ AUTO = "auto"
 
 ORDER_NUMBER = re.compile(r"[A-Za-z0-9_./#-]{1,64}", re.ASCII)
 PREVIEW_LENGTH = 40
+# Headings of a file of rows set aside, as it leaves and as it comes back mended.
+MARK, WHY = "待处理编号", "待处理原因"
 
 
 class Fit(Protocol):

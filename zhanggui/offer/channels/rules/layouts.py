@@ -11,7 +11,6 @@ from zhanggui.kit.pure import OK, Refused, Verdict, msg
 OWN_CODE = "own_{number}"
 LONGEST_WORD = 40
 HIDDEN = "…"
-ORDER_KINDS = ("list", "detail", "both", "refund")
 Words = Mapping[str, str]
 
 

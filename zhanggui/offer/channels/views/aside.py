@@ -11,15 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import slots
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, Words, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Action, Ask, Choice, Column, Desk, Queue, Words, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.address import canonical, read_ask
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels import actions, queries
 from zhanggui.offer.channels.forms import DismissForm, DownloadForm, OpenForm
 from zhanggui.offer.channels.queries import ROW_MARK, ROW_WHY
@@ -92,6 +92,10 @@ def aside(request: HttpRequest) -> HttpResponse:
 @page(right=FIX)
 def aside_row(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One row set aside: why, what may be shown of it, what became of it."""
+    return _card(request, subject_id)
+
+
+def _card(request: HttpRequest, subject_id: int) -> HttpResponse:
     by = actor_of(request)
     row = queries.aside_row(row_id=subject_id, by=by)
     others = queries.aside_siblings(row_id=subject_id, by=by) if row.is_open else []
@@ -171,7 +175,7 @@ def row_mend(request: HttpRequest, row_id: int) -> HttpResponse:
         raise BadInput(why=msg("请刷新后重试"))
     cells = dict(zip(given.getlist("heading"), given.getlist("cell"), strict=False))
     moved = actions.row_mend(row_id=row_id, cells=cells, attempts=int(given["attempts"]), by=actor_of(request))
-    return trigger(aside_row(request, row_id), changed={"ids": moved.moved})
+    return trigger(_card(request, row_id), changed={"ids": moved.moved})
 
 
 @page(right=FIX, methods=("GET", "POST"))
@@ -179,8 +183,13 @@ def aside_download(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """Take the open rows of a file along, in the file's own columns, to mend them elsewhere and import them again."""
     by = actor_of(request)
     form = DownloadForm(request.POST if request.method == "POST" else None)
+    count = len(queries.aside_ids(ask=Ask(filters={"file": str(file_id)}), by=by))
+    if not count:
+        raise NotFound(why=msg("这个文件没有待处理的行，或不在您的数据范围内"))
     if not form.is_valid():
-        return render(request, "channels/_aside_download.html", {"form": form, "file_id": file_id}, status=200)
+        if form.is_bound:  # the answer would be a page, not the dialog
+            raise BadInput(why=Text("；".join(str(e) for errors in form.errors.values() for e in errors)))
+        return render(request, "channels/_aside_download.html", {"form": form, "file_id": file_id, "count": count})
     rows = actions.rows_download(file_id=file_id, reason=form.cleaned_data["reason"], by=by)
     headings: dict[str, None] = {}
     for _id, _why, cells in sorted(rows, key=lambda row: -len(row[2])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import IO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -125,7 +126,7 @@ def _left(key: str, runs: Sequence[RunRow], by: Actor) -> int:
     return len(uploads.names_of(key, owner=by.id).keys() - gone)
 
 
-def _given(request: HttpRequest) -> list[tuple[str, object]]:
+def _given(request: HttpRequest) -> list[tuple[str, IO[bytes]]]:
     form = DropForm(request.POST, request.FILES)
     if not form.is_valid():
         said = "；".join(str(error) for errors in form.errors.values() for error in errors)
