@@ -78,3 +78,27 @@ class Stage:
         with connection.cursor() as cursor:
             cursor.execute(statement, [value])
             return [StagedRow(number, key, bytes(d), bytes(b)) for number, key, d, b in cursor.fetchall()]
+
+
+class Keys:
+    """The keys met so far, kept by the database: whether one came twice is asked once, at the end."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def open(self) -> None:
+        """No keys."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {self.table}")
+            cursor.execute(f"CREATE TEMPORARY TABLE {self.table} (key text) ON COMMIT DROP")
+
+    def add(self, keys: Iterable[str]) -> None:
+        """COPY keys in."""
+        with connection.cursor() as cursor:
+            copy_rows(cursor, self.table, ("key",), ((key,) for key in keys))
+
+    def repeated(self) -> bool:
+        """Whether a key was added twice."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {self.table} GROUP BY key HAVING count(*) > 1)")
+            return bool(cursor.fetchone()[0])

@@ -8,17 +8,28 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.orders.states import Address, Payment, PlatformState, Problem, Refund, State
+from zhanggui.trade.orders.states import (
+    Address,
+    Delivery,
+    Payment,
+    PlatformRefund,
+    PlatformState,
+    Problem,
+    Refund,
+    State,
+)
 
 
-def _texts(enum: type[PlatformState | Payment | Refund | Address]) -> list[str]:
+def _texts(enum: type[PlatformState | PlatformRefund | Payment | Delivery | Refund | Address]) -> list[str]:
     return [member.value for member in enum]
 
 
 class Order(models.Model):
-    """One deal on one shop: `state` is ours, `platform_state` the platform's, payment and refund axes of their own.
+    """One deal on one shop: `state` is ours, `platform_state` the platform's; payment, delivery, refund each an axis.
 
-    No index holds `state`, so a move updates the row in place; who looks for a state asks `open` (decision 023).
+    `told_*` is what files told of the order as a whole, before its lines and cases are heard; `told` says which of its
+    figures are such words and not sums of its lines (`states.Told`). No index holds `state`, so a move updates the row
+    in place; who looks for a state asks `open` (decision 023).
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -27,8 +38,12 @@ class Order(models.Model):
     platform_no = models.CharField(max_length=64)
     state = models.SmallIntegerField()
     platform_state = models.CharField(max_length=20)
+    told_state = models.CharField(max_length=20, default=PlatformState.UNSTATED.value)
+    told_refund = models.CharField(max_length=10, default="", blank=True)
+    told = models.SmallIntegerField(default=0)
     problem = models.CharField(max_length=20, default="", blank=True)
     payment = models.CharField(max_length=10)
+    delivery = models.CharField(max_length=10, default=Delivery.NONE.value)
     refund = models.CharField(max_length=10, default=Refund.NONE.value)
     total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     paid = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -54,10 +69,15 @@ class Order(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["shop", "platform_no"], name="orders_order_once"),
+            models.UniqueConstraint(
+                fields=["platform_no", "shop"],
+                name="orders_order_once",
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+            ),
             models.CheckConstraint(name="orders_order_known_state", condition=Q(state__in=[int(s) for s in State])),
             models.CheckConstraint(name="orders_platform_state", condition=Q(platform_state__in=_texts(PlatformState))),
             models.CheckConstraint(name="orders_payment", condition=Q(payment__in=_texts(Payment))),
+            models.CheckConstraint(name="orders_delivery", condition=Q(delivery__in=_texts(Delivery))),
             models.CheckConstraint(name="orders_refund", condition=Q(refund__in=_texts(Refund))),
             models.CheckConstraint(
                 name="orders_problem_exactly_when_exception",
@@ -76,7 +96,6 @@ class Order(models.Model):
             models.Index(
                 fields=["receiver_index", "ordered_at"], name="orders_receiver", condition=~Q(receiver_index=None)
             ),
-            models.Index(fields=["platform_no"], name="orders_platform_no", opclasses=["varchar_pattern_ops"]),
             models.Index(
                 fields=["paid_at"], include=["shop", "paid"], name="orders_paid_at", condition=~Q(paid_at=None)
             ),
@@ -104,7 +123,11 @@ class OpenOrder(models.Model):
 
 
 class OrderLine(models.Model):
-    """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped."""
+    """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped.
+
+    `item_no` and `sku_no` are the platform's; `total`, `paid` and `refunded` what a file tells of this line's money.
+    Its shop is its order's, so only the order's key is checked by the database.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -115,11 +138,17 @@ class OrderLine(models.Model):
     line_key = models.CharField(max_length=64)
     title = models.CharField(max_length=300)
     seller_code = models.CharField(max_length=64, default="", blank=True)
+    item_no = models.CharField(max_length=64, default="", blank=True)
+    sku_no = models.CharField(max_length=64, default="", blank=True)
     properties = models.CharField(max_length=200, default="", blank=True)
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     quantity = models.PositiveIntegerField()
     price = models.DecimalField(max_digits=14, decimal_places=2)
+    total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    paid = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    refunded = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     platform_state = models.CharField(max_length=20)
+    told_refund = models.CharField(max_length=10, default="", blank=True)
     closed = models.BooleanField(default=False)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["OrderLine"])()
@@ -135,8 +164,48 @@ class OrderLine(models.Model):
         ]
 
 
+class RefundCase(models.Model):
+    """An after-sales case of the platform: counted once however often it is told. An empty `line_key`: line untold."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="cases", db_index=False)
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    refund_no = models.CharField(max_length=64)
+    line_key = models.CharField(max_length=64, default="", blank=True)
+    state = models.CharField(max_length=10)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["RefundCase"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "refund_no"], name="orders_case_once"),
+            models.CheckConstraint(name="orders_case_state", condition=Q(state__in=_texts(PlatformRefund))),
+        ]
+
+
+class RawHeadings(models.Model):
+    """The columns of files whose rows are kept, so that a row can be read again by their names."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    digest = models.BinaryField()
+    titles = models.JSONField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["RawHeadings"])()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "digest"], name="orders_headings_once")]
+
+
 class RawRow(models.Model):
-    """That a row was seen: which file, which version. Its untouched text lies encrypted in orders_rawbody, by month."""
+    """That a row was seen: which file, which version of what. Its untouched text lies encrypted in orders_rawbody, by
+    month; that may be erased, and the digest still tells the row again.
+
+    `subject` says what of the order the row is about (a line's key, an after-sales number, nothing: the order).
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -145,18 +214,19 @@ class RawRow(models.Model):
     )
     platform_no = models.CharField(max_length=64)
     profile = models.CharField(max_length=60)
+    subject = models.CharField(max_length=64, default="", blank=True)
+    version = models.PositiveIntegerField(default=1)
     digest = models.BinaryField()
     ordinal = models.PositiveIntegerField(default=1)
     file_id = models.BigIntegerField()
+    headings_id = models.BigIntegerField(default=0)
     recorded_at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(ScopedQuerySet["RawRow"])()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["shop", "platform_no", "profile", "digest", "ordinal"], name="orders_raw_once"
-            ),
+            models.UniqueConstraint(fields=["platform_no", "shop", "digest", "ordinal"], name="orders_raw_once"),
         ]
 
 

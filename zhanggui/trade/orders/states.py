@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum, IntFlag, StrEnum
 
 from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.states import PlatformState as PlatformState  # noqa: PLC0414  decision 014
+from zhanggui.offer.channels.states import PlatformRefund as PlatformRefund  # noqa: PLC0414  decision 014
+from zhanggui.offer.channels.states import PlatformState as PlatformState  # noqa: PLC0414
 
-RANK = {
+RANK: dict[str, int] = {
     state: rank
     for rank, state in enumerate(
         (
             PlatformState.UNSTATED,
             PlatformState.AWAITING_PAYMENT,
-            PlatformState.PLATFORM_HOLD,
             PlatformState.PAID_WAITING_SHIP,
+            PlatformState.PLATFORM_HOLD,
             PlatformState.PART_SHIPPED,
             PlatformState.SHIPPED,
             PlatformState.COMPLETED,
@@ -24,10 +25,19 @@ RANK = {
         )
     )
 }
-"""A platform's word only moves forward; a file from yesterday never takes back what today's said."""
+"""A platform's word only moves forward; a file from yesterday never takes back what today's said. A hold is believed
+over a payment: it goes when the goods went out or the deal was closed, or when a person clears it."""
 CLOSED = frozenset({PlatformState.CLOSED_UNPAID, PlatformState.CLOSED_REFUNDED})
 GONE_OUT = frozenset({PlatformState.PART_SHIPPED, PlatformState.SHIPPED, PlatformState.COMPLETED})
 PAID = GONE_OUT | {PlatformState.PAID_WAITING_SHIP}
+
+
+class Told(IntFlag):
+    """Which figures of an order files told of it as a whole."""
+
+    TOTAL = 1
+    PAID = 2
+    SHIP_BY = 4
 
 
 class Payment(StrEnum):
@@ -35,16 +45,36 @@ class Payment(StrEnum):
     PAID = "paid"
 
 
-class Refund(StrEnum):
-    """`placed`: a person said which lines a part refund closed, so the rest may go on."""
+class Delivery(StrEnum):
+    """How much of an order went out by the platform's word or by our own hand."""
 
     NONE = "none"
+    PART = "part"
+    SHIPPED = "shipped"
+    SIGNED = "signed"
+
+
+class Refund(StrEnum):
+    """`asked`: money is asked back. `placed`: it is known which lines a part refund closed, so the rest may go on."""
+
+    NONE = "none"
+    ASKED = "asked"
     PARTIAL = "partial"
     PLACED = "placed"
     FULL = "full"
 
 
 CLEAR_REFUNDS = frozenset({Refund.NONE, Refund.PLACED})
+TO_PLACE = frozenset({Refund.ASKED, Refund.PARTIAL})
+REFUND_RANK: dict[str, int] = {
+    "": 0,
+    PlatformRefund.NONE: 1,
+    PlatformRefund.ASKED: 2,
+    PlatformRefund.DONE: 3,
+}
+"""What is told of money going back only moves forward too: a file that knows nothing of it takes nothing back."""
+CASE_RANK: dict[str, int] = {PlatformRefund.ASKED: 1, PlatformRefund.NONE: 2, PlatformRefund.DONE: 3}
+"""An after-sales case begins as asked for: one told as nothing was withdrawn."""
 
 
 class Address(StrEnum):
@@ -96,6 +126,7 @@ BEFORE_SHIPPING = (
     *(S.HELD, S.APPROVED, S.SHORT, S.ALLOCATED),
 )
 MOVING = (S.APPROVED, S.SHORT, S.ALLOCATED)
+OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
 
 STATE_TITLES: dict[IntEnum, Text] = {
     S.RECEIVED: _("待自动审单"),
@@ -134,7 +165,7 @@ PROBLEM_CURES: dict[Problem, Text] = {
     Problem.UNSTATED: _("导入带订单状态的文件后自动恢复"),
     Problem.LINES_DISAGREE: _("请在平台核对子订单状态，重新导出后导入"),
     Problem.UNMATCHED_SKU: _("在商品页补上该商家编码，下次自动审单时重新匹配"),
-    Problem.PLATFORM_HOLD: _("平台解除风控前不得发货，解除后重新导入"),
+    Problem.PLATFORM_HOLD: _("平台解除风控前不得发货；确认平台已解除后点“解除风控”"),
     Problem.PART_SHIPPED: _("请在平台核对余下商品，发完后重新导入"),
 }
 PLATFORM_TITLES: dict[PlatformState, Text] = {
@@ -165,13 +196,15 @@ MACHINE = Machine(
         T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),
-        T("platform_await", (S.EXCEPTION,), S.AWAITING_PAYMENT, "D079"),
+        T("platform_await", (S.EXCEPTION, *OVER), S.AWAITING_PAYMENT, "D079"),
         T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
+        T("platform_reopen", OVER, S.RECEIVED, "D079"),
+        T("platform_hold_on", (S.EXCEPTION,), S.HELD, "D073"),
         T("platform_refund", MOVING, S.IN_REVIEW, "D073"),
         T("platform_change", MOVING, S.IN_REVIEW, "D071"),
-        T("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION), S.EXCEPTION, "D069"),
-        T("platform_ship", BEFORE_SHIPPING, S.SHIPPED, "D079", gated=True),
-        T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED), S.COMPLETED, "D079", gated=True),
+        T("platform_fault", tuple(s for s in State if s != S.EXCEPTION), S.EXCEPTION, "D069"),
+        T("platform_ship", (*BEFORE_SHIPPING, S.COMPLETED, S.CLOSED), S.SHIPPED, "D079", gated=True),
+        T("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED, S.CLOSED), S.COMPLETED, "D079", gated=True),
         T("platform_close", (*BEFORE_SHIPPING, S.SHIPPED, S.COMPLETED), S.CLOSED, "D079"),
     ),
     titles=STATE_TITLES,

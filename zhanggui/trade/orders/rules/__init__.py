@@ -1,15 +1,16 @@
 """Pure rules of orders: where an order stands, what stops it, what a person must look at."""
 
-from zhanggui.trade.orders.rules.address import address_kind, region_of
+from zhanggui.trade.orders.rules.address import read_address
 from zhanggui.trade.orders.rules.gate import CLEAR_SQL, STANDS_CLEAR_SQL, TRIGGER_GATE_SQL, may_move_on
+from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
+from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
 from zhanggui.trade.orders.rules.risk import RULE_TITLES, Finding, Hit, Rule, Subject, assess
 from zhanggui.trade.orders.rules.standing import (
-    Known,
-    close_kind,
+    delivery_axis,
     line_state,
-    merge,
+    payment_axis,
     platform_action,
-    refund_axis,
+    platform_state,
     standing,
 )
 
@@ -18,19 +19,26 @@ __all__ = [
     "RULE_TITLES",
     "STANDS_CLEAR_SQL",
     "TRIGGER_GATE_SQL",
+    "Case",
     "Finding",
     "Hit",
     "Known",
     "Rule",
+    "Share",
     "Subject",
-    "address_kind",
     "assess",
     "close_kind",
+    "delivery_axis",
     "line_state",
     "may_move_on",
     "merge",
+    "payment_axis",
     "platform_action",
+    "platform_state",
+    "read_address",
     "refund_axis",
-    "region_of",
+    "refunded_of",
+    "smaller",
     "standing",
+    "with_cases",
 ]

@@ -1,11 +1,9 @@
-"""Where an order stands, from what the platform said: pure, monotone, independent of the order files arrive in."""
+"""Where an order stands, from what the platform said: pure, independent of the order files arrive in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 from datetime import datetime
-from decimal import Decimal
 
 from zhanggui.trade.orders.states import (
     BEFORE_SHIPPING,
@@ -13,8 +11,10 @@ from zhanggui.trade.orders.states import (
     CLOSED,
     GONE_OUT,
     MOVING,
+    OVER,
     PAID,
     RANK,
+    Delivery,
     Payment,
     PlatformState,
     Problem,
@@ -22,130 +22,106 @@ from zhanggui.trade.orders.states import (
     State,
 )
 
-ENTRY = {
-    PlatformState.AWAITING_PAYMENT: State.AWAITING_PAYMENT,
-    PlatformState.SHIPPED: State.SHIPPED,
-    PlatformState.COMPLETED: State.COMPLETED,
-    PlatformState.CLOSED_UNPAID: State.CLOSED,
-    PlatformState.CLOSED_REFUNDED: State.CLOSED,
+P, S = PlatformState, State
+# Looking a member up by its name costs more than all else here, and these are asked for every order.
+UNSTATED, PART_SHIPPED, SHIPPED, REFUNDED = P.UNSTATED, P.PART_SHIPPED, P.SHIPPED, P.CLOSED_REFUNDED
+EXCEPTION, RECEIVED, NOTHING_OUT = S.EXCEPTION, S.RECEIVED, Delivery.NONE
+YES, NO = Payment.PAID, Payment.UNPAID
+ENTRY: dict[str, State] = {
+    P.AWAITING_PAYMENT: S.AWAITING_PAYMENT,
+    P.SHIPPED: S.SHIPPED,
+    P.COMPLETED: S.COMPLETED,
+    P.CLOSED_UNPAID: S.CLOSED,
+    P.CLOSED_REFUNDED: S.CLOSED,
 }
-FAULTS = {
-    PlatformState.PLATFORM_HOLD: Problem.PLATFORM_HOLD,
-    PlatformState.PART_SHIPPED: Problem.PART_SHIPPED,
-}
+FAULTS: dict[str, Problem] = {P.PLATFORM_HOLD: Problem.PLATFORM_HOLD, P.PART_SHIPPED: Problem.PART_SHIPPED}
 ARRIVALS = {
-    State.SHIPPED: ("platform_ship", BEFORE_SHIPPING),
-    State.COMPLETED: ("platform_complete", (*BEFORE_SHIPPING, State.SHIPPED)),
-    State.CLOSED: ("platform_close", (*BEFORE_SHIPPING, State.SHIPPED, State.COMPLETED)),
-    State.AWAITING_PAYMENT: ("platform_await", (State.EXCEPTION,)),
-    State.RECEIVED: ("platform_pay", (State.AWAITING_PAYMENT, State.EXCEPTION)),
+    S.SHIPPED: ("platform_ship", BEFORE_SHIPPING),
+    S.COMPLETED: ("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED)),
+    S.CLOSED: ("platform_close", (*BEFORE_SHIPPING, S.SHIPPED, S.COMPLETED)),
+    S.AWAITING_PAYMENT: ("platform_await", (S.EXCEPTION,)),
+    S.RECEIVED: ("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION)),
+    S.EXCEPTION: ("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION)),
 }
+DELIVERED: dict[str, Delivery] = {
+    P.PART_SHIPPED: Delivery.PART,
+    P.SHIPPED: Delivery.SHIPPED,
+    P.COMPLETED: Delivery.SIGNED,
+}
+SENT = frozenset({S.SHIPPED, S.COMPLETED})
+WAITING = frozenset({P.PAID_WAITING_SHIP, P.PLATFORM_HOLD})
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of an order on the platform's side, gathered from all its files."""
-
-    platform_state: PlatformState = PlatformState.UNSTATED
-    total: Decimal | None = None
-    paid: Decimal | None = None
-    refunded: Decimal = Decimal(0)
-    ordered_at: datetime | None = None
-    paid_at: datetime | None = None
-
-    @property
-    def payment(self) -> Payment:
-        told = self.platform_state in PAID or self.platform_state == PlatformState.CLOSED_REFUNDED
-        return Payment.PAID if self.paid_at or told else Payment.UNPAID
+def platform_state(told: str, lines: Collection[str]) -> tuple[str, bool]:
+    """The order's state from what was told of it as a whole and from its lines', and whether these agree."""
+    said, agree = line_state(lines)
+    return (told if RANK[told] >= RANK[said] else said), agree
 
 
-def line_state(states: Iterable[PlatformState]) -> tuple[PlatformState, bool]:
-    """The order's state from its lines', and whether they agree. Closed lines do not speak while others live."""
-    said = {s for s in states if s != PlatformState.UNSTATED}
+def line_state(states: Collection[str]) -> tuple[str, bool]:
+    """What its lines tell of the order. Closed lines do not speak while others live; a hold on one holds all."""
+    said = set(states)
+    said.discard(UNSTATED)
     living = said - CLOSED or said
     if not living:
-        return PlatformState.UNSTATED, True
-    if len(living) == 1 or living <= CLOSED:
+        return UNSTATED, True
+    if len(living) == 1 or living <= CLOSED or living <= WAITING:
         return max(living, key=RANK.__getitem__), True
-    if living <= {PlatformState.PAID_WAITING_SHIP} | GONE_OUT:
-        return (
-            PlatformState.PART_SHIPPED if PlatformState.PAID_WAITING_SHIP in living else PlatformState.SHIPPED
-        ), True
-    return PlatformState.UNSTATED, False
+    if living <= WAITING | GONE_OUT:
+        return (PART_SHIPPED if living & (WAITING | {PART_SHIPPED}) else SHIPPED), True
+    return UNSTATED, False
 
 
-def merge(old: Known, new: Known) -> Known:
-    """Both files' knowledge together; any sequence of files gives the same result.
-
-    The platform's word only moves forward, what was refunded only grows, so what the buyer paid net and the total only
-    shrink: of two amounts the smaller is the later one. Files carry no time of export that could tell otherwise.
-    """
-    state = max(old.platform_state, new.platform_state, key=RANK.__getitem__)
-    both = Known(
-        platform_state=state,
-        total=_smaller(old.total, new.total),
-        paid=_smaller(old.paid, new.paid),
-        refunded=max(old.refunded, new.refunded),
-        ordered_at=_earlier(old.ordered_at, new.ordered_at),
-        paid_at=_earlier(old.paid_at, new.paid_at),
-    )
-    return replace(both, platform_state=close_kind(both)) if state in CLOSED else both
+def payment_axis(state: str, *, paid_at: datetime | None) -> Payment:
+    """A payment is known by its time, or because the platform's state follows from one."""
+    return YES if paid_at or state in PAID or state == REFUNDED else NO
 
 
-def _smaller(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return min((amount for amount in (one, other) if amount is not None), default=None)
+def delivery_axis(state: str, was: str, current: State, *, gone: bool) -> Delivery:
+    """How much went out. `gone`: a row told that something did; our own hand counts too (`current`)."""
+    told = DELIVERED.get(state)
+    if told is None and (gone or was != NOTHING_OUT):
+        told = Delivery.SHIPPED if state in CLOSED else Delivery.PART
+    if current in SENT and told in (None, Delivery.PART):
+        return Delivery.SHIPPED
+    return told or NOTHING_OUT
 
 
-def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
-    return min((time for time in (one, other) if time is not None), default=None)
-
-
-def close_kind(known: Known) -> PlatformState:
-    """A closed deal was refunded when a payment time or a refund is known, else it was never paid."""
-    refunded = known.paid_at is not None or known.refunded > 0
-    return PlatformState.CLOSED_REFUNDED if refunded else PlatformState.CLOSED_UNPAID
-
-
-def refund_axis(known: Known, was: Refund = Refund.NONE, *, grew: bool = True) -> Refund:
-    """Full when nothing is left of the total, else partial; `placed` lasts until more is refunded."""
-    if known.refunded <= 0:
-        return Refund.NONE
-    if known.total is not None and known.refunded >= known.total:
-        return Refund.FULL
-    return Refund.PLACED if was == Refund.PLACED and not grew else Refund.PARTIAL
-
-
-def standing(known: Known, *, lines: int, matched: bool, agree: bool) -> tuple[State, Problem | None]:
-    """Where an order with this knowledge belongs when nobody here has touched it yet."""
-    state = known.platform_state
+def standing(state: str, *, lines: int, matched: bool, agree: bool) -> tuple[State, Problem | None]:
+    """Where an order that the platform has in this state belongs when nobody here has touched it yet."""
     if state in ENTRY:
         return ENTRY[state], None
     problem = _problem(state, lines=lines, matched=matched, agree=agree)
-    return (State.EXCEPTION, problem) if problem else (State.RECEIVED, None)
+    return (EXCEPTION, problem) if problem else (RECEIVED, None)
 
 
-def _problem(state: PlatformState, *, lines: int, matched: bool, agree: bool) -> Problem | None:
+def _problem(state: str, *, lines: int, matched: bool, agree: bool) -> Problem | None:
     if state in FAULTS:
         return FAULTS[state]
     if lines == 0:
         return Problem.NO_LINES
     if not agree:
         return Problem.LINES_DISAGREE
-    if state == PlatformState.UNSTATED:
+    if state == UNSTATED:
         return Problem.UNSTATED
     return None if matched else Problem.UNMATCHED_SKU
 
 
-def platform_action(current: State, wanted: State, refund: Refund, *, changed: bool = False) -> str | None:
+def platform_action(
+    current: State, wanted: State, refund: Refund, *, was: str = "", held: bool = False, changed: bool = False
+) -> str | None:
     """The move the platform's news causes for an order that stands at `current`, or None.
 
-    `changed`: other goods are to be shipped than those that were reviewed and given stock.
+    `was`: the platform's state before. Where that had ended the order, a line that nobody knew of can bring it back.
+    `held`: a person holds it. `changed`: it is to be shipped otherwise than it was reviewed and given stock for.
     """
-    if wanted == State.EXCEPTION:
-        return "platform_fault" if current in BEFORE_SHIPPING and current != State.EXCEPTION else None
     action, sources = ARRIVALS[wanted]
+    if wanted == S.RECEIVED and current == S.EXCEPTION and held:
+        return "platform_hold_on"
     if current in sources and current != wanted:
         return action
+    if current in OVER and wanted != current and ENTRY.get(was) == current:
+        return "platform_reopen" if wanted == S.RECEIVED else action
     if current in MOVING and refund not in CLEAR_REFUNDS:
         return "platform_refund"
     return "platform_change" if current in MOVING and changed else None

@@ -74,6 +74,8 @@ def test_list_without_status_books_unstated_orders_as_exceptions_without_lines(t
         "new": 7,
         "updated": 0,
         "known": 0,
+        "booked_rows": 7,
+        "known_rows": 0,
         "duplicates": 0,
         "quarantined": 0,
         "reasons": {},

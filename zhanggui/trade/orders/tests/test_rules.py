@@ -13,23 +13,41 @@ from hypothesis import strategies as st
 
 from zhanggui.kit.controls import duty
 from zhanggui.trade.orders.rules import (
+    Case,
     Finding,
     Known,
     Rule,
+    Share,
     Subject,
-    address_kind,
     assess,
+    close_kind,
+    delivery_axis,
     line_state,
     may_move_on,
     merge,
+    payment_axis,
     platform_action,
+    platform_state,
+    read_address,
     refund_axis,
-    region_of,
+    refunded_of,
     standing,
+    with_cases,
 )
-from zhanggui.trade.orders.states import MACHINE, Address, Outcome, Payment, PlatformState, Problem, Refund, State
+from zhanggui.trade.orders.states import (
+    MACHINE,
+    Address,
+    Delivery,
+    Outcome,
+    Payment,
+    PlatformRefund,
+    PlatformState,
+    Problem,
+    Refund,
+    State,
+)
 
-P = PlatformState
+P, R = PlatformState, PlatformRefund
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 CLEAN = Subject(order_id=1, amount_fen=9_900, address=Address.REGION, own_label=False, payment="paid", refund="none")
 RULES = (
@@ -50,6 +68,7 @@ def hits(finding: Finding) -> list[str]:
     [
         (Payment.PAID, Refund.NONE, ""),
         (Payment.PAID, Refund.PLACED, ""),
+        (Payment.PAID, Refund.ASKED, "D073"),
         (Payment.PAID, Refund.PARTIAL, "D073"),
         (Payment.PAID, Refund.FULL, "D073"),
         (Payment.UNPAID, Refund.NONE, "D075"),
@@ -100,6 +119,8 @@ def test_rule_that_fails_asks_a_person_and_never_passes(rule: Rule) -> None:
         ([P.CLOSED_UNPAID, P.CLOSED_REFUNDED], (P.CLOSED_REFUNDED, True)),
         ([P.PAID_WAITING_SHIP, P.SHIPPED], (P.PART_SHIPPED, True)),
         ([P.SHIPPED, P.COMPLETED], (P.SHIPPED, True)),
+        ([P.PAID_WAITING_SHIP, P.PLATFORM_HOLD], (P.PLATFORM_HOLD, True)),
+        ([P.PLATFORM_HOLD, P.SHIPPED], (P.PART_SHIPPED, True)),
         ([P.AWAITING_PAYMENT, P.SHIPPED], (P.UNSTATED, False)),
     ],
 )
@@ -109,12 +130,14 @@ def test_lines_tell_the_state_of_their_order(said: list[P], expected: tuple[P, b
 
 knowns = st.builds(
     Known,
-    platform_state=st.sampled_from(P),
+    state=st.sampled_from(P),
+    refund=st.sampled_from(["", *R]),
     total=st.sampled_from([None, Decimal(20), Decimal(25)]),
     paid=st.sampled_from([None, Decimal(20), Decimal(15), Decimal(0)]),
     refunded=st.sampled_from([Decimal(0), Decimal(5), Decimal(20)]),
     ordered_at=st.sampled_from([None, NOON]),
     paid_at=st.sampled_from([None, NOON, NOON.replace(hour=5)]),
+    ship_by=st.sampled_from([None, NOON, NOON.replace(hour=6)]),
 )
 
 
@@ -135,16 +158,68 @@ def test_hearing_the_same_twice_changes_nothing(one: Known, other: Known) -> Non
     assert merge(both, other) == both
 
 
+def test_hold_of_the_platform_is_believed_over_a_payment_and_goes_with_the_goods() -> None:
+    paid, hold, sent = (Known(state=s) for s in (P.PAID_WAITING_SHIP, P.PLATFORM_HOLD, P.SHIPPED))
+    assert [merge(paid, hold).state, merge(hold, paid).state] == [P.PLATFORM_HOLD, P.PLATFORM_HOLD]
+    assert merge(hold, sent).state == P.SHIPPED
+
+
 @pytest.mark.parametrize(
-    ("known", "closed_as"),
+    ("told", "lines", "expected"),
     [
-        (Known(platform_state=P.CLOSED_UNPAID), P.CLOSED_UNPAID),
-        (Known(platform_state=P.CLOSED_UNPAID, paid_at=NOON), P.CLOSED_REFUNDED),
-        (Known(platform_state=P.CLOSED_UNPAID, refunded=Decimal(1)), P.CLOSED_REFUNDED),
+        (P.UNSTATED, [P.SHIPPED], (P.SHIPPED, True)),
+        (P.SHIPPED, [P.PAID_WAITING_SHIP], (P.SHIPPED, True)),
+        (P.PAID_WAITING_SHIP, [], (P.PAID_WAITING_SHIP, True)),
+        (P.PAID_WAITING_SHIP, [P.AWAITING_PAYMENT, P.SHIPPED], (P.PAID_WAITING_SHIP, False)),
     ],
 )
-def test_closed_deal_was_refunded_when_payment_or_refund_is_known(known: Known, closed_as: P) -> None:
-    assert merge(Known(), known).platform_state == closed_as
+def test_order_is_as_far_as_it_or_its_lines_are_told(told: P, lines: list[P], expected: tuple[P, bool]) -> None:
+    assert platform_state(told, lines) == expected
+
+
+@pytest.mark.parametrize(("paid", "closed_as"), [(False, P.CLOSED_UNPAID), (True, P.CLOSED_REFUNDED)])
+def test_closed_deal_was_refunded_when_payment_or_refund_is_known(paid: bool, closed_as: P) -> None:
+    assert close_kind(P.CLOSED_UNPAID, paid=paid) == closed_as
+    assert close_kind(P.SHIPPED, paid=paid) == P.SHIPPED
+
+
+@pytest.mark.parametrize(
+    ("state", "paid_at", "payment"),
+    [
+        (P.UNSTATED, None, Payment.UNPAID),
+        (P.AWAITING_PAYMENT, None, Payment.UNPAID),
+        (P.PLATFORM_HOLD, None, Payment.UNPAID),
+        (P.PLATFORM_HOLD, NOON, Payment.PAID),
+        (P.PAID_WAITING_SHIP, None, Payment.PAID),
+        (P.CLOSED_UNPAID, None, Payment.UNPAID),
+        (P.CLOSED_REFUNDED, None, Payment.PAID),
+    ],
+)
+@duty("D075")
+def test_payment_is_known_by_its_time_or_by_what_follows_from_it(
+    state: P, paid_at: datetime | None, payment: Payment
+) -> None:
+    assert payment_axis(state, paid_at=paid_at) == payment
+
+
+@pytest.mark.parametrize(
+    ("state", "was", "current", "gone", "expected"),
+    [
+        (P.PAID_WAITING_SHIP, "none", State.RECEIVED, False, Delivery.NONE),
+        (P.PART_SHIPPED, "none", State.EXCEPTION, False, Delivery.PART),
+        (P.SHIPPED, "none", State.SHIPPED, False, Delivery.SHIPPED),
+        (P.COMPLETED, "shipped", State.COMPLETED, False, Delivery.SIGNED),
+        (P.CLOSED_REFUNDED, "none", State.CLOSED, False, Delivery.NONE),
+        (P.CLOSED_REFUNDED, "none", State.CLOSED, True, Delivery.SHIPPED),
+        (P.CLOSED_REFUNDED, "part", State.CLOSED, False, Delivery.SHIPPED),
+        (P.UNSTATED, "none", State.EXCEPTION, True, Delivery.PART),
+        (P.PAID_WAITING_SHIP, "shipped", State.SHIPPED, False, Delivery.SHIPPED),
+    ],
+)
+def test_delivery_is_what_the_platform_says_or_our_own_hand_did(
+    state: P, was: str, current: State, gone: bool, expected: Delivery
+) -> None:
+    assert delivery_axis(state, was, current, gone=gone) == expected
 
 
 @pytest.mark.parametrize(
@@ -166,29 +241,97 @@ def test_closed_deal_was_refunded_when_payment_or_refund_is_known(known: Known, 
 def test_standing_of_an_untouched_order(
     state: P, lines: int, matched: bool, expected: tuple[State, Problem | None]
 ) -> None:
-    assert standing(Known(platform_state=state), lines=lines, matched=matched, agree=True) == expected
+    assert standing(state, lines=lines, matched=matched, agree=True) == expected
 
 
-@given(st.sampled_from(State), st.sampled_from(list(State)), st.sampled_from(Refund))
-def test_platform_never_asks_for_a_move_the_table_lacks(current: State, wanted: State, refund: Refund) -> None:
+@given(st.sampled_from(State), st.sampled_from(list(State)), st.sampled_from(Refund), st.sampled_from(P), st.booleans())
+def test_platform_never_asks_for_a_move_the_table_lacks(
+    current: State, wanted: State, refund: Refund, was: P, held: bool
+) -> None:
     if wanted in MACHINE.entry:
-        action = platform_action(current, wanted, refund)
+        action = platform_action(current, wanted, refund, was=was, held=held)
         assert action is None or MACHINE.move(action, current) is not None
 
 
 @pytest.mark.parametrize(
-    ("refunded", "was", "grew", "expected"),
+    ("current", "wanted", "was", "expected"),
     [
-        ("0", Refund.NONE, False, Refund.NONE),
-        ("5", Refund.NONE, True, Refund.PARTIAL),
-        ("5", Refund.PLACED, False, Refund.PLACED),
-        ("6", Refund.PLACED, True, Refund.PARTIAL),
-        ("20", Refund.PLACED, True, Refund.FULL),
+        (State.CLOSED, State.RECEIVED, P.CLOSED_REFUNDED, "platform_reopen"),
+        (State.SHIPPED, State.EXCEPTION, P.SHIPPED, "platform_fault"),
+        (State.COMPLETED, State.SHIPPED, P.COMPLETED, "platform_ship"),
+        (State.SHIPPED, State.RECEIVED, P.PAID_WAITING_SHIP, None),
+        (State.COMPLETED, State.SHIPPED, P.SHIPPED, None),
     ],
 )
-def test_refund_axis_follows_the_amount(refunded: str, was: Refund, grew: bool, expected: Refund) -> None:
-    known = Known(total=Decimal(20), refunded=Decimal(refunded))
-    assert refund_axis(known, was, grew=grew) == expected
+def test_line_nobody_knew_of_brings_back_what_the_platform_had_ended_and_never_what_we_did(
+    current: State, wanted: State, was: P, expected: str | None
+) -> None:
+    assert platform_action(current, wanted, Refund.NONE, was=was) == expected
+
+
+@duty("D073")
+def test_order_held_by_a_person_is_held_again_when_its_exception_ends() -> None:
+    assert platform_action(State.EXCEPTION, State.RECEIVED, Refund.NONE, held=True) == "platform_hold_on"
+
+
+@pytest.mark.parametrize(
+    ("refunded", "told", "was", "grew", "expected"),
+    [
+        ("0", "", Refund.NONE, False, Refund.NONE),
+        ("0", "none", Refund.NONE, False, Refund.NONE),
+        ("0", "asked", Refund.NONE, True, Refund.ASKED),
+        ("0", "asked", Refund.PLACED, False, Refund.PLACED),
+        ("0", "asked", Refund.PLACED, True, Refund.ASKED),
+        ("0", "done", Refund.ASKED, True, Refund.PARTIAL),
+        ("5", "", Refund.NONE, True, Refund.PARTIAL),
+        ("5", "", Refund.PLACED, False, Refund.PLACED),
+        ("6", "", Refund.PLACED, True, Refund.PARTIAL),
+        ("20", "", Refund.PLACED, True, Refund.FULL),
+        ("20", "asked", Refund.PLACED, False, Refund.FULL),
+    ],
+)
+@duty("D073")
+def test_refund_axis_follows_what_is_told_of_the_order(
+    refunded: str, told: str, was: Refund, grew: bool, expected: Refund
+) -> None:
+    assert refund_axis(Decimal(refunded), Decimal(20), told=told, was=was, grew=grew) == expected
+
+
+def share(due: int, refunded: int = 0, told: str = "", closed: bool = False) -> Share:
+    return Share(Decimal(due), Decimal(refunded), told, closed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([share(10, told="asked"), share(10)], Refund.ASKED),
+        ([share(10, 10, "done", closed=True), share(10)], Refund.PLACED),
+        ([share(10, 4, "done"), share(10)], Refund.PARTIAL),
+        ([share(10, 10, closed=True), share(10, 3)], Refund.PARTIAL),
+        ([share(10, 10, "done", closed=True), share(10, 10, closed=True)], Refund.FULL),
+        ([share(10, 10, "done", closed=True), share(0)], Refund.FULL),
+    ],
+)
+@duty("D073")
+def test_refund_that_closed_lines_explain_lets_the_rest_go_on(lines: list[Share], expected: Refund) -> None:
+    refunded = refunded_of(Decimal(0), lines, [])
+    assert refund_axis(refunded, None, lines=lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "cases", "expected"),
+    [
+        (share(10), [Case("a", R.ASKED)], share(10, told="asked")),
+        (share(10), [Case("b", R.ASKED)], share(10)),
+        (share(10), [Case("a", R.DONE, Decimal(4)), Case("a", R.DONE, Decimal(6))], share(10, 10, "done", True)),
+        (share(10, 10, "done"), [Case("a", R.DONE, Decimal(10))], share(10, 10, "done", True)),
+        (share(10, told="done"), [], share(10, told="done")),
+        (share(10, told="done", closed=True), [], share(10, 10, "done", True)),
+        (share(10), [Case("a", R.NONE)], share(10)),
+    ],
+)
+def test_line_and_its_cases_tell_of_the_same_money(line: Share, cases: list[Case], expected: Share) -> None:
+    assert with_cases("a", line, cases) == expected
 
 
 @pytest.mark.parametrize(
@@ -205,4 +348,4 @@ def test_refund_axis_follows_the_amount(refunded: str, was: Refund, grew: bool, 
     ],
 )
 def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
-    assert (region_of(address), address_kind(address)) == (region, kind)
+    assert read_address(address) == (region, kind)

@@ -1,19 +1,46 @@
-"""What one order's news changes: its new row, its new and changed lines, the move it makes."""
+"""What one order's news changes: its new row, its new and changed lines and cases, the move it makes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, open_buyer
-from zhanggui.trade.orders.actions.intake.current import known_of, refund_of, state_of
-from zhanggui.trade.orders.actions.intake.news import LineNews, OrderNews
-from zhanggui.trade.orders.rules import Known, line_state, merge, platform_action, refund_axis, standing
-from zhanggui.trade.orders.states import CLOSED, MACHINE, RANK, PlatformState, State
+from zhanggui.trade.orders.actions.intake.lines import (
+    Line,
+    cases_with,
+    lines_with,
+    settle_closed,
+    shares_of,
+    states_of,
+)
+from zhanggui.trade.orders.rules import (
+    Case,
+    Known,
+    close_kind,
+    delivery_axis,
+    merge,
+    payment_axis,
+    platform_action,
+    platform_state,
+    refund_axis,
+    refunded_of,
+    standing,
+)
+from zhanggui.trade.orders.states import MACHINE, RANK, Delivery, Refund, State, Told
 
-Line = dict[str, Any]
+if TYPE_CHECKING:
+    from zhanggui.offer.catalog.queries import Goods
+    from zhanggui.trade.orders.actions.intake.news import OrderNews
+
+ZERO = Decimal(0)
+EXCEPTION = State.EXCEPTION
+KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
+TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
+NEW: Mapping[str, Any] = {"refund": Refund.NONE, "refunded": ZERO, "delivery": Delivery.NONE}
 
 
 @dataclass(frozen=True)
@@ -24,11 +51,24 @@ class Setting:
     promise: timedelta
 
 
-@dataclass
+@dataclass(frozen=True)
+class OnFile:
+    """One order as it stands: its row, its lines by key, its after-sales cases by number."""
+
+    row: dict[str, Any]
+    lines: dict[str, Line] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    @property
+    def state(self) -> State:
+        return State(self.row["state"])
+
+
+@dataclass(slots=True)
 class Change:
     """An order after its news. `row` holds the values that differ (all of them for a new order)."""
 
-    news: OrderNews
+    platform_no: str
     order_id: int
     row: dict[str, Any]
     was: State | None
@@ -36,6 +76,7 @@ class Change:
     action: str
     new_lines: list[Line]
     changed_lines: list[Line]
+    cases: dict[str, Case]
 
     @property
     def is_new(self) -> bool:
@@ -43,137 +84,163 @@ class Change:
 
     @property
     def changes_anything(self) -> bool:
-        return bool(self.row or self.new_lines or self.changed_lines)
+        return bool(self.row or self.new_lines or self.changed_lines or self.cases)
 
 
 def change_of(
-    news: OrderNews,
-    old: dict[str, Any] | None,
-    old_lines: dict[str, Line],
-    *,
-    skus: dict[str, int],
-    setting: Setting,
-    at: datetime,
+    news: OrderNews, old: OnFile | None, *, skus: Mapping[Goods, int | None], setting: Setting, at: datetime
 ) -> Change:
-    """Merge the news into what is on file. Pure but for the encryption of a buyer."""
-    lines = _lines(news, old_lines, skus)
-    told, agree = line_state(PlatformState(line["platform_state"]) for line in lines.values())
-    before = known_of(old)
-    known = merge(before, merge(news.known, Known(platform_state=told)) if lines else news.known)
-    _close_lines(lines, known)
-    refund = refund_axis(known, refund_of(old), grew=known.refunded > before.refunded)
+    """Take the news into what is on file. Pure but for the encryption of a buyer."""
+    before = old.row if old else NEW
+    known = merge(_known_of(before), news.known) if old else news.known
+    lines = lines_with(news.lines, old.lines if old else {}, skus)
+    cases = cases_with(news.cases, old.cases if old else {})
+    row, agree = _figures(news, known, lines, cases, before)
+    platform: str = row["platform_state"]
     open_lines = [line for line in lines.values() if not line["closed"]]
     matched = all(line["sku_id"] for line in open_lines)
-    wanted, problem = standing(known, lines=len(open_lines), matched=matched, agree=agree)
-    changed = _other_goods(old_lines, open_lines)
-    state, action = _move(old, wanted, platform_action(state_of(old), wanted, refund, changed=changed) if old else None)
-    row = {
-        "state": int(state),
-        "platform_state": known.platform_state.value,
-        "problem": (problem.value if problem else "") if state == State.EXCEPTION else "",
-        "payment": known.payment.value,
-        "refund": refund.value,
-        "total": known.total,
-        "paid": known.paid,
-        "refunded": known.refunded,
+    wanted, problem = standing(platform, lines=len(open_lines), matched=matched, agree=agree)
+    buyer = _buyer(news, before, setting.shop_id)
+    state, action = wanted, ""
+    if old:
+        changed = _other_receiver(before, buyer) or _other_goods(old.lines, open_lines)
+        state, action = _move(old, wanted, platform, row["refund"], changed)
+    row["state"] = state
+    row["problem"] = problem if problem and state == EXCEPTION else ""
+    row["delivery"] = delivery_axis(platform, before["delivery"], state, gone=news.gone)
+    row["ship_by"] = known.ship_by or (known.paid_at + setting.promise if known.paid_at else None)
+    row |= buyer
+    return _compared(news.platform_no, old, row, lines=lines, cases=cases, action=action, at=at)
+
+
+def _figures(
+    news: OrderNews,
+    known: Known,
+    lines: Mapping[str, Line],
+    cases: Mapping[str, Case],
+    before: Mapping[str, Any],
+) -> tuple[dict[str, Any], bool]:
+    """The platform's state and the money, from the order, its lines and its cases; and whether its lines agree."""
+    shares = shares_of(lines, cases)
+    told, agree = platform_state(known.state, states_of(lines.values()))
+    refunded = refunded_of(known.refunded, shares, cases.values()) if shares or cases else known.refunded
+    paid_back = known.paid_at is not None or refunded > 0
+    settle_closed(lines.values(), paid=paid_back)
+    platform = close_kind(told, paid=paid_back)
+    total = known.total if known.total is not None else _sum("total", lines)
+    refund = refund_axis(
+        refunded,
+        total,
+        told=known.refund,
+        lines=shares,
+        cases=cases.values(),
+        was=before["refund"],
+        grew=news.asked or refunded > before["refunded"],
+    )
+    return {
+        "platform_state": platform,
+        "told_state": known.state,
+        "told_refund": known.refund,
+        "told": _told(known),
+        "payment": payment_axis(platform, paid_at=known.paid_at),
+        "refund": refund,
+        "total": total,
+        "paid": known.paid if known.paid is not None else _sum("paid", lines),
+        "refunded": refunded,
         "ordered_at": known.ordered_at,
         "paid_at": known.paid_at,
-        "ship_by": known.paid_at + setting.promise if known.paid_at else None,
-        **_buyer(news, old, setting.shop_id),
-    }
-    return _compared(news, old, old_lines, row=row, lines=lines, state=state, action=action, at=at)
+    }, agree
 
 
-def _move(old: dict[str, Any] | None, wanted: State, action: str | None) -> tuple[State, str]:
-    if old is None:
-        return wanted, ""
-    current = state_of(old)
+def _known_of(row: Mapping[str, Any]) -> Known:
+    """What files told of this order as a whole so far."""
+    told = row["told"]
+    return Known(
+        row["told_state"],
+        row["told_refund"],
+        row["total"] if told & TOTAL_TOLD else None,
+        row["paid"] if told & PAID_TOLD else None,
+        row["refunded"],
+        row["ordered_at"],
+        row["paid_at"],
+        row["ship_by"] if told & SHIP_BY_TOLD else None,
+    )
+
+
+def _told(known: Known) -> int:
+    return (
+        (known.total is not None) * TOTAL_TOLD
+        + (known.paid is not None) * PAID_TOLD
+        + (known.ship_by is not None) * SHIP_BY_TOLD
+    )
+
+
+def _sum(name: str, lines: Mapping[str, Line]) -> Decimal | None:
+    """What the lines tell together; None when none tells."""
+    parts = [line[name] for line in lines.values() if line[name] is not None]
+    return sum(parts, ZERO) if parts else None
+
+
+def _move(old: OnFile, wanted: State, platform: str, refund: Refund, changed: bool) -> tuple[State, str]:
+    was = old.row["platform_state"] if old.row["platform_state"] != platform else ""
+    action = platform_action(old.state, wanted, refund, was=was, held=bool(old.row["hold_reason"]), changed=changed)
     if action is None:
-        return current, ""
-    step = MACHINE.move(action, current)
+        return old.state, ""
+    step = MACHINE.move(action, old.state)
     if step is None:
-        raise ValueError(f"{action} does not start from {current.name}")
+        raise ValueError(f"{action} does not start from {old.state.name}")
     return State(step.to), action
 
 
-def _lines(news: OrderNews, old: dict[str, Line], skus: dict[str, int]) -> dict[str, Line]:
-    lines = {key: dict(line) for key, line in old.items()}
-    for told in news.lines:
-        line = lines.setdefault(told.key, {"line_key": told.key, "closed": False, "sku_id": None})
-        told_before = line.get("platform_state", PlatformState.UNSTATED.value)
-        line.update(_line_values(told))
-        line["platform_state"] = max(told_before, line["platform_state"], key=lambda s: RANK[PlatformState(s)])
-        line["sku_id"] = line["sku_id"] or skus.get(told.seller_code)
-    return lines
+def _other_receiver(old: Mapping[str, Any], buyer: Mapping[str, Any]) -> bool:
+    """It goes to somebody else, or somewhere else, than it was reviewed for."""
+    return bool(buyer) and old["receiver_index"] is not None and buyer["receiver_index"] != old["receiver_index"]
 
 
-def _other_goods(old: dict[str, Line], open_lines: Sequence[Line]) -> bool:
+def _other_goods(old: Mapping[str, Line], open_lines: list[Line]) -> bool:
     """Something is to be shipped that was not so before: a line more, or another number of pieces."""
+    known = {line["id"]: line for line in old.values()}
     return any(
-        (before := old.get(line["line_key"])) is None or before["closed"] or before["quantity"] != line["quantity"]
+        (before := known.get(line.get("id"))) is None or before["closed"] or before["quantity"] != line["quantity"]
         for line in open_lines
     )
 
 
-def _line_values(told: LineNews) -> Line:
-    return {
-        "title": told.title[:300],
-        "seller_code": told.seller_code[:64],
-        "properties": told.properties[:200],
-        "quantity": told.quantity,
-        "price": told.price,
-        "platform_state": told.platform_state.value,
-    }
-
-
-def _close_lines(lines: dict[str, Line], known: Known) -> None:
-    """A closed line is not shipped; which kind of closed it is follows from the order's payment."""
-    for line in lines.values():
-        if line["platform_state"] in CLOSED:
-            line["platform_state"] = (
-                PlatformState.CLOSED_REFUNDED if known.paid_at or known.refunded else PlatformState.CLOSED_UNPAID
-            ).value
-            line["closed"] = known.platform_state not in CLOSED or line["closed"]
-
-
-def _buyer(news: OrderNews, old: dict[str, Any] | None, shop_id: int) -> dict[str, Any]:
+def _buyer(news: OrderNews, old: Mapping[str, Any], shop_id: int) -> dict[str, Any]:
     """The buyer's columns when the file tells more than is on file; a masked copy never replaces an open one."""
-    if old is None:
-        return vars(buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region))
+    if old is NEW:
+        return buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region)
     if not news.buyer and (not news.region or old["region"]):
         return {}
-    sealed = old["buyer_sealed"]
-    before = open_buyer(shop_id, news.platform_no, sealed) if sealed else {}
-    after = fuller(before, news.buyer)
+    before = open_buyer(shop_id, news.platform_no, old["buyer_sealed"]) if old["buyer_sealed"] else {}
+    furthest = max((news.known.state, *(line.platform_state for line in news.lines)), key=RANK.__getitem__)
+    after = fuller(before, news.buyer, newer=RANK[furthest] >= RANK[old["platform_state"]])
     if after == before and (before or not news.region):
         return {}
-    return vars(buyer_columns(shop_id, news.platform_no, buyer=after, region=news.region or old["region"]))
+    return buyer_columns(shop_id, news.platform_no, buyer=after, region=old["region"] or news.region)
 
 
 def _compared(
-    news: OrderNews,
-    old: dict[str, Any] | None,
-    old_lines: dict[str, Line],
-    *,
+    number: str,
+    old: OnFile | None,
     row: dict[str, Any],
+    *,
     lines: dict[str, Line],
-    state: State,
+    cases: dict[str, Case],
     action: str,
     at: datetime,
 ) -> Change:
-    new_lines = [line for key, line in lines.items() if key not in old_lines]
-    changed = [line for key, line in lines.items() if key in old_lines and line != old_lines[key]]
+    state: State = row["state"]
     if old is None:
-        row |= {"received_at": at, "state_at": at, "hold_reason": ""}
-        return Change(news, 0, row, None, state, action, new_lines, changed)
-    differing = {name: value for name, value in row.items() if not _same(value, old[name])}
+        row["state_at"], row["hold_reason"] = at, ""
+        return Change(number, 0, row, None, state, action, list(lines.values()), [], cases)
+    before = {line["id"]: line for line in old.lines.values()}
+    new = [line for line in lines.values() if "id" not in line]
+    changed = [line for line in lines.values() if "id" in line and line != before[line["id"]]]
+    differing = {name: value for name, value in row.items() if value != old.row[name]}
     if "state" in differing:
-        differing |= {"state_at": at}
-        differing |= {"hold_reason": ""} if old["hold_reason"] else {}
-    return Change(news, old["id"], differing, state_of(old), state, action, new_lines, changed)
-
-
-def _same(new: Any, old: Any) -> bool:
-    if isinstance(old, memoryview):
-        old = bytes(old)
-    return bool(new == old)
+        differing["state_at"] = at
+        if old.row["hold_reason"] and state not in KEPT_HELD:
+            differing["hold_reason"] = ""
+    told = {number: case for number, case in cases.items() if case != old.cases.get(number)}
+    return Change(number, old.row["id"], differing, old.state, state, action, new, changed, told)

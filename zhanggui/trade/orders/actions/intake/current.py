@@ -3,67 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from zhanggui.kit.bulk import as_dicts
-from zhanggui.trade.orders.rules import Known
-from zhanggui.trade.orders.states import PlatformState, Refund, State
-
-SeenRow = tuple[str, bytes, int]
+from zhanggui.trade.orders.actions.intake.change import OnFile
+from zhanggui.trade.orders.rules import Case
 
 
-@dataclass
-class OnFile:
-    """Orders by platform number, their lines by key, and the rows seen before."""
+class Seen(NamedTuple):
+    """The rows of an order seen before: digests with their place among equal ones, newest version by subject."""
 
-    orders: dict[str, dict[str, Any]] = field(default_factory=dict)
-    lines: dict[int, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    seen: set[SeenRow] = field(default_factory=set)
+    digests: set[tuple[bytes, int]]
+    versions: dict[str, int]
 
 
-def on_file(shop_id: int, profile: str, platform_nos: Sequence[str]) -> OnFile:
-    """Read in three queries; the import locked these orders before (`lock_staged`)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT platform_no, digest, ordinal FROM orders_rawrow "
-            "WHERE shop_id = %s AND profile = %s AND platform_no = ANY(%s)",
-            [shop_id, profile, list(platform_nos)],
-        )
-        seen = {(no, bytes(digest), ordinal) for no, digest, ordinal in cursor.fetchall()}
-        cursor.execute(
-            "SELECT * FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)",
-            [shop_id, list(platform_nos)],
-        )
-        orders = {row["platform_no"]: row for row in as_dicts(cursor)}
-        cursor.execute(
-            "SELECT * FROM orders_orderline WHERE order_id = ANY(%s)", [[row["id"] for row in orders.values()]]
-        )
-        lines: dict[int, dict[str, dict[str, Any]]] = {}
-        for row in as_dicts(cursor):
-            lines.setdefault(row["order_id"], {})[row["line_key"]] = row
-    return OnFile(orders, lines, seen)
-
-
-def known_of(row: dict[str, Any] | None) -> Known:
-    """An order's row as the rules read it."""
-    if row is None:
-        return Known()
-    return Known(
-        platform_state=PlatformState(row["platform_state"]),
-        total=row["total"],
-        paid=row["paid"],
-        refunded=row["refunded"],
-        ordered_at=row["ordered_at"],
-        paid_at=row["paid_at"],
+def standing_of(shop_id: int, numbers: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """State and amount paid of the orders that are on file."""
+    rows = _rows(
+        "SELECT platform_no, platform_state, paid FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)",
+        [shop_id, list(numbers)],
     )
+    return {row["platform_no"]: row for row in rows}
 
 
-def refund_of(row: dict[str, Any] | None) -> Refund:
-    return Refund(row["refund"]) if row else Refund.NONE
+def seen_rows(shop_id: int, profile: str, numbers: Sequence[str]) -> dict[str, Seen]:
+    """The rows of these orders that were seen before in files of this layout."""
+    found = {number: Seen(set(), {}) for number in numbers}
+    rows = _rows(
+        "SELECT platform_no, digest, ordinal, subject, version FROM orders_rawrow "
+        "WHERE shop_id = %s AND platform_no = ANY(%s) AND profile = %s",
+        [shop_id, list(numbers), profile],
+    )
+    for row in rows:
+        seen = found[row["platform_no"]]
+        seen.digests.add((bytes(row["digest"]), row["ordinal"]))
+        seen.versions[row["subject"]] = max(seen.versions.get(row["subject"], 0), row["version"])
+    return found
 
 
-def state_of(row: dict[str, Any]) -> State:
-    return State(row["state"])
+def on_file(shop_id: int, numbers: Sequence[str]) -> dict[str, OnFile]:
+    """Whole orders; the import locked them before (`lock_staged`)."""
+    orders = _rows("SELECT * FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)", [shop_id, list(numbers)])
+    found = {row["id"]: OnFile(row) for row in orders}
+    for line in _rows("SELECT * FROM orders_orderline WHERE order_id = ANY(%s) ORDER BY id", [list(found)]):
+        found[line["order_id"]].lines[line["line_key"]] = line
+    cases = "SELECT order_id, refund_no, line_key, state, amount FROM orders_refundcase WHERE order_id = ANY(%s)"
+    for case in _rows(cases, [list(found)]):
+        told = Case(case["line_key"], case["state"], case["amount"])
+        found[case["order_id"]].cases[case["refund_no"]] = told
+    return {order.row["platform_no"]: order for order in found.values()}
+
+
+def _rows(statement: str, params: list[Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return as_dicts(cursor)

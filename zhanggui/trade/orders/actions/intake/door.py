@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
-from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.actions import (
     FileOutcome,
@@ -26,17 +24,15 @@ from zhanggui.offer.channels.actions import (
     shop_open,
 )
 from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
-from zhanggui.trade.orders.actions.intake.booking import Book, aside_with, book_stage
+from zhanggui.trade.orders.actions.intake.booking import Book
 from zhanggui.trade.orders.actions.intake.change import Setting
-from zhanggui.trade.orders.actions.intake.stage import STAGE, open_row, stage_rows
+from zhanggui.trade.orders.actions.intake.reading import book_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 
 if TYPE_CHECKING:
-    from zhanggui.kit.pure import Text
-    from zhanggui.kit.stage import StagedRow
     from zhanggui.offer.channels.ports import OrderFile
 
-IMPORT_LOCK = 7_207
+COUNTS = ("orders", "lines", "new", "updated", "known", "booked_rows", "known_rows", "duplicates")
 
 
 def orders_import(
@@ -129,6 +125,7 @@ def book_file(
         setting=Setting(shop.id, timedelta(hours=shop.promise_hours)),
         profile=opened.match.code,
         kind=opened.match.kind,
+        amounts=opened.match.amounts,
         file_id=file_id,
         by=by,
         at=at,
@@ -142,48 +139,24 @@ def book_file(
 @transaction.atomic
 def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | None:
     """One file, one transaction."""
-    until, faults = book_rows(file, book, result)
-    kept = rows_quarantine(file_id=book.file_id, faults=faults, by=book.by, at=book.at)
-    result.quarantined = kept.rows
-    result.reasons = Counter(kept.reasons)
-    result.told = {fault.code: fault.text for fault in reversed(faults)}
+
+    def keep(faults: list[RowFault]) -> None:
+        kept = rows_quarantine(file_id=book.file_id, faults=faults, by=book.by, at=book.at)
+        result.quarantined += kept.rows
+        result.reasons.update(kept.reasons)
+        result.told = {fault.code: fault.text for fault in reversed(faults)} | result.told
+
+    until, left = book_rows(file, book, result, flush=keep)
+    if left:
+        keep(left)
     return until
-
-
-def book_rows(file: OrderFile, book: Book, result: FileResult) -> tuple[datetime | None, list[RowFault]]:
-    """Book the rows of one file in the caller's transaction; imports of the same shop wait for each other.
-
-    Returns up to when the file tells, and the rows that could not be booked.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, book.shop_id])
-    STAGE.open()
-    faults: list[RowFault] = []
-    until = None
-    for batch in file.batches():
-        result.rows += len(batch.rows) + len(batch.faults)
-        stage_rows(batch.rows, shop_id=book.shop_id, profile=book.profile)
-        faults += batch.faults
-        until = max(filter(None, (until, *(row.paid_at or row.created_at for row in batch.rows))), default=None)
-        report("read", result.rows)
-    STAGE.index()
-    aside = aside_with({fault.order_no for fault in faults if fault.order_no})
-    conflicts = book_stage(book, result)
-    return until, [*faults, *_told(file, book, [*aside.rows, *conflicts.rows])]
-
-
-def _told(file: OrderFile, book: Book, rows: Iterable[tuple[StagedRow, str, Text]]) -> Iterator[RowFault]:
-    """Staged rows that were not booked, as the file gave them."""
-    for staged, code, text in rows:
-        cells = open_row(staged, book.shop_id)["raw"]
-        yield RowFault(staged.row_no, code, text, file.named(cells), staged.key, file.preview(cells))
 
 
 def outcome_of(result: FileResult, until: datetime | None) -> FileOutcome:
     """A file's account as channels keeps it."""
     if result.refused:
         return FileOutcome(fault=result.refused.why)
-    counts = {name: getattr(result, name) for name in ("orders", "lines", "new", "updated", "known", "duplicates")}
+    counts = {name: getattr(result, name) for name in COUNTS}
     return FileOutcome(
         rows=result.rows, quarantined=result.quarantined, counts=counts, data_until=until, profile=result.profile
     )

@@ -14,8 +14,8 @@ from zhanggui.offer.channels.actions import rows_settle
 from zhanggui.offer.channels.queries import Returned, returned_rows, shop_card
 from zhanggui.trade.orders.actions.intake.booking import Book
 from zhanggui.trade.orders.actions.intake.change import Setting
-from zhanggui.trade.orders.actions.intake.door import book_rows
 from zhanggui.trade.orders.actions.intake.news import LIST
+from zhanggui.trade.orders.actions.intake.reading import book_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 from zhanggui.trade.orders.actions.intake.watch import Watched
 
@@ -50,6 +50,7 @@ def _book(batch: Returned, file: OrderFile, shop_id: int, by: Actor) -> Counter[
         setting=Setting(shop.id, timedelta(hours=shop.promise_hours)),
         profile=batch.profile,
         kind=file.match.kind,
+        amounts=file.match.amounts,
         file_id=batch.file_id,
         by=actor,
         at=at,

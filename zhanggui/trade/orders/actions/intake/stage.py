@@ -1,67 +1,78 @@
-"""Order rows on the stage: sealed for the order they belong to, opened again when it is booked."""
+"""Rows that must wait until the whole file is read: sealed for the order they belong to, opened when it is booked."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
-from zhanggui.kit.crypto import blind, seal, unseal
+from zhanggui.kit.crypto import seal, unseal
 from zhanggui.kit.stage import Stage, StagedRow
-
-if TYPE_CHECKING:
-    from zhanggui.offer.channels.ports import OrderRow
+from zhanggui.offer.channels.ports import OrderRow
+from zhanggui.trade.orders.actions.intake.groups import Group, digest_of
+from zhanggui.trade.orders.actions.intake.raw import raw_place
 
 STAGE = Stage("orders_stage")
-MONEY = ("total", "paid", "refund", "price")
-TIMES = ("created_at", "paid_at")
-FIELDS = (
-    *("kind", "raw", "sub_no", "platform_state", "total", "paid", "refund", "created_at", "paid_at"),
-    *("nick", "receiver", "phone", "address", "region", "buyer_message", "seller_remark"),
-    *("title", "seller_code", "spec", "item_id", "sku_id", "quantity", "price"),
+MONEY = tuple(OrderRow._fields.index(name) for name in ("total", "paid", "refund", "postage", "price", "amount"))
+TIMES = tuple(
+    OrderRow._fields.index(name) for name in ("created_at", "paid_at", "shipped_at", "completed_at", "ship_by")
 )
+RAW = OrderRow._fields.index("raw")
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
+
+def stage_groups(groups: Iterable[Group], shop_id: int) -> None:
+    """Encrypt whole groups and lay them on the stage."""
+    STAGE.add(
+        (row.row_no, row.platform_no, digest, _sealed(row, shop_id))
+        for group in groups
+        for row, digest in zip(group.rows, group.digests, strict=True)
+    )
 
 
 def stage_rows(rows: Iterable[OrderRow], *, shop_id: int, profile: str) -> None:
     """Encrypt rows and lay them on the stage."""
-    STAGE.add(_staged(row, shop_id, profile) for row in rows)
+    STAGE.add((row.row_no, row.platform_no, digest_of(row, profile), _sealed(row, shop_id)) for row in rows)
 
 
-def _staged(row: OrderRow, shop_id: int, profile: str) -> tuple[int, str, bytes, bytes]:
-    digest = blind("\x1f".join(row.raw), profile)
-    told = json.dumps(_plain(row), ensure_ascii=False)
-    return (row.row_no, row.platform_no, digest, seal(told, body_place(shop_id, row.platform_no)))
+def staged_groups(shop_id: int) -> Iterator[list[Group]]:
+    """What lies on the stage, one group for each order, some thousand at a time."""
+    for orders in STAGE.by_key():
+        yield [group_of(rows, shop_id) for rows in orders]
 
 
-def body_place(shop_id: int, platform_no: str) -> str:
-    """Where a raw row lives, for its encryption."""
-    return f"orders_rawbody.body|{shop_id}|{platform_no}"
-
-
-def _plain(row: OrderRow) -> dict[str, Any]:
-    return {
-        name: str(value) if isinstance(value, Decimal) else value.isoformat() if isinstance(value, datetime) else value
-        for name in FIELDS
-        if (value := getattr(row, name)) not in (None, "", ())
-    }
-
-
-def open_row(staged: StagedRow, shop_id: int) -> dict[str, Any]:
-    """The row again, as plain values with amounts and times restored."""
-    told: dict[str, Any] = json.loads(unseal(staged.body, body_place(shop_id, staged.key)))
-    told |= {name: Decimal(told[name]) for name in MONEY if name in told}
-    return told | {name: datetime.fromisoformat(told[name]) for name in TIMES if name in told}
+def group_of(rows: Iterable[StagedRow], shop_id: int) -> Group:
+    """Staged rows of one order, opened."""
+    group = Group("")
+    for row in rows:
+        group.platform_no = row.key
+        group.add(_opened(row, shop_id), row.digest)
+    return group
 
 
 def lock_staged(shop_id: int) -> None:
-    """Lock the file's orders that are on file, all at once and in id order, as every other writer of orders does."""
+    """Lock the staged orders that are on file, all at once and in id order, as every other writer of orders does."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM orders_order o WHERE o.shop_id = %s "
             f"AND o.platform_no IN (SELECT key FROM {STAGE.table}) ORDER BY o.id FOR UPDATE",
             [shop_id],
         )
+
+
+def _sealed(row: OrderRow, shop_id: int) -> bytes:
+    return seal(ENCODER.encode(row), raw_place(shop_id, row.platform_no))
+
+
+def _opened(staged: StagedRow, shop_id: int) -> OrderRow:
+    told: list[Any] = json.loads(unseal(staged.body, raw_place(shop_id, staged.key)))
+    for place in MONEY:
+        told[place] = Decimal(told[place]) if told[place] is not None else None
+    for place in TIMES:
+        told[place] = datetime.fromisoformat(told[place]) if told[place] is not None else None
+    told[RAW] = tuple(told[RAW])
+    return OrderRow._make(told)

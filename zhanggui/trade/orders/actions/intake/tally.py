@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,8 @@ from zhanggui.trade.orders.states import PlatformState
 @dataclass
 class FileResult:
     """Counts of one file. `lines`, `new`, `updated` are what this file caused; `states` and `paid` describe its orders
-    as they stand after it; `duplicates` and `quarantined` count rows."""
+    as they stand after it. Of its rows, `booked_rows` told something new, `known_rows` were on file, `duplicates` were
+    given twice, `quarantined` were set aside: together they are `rows`."""
 
     file: str
     profile: str = ""
@@ -25,6 +27,8 @@ class FileResult:
     new: int = 0
     updated: int = 0
     known: int = 0
+    booked_rows: int = 0
+    known_rows: int = 0
     duplicates: int = 0
     quarantined: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -43,15 +47,33 @@ class FileResult:
     def orders(self) -> int:
         return self.new + self.updated + self.known
 
+    def count_rows(self, fresh: int, known: int, twice: int) -> None:
+        """Rows of an order: new ones, known ones, ones given twice."""
+        self.booked_rows += fresh
+        self.known_rows += known
+        self.duplicates += twice
+
+    def count_order(self, number: str, fate: str, order: Mapping[str, Any]) -> None:
+        """What became of an order (new, updated, known), and how it stands."""
+        setattr(self, fate, getattr(self, fate) + 1)
+        self.states[order["platform_state"]] += 1
+        self.paid += order["paid"] or 0
+        if self.fates is not None:
+            self.fates[number] = "booked" if fate == "new" else fate
+
+    def begin_again(self) -> None:
+        """Forget every count: the file is read once more."""
+        vars(self).update(vars(FileResult(self.file, self.profile, fates=self.fates)))
+
     def as_dict(self) -> dict[str, Any]:
         """The shape `orders import --json` prints. Amounts in fen."""
         counts = {name: getattr(self, name) for name in ("rows", "orders", "lines", "new", "updated", "known")}
+        rows = {name: getattr(self, name) for name in ("booked_rows", "known_rows", "duplicates", "quarantined")}
         told = {
             "file": self.file,
             "profile": self.profile,
             **counts,
-            "duplicates": self.duplicates,
-            "quarantined": self.quarantined,
+            **rows,
             "reasons": dict(self.reasons),
             "states": {s.value: self.states[s.value] for s in PlatformState if self.states[s.value]},
             "paid_fen": fen(self.paid),

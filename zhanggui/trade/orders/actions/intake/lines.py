@@ -1,0 +1,142 @@
+"""The lines and after-sales cases of one order, with the news taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from zhanggui.offer.catalog.queries import Goods
+from zhanggui.trade.orders.rules import Case, Share, close_kind, smaller, with_cases
+from zhanggui.trade.orders.states import CASE_RANK, CLOSED, GONE_OUT, RANK, REFUND_RANK, PlatformRefund, PlatformState
+
+if TYPE_CHECKING:
+    from zhanggui.trade.orders.actions.intake.news import LineNews
+
+Line = dict[str, Any]
+GOODS = "g"
+QUIET = frozenset({"", PlatformRefund.NONE})
+PAID_BACK = PlatformState.CLOSED_REFUNDED.value
+SPEAKS = GONE_OUT | CLOSED
+ZERO = Decimal(0)
+WORDS = ("title", "seller_code", "properties", "item_no", "sku_no", "quantity")
+
+
+def goods_of(line: LineNews) -> Goods:
+    """What the catalogue is asked about a line."""
+    return Goods(line.item_no, line.sku_no, line.seller_code, line.title, line.properties)
+
+
+def lines_with(news: Sequence[LineNews], old: Mapping[str, Line], skus: Mapping[Goods, int | None]) -> dict[str, Line]:
+    """All lines of the order by key: those on file, each told one taken in."""
+    lines = {key: dict(line) for key, line in old.items()}
+    taken = {told.key for told in news} if old else ()
+    free = [line for key, line in lines.items() if key not in taken]
+    for told in news:
+        line = lines.get(told.key) or _same_goods(told, free)
+        if line is None:
+            lines[told.key] = _new(told, skus)
+        else:
+            _take_in(line, told, skus)
+            del lines[line["line_key"]]
+            line["line_key"] = _better_key(line["line_key"], told.key)
+            lines[line["line_key"]] = line
+    return lines
+
+
+def _same_goods(told: LineNews, free: list[Line]) -> Line | None:
+    """A line on file with these goods, where only one of the two is known by a number of the platform's."""
+    for line in free:
+        by_goods = line["line_key"][0] == GOODS
+        if by_goods != (told.key[0] == GOODS) and (line["title"], line["properties"]) == (told.title, told.properties):
+            free.remove(line)
+            return line
+    return None
+
+
+def _better_key(one: str, other: str) -> str:
+    """The platform's own number stands before the goods."""
+    return other if one[0] == GOODS else one
+
+
+def _new(told: LineNews, skus: Mapping[Goods, int | None]) -> Line:
+    return {
+        "line_key": told.key,
+        "title": told.title,
+        "seller_code": told.seller_code,
+        "properties": told.properties,
+        "item_no": told.item_no,
+        "sku_no": told.sku_no,
+        "sku_id": skus.get(goods_of(told)),
+        "quantity": told.quantity or 1,
+        "price": told.price or ZERO,
+        "total": told.total,
+        "paid": told.paid,
+        "refunded": told.refunded,
+        "platform_state": told.platform_state,
+        "told_refund": told.told_refund,
+        "closed": False,
+    }
+
+
+def _take_in(line: Line, told: LineNews, skus: Mapping[Goods, int | None]) -> None:
+    """A row that tells an earlier state is an older one: it fills gaps only."""
+    newer = RANK[told.platform_state] >= RANK[line["platform_state"]]
+    for name in WORDS:
+        value = getattr(told, name)
+        if value and (newer or not line[name]):
+            line[name] = value
+    line["price"] = smaller(line["price"] or None, told.price) or ZERO
+    line["total"] = smaller(line["total"], told.total)
+    line["paid"] = smaller(line["paid"], told.paid)
+    line["refunded"] = max(line["refunded"], told.refunded)
+    line["platform_state"] = told.platform_state if newer else line["platform_state"]
+    line["told_refund"] = max(line["told_refund"], told.told_refund, key=REFUND_RANK.__getitem__)
+    line["sku_id"] = line["sku_id"] or skus.get(goods_of(told))
+
+
+def cases_with(news: Iterable[tuple[str, Case]], old: Mapping[str, Case]) -> dict[str, Case]:
+    """All after-sales cases by number, each counted once."""
+    cases = dict(old)
+    for number, told in news:
+        was = cases.get(number, told)
+        cases[number] = Case(
+            was.line_key or told.line_key,
+            max(was.state, told.state, key=CASE_RANK.__getitem__),
+            max(was.amount, told.amount),
+        )
+    return cases
+
+
+def shares_of(lines: Mapping[str, Line], cases: Mapping[str, Case]) -> list[Share]:
+    """Each line's share of the money, as far as lines or cases tell of refunds; marks the lines that are closed."""
+    for line in lines.values():
+        line["closed"] = line["closed"] or line["platform_state"] in CLOSED
+    if not cases and all(line["told_refund"] in QUIET and not line["refunded"] for line in lines.values()):
+        return []
+    shares = []
+    for key, line in lines.items():
+        told = Share(_due(line), line["refunded"], line["told_refund"], line["closed"])
+        shares.append(with_cases(key, told, cases.values()))
+        line["closed"] = shares[-1].closed
+    return shares
+
+
+def _due(line: Line) -> Decimal:
+    due: Decimal | None = line["paid"] if line["paid"] is not None else line["total"]
+    return Decimal(line["price"] * line["quantity"]) if due is None else due
+
+
+def states_of(lines: Iterable[Line]) -> list[str]:
+    """What the lines tell of their order. A closed line whose goods never left counts as paid back."""
+    return [
+        PAID_BACK if line["closed"] and line["platform_state"] not in SPEAKS else line["platform_state"]
+        for line in lines
+    ]
+
+
+def settle_closed(lines: Iterable[Line], *, paid: bool) -> None:
+    """Which kind of closed a line is follows from the order's payment."""
+    for line in lines:
+        if line["closed"]:
+            line["platform_state"] = close_kind(line["platform_state"], paid=paid)

@@ -1,0 +1,59 @@
+"""What files tell of an order as a whole, merged so that any sequence of files gives the same result."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from zhanggui.trade.orders.states import CLOSED, RANK, REFUND_RANK, PlatformState
+
+ZERO = Decimal(0)
+
+
+class Known(NamedTuple):
+    """The furthest state and refund told, the amounts and times. None and "": nobody told yet."""
+
+    state: str = PlatformState.UNSTATED
+    refund: str = ""
+    total: Decimal | None = None
+    paid: Decimal | None = None
+    refunded: Decimal = ZERO
+    ordered_at: datetime | None = None
+    paid_at: datetime | None = None
+    ship_by: datetime | None = None
+
+
+def merge(one: Known, other: Known) -> Known:
+    """Both together.
+
+    States only move forward, what was refunded only grows, so what the buyer paid net and the total only shrink: of
+    two amounts the smaller is the later one. Files carry no time of export that could tell otherwise.
+    """
+    return Known(
+        one.state if RANK[one.state] >= RANK[other.state] else other.state,
+        one.refund if REFUND_RANK[one.refund] >= REFUND_RANK[other.refund] else other.refund,
+        smaller(one.total, other.total),
+        smaller(one.paid, other.paid),
+        max(one.refunded, other.refunded),
+        smaller(one.ordered_at, other.ordered_at),
+        smaller(one.paid_at, other.paid_at),
+        smaller(one.ship_by, other.ship_by),
+    )
+
+
+V = TypeVar("V", Decimal, datetime)
+
+
+def smaller(one: V | None, other: V | None) -> V | None:
+    """The smaller amount or the earlier time of those that are known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
+
+
+def close_kind(state: str, *, paid: bool) -> str:
+    """A closed deal was refunded when a payment or a refund is known, else it was never paid."""
+    if state not in CLOSED:
+        return state
+    return (PlatformState.CLOSED_REFUNDED if paid else PlatformState.CLOSED_UNPAID).value
