@@ -139,11 +139,11 @@ class TokenRevoked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LayoutTaught(Fact):
+class LayoutSaved(Fact):
     room: ClassVar[str] = "channels"
     subject: ClassVar[str] = "layout"
     duty: ClassVar[str] = "D069"
-    title: ClassVar[str] = "教会文件格式"
+    title: ClassVar[str] = "保存文件格式"
     sentence: ClassVar[str] = "{code} 第 {version} 版"
     icon: ClassVar[str] = "table-options"
     code: str

@@ -59,7 +59,8 @@ def inboxes_take(*, by: Actor, at: datetime | None = None) -> int:
     by.require(MANAGE)
     at, taken = at or clock.now(), 0
     with suppress(home.Held), home.current().lock("inbox", wait=False):
-        faults = _faults(by, at)
+        with transaction.atomic():
+            faults = _faults(by, at)
         for shop in Shop.objects.seen_by(by).filter(state__in=TRADING).order_by("id"):
             try:
                 with _opened(shop) as folder:

@@ -15,7 +15,7 @@ from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import rules
-from zhanggui.offer.channels.facts import LayoutRetired, LayoutTaught
+from zhanggui.offer.channels.facts import LayoutRetired, LayoutSaved
 from zhanggui.offer.channels.models import Layout
 from zhanggui.offer.channels.queries import layout_body, layout_faults, layout_rows
 from zhanggui.offer.channels.rules import Drawing
@@ -105,7 +105,7 @@ def _save(body: Mapping[str, Any], title: str, before: Layout | None, by: Actor,
         author_name=by.name,
         created_at=at,
     )
-    announce([LayoutTaught(subject_id=_root(code), code=code, version=version)], by=by, at=at)
+    announce([LayoutSaved(subject_id=_root(code), code=code, version=version)], by=by, at=at)
     return TaughtLayout(code, version, title)
 
 

@@ -3,7 +3,6 @@
 from zhanggui.offer.channels.queries.aside import (
     MendField,
     QuarantineRow,
-    aside_files,
     aside_ids,
     aside_labels,
     aside_layouts,
@@ -36,7 +35,6 @@ from zhanggui.offer.channels.queries.imports import (
 from zhanggui.offer.channels.queries.layouts import (
     TRIAL,
     Draft,
-    Drawing,
     LayoutCard,
     LayoutRow,
     LayoutVersion,
@@ -78,6 +76,7 @@ from zhanggui.offer.channels.queries.tokens import (
     token_rows,
     token_run,
 )
+from zhanggui.offer.channels.rules import Drawing
 
 __all__ = [
     "ROW_MARK",
@@ -110,7 +109,6 @@ __all__ = [
     "TokenRow",
     "Trial",
     "arrivals",
-    "aside_files",
     "aside_ids",
     "aside_labels",
     "aside_layouts",

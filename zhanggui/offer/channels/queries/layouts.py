@@ -23,6 +23,7 @@ from zhanggui.offer.channels.states import CERTAINTY_NAMES, CERTAINTY_TONES, LAY
 IMPORT, LAYOUTS = "orders.import", "channels.layouts"
 TRIAL, NEAR = "trial", 0.5
 MOST_TRIED = 5_000
+KINDS: tuple[Kind, ...] = ("list", "detail", "both", "refund")
 MOST_WORDS = 40
 
 
@@ -123,7 +124,7 @@ def layout_card(*, code: str, by: Actor) -> LayoutCard:
     if info is None:
         raise NotFound
     row = next((one for one in layout_rows(by=by) if one.info.code == code), LayoutRow(info=info, platforms=()))
-    titles = {spec.name: spec.title for kind in rules.ORDER_KINDS for spec in order_readers()[0].fields(kind)}
+    titles = {spec.name: spec.title for kind in KINDS for spec in order_readers()[0].fields(kind)}
     return LayoutCard(
         **vars(row),
         subject_id=taught[-1].id if taught else 0,
@@ -230,7 +231,8 @@ def layout_body(*, drawing: Drawing, code: str, version: int, by: Actor) -> dict
 
 def _read(reader: OrderFileReader, path: Path, own: Sequence[Own]) -> Trial:
     file = reader.read(path, profile=str(own[-1]["code"]), own=own)
-    fine, reasons, words, whole = 0, Counter[str](), {}, True
+    fine, whole, reasons = 0, True, Counter[str]()
+    words: dict[str, Text] = {}
     for batch in file.batches(1_000):
         fine += len(batch.rows)
         for fault in batch.faults:
@@ -296,7 +298,7 @@ def _row(info: LayoutInfo, names: Mapping[str, str], used: tuple[int, datetime |
 
 
 def _kind(told: str) -> Kind:
-    kinds: dict[str, Kind] = {"list": "list", "detail": "detail", "both": "both", "refund": "refund"}
-    if told not in kinds:
+    found = next((kind for kind in KINDS if kind == told), None)
+    if found is None:
         raise BadInput(why=msg("请选择这种文件的每一行是什么"))
-    return kinds[told]
+    return found

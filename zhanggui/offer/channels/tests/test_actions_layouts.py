@@ -217,7 +217,7 @@ def test_the_journal_tells_versions_and_no_words(strange: Path) -> None:
             "SELECT fact, payload::text, subject_id FROM kit_journal WHERE subject_type = 'layout' ORDER BY id"
         )
         rows = cursor.fetchall()
-    assert [fact for fact, _p, _s in rows] == ["channels.layout_taught"] * 2 + ["channels.layout_retired"]
+    assert [fact for fact, _p, _s in rows] == ["channels.layout_saved"] * 2 + ["channels.layout_retired"]
     assert len({subject for _f, _p, subject in rows}) == 1
     assert not [payload for _f, payload, _s in rows if "王小明" in payload]
 

@@ -138,7 +138,8 @@ def _files(request: HttpRequest) -> list[Given]:
     """The files of a multipart body, or the body itself under the name of the address (`?name=`)."""
     if (request.content_type or "") != "multipart/form-data":
         return [_raw(request)]
-    body, told = _Counted(request), int(request.META.get("CONTENT_LENGTH") or 0)
+    body: Any = _Counted(request)
+    told = int(request.META.get("CONTENT_LENGTH") or 0)
     try:
         _post, files = MultiPartParser(request.META, body, request.upload_handlers, request.encoding).parse()
     except (MultiPartParserError, TooManyFilesSent, RequestDataTooBig, BadRequest, OSError):
