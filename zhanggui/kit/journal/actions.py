@@ -25,8 +25,7 @@ COLUMNS = (
 ALIKE = (
     f"INSERT INTO kit_journal ({', '.join(COLUMNS[:-3])}, subject_id, shop_id) "
     f"SELECT {', '.join(['%s'] * len(COLUMNS[:-3]))}, w.subject_id, w.shop_id "
-    "FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS w(subject_id, shop_id, place) ORDER BY w.place "
-    "RETURNING id"
+    "FROM unnest(%s::bigint[], %s::bigint[]) AS w(subject_id, shop_id)"
 )
 
 
@@ -61,11 +60,13 @@ def announce_alike(
     _insist_on_a_transaction()
     if not about:
         return 0
-    batch = _next_batch()
+    batch, heard = _next_batch(), any(listener.fact == fact.name() for listener in subscriptions())
     subjects, shops = zip(*about, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [*_who(batch, by, at), *_what(fact), array(subjects), array(shops)])
-        _wake({fact.name(): [row[0] for row in cursor.fetchall()]})
+        values = [*_who(batch, by, at), *_what(fact), array(subjects), array(shops)]
+        cursor.execute(ALIKE + (" RETURNING id" if heard else ""), values)
+        if heard:
+            _wake({fact.name(): [row[0] for row in cursor.fetchall()]})
     return batch
 
 
@@ -81,7 +82,7 @@ def _next_batch() -> int:
 
 
 def _who(batch: int, by: Actor, at: datetime | None) -> tuple[Any, ...]:
-    return (batch, at or clock.now(), by.kind, by.id, by.name, by.acting_for)
+    return (batch, (at or clock.now()).isoformat(), by.kind, by.id, by.name, by.acting_for)
 
 
 def _what(fact: Fact) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.bulk import array
 from zhanggui.offer.catalog.queries import bundle_parts, stopped_sku_ids
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
@@ -47,8 +48,9 @@ class _Wanted:
 
 @dataclass(frozen=True)
 class _Shelf:
-    """Locked stock: the item and the free units of each SKU."""
+    """Locked stock of one warehouse: the item and the free units of each SKU."""
 
+    warehouse_id: int
     items: dict[int, int]
     free: dict[int, int]
 
@@ -77,7 +79,7 @@ def stock_reserve(
     served = rules.serve(shelf.free, _needs(wanted.lines, kept).items())
     getting = set(served.orders)
     new = (line for line in wanted.lines if line.line_id not in kept and line.order_id in getting)
-    _write(new, shelf.items, by=by, at=at or clock.now())
+    _write(new, shelf, by=by, at=at or clock.now())
     return Reserved(served.orders, served.short)
 
 
@@ -110,8 +112,8 @@ def _glance(wanted: _Wanted, line_ids: list[int], warehouse_id: int | None) -> t
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT TRUE, sku_id, on_hand - allocated FROM inventory_stockitem WHERE {PLACE} AND sku_id = ANY(%s) "
-            "UNION ALL SELECT FALSE, line_id, 0 FROM inventory_allocation WHERE line_id = ANY(%s)",
-            [warehouse_id, wanted.skus, line_ids],
+            "UNION ALL SELECT FALSE, line_id, 0 FROM inventory_allocation WHERE line_id = ANY(%s::bigint[])",
+            [warehouse_id, wanted.skus, array(line_ids)],
         )
         rows = cursor.fetchall()
     free = {sku: 0 if sku in wanted.stopped else units for is_item, sku, units in rows if is_item}
@@ -122,21 +124,22 @@ def _lock(wanted: _Wanted, warehouse_id: int | None) -> _Shelf:
     """Lock the items in id order and read what is free; the stopped ones give nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT sku_id, id, on_hand - allocated FROM inventory_stockitem WHERE {PLACE} AND sku_id = ANY(%s) "
-            "ORDER BY id FOR NO KEY UPDATE",
+            "SELECT sku_id, id, on_hand - allocated, warehouse_id FROM inventory_stockitem "
+            f"WHERE {PLACE} AND sku_id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
             [warehouse_id, wanted.skus],
         )
         rows = cursor.fetchall()
     return _Shelf(
-        items={sku: item for sku, item, _free in rows},
-        free={sku: 0 if sku in wanted.stopped else free for sku, _item, free in rows},
+        warehouse_id=rows[0][3] if rows else 0,
+        items={row[0]: row[1] for row in rows},
+        free={row[0]: 0 if row[0] in wanted.stopped else row[2] for row in rows},
     )
 
 
 def _kept(line_ids: list[int]) -> frozenset[int]:
     """Lines that hold stock already; read after the lock, so that two who ask for the same order agree."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT line_id FROM inventory_allocation WHERE line_id = ANY(%s)", [line_ids])
+        cursor.execute("SELECT line_id FROM inventory_allocation WHERE line_id = ANY(%s::bigint[])", [array(line_ids)])
         return frozenset(row[0] for row in cursor.fetchall())
 
 
@@ -152,9 +155,10 @@ def _needs(lines: Sequence[ReserveLine], kept: frozenset[int]) -> dict[int, dict
     return needs
 
 
-def _write(lines: Iterable[ReserveLine], items: dict[int, int], *, by: Actor, at: datetime) -> None:
-    rows = [(line, order, shop, items[sku], units) for order, line, shop, sku, units in lines]
-    columns = list(zip(*rows, strict=True))
+def _write(lines: Iterable[ReserveLine], shelf: _Shelf, *, by: Actor, at: datetime) -> None:
+    columns = list(zip(*((*line, shelf.items[line.sku_id]) for line in lines), strict=True))
     if columns:
-        names = ("lines", "orders", "shops", "items", "units")
-        ledger.run("reserve", by=by, at=at, **dict(zip(names, map(list, columns), strict=True)))
+        names = ("orders", "lines", "shops", "skus", "units", "items")
+        values = dict(zip(names, map(array, columns), strict=True))
+        ledger.run("hold", by=by, at=at, **values)
+        ledger.run("reserve", by=by, at=at, warehouse=shelf.warehouse_id, **values)

@@ -1,16 +1,8 @@
--- Give served order lines their stock: one allocation per line and item (a bundle has several), one ledger row per
--- allocation; the ledger's trigger moves the counters. The items are locked by the caller; what is held already stays.
-WITH wanted AS (
-  SELECT * FROM unnest(%(lines)s::bigint[], %(orders)s::bigint[], %(shops)s::bigint[], %(items)s::bigint[], %(units)s::int[])
-           AS w(line_id, order_id, shop_id, item_id, quantity)
-), held AS (
-  INSERT INTO inventory_allocation (line_id, order_id, shop_id, item_id, quantity, at)
-  SELECT line_id, order_id, shop_id, item_id, quantity, %(at)s FROM wanted
-      ON CONFLICT (line_id, item_id) DO NOTHING
-  RETURNING line_id, order_id, shop_id, item_id, quantity
-)
+-- Book what served order lines hold, one ledger row per line and item; the ledger's trigger moves the counters.
+-- The items are locked by the caller, and the same arrays have become the allocations.
 INSERT INTO inventory_stockmovement
   (item_id, sku_id, warehouse_id, shop_id, kind, on_hand, allocated, ref_type, ref_id, ref_line, at, actor_id, actor_name)
-SELECT h.item_id, i.sku_id, i.warehouse_id, h.shop_id, 'allocated', 0, h.quantity, 'order', h.order_id, h.line_id,
+SELECT w.item_id, w.sku_id, %(warehouse)s, w.shop_id, 'allocated', 0, w.units, 'order', w.order_id, w.line_id,
        %(at)s, %(actor_id)s, %(actor_name)s
-  FROM held h JOIN inventory_stockitem i ON i.id = h.item_id
+  FROM unnest(%(lines)s::bigint[], %(orders)s::bigint[], %(shops)s::bigint[], %(skus)s::bigint[], %(items)s::bigint[], %(units)s::int[])
+    AS w(line_id, order_id, shop_id, sku_id, item_id, units)

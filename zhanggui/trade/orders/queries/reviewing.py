@@ -22,9 +22,12 @@ from zhanggui.trade.orders.states import Address, State
 RECEIVER_RULE = "many_to_one_receiver"
 DEFAULT_HOURS = 24
 SAME_RECEIVER = """
-WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), dated AS (
+WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), often AS (
+  SELECT receiver_index FROM orders_order WHERE receiver_index IN (SELECT receiver_index FROM asked)
+     AND state <> %(closed)s GROUP BY 1 HAVING count(*) >= %(least)s
+), dated AS (
   SELECT receiver_index, ordered_at, max(ordered_at) OVER (PARTITION BY receiver_index) AS newest
-    FROM orders_order WHERE receiver_index IN (SELECT receiver_index FROM asked) AND state <> %(closed)s
+    FROM orders_order JOIN often USING (receiver_index) WHERE state <> %(closed)s
 ), many AS (
   SELECT receiver_index, count(*) AS orders FROM dated
    WHERE ordered_at > newest - make_interval(hours => %(hours)s) GROUP BY 1 HAVING count(*) >= %(least)s
