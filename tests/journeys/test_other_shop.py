@@ -91,7 +91,7 @@ def _far_rows(ground: Ground) -> list[Any]:
         rows = []
         tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation")
         for table in tables:
-            cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY id", [ground.far])
+            cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY 1", [ground.far])
             rows += cursor.fetchall()
         cursor.execute("SELECT t::text FROM channels_shop t WHERE id = %s", [ground.far])
         return rows + cursor.fetchall()
