@@ -54,6 +54,7 @@ class ChannelsConfig(AppConfig):
             count=_missed,
         )
         slots.hang("home.side", right="channels.view", render=_home_arrivals, order=30)
+        slots.hang("aside.detail", right="channels.layouts", render=_teach_word, order=10)
 
 
 def _shops(*, by: Actor) -> list[tuple[int, str, str]]:
@@ -72,6 +73,12 @@ def _home_arrivals(request: HttpRequest, subject: int) -> SafeString | None:
     from zhanggui.offer.channels.views import home_arrivals
 
     return home_arrivals(request, subject)
+
+
+def _teach_word(request: HttpRequest, row_id: int) -> SafeString | None:
+    from zhanggui.offer.channels.views import aside_teach
+
+    return aside_teach(request, row_id)
 
 
 def _load() -> None:

@@ -23,6 +23,7 @@ from zhanggui.offer.channels.views.drop import (
 from zhanggui.offer.channels.views.feeds import arrivals, feed, feed_drop, home_arrivals
 from zhanggui.offer.channels.views.imports import imports, run
 from zhanggui.offer.channels.views.layouts import (
+    aside_teach,
     layout,
     layout_edit,
     layout_new,
@@ -40,6 +41,7 @@ __all__ = [
     "aside",
     "aside_download",
     "aside_row",
+    "aside_teach",
     "drop",
     "drop_discard",
     "drop_import",

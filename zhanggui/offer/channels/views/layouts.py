@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.actor import Actor
@@ -32,6 +35,8 @@ from zhanggui.offer.channels.states import (
 )
 
 LONGEST_TITLE = 80
+REFUND_UNKNOWN = "refund_unknown"
+UNKNOWN = ("status_unknown", REFUND_UNKNOWN)
 GROUPS = (
     (msg("状态"), ("state", "refund")),
     (msg("编号与文字"), ("text",)),
@@ -135,6 +140,17 @@ def layout_word(request: HttpRequest, code: str) -> HttpResponse:
     hint = _("遇到不认识的状态词，含有它的行会先放到待处理，不会猜测。不确定含义时请留着不教。")
     title = _("教一个售后状态词") if refund else _("教一个订单状态词")
     return form_dialog(request, form=form, title=f"{title} · {card.info.title}", submit=_("保存"), hint=hint)
+
+
+def aside_teach(request: HttpRequest, row_id: int) -> SafeString | None:
+    """On a row whose status word nobody knows: the way to teach it."""
+    row = queries.aside_row(row_id=row_id, by=actor_of(request))
+    if not (row.is_open and row.profile and row.reason in UNKNOWN):
+        return None
+    word = str(row.text.params.get("word", "")).strip("…")
+    told = {"word": word, **({"refund": "1"} if row.reason == REFUND_UNKNOWN else {})}
+    context = {"row": row, "word": word, "asked": urlencode(told)}
+    return mark_safe(render_to_string("channels/_teach.html", context, request))  # noqa: S308  a template
 
 
 def _saved(request: HttpRequest, sheet: Sheet, by: Actor) -> HttpResponse:
