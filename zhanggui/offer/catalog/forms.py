@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import TABLES, Files, ReasonField
 from zhanggui.offer.catalog.states import Basis
 
 REACHES: dict[str, dict[str, Any]] = {
@@ -60,7 +60,11 @@ class BundleForm(forms.Form):
 class ListForm(forms.Form):
     """A table of matches."""
 
-    file = forms.FileField(label=_("对照表"), help_text=_("CSV 或 XLSX，UTF-8 与 GB18030 均可，最大 20 MB"))
+    file = forms.FileField(
+        label=_("对照表"),
+        widget=Files(attrs={"accept": TABLES}),
+        help_text=_("CSV 或 XLSX，UTF-8 与 GB18030 均可，最大 20 MB"),
+    )
     replace = forms.BooleanField(
         label=_("替换已有的匹配"),
         required=False,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("matching/accept-sure/", views.goods_accept_sure, name="goods_accept_sure"),
     path("matching/choose/", views.goods_choose, name="goods_choose"),
     path("matching/bundle/", views.goods_bundle, name="goods_bundle"),
+    path("matching/head/", views.goods_head, name="goods_head"),
     path("matching/export/", views.goods_export, name="goods_export"),
     path("matching/import/", views.matches_import, name="matches_import"),
     path("matching/matched/", views.matches, name="matches"),

@@ -163,8 +163,8 @@ def _judge(index: int, row: MatchRow, meaning: Meaning | None, book: _Book, save
     if meaning is None:
         saved.refused[index] = Refused(duty="D069", why=_("没有平台商品ID、平台规格ID、商家编码或标题，无法匹配"))
         return
-    if verdict := _out_of_reach(row, book):
-        saved.refused[index] = verdict
+    if (beyond := _out_of_reach(row, book)) is not None:
+        saved.refused[index] = beyond
         return
     place = _place(row, meaning)
     match_id, standing = book.open.get(place, (None, None))

@@ -18,6 +18,7 @@ ODD_SIZE = 0.55
 PACKED = re.compile(r"(\d{1,2}|[一二三四五六七八九十两双对])\s*[件瓶支盒只包袋条个罐双套](?:装|套|组合)")
 TIMES = re.compile(r"[x×*]\s*(\d{1,2})(?![\d.a-z])")
 CHINESE_NUMBERS = "零一二三四五六七八九十"
+LETTER_SIZES = frozenset({"xs", "s", "m", "l", "xl", "xxl", "xxxl"})
 COMMON = 0.2
 """A word in more titles than this share finds nobody by itself."""
 
@@ -49,7 +50,7 @@ def pieces_told(text: str) -> int:
 
 
 def _is_size(word: str) -> bool:
-    return word[0] < "\u4e00" and any(c.isdigit() for c in word)
+    return word in LETTER_SIZES or (word[0] < "\u4e00" and any(c.isdigit() for c in word))
 
 
 @dataclass

@@ -16,6 +16,7 @@ from zhanggui.offer.catalog.views.goods import (
     goods_bundle,
     goods_choose,
     goods_export,
+    goods_head,
     goods_one,
     sku_options,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "goods_bundle",
     "goods_choose",
     "goods_export",
+    "goods_head",
     "goods_one",
     "match",
     "match_change",

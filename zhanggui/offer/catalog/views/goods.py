@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -114,10 +115,19 @@ BLIND = replace(
 
 @page(right="catalog.view")
 def goods(request: HttpRequest) -> HttpResponse:
+    desk = GOODS if shops(by=actor_of(request)) else BLIND
+    return desk.respond(request, **head(request))
+
+
+@page(right="catalog.view")
+def goods_head(request: HttpRequest) -> HttpResponse:
+    """The buttons over the list again, after something was matched."""
+    return render(request, "catalog/_goods_head.html", head(request))
+
+
+def head(request: HttpRequest) -> dict[str, Any]:
     by = actor_of(request)
-    counts = queries.match_counts(by=by)
-    desk = GOODS if shops(by=by) else BLIND
-    return desk.respond(request, manages=by.can("catalog.manage"), sure=counts["sure"], on_goods=True)
+    return {"manages": by.can("catalog.manage"), "sure": queries.match_counts(by=by)["sure"], "on_goods": True}
 
 
 @page(right="catalog.view")
