@@ -2,89 +2,102 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
-import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 
-from zhanggui.bench import bare, made, scratch
-from zhanggui.bench.result import Watch, interleaved, line
+from zhanggui.bench import bare, made, memory, scratch
+from zhanggui.bench.result import interleaved, line
+from zhanggui.bench.stages import STAGES, looked_at
 from zhanggui.kit.actor import System
 from zhanggui.kit.server import Location
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels.actions import shop_open
-from zhanggui.offer.channels.queries import order_file
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.trade.orders.actions import orders_advance, orders_import
 from zhanggui.trade.orders.queries import order_counts
 
 BY = System("bench")
 PROFILE = "generic_orders"
+TIMES = 10
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: its orders, its seconds, and the share of them by stage."""
+
+    orders: int
+    seconds: float
+    shares: Mapping[str, float]
+
+    def us_per_order(self, stage: str) -> float:
+        return self.seconds * self.shares.get(stage, 0.0) / self.orders * 1e6
 
 
 def run(*, count: int, file: Path | None = None) -> dict[str, Any]:
-    """Orders per second of the whole way, its ratio to bare SQL, and microseconds per order by stage."""
+    """Orders per second of the whole way, its ratio to bare SQL, microseconds by stage, memory beside a larger file."""
     with tempfile.TemporaryDirectory(prefix="zhanggui-bench-") as folder:
-        path = file or Path(folder) / "orders.csv"
-        if file is None:
-            made.save(path, count)
-        watches: list[Watch] = []
+        path = file or _made(Path(folder), count)
+        rounds: list[Round] = []
         with scratch.migrated() as place:
             figures, references = interleaved(
-                lambda: _work(path, watches, file is not None), lambda: _bare(place, list(made.orders(count)))
+                lambda: _work(path, rounds, file is not None), lambda: _bare(place, list(made.orders(count)))
             )
+            connections.close_all()
+            memories = {} if file else _memories(place, Path(folder), count)
     return line(
         "intake",
         "orders/s",
         figures,
         references,
-        orders=watches[0].count,
-        us_per_order={name: _median(watches, name) for name in watches[0].seconds},
-        memory_mb=watches[0].memory_mb,
+        orders=rounds[0].orders,
+        us_per_order={
+            stage: round(statistics.median(done.us_per_order(stage) for done in rounds))
+            for stage in ("all", *STAGES, "other")
+        },
+        **memories,
     )
 
 
-def _median(watches: list[Watch], stage: str) -> int:
-    return round(statistics.median(watch.seconds[stage] / watch.count for watch in watches) * 1e6)
+def _made(folder: Path, count: int) -> Path:
+    path = folder / f"orders-{count}.csv"
+    made.save(path, count)
+    return path
 
 
-def _work(path: Path, watches: list[Watch], foreign: bool) -> float:
-    watch = Watch()
-    watches.append(watch)
-    shop, shop_id = prepare(len(watches), path if foreign else None)
-    profile = "auto" if foreign else PROFILE
+def _work(path: Path, rounds: list[Round], foreign: bool) -> float:
+    shop, shop_id = prepare(len(rounds) + 1, path if foreign else None)
     began = time.perf_counter()
-    with watch.stage("parse"):
-        rows = sum(len(batch.rows) for batch in order_file(path=path, profile=profile, by=BY).file.batches())
-    with watch.stage("book"):
-        (result,) = orders_import(paths=[path], shop_code=shop, profile=profile, by=BY)
-    with watch.stage("review_and_reserve"):
-        advanced = orders_advance(shop_id=shop_id, by=BY)
-    seconds = time.perf_counter() - began - watch.seconds["parse"]  # the import parses for itself
-    if not rows or advanced.approved + advanced.held + advanced.short == 0:
+    with looked_at() as seen:
+        orders = whole_way(path, shop, shop_id, profile="auto" if foreign else PROFILE)
+    seconds, looks = time.perf_counter() - began, sum(seen.values()) or 1
+    shares = {stage: count / looks for stage, count in seen.items()}
+    rounds.append(Round(orders, seconds, {**shares, "all": 1.0}))
+    return orders / seconds
+
+
+def whole_way(path: Path, shop: str, shop_id: int, *, profile: str = PROFILE) -> int:
+    """Book a file and take its orders as far as they go by themselves; how many orders it had."""
+    (result,) = orders_import(paths=[path], shop_code=shop, profile=profile, by=BY)
+    advanced = orders_advance(shop_id=shop_id, by=BY)
+    if advanced.approved + advanced.held + advanced.short == 0:
         raise RuntimeError(f"nothing to measure: {result.as_dict()} {order_counts(by=BY)}")
-    watch.count, watch.memory_mb = result.orders, _most_memory()
-    watch.seconds["book"] -= watch.seconds["parse"]
-    return result.orders / seconds
-
-
-def _most_memory() -> int:
-    """The most memory this process ever held, in MB (Linux counts in kB, macOS in bytes)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return result.orders
 
 
 def prepare(round_no: int, foreign: Path | None) -> tuple[str, int]:
     """A new shop for every round, so that nothing is known before; shelves full enough for all rounds."""
     code = f"bench-{round_no}"
     shop_id = shop_open(code=code, name=code, platform="own" if foreign is None else "tmall", by=BY)
-    if round_no == 1:
-        codes = [made.code(sku) for sku in range(made.SKUS)]
+    codes = [made.code(sku) for sku in range(made.SKUS)]
+    if not sku_ids_by_code(codes=codes[:1], by=BY):
         skus_upsert(rows=[SkuRow(code=c, title=c) for c in codes], by=BY)
         ids = sku_ids_by_code(codes=codes, by=BY)
         stock_receive(rows=[Receipt(ids[c], made.UNITS) for c in codes], by=BY)
@@ -97,3 +110,13 @@ def _bare(place: Location, rows: list[made.Made]) -> float:
     with scratch.connect(place) as session:
         bare.prepare(session, made.SKUS, made.UNITS)
         return len(rows) / bare.intake(session, rows)
+
+
+def _memories(place: Location, folder: Path, count: int) -> dict[str, float]:
+    """Peak memory of a process that works through the file, and through one ten times as long."""
+    peaks = []
+    for number, orders in enumerate((count, count * TIMES), start=101):
+        shop, shop_id = prepare(number, None)
+        connections.close_all()
+        peaks.append(memory.peak_mb(place, _made(folder, orders), shop, shop_id))
+    return {"memory_mb": round(peaks[0]), "memory_ratio": round(peaks[1] / peaks[0], 2)}

@@ -14,7 +14,8 @@ from zhanggui.kit.clock import SHANGHAI
 
 SEED = 28_010
 SKUS = 400
-UNITS = 1_000_000
+UNITS = 10_000_000
+SPEC = "默认"
 HEADINGS = (
     *("订单编号", "子订单编号", "订单状态", "商品名称", "商家编码", "规格", "数量", "单价", "订单金额", "实付金额"),
     *("退款金额", "买家昵称", "收货人", "手机号", "收货地址", "买家留言", "卖家备注", "下单时间", "付款时间"),
@@ -37,6 +38,10 @@ class Made:
     lines: tuple[tuple[int, int], ...]
 
     @property
+    def paid_at(self) -> datetime:
+        return self.ordered_at + timedelta(minutes=2)
+
+    @property
     def total(self) -> Decimal:
         return sum((price(sku) * units for sku, units in self.lines), Decimal(0))
 
@@ -47,6 +52,10 @@ def price(sku: int) -> Decimal:
 
 def code(sku: int) -> str:
     return f"BENCH-{sku:04d}"
+
+
+def title(sku: int) -> str:
+    return f"商品 {sku}"
 
 
 def orders(count: int) -> Iterator[Made]:
@@ -75,9 +84,8 @@ def save(path: Path, count: int, *, waiting: float = 1.0) -> None:
 
 
 def _rows(order: Made, state: str) -> Iterator[tuple[object, ...]]:
-    paid_at = order.ordered_at + timedelta(minutes=2)
     who = (order.receiver, order.receiver, order.phone, order.address, order.message, "")
-    times = tuple(f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (order.ordered_at, paid_at))
+    times = tuple(f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (order.ordered_at, order.paid_at))
     for place, (sku, units) in enumerate(order.lines, start=1):
-        goods = (f"商品 {sku}", code(sku), "默认", units, price(sku))
+        goods = (title(sku), code(sku), SPEC, units, price(sku))
         yield (order.number, f"{order.number}-{place}", state, *goods, order.total, order.total, "0", *who, *times)

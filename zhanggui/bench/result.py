@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 ROUNDS = 3
-
-
-class Watch:
-    """Seconds by stage of one round, how many things it did, and the most memory it held."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.count = 0
-        self.memory_mb = 0
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
 
 def interleaved(work: Callable[[], float], reference: Callable[[], float]) -> tuple[list[float], list[float]]:

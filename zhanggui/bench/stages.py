@@ -1,0 +1,65 @@
+"""Where the time goes: the running thread is looked at some hundred times a second, and its modules name the stage."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+EVERY = 0.003
+INTAKE = "zhanggui.trade.orders.actions.intake"
+# The innermost module that a stage names decides. Waiting for the database belongs to whoever asked.
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "parse": ("zhanggui.connectors", "zhanggui.kit.sheet", "zhanggui.offer.channels.queries"),
+    "raw": ("zhanggui.kit.stage", f"{INTAKE}.stage"),
+    "buyer": (f"{INTAKE}.buyer",),
+    "facts": ("zhanggui.kit.journal",),
+    "reserve": ("zhanggui.offer.inventory", "zhanggui.trade.orders.actions.reserving"),
+    "review": ("zhanggui.trade.orders.actions.review", "zhanggui.trade.orders.queries.reviewing"),
+    "orders_and_lines": (INTAKE,),
+}
+OTHER = "other"
+
+
+def stage_of(modules: Sequence[str]) -> str:
+    """The stage of a call, from its modules, innermost first."""
+    for module in modules:
+        found = [
+            (len(prefix), stage)
+            for stage, prefixes in STAGES.items()
+            for prefix in prefixes
+            if f"{module}.".startswith(f"{prefix}.")
+        ]
+        if found:
+            return max(found)[1]
+    return OTHER
+
+
+@contextmanager
+def looked_at() -> Iterator[Counter[str]]:
+    """How often the calling thread was seen in each stage during the block."""
+    seen: Counter[str] = Counter()
+    thread, over = threading.get_ident(), threading.Event()
+
+    def look() -> None:
+        while not over.wait(EVERY):
+            seen[stage_of(_modules(sys._current_frames()[thread]))] += 1  # noqa: SLF001  Python's way to see a thread
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _modules(frame: FrameType | None) -> list[str]:
+    modules = []
+    while frame:
+        modules.append(str(frame.f_globals.get("__name__", "")))
+        frame = frame.f_back
+    return modules
