@@ -1,0 +1,226 @@
+"""Pages of arrivals, tokens and layouts: who gets in, what they show, what they do."""
+
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.desk import Ask
+from zhanggui.kit.documents import uploads
+from zhanggui.kit.pure import msg
+from zhanggui.kit.scope import ALL
+from zhanggui.offer.channels import actions, queries
+from zhanggui.offer.channels.actions import RowFault
+from zhanggui.offer.channels.models import Feed, Layout, UploadToken
+from zhanggui.offer.channels.states import Executor, FeedKind
+from zhanggui.offer.channels.tests.leak_data import two_shops
+from zhanggui.offer.channels.tests.test_actions_layouts import DRAWING, STRANGE
+
+pytestmark = pytest.mark.django_db
+BY = System("test")
+HTMX = {"HX-Request": "true"}
+RHYTHM = {"kind": "orders", "times": "16:00、9:30", "weekdays": ["1", "5"], "grace_minutes": "45"}
+
+
+@pytest.fixture
+def two() -> tuple[int, int]:
+    return two_shops()
+
+
+@pytest.fixture
+def head_id(two: tuple[int, int]) -> int:
+    return hired("head", shop=ALL)
+
+
+@pytest.fixture
+def head(head_id: int) -> Client:
+    return client_of(head_id)
+
+
+@pytest.fixture
+def operator(two: tuple[int, int]) -> Client:
+    return client_of(hired("operator", shop=ALL))
+
+
+@pytest.fixture
+def key(head_id: int) -> str:
+    return uploads.keep([("我的表.csv", SimpleUploadedFile("x.csv", STRANGE.encode()))], owner=head_id)
+
+
+def drawn(**more: object) -> dict[str, object]:
+    return {
+        "title": "老板自己的表",
+        "kind": "both",
+        "amounts": "order",
+        "platforms": ["own", "tmall"],
+        "heading": [heading for heading, _ in DRAWING.columns],
+        "field": [field for _, field in DRAWING.columns],
+        "word": [word for word, _ in DRAWING.states],
+        "meaning": [meaning for _, meaning in DRAWING.states],
+        **more,
+    }
+
+
+def test_pages_stay_shut_without_their_right(two: tuple[int, int]) -> None:
+    shop, nobody = two[0], client_of(hired(shop=ALL))
+    reviewer = client_of(hired("reviewer", shop=ALL))
+    assert reviewer.get("/imports/layouts/").status_code == 403
+    looks = ["/imports/arrivals/", "/imports/layouts/", "/imports/layouts/taobao_list/", "/imports/layouts/new/"]
+    asks = [f"/shops/{shop}/feeds/", f"/shops/{shop}/tokens/", "/imports/layouts/taobao_list/word/"]
+    assert [nobody.get(page).status_code for page in (*looks, *asks)] == [403] * 7
+    acts = [f"/shops/{shop}/feeds/orders/drop/", f"/shops/{shop}/tokens/1/revoke/", "/imports/layouts/own_1/retire/"]
+    assert [nobody.post(page).status_code for page in (*acts, "/imports/layouts/try/")] == [403] * 4
+    assert Client().get("/imports/arrivals/").status_code == 302
+
+
+def test_an_auditor_sees_arrivals_and_changes_nothing(two: tuple[int, int]) -> None:
+    auditor = client_of(hired("auditor", shop=ALL))
+    page = auditor.get("/imports/arrivals/").content.decode()
+    assert ("近处店" in page, "/imports/drop/" in page) == (True, False)
+    card = auditor.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+    assert ("数据到达" in card, "上传令牌" in card, "监看文件夹" in card) == (True, False, False)
+    assert auditor.post(f"/shops/{two[0]}/feeds/", RHYTHM, headers=HTMX).status_code == 403
+
+
+def test_a_rhythm_is_set_shown_and_dropped(head: Client, two: tuple[int, int]) -> None:
+    form = head.get(f"/shops/{two[0]}/feeds/", headers=HTMX).content.decode()
+    assert "10:00 / 16:00" in form
+    assert head.post(f"/shops/{two[0]}/feeds/", RHYTHM, headers=HTMX).status_code == 204
+    feed = Feed.objects.get()
+    assert ([f"{t:%H:%M}" for t in feed.times], feed.weekdays, feed.grace_minutes) == (["09:30", "16:00"], [1, 5], 45)
+    card = head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+    assert [word in card for word in ("周一、周五 09:30 / 16:00", "宽限 45 分钟")] == [True] * 2
+    again = head.get(f"/shops/{two[0]}/feeds/orders/", headers=HTMX).content.decode()
+    assert "09:30 / 16:00" in again
+    assert head.post(f"/shops/{two[0]}/feeds/orders/drop/", headers=HTMX).status_code == 204
+    assert head.post(f"/shops/{two[0]}/feeds/nonsense/drop/", headers=HTMX).status_code == 404
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"times": "25:00"}, {"times": ""}, {"weekdays": []}, {"grace_minutes": "-1"}, {"kind": "x"}]
+)
+def test_a_wrong_rhythm_is_said_beside_its_field(head: Client, two: tuple[int, int], wrong: dict[str, object]) -> None:
+    assert head.post(f"/shops/{two[0]}/feeds/", {**RHYTHM, **wrong}, headers=HTMX).status_code == 422
+
+
+def test_a_shop_of_another_scope_cannot_be_set(two: tuple[int, int]) -> None:
+    mine = client_of(hired("head", shop=frozenset({two[0]})))
+    assert mine.post(f"/shops/{two[1]}/feeds/", RHYTHM, headers=HTMX).status_code == 404
+    assert mine.post(f"/shops/{two[1]}/tokens/", {"label": "x", "days": "9"}, headers=HTMX).status_code == 404
+
+
+def test_arrivals_are_counted_by_queue_and_missing_ones_stand_on_the_home_page(
+    head: Client, two: tuple[int, int]
+) -> None:
+    due = clock.now() - timedelta(hours=3)
+    actions.feed_set(
+        shop_id=two[0],
+        kind=FeedKind.ORDERS,
+        times=[time(due.hour, due.minute)],
+        weekdays=range(1, 8),
+        grace_minutes=30,
+        by=BY,
+        at=due - timedelta(days=3),
+    )
+    page = head.get("/imports/arrivals/?queue=missed").content.decode()
+    assert ("近处店" in page, "远方店" in page, "应到，未到" in page) == (True, False, True)
+    assert "远方店" in head.get("/imports/arrivals/?queue=unset").content.decode()
+    home = head.get("/").content.decode()
+    assert ("数据应到未到" in home, "应到，未到" in home) == (True, True)
+    assert "应到未到" in head.get("/shops/").content.decode()
+
+
+def test_arrivals_cost_the_same_number_of_statements_however_many_shops(
+    head: Client, two: tuple[int, int], django_assert_max_num_queries: object
+) -> None:
+    for n in range(4):
+        shop = actions.shop_open(code=f"s{n}", name=f"店{n}", platform="tmall", by=BY)
+        assert head.post(f"/shops/{shop}/feeds/", RHYTHM, headers=HTMX).status_code == 204
+    with django_assert_max_num_queries(17):  # type: ignore[operator]
+        head.get("/imports/arrivals/")
+
+
+def test_a_token_is_shown_once(head: Client, two: tuple[int, int]) -> None:
+    answer = head.post(f"/shops/{two[0]}/tokens/", {"label": "ERP", "days": "30"}, headers=HTMX)
+    shown = answer.content.decode()
+    row = UploadToken.objects.get()
+    assert ("zgu_" in shown, row.hint in shown, "no-store" in answer.headers["Cache-Control"]) == (True, True, True)
+    card = head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+    assert ("ERP" in card, f"…{row.hint}" in card, "zgu_" in card) == (True, True, False)
+    assert head.post(f"/shops/{two[0]}/tokens/{row.id}/revoke/", headers=HTMX).status_code == 204
+    assert "已吊销" in head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+
+
+def test_the_executor_is_chosen_in_the_settings_and_said_on_the_shop(head: Client, two: tuple[int, int]) -> None:
+    form = {"waybill_mode": "own", "promise_hours": "48", "executor": "erp"}
+    assert head.post(f"/shops/{two[0]}/settings/", form, headers=HTMX).status_code == 204
+    assert queries.shop_card(shop_id=two[0], by=BY).executor == Executor.ERP
+    assert "ERP 的导出文件" in head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+
+
+def test_the_list_of_layouts_says_how_sure_each_is(operator: Client) -> None:
+    page = operator.get("/imports/layouts/").content.decode()
+    assert [word in page for word in ("天猫订单报表", "对照真实文件核实", "据公开资料", "掌规通用订单表")] == [True] * 4
+
+
+def test_a_strange_file_is_mapped_tried_saved_and_then_known(head: Client, key: str, tmp_path: Path) -> None:
+    address = f"/imports/layouts/new/?upload={key}&file=0"
+    page = head.get(address).content.decode()
+    assert [word in page for word in ("单据号", "每件价", "19.90", "我的表")] == [True] * 4
+    assert ("王小明" in page, "110101199001011234" in page, "身份证号" in page) == (False, False, False)
+    tried = head.post(f"/imports/layouts/try/?upload={key}&file=0", drawn(), headers=HTMX).content.decode()
+    assert [word in tried for word in ("备货ing", "2 行读得懂")] == [True] * 2
+    saved = head.post(address, drawn())
+    assert (saved.status_code, saved.headers["Location"]) == (302, f"/imports/drop/{key}/")
+    path = tmp_path / "a.csv"
+    path.write_text(STRANGE, encoding="utf-8")
+    assert queries.order_file(path=path, by=BY).match.code == "own_1"
+
+
+def test_what_is_wrong_with_a_drawing_is_said_and_nothing_is_lost(head: Client, key: str) -> None:
+    answer = head.post(f"/imports/layouts/new/?upload={key}&file=0", drawn(title=""))
+    page = answer.content.decode()
+    assert (answer.status_code, "格式没有名称" in page, "备货ing" in page) == (422, True, True)
+    assert not Layout.objects.exists()
+
+
+def test_a_file_of_somebody_else_or_none_cannot_be_mapped(operator: Client, head: Client, key: str) -> None:
+    assert operator.get(f"/imports/layouts/new/?upload={key}&file=0").status_code == 404
+    assert operator.post(f"/imports/layouts/try/?upload={key}&file=0", drawn()).status_code == 404
+    assert head.get("/imports/layouts/new/").status_code == 404
+    assert head.get(f"/imports/layouts/new/?upload={key}&file=7").status_code == 404
+    assert head.get("/imports/layouts/new/?upload=../../keys&file=0").status_code == 404
+
+
+def test_an_own_layout_is_drawn_anew_and_retired(operator: Client) -> None:
+    actions.layout_teach(drawing=DRAWING, by=BY)
+    assert "备货ing" in operator.get("/imports/layouts/own_1/edit/").content.decode()
+    assert operator.post("/imports/layouts/own_1/edit/", drawn(title="新名字")).status_code == 302
+    card = operator.get("/imports/layouts/own_1/").content.decode()
+    assert [word in card for word in ("新名字", "第 2 版", "使用中", "已停用")] == [True] * 4
+    assert operator.get("/imports/layouts/taobao_list/edit/").status_code == 404
+    gone = operator.post("/imports/layouts/own_1/retire/", headers=HTMX)
+    assert gone.headers["HX-Redirect"] == "/imports/layouts/"
+    assert "已停用" in operator.get("/imports/layouts/own_1/").content.decode()
+
+
+def test_a_word_is_taught_from_a_row_that_was_set_aside_for_it(operator: Client, two: tuple[int, int]) -> None:
+    run = actions.import_begin(shop_id=two[0], kind="orders", right="orders.import", by=BY)
+    file = actions.file_receive(run_id=run, name="a.csv", sha256="ab" * 32, profile="taobao_list", by=BY)
+    text = msg("不认识的订单状态“{word}”", word="等待备货")
+    actions.rows_quarantine(file_id=file, faults=[RowFault(2, "status_unknown", text, {}, "88", {})], by=BY)
+    (row,) = queries.quarantined_rows(ask=Ask(queue="open"), by=BY).rows
+    card = operator.get(f"/imports/aside/{row.id}/", headers=HTMX).content.decode()
+    asked = "/imports/layouts/taobao_list/word/?word=%E7%AD%89%E5%BE%85%E5%A4%87%E8%B4%A7"
+    assert asked in card
+    assert 'value="等待备货"' in operator.get(asked, headers=HTMX).content.decode()
+    form = {"word": "等待备货", "meaning": "paid_waiting_ship"}
+    assert operator.post(asked, {"word": "等待备货", "meaning": ""}, headers=HTMX).status_code == 422
+    assert operator.post(asked, form, headers=HTMX).status_code == 204
+    assert queries.layout_card(code="taobao_list", by=BY).info.states["等待备货"] == "paid_waiting_ship"
