@@ -27,9 +27,7 @@ def peak_mb(place: Location, path: Path, shop_code: str, shop_id: int) -> float:
         process.join()
 
 
-def _work(
-    place: Location, path: str, shop_code: str, shop_id: int, send: multiprocessing.connection.Connection
-) -> None:
+def _work(place: Location, path: str, shop_code: str, shop_id: int, send: Connection) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhanggui.web.settings")
     import django
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from zhanggui.bench import made
 from zhanggui.bench.bare import decide
 from zhanggui.bench.result import interleaved, line
@@ -16,6 +18,7 @@ def test_made_orders_are_the_same_every_time(tmp_path: Path) -> None:
     assert len({order.number for order in made.orders(500)}) == 500
 
 
+@pytest.mark.django_db
 def test_a_made_file_is_recognised_and_every_row_read(tmp_path: Path) -> None:
     made.save(tmp_path / "orders.csv", 200)
     opened = order_file(path=tmp_path / "orders.csv", by=System("bench"))
