@@ -162,11 +162,11 @@ def import_fail(*, run_id: int, why: Text, by: Actor, at: datetime | None = None
 
 
 def _totals(files: Iterable[ImportFile]) -> dict[str, int]:
-    """The sums over the files; a file nobody could read counts as refused only."""
+    """The sums over the files; a file nobody could read counts as refused only. Money is not summed: files overlap."""
     totals: Counter[str] = Counter({"files": 0, "rows": 0, "quarantined": 0, "refused": 0})
     for file in files:
         totals.update({"files": 1, "rows": file.rows, "quarantined": file.quarantined, "refused": bool(file.fault)})
-        totals.update(file.counts)
+        totals.update({name: count for name, count in file.counts.items() if name != "paid_fen"})
     return dict(totals)
 
 

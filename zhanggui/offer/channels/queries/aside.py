@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import unseal
@@ -30,9 +31,8 @@ QUEUES = {
     "resolved": (RowState.SETTLED,),
     "dismissed": (RowState.DISMISSED,),
 }
-ID_DIGITS = 19
+OF_FILES = re.compile(r"#?(\d{1,18})?(?:-(\d{1,18}))?", re.ASCII)
 MOST_REASONS = 60
-MOST_FILES = 200
 MOST_IDS = 20_000
 SAME_ORDER = """
 WITH asked AS (SELECT * FROM channels_quarantinedrow a WHERE a.id = ANY(%s) AND {seen})
@@ -151,13 +151,6 @@ def aside_reasons(*, by: Actor) -> list[tuple[str, str]]:
     return [(_reason_key(one["reason"], one["text"]), _reason_words(one["text"], one["count"])) for one in found]
 
 
-def aside_files(*, by: Actor) -> list[tuple[str, str]]:
-    """(id, name) of files that have rows not settled yet, newest first, for a filter."""
-    rows = QuarantinedRow.objects.seen_by(by).filter(resolved_at=None).order_by()
-    files = rows.values("file_id", name=F("file__name")).annotate(count=Count("id")).order_by("-file_id")[:MOST_FILES]
-    return [(str(one["file_id"]), f"{one['name']} ({one['count']:,})") for one in files]
-
-
 def aside_layouts(*, by: Actor) -> list[tuple[str, str]]:
     """(code, title) of the layouts of rows not settled yet, for a filter."""
     rows = QuarantinedRow.objects.seen_by(by).filter(resolved_at=None).exclude(profile="").order_by("profile")
@@ -214,9 +207,8 @@ def _found(ask: Ask, by: Actor) -> QuerySet[QuarantinedRow]:
     if reason := ask.filters.get("reason"):
         code, _, word = str(reason).partition(".")
         rows = rows.filter(Q(text__params__word=word) | Q(text__params__column=word) if word else Q(), reason=code)
-    for key, column in (("file", "id"), ("run", "run_id")):
-        if told := ask.filters.get(key):
-            rows = rows.filter(_of_files(str(told), column, by))
+    if told := ask.filters.get("run"):
+        rows = rows.filter(_of_files(str(told), by))
     return rows
 
 
@@ -230,13 +222,19 @@ def _reason_words(text: dict[str, Any], count: int) -> str:
     return f"{render(Text.from_dict(text))} ({count:,})"
 
 
-def _of_files(told: str, column: str, by: Actor) -> Q:
-    """Rows of a file or a run, also when an earlier import of the same bytes had set them aside."""
-    if not told.isdecimal() or len(told) >= ID_DIGITS:
+def _of_files(told: str, by: Actor) -> Q:
+    """Rows of a run (`12`) or of one file (`12-3`), also those that an earlier import of the same bytes set aside."""
+    found = OF_FILES.fullmatch(told)
+    if found is None:
         return Q(pk__in=[])
-    files = ImportFile.objects.seen_by(by).filter(**{column: int(told)})
+    run, file = found.groups()
+    files = ImportFile.objects.seen_by(by).filter(id=int(file)) if file else _files_of(int(run or 0), by)
     pairs = files.values_list("shop_id", "sha256")
     return Q(pk__in=[]) if not pairs else Q(*[Q(shop_id=s, file_sha256=d) for s, d in pairs], _connector=Q.OR)
+
+
+def _files_of(run_id: int, by: Actor) -> QuerySet[ImportFile]:
+    return ImportFile.objects.seen_by(by).filter(run_id=run_id)
 
 
 def _row(row: QuarantinedRow) -> QuarantineRow:

@@ -52,14 +52,13 @@ ASIDE = Desk(
         Choice("reason", _("原因"), options=queries.aside_reasons),
         Choice("shop", _("店铺"), options=queries.shop_options),
         Choice("layout", _("格式"), options=queries.aside_layouts),
-        Words("file", _("文件编号")),
         Words("run", _("导入编号")),
     ),
     columns=(
         Column("order_no", _("订单编号"), area="id", width=12),
         Column("reason", _("原因"), area="main"),
         Column("state", _("状态"), area="state", width=8),
-        Column("preview", _("内容"), clip=True),
+        Column("preview", _("内容"), clip=True, hidden=True),
         Column("file", _("文件与行号"), area="aside", clip=True),
         Column("shop", _("店铺"), width=10),
         Column("created", _("时间"), area="foot", width=8),
@@ -100,7 +99,9 @@ def _card(request: HttpRequest, subject_id: int) -> HttpResponse:
     row = queries.aside_row(row_id=subject_id, by=by)
     others = queries.aside_siblings(row_id=subject_id, by=by) if row.is_open else []
     context = {"row": row, "others": others, "moments": timeline("aside_row", subject_id, by=by)}
-    return ASIDE.card(request, subject_id, "channels/aside_row.html", context)
+    answer = ASIDE.card(request, subject_id, "channels/aside_row.html", context)
+    settled = "awaited" in request.GET and not row.goes_on
+    return trigger(answer, changed={"ids": [subject_id]}) if settled else answer
 
 
 @page(right=FIX, methods=("POST",))
@@ -183,7 +184,7 @@ def aside_download(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """Take the open rows of a file along, in the file's own columns, to mend them elsewhere and import them again."""
     by = actor_of(request)
     form = DownloadForm(request.POST if request.method == "POST" else None)
-    count = len(queries.aside_ids(ask=Ask(filters={"file": str(file_id)}), by=by))
+    count = len(queries.aside_ids(ask=Ask(filters={"run": f"-{file_id}"}), by=by))
     if not count:
         raise NotFound(why=msg("这个文件没有待处理的行，或不在您的数据范围内"))
     if not form.is_valid():

@@ -99,7 +99,9 @@ def test_filters_find_rows_by_reason_file_run_and_layout(clerk: Client) -> None:
     one = row()
     for query, found in (
         ("reason=amount_unreadable.总金额", (False, True)),
-        (f"file={one.file_id}", (True, True)),
+        (f"run={one.file.run_id}-{one.file_id}", (True, True)),
+        ("run=1-99999", (False, False)),
+        ("run=x", (False, False)),
         (f"run={one.file.run_id}", (True, True)),
         ("layout=taobao_list", (True, True)),
         ("run=9999", (False, False)),

@@ -12,6 +12,7 @@ from django.db import transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
+from zhanggui.kit.pure import fen
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.actions import (
     FileOutcome,
@@ -157,6 +158,7 @@ def outcome_of(result: FileResult, until: datetime | None) -> FileOutcome:
     if result.refused:
         return FileOutcome(fault=result.refused.why)
     counts = {name: getattr(result, name) for name in COUNTS}
+    counts["paid_fen"] = fen(result.paid)
     return FileOutcome(
         rows=result.rows, quarantined=result.quarantined, counts=counts, data_until=until, profile=result.profile
     )
