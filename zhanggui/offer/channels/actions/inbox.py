@@ -171,11 +171,12 @@ def _turn_down(folder: _Folder, faults: dict[int, Text]) -> None:
 
 def _refuse(folder: _Folder, place: int, name: str, kept: str, why: Text) -> None:
     """Move a file aside and say why beside it, in both tongues."""
+    told = {"name": rules.sayable(name.partition("-")[2] if place == folder.done else name), "why": why}
     os.rename(name, kept, src_dir_fd=place, dst_dir_fd=folder.refused)
     lines = []
     for tongue in TONGUES:
         with translation.override(tongue):
-            lines += [render(Text(said.msgid, {"name": rules.sayable(name), "why": why})) for said in SAID]
+            lines += [render(Text(said.msgid, told)) for said in SAID]
     text = "\n".join([*lines[: len(SAID)], "", *lines[len(SAID) :], ""])
     with suppress(FileExistsError):
         fd = os.open(f"{kept}.txt", NEW_FLAGS, 0o600, dir_fd=folder.refused)

@@ -168,7 +168,7 @@ def test_a_file_whose_import_refused_it_goes_from_done_to_refused_with_the_reaso
     assert names(folder, "done") == []
     assert names(folder, "refused") == [f"{run.id}-订单.csv", f"{run.id}-订单.csv.txt"]
     text = (folder / "refused" / f"{run.id}-订单.csv.txt").read_text(encoding="utf-8")
-    assert "原因：认不出这个文件的格式" in text
+    assert text.startswith("文件：订单.csv\n原因：认不出这个文件的格式\n")
 
 
 def test_a_file_that_is_in_order_stays_in_done(folder: Path) -> None:

@@ -33,6 +33,7 @@ LONGEST_SECRET = 200
 MOST_WRONG, WRONG_WITHIN = 20, 60
 PIECE = 1 << 20
 IN_MEMORY = 5 << 20
+TOLD = ("orders", "new", "updated", "known", "duplicates")
 MOST_UPLOAD = (MOST_FILES + 1) * MOST_BYTES
 Answer = Callable[..., JsonResponse]
 Given = tuple[str, int, IO[bytes]]
@@ -62,9 +63,9 @@ def by_token(method: str) -> Callable[[Answer], View]:
                     raise _No(405, _("这个地址只接受 {method}").format(method=method), Allow=method)
                 response = view(request, _token_of(request), *args, **kwargs)
             except _No as no:
-                response = JsonResponse({"error": no.why}, status=no.status, headers=no.headers)
+                response = _json({"error": no.why}, status=no.status, headers=no.headers)
             except Refusal as refusal:
-                response = JsonResponse({"error": say(refusal.why)}, status=refusal.status)
+                response = _json({"error": say(refusal.why)}, status=refusal.status)
             patch_cache_control(response, no_store=True, private=True)
             return response
 
@@ -88,7 +89,7 @@ def hand_in(request: HttpRequest, token: OpenedToken) -> JsonResponse:
         )
     actions.token_touch(token_id=token.id, by=token.actor)
     files = [{"name": name, "accepted": not fault, "why": fault} for name, _file, fault in told]
-    return JsonResponse({"run": run, "files": files}, status=202 if taken else 422)
+    return _json({"run": run, "files": files}, status=202 if taken else 422)
 
 
 hand_in.most_bytes = MOST_UPLOAD  # type: ignore[attr-defined]  # the token is looked at before the body
@@ -97,7 +98,11 @@ hand_in.most_bytes = MOST_UPLOAD  # type: ignore[attr-defined]  # the token is l
 @by_token("GET")
 def handed_in(request: HttpRequest, token: OpenedToken, run_id: int) -> JsonResponse:  # noqa: ARG001  guarded
     """What became of an import that came by this token."""
-    return JsonResponse(_result(queries.token_run(run_id=run_id, token_id=token.id, by=token.actor)))
+    return _json(_result(queries.token_run(run_id=run_id, token_id=token.id, by=token.actor)))
+
+
+def _json(told: dict[str, Any], **more: Any) -> JsonResponse:
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False}, **more)
 
 
 def _token_of(request: HttpRequest) -> OpenedToken:
@@ -194,7 +199,7 @@ def _result(run: RunRow) -> dict[str, Any]:
                 "why": say(file.fault),
                 "rows": file.rows,
                 "set_aside": file.quarantined,
-                "counts": dict(file.counts),
+                "counts": {name: file.counts.get(name, 0) for name in TOLD},
             }
             for file in run.files
         ],
