@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
-from zhanggui.offer.catalog.facts import SaleResumed, SkuAdded
+from zhanggui.offer.catalog.facts import GoodsMatched, SaleResumed, SkuAdded
 from zhanggui.offer.channels.facts import FilesArrived, RowReturned
 from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
@@ -18,7 +18,7 @@ def serve_short(news: list[News], by: Actor) -> None:
 
 
 def match_lines(news: list[News], by: Actor) -> None:
-    """A SKU was added: orders that waited for its code are freed. [D069]"""
+    """A SKU was added or goods were matched: orders that waited for that are freed. [D069]"""
     if news:
         actions.lines_rematch(by=by, at=clock.now())
 
@@ -43,4 +43,5 @@ HEARD = (
     (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
     (SaleResumed, serve_short, "orders.serve_on_resume"),
     (SkuAdded, match_lines, "orders.match_on_new_sku"),
+    (GoodsMatched, match_lines, "orders.match_on_new_match"),
 )

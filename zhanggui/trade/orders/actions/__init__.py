@@ -3,7 +3,7 @@
 from zhanggui.trade.orders.actions.advance import orders_advance, stock_serve
 from zhanggui.trade.orders.actions.intake import FileResult, orders_import, rows_retry, run_carry
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
-from zhanggui.trade.orders.actions.matching import lines_rematch
+from zhanggui.trade.orders.actions.matching import lines_rematch, unmatched_report
 from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reserving import Advanced
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
@@ -33,5 +33,6 @@ __all__ = [
     "rule_sets_load",
     "run_carry",
     "stock_serve",
+    "unmatched_report",
     "waiting_defer",
 ]
