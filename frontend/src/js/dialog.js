@@ -17,6 +17,9 @@ document.addEventListener("click", event => {
   if (event.target.matches?.("dialog[open]:not(#zg-dialog, #zg-confirm)")) event.target.close(); // its backdrop
 });
 
+// What is told once does not stay in the page when its dialog was closed.
+document.addEventListener("close", event => $("[data-zg-secret]", event.target)?.closest("#zg-dialog-body")?.replaceChildren(), true);
+
 // Enter is a new line in a reason; with Ctrl it sends the form.
 document.addEventListener("keydown", event => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat || !event.target.matches?.("dialog[open] textarea")) return;
