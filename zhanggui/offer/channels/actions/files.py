@@ -12,6 +12,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels import rules
+from zhanggui.offer.channels.actions.quarantine import settle_read
 from zhanggui.offer.channels.models import ImportFile, ImportRun
 from zhanggui.offer.channels.states import RunState
 
@@ -77,7 +78,10 @@ def file_recognise(
 @transaction.atomic
 def file_settle(*, file_id: int, outcome: FileOutcome, by: Actor) -> None:
     """Note what became of a file, in the transaction that wrote its rows: an import taken up again skips it. [D068]"""
-    note(_file(file_id, by), outcome).save(update_fields=RESULT)
+    file = note(_file(file_id, by), outcome)
+    file.save(update_fields=RESULT)
+    if file.sha256 and not outcome.fault:
+        settle_read(file, by)
 
 
 def running(run_id: int, by: Actor) -> ImportRun:

@@ -19,6 +19,7 @@ from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Fact, Text, msg
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.actions.files import RESULT, FileOutcome, note, running
+from zhanggui.offer.channels.actions.quarantine import settle_read
 from zhanggui.offer.channels.facts import ImportBegun, ImportFailed, ImportFinished
 from zhanggui.offer.channels.models import ImportFile, ImportRun, Shop
 from zhanggui.offer.channels.queries.runorder import owner_of
@@ -130,6 +131,9 @@ def import_finish(
         raise NotFound
     changed = [note(known[file_id], outcome) for file_id, outcome in told.items()]
     ImportFile.objects.bulk_update(changed, RESULT, batch_size=500)
+    for file in changed:
+        if file.sha256 and not file.fault:
+            settle_read(file, by)
     totals = _totals(known.values())
     _close(run, "import_finish", {"finished_at": at, "totals": json.dumps(totals)})
     fact: Fact = ImportFinished(

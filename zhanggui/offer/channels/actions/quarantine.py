@@ -32,14 +32,10 @@ INSERT INTO channels_quarantinedrow AS q
 SELECT %s, %s, %s, %s, row_no, order_no, reason, text::jsonb, preview::jsonb, raw, %s, 10, 0, '', '', ''
 FROM quarantine_stage
 ON CONFLICT (shop_id, file_sha256, row_no) DO UPDATE
-   SET profile = EXCLUDED.profile, order_no = EXCLUDED.order_no, reason = EXCLUDED.reason, text = EXCLUDED.text,
-       preview = EXCLUDED.preview
- WHERE q.state = 10 AND (q.reason, q.text) IS DISTINCT FROM (EXCLUDED.reason, EXCLUDED.text)
+   SET file_id = EXCLUDED.file_id, profile = EXCLUDED.profile, order_no = EXCLUDED.order_no,
+       reason = EXCLUDED.reason, text = EXCLUDED.text, preview = EXCLUDED.preview
+ WHERE q.state = 10
 RETURNING q.reason, q.xmax = 0
-"""
-READ_NOW = """
-SELECT id FROM channels_quarantinedrow
- WHERE shop_id = %s AND file_sha256 = %s AND state = 10 AND row_no NOT IN (SELECT row_no FROM quarantine_stage)
 """
 SETTLE, REFUSE = "row_settle", "row_refuse"
 ANEW = """
@@ -61,8 +57,7 @@ class Quarantined:
 def rows_quarantine(*, file_id: int, faults: Iterable[RowFault], by: Actor, at: datetime | None = None) -> Quarantined:
     """Keep rows that could not be booked: reason, masked preview, the row itself encrypted. [D069]
 
-    The same row of the same file (by digest) is kept once, however often it is imported; one that was open and can be
-    read now is settled. Called in the transaction that booked the file's other rows.
+    The same row of the same file (by digest) is kept once, however often it is imported; an open one is told anew.
     """
     at = at or clock.now()
     file = ImportFile.objects.seen_by(by).filter(id=file_id).exclude(shop=None).first()
@@ -72,9 +67,6 @@ def rows_quarantine(*, file_id: int, faults: Iterable[RowFault], by: Actor, at: 
     with staged(STAGED, _rows(faults, file.shop_id, file.sha256, given), name="quarantine_stage") as cursor:
         cursor.execute(KEEP, [file.shop_id, file.id, file.sha256, file.profile, at])
         new = Counter(reason for reason, inserted in cursor.fetchall() if inserted)
-        cursor.execute(READ_NOW, [file.shop_id, file.sha256])
-        read_now = [row_id for (row_id,) in cursor.fetchall()]
-    rows_settle(settled=dict.fromkeys(read_now, "booked"), by=by, at=at)
     if new:
         count, reasons = new.total(), dict(sorted(new.items()))
         told = RowsQuarantined(subject_id=file.id, shop_id=file.shop_id, count=count, reasons=reasons)
@@ -123,6 +115,13 @@ def rows_supersede(*, file_id: int, mended: Mapping[int, int], by: Actor, at: da
     fates = {i: "replaced" if number in bad else "booked" for number, i in mended.items() if i in standing}
     rows_settle(settled=fates, by=by, at=at)
     return len(fates)
+
+
+def settle_read(file: ImportFile, by: Actor) -> None:
+    """Settle open rows that an earlier import of the same bytes set aside and this one did not: they are booked now."""
+    same = QuarantinedRow.objects.seen_by(by).filter(shop_id=file.shop_id, file_sha256=file.sha256)
+    ids = same.filter(state=RowState.OPEN).exclude(file_id=file.id).values_list("id", flat=True)
+    rows_settle(settled=dict.fromkeys(ids, "booked"), by=by)
 
 
 def _moved(ids: Sequence[int], action: str, by: Actor, changes: dict[str, Any]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,6 @@ from zhanggui.offer.channels.states import RunState, ShopState
 MOST_ROWS = 10_000
 MOST_SHOWN = 5
 MOST_NAMES = 5
-OTHER_SHOP = msg("这一行写的是另一家店铺")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +102,7 @@ def _recognised(
     known = {shop.id: shop for shop in seen.shops}
     picked = profile if profile in {match.code for match in fits} else rules.AUTO
     opened = order_file(path=path, profile=picked if picked != rules.AUTO else fits[0].code, by=by)
-    reading = _read(opened.file, [])
+    reading = _read(opened.file)
     found, how = rules.shop_of(told=reading.names, file_name=seen.name, shops=seen.shops)
     if shop_id in known:
         found, how = shop_id, "chosen"
@@ -111,12 +110,11 @@ def _recognised(
     if found is None:
         return seen
     shop = known[found]
-    others = rules.names_of(other for other in seen.shops if other.id != shop.id) - rules.names_of([shop])
     layouts = tuple(match for match in fits if shop.platform in match.platforms)
     seen = replace(seen, shop=shop, layouts=layouts)
-    opened = order_file(path=path, profile=picked, platform=shop.platform, by=by)
+    opened = order_file(path=path, profile=picked, platform=shop.platform, shop_id=shop.id, by=by)
     before = _before(opened, shop, by)
-    return replace(seen, match=opened.match, reading=_read(opened.file, others), before=before)
+    return replace(seen, match=opened.match, reading=_read(opened.file), before=before)
 
 
 def _strange(nearest: ProfileMatch | None) -> BadInput:
@@ -138,27 +136,18 @@ def _no_shop(match: ProfileMatch) -> BadInput:
     )
 
 
-def _read(file: OrderFile, others: Iterable[str]) -> Reading:
-    """The first rows; rows that name another shop would be set aside."""
-    strangers = frozenset(others)
+def _read(file: OrderFile) -> Reading:
+    """The first rows."""
     rows: list[OrderRow] = []
     faults: list[RowFault] = []
     whole = True
     for batch in file.batches(1_000):
-        faults += [*batch.faults, *(_stranger(file, row) for row in batch.rows if _names_other(row, strangers))]
         rows += batch.rows
-        if len(rows) + len(batch.faults) >= MOST_ROWS:
+        faults += batch.faults
+        if len(rows) + len(faults) >= MOST_ROWS:
             whole = False
             break
-    return _summed(rows, sorted(faults, key=lambda fault: fault.row_no), whole=whole)
-
-
-def _names_other(row: OrderRow, strangers: frozenset[str]) -> bool:
-    return bool(row.shop_name and strangers) and rules.folded(row.shop_name) in strangers
-
-
-def _stranger(file: OrderFile, row: OrderRow) -> RowFault:
-    return RowFault(row.row_no, "other_shop", OTHER_SHOP, {}, row.platform_no, file.preview(row.raw))
+    return _summed(rows, faults, whole=whole)
 
 
 def _summed(rows: Sequence[OrderRow], faults: Sequence[RowFault], *, whole: bool) -> Reading:
@@ -166,9 +155,8 @@ def _summed(rows: Sequence[OrderRow], faults: Sequence[RowFault], *, whole: bool
     names = Counter(row.shop_name for row in rows if row.shop_name)
     kinds = Counter(fault.code for fault in faults)
     words = {fault.code: fault.text for fault in reversed(faults)}
-    unread = sum(fault.code != "other_shop" for fault in faults)
     return Reading(
-        rows=len(rows) + unread,
+        rows=len(rows) + len(faults),
         whole=whole,
         first=min(times, default=None),
         last=max(times, default=None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhanggui.kit.actor import Actor
@@ -11,6 +11,7 @@ from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.ports import FileProbe, OrderFile, OrderFileReader, ProfileMatch
 from zhanggui.offer.channels.queries.layouts import order_readers, own_layouts
+from zhanggui.offer.channels.queries.ownrows import own_rows
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,20 @@ class OpenedFile:
     file: OrderFile
 
 
-def order_file(*, path: Path, profile: str = rules.AUTO, platform: str = "", by: Actor) -> OpenedFile:
+def order_file(
+    *, path: Path, profile: str = rules.AUTO, platform: str = "", shop_id: int | None = None, by: Actor
+) -> OpenedFile:
     """Look at a file and open it with the layout that fits, or with the one named. [D069] (right: orders.import)
 
-    `platform` (a code) narrows the choice to the shop's platform. Raises BadInput when no layout or several fit:
-    it names the nearest and the headings they miss.
+    `platform` (a code) narrows the choice to the shop's platform; with `shop_id` a row that names another shop is a
+    fault. Raises BadInput when no layout or several fit: it names the nearest and the headings they miss.
     """
     by.require("orders.import")
+    opened = _opened(path, profile, platform, by)
+    return replace(opened, file=own_rows(opened.file, shop_id)) if shop_id else opened
+
+
+def _opened(path: Path, profile: str, platform: str, by: Actor) -> OpenedFile:
     if profile != rules.AUTO:
         return _named(path, profile, by)
     found = _probed(path, by)

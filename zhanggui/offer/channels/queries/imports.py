@@ -23,9 +23,11 @@ from zhanggui.offer.channels.states import RUN, RUN_STATE_TONES, VIA_NAMES, RunS
 RUN_SORTS = {"started": Sort("id")}
 KIND_NAMES = {"orders": msg("订单"), "skus": msg("商品")}
 STEPS = {
-    "read": (0, 30, msg("正在读取，已读 {done} 行")),
-    "book": (30, 70, msg("正在入库，{done} / {total} 行")),
+    "read": (0, 95, msg("正在读取并入库，已处理 {done} 行")),
+    "book": (95, 5, msg("正在收尾")),
 }
+BOOKED, KNOWN, TWICE = msg("入库"), msg("已有"), msg("重复")
+ORDER_FATES = ("new", "updated", "known")
 COUNT_NAMES = {
     "orders": msg("订单"),
     "lines": msg("明细"),
@@ -70,8 +72,24 @@ class FileRow:
 
     @property
     def booked(self) -> int:
-        """Rows that are in the orders; with the duplicates and those set aside they are all rows."""
-        return self.rows - self.quarantined - self.counts.get("duplicates", 0)
+        """Rows that told something new; with the known ones, the duplicates and those set aside they are all rows."""
+        return self.rows - self.quarantined - self.counts.get("duplicates", 0) - self.known_rows
+
+    @property
+    def known_rows(self) -> int:
+        """Rows that were on file before."""
+        return self.counts.get("known_rows", 0)
+
+    @property
+    def row_parts(self) -> list[tuple[Text, int]]:
+        """Where its rows went, as far as they are anything."""
+        told = ((BOOKED, self.booked), (KNOWN, self.known_rows), (TWICE, self.counts.get("duplicates", 0)))
+        return [part for part in told if part[1]]
+
+    @property
+    def order_parts(self) -> list[tuple[Text, int]]:
+        """What became of its orders, as far as they are anything."""
+        return [(COUNT_NAMES[name], self.counts[name]) for name in ORDER_FATES if self.counts.get(name)]
 
     @property
     def paid(self) -> Decimal | None:
@@ -198,7 +216,7 @@ def _at_work(runs: Sequence[RunRow]) -> list[RunRow]:
 
 
 def _told(file: FileRow, told: Progress | None) -> FileRow:
-    """Reading is the first part of the bar, booking the rest."""
+    """A file is booked as it is read; what waits for that is the end of the bar."""
     if told is None or told.step not in STEPS:
         return file
     start, whole, words = STEPS[told.step]

@@ -18,6 +18,7 @@ from zhanggui.offer.channels.models import QuarantinedRow
 from zhanggui.offer.channels.ports import OrderFile, RowFault
 from zhanggui.offer.channels.queries.aside import cells_of
 from zhanggui.offer.channels.queries.layouts import order_readers, own_layouts
+from zhanggui.offer.channels.queries.ownrows import own_rows
 from zhanggui.offer.channels.states import RowState
 
 FIX = "channels.fix_rows"
@@ -66,7 +67,7 @@ def returned_rows(*, shop_id: int, by: Actor) -> Returned | None:
     if told.actor is None:
         return told
     try:
-        return replace(told, file=_file(rows, first.profile))
+        return replace(told, file=own_rows(_file(rows, first.profile), shop_id))
     except Refusal as refusal:
         return replace(told, refusal=refusal.why)
 

@@ -112,10 +112,10 @@ def import_again(request: HttpRequest, run_id: int) -> HttpResponse:
 
 def _sums(runs: Sequence[RunRow]) -> dict[str, int]:
     files = [file for run in runs for file in run.files]
-    names = ("orders", "new", "updated", "known", "duplicates")
+    names = ("new", "updated", "known", "known_rows", "duplicates")
     sums = {name: sum(file.counts.get(name, 0) for file in files) for name in names}
-    whole = {"rows": sum(f.rows for f in files), "quarantined": sum(f.quarantined for f in files)}
-    return sums | whole | {"booked": sum(file.booked for file in files), "files": len(files)}
+    whole = ("rows", "quarantined", "booked")
+    return sums | {name: sum(getattr(file, name) for file in files) for name in whole}
 
 
 def _left(key: str, runs: Sequence[RunRow], by: Actor) -> int:

@@ -81,7 +81,7 @@ class Deal:
 def report_file(folder: Path, *deals: Deal, name: str = "report.csv") -> Path:
     """The seven-column report: no status, no buyer."""
     rows = [(d.no, d.total, d.amount, d.region, d.created, d.paid, d.refund) for d in deals]
-    return _write(folder / name, REPORT, rows, "utf-8")
+    return written(folder / name, REPORT, rows, "utf-8")
 
 
 def detail_file(folder: Path, *deals: Deal, name: str = "detail.csv") -> Path:
@@ -89,7 +89,7 @@ def detail_file(folder: Path, *deals: Deal, name: str = "detail.csv") -> Path:
     rows = [
         (d.no, i.title, i.price, i.quantity, i.code, "", "", d.remark, d.status, i.code) for d in deals for i in d.items
     ]
-    return _write(folder / name, DETAIL, rows, "gb18030")
+    return written(folder / name, DETAIL, rows, "gb18030")
 
 
 def list_file(folder: Path, *deals: Deal, name: str = "list.csv") -> Path:
@@ -98,10 +98,11 @@ def list_file(folder: Path, *deals: Deal, name: str = "list.csv") -> Path:
         (d.no, d.nick, d.total, d.amount, d.status, d.message, d.name, d.address, d.phone, d.created, d.paid, d.remark)
         for d in deals
     ]
-    return _write(folder / name, LIST, rows, "gb18030")
+    return written(folder / name, LIST, rows, "gb18030")
 
 
-def _write(path: Path, headings: tuple[str, ...], rows: list[tuple[str, ...]], encoding: str) -> Path:
+def written(path: Path, headings: tuple[str, ...], rows: list[tuple[str, ...]], encoding: str = "utf-8") -> Path:
+    """A CSV file of these rows."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headings)

@@ -207,7 +207,7 @@ def test_mended_rows_come_back_as_a_file_and_settle_their_originals(shop: int, c
     headings = list(rows[0][2])
     table = [[cells[h] for h in headings] + [str(row_id)] for row_id, _why, cells in rows]
     table[0][headings.index("订单状态")] = m.WAITING
-    path = m._write(tmp_path / "mended.csv", (*headings, asked.ROW_MARK), [tuple(r) for r in table], "utf-8")
+    path = m.written(tmp_path / "mended.csv", (*headings, asked.ROW_MARK), [tuple(r) for r in table], "utf-8")
     hand_in(shop, [path])
     work()
     assert told(aside("resolved")) == [("1", "status_unknown", "booked", 0), ("2", "status_unknown", "replaced", 0)]

@@ -14,7 +14,7 @@ from zhanggui.foundation.org.tests.people import HOUSE, client_of, hired
 from zhanggui.kit import home
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.channels.actions import shop_open
-from zhanggui.offer.channels.models import ImportRun
+from zhanggui.offer.channels.models import ImportRun, QuarantinedRow
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.handing import work
@@ -22,6 +22,8 @@ from zhanggui.trade.orders.tests.making import BY, Deal
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+TIMES = ("2026-11-20 10:00:00", "2026-11-20 10:01:00")
+ROWS = [(n, "nick", "20.00", "20.00", m.WAITING, "", "张小明", "浙江省", "138", *TIMES, "") for n in ("1", "2", "3")]
 
 
 @pytest.fixture
@@ -115,6 +117,19 @@ def test_a_shop_of_another_platform_is_not_offered(clerk: Client, tmp_path: Path
     shop_open(code="p", name="拼多多店", platform="pdd", by=BY)
     told = card(clerk, handed_in(clerk, m.list_file(tmp_path, Deal("1"))), 0)
     assert ("拼多多店" in told, "tm 店" in told) == (False, True)
+
+
+def test_rows_of_another_shop_are_set_aside_and_never_booked(clerk: Client, shop: int, tmp_path: Path) -> None:
+    m.a_shop("tb")
+    rows = [(*row, name) for row, name in zip(ROWS, ("tm 店", "tb店", "谁也不是"), strict=True)]
+    file = m.written(tmp_path / "erp.csv", (*m.LIST, "店铺名称"), rows)
+    page = handed_in(clerk, file)
+    told = card(clerk, page, 0, **{"shop-0": shop})
+    assert ("1 行会放到待处理" in told, "这一行写的是另一家店铺" in told) == (True, True)
+    imported(clerk, page, n0=shop)
+    work()
+    assert sorted(Order.objects.values_list("platform_no", "shop_id")) == [("1", shop), ("3", shop)]
+    assert list(QuarantinedRow.objects.values_list("order_no", "reason")) == [("2", "other_shop")]
 
 
 def test_the_same_file_again_says_so(clerk: Client, shop: int, tmp_path: Path) -> None:

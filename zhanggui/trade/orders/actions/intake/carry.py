@@ -62,7 +62,8 @@ def _carry_files(order: RunOrder, by: Actor) -> None:
 
 def _carry_file(file: OrderedFile, path: Path, shop: ShopCard, by: Actor) -> None:
     try:
-        opened = order_file(path=path, profile=file.profile or "auto", platform=shop.platform, by=by)
+        profile = file.profile or "auto"
+        opened = order_file(path=path, profile=profile, platform=shop.platform, shop_id=shop.id, by=by)
     except Refusal as refusal:
         file_settle(file_id=file.id, outcome=FileOutcome(fault=refusal.why), by=by)
         return

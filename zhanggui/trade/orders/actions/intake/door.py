@@ -99,7 +99,7 @@ def _import_one(
 ) -> tuple[int, FileResult, datetime | None]:
     result = FileResult(name)
     try:
-        opened = order_file(path=path, profile=profile, platform=shop.platform, by=by)
+        opened = order_file(path=path, profile=profile, platform=shop.platform, shop_id=shop.id, by=by)
     except Refusal as refusal:
         file_id = file_receive(run_id=run_id, name=name, by=by)
         result.refused = refusal
