@@ -45,6 +45,48 @@ def staged(columns: str, rows: Iterable[Sequence[Any]], *, name: str = "staged")
         cursor.execute(f"DROP TABLE {name}")
 
 
+def key_sql(table: str, column: str, whole: str, *, changes: bool = False) -> str:
+    """For a migration, with `db_constraint=False`: a key that is asked once for all rows of a statement, at both ends.
+
+    Row by row, and again at the commit, it costs as much as the row itself. `changes`: the column may change later.
+    """
+    name = f"{table}_{column}"
+    after = "AFTER {event} ON {on} REFERENCING {rows} TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION {name}_{end}();"
+    changed = after.format(event="UPDATE", on=table, rows="NEW", name=name, end="known") if changes else ""
+    return f"""
+CREATE FUNCTION {name}_known() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT {column} AS id FROM told WHERE {column} IS NOT NULL) t
+              WHERE NOT EXISTS (SELECT FROM {whole} w WHERE w.id = t.id)) THEN
+    RAISE EXCEPTION '{table}: {column} names nothing in {whole}' USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE FUNCTION {name}_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM {table} WHERE {column} IN (SELECT id FROM told)) THEN
+    RAISE EXCEPTION '{whole}: {table} still names it' USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {name}_known {after.format(event="INSERT", on=table, rows="NEW", name=name, end="known")}
+{f"CREATE TRIGGER {name}_changed {changed}" if changes else ""}
+CREATE TRIGGER {name}_kept {after.format(event="DELETE", on=whole, rows="OLD", name=name, end="kept")}
+"""
+
+
+def keyless_sql(table: str, column: str, whole: str) -> str:
+    """Takes away what `key_sql` made."""
+    name = f"{table}_{column}"
+    return f"""
+DROP TRIGGER {name}_kept ON {whole};
+DROP TRIGGER IF EXISTS {name}_changed ON {table};
+DROP TRIGGER {name}_known ON {table};
+DROP FUNCTION {name}_kept();
+DROP FUNCTION {name}_known();
+"""
+
+
 def reserve_ids(table: str, count: int, *, column: str = "id") -> list[int]:
     """Take `count` ids from the identity sequence of a table."""
     with connection.cursor() as cursor:

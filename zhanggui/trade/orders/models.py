@@ -1,4 +1,7 @@
-"""Tables of orders. Who the buyer is stands encrypted in one column; everything a list needs stands in clear."""
+"""Tables of orders. Who the buyer is stands encrypted in one column; everything a list needs stands in clear.
+
+Keys without a constraint of their own are asked once per statement (migration 0010); a part's shop is its whole's.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ class Order(models.Model):
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     platform_no = models.CharField(max_length=64)
     state = models.SmallIntegerField()
     platform_state = models.CharField(max_length=20)
@@ -126,12 +131,13 @@ class OrderLine(models.Model):
     """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped.
 
     `item_no` and `sku_no` are the platform's; `total`, `paid` and `refunded` what a file tells of this line's money.
-    Its shop is its order's, so only the order's key is checked by the database.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.CASCADE, related_name="lines", db_index=False, db_constraint=False
+    )
     shop = models.ForeignKey(
         "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
@@ -141,7 +147,9 @@ class OrderLine(models.Model):
     item_no = models.CharField(max_length=64, default="", blank=True)
     sku_no = models.CharField(max_length=64, default="", blank=True)
     properties = models.CharField(max_length=200, default="", blank=True)
-    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    sku = models.ForeignKey(
+        "catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
+    )
     quantity = models.PositiveIntegerField()
     price = models.DecimalField(max_digits=14, decimal_places=2)
     total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -243,10 +251,7 @@ class RuleSet(models.Model):
 
 
 class Decision(models.Model):
-    """What a rule set or a person said of an order, with every rule's result. Append-only.
-
-    The database asks of all rows of a statement at once whether their orders exist (migration 0010), not row by row.
-    """
+    """What a rule set or a person said of an order, with every rule's result. Append-only."""
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 from django.db.models.deletion import CASCADE, PROTECT
 
+from zhanggui.kit.bulk import key_sql, keyless_sql
 from zhanggui.kit.machine import trigger_sql
 from zhanggui.trade.orders.rules import TRIGGER_GATE_SQL
 from zhanggui.trade.orders.states import MACHINE, State
@@ -32,22 +33,16 @@ DROP TRIGGER orders_openorder_born ON orders_order;
 DROP FUNCTION orders_openorder_follow();
 ALTER TABLE orders_order RESET (fillfactor);
 """
-# A key checked row by row costs as much as the row; a statement's rows are checked together.
-OF_AN_ORDER = """
-CREATE FUNCTION orders_decision_of_order() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT FROM added a LEFT JOIN orders_order o ON o.id = a.order_id WHERE o.id IS NULL) THEN
-    RAISE EXCEPTION 'orders_decision: no such order' USING ERRCODE = 'foreign_key_violation';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER orders_decision_of_order AFTER INSERT ON orders_decision
-  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION orders_decision_of_order();
-"""
-ROW_BY_ROW = "DROP TRIGGER orders_decision_of_order ON orders_decision; DROP FUNCTION orders_decision_of_order();"
-# The shop of a part is a copy of its whole's: checked there once, not again row by row.
-COPY = models.ForeignKey(on_delete=PROTECT, related_name="+", to="channels.shop", db_index=False, db_constraint=False)
-SKU = models.ForeignKey(on_delete=PROTECT, related_name="+", to="catalog.sku", db_index=False, null=True)
+# A key checked row by row costs as much as the row; these are asked once for all rows of a statement.
+KEYS = (("orders_order", "shop_id", "channels_shop"), ("orders_orderline", "order_id", "orders_order"))
+KEYS += (("orders_orderline", "sku_id", "catalog_sku"), ("orders_decision", "order_id", "orders_order"))
+TOGETHER = "".join(key_sql(*key, changes=key[1] == "sku_id") for key in KEYS)
+ROW_BY_ROW = "".join(keyless_sql(*key) for key in KEYS)
+# The shop of a part is a copy of its whole's: asked there, not again.
+SHOP = models.ForeignKey(on_delete=PROTECT, related_name="+", to="channels.shop", db_index=False, db_constraint=False)
+SKU = models.ForeignKey(
+    on_delete=PROTECT, related_name="+", to="catalog.sku", db_index=False, db_constraint=False, null=True
+)
 
 
 class Migration(migrations.Migration):
@@ -69,24 +64,24 @@ class Migration(migrations.Migration):
                         to="orders.order",
                     ),
                 ),
-                ("shop", COPY),
+                ("shop", SHOP),
                 ("state", models.SmallIntegerField()),
                 ("ship_by", models.DateTimeField(null=True)),
             ],
             options={"indexes": [models.Index(fields=["state", "shop", "ship_by"], name="orders_open")]},
         ),
         migrations.RunSQL(KEPT, LEFT),
-        migrations.AlterField(
-            "order", "shop", models.ForeignKey(on_delete=PROTECT, related_name="+", to="channels.shop", db_index=False)
-        ),
+        migrations.AlterField("order", "shop", SHOP),
         migrations.AlterField(
             "orderline",
             "order",
-            models.ForeignKey(on_delete=CASCADE, related_name="lines", to="orders.order", db_index=False),
+            models.ForeignKey(
+                on_delete=CASCADE, related_name="lines", to="orders.order", db_index=False, db_constraint=False
+            ),
         ),
-        migrations.AlterField("orderline", "shop", COPY),
+        migrations.AlterField("orderline", "shop", SHOP),
         migrations.AlterField("orderline", "sku", SKU),
-        migrations.AlterField("rawrow", "shop", COPY),
+        migrations.AlterField("rawrow", "shop", SHOP),
         migrations.AlterField(
             "decision",
             "order",
@@ -94,6 +89,6 @@ class Migration(migrations.Migration):
                 on_delete=PROTECT, related_name="decisions", to="orders.order", db_index=False, db_constraint=False
             ),
         ),
-        migrations.RunSQL(OF_AN_ORDER, ROW_BY_ROW),
-        migrations.AlterField("decision", "shop", COPY),
+        migrations.AlterField("decision", "shop", SHOP),
+        migrations.RunSQL(TOGETHER, ROW_BY_ROW),
     ]
