@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -28,6 +28,7 @@ from zhanggui.offer.channels.states import RUN, RunState
 NOT_ENDED = (RunState.WAITING, RunState.RUNNING)
 IMPORT = "orders.import"
 ALIVE = 7_208  # the class of the advisory locks that mark a running import
+NOTICED_SECONDS = 20
 MANAGE = "channels.manage"
 KILLED = msg("导入中断：进程被终止，请重新导入")
 
@@ -59,8 +60,11 @@ def import_start(*, run_id: int, by: Actor, at: datetime | None = None) -> bool:
     False: it ended, or another process carries it out. Needs orders.import. Raises NotFound when it is not the asker's.
     """
     by.require(IMPORT)
+    if not _take(run_id):
+        return False
     run = running(run_id, by)
-    if run.state not in NOT_ENDED or not _take(run.id):
+    if run.state not in NOT_ENDED:
+        _done(run_id)
         return False
     if run.state == RunState.WAITING:
         _close(run, "import_start", {})
@@ -96,10 +100,17 @@ def _alive(run_id: int) -> None:
 
 
 def _take(run_id: int) -> bool:
-    """Mark this process as the one that carries out the import, unless another one does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [ALIVE, run_id])
-        return bool(cursor.fetchone()[0])
+    """Mark this process as the one that carries out the import, unless another one does.
+
+    The database takes a moment to notice that a killed process is gone: so long its mark is waited for.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{NOTICED_SECONDS}s'")
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [ALIVE, run_id])
+    except OperationalError:
+        return False
+    return True
 
 
 def _done(run_id: int) -> None:
