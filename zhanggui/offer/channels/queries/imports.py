@@ -58,6 +58,7 @@ class FileRow:
     data_until: datetime | None
     fault: Text | None
     layout: str = ""
+    layout_version: str = ""
     share: int | None = 0
     words: Text | None = None
 
@@ -232,6 +233,7 @@ def _file(file: ImportFile) -> FileRow:
         sha256=file.sha256,
         bytes=file.bytes,
         profile=file.profile,
+        layout_version=file.layout_version,
         rows=file.rows,
         quarantined=file.quarantined,
         counts=file.counts,
