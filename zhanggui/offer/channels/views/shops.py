@@ -94,7 +94,8 @@ def shop(request: HttpRequest, subject_id: int) -> HttpResponse:
 def new_shop(request: HttpRequest) -> HttpResponse:
     """Put a shop on file."""
     by = actor_of(request)
-    form = ShopForm(request.POST if request.method == "POST" else None, initial={"promise_hours": 48})
+    initial = {"promise_hours": 48, "platform": request.GET.get("platform", "")}
+    form = ShopForm(request.POST if request.method == "POST" else None, initial=initial)
     form.offer(platform_options(by=by))
     if form.is_bound and form.is_valid():
         try:
