@@ -57,7 +57,8 @@ def bundle_parts(*, sku_ids: Sequence[int], by: Actor) -> dict[int, tuple[tuple[
     found: dict[int, list[tuple[int, int]]] = {}
     with connection.cursor() as cursor:  # asked for every reservation: the ORM takes seven times as long
         cursor.execute(
-            "SELECT bundle_id, part_id, pieces FROM catalog_bundlepart WHERE bundle_id = ANY(%s::bigint[]) ORDER BY 1, 2",
+            "SELECT bundle_id, part_id, pieces FROM catalog_bundlepart "
+            "WHERE bundle_id = ANY(%s::bigint[]) ORDER BY 1, 2",
             [array(sku_ids)],
         )
         for bundle, part, pieces in cursor.fetchall():
