@@ -33,7 +33,7 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
     by.require("orders.advance")
     when = at or clock.now()
     lines_rematch(shop_id=shop_id, by=by, at=when)
-    done = _advance((State.RECEIVED, *APPROVED), shop_id, by=by, at=when)
+    done = _advance((State.RECEIVED, *APPROVED), shop_id, together=connection.in_atomic_block, by=by, at=when)
     with transaction.atomic():
         announce([OrdersAdvanced(subject_id=job_id, shop_id=shop_id, **asdict(done))], by=by, at=at)
     return done
@@ -45,12 +45,12 @@ def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple
     Needs orders.advance. Inside a transaction all are one batch: orders are locked before stock, also over batches.
     """
     by.require("orders.advance")
-    done = _advance(APPROVED, shop_id, by=by, at=at)
+    done = _advance(APPROVED, shop_id, together=connection.in_atomic_block, by=by, at=at)
     return done.reserved, done.short
 
 
-def _advance(states: Collection[State], shop_id: int | None, *, by: Actor, at: datetime) -> Advanced:
+def _advance(states: Collection[State], shop_id: int | None, *, together: bool, by: Actor, at: datetime) -> Advanced:
     done, waiting = Advanced(), ids_waiting(states=states, shop_id=shop_id, by=by)
-    for ids in chunks(waiting, len(waiting) or 1 if connection.in_atomic_block else BATCH):
+    for ids in chunks(waiting, len(waiting) or 1 if together else BATCH):
         done += batch_advance(order_ids=ids, states=states, by=by, at=at)
     return done
