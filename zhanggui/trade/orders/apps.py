@@ -57,7 +57,7 @@ def _show() -> None:
     from zhanggui.trade.orders import queries
     from zhanggui.trade.orders.views.files import advance_next
     from zhanggui.trade.orders.views.panels import home_figures, home_waiting
-    from zhanggui.trade.orders.views.unmatched import goods_orders, goods_waiting
+    from zhanggui.trade.orders.views.unmatched import goods_orders, goods_waiting, match_next
 
     label = _("订单")
     menu.entry(
@@ -70,6 +70,7 @@ def _show() -> None:
         count=queries.waiting_for_review,
     )
     search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)
+    slots.hang("imports.done", right="orders.view", render=match_next, order=5)
     slots.hang("imports.done", right="orders.advance", render=advance_next, order=10)
     slots.hang("catalog.goods.head", right="orders.view", render=goods_waiting)
     slots.hang("catalog.goods.orders", right="orders.view", render=goods_orders)

@@ -140,3 +140,9 @@ def test_matching_twice_is_matching_once(shop: int, tmp_path: Path, orders: list
         assert set(Order.objects.filter(platform_no__in=freed).values_list("state", flat=True)) <= {State.RECEIVED}
         assert not set(told()) & known
         transaction.set_rollback(True)
+
+
+def test_an_import_tells_what_is_no_sku_yet_in_the_same_transaction(tmp_path: Path) -> None:
+    m.a_shop()
+    m.book_deals(tmp_path, Deal("E1", items=[Item(code="NEW", title="新品")]), Deal("E2", items=[Item(code="NEW")]))
+    assert told() == {"NEW": 2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,3 +38,10 @@ def goods_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     words = gettext("{n} 单等待匹配").format(n=f"{count:,}")
     address = f"{reverse('orders:list')}?queue=exception&problem={Problem.UNMATCHED_SKU.value}"
     return format_html('<a class="btn" href="{}">{}</a>', address, words)
+
+
+def match_next(request: HttpRequest, _subject: int) -> SafeString | None:
+    """What comes after an import: goods nobody matched yet, for who may match or see them."""
+    by = actor_of(request)
+    waiting = queries.unmatched_count(by=by) if by.can("catalog.view") else 0
+    return render_to_string("orders/_import_match.html", {"waiting": waiting}) if waiting else None

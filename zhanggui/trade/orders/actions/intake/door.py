@@ -29,6 +29,7 @@ from zhanggui.trade.orders.actions.intake.booking import Book
 from zhanggui.trade.orders.actions.intake.change import Setting
 from zhanggui.trade.orders.actions.intake.reading import book_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
+from zhanggui.trade.orders.actions.matching import unmatched_report
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import OrderFile
@@ -139,7 +140,7 @@ def book_file(
 
 @transaction.atomic
 def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | None:
-    """One file, one transaction."""
+    """One file, one transaction, in which the catalogue is told what is no SKU yet."""
 
     def keep(faults: list[RowFault]) -> None:
         kept = rows_quarantine(file_id=book.file_id, faults=faults, by=book.by, at=book.at)
@@ -150,6 +151,7 @@ def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | No
     until, left = book_rows(file, book, result, flush=keep)
     if left:
         keep(left)
+    unmatched_report(shop_id=book.shop_id, by=book.by)
     return until
 
 

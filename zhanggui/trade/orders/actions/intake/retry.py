@@ -18,6 +18,7 @@ from zhanggui.trade.orders.actions.intake.news import LIST
 from zhanggui.trade.orders.actions.intake.reading import book_rows
 from zhanggui.trade.orders.actions.intake.tally import FileResult
 from zhanggui.trade.orders.actions.intake.watch import Watched
+from zhanggui.trade.orders.actions.matching import unmatched_report
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import OrderFile, OrderRow
@@ -66,6 +67,7 @@ def _book(batch: Returned, file: OrderFile, shop_id: int, by: Actor) -> Counter[
     good = {number: order for number, order in orders.items() if batch.row_ids[number] not in refused}
     settled = {batch.row_ids[n]: fate for n, fate in _fates(good, fates, one=file.match.kind == LIST).items()}
     rows_settle(settled=settled, refused=refused, by=actor, at=at)
+    unmatched_report(shop_id=shop_id, by=by)
     return Counter([*settled.values(), *["refused"] * len(refused)])
 
 
