@@ -126,20 +126,6 @@ def test_an_order_is_shipped_with_its_waybill(orders: list[Order], signed_in: Si
     assert m.state_of(orders[3]) == State.SHIPPED
 
 
-def test_files_are_tried_and_imported_on_the_page(orders: list[Order], signed_in: SignIn, tmp_path: Path) -> None:
-    files = [m.list_file(tmp_path, Deal("2001")), m.detail_file(tmp_path, Deal("2001"))]
-    page = signed_in("operator")("/orders/import/")
-    page.locator("#id_tables").set_input_files([str(file) for file in files])
-    expect(page.locator("[data-zg-files] li")).to_have_count(2)
-    page.get_by_role("button", name="试导入").click()
-    expect(page.locator("#report-title")).to_contain_text("试导入结果")
-    assert not Order.objects.filter(platform_no="2001").exists()
-    page.get_by_role("button", name="确认导入").click()
-    expect(page.locator("#report-title")).to_contain_text("导入结果")
-    expect(page.locator("tfoot")).to_contain_text("合计")
-    assert m.state_of(Order.objects.get(platform_no="2001")) == State.RECEIVED
-
-
 def test_the_automatic_part_says_that_it_runs(orders: list[Order], signed_in: SignIn, tmp_path: Path) -> None:
     m.book_deals(tmp_path, Deal("3001"))
     page = signed_in("reviewer")("/orders/?queue=waiting")
@@ -149,7 +135,7 @@ def test_the_automatic_part_says_that_it_runs(orders: list[Order], signed_in: Si
     expect(page.locator("#order-run")).to_contain_text("还有 1 单")
 
 
-@pytest.mark.parametrize("path", ["/orders/", "/orders/?queue=held", "/orders/import/", "/orders/shipping/"])
+@pytest.mark.parametrize("path", ["/orders/", "/orders/?queue=held", "/orders/shipping/"])
 def test_pages_of_the_desk_are_accessible(
     orders: list[Order], signed_in: SignIn, axe: Callable[[Page], None], path: str
 ) -> None:

@@ -119,6 +119,8 @@ def rows_supersede(*, file_id: int, mended: Mapping[int, int], by: Actor, at: da
 
 def settle_read(file: ImportFile, by: Actor) -> None:
     """Settle open rows that an earlier import of the same bytes set aside and this one did not: they are booked now."""
+    if file.shop_id is None:
+        return
     same = QuarantinedRow.objects.seen_by(by).filter(shop_id=file.shop_id, file_sha256=file.sha256)
     ids = same.filter(state=RowState.OPEN).exclude(file_id=file.id).values_list("id", flat=True)
     rows_settle(settled=dict.fromkeys(ids, "booked"), by=by)

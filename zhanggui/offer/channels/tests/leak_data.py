@@ -14,6 +14,7 @@ from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import actions
 from zhanggui.offer.channels.actions import FileOutcome, RowFault
 from zhanggui.offer.channels.tests.leak_feeds import feed_cases, layout_cases, token_cases
+from zhanggui.offer.channels.tests.leak_intake import intake_cases
 
 BY = System("test")
 MARKS = ("far-shop", "远方店", "far.csv", "far-order")
@@ -59,6 +60,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("run_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
         Case("quarantined_rows", {"ask": ask}, MARKS[1:]),
         Case("quarantine_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
+        *intake_cases(ground),
         *feed_cases(ground),
         *token_cases(ground),
         *layout_cases(),

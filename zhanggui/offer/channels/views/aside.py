@@ -100,8 +100,11 @@ def _card(request: HttpRequest, subject_id: int) -> HttpResponse:
     others = queries.aside_siblings(row_id=subject_id, by=by) if row.is_open else []
     context = {"row": row, "others": others, "moments": timeline("aside_row", subject_id, by=by)}
     answer = ASIDE.card(request, subject_id, "channels/aside_row.html", context)
-    settled = "awaited" in request.GET and not row.goes_on
-    return trigger(answer, changed={"ids": [subject_id]}) if settled else answer
+    if "awaited" not in request.GET or row.goes_on:
+        return answer
+    words, tone = (row.outcome_title, "green") if row.outcome_title else (row.text, "orange")
+    said = {"text": f"{row.label} · {say(words)}", "tone": tone}
+    return trigger(answer, changed={"ids": [subject_id]}, toast=said)
 
 
 @page(right=FIX, methods=("POST",))
@@ -175,8 +178,8 @@ def row_mend(request: HttpRequest, row_id: int) -> HttpResponse:
     if not given.get("attempts", "").isdecimal():
         raise BadInput(why=msg("请刷新后重试"))
     cells = dict(zip(given.getlist("heading"), given.getlist("cell"), strict=False))
-    moved = actions.row_mend(row_id=row_id, cells=cells, attempts=int(given["attempts"]), by=actor_of(request))
-    return trigger(_card(request, row_id), changed={"ids": moved.moved})
+    actions.row_mend(row_id=row_id, cells=cells, attempts=int(given["attempts"]), by=actor_of(request))
+    return _card(request, row_id)
 
 
 @page(right=FIX, methods=("GET", "POST"))
