@@ -179,7 +179,10 @@ class Excuse(NamedTuple):
     decision: str
 
 
-EXCUSES: tuple[Excuse, ...] = ()
+EXCUSES: tuple[Excuse, ...] = (
+    Excuse("room-cap", "offer.channels", "024"),
+    Excuse("room-cap", "trade.orders", "024"),
+)
 # Imports that the table of doors refuses and a decision allows: (importer, imported, decision).
 IMPORT_EXCUSES: tuple[tuple[str, str, str], ...] = (
     ("zhanggui.trade.orders.states", "zhanggui.offer.channels.states", "014"),
