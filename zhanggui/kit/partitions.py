@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 
 PARTITIONED: list[str] = []
@@ -35,3 +37,20 @@ def ensure_partitions() -> None:
     with connection.cursor() as cursor:
         for table in PARTITIONED:
             cursor.execute("SELECT zg_ensure_partitions(%s, %s)", [table, AHEAD_MONTHS])
+
+
+def drop_before(table: str, before: datetime) -> int:
+    """Drop the months of a table that ended by then; returns how many rows they held."""
+    rows = 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
+            "WHERE i.inhparent = %s::regclass AND c.relname ~ '_[0-9]{6}$' AND "
+            "(to_date(right(c.relname, 6), 'YYYYMM') + interval '1 month') AT TIME ZONE 'Asia/Shanghai' <= %s",
+            [table, before],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{name}"')
+            rows += cursor.fetchone()[0]
+            cursor.execute(f'DROP TABLE "{name}"')
+    return rows

@@ -15,11 +15,13 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import partitions, reference, slots
+        from zhanggui.kit import controls, partitions, reference, slots
+        from zhanggui.trade.orders.controls import CONTROLS
 
         partitions.register("orders_rawbody")
         reference.register("orders.rule_sets", reference.file_version(RULE_SETS), _load_rules)
         slots.declare("order.list.head", "order.detail.side")
+        controls.register(*CONTROLS)
         _declare_rights()
         _listen()
         _show()

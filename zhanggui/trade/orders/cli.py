@@ -1,4 +1,4 @@
-"""Commands: zhanggui orders import · advance."""
+"""Commands: zhanggui orders import · advance · raw."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shop_by_code
-from zhanggui.trade.orders import actions
+from zhanggui.trade.orders import actions, queries
 
 REFUSED = 3
 SHOP = Arg("--shop", required=True, help="店铺编码 · code of the shop")
@@ -51,6 +51,24 @@ def orders_import(options: Namespace, by: Actor) -> Result:
 def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
     done = actions.orders_advance(shop_id=_shop_id(options.shop, by), by=by)
     return {"approved": done.approved, "held": done.held, "reserved": done.reserved, "short": done.short}
+
+
+@command(
+    "orders",
+    "raw",
+    help="查看一张订单的平台原始行，记入处理记录 · the untouched rows of an order; who read them is journalled",
+    arguments=[
+        Arg("order", help="平台订单号 · the platform's order number"),
+        SHOP,
+        Arg("--reason", required=True, help="查看原因 · why"),
+    ],
+)
+def orders_raw(options: Namespace, by: Actor) -> dict[str, Any]:
+    found = queries.order_ids_by_number(shop_id=_shop_id(options.shop, by), numbers=[options.order], by=by)
+    if options.order not in found:
+        raise NotFound(why=_("没有订单“{number}”", number=options.order))
+    rows = actions.raw_reveal(order_id=found[options.order], reason=options.reason, by=by)
+    return {"rows": [vars(row) | {"at": row.at.isoformat()} for row in rows]}
 
 
 def _shop_id(code: str, by: Actor) -> int:

@@ -53,6 +53,15 @@ class OrderSentToReview(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlatformHoldCleared(OrderFact):
+    """A person says that the platform let the order go; the next row that tells a hold holds it again."""
+
+    room, duty, title, icon, tone = "orders", "D073", "已确认平台解除风控", "shield-off", "azure"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderHeld(OrderFact):
     room, duty, title, icon, tone = "orders", "D073", "已挂起", "player-pause", "orange"
     sentence = "原因：{reason}"
@@ -104,6 +113,26 @@ class BuyerRevealed(OrderFact):
     room, duty, title, icon, tone = "orders", "D077", "查看买家信息", "eye", "orange"
     sentence = "原因：{reason}"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawRevealed(OrderFact):
+    """Somebody read the rows a platform told of an order: who and why, never what they hold."""
+
+    room, duty, title, icon, tone = "orders", "D077", "查看平台原始行", "file-search", "orange"
+    sentence = "{rows} 行，原因：{reason}"
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawErased(Fact):
+    """Untouched rows older than their time were erased; what they were told again by stays. `subject_id` is 0."""
+
+    room, subject, duty, title, icon, tone = "orders", "raw", "D077", "清除到期的平台原始行", "eraser", "azure"
+    sentence = "{before} 之前，{rows} 行"
+    before: str
+    rows: int
 
 
 @dataclass(frozen=True, kw_only=True)

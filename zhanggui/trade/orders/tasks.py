@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from procrastinate import JobContext
 
 from zhanggui.foundation.org.queries import actor_for
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.jobs import app
@@ -43,6 +47,13 @@ def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once an hour: uploads nobody came back for."""
     uploads.sweep()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="orders.raw_erase", queue="upkeep", queueing_lock="orders.raw_erase")
+def erase_raw(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night: untouched rows whose time is over (`RAW_KEPT_DAYS`)."""
+    actions.raw_erase(before=clock.now() - timedelta(days=settings.RAW_KEPT_DAYS), by=System("orders"))
 
 
 def _person(employee_id: int) -> Actor | None:

@@ -1,5 +1,6 @@
 """The only readers of channels."""
 
+from zhanggui.offer.channels.queries.accounts import FileAccount, file_accounts, file_names, shops_since
 from zhanggui.offer.channels.queries.aside import (
     MendField,
     QuarantineRow,
@@ -89,6 +90,7 @@ __all__ = [
     "FeedAge",
     "FeedRhythm",
     "FeedStanding",
+    "FileAccount",
     "FileRow",
     "LayoutCard",
     "LayoutRow",
@@ -119,6 +121,8 @@ __all__ = [
     "feed_counts",
     "feed_rhythms",
     "feed_standings",
+    "file_accounts",
+    "file_names",
     "file_preview",
     "import_run",
     "import_runs",
@@ -150,6 +154,7 @@ __all__ = [
     "shop_rows",
     "shop_scope_rows",
     "shops",
+    "shops_since",
     "token_is_busy",
     "token_opened",
     "token_owner",

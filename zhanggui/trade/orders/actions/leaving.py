@@ -14,6 +14,7 @@ from zhanggui.kit.machine import Moved
 from zhanggui.offer.inventory.actions import stock_ship
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.facts import OrderCompleted, OrderShipped
+from zhanggui.trade.orders.states import Delivery
 
 
 class Label(NamedTuple):
@@ -37,6 +38,7 @@ def orders_leave(*, labels: Mapping[int, Label], by: Actor, at: datetime | None 
         fact=lambda row: OrderShipped(subject_id=row["id"], shop_id=row["shop_id"], **labels[row["id"]]._asdict()),
         by=by,
         at=when,
+        changes={"delivery": Delivery.SHIPPED.value},
     )
     stock_ship(order_ids=moved.moved, by=by, at=when)
     return moved

@@ -91,15 +91,11 @@ def _freed(known: Iterable[tuple[Any, ...]], by: Actor, at: datetime) -> int:
             f"WHERE l.sku_id IS NULL AND {SAME} AND l.order_id = ANY(%s)",
             [waiting],
         )
-    moved = move(
-        _now_matched(waiting),
-        "resolve",
-        fact=lambda row: OrderResolved(subject_id=row["id"], shop_id=row["shop_id"]),
-        by=by,
-        at=at,
-        changes={"problem": ""},
-    )
-    return len(moved.rows)
+    free, held = _now_matched(waiting)
+    told = OrderResolved(subject_id=0)
+    moved = move(free, "resolve", fact=told, by=by, at=at, changes={"problem": ""})
+    again = move(held, "platform_hold_on", fact=told, by=by, at=at, changes={"problem": ""})
+    return len(moved.rows) + len(again.rows)
 
 
 def _lock(cursor: CursorWrapper, by: Actor) -> list[int]:
@@ -113,12 +109,14 @@ def _lock(cursor: CursorWrapper, by: Actor) -> list[int]:
     return [row[0] for row in cursor.fetchall()]
 
 
-def _now_matched(order_ids: list[int]) -> list[int]:
+def _now_matched(order_ids: list[int]) -> tuple[list[int], list[int]]:
+    """Orders whose lines are all matched now: free ones, and those a person holds."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT o.id FROM orders_order o WHERE o.id = ANY(%s) AND o.state = %s AND o.problem = %s "
-            "AND NOT EXISTS (SELECT 1 FROM orders_orderline l "
+            "SELECT o.id, o.hold_reason <> '' FROM orders_order o "
+            "WHERE o.id = ANY(%s) AND o.state = %s AND o.problem = %s AND NOT EXISTS (SELECT 1 FROM orders_orderline l "
             "WHERE l.order_id = o.id AND l.sku_id IS NULL AND NOT l.closed)",
             [order_ids, State.EXCEPTION, Problem.UNMATCHED_SKU],
         )
-        return [row[0] for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    return [number for number, held in found if not held], [number for number, held in found if held]

@@ -1,4 +1,4 @@
-"""A part refund without line: a person says what it was for, so that the rest may go on."""
+"""A refund without line, or one asked for: a person says what it is for, so that the rest may go on."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.orders.facts import RefundPlaced
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.states import Refund, State
+from zhanggui.trade.orders.states import TO_PLACE, Refund, State
 
 
 @transaction.atomic
 def refund_place(*, order_id: int, line_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> None:
-    """Say which lines a part refund closed (none: it was a compensation); those lines are not shipped. [D073]
+    """Say which lines a refund closes (none: it was withdrawn, or a compensation); those are not shipped. [D073]
 
-    Needs orders.review and a reason. Refused when nothing would be left to ship, or when the order's refund is not
-    partial. The order stays where it is: approving it is a step of its own.
+    Needs orders.review and a reason. Refused when nothing would be left to ship, or when no refund of the order is
+    open. The order stays where it is: approving it is a step of its own. What files tell later opens it again.
     """
     by.require("orders.review")
     why, when = reason_given(reason, duty="D073"), at or clock.now()
     order = Order.objects.seen_by(by).select_for_update().filter(id=order_id).first()
     if order is None:
         raise NotFound
-    if order.refund != Refund.PARTIAL or order.state not in (State.RECEIVED, State.IN_REVIEW, State.HELD):
-        raise Refusal(why=_("此单没有待确认的部分退款"), duty="D073")
+    if order.refund not in TO_PLACE or order.state not in (State.RECEIVED, State.IN_REVIEW, State.HELD):
+        raise Refusal(why=_("此单没有待确认的退款"), duty="D073")
     lines = OrderLine.objects.filter(order_id=order_id)
     closing = lines.filter(id__in=list(line_ids))
     if not lines.filter(closed=False).exclude(id__in=list(line_ids)).exists():

@@ -14,8 +14,10 @@ from zhanggui.trade.orders.queries.judged import judged_choices
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, undecided_among, unpaid_among
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
 from zhanggui.trade.orders.queries.progress import Progress, advance_progress, advance_running
+from zhanggui.trade.orders.queries.proof import Proof, gone_silent, received_late, unaccounted, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
+from zhanggui.trade.orders.queries.versions import order_versions
 
 __all__ = [
     "CardLine",
@@ -24,10 +26,12 @@ __all__ = [
     "OrderCard",
     "OrderRow",
     "Progress",
+    "Proof",
     "ShortSku",
     "Trade",
     "advance_progress",
     "advance_running",
+    "gone_silent",
     "judged_choices",
     "judged_lately",
     "open_line_choices",
@@ -37,10 +41,14 @@ __all__ = [
     "order_ids_by_number",
     "order_labels",
     "order_rows",
+    "order_versions",
     "orders_to_leave",
+    "received_late",
     "short_skus",
     "trade_figures",
+    "unaccounted",
     "undecided_among",
+    "unfit",
     "unmatched_count",
     "unpaid_among",
     "waiting_for_review",

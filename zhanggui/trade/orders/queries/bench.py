@@ -43,6 +43,7 @@ QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "done": (State.COMPLETED, State.CLOSED),
 }
 REFUND_MARKS = {
+    Refund.ASKED: _("申请退款"),
     Refund.PARTIAL: _("部分退款"),
     Refund.PLACED: _("部分退款已确认"),
     Refund.FULL: _("已退款"),

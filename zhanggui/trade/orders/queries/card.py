@@ -19,7 +19,7 @@ from zhanggui.trade.orders.models import Decision, Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, Face, face_of
 from zhanggui.trade.orders.queries.judged import rule_title
 from zhanggui.trade.orders.rules import may_move_on
-from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, Refund, State
+from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, State
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class OrderCard(Face):
 
     @property
     def refund_to_place(self) -> bool:
-        """A person must say which goods a part refund was for."""
-        return self.refund == Refund.PARTIAL and self.state in (State.RECEIVED, State.IN_REVIEW, State.HELD)
+        """A person must say which goods a refund is for."""
+        return self.refund in TO_PLACE and self.state in (State.RECEIVED, State.IN_REVIEW, State.HELD)
 
     @property
     def is_open(self) -> bool:
@@ -102,14 +102,15 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
         buyer=order["buyer_masked"],
         has_buyer=order["has_buyer"],
         moments=timeline("order", order_id, by=by),
-        can=_can(face["state"], is_clear=bool(stop)),
+        can=_can(face["state"], face["trouble"], is_clear=bool(stop)),
     )
 
 
-def _can(state: State, *, is_clear: bool) -> frozenset[str]:
+def _can(state: State, trouble: Problem | None, *, is_clear: bool) -> frozenset[str]:
     """The actions the table and the gate allow from here; rights are asked where the button stands."""
     steps = {action: MACHINE.move(action, state) for action in ("approve", "hold", "release", "ship", "complete")}
-    return frozenset(a for a, step in steps.items() if step and (is_clear or not step.gated))
+    allowed = {action for action, step in steps.items() if step and (is_clear or not step.gated)}
+    return frozenset(allowed | ({"let_go"} if trouble == Problem.PLATFORM_HOLD else set()))
 
 
 def _hits(decision: Decision) -> tuple[CardHit, ...]:

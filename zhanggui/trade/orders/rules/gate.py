@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, MOVING, Payment, State
+from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, MOVING, Payment, Refund, State
 
 
 def may_move_on(payment: str, refund: str) -> Verdict:
     """An order moves towards its parcel only paid, and with no refund open on it. [D075]"""
     if payment != Payment.PAID:
         return Refused(duty="D075", why=_("尚未确认付款，不能进入履约"))
+    if refund == Refund.ASKED:
+        return Refused(duty="D073", why=_("买家申请了退款，处理完之前不能继续"))
     if refund not in CLEAR_REFUNDS:
         return Refused(duty="D073", why=_("订单有退款，请先确认退款对应的商品"))
     return OK

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
+from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
+WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
 
@@ -58,5 +61,10 @@ def cases(ground: Ground) -> list[Case]:
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
         Case("unpaid_among", {"order_ids": ids}, near=[]),
+        Case("order_versions", {"order_id": held}, ("list.csv",)),
+        Case("received_late", WINDOW, open=NUMBERS),
+        Case("unaccounted", WINDOW, open=NUMBERS),
+        Case("unfit", WINDOW, open=NUMBERS),
+        Case("gone_silent", WINDOW, open=NUMBERS),
         Case("undecided_among", {"order_ids": ids}, near=[]),
     ]

@@ -2,9 +2,9 @@
 
 from zhanggui.trade.orders.views.advance import advance
 from zhanggui.trade.orders.views.bench import export, order, orders
-from zhanggui.trade.orders.views.buyer import buyer, reveal
+from zhanggui.trade.orders.views.buyer import buyer, reveal, versions
 from zhanggui.trade.orders.views.files import orders_import
-from zhanggui.trade.orders.views.steps import approve, complete, hold, refund, release
+from zhanggui.trade.orders.views.steps import approve, complete, hold, let_go, refund, release
 
 __all__ = [
     "advance",
@@ -13,10 +13,12 @@ __all__ = [
     "complete",
     "export",
     "hold",
+    "let_go",
     "order",
     "orders",
     "orders_import",
     "refund",
     "release",
     "reveal",
+    "versions",
 ]

@@ -94,6 +94,10 @@ ORDERS = Desk(
             form=True, queues=("held", "all"), done=_("已放行 {n} 单"),
         ),
         Action(
+            "let_go", _("解除平台风控"), "orders:let_go", "orders.review", icon="shield-off", form=True,
+            queues=("exception",), done=_("已解除 {n} 单的平台风控"),
+        ),
+        Action(
             "hold", _("挂起"), "orders:hold", "orders.hold", icon="player-pause", hotkey="h", form=True,
             queues=("review", "waiting", "stock", "ship", "urgent", "all"), done=_("已挂起 {n} 单"),
         ),
@@ -103,8 +107,8 @@ ORDERS = Desk(
             queues=("shipped", "all"), done=_("已完成 {n} 单"),
         ),
         Action(
-            "refund", _("确认部分退款"), "orders:refund", "orders.review", icon="receipt-refund", hotkey="f", form=True,
-            bulk=False, done=_("已确认部分退款"),
+            "refund", _("确认退款"), "orders:refund", "orders.review", icon="receipt-refund", hotkey="f", form=True,
+            bulk=False, done=_("已确认退款"),
         ),
     ),
     export=Export(

@@ -35,6 +35,12 @@ def release(request: HttpRequest) -> HttpResponse:
     return _step(request, "release", actions.order_release, ReasonForm)
 
 
+@page(right="orders.review", methods=("GET", "POST"))
+def let_go(request: HttpRequest) -> HttpResponse:
+    """Say that the platform let held orders go, with the reason."""
+    return _step(request, "let_go", actions.platform_hold_clear, ReasonForm)
+
+
 @page(right="orders.ship", methods=("POST",))
 def complete(request: HttpRequest) -> HttpResponse:
     """Close shipped orders as completed."""
@@ -60,7 +66,7 @@ def refund(request: HttpRequest) -> HttpResponse:
         raise NotFound
     lines.choices = list(queries.open_line_choices(order_id=order_id, by=by))
     if not form.is_valid():
-        return form_dialog(request, form=form, title=_("确认部分退款"), submit=_("确认"), ids=[order_id])
+        return form_dialog(request, form=form, title=_("确认退款"), submit=_("确认"), ids=[order_id])
     given = form.cleaned_data
     actions.refund_place(
         order_id=order_id, line_ids=[int(line) for line in given["lines"]], reason=given["reason"], by=by

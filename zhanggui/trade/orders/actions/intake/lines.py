@@ -101,7 +101,7 @@ def cases_with(news: Iterable[tuple[str, Case]], old: Mapping[str, Case]) -> dic
     for number, told in news:
         was = cases.get(number, told)
         cases[number] = Case(
-            was.line_key or told.line_key,
+            min(filter(None, (was.line_key, told.line_key)), default=""),
             max(was.state, told.state, key=CASE_RANK.__getitem__),
             max(was.amount, told.amount),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from zhanggui.kit.actor import System
 from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.stage import Keys
 from zhanggui.trade.orders.actions.intake.booking import SIBLING, Book, Flush, Work, book_groups, rows_told, sound
@@ -23,6 +24,7 @@ from zhanggui.trade.orders.actions.intake.stage import (
     stage_rows,
     staged_groups,
 )
+from zhanggui.trade.orders.actions.matching import unmatched_report
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import Batch, OrderFile, RowFault
@@ -57,6 +59,7 @@ def book_rows(
         _stage_all(work)
     _book_staged(work)
     work.leaving.let_go(by=book.by, at=book.at)
+    unmatched_report(shop_id=book.shop_id, by=System("orders"))
     report("book", result.orders, result.orders)
     return work.until, work.faults
 
@@ -78,7 +81,10 @@ def _book_as_read(work: Work) -> None:
     KEYS.open()
     groups = groups_of(_batches(work), work.book.profile)
     while part := list(islice(groups, ORDERS)):
-        KEYS.add(group.platform_no for group in part)
+        numbers = {group.platform_no for group in part}
+        if len(numbers) < len(part):
+            raise Scattered
+        KEYS.add(numbers)
         good = sound(work, part)
         known = standing_of(work.book.shop_id, [group.platform_no for group in good])
         book_groups(work, [group for group in good if group.platform_no not in known], {}, {})

@@ -11,7 +11,7 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import copy_rows, reserve_ids, staged
-from zhanggui.kit.facts import announce
+from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.pure import Fact
 from zhanggui.offer.inventory.actions import stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
@@ -110,7 +110,7 @@ def write_changes(changes: Sequence[Change], *, shop_id: int, by: Actor, at: dat
         _update(old)
         _update_lines(old)
     _write_cases(changes, shop_id)
-    announce([_fact(change, shop_id) for change in changes], by=by, at=at)
+    _announce(changes, shop_id=shop_id, by=by, at=at)
 
 
 def _update(changes: Sequence[Change]) -> None:
@@ -146,17 +146,25 @@ def _write_cases(changes: Sequence[Change], shop_id: int) -> None:
             )
 
 
-def _fact(change: Change, shop_id: int) -> Fact:
-    platform_state = change.row.get("platform_state", "")
-    if change.was is None:
-        return OrderBooked(
-            subject_id=change.order_id, shop_id=shop_id, state=change.state, platform_state=platform_state
-        )
+def _announce(changes: Sequence[Change], *, shop_id: int, by: Actor, at: datetime) -> None:
+    """New orders that stand alike are told of together."""
+    alike: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
+    for change in changes:
+        if change.is_new:
+            born = (change.state, change.row["platform_state"])
+            alike.setdefault(born, []).append((change.order_id, shop_id))
+    for (state, platform_state), about in alike.items():
+        fact = OrderBooked(subject_id=0, state=state, platform_state=platform_state)
+        announce_alike(fact, about, by=by, at=at)
+    announce([_updated(change, shop_id) for change in changes if not change.is_new], by=by, at=at)
+
+
+def _updated(change: Change, shop_id: int) -> Fact:
     return OrderUpdated(
         subject_id=change.order_id,
         shop_id=shop_id,
         action=change.action,
         state=change.state,
-        was=change.was,
-        platform_state=platform_state,
+        was=change.was or State.RECEIVED,
+        platform_state=change.row.get("platform_state", ""),
     )

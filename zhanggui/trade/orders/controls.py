@@ -1,0 +1,55 @@
+"""Controls of orders: what is claimed of receiving, checking and following them is computed from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders import queries
+from zhanggui.trade.orders.queries import Proof
+
+
+def _by(proof: Callable[..., Proof], what: str) -> Callable[[Window], Assessment]:
+    def assess(window: Window) -> Assessment:
+        found = proof(since=window.since, until=window.until, by=System("orders"))
+        return judged(found.population, found.exceptions, [f"{what} {number}" for number in found.numbers])
+
+    return assess
+
+
+CONTROLS = (
+    Control(
+        code="orders.received_in_time",
+        title=_("各渠道订单在付款后 24 小时内进入系统"),
+        duties=("D068",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(queries.received_late, "order"),
+    ),
+    Control(
+        code="orders.every_row_accounted_for",
+        title=_("每个订单文件的每一行都有去处"),
+        duties=("D068",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(queries.unaccounted, "file"),
+    ),
+    Control(
+        code="orders.information_checked",
+        title=_("收货人、地址、电话、商品、数量不全的订单不放行"),
+        duties=("D069",),
+        kind=Kind.ENFORCE,
+        owner="reviewer",
+        assess=_by(queries.unfit, "order"),
+    ),
+    Control(
+        code="orders.status_kept_current",
+        title=_("已付款未结束的订单 15 天内有新状态"),
+        duties=("D079",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(queries.gone_silent, "order"),
+    ),
+)

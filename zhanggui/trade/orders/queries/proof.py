@@ -1,0 +1,97 @@
+"""Counts that prove or disprove what the controls of orders claim, computed from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.scope import sql
+from zhanggui.offer.channels.queries import file_accounts, shops, shops_since
+from zhanggui.offer.channels.states import WaybillMode
+from zhanggui.trade.orders.states import MOVING, Payment, State
+
+MOST = 50
+IN_TIME = timedelta(hours=24)
+SILENCE = timedelta(days=15)
+FIT = (
+    "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.quantity > 0) "
+    "AND NOT EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.sku_id IS NULL) "
+    "AND CASE WHEN o.shop_id = ANY(%s) THEN o.address_kind = 'full' AND o.phone_index IS NOT NULL "
+    "ELSE o.address_kind <> 'none' END"
+)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How many rows the claim is about, how many break it, and some of those."""
+
+    population: int
+    exceptions: int
+    numbers: tuple[str, ...]
+
+
+def received_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Paid orders received in the window; broken when they came later than a day after their payment.
+
+    What was paid before its shop was on file cannot have come late, and is left out.
+    """
+    opened = shops_since(by=System("orders"))
+    return _proof(
+        "SELECT o.platform_no, o.received_at > o.paid_at + %s FROM orders_order o "
+        "JOIN unnest(%s::bigint[], %s::timestamptz[]) AS s (shop_id, opened) ON s.shop_id = o.shop_id "
+        "WHERE o.received_at >= %s AND o.received_at < %s AND o.paid_at >= s.opened",
+        [IN_TIME, list(opened), list(opened.values()), since, until],
+        by,
+    )
+
+
+def unaccounted(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Files imported in the window; broken when their rows are not all booked, known, given twice or set aside."""
+    files = file_accounts(kind="orders", since=since, until=until, by=by)
+    broken = [file for file in files if not file.adds_up]
+    return Proof(len(files), len(broken), tuple(file.name for file in broken[:MOST]))
+
+
+def unfit(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders received in the window that were let pass; broken without receiver, phone, goods or quantity to ship by.
+
+    Where the platform prints the label it knows phone and street; what it gives of the address suffices.
+    """
+    own = [shop.id for shop in shops(by=System("orders")) if shop.waybill_mode == WaybillMode.OWN]
+    return _proof(
+        f"SELECT o.platform_no, NOT ({FIT}) FROM orders_order o WHERE o.received_at >= %s AND o.received_at < %s "
+        "AND o.state <> %s AND (o.state = ANY(%s) OR EXISTS "
+        "(SELECT 1 FROM orders_decision d WHERE d.order_id = o.id AND d.outcome = 'passed'))",
+        [own, since, until, State.CLOSED.value, [state.value for state in MOVING]],
+        by,
+    )
+
+
+def gone_silent(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  what is open is open now
+    """Paid orders that are not over at the window's end; broken when nothing was told of them, and nothing done, for
+    fifteen days before it."""
+    return _proof(
+        "SELECT o.platform_no, greatest(o.state_at, (SELECT max(r.recorded_at) FROM orders_rawrow r "
+        "WHERE r.platform_no = o.platform_no AND r.shop_id = o.shop_id)) < %s FROM orders_order o "
+        "WHERE o.received_at < %s AND o.payment = %s AND o.state < %s",
+        [until - SILENCE, until, Payment.PAID.value, State.COMPLETED.value],
+        by,
+    )
+
+
+def _proof(statement: str, params: Sequence[Any], by: Actor) -> Proof:
+    """`statement` selects (number, broken) from orders as `o`."""
+    seen, scope = sql(by, shop="o.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), count(*) FILTER (WHERE f.broken), (array_agg(f.no) FILTER (WHERE f.broken))[:{MOST}] "
+            f"FROM ({statement} AND {seen}) AS f (no, broken)",
+            [*params, *scope],
+        )
+        population, exceptions, numbers = cursor.fetchone()
+    return Proof(population, exceptions, tuple(sorted(numbers or ())))
