@@ -26,7 +26,7 @@ from zhanggui.kit.scope import ALL, Grant
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels import actions as channels
 from zhanggui.offer.channels import queries as channels_asked
-from zhanggui.offer.channels.states import WaybillMode
+from zhanggui.offer.channels.states import FeedKind, WaybillMode
 from zhanggui.offer.inventory import actions as inventory
 from zhanggui.offer.inventory import queries as inventory_asked
 from zhanggui.offer.inventory.actions import Receipt
@@ -34,6 +34,7 @@ from zhanggui.offer.inventory.states import MAIN
 
 DEMO = System("demo")
 CARE = "LX-C"
+NO_RHYTHM = "lanxu-mall"
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,28 @@ def open_company(days: Days) -> None:
             by=DEMO,
             at=opened,
         )
+    _expect_files(days)
     places = {
         MAIN: inventory.warehouse_open(code=MAIN, name=MAIN_NAME, by=DEMO, at=opened),
         SECOND_CODE: inventory.warehouse_open(code=SECOND_CODE, name=SECOND_NAME, by=DEMO, at=opened),
     }
     _hire(days, places)
+
+
+def _expect_files(days: Days) -> None:
+    """Every shop's orders are due in the morning; the after-sales file of the first one stays away."""
+    shops = Staff(days).shop_ids
+    due = [(code, FeedKind.ORDERS, time(9)) for code in shops if code != NO_RHYTHM]
+    for code, kind, clock in [*due, (SHOPS[0].code, FeedKind.REFUNDS, time(9, 30))]:
+        channels.feed_set(
+            shop_id=shops[code],
+            kind=kind,
+            times=[clock],
+            weekdays=range(1, 8),
+            grace_minutes=60,
+            by=DEMO,
+            at=days.at(2, time(12)),
+        )
 
 
 def _hire(days: Days, places: dict[str, int]) -> None:
