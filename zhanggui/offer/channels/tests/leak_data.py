@@ -13,6 +13,7 @@ from zhanggui.kit.desk import Ask
 from zhanggui.kit.pure import msg
 from zhanggui.offer.channels import actions
 from zhanggui.offer.channels.actions import FileOutcome, RowFault
+from zhanggui.offer.channels.queries import import_run
 from zhanggui.offer.channels.tests.leak_feeds import feed_cases, layout_cases, token_cases
 from zhanggui.offer.channels.tests.leak_intake import intake_cases
 
@@ -42,7 +43,8 @@ def imported(shop_id: int, word: str) -> int:
 def cases(ground: Ground) -> list[Case]:
     """Every query of channels, asked about the far shop."""
     imported(ground.near, "near")
-    run = imported(ground.far, "far")
+    hour_ago, run = clock.now() - timedelta(hours=1), imported(ground.far, "far")
+    files = [file.id for file in import_run(run_id=run, by=BY).files]
     ask = Ask(limit=200)
     return [
         Case("platforms", {}, open="platforms are no shop's"),
@@ -54,6 +56,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("shop_labels", {"ids": [ground.far]}, MARKS[1:2]),
         Case("shop_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
         Case("shop_rows", {"ask": ask}, MARKS[:2]),
+        Case("shops_since", {}, open="times by shop id; see test_queries"),
+        Case("file_accounts", {"kind": "orders", "since": hour_ago, "until": clock.now()}, MARKS[2:3]),
+        Case("file_names", {"ids": files}, MARKS[2:3]),
         Case("data_ages", {}, open="times by shop id; see test_queries"),
         Case("import_run", {"run_id": run}, MARKS[1:3]),
         Case("import_runs", {"ask": ask}, MARKS[1:3]),
