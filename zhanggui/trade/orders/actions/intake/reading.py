@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from zhanggui.kit.actor import System
 from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.stage import Keys
 from zhanggui.trade.orders.actions.intake.booking import SIBLING, Book, Flush, Work, book_groups, rows_told, sound
@@ -24,7 +23,6 @@ from zhanggui.trade.orders.actions.intake.stage import (
     stage_rows,
     staged_groups,
 )
-from zhanggui.trade.orders.actions.matching import unmatched_report
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import Batch, OrderFile, RowFault
@@ -59,7 +57,6 @@ def book_rows(
         _stage_all(work)
     _book_staged(work)
     work.leaving.let_go(by=book.by, at=book.at)
-    unmatched_report(shop_id=book.shop_id, by=System("orders"))
     report("book", result.orders, result.orders)
     return work.until, work.faults
 
