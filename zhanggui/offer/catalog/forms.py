@@ -57,12 +57,18 @@ class BundleForm(forms.Form):
         return super().clean() or {}
 
 
+class OneTable(Files):
+    """One file, chosen or dropped."""
+
+    allow_multiple_selected = False
+
+
 class ListForm(forms.Form):
     """A table of matches."""
 
     file = forms.FileField(
         label=_("对照表"),
-        widget=Files(attrs={"accept": TABLES}),
+        widget=OneTable(attrs={"accept": TABLES}),
         help_text=_("CSV 或 XLSX，UTF-8 与 GB18030 均可，最大 20 MB"),
     )
     replace = forms.BooleanField(

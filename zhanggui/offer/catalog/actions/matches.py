@@ -82,6 +82,7 @@ def matches_save(*, rows: Sequence[MatchRow], replace: bool = False, by: Actor, 
     for index, (row, meaning) in enumerate(zip(rows, meanings, strict=True)):
         _judge(index, row, meaning, book, saved)
     _write(book, saved, at or clock.now())
+    saved.orders = settle([m for i, m in enumerate(meanings) if m and i not in saved.refused])
     return saved
 
 
@@ -204,7 +205,6 @@ def _write(book: _Book, saved: Saved, at: datetime) -> None:
         ],
         batch_size=2_000,
     )  # fmt: skip
-    saved.orders = settle(made)
     saved.made = {index: match.id for (index, _place, _meaning), match in zip(book.made, made, strict=True)}
     news: list[Fact] = [_ended(match) for match in replaced]
     news += _matched(book, made)

@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import Q
 
 from zhanggui.kit.actor import System
-from zhanggui.offer.catalog.models import GoodsMatch, UnmatchedGoods
+from zhanggui.offer.catalog.models import UnmatchedGoods
 from zhanggui.offer.catalog.queries import goods_matched
-from zhanggui.offer.catalog.rules import Goods
+from zhanggui.offer.catalog.rules import Goods, Meaning
 from zhanggui.offer.catalog.states import PARTS, Basis
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.matches'))"
@@ -23,13 +23,15 @@ def matches_lock() -> None:
         cursor.execute(LOCK)
 
 
-def settle(made: Sequence[GoodsMatch]) -> int:
-    """Take goods that these matches decide off the list of unmatched ones; returns how many orders waited for them."""
+def settle(told: Sequence[Meaning]) -> int:
+    """Take goods that are matched now off the list of unmatched ones; returns how many orders waited for them.
+
+    Looked at is what carries a number that was just told; whether it is matched the matches themselves say.
+    """
     touched = Q(pk__in=[])
     for basis in Basis:
-        part = PARTS[basis][0]
-        if values := {getattr(match, part) for match in made if match.basis == basis}:
-            touched |= Q(**{f"{part}__in": values})
+        if values := {meaning.number for meaning in told if meaning.basis == basis}:
+            touched |= Q(**{f"{PARTS[basis][0]}__in": values})
     rows = list(UnmatchedGoods.objects.filter(touched).order_by("shop_id", "id").select_for_update())
     settled: list[UnmatchedGoods] = []
     for shop_id, group in groupby(rows, key=lambda row: row.shop_id):

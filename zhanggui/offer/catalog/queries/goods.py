@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
@@ -158,12 +158,8 @@ def goods_waited_for(*, by: Actor) -> int:
 
 
 def match_counts(*, by: Actor) -> dict[str, int]:
-    """How many goods are unmatched, how many matches stand, how many bundles there are; and the orders that wait."""
-    told = _goods(by).aggregate(
-        unmatched=Count("id"),
-        sure=Count("id", filter=HINTED["sure"]),
-        orders=Sum("orders", default=0),
-    )
+    """How many goods are unmatched, how many with a sure suggestion, how many matches stand, how many bundles."""
+    told = _goods(by).aggregate(unmatched=Count("id"), sure=Count("id", filter=HINTED["sure"]))
     standing = matches_seen(by=by).filter(until=None).count()
     bundles = BundlePart.objects.seen_by(by).values("bundle").distinct().count()
     return {**told, "matched": standing, "bundles": bundles}

@@ -13,6 +13,9 @@ from zhanggui.offer.catalog.rules.likeness import Likeness, fold, pieces_told
 from zhanggui.offer.catalog.rules.matching import Goods
 from zhanggui.offer.catalog.states import Hint
 
+SAME = 95
+"""How alike goods are whose title is a SKU's own while their spec says more."""
+
 
 class Suggestion(NamedTuple):
     """A SKU that goods could be, why, and how alike the titles are (of 100; sure ones 100)."""
@@ -53,8 +56,11 @@ class Catalogue:
         return None
 
     def likely(self, goods: Goods, *, most: int = 1) -> list[Suggestion]:
-        """SKUs of like titles, the likest first; those of another number of pieces as parts of a bundle."""
-        found = self.likeness.best(f"{goods.title} {goods.spec} {goods.seller_code}", most=most)
+        """SKUs of like titles, the one of that very title first; those of another number of pieces as parts."""
+        same = self.titles.get(fold(goods.title), ())
+        named = [(same[0], SAME)] if len(same) == 1 else []
+        alike = self.likeness.best(f"{goods.title} {goods.spec} {goods.seller_code}", most=most)
+        found = [*named, *(pair for pair in alike if pair[0] not in same or not named)][:most]
         told = pieces_told(f"{goods.title} {goods.spec}")
         return [
             Suggestion(sku_id, Hint.TITLE if told in (1, self.pieces[sku_id]) else Hint.PACK, score)

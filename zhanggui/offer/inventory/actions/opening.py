@@ -60,8 +60,14 @@ class _Sorted:
 
     skus: dict[str, SkuRow] = field(default_factory=dict)
     stock: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     duplicates: int = 0
     faults: list[tuple[int, Text]] = field(default_factory=list)
+
+    def refuse(self, code: str, why: Text) -> None:
+        """A row the catalogue does not take is set aside with its stock."""
+        self.faults.append((self.numbers[code], why))
+        self.stock.pop(code, None)
 
 
 @transaction.atomic
@@ -82,6 +88,8 @@ def skus_import(
     may_book = by.can("inventory.adjust")
     at, listed = at or clock.now(), _sort(rows)
     done = skus_upsert(rows=list(listed.skus.values()), platform=platform, by=by, at=at)
+    for code, verdict in done.refused.items():
+        listed.refuse(code, verdict.why or msg("此操作未被允许"))
     return SkusImported(
         rows=len(rows),
         new=len(done.new),
@@ -90,7 +98,7 @@ def skus_import(
         duplicates=listed.duplicates,
         opening_units=_open(listed.stock, warehouse_id, by=by, at=at) if may_book else 0,
         stock_left_out=bool(listed.stock) and not may_book,
-        faults=listed.faults,
+        faults=sorted(listed.faults, key=lambda fault: fault[0]),
     )
 
 
@@ -104,7 +112,7 @@ def _sort(rows: Sequence[tuple[int, dict[str, str]]]) -> _Sorted:
             continue
         if sku.code in seen:
             listed.duplicates += 1
-        seen[sku.code], listed.skus[sku.code] = cells, sku
+        seen[sku.code], listed.skus[sku.code], listed.numbers[sku.code] = cells, sku, row
         if stock is not None:
             listed.stock[sku.code] = stock
     return listed

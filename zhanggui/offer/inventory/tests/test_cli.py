@@ -10,7 +10,8 @@ import pytest
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import BadInput
-from zhanggui.offer.catalog.queries import sku_card, sku_ids_by_code, sku_matches
+from zhanggui.offer.catalog.actions import MatchRow, matches_save
+from zhanggui.offer.catalog.queries import Goods, sku_card, sku_ids_by_code, sku_matches
 from zhanggui.offer.channels.actions import platforms_load
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.cli import skus_import_command
@@ -71,6 +72,15 @@ def test_bad_rows_are_set_aside_with_their_reason_and_stop_nobody(tmp_path: Path
         (8, "成本不是有效金额"),
         (9, "同一文件中商家编码重复，且内容不同"),
     ]
+
+
+def test_a_code_that_a_match_gave_away_is_set_aside_with_its_stock(tmp_path: Path) -> None:
+    imported(tmp_path / "a.csv", HEAD + GOOD)
+    ids = sku_ids_by_code(codes=["S1"], by=BY)
+    matches_save(rows=[MatchRow(goods=Goods(seller_code="S9"), sku_id=ids["S1"])], by=BY)
+    done = imported(tmp_path / "b.csv", HEAD + "S8,丁,,1,1,,5\nS9,戊,,1,1,,7\n")
+    assert (done["rows"], done["new"], done["quarantined"], done["opening_units"]) == (2, 1, 1, 5)
+    assert [f["row"] for f in done["faults"]] == [3]  # type: ignore[attr-defined]
 
 
 def test_a_row_that_comes_twice_counts_as_a_duplicate(tmp_path: Path) -> None:
