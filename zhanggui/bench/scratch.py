@@ -17,6 +17,7 @@ from zhanggui.kit import home, reference, server
 from zhanggui.kit.server import Location
 
 _names = itertools.count()
+ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {} AND usename = current_user"
 
 
 def connect(place: Location) -> psycopg.Connection:
@@ -40,7 +41,8 @@ def empty() -> Iterator[Location]:
     try:
         yield place
     finally:
-        _admin(own, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        _admin(own, sql.SQL(ENDED).format(sql.Literal(place.name)))  # FORCE would ask for power over autovacuum too
+        _admin(own, sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
 
 
 @contextmanager
