@@ -160,7 +160,8 @@ def _files(request: HttpRequest) -> list[Given]:
 
 
 def _raw(request: HttpRequest) -> Given:
-    name, told = request.GET.get("name", "").strip(), int(request.META.get("CONTENT_LENGTH") or 0)
+    name = request.GET.get("name", "").replace("\\", "/").rpartition("/")[2].strip()
+    told = int(request.META.get("CONTENT_LENGTH") or 0)
     if not name:
         raise _No(422, _("请在地址里写明文件名，例如 ?name=orders.csv"))
     if told > MOST_BYTES:
