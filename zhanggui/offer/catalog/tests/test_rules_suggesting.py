@@ -123,3 +123,9 @@ def test_a_bundle_is_flat_and_more_than_one_piece(
     verdict = may_bundle(bundle_id=bundle, parts=parts, bundles=bundles, part_of_others=inside)
     assert verdict.ok is not bool(why)
     assert why in str(verdict.why or "")
+
+
+def test_a_skus_own_title_comes_before_a_number_in_the_spec() -> None:
+    masks = Catalogue.of("3", [(1, "LX-10", "面膜10"), (2, "LX-14", "面膜14")])
+    found = masks.likely(Goods(title="面膜14", spec="10片装", seller_code="SKU014"), most=2)
+    assert [one.sku_id for one in found] == [2, 1]
