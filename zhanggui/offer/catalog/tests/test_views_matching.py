@@ -111,7 +111,7 @@ def test_a_chosen_sku_holds_as_widely_as_was_asked(
     sku = queries.sku_ids_by_code(codes=["SK-004"], by=BY)["SK-004"]
     browser = keeper()
     form = browser.get(f"/matching/choose/?ids={goods[0]}", headers=HTMX).content.decode()
-    assert "商家编码 ABC，全公司" in form
+    assert "商家编码 ABC · 全公司" in form
     assert post(browser, "/matching/choose/", ids=goods[0], sku=sku, reach=reach).status_code == 204
     match = GoodsMatch.objects.get()
     assert (match.basis, match.shop_id is None, match.sku_id) == (basis, company, sku)

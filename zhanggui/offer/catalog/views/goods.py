@@ -239,10 +239,10 @@ def reaches(row: queries.GoodsRow | None) -> Sequence[tuple[str, Text]]:
             ("shop", msg("各自店铺里同一商家编码的商品")),
             ("company", msg("全公司同一商家编码的商品")),
         )
-    found = [("narrow", msg("{basis} {number}，{shop}", basis=row.basis_title, number=row.number, shop=row.shop.name))]
+    found = [("narrow", msg("{basis} {number} · {shop}", basis=row.basis_title, number=row.number, shop=row.shop.name))]
     if code := row.goods.seller_code:
         if row.basis != Basis.CODE:
-            found.append(("shop", msg("商家编码 {code}，{shop}", code=code, shop=row.shop.name)))
-        company = ("company", msg("商家编码 {code}，全公司", code=code))
+            found.append(("shop", msg("商家编码 {code} · {shop}", code=code, shop=row.shop.name)))
+        company = ("company", msg("商家编码 {code} · 全公司", code=code))
         found.insert(0 if row.hint == Hint.CODE else len(found), company)  # first is chosen, as accepting would
     return found
