@@ -227,3 +227,11 @@ def test_nothing_chosen_is_said(clerk: Client, tmp_path: Path) -> None:
     page = handed_in(clerk, m.list_file(tmp_path, Deal("1")))
     answer = clerk.post(f"{page}import/", {}, headers=HTMX)
     assert (answer.status_code, "请至少选择一个文件" in answer.content.decode()) == (422, True)
+
+
+def test_an_empty_file_says_so_on_its_card_and_the_others_go_on(clerk: Client, tmp_path: Path) -> None:
+    empty = tmp_path / "空.csv"
+    empty.touch()
+    page = handed_in(clerk, empty, m.list_file(tmp_path, Deal("1")))
+    assert "文件是空的" in card(clerk, page, 0)
+    assert "1 行" in card(clerk, page, 1)
