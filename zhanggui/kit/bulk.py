@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
+from psycopg.types.string import BytesBinaryDumper
 
 
 def copy_rows(
@@ -21,6 +22,7 @@ def copy_rows(
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     binary = sql.SQL(" (FORMAT binary)" if isinstance(columns, Mapping) else "")
     statement = sql.SQL("COPY {} ({}) FROM STDIN{}").format(sql.Identifier(table), names, binary)
+    cursor.cursor.adapters.register_dumper(bytes, BytesBinaryDumper)  # Django's own is written in Python
     with cursor.cursor.copy(statement) as copy:
         if isinstance(columns, Mapping):
             copy.set_types(list(columns.values()))
