@@ -17,7 +17,7 @@ from zhanggui.kit.scope import ALL
 from zhanggui.offer.channels import actions, queries
 from zhanggui.offer.channels.actions import RowFault
 from zhanggui.offer.channels.models import Feed, Layout, UploadToken
-from zhanggui.offer.channels.states import Executor, FeedKind
+from zhanggui.offer.channels.states import Executor, FeedKind, Via
 from zhanggui.offer.channels.tests.leak_data import two_shops
 from zhanggui.offer.channels.tests.test_actions_layouts import DRAWING, STRANGE
 
@@ -224,3 +224,10 @@ def test_a_word_is_taught_from_a_row_that_was_set_aside_for_it(operator: Client,
     assert operator.post(asked, {"word": "等待备货", "meaning": ""}, headers=HTMX).status_code == 422
     assert operator.post(asked, form, headers=HTMX).status_code == 204
     assert queries.layout_card(code="taobao_list", by=BY).info.states["等待备货"] == "paid_waiting_ship"
+
+
+def test_an_import_that_still_waits_stands_in_the_history(head: Client, two: tuple[int, int]) -> None:
+    file = actions.GivenFile("夜间.csv", SimpleUploadedFile("x.csv", STRANGE.encode()))
+    actions.files_hand_in(shop_id=two[0], files=[file], via=Via.FOLDER, by=BY)
+    page = head.get("/imports/").content.decode()
+    assert ("夜间.csv" in page, "排队中" in page, "监看文件夹" in page) == (True, True, True)
