@@ -58,6 +58,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("advance_running", {}, open="a person's own job"),
         Case("advance_progress", {"job_id": 77}, ("far-runner",)),
         Case("order_counts", {}, open=NUMBERS),
+        Case("unmatched_count", {}, open=NUMBERS),
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
         Case("unpaid_among", {"order_ids": ids}, near=[]),

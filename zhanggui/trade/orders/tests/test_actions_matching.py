@@ -113,7 +113,8 @@ def test_an_ended_match_frees_no_later_order(shop: int, tmp_path: Path) -> None:
 
 
 def test_a_shop_out_of_sight_is_neither_matched_nor_reported(shop: int) -> None:
-    stranger = Actor(7, "外人", "employee", frozenset({"orders.advance"}))
+    stranger = Actor(7, "外人", "employee", frozenset({"orders.advance", "orders.view"}))
+    assert queries.unmatched_count(by=stranger) == 0
     skus_upsert(rows=[SkuRow(code="X1", title="礼盒")], by=BY)
     assert lines_rematch(by=stranger, at=clock.now()) == 0
     with pytest.raises(NotFound):
