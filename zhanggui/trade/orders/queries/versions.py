@@ -18,6 +18,7 @@ from zhanggui.offer.channels.queries import file_names
 from zhanggui.trade.orders.models import Order
 
 MOST = 200
+SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def order_versions(*, order_id: int, by: Actor) -> list[Version]:
 def _opened(row: dict[str, Any], order: Order) -> dict[str, str] | None:
     if row["body"] is None or row["titles"] is None:
         return None
-    cells: Sequence[str] = json.loads(unseal(row["body"], f"orders_rawbody.body|{order.shop_id}|{order.platform_no}"))
+    text = unseal(row["body"], f"orders_rawbody.body|{order.shop_id}|{order.platform_no}").decode()
+    cells: Sequence[str] = json.loads(text) if text.startswith("[") else text.split(SEPARATOR)
     titles = json.loads(row["titles"]) if isinstance(row["titles"], str) else row["titles"]
     return dict(zip(titles, cells, strict=False))
 

@@ -7,8 +7,6 @@ import re
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from psycopg.types.json import Jsonb
-
 from zhanggui.kit.crypto import blind, is_masked, mask_address, mask_name, mask_phone, seal, unseal
 from zhanggui.trade.orders.rules import read_address
 from zhanggui.trade.orders.states import Address
@@ -21,7 +19,7 @@ NOBODY: dict[str, Any] = {
     "region": "",
     "address_kind": Address.NONE,
     "buyer_sealed": None,
-    "buyer_masked": Jsonb({}),
+    "buyer_masked": "{}",
     "phone_index": None,
     "phone4_index": None,
     "name_index": None,
@@ -47,17 +45,18 @@ def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], regi
         place = read_address(region)[0]
     if not buyer:
         return NOBODY | {"region": place, "address_kind": kind}
-    phone, receiver = _digits(buyer.get("phone", "")), _open(buyer.get("receiver_id", ""))
+    shown = _open(buyer)
+    phone, receiver = NO_DIGIT.sub("", shown.get("phone", "")), shown.get("receiver_id", "")
     same = f"id|{receiver}" if receiver else f"{phone}|{told}" if phone and kind == FULL else ""
     return {
         "region": place,
         "address_kind": kind,
         "buyer_sealed": seal(words(buyer), buyer_place(shop_id, platform_no)),
-        "buyer_masked": Jsonb(words(_masked(buyer, place)), str),
+        "buyer_masked": words(_masked(buyer, place)),
         "phone_index": _index(phone, "phone"),
         "phone4_index": _index(phone[-LAST:] if len(phone) > LAST else "", "phone4"),
-        "name_index": _index(_open(buyer.get("receiver", "")), "name"),
-        "nick_index": _index(_open(buyer.get("nick", "")), "nick"),
+        "name_index": _index(shown.get("receiver", ""), "name"),
+        "nick_index": _index(shown.get("nick", ""), "nick"),
         "receiver_index": _index(same, "receiver"),
         "has_notes": "buyer_message" in buyer or "seller_remark" in buyer,
     }
@@ -84,13 +83,11 @@ def fuller(before: dict[str, str], news: dict[str, str], *, newer: bool) -> dict
     return before | better
 
 
-def _open(value: str) -> str:
-    """The value, or nothing when the platform hid part of it."""
-    return "" if not value or is_masked(value) else value
-
-
-def _digits(phone: str) -> str:
-    return phone if phone.isdecimal() else NO_DIGIT.sub("", _open(phone))
+def _open(buyer: dict[str, str]) -> dict[str, str]:
+    """What the platform did not hide in part."""
+    if not is_masked("\n".join(buyer.values())):
+        return buyer
+    return {name: value for name, value in buyer.items() if not is_masked(value)}
 
 
 def _index(value: str, context: str) -> bytes | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
-from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
 from django.db import connection
@@ -25,6 +25,7 @@ IDENTITY = {
     "headings_id": "int8",
     "recorded_at": "timestamptz",
 }
+SEPARATOR = "\x1f"
 BODY = {"raw_id": "int8", "body": "bytea"}
 
 
@@ -67,13 +68,16 @@ def write_raw(rows: Sequence[Raw], *, shop_id: int, profile: str, source: Source
 
 
 def cells_text(cells: Sequence[str]) -> str:
-    """Cells as a JSON list, a third of the work of a general encoder."""
-    return f"[{','.join(map(quoted, cells))}]"
+    """Cells with separators between them; as a JSON list where that would not tell them apart."""
+    text = SEPARATOR.join(cells)
+    if text.count(SEPARATOR) == len(cells) - 1 and not text.startswith("["):
+        return text
+    return json.dumps(cells, ensure_ascii=False)
 
 
 def keep_headings(shop_id: int, titles: Sequence[str]) -> int:
     """What the columns of a file are called, kept once for all files with the same ones; returns their id."""
-    text = cells_text(titles)
+    text = json.dumps(titles, ensure_ascii=False)
     values: list[int | bytes | str] = [shop_id, fingerprint(text.encode(), "headings"), text]
     with connection.cursor() as cursor:
         cursor.execute(
