@@ -32,7 +32,7 @@ class ReasonField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, *, label: Label = WHY, **options: Any) -> None:
+    def __init__(self, *, label: Any = WHY, **options: Any) -> None:
         super().__init__(label=label, max_length=LONGEST, **options)
 
     def clean(self, value: Any) -> str:

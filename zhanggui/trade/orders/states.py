@@ -8,6 +8,7 @@ from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.states import PlatformRefund as PlatformRefund  # noqa: PLC0414  decision 014
 from zhanggui.offer.channels.states import PlatformState as PlatformState  # noqa: PLC0414
+from zhanggui.offer.channels.states import WaybillMode as WaybillMode  # noqa: PLC0414  decision 014
 
 RANK: dict[str, int] = {
     state: rank

@@ -20,7 +20,13 @@ from zhanggui.offer.channels.actions.imports import (
 )
 from zhanggui.offer.channels.actions.inbox import inboxes_take
 from zhanggui.offer.channels.actions.layouts import TaughtLayout, layout_retire, layout_teach, layout_word_teach
-from zhanggui.offer.channels.actions.quarantine import Quarantined, rows_quarantine, rows_settle, rows_supersede
+from zhanggui.offer.channels.actions.quarantine import (
+    Quarantined,
+    rows_erase,
+    rows_quarantine,
+    rows_settle,
+    rows_supersede,
+)
 from zhanggui.offer.channels.actions.shops import (
     platforms_load,
     shop_configure,
@@ -29,13 +35,14 @@ from zhanggui.offer.channels.actions.shops import (
     shop_suspend,
 )
 from zhanggui.offer.channels.actions.tokens import IssuedToken, token_issue, token_revoke, token_touch
-from zhanggui.offer.channels.ports import RowFault
+from zhanggui.offer.channels.ports import OrderRow, RowFault
 
 __all__ = [
     "ChosenFile",
     "FileOutcome",
     "GivenFile",
     "IssuedToken",
+    "OrderRow",
     "Quarantined",
     "RowFault",
     "TaughtLayout",
@@ -62,6 +69,7 @@ __all__ = [
     "row_open",
     "rows_dismiss",
     "rows_download",
+    "rows_erase",
     "rows_quarantine",
     "rows_reopen",
     "rows_return",

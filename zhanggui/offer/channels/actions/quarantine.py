@@ -15,9 +15,10 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import staged
 from zhanggui.kit.crypto import seal
-from zhanggui.kit.errors import NotFound
+from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import RowRefused, RowSettled, RowsQuarantined
 from zhanggui.offer.channels.models import ImportFile, QuarantinedRow
@@ -115,6 +116,18 @@ def rows_supersede(*, file_id: int, mended: Mapping[int, int], by: Actor, at: da
     fates = {i: "replaced" if number in bad else "booked" for number, i in mended.items() if i in standing}
     rows_settle(settled=fates, by=by, at=at)
     return len(fates)
+
+
+@transaction.atomic
+def rows_erase(*, before: datetime, by: Actor) -> int:
+    """Erase the cells of rows settled or left out before this moment; returns how many. For the system's upkeep. [D077]
+
+    Number, reason and outcome stay, and with the file's digest and the row's number the same row still is known.
+    """
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    rows = QuarantinedRow.objects.seen_by(by).filter(resolved_at__lt=before).exclude(raw=None, fixed=None)
+    return rows.update(raw=None, fixed=None, preview={})
 
 
 def settle_read(file: ImportFile, by: Actor) -> None:

@@ -12,8 +12,7 @@ from django.db import connection
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import file_accounts, shops, shops_since
-from zhanggui.offer.channels.states import WaybillMode
-from zhanggui.trade.orders.states import MOVING, Payment, State
+from zhanggui.trade.orders.states import MOVING, Payment, State, WaybillMode
 
 MOST = 50
 IN_TIME = timedelta(hours=24)

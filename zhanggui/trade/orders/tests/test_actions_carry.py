@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import connection
 from zhanggui.foundation.org.actions import employee_leave
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, hired
+from zhanggui.kit import home
 from zhanggui.kit.actor import System
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import NotFound, Refusal
@@ -19,6 +21,7 @@ from zhanggui.kit.scope import ALL
 from zhanggui.offer.channels import actions as channels
 from zhanggui.offer.channels.queries import RunRow, import_run, run_order
 from zhanggui.offer.channels.states import RunState, Via
+from zhanggui.offer.channels.tasks import sweep_uploads
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.actions.intake import carry
 from zhanggui.trade.orders.models import Order
@@ -163,6 +166,36 @@ def test_news_told_twice_is_one_job(tmp_path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'orders.import_run'")
         assert cursor.fetchone() == (1,)
+
+
+def going(tmp_path: Path) -> int:
+    """What a killed worker leaves: a run that goes on, and nobody who carries it."""
+    run = hand_in(m.a_shop(), pair(tmp_path, Deal("1")))
+    assert channels.import_start(run_id=run, by=BY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    return run
+
+
+def test_a_killed_import_is_given_up_only_when_no_job_comes_back_for_it(tmp_path: Path) -> None:
+    run = going(tmp_path)
+    actions.import_defer(run_id=run, by=BY)
+    assert (channels.imports_sweep(by=BY), run_of(run).state) == (0, RunState.RUNNING)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    assert (channels.imports_sweep(by=BY), run_of(run).state) == (1, RunState.FAILED)
+    assert run_of(channels.import_again(run_id=run, by=BY)).state == RunState.WAITING
+
+
+def test_an_import_without_a_job_gets_one_and_keeps_its_files(tmp_path: Path) -> None:
+    run = hand_in(m.a_shop(), pair(tmp_path, Deal("1")))
+    key = run_order(run_id=run, by=BY).upload_key
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    os.utime(home.current().files / "incoming" / key, (0, 0))
+    sweep_uploads(0)
+    actions.waiting_defer(by=BY)
+    assert (work(), run_of(run).state) == (1, RunState.DONE)
 
 
 def test_how_far_a_file_is_shows_while_it_is_booked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,20 @@ def test_mended_rows_come_back_as_a_file_and_settle_their_originals(shop: int, c
     assert told(aside("resolved")) == [("1", "status_unknown", "booked", 0), ("2", "status_unknown", "replaced", 0)]
     assert told(aside()) == [("2", "status_unknown", "", 0)]
     assert sorted(Order.objects.values_list("platform_no", flat=True)) == ["1", "3"]
+
+
+def test_cells_of_settled_rows_are_erased_when_their_time_is_over(shop: int, clerk: Actor, tmp_path: Path) -> None:
+    file = m.list_file(tmp_path, Deal("1", status="飞走"), Deal("2", status="飞走"))
+    m.book(file)
+    first, second = aside()
+    channels.rows_dismiss(row_ids=[first.id], reason="测试单", by=clerk)
+    assert channels.rows_erase(before=now() - timedelta(days=1), by=BY) == 0
+    assert channels.rows_erase(before=now() + timedelta(days=1), by=BY) == 1
+    with pytest.raises(Refusal, match="清除"):
+        channels.row_open(row_id=first.id, reason="看看", by=clerk)
+    assert channels.row_open(row_id=second.id, reason="看看", by=clerk)["订单编号"] == "2"
+    m.book(file)
+    assert [row.id for row in aside()] == [second.id]
 
 
 def test_rows_without_a_job_get_one(shop: int, clerk: Actor, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from zhanggui.kit.crypto import seal, unseal
 from zhanggui.kit.stage import Stage, StagedRow
-from zhanggui.offer.channels.ports import OrderRow
+from zhanggui.offer.channels.actions import OrderRow
 from zhanggui.trade.orders.actions.intake.groups import Group, digest_of
 from zhanggui.trade.orders.actions.intake.raw import raw_place
 
