@@ -16,7 +16,7 @@ from house.tree import Tree
 from tests.house.leaks import Ground, cases_of, rooms_with_queries
 from zhanggui.foundation.org.tests.people import client_of, hired
 
-MARKS = ("far-0", "far-1", "far-2", "far-odd", "far-reason", "far快递", "FAR00001", "far-runner")
+MARKS = ("far-0", "far-1", "far-2", "far-odd", "far-reason", "far快递", "FAR00001", "far-runner", "far-word")
 ASKED = ("", "?q=far-1", "?q=FAR00001", "?shop={far}")
 SKIPPED = frozenset({"logout", "healthz", "metrics"})
 
@@ -89,7 +89,8 @@ def test_no_address_shows_the_other_shop(visitor: Client, ground: Ground) -> Non
 def _far_rows(ground: Ground) -> list[Any]:
     with connection.cursor() as cursor:
         rows = []
-        tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation")
+        tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation",
+                  "channels_importrun", "channels_importfile", "channels_quarantinedrow")  # fmt: skip
         for table in tables:
             cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY 1", [ground.far])
             rows += cursor.fetchall()

@@ -93,10 +93,10 @@ def stands(key: str, *, owner: int | None) -> bool:
     return True
 
 
-def sweep() -> int:
-    """Remove what nobody came back for within a day; returns how many uploads went."""
+def sweep(*, but: Collection[str] = ()) -> int:
+    """Remove what nobody came back for within a day, but these; returns how many uploads went."""
     limit = clock.now().timestamp() - KEPT_SECONDS
-    old = [folder for folder in _incoming().iterdir() if folder.stat().st_mtime < limit]
+    old = [folder for folder in _incoming().iterdir() if folder.stat().st_mtime < limit and folder.name not in but]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)

@@ -95,6 +95,8 @@ def test_a_kept_file_that_was_cut_off_or_changed_does_not_open(key: str, cut: in
 def test_what_nobody_came_back_for_goes_after_a_day(key: str) -> None:
     os.utime(incoming() / key, (0, 0))
     other = uploads.keep([("d.csv", BytesIO(b"x"))], owner=7)
+    uploads.sweep(but={key})
+    assert (incoming() / key).exists()
     assert uploads.sweep() >= 1
     assert (uploads.stands(key, owner=7), uploads.stands(other, owner=7)) == (False, True)
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
+
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
+from zhanggui.kit.documents import uploads
 from zhanggui.kit.jobs import app
-from zhanggui.offer.channels.actions import feeds_judge, imports_sweep, inboxes_take
+from zhanggui.offer.channels.actions import feeds_judge, imports_sweep, inboxes_take, rows_erase
+from zhanggui.offer.channels.queries import waiting_uploads
 
 
 @app.periodic(cron="*/2 * * * *")
@@ -12,6 +19,20 @@ from zhanggui.offer.channels.actions import feeds_judge, imports_sweep, inboxes_
 def sweep_imports(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every other minute: imports that nobody carries out any more."""
     imports_sweep(by=System("channels"))
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="channels.uploads_sweep", queue="upkeep", queueing_lock="channels.uploads_sweep")
+def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Once an hour: files nobody came back for and no import waits with."""
+    uploads.sweep(but=waiting_uploads(by=System("channels")))
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="channels.rows_erase", queue="upkeep", queueing_lock="channels.rows_erase")
+def erase_rows(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night: cells of settled rows whose time is over (`RAW_KEPT_DAYS`)."""
+    rows_erase(before=clock.now() - timedelta(days=settings.RAW_KEPT_DAYS), by=System("channels"))
 
 
 @app.periodic(cron="* * * * * */10")

@@ -10,7 +10,6 @@ from procrastinate import JobContext
 from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.documents import uploads
 from zhanggui.kit.jobs import app
 from zhanggui.trade.orders import actions
 
@@ -40,13 +39,6 @@ def rows_retry(*, shop_id: int) -> None:
 def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every five minutes: imports and rows that wait although no job knows of them."""
     actions.waiting_defer(by=System("orders"))
-
-
-@app.periodic(cron="23 * * * *")
-@app.task(name="orders.uploads_sweep", queue="upkeep", queueing_lock="orders.uploads_sweep")
-def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Once an hour: uploads nobody came back for."""
-    uploads.sweep()
 
 
 @app.periodic(cron="41 3 * * *")

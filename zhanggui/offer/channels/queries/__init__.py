@@ -51,7 +51,7 @@ from zhanggui.offer.channels.queries.layouts import (
     own_layouts,
 )
 from zhanggui.offer.channels.queries.returned import ROW_MARK, ROW_WHY, Returned, returned_rows, returned_shops
-from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order, waiting_runs
+from zhanggui.offer.channels.queries.runorder import OrderedFile, RunOrder, run_order, waiting_runs, waiting_uploads
 from zhanggui.offer.channels.queries.shops import (
     PlatformRow,
     ShopCard,
@@ -162,4 +162,5 @@ __all__ = [
     "token_run",
     "upload_runs",
     "waiting_runs",
+    "waiting_uploads",
 ]

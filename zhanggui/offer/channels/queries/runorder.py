@@ -83,6 +83,14 @@ def waiting_runs(*, by: Actor) -> list[int]:
     return list(runs.order_by("id").values_list("id", flat=True))
 
 
+def waiting_uploads(*, by: Actor) -> frozenset[str]:
+    """Keys of the kept files of imports that wait or go on. Asked by the system only. [D068]"""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    runs = ImportRun.objects.seen_by(by).filter(finished_at=None).exclude(upload_key="")
+    return frozenset(runs.values_list("upload_key", flat=True))
+
+
 def owner_of(run: ImportRun) -> int | None:
     """Whose the kept files are: of whoever handed them in first, also when somebody else has them imported again."""
     runs = ImportRun.objects.seen_by(System("channels")).filter(upload_key=run.upload_key).order_by("id")

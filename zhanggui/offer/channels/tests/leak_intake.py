@@ -68,6 +68,7 @@ def intake_cases(ground: Ground) -> list[Case]:
         Case("mend_fields", {"row_id": row, "cells": {"far-cell": ""}}, ("far-cell",)),
         Case("run_order", {"run_id": run}, open=SYSTEM_ONLY),
         Case("waiting_runs", {}, open=SYSTEM_ONLY),
+        Case("waiting_uploads", {}, open=SYSTEM_ONLY),
         Case("returned_shops", {}, open=SYSTEM_ONLY),
         Case("returned_rows", {"shop_id": ground.far}, open=SYSTEM_ONLY),
     ]
