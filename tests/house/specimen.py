@@ -108,5 +108,6 @@ FILES: dict[str, str] = {
     "zhanggui/web/__init__.py": "",
     "zhanggui/web/settings.py": 'INSTALLED_APPS = ["django.contrib.contenttypes"]\n',
     "docs/decisions/014-x.md": "x\n",
+    "docs/decisions/024-x.md": "x\n",
     "docs/house.md": (REPO / "docs/house.md").read_text(encoding="utf-8") if (REPO / "docs/house.md").exists() else "",
 }
