@@ -243,8 +243,9 @@ def deliver() -> Callable[[], int]:
 
 
 @pytest.fixture(autouse=True)
-def no_job_stays(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits leaves no job behind: Django's flush knows the models' tables, not the queue's."""
+def nothing_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits leaves nothing behind: Django's flush knows the models' tables, not the queue's nor the raw
+    rows'."""
     mark = request.node.get_closest_marker("django_db")
     commits = bool(mark and mark.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
         *request.fixturenames
@@ -256,3 +257,4 @@ def no_job_stays(request: pytest.FixtureRequest) -> Iterator[None]:
 
         with blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
+            cursor.execute("TRUNCATE orders_rawbody")
