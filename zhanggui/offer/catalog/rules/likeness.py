@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 from math import log
+from operator import itemgetter
 
 WORD = re.compile(r"[a-z0-9][a-z0-9.]*|[\u4e00-\u9fff]+")
 JOINTS = re.compile(r"[\s._/·‧•\-‐-―－]+")
@@ -19,8 +21,8 @@ PACKED = re.compile(r"(\d{1,2}|[一二三四五六七八九十两双对])\s*[件
 TIMES = re.compile(r"[x×*]\s*(\d{1,2})(?![\d.a-z])")
 CHINESE_NUMBERS = "零一二三四五六七八九十"
 LETTER_SIZES = frozenset({"xs", "s", "m", "l", "xl", "xxl", "xxxl"})
-COMMON = 0.2
-"""A word in more titles than this share finds nobody by itself."""
+READ, SHORTLIST = 3_000, 100
+"""So many titles are looked up by their rarest words, and so many of them compared word by word."""
 
 
 def fold(code: str) -> str:
@@ -60,6 +62,8 @@ class Likeness:
     titles: Mapping[int, frozenset[str]]
     weight: dict[str, float] = field(init=False)
     having: dict[str, list[int]] = field(init=False)
+    wholes: dict[int, float] = field(init=False)
+    sizes: dict[int, frozenset[str]] = field(init=False)
 
     @classmethod
     def of(cls, titles: Iterable[tuple[int, str]]) -> Likeness:
@@ -74,25 +78,35 @@ class Likeness:
         for sku_id, title in self.titles.items():
             for word in title:
                 self.having.setdefault(word, []).append(sku_id)
+        self.wholes = {sku_id: self._sum(title) for sku_id, title in self.titles.items()}
+        self.sizes = {sku_id: frozenset(filter(_is_size, title)) for sku_id, title in self.titles.items()}
 
     def best(self, text: str, *, most: int = 1, least: int = 40) -> list[tuple[int, int]]:
         """(id, likeness of 100), the likest first; nothing below `least`."""
         asked = words(text)
-        rare = [w for w in asked if w in self.having and len(self.having[w]) <= max(20, COMMON * len(self.titles))]
-        near = {sku_id for word in rare for sku_id in self.having[word]}
-        scored = ((self.between(asked, sku_id), sku_id) for sku_id in near)
+        whole = self._sum(asked)
+        scored = ((self._between(asked, whole, sku_id), sku_id) for sku_id in self._near(asked))
         found = sorted((s for s in scored if s[0] >= least), key=lambda s: (-s[0], s[1]))
         return [(sku_id, score) for score, sku_id in found[:most]]
 
-    def between(self, asked: frozenset[str], sku_id: int) -> int:
+    def _near(self, asked: frozenset[str]) -> list[int]:
+        """Titles that share the rarest words; what only shares words of half the catalogue is not looked at."""
+        near: dict[int, float] = {}
+        read = 0
+        for word in sorted(asked & self.having.keys(), key=lambda one: (len(self.having[one]), one)):
+            holders, weight = self.having[word], self.weight[word]
+            read += len(holders)
+            if near and read > READ:
+                break
+            for sku_id in holders:
+                near[sku_id] = near.get(sku_id, 0.0) + weight
+        return [sku_id for sku_id, _weight in nlargest(SHORTLIST, near.items(), key=itemgetter(1))]
+
+    def _between(self, asked: frozenset[str], whole: float, sku_id: int) -> int:
         """How alike these words are to one title, of 100."""
-        title = self.titles[sku_id]
-        both = self._sum(asked & title)
-        if not both:
-            return 0
-        score = COVERED * both / self._sum(title) + COVERING * both / self._sum(asked)
-        odd = any(_is_size(word) for word in title - asked)
-        return round(100 * score * (ODD_SIZE if odd else 1))
+        both = self._sum(asked & self.titles[sku_id])
+        score = COVERED * both / self.wholes[sku_id] + COVERING * both / whole
+        return round(100 * score * (1 if self.sizes[sku_id] <= asked else ODD_SIZE))
 
     def _sum(self, found: Iterable[str]) -> float:
         return sum(self.weight.get(word, self.unknown) for word in found)
