@@ -165,7 +165,7 @@ PROBLEM_CURES: dict[Problem, Text] = {
     Problem.NO_LINES: _("导入同一店铺的商品明细文件后自动恢复"),
     Problem.UNSTATED: _("导入带订单状态的文件后自动恢复"),
     Problem.LINES_DISAGREE: _("请在平台核对子订单状态，重新导出后导入"),
-    Problem.UNMATCHED_SKU: _("在商品页补上该商家编码，下次自动审单时重新匹配"),
+    Problem.UNMATCHED_SKU: _("在“商品匹配”里匹配后，订单自动继续"),
     Problem.PLATFORM_HOLD: _("平台解除风控前不得发货；确认平台已解除后点“解除平台风控”"),
     Problem.PART_SHIPPED: _("请在平台核对余下商品，发完后重新导入"),
 }

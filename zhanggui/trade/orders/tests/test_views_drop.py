@@ -160,6 +160,17 @@ def test_more_files_are_laid_beside_and_all_may_be_given_up(clerk: Client, tmp_p
     assert (len(kept()), clerk.get(page).status_code) == (before - 1, 404)
 
 
+def test_without_the_right_every_address_stays_shut(clerk: Client, shop: int, tmp_path: Path) -> None:
+    page = handed_in(clerk, m.list_file(tmp_path, Deal("1")))
+    imported(clerk, page, n0=shop)
+    nobody = client_of(hired("reviewer", shop=ALL))
+    asked = [nobody.get(path) for path in ("/imports/drop/", page, f"{page}0/", f"{page}result/")]
+    again = f"/imports/{ImportRun.objects.get().id}/again/"
+    asked += [nobody.post(path) for path in ("/imports/drop/", page, f"{page}import/", f"{page}discard/", again)]
+    assert {answer.status_code for answer in asked} == {403}
+    assert [Client().get(path).status_code for path in ("/imports/drop/", page, f"{page}result/")] == [302] * 3
+
+
 def test_kept_files_are_sealed_and_their_owners_alone(clerk: Client, shop: int, tmp_path: Path) -> None:
     page = handed_in(clerk, m.list_file(tmp_path, Deal("4002")))
     key = page.split("/")[3]
