@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Max
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -16,7 +15,6 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, data_ages, shops
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries.judged import judged_since, rule_title
 from zhanggui.trade.orders.states import Outcome, State
 
@@ -90,27 +88,31 @@ class ShortSku:
 def trade_figures(*, by: Actor) -> Trade | None:
     """Thirty days of money and paid orders; None when nothing was ever paid. Needs orders.view."""
     by.require("orders.view")
-    latest = Order.objects.seen_by(by).filter(paid_at__isnull=False).aggregate(at=Max("paid_at"))["at"]
+    today = clock.today()
+    latest, by_day = _paid_by_day(today, by)
     if latest is None:
         return None
-    today, last = clock.today(), clock.shanghai(latest).date()
+    last = clock.shanghai(latest).date()
     fresh = last >= today - timedelta(days=STALE)
     end = max(today, last) if fresh else last
     ages = data_ages(by=by)
     until = max((age.data_until for age in ages.values() if age.data_until), default=latest)
-    return Trade(end, fresh, until, tuple(shops(by=by)), _paid_by_day(end, by))
+    return Trade(end, fresh, until, tuple(shops(by=by)), by_day)
 
 
-def _paid_by_day(end: date, by: Actor) -> dict[tuple[date, int], tuple[Decimal, int]]:
+def _paid_by_day(today: date, by: Actor) -> tuple[datetime | None, dict[tuple[date, int], tuple[Decimal, int]]]:
+    """When something was last paid, and money and orders by day and shop since thirty days before that or today."""
     seen, params = sql(by, shop="shop_id")
-    first = datetime.combine(end - timedelta(days=WINDOW - 1), datetime.min.time(), clock.SHANGHAI)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) FROM orders_order "
-            f"WHERE paid_at >= %s AND paid_at < %s AND {seen} GROUP BY 1, 2",
-            [first, first + timedelta(days=WINDOW), *params],
+            f"WITH latest AS (SELECT max(paid_at) AS at FROM orders_order WHERE {seen}) "
+            "SELECT (SELECT at FROM latest), paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) FROM orders_order "
+            f"WHERE paid_at >= least(%s, (SELECT at FROM latest)::date) - {WINDOW - 1} AND {seen} GROUP BY 2, 3",
+            [*params, today, *params],
         )
-        return {(day, shop): (paid, count) for day, shop, paid, count in cursor.fetchall()}
+        rows = cursor.fetchall()
+    latest = rows[0][0] if rows else None
+    return latest, {(day, shop): (paid, count) for _at, day, shop, paid, count in rows}
 
 
 def judged_lately(*, by: Actor) -> Judged:
