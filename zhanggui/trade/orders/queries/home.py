@@ -106,9 +106,10 @@ def _paid_by_day(today: date, by: Actor) -> tuple[datetime | None, dict[tuple[da
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH latest AS (SELECT max(paid_at) AS at FROM orders_order WHERE {seen}) "
-            "SELECT (SELECT at FROM latest), paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) FROM orders_order "
-            f"WHERE paid_at >= least(%s, (SELECT at FROM latest)::date) - {WINDOW - 1} AND {seen} GROUP BY 2, 3",
-            [*params, today, *params],
+            "SELECT (SELECT at FROM latest), paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) "
+            "FROM orders_order WHERE paid_at >= least(%s, (SELECT at FROM latest)::date) - %s "
+            f"AND {seen} GROUP BY 2, 3",
+            [*params, today, WINDOW - 1, *params],
         )
         rows = cursor.fetchall()
     latest = rows[0][0] if rows else None
