@@ -81,7 +81,7 @@ class Up:
     """A running `zhanggui up`."""
 
     def __init__(self, home: Path, *words: str) -> None:
-        self.home = home
+        self.home, self.heard = home, ""
         self.process = zhanggui(home, "up", "--port", "0", "--json", *words)
         assert self.process.stdout
         line = self.process.stdout.readline()
@@ -103,16 +103,17 @@ class Up:
         return self.get("/healthz") == (200, b'{"status": "ok"}')
 
     def pid(self, name: str) -> int:
-        """The process id of `web`, `worker` or `database`."""
+        """The process id of `web`, `worker` or `database`; 0 while there is none."""
         if name == "database":
-            return int((self.home / "data/pg/postmaster.pid").read_text().split("\n")[0])
+            told = self.home / "data/pg/postmaster.pid"
+            return int(told.read_text().split("\n")[0] or 0) if told.exists() else 0
         module = {"web": "zhanggui.web.up.serve", "worker": "zhanggui.web.up.work"}[name]
         return next((p.pid for p in psutil.Process(self.process.pid).children() if module in _words(p)), 0)
 
     def end(self, sign: int = signal.SIGTERM) -> tuple[int, str]:
-        """Send a signal; exit code, and what else it printed on standard output."""
+        """Send a signal; exit code, and what else it printed on standard output. `heard`: its words for people."""
         self.process.send_signal(sign)
-        out, _ = self.process.communicate(timeout=60)
+        out, self.heard = self.process.communicate(timeout=60)
         return self.process.returncode, out
 
 

@@ -107,6 +107,7 @@ def test_after_a_killed_supervisor_the_next_up_takes_over_and_ctrl_c_leaves_noth
     assert rows(up.home, PROBED) == [("1",)]
     assert [pid for pid in orphans if psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie"] == []
     assert again.end(signal.SIGINT) == (0, "")
+    assert "zhanggui people add" in again.heard  # nobody can sign in yet
     assert processes_of(up.home) == []
 
 

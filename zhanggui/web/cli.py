@@ -8,14 +8,24 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.db import connections
+
+from zhanggui.foundation.org.queries import people_counts
 from zhanggui.kit import clock, facts, home
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.command import Arg, command
 from zhanggui.kit.controls import Control, Window, all_controls
+from zhanggui.kit.start.order import say
 from zhanggui.kit.text import render
 from zhanggui.web import health
 from zhanggui.web.up import demo
 from zhanggui.web.up.supervisor import running
+
+NOBODY = (
+    "还没有人能登录，请在另一个终端新增第一个人，密码会显示一次 · nobody can sign in yet; "
+    "add the first person in another terminal, the password is shown once:\n"
+    "  bin/zhanggui people add --login NAME --name 姓名 --post head --shops all --warehouses all"
+)
 
 
 @command(
@@ -37,6 +47,9 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
         if options.demo:
             found["accounts"] = demo.load(supervisor)
         options.answer.give(found)
+        if not any(people_counts(by=System("web")).values()):
+            say(NOBODY)
+        connections.close_all()
         with suppress(SystemExit):  # the signal that was waited for
             while True:
                 supervisor.tick()
