@@ -23,6 +23,7 @@ class InventoryConfig(AppConfig):
         declare(
             Right("inventory.view", msg("查看库存")),
             Right("inventory.adjust", msg("收货与调整库存"), duty="D093"),
+            Right("inventory.route", msg("管理仓库与分仓规则"), duty="D092"),
         )
         declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
         controls.register(NO_OVERSELL)

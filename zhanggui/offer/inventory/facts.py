@@ -21,6 +21,86 @@ class WarehouseOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WarehouseChanged(Fact):
+    """A warehouse was given another name or other regions; no region means everywhere."""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "修改仓库"
+    sentence = "{called}；服务地区：{regions}"
+    icon = "edit"
+
+    called: str
+    regions: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarehouseClosed(Fact):
+    """An empty warehouse was closed. [D093]"""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "停用仓库"
+    sentence = "原因：{reason}"
+    icon = "building-off"
+    tone = "red"
+    duty = "D093"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarehouseReopened(Fact):
+    """A closed warehouse was opened again."""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "重新启用仓库"
+    icon = "building-warehouse"
+    tone = "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarehousePreferred(Fact):
+    """A warehouse became the default one."""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "设为默认仓"
+    icon = "star"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingChanged(Fact):
+    """A version of the routing went live: those who wait for stock may find it elsewhere now. [D092]"""
+
+    room = "inventory"
+    subject = "routing"
+    title = "更新分仓规则"
+    sentence = "{warehouses} 个仓库参与，最多 {parcels} 个包裹；原因：{reason}"
+    icon = "route"
+    duty = "D092"
+
+    warehouses: int
+    parcels: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplyChanged(Fact):
+    """A supplier sends other SKUs for us from now on."""
+
+    room = "inventory"
+    subject = "warehouse"
+    title = "登记代发商品"
+    sentence = "新增 {begun}，停止 {ended}"
+    icon = "truck-delivery"
+
+    begun: int
+    ended: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpeningBooked(Fact):
     """The opening stock of a SKU in a warehouse was booked; it is booked once."""
 

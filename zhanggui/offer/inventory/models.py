@@ -6,16 +6,18 @@ allocated ≤ on_hand, opening stock is booked once.
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.offer.inventory.states import MovementKind, WarehouseKind
+from zhanggui.offer.inventory.states import MOST_PARCELS, MovementKind, RouteRule, WarehouseKind
 
 
 class Warehouse(models.Model):
-    """A place that keeps stock; orders without another choice are served from the default one."""
+    """A place that keeps stock for the regions it names, or for all. Its kind never changes; the default one takes
+    goods that come in without another word, and alone serves orders until there is a routing."""
 
     SCOPE = {"warehouse": "id"}
 
@@ -23,11 +25,17 @@ class Warehouse(models.Model):
     name = models.TextField(_("仓库"))
     kind = models.TextField(_("类型"), choices=[(k.value, k.value) for k in WarehouseKind], default=WarehouseKind.OWN)
     is_default = models.BooleanField(_("默认仓"), default=False)
+    regions = ArrayField(models.TextField(), default=list, blank=True, verbose_name=_("服务地区"))
+    closed_at = models.DateTimeField(_("停用时间"), null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["Warehouse"])()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(is_default=False) | Q(closed_at=None) & ~Q(kind=WarehouseKind.DROPSHIP.value),
+                name="inventory_warehouse_default_serves",
+            ),
             models.UniqueConstraint(
                 fields=["is_default"], condition=Q(is_default=True), name="inventory_warehouse_one_default"
             ),
@@ -40,8 +48,61 @@ class Warehouse(models.Model):
         return f"{self.name} {self.code}"
 
 
+class RoutingVersion(models.Model):
+    """How orders find their warehouse, from when it was written until the next one. Append-only, for all shops."""
+
+    at = models.DateTimeField(_("生效时间"))
+    rules = ArrayField(models.TextField(), verbose_name=_("分仓规则"))
+    parcels = models.PositiveSmallIntegerField(_("最多拆成几个包裹"), default=1)
+    reason = models.TextField(_("原因"))
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.TextField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["RoutingVersion"])()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parcels__gte=1, parcels__lte=MOST_PARCELS), name="inventory_routingversion_parcels"
+            ),
+            models.CheckConstraint(
+                condition=Q(rules__contained_by=[rule.value for rule in RouteRule]) & ~Q(rules=[]),
+                name="inventory_routingversion_rules",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"v{self.id}"
+
+
+class RoutedWarehouse(models.Model):
+    """A warehouse of a routing: its rank, and what an order from it costs to send."""
+
+    SCOPE = {"warehouse": "warehouse_id"}
+
+    version = models.ForeignKey(RoutingVersion, models.CASCADE, related_name="places")
+    warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="routed")
+    rank = models.PositiveSmallIntegerField(_("排名"))
+    freight = models.DecimalField(_("每单运费"), max_digits=14, decimal_places=2, default=0)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["RoutedWarehouse"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "warehouse"], name="inventory_routedwarehouse_once"),
+            models.UniqueConstraint(fields=["version", "rank"], name="inventory_routedwarehouse_rank"),
+            models.CheckConstraint(condition=Q(freight__gte=0), name="inventory_routedwarehouse_freight"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.rank}"
+
+
 class StockItem(models.Model):
-    """One SKU in one warehouse. The counters are moved by StockMovement only; available = on_hand - allocated."""
+    """One SKU in one warehouse. The counters are moved by StockMovement only; available = on_hand - allocated.
+
+    `supplied` is None where we count; in a supplier's warehouse nothing is counted, and it says whether he sends it.
+    """
 
     SCOPE = {"warehouse": "warehouse_id"}
 
@@ -51,11 +112,15 @@ class StockItem(models.Model):
     allocated = models.IntegerField(_("订单占用"), default=0)
     safety = models.PositiveIntegerField(_("安全库存"), default=0)
     opened_at = models.DateTimeField(_("期初登记"), null=True)
+    supplied = models.BooleanField(_("供应商代发"), null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["StockItem"])()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(supplied=None) | Q(on_hand=0, allocated=0), name="inventory_stockitem_supplier_counts"
+            ),
             models.UniqueConstraint(fields=["sku", "warehouse"], name="inventory_stockitem_once"),
             models.CheckConstraint(condition=Q(on_hand__gte=0), name="inventory_stockitem_not_negative"),
             models.CheckConstraint(

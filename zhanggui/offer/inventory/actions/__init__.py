@@ -4,13 +4,21 @@ from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_shi
 from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
 from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_exported, stock_receive
 from zhanggui.offer.inventory.actions.reserving import Reserved, ReserveLine, stock_reserve
-from zhanggui.offer.inventory.actions.warehouses import warehouse_open
+from zhanggui.offer.inventory.actions.routing import routing_set, supply_set
+from zhanggui.offer.inventory.actions.warehouses import (
+    warehouse_change,
+    warehouse_close,
+    warehouse_open,
+    warehouse_prefer,
+    warehouse_reopen,
+)
 
 __all__ = [
     "Receipt",
     "ReserveLine",
     "Reserved",
     "SkusImported",
+    "routing_set",
     "safety_set",
     "skus_import",
     "stock_adjust",
@@ -19,5 +27,10 @@ __all__ = [
     "stock_release",
     "stock_reserve",
     "stock_ship",
+    "supply_set",
+    "warehouse_change",
+    "warehouse_close",
     "warehouse_open",
+    "warehouse_prefer",
+    "warehouse_reopen",
 ]

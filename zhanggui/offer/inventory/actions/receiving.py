@@ -18,7 +18,7 @@ from zhanggui.offer.inventory import facts, rules
 from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
 from zhanggui.offer.inventory.models import StockItem
-from zhanggui.offer.inventory.states import MovementKind
+from zhanggui.offer.inventory.states import MovementKind, WarehouseKind
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def stock_adjust(*, item_id: int, quantity: int, reason: str, by: Actor, at: dat
     item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
     if item is None:
         raise NotFound
+    _counted(item)
     verdict = rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity)
     if not verdict:
         raise Refusal.of(verdict)
@@ -88,9 +89,16 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
     item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
     if item is None:
         raise NotFound
+    _counted(item)
     if item.safety != units:
         StockItem.objects.filter(id=item_id).update(safety=units)
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
+
+
+def _counted(item: StockItem) -> None:
+    """What a supplier sends is not ours to count."""
+    if item.supplied is not None:
+        raise Refusal.of(rules.may_keep_stock(kind=WarehouseKind.DROPSHIP, closed=False))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -15,8 +15,13 @@ from zhanggui.kit.bulk import array
 from zhanggui.offer.catalog.queries import bundle_parts, stopped_sku_ids
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
+from zhanggui.offer.inventory.queries import routing_now, routing_to
+from zhanggui.offer.inventory.rules import Asked, Want
 
-PLACE = "warehouse_id = COALESCE(%s, (SELECT id FROM inventory_warehouse WHERE is_default))"
+ENDLESS = 1_000_000_000
+FREE = f"CASE WHEN supplied IS NULL THEN on_hand - allocated WHEN supplied THEN {ENDLESS} ELSE 0 END"
+"""What an order can get of an item: a supplier's goods are not ours to count."""
+STANDS = "(SELECT warehouse_id FROM inventory_stockitem i WHERE i.id = a.item_id)"
 
 
 class ReserveLine(NamedTuple):
@@ -31,10 +36,12 @@ class ReserveLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Reserved:
-    """Orders wholly reserved, in the order given, and what each of the others lacks: [(sku_id, missing units)]."""
+    """Orders wholly reserved, in the order given; the warehouse of each line reserved now; and what each of the other
+    orders lacks: [(sku_id, missing units)]."""
 
     orders: list[int] = field(default_factory=list)
     short: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,40 +54,47 @@ class _Wanted:
 
 
 @dataclass(frozen=True)
-class _Shelf:
-    """Locked stock of one warehouse: the item and the free units of each SKU."""
+class _Shelves:
+    """Stock of warehouses: free units by warehouse and SKU; under lock the items too, and those a supplier sends."""
 
-    warehouse_id: int
-    items: dict[int, int]
-    free: dict[int, int]
+    free: dict[int, dict[int, int]]
+    items: dict[tuple[int, int], int] = field(default_factory=dict)
+    supplied: frozenset[int] = frozenset()
 
 
 @transaction.atomic
 def stock_reserve(
-    *, lines: Sequence[ReserveLine], warehouse_id: int | None = None, by: Actor, at: datetime | None = None
+    *,
+    lines: Sequence[ReserveLine],
+    regions: Mapping[int, str] | None = None,
+    warehouse_id: int | None = None,
+    by: Actor,
+    at: datetime | None = None,
 ) -> Reserved:
     """Reserve stock for whole orders, first come, first served, so that nothing is sold twice. [D092]
 
     `lines` come in the order the orders shall be served; an order gets all its lines or none, and a bundle all its
     parts. Lines that hold stock already keep it and count as reserved. A SKU whose sale is stopped has nothing to give.
-    Without `warehouse_id` the default warehouse serves. The items are locked in id order until the caller's
-    transaction ends, so call this late. The caller's own right covers it: no right of inventory is asked for.
+    The routing finds each order's warehouse by its region (`regions`: order → the receiver's); `warehouse_id` serves
+    all from that one instead. The items are locked in id order until the caller's transaction ends, so call this
+    late. The caller's own right covers it: no right of inventory is asked for.
     """
     if not lines:
         return Reserved()
     if any(line.quantity <= 0 for line in lines):
         raise ValueError("a line reserves at least one unit")
-    wanted, line_ids = _wanted(lines), [line.line_id for line in lines]
-    free, kept = _glance(wanted, line_ids, warehouse_id)
-    served = rules.serve(free, _needs(wanted.lines, kept).items())
+    own, wanted = System("inventory"), _wanted(lines)
+    routing = routing_now(by=own) if warehouse_id is None else routing_to(warehouse_id=warehouse_id, by=own)
+    places, line_ids, told = [place.id for place in routing.places], [line.line_id for line in lines], regions or {}
+    shelves, held = _glance(wanted, line_ids, places)
+    served = rules.serve(shelves.free, _asked(wanted.lines, held, told), routing)
     if not served.orders:
         return Reserved([], served.short)
-    shelf, kept = _lock(wanted, warehouse_id), _kept(line_ids)
-    served = rules.serve(shelf.free, _needs(wanted.lines, kept).items())
-    getting = set(served.orders)
-    new = (line for line in wanted.lines if line.line_id not in kept and line.order_id in getting)
-    _write(new, shelf, by=by, at=at or clock.now())
-    return Reserved(served.orders, served.short)
+    shelves, held = _lock(wanted, places), _held(line_ids)
+    served = rules.serve(shelves.free, _asked(wanted.lines, held, told), routing)
+    new = [(line, served.places[line.line_id]) for line in wanted.lines if line.line_id in served.places]
+    _write(new, shelves, by=by, at=at or clock.now())
+    return Reserved(served.orders, served.short, served.places)
 
 
 def _wanted(lines: Sequence[ReserveLine]) -> _Wanted:
@@ -104,61 +118,79 @@ def _apart(
             yield line._replace(sku_id=part, quantity=line.quantity * pieces)
 
 
-def _glance(wanted: _Wanted, line_ids: list[int], warehouse_id: int | None) -> tuple[dict[int, int], frozenset[int]]:
-    """Free units by SKU and lines that hold stock already, of one moment and without a lock.
+def _glance(wanted: _Wanted, line_ids: list[int], places: list[int]) -> tuple[_Shelves, dict[int, int]]:
+    """Free units, and the warehouse of lines that hold stock already, of one moment and without a lock.
 
     Who is short at this moment is short: a sold-out item is not fought for.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT TRUE, sku_id, on_hand - allocated FROM inventory_stockitem WHERE {PLACE} AND sku_id = ANY(%s) "
-            "UNION ALL SELECT FALSE, line_id, 0 FROM inventory_allocation WHERE line_id = ANY(%s::bigint[])",
-            [warehouse_id, wanted.skus, array(line_ids)],
+            f"SELECT TRUE, sku_id, warehouse_id, {FREE} FROM inventory_stockitem "
+            "WHERE warehouse_id = ANY(%s::bigint[]) AND sku_id = ANY(%s::bigint[]) "
+            f"UNION ALL SELECT FALSE, line_id, {STANDS}, 0 FROM inventory_allocation a "
+            "WHERE line_id = ANY(%s::bigint[])",
+            [array(places), array(wanted.skus), array(line_ids)],
         )
         rows = cursor.fetchall()
-    free = {sku: 0 if sku in wanted.stopped else units for is_item, sku, units in rows if is_item}
-    return free, frozenset(line for is_item, line, _units in rows if not is_item)
+    free = _free(((sku, place, units) for is_item, sku, place, units in rows if is_item), wanted.stopped)
+    return _Shelves(free), {line: place for is_item, line, place, _units in rows if not is_item}
 
 
-def _lock(wanted: _Wanted, warehouse_id: int | None) -> _Shelf:
-    """Lock the items in id order and read what is free; the stopped ones give nothing."""
+def _free(rows: Iterable[tuple[int, int, int]], stopped: frozenset[int]) -> dict[int, dict[int, int]]:
+    """Free units by warehouse and SKU; the stopped ones give nothing."""
+    free: dict[int, dict[int, int]] = {}
+    for sku, place, units in rows:
+        free.setdefault(place, {})[sku] = 0 if sku in stopped else units
+    return free
+
+
+def _lock(wanted: _Wanted, places: list[int]) -> _Shelves:
+    """Lock the items of all these warehouses in id order and read what is free."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sku_id, id, on_hand - allocated, warehouse_id FROM inventory_stockitem "
-            f"WHERE {PLACE} AND sku_id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-            [warehouse_id, wanted.skus],
+            f"SELECT sku_id, warehouse_id, {FREE}, id, supplied IS NOT NULL FROM inventory_stockitem "
+            "WHERE warehouse_id = ANY(%s::bigint[]) AND sku_id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE",
+            [array(places), array(wanted.skus)],
         )
         rows = cursor.fetchall()
-    return _Shelf(
-        warehouse_id=rows[0][3] if rows else 0,
-        items={row[0]: row[1] for row in rows},
-        free={row[0]: 0 if row[0] in wanted.stopped else row[2] for row in rows},
+    return _Shelves(
+        free=_free((row[:3] for row in rows), wanted.stopped),
+        items={(row[1], row[0]): row[3] for row in rows},
+        supplied=frozenset(row[3] for row in rows if row[4]),
     )
 
 
-def _kept(line_ids: list[int]) -> frozenset[int]:
-    """Lines that hold stock already; read after the lock, so that two who ask for the same order agree."""
+def _held(line_ids: list[int]) -> dict[int, int]:
+    """The warehouse of lines that hold stock already; read after the lock, so that two who ask for one order agree."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT line_id FROM inventory_allocation WHERE line_id = ANY(%s::bigint[])", [array(line_ids)])
-        return frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute(
+            f"SELECT line_id, {STANDS} FROM inventory_allocation a WHERE line_id = ANY(%s::bigint[])", [array(line_ids)]
+        )
+        return dict(cursor.fetchall())
 
 
-def _needs(lines: Sequence[ReserveLine], kept: frozenset[int]) -> dict[int, dict[int, int]]:
-    """Units by SKU for each order, orders in the order they came; lines of one SKU add up."""
-    needs: dict[int, dict[int, int]] = {}
-    for order_id, line_id, _shop, sku, units in lines:
-        need = needs.get(order_id)
-        if need is None:
-            need = needs[order_id] = {}
-        if line_id not in kept:
-            need[sku] = need.get(sku, 0) + units
-    return needs
+def _asked(lines: Sequence[ReserveLine], held: Mapping[int, int], regions: Mapping[int, str]) -> list[Asked]:
+    """What each order still needs and where its other lines stand, orders in the order they came."""
+    wants: dict[int, list[Want]] = {}
+    stands: dict[int, dict[int, None]] = {}
+    for order, line, _shop, sku, units in lines:
+        some = wants.setdefault(order, [])
+        if line in held:
+            stands.setdefault(order, {})[held[line]] = None
+        else:
+            some.append(Want(line, sku, units))
+    return [Asked(order, some, regions.get(order, ""), tuple(stands.get(order, ()))) for order, some in wants.items()]
 
 
-def _write(lines: Iterable[ReserveLine], shelf: _Shelf, *, by: Actor, at: datetime) -> None:
-    columns = list(zip(*((*line, shelf.items[line.sku_id]) for line in lines), strict=True))
-    if columns:
-        names = ("orders", "lines", "shops", "skus", "units", "items")
-        values = dict(zip(names, map(array, columns), strict=True))
-        ledger.run("hold", by=by, at=at, **values)
-        ledger.run("reserve", by=by, at=at, warehouse=shelf.warehouse_id, **values)
+def _write(lines: Sequence[tuple[ReserveLine, int]], shelves: _Shelves, *, by: Actor, at: datetime) -> None:
+    """Allocations of all lines; ledger rows of those whose stock is ours to count."""
+    rows = [(*line, place, shelves.items[place, line.sku_id]) for line, place in lines]
+    if rows:
+        ledger.run("hold", by=by, at=at, **_columns(rows))
+    if counted := [row for row in rows if row[-1] not in shelves.supplied] if shelves.supplied else rows:
+        ledger.run("reserve", by=by, at=at, **_columns(counted))
+
+
+def _columns(rows: Sequence[tuple[int, ...]]) -> dict[str, str]:
+    names = ("orders", "lines", "shops", "skus", "units", "places", "items")
+    return dict(zip(names, map(array, zip(*rows, strict=True)), strict=True))

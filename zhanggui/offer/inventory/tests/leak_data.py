@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import connection
 
 from tests.house.leaks import Case, Ground
@@ -11,6 +13,7 @@ from zhanggui.kit.desk import Ask
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.inventory import actions, queries
 from zhanggui.offer.inventory.actions import Receipt, ReserveLine
+from zhanggui.offer.inventory.states import RouteRule
 
 BY = System("test")
 NUMBERS = "numbers only; counted over the asker's warehouses, see test_queries"
@@ -29,8 +32,10 @@ def stocked(word: str, shop_id: int, order: int) -> tuple[int, int]:
 def cases(ground: Ground) -> list[Case]:
     """Every query of inventory, asked about the far warehouse or the far shop."""
     near, near_sku = stocked("near", ground.near, -1)
-    _far, sku = stocked("far", ground.far, -2)
+    far, sku = stocked("far", ground.far, -2)
     ground.made["near_warehouses"] = frozenset({near})
+    freights = {place.id: Decimal(0) for place in queries.warehouses(by=BY)}
+    actions.routing_set(freights=freights, ranking=[RouteRule.RANK], reason="all", by=BY)
     (item,) = queries.stock_of_sku(sku_id=sku, by=BY)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -40,6 +45,14 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("warehouses", {}, ("far-wh", "far-warehouse")),
         Case("warehouse_choices", {}, ("far-warehouse",)),
+        Case("warehouse_rows", {"ask": Ask(limit=200)}, ("far-wh", "far-warehouse")),
+        Case("warehouse_card", {"warehouse_id": far}, ("far-warehouse",)),
+        Case("warehouse_labels", {"ids": [near, far]}, ("far-warehouse",)),
+        Case("warehouse_counts", {}, open=NUMBERS),
+        Case("routing_now", {}, (str(far),)),
+        Case("routing_to", {"warehouse_id": far}, (str(far),)),
+        Case("routing_versions", {}, ("far-warehouse",)),
+        Case("served_from", {"order_id": -2}, ("far-warehouse",)),
         Case("stocked_brand_choices", {}, open="brands are company-wide, no shop's or warehouse's"),
         Case("warehouse_scope_rows", {}, ("far-wh", "far-warehouse")),
         Case("stock_rows", {"ask": Ask(limit=200)}, ("far-sku", "far-warehouse")),

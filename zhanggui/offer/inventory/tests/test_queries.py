@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -15,11 +16,13 @@ from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.actions import (
     Receipt,
     ReserveLine,
+    routing_set,
     safety_set,
     stock_receive,
     stock_reserve,
     warehouse_open,
 )
+from zhanggui.offer.inventory.states import RouteRule
 
 BY = System("tests")
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,7 @@ def codes(**ask: object) -> list[str]:
 
 def test_queues_hold_what_they_say_and_are_counted(skus: list[int]) -> None:
     assert (codes(queue="out"), codes(queue="low"), codes(queue="held")) == (["S0"], ["S1"], ["S0", "S1"])
-    assert queries.stock_counts(by=BY) == {"all": 10, "out": 1, "low": 1, "held": 2}
+    assert queries.stock_counts(by=BY) == {"all": 10, "out": 1, "low": 1, "held": 2, "supplied": 0}
     assert queries.out_of_stock(by=BY) == 1
 
 
@@ -80,5 +83,8 @@ def test_numbers_are_counted_over_the_askers_warehouses(skus: list[int]) -> None
     reach = queries.ledger_reach(since=clock.now() - day, until=clock.now() + day, by=eastern)
     assert (queries.stock_counts(by=eastern)["all"], queries.out_of_stock(by=eastern)) == (1, 0)
     assert (reach.items, reach.rows) == (1, 1)
+    assert queries.available(sku_ids=skus[:2], by=BY) == {skus[0]: 0, skus[1]: 2}
+    freights = {place.id: Decimal(0) for place in queries.warehouses(by=BY)}
+    routing_set(freights=freights, ranking=[RouteRule.RANK], reason="两仓", by=BY)
     assert queries.available(sku_ids=skus[:2], by=eastern) == {skus[0]: 7, skus[1]: 0}
     assert queries.available(sku_ids=skus[:2], by=BY) == {skus[0]: 7, skus[1]: 2}

@@ -1,46 +1,21 @@
-"""Who gets the stock: first come, first served, whole orders, never more than there is."""
+"""What may be received, corrected, closed and routed. Who gets the stock: test_rules_routing."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from zhanggui.offer.inventory.rules import may_adjust, may_receive, may_set_safety, serve, set_aside
-
-SKUS = st.integers(1, 4)
-STOCK = st.dictionaries(SKUS, st.integers(0, 12))
-NEEDS = st.lists(st.dictionaries(SKUS, st.integers(1, 5), min_size=1), max_size=20)
-
-
-@given(STOCK, NEEDS)
-def test_never_more_is_given_than_there_is(stock: dict[int, int], needs: list[dict[int, int]]) -> None:
-    served = serve(stock, list(enumerate(needs)))
-    given_away: Counter[int] = Counter()
-    for order in served.orders:
-        given_away.update(needs[order])
-    assert all(units <= stock.get(sku, 0) for sku, units in given_away.items())
-
-
-@given(STOCK, NEEDS)
-def test_every_order_is_either_served_or_short(stock: dict[int, int], needs: list[dict[int, int]]) -> None:
-    served = serve(stock, list(enumerate(needs)))
-    assert sorted([*served.orders, *served.short]) == list(range(len(needs)))
-    assert served.orders == sorted(served.orders)
-
-
-@given(STOCK, NEEDS)
-def test_a_short_order_really_lacked_something_when_its_turn_came(
-    stock: dict[int, int], needs: list[dict[int, int]]
-) -> None:
-    served, left = serve(stock, list(enumerate(needs))), Counter(stock)
-    for order, need in enumerate(needs):
-        lacking = [(sku, units - left[sku]) for sku, units in need.items() if units > left[sku]]
-        assert served.short.get(order, []) == lacking
-        if not lacking:
-            left.subtract(need)
+from zhanggui.offer.inventory.rules import (
+    are_regions,
+    may_adjust,
+    may_be_default,
+    may_close,
+    may_keep_stock,
+    may_receive,
+    may_route,
+    may_set_safety,
+    set_aside,
+)
+from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 
 
 @pytest.mark.parametrize(
@@ -63,3 +38,47 @@ def test_one_code_with_two_meanings_is_set_aside() -> None:
     assert set_aside("A", "甲", {}, cells) is None
     assert set_aside("A", "甲", {"A": cells}, cells) is None
     assert str(set_aside("A", "乙", {"A": cells}, {"code": "A", "title": "乙"})) == "同一文件中商家编码重复，且内容不同"
+
+
+@pytest.mark.parametrize(
+    ("is_default", "on_hand", "held", "ok"),
+    [(False, 0, 0, True), (True, 0, 0, False), (False, 3, 0, False), (False, 3, 3, False), (False, 0, 2, False)],
+)
+def test_a_warehouse_closes_empty_and_never_as_the_default_one(
+    is_default: bool, on_hand: int, held: int, ok: bool
+) -> None:
+    assert may_close(is_default=is_default, on_hand=on_hand, held=held).ok is ok
+
+
+def test_only_an_open_warehouse_with_counted_stock_is_the_default_one_and_keeps_stock() -> None:
+    assert [may_be_default(closed=c, counted=k).ok for c, k in ((False, True), (True, True), (False, False))] == [
+        True, False, False,
+    ]  # fmt: skip
+    kinds = [(kind, closed) for kind in WarehouseKind for closed in (False, True)]
+    assert [k for k in kinds if may_keep_stock(kind=k[0], closed=k[1])] == [
+        (WarehouseKind.OWN, False),
+        (WarehouseKind.CLOUD, False),
+    ]
+
+
+def test_regions_are_provinces() -> None:
+    assert (are_regions(["浙江", "内蒙古"]).ok, are_regions([]).ok, are_regions(["浙江省"]).ok) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("warehouses", "ranking", "parcels", "ok"),
+    [
+        ([1, 2], [RouteRule.REGION, RouteRule.RANK], 2, True),
+        ([], [RouteRule.RANK], 1, False),
+        ([1, 1], [RouteRule.RANK], 1, False),
+        ([1, 9], [RouteRule.RANK], 1, False),
+        ([1], [], 1, False),
+        ([1], [RouteRule.RANK, RouteRule.RANK], 1, False),
+        ([1], [RouteRule.RANK], 0, False),
+        ([1], [RouteRule.RANK], 4, False),
+    ],
+)
+def test_a_routing_names_open_warehouses_once_and_a_rule_and_one_to_three_parcels(
+    warehouses: list[int], ranking: list[RouteRule], parcels: int, ok: bool
+) -> None:
+    assert may_route(warehouses=warehouses, open_ids={1, 2}, ranking=ranking, parcels=parcels).ok is ok

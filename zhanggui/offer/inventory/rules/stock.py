@@ -1,38 +1,12 @@
-"""Who gets the stock, and what may be corrected."""
+"""What may be received, corrected and put on file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from zhanggui.kit.pure import OK, Refused, Text, Verdict
 from zhanggui.kit.pure import msg as _
-
-
-@dataclass(frozen=True)
-class Served:
-    """Orders that get all they need, in the order they came, and what each of the others lacks: [(sku, missing)]."""
-
-    orders: list[int] = field(default_factory=list)
-    short: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-
-
-def serve(available: Mapping[int, int], needs: Iterable[tuple[int, Mapping[int, int]]]) -> Served:
-    """First come, first served; an order gets everything it needs or takes nothing. [D092]
-
-    `available` is units by SKU; `needs` is (order, units by SKU) in the order they came.
-    """
-    left = dict(available)
-    served = Served()
-    for order_id, need in needs:
-        missing = [(sku, units - left.get(sku, 0)) for sku, units in need.items() if units > left.get(sku, 0)]
-        if missing:
-            served.short[order_id] = missing
-            continue
-        for sku, units in need.items():
-            left[sku] -= units
-        served.orders.append(order_id)
-    return served
+from zhanggui.offer.inventory.states import WarehouseKind
 
 
 def may_adjust(*, on_hand: int, allocated: int, quantity: int) -> Verdict:
@@ -52,6 +26,15 @@ def may_adjust(*, on_hand: int, allocated: int, quantity: int) -> Verdict:
 def may_receive(*, quantity: int) -> Verdict:
     """Goods come in by whole, positive units."""
     return OK if quantity > 0 else Refused(duty="D093", why=_("收货数量须大于 0"))
+
+
+def may_keep_stock(*, kind: str, closed: bool) -> Verdict:
+    """Stock of ours is counted in an open warehouse of our own or of our keeper, never in a supplier's. [D093]"""
+    if kind == WarehouseKind.DROPSHIP:
+        return Refused(duty="D093", why=_("供应商代发仓不登记我们的库存，请改为登记代发商品"))
+    if closed:
+        return Refused(duty="D093", why=_("仓库已停用，请先重新启用"))
+    return OK
 
 
 def may_set_safety(*, units: int) -> Verdict:

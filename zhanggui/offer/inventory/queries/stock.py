@@ -1,4 +1,4 @@
-"""The only readers of stock: the asker's warehouses; what orders hold by the asker's shops."""
+"""Stock of the asker's warehouses, its ledger, and what orders can still get of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.kit import scope
 from zhanggui.kit.actor import Actor, System
@@ -15,15 +15,17 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.queries import brand_choices, bundle_parts
-from zhanggui.offer.inventory.models import StockItem, StockMovement, Warehouse
+from zhanggui.offer.inventory.models import StockItem, StockMovement
+from zhanggui.offer.inventory.queries.routing import routing_now
 from zhanggui.offer.inventory.states import MovementKind
 
 MOVEMENTS_SHOWN = 50
 QUEUES = {
     "all": Q(),
-    "out": Q(available__lte=0),
-    "low": Q(available__gt=0, available__lte=F("safety")),
+    "out": Q(available__lte=0, supplied=None),
+    "low": Q(available__gt=0, available__lte=F("safety"), supplied=None),
     "held": Q(allocated__gt=0),
+    "supplied": Q(supplied=True),
 }
 SORTS = {
     "code": Sort("sku__code", descending=False),
@@ -31,16 +33,6 @@ SORTS = {
     "on_hand": Sort("on_hand"),
     "allocated": Sort("allocated"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class WarehouseLine:
-    """A warehouse, for filters and choices."""
-
-    id: int
-    code: str
-    name: str
-    is_default: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +50,13 @@ class StockLine:
     allocated: int
     available: int
     safety: int
+    supplied: bool | None
 
     @property
     def level(self) -> str:
-        """`out`, `low` (at or below the safety stock) or `enough`."""
+        """`out`, `low` (at or below the safety stock) or `enough`; a supplier's goods are `supplied` or `ended`."""
+        if self.supplied is not None:
+            return "supplied" if self.supplied else "ended"
         return "out" if self.available <= 0 else "low" if self.available <= self.safety else "enough"
 
 
@@ -101,13 +96,6 @@ class LedgerReach:
     rows: int
 
 
-def warehouses(*, by: Actor) -> list[WarehouseLine]:
-    """The asker's warehouses, the default one first."""
-    by.require("inventory.view")
-    rows = Warehouse.objects.seen_by(by).order_by("-is_default", "code")
-    return [WarehouseLine(id=w.id, code=w.code, name=w.name, is_default=w.is_default) for w in rows]
-
-
 def _items(*, by: Actor) -> QuerySet[StockItem]:
     """Stock of the asker's warehouses with `available`, and their SKUs."""
     by.require("inventory.view")
@@ -145,6 +133,7 @@ def _line(row: StockItem) -> StockLine:
         allocated=row.allocated,
         available=row.on_hand - row.allocated,
         safety=row.safety,
+        supplied=row.supplied,
     )
 
 
@@ -173,16 +162,6 @@ def out_of_stock(*, by: Actor) -> int:
 def stock_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """What people call these stock items."""
     return dict(_items(by=by).filter(id__in=list(ids)).values_list("id", "sku__code"))
-
-
-def warehouse_scope_rows(*, by: Actor) -> list[tuple[int, str, str]]:
-    """(id, code, name) of every warehouse the asker may see, for granting scopes."""
-    return list(Warehouse.objects.seen_by(by).order_by("code").values_list("id", "code", "name"))
-
-
-def warehouse_choices(*, by: Actor) -> list[tuple[str, str]]:
-    """The asker's warehouses, for filters: (id, name)."""
-    return [(str(place.id), place.name) for place in warehouses(by=by)]
 
 
 def stocked_brand_choices(*, by: Actor) -> list[tuple[str, str]]:
@@ -216,18 +195,23 @@ def movements(
 
 
 def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
-    """Units a new order can still get, by SKU, over the asker's warehouses; an unknown SKU has none.
+    """Units a new order can still get, by SKU, from those of the asker's warehouses that serve orders.
 
-    Of a bundle as many as its scarcest part allows.
+    Of a bundle as many as its scarcest part in each warehouse allows. What a supplier sends is not counted.
     """
     by.require("inventory.view")
     bundles = bundle_parts(sku_ids=sku_ids, by=System("inventory"))
     shelved = {*sku_ids, *(part for parts in bundles.values() for part, _pieces in parts)} - bundles.keys()
-    rows = StockItem.objects.seen_by(by).filter(sku_id__in=shelved)
-    found = rows.values("sku_id").annotate(free=Sum(F("on_hand") - F("allocated"))).values_list("sku_id", "free")
-    free = dict.fromkeys(shelved, 0) | dict(found)
-    whole = {sku: min(free[part] // pieces for part, pieces in parts) for sku, parts in bundles.items()}
-    return {sku: whole[sku] if sku in whole else free[sku] for sku in sku_ids}
+    serving = [place.id for place in routing_now(by=System("inventory")).places]
+    rows = StockItem.objects.seen_by(by).filter(sku_id__in=shelved, warehouse__in=serving)
+    free: dict[int, dict[int, int]] = {}
+    for place, sku, units in rows.values_list("warehouse_id", "sku_id", F("on_hand") - F("allocated")):
+        free.setdefault(place, {})[sku] = units
+    wholes = {sku: bundles.get(sku, ((sku, 1),)) for sku in sku_ids}
+    return {
+        sku: sum(min(shelf.get(part, 0) // pieces for part, pieces in parts) for shelf in free.values())
+        for sku, parts in wholes.items()
+    }
 
 
 def ledger_faults(*, by: Actor) -> list[LedgerFault]:
@@ -257,7 +241,7 @@ SELECT i.id, i.sku_id, i.on_hand, COALESCE(m.on_hand, 0), i.allocated, COALESCE(
   LEFT JOIN (SELECT item_id, sum(on_hand) AS on_hand, sum(allocated) AS allocated
                FROM inventory_stockmovement GROUP BY item_id) m ON m.item_id = i.id
   LEFT JOIN (SELECT item_id, sum(quantity) AS held FROM inventory_allocation GROUP BY item_id) a ON a.item_id = i.id
- WHERE (i.on_hand, i.allocated, i.allocated)
+ WHERE i.supplied IS NULL AND (i.on_hand, i.allocated, i.allocated)
        IS DISTINCT FROM (COALESCE(m.on_hand, 0), COALESCE(m.allocated, 0), COALESCE(a.held, 0)) AND {seen}
  ORDER BY i.id
 """
