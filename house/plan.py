@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.promotions",),
     ("offer.pricing", "offer.inventory"),
     ("offer.catalog",),
+    ("offer.intake",),
     ("offer.channels",),
     ("foundation.approvals",),
     ("foundation.policy",),
@@ -141,7 +142,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/demo/.*", "the demo company's names are its data"),
     (r"zhanggui/bench/.*", "made rows look like real ones"),
     (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
-    (r"zhanggui/offer/channels/rules/files\.py", "headings of other people's files"),
+    (r"zhanggui/offer/intake/rules/names\.py", "headings of other people's files"),
     (r"zhanggui/trade/fulfilment/actions/shipfile\.py", "headings of other people's files"),
     (r"zhanggui/offer/inventory/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/catalog/schemas\.py", "headings of other people's files"),
@@ -179,10 +180,7 @@ class Excuse(NamedTuple):
     decision: str
 
 
-EXCUSES: tuple[Excuse, ...] = (
-    Excuse("room-cap", "offer.channels", "024"),
-    Excuse("room-cap", "trade.orders", "024"),
-)
+EXCUSES: tuple[Excuse, ...] = (Excuse("room-cap", "trade.orders", "024"),)
 # Imports that the table of doors refuses and a decision allows: (importer, imported, decision).
 IMPORT_EXCUSES: tuple[tuple[str, str, str], ...] = (
     ("zhanggui.trade.orders.states", "zhanggui.offer.channels.states", "014"),

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, Console, Visit
 from zhanggui.kit.actor import System
 from zhanggui.offer.channels import queries
-from zhanggui.offer.channels.models import Feed, UploadToken
 from zhanggui.offer.channels.tests.leak_data import two_shops
+from zhanggui.offer.intake.models import Feed, UploadToken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Visit]

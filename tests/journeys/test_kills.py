@@ -33,7 +33,7 @@ SELECT (SELECT array_agg((o.platform_no, o.state, o.platform_state, o.problem, o
        (SELECT array_agg((r.platform_no, r.profile, r.ordinal)::text ORDER BY platform_no, profile, ordinal)
           FROM orders_rawrow r JOIN orders_rawbody b ON b.raw_id = r.id WHERE r.shop_id = s.id),
        (SELECT array_agg((q.row_no, q.reason)::text ORDER BY row_no, reason)
-          FROM channels_quarantinedrow q WHERE q.shop_id = s.id),
+          FROM intake_quarantinedrow q WHERE q.shop_id = s.id),
        (SELECT array_agg((j.fact, j.count)::text ORDER BY fact) FROM
           (SELECT fact, count(*) FROM kit_journal WHERE shop_id = s.id AND subject_type = 'order' GROUP BY fact) j)
   FROM channels_shop s WHERE s.code = %s
@@ -70,7 +70,7 @@ def test_import_killed_in_the_list_or_in_the_details_ends_as_if_never_killed(
         assert python(*work, f"k{number}", "0") == 0
     with psycopg.connect(url) as database:
         ends = [database.execute(SAME, [f"k{n}"]).fetchone() for n in range(3)]
-        states = database.execute("SELECT state, count(*) FROM channels_importrun GROUP BY 1 ORDER BY 1").fetchall()
+        states = database.execute("SELECT state, count(*) FROM intake_importrun GROUP BY 1 ORDER BY 1").fetchall()
     assert ends[1:] == [ends[0]] * 2
     assert ends[0]
     assert all(ends[0])

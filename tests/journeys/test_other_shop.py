@@ -90,7 +90,7 @@ def _far_rows(ground: Ground) -> list[Any]:
     with connection.cursor() as cursor:
         rows = []
         tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation",
-                  "channels_importrun", "channels_importfile", "channels_quarantinedrow")  # fmt: skip
+                  "intake_importrun", "intake_importfile", "intake_quarantinedrow")  # fmt: skip
         for table in tables:
             cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY 1", [ground.far])
             rows += cursor.fetchall()

@@ -30,12 +30,12 @@ with ready(home.current()):
     print(hand_in(shop, [*small, m.list_file(folder, *deals, name="large.csv")]))
 """
 AT_WORK = "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'zg:%'"
-RUN = "SELECT state, totals, fault FROM channels_importrun"
-FILES = "SELECT name, rows, quarantined, counts ->> 'new', counts ->> 'known' FROM channels_importfile ORDER BY id"
+RUN = "SELECT state, totals, fault FROM intake_importrun"
+FILES = "SELECT name, rows, quarantined, counts ->> 'new', counts ->> 'known' FROM intake_importfile ORDER BY id"
 KEPT = """
 SELECT (SELECT count(*) FROM orders_order), (SELECT count(*) FROM orders_rawrow),
        (SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_booked'),
-       (SELECT count(*) FROM channels_quarantinedrow),
+       (SELECT count(*) FROM intake_quarantinedrow),
        (SELECT count(*) FROM kit_journal WHERE fact = 'channels.import_finished')
 """
 
@@ -52,7 +52,7 @@ def test_an_import_whose_worker_was_killed_ends_as_if_nothing_had_happened(up: U
     words = [sys.executable, "-c", HANDED_IN, str(tmp_path)]
     done = subprocess.run(words, cwd=REPO, env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    booking = "SELECT 1 FROM channels_importfile WHERE name = 'small.csv' AND counts <> '{}'"
+    booking = "SELECT 1 FROM intake_importfile WHERE name = 'small.csv' AND counts <> '{}'"
     eventually(lambda: rows(up.home, booking) and rows(up.home, AT_WORK))
     os.kill(up.pid("worker"), signal.SIGKILL)
     assert rows(up.home, RUN)[0][0] == 10

@@ -11,7 +11,8 @@ from zhanggui.foundation.org import queries as org
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.text import render
 from zhanggui.offer.catalog.queries import sku_counts
-from zhanggui.offer.channels.queries import quarantine_counts, run_counts, shops
+from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import stock_counts, warehouses
 from zhanggui.trade.orders.queries import order_counts, order_rows
 

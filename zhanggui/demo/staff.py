@@ -26,7 +26,9 @@ from zhanggui.kit.scope import ALL, Grant
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels import actions as channels
 from zhanggui.offer.channels import queries as channels_asked
-from zhanggui.offer.channels.states import FeedKind, WaybillMode
+from zhanggui.offer.channels.states import WaybillMode
+from zhanggui.offer.intake import actions as intake
+from zhanggui.offer.intake.states import FeedKind
 from zhanggui.offer.inventory import actions as inventory
 from zhanggui.offer.inventory import queries as inventory_asked
 from zhanggui.offer.inventory.actions import Receipt
@@ -86,7 +88,7 @@ def _expect_files(days: Days) -> None:
     shops = Staff(days).shop_ids
     due = [(code, FeedKind.ORDERS, time(9)) for code in shops if code != NO_RHYTHM]
     for code, kind, clock in [*due, (SHOPS[0].code, FeedKind.REFUNDS, time(9, 30))]:
-        channels.feed_set(
+        intake.feed_set(
             shop_id=shops[code],
             kind=kind,
             times=[clock],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-Render = Callable[[HttpRequest, int], "SafeString | None"]
+Render = Callable[[HttpRequest, Any], "SafeString | None"]  # asked about an id, or about a code
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def dangling() -> set[str]:
     return {p.slot for p in _panels} - _slots
 
 
-def fill(slot: str, request: HttpRequest, subject_id: int = 0) -> list[SafeString]:
+def fill(slot: str, request: HttpRequest, subject_id: Any = 0) -> list[SafeString]:
     """The panels of a slot this person may see, in order; a panel with nothing to say returns None."""
     actor = request.actor  # type: ignore[attr-defined]  # set by org's middleware
     mine = sorted((p for p in _panels if p.slot == slot and actor.can(p.right)), key=lambda p: p.order)

@@ -47,6 +47,7 @@ OURS = [
     "zhanggui.kit.desk",
     "zhanggui.foundation.org",
     "zhanggui.offer.channels",
+    "zhanggui.offer.intake",
     "zhanggui.offer.catalog",
     "zhanggui.offer.inventory",
     "zhanggui.trade.orders",

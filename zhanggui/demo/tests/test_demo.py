@@ -15,7 +15,8 @@ from zhanggui.foundation.org.queries import actor_for, person_by_login
 from zhanggui.kit import reference
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
-from zhanggui.offer.channels.queries import quarantine_counts, run_counts, shop_by_code
+from zhanggui.offer.channels.queries import shop_by_code
+from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State

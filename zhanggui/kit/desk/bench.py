@@ -12,7 +12,7 @@ from django.urls import reverse
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.address import canonical, link
 from zhanggui.kit.desk.ask import COUNT_LIMIT, Ask, Page
-from zhanggui.kit.desk.columns import Column
+from zhanggui.kit.desk.columns import Column, HungCells
 from zhanggui.kit.desk.filters import Bound
 from zhanggui.kit.desk.outcome import Action
 from zhanggui.kit.desk.queries import View
@@ -89,6 +89,7 @@ class Bench:
     can_export: bool
     can_share: bool
     cells: Mapping[str, Head]
+    hung: Sequence[HungCells] = ()
 
     @property
     def width(self) -> int:
@@ -121,7 +122,7 @@ def number(count: int) -> str:
 
 
 def heads(desk: Desk, ask: Ask, state: QueryDict, hidden: frozenset[str]) -> list[Head]:
-    return [head(column, ask, state, shown=column.key not in hidden) for column in desk.columns]
+    return [head(column, ask, state, shown=column.key not in hidden) for column in desk.shown_columns]
 
 
 def head(column: Column, ask: Ask, state: QueryDict, *, shown: bool) -> Head:

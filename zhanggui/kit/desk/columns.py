@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.wording import Label
 
 Area = Literal["", "id", "amount", "main", "state", "aside", "foot"]
 Kind = Literal["text", "money", "moment", "number"]
 EXPORT_LIMIT = 50_000
+Tell = Callable[..., Mapping[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,44 @@ class Export:
     announce: Callable[..., object]
     columns: tuple[Column, ...] = ()
     limit: int = EXPORT_LIMIT
+
+
+@dataclass(frozen=True)
+class Hung:
+    """Columns that a room above adds to a list below: `tell(keys=, by=)` answers for all rows of a page at once.
+
+    `cells` is a template of their cells, in their order; it finds the answer for its row as `told`.
+    """
+
+    columns: tuple[Column, ...]
+    tell: Tell
+    cells: str
+
+
+@dataclass(frozen=True)
+class HungCells:
+    """What hung columns tell of the rows of one page."""
+
+    columns: tuple[Column, ...]
+    cells: str
+    told: Mapping[Any, Any]
+
+
+_hung: dict[str, list[Hung]] = {}
+
+
+def hang_columns(desk: str, *columns: Column, tell: Tell, cells: str) -> None:
+    """A room above adds columns behind those of a list below, in `apps.ready()`; they are not exported."""
+    one, hung = Hung(columns, tell, cells), _hung.setdefault(desk, [])
+    if one not in hung:
+        hung.append(one)
+
+
+def hung_columns(desk: str) -> tuple[Column, ...]:
+    """The columns that rooms above hung on a list."""
+    return tuple(column for one in _hung.get(desk, ()) for column in one.columns)
+
+
+def hung_cells(desk: str, *, keys: Sequence[Any], by: Actor) -> list[HungCells]:
+    """What the hung columns tell of these rows, one question for each room that hung some."""
+    return [HungCells(one.columns, one.cells, one.tell(keys=keys, by=by)) for one in _hung.get(desk, ())]

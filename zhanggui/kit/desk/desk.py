@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.ask import Counts, Labels, Rows
-from zhanggui.kit.desk.columns import Column, Export
+from zhanggui.kit.desk.columns import Column, Export, hung_columns
 from zhanggui.kit.desk.filters import Filter
 from zhanggui.kit.desk.outcome import Action, Moved
 from zhanggui.kit.desk.wording import Label
@@ -83,6 +83,11 @@ class Desk:
     def offered(self) -> tuple[Action, ...]:
         """Its own actions and those that rooms above hung on it."""
         return (*self.actions, *_hung.get(self.key, ()))
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Its own columns and those that rooms above hung on it."""
+        return (*self.columns, *hung_columns(self.key))
 
     def action(self, key: str) -> Action:
         return next(one for one in self.offered if one.key == key)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from zhanggui.kit.desk import bench as draw
 from zhanggui.kit.desk.address import canonical, link, read_ask
 from zhanggui.kit.desk.bench import Bench
+from zhanggui.kit.desk.columns import hung_cells
 from zhanggui.kit.desk.guard import actor_of
 from zhanggui.kit.desk.queries import View, saved_views
 from zhanggui.kit.desk.refusal import is_htmx
@@ -27,7 +28,7 @@ def hidden_columns(desk: Desk, given: QueryDict, views: list[View]) -> frozenset
         return frozenset(given.get("hide", "").split(","))
     if chosen:
         return frozenset(chosen[0].split(","))
-    return frozenset(column.key for column in desk.columns if column.hidden)
+    return frozenset(column.key for column in desk.shown_columns if column.hidden)
 
 
 def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
@@ -56,6 +57,7 @@ def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
         filtered=bool(ask.filters or ask.search),
         total=total,
         can_export=bool(desk.export and by.can(desk.export.right)),
+        hung=hung_cells(desk.key, keys=[row.id for row in page.rows], by=by),
         can_share=bool(by.post) and by.can("desk.share_view"),
     )
 

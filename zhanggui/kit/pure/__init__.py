@@ -4,7 +4,7 @@ from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
 from zhanggui.kit.pure.states import Machine, T
-from zhanggui.kit.pure.text import Text, msg
+from zhanggui.kit.pure.text import Text, folded, msg
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Verdict",
     "fen",
     "first_refusal",
+    "folded",
     "from_fen",
     "known_facts",
     "msg",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 
@@ -31,3 +32,8 @@ class Text:
 def msg(msgid: str, **params: object) -> Text:
     """Mark a sentence for translation: `msg("金额 {amount} 超过 {limit}", amount=…, limit=…)`."""
     return Text(msgid, params)
+
+
+def folded(name: str) -> str:
+    """A name made comparable: width, case and blanks do not matter."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -6,7 +6,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.offer.catalog.facts import GoodsMatched, SaleResumed, SkuAdded
-from zhanggui.offer.channels.facts import FilesArrived, RowReturned
+from zhanggui.offer.intake.facts import FilesArrived, RowReturned
 from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -170,7 +170,7 @@ def act(context: template.Context, key: str, label: Any = "") -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: template.Context, name: str, subject_id: int = 0) -> SafeString:
+def slot(context: template.Context, name: str, subject_id: Any = 0) -> SafeString:
     """The panels that rooms above hung here and this person may see."""
     request: HttpRequest = context["request"]
     return mark_safe("".join(slots.fill(name, request, subject_id)))  # noqa: S308  each panel is a SafeString
@@ -206,3 +206,9 @@ def cell(parser: Parser, token: Token) -> CellNode:
 def attr(row: Any, name: str) -> Any:
     """An attribute whose name is known only to the declaration (a row's label)."""
     return getattr(row, name)
+
+
+@register.filter
+def of(told: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping tells of a key."""
+    return told.get(key)

@@ -1,9 +1,6 @@
-"""Rows set aside know their layout; waiting imports and rows on their way move along their tables only."""
+"""Rows set aside know their layout (intake.0001 guards the states of imports and rows)."""
 
 from django.db import migrations
-
-from zhanggui.kit.machine import trigger_sql
-from zhanggui.offer.channels.states import ROW, RUN
 
 PROFILE_OF_FILE = (
     "UPDATE channels_quarantinedrow r SET profile = f.profile FROM channels_importfile f WHERE f.id = r.file_id"
@@ -12,8 +9,4 @@ PROFILE_OF_FILE = (
 
 class Migration(migrations.Migration):
     dependencies = [("channels", "0003_intake")]
-    operations = [
-        migrations.RunSQL(PROFILE_OF_FILE, migrations.RunSQL.noop),
-        migrations.RunSQL(trigger_sql(RUN, "channels_importrun"), migrations.RunSQL.noop),
-        migrations.RunSQL(trigger_sql(ROW, "channels_quarantinedrow"), migrations.RunSQL.noop),
-    ]
+    operations = [migrations.RunSQL(PROFILE_OF_FILE, migrations.RunSQL.noop)]

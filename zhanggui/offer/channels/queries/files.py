@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.ports import FileProbe, OrderFile, OrderFileReader, ProfileMatch
 from zhanggui.offer.channels.queries.layouts import order_readers, own_layouts
 from zhanggui.offer.channels.queries.ownrows import own_rows
+from zhanggui.offer.channels.states import CERTAINTY_NAMES
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class OpenedFile:
     probe: FileProbe
     match: ProfileMatch
     file: OrderFile
+
+    @property
+    def certainty_title(self) -> Text | None:
+        """How sure the layout is, in words."""
+        return CERTAINTY_NAMES.get(self.match.certainty)
 
 
 def order_file(
@@ -34,6 +41,19 @@ def order_file(
     by.require("orders.import")
     opened = _opened(path, profile, platform, by)
     return replace(opened, file=own_rows(opened.file, shop_id)) if shop_id else opened
+
+
+def order_rows(
+    *, headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], profile: str, shop_id: int, by: Actor
+) -> OrderFile:
+    """Rows at hand as a file of a shop: (row number, cells in the order of the headings). [D069]
+
+    Needs orders.import. A row that names another shop is a fault; a layout that is gone reads none of them.
+    """
+    by.require("orders.import")
+    own, readers = own_layouts(by=by), order_readers()
+    reader = next((one for one in readers if profile in one.profiles(own)), readers[0])
+    return own_rows(reader.rows(headings, rows, profile=profile, own=own), shop_id)
 
 
 def _opened(path: Path, profile: str, platform: str, by: Actor) -> OpenedFile:

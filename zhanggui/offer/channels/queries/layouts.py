@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Max
-
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels import rules
-from zhanggui.offer.channels.models import ImportFile, Layout, Platform
+from zhanggui.offer.channels.models import Layout, Platform
 from zhanggui.offer.channels.ports import Column, FieldSpec, Kind, LayoutInfo, OrderFileReader, Own, connectors
 from zhanggui.offer.channels.rules import Drawing
 from zhanggui.offer.channels.states import CERTAINTY_NAMES, CERTAINTY_TONES, LAYOUT_KIND_NAMES
@@ -29,12 +27,10 @@ MOST_WORDS = 40
 
 @dataclass(frozen=True, kw_only=True)
 class LayoutRow:
-    """A layout as the list shows it; `used` imports read files by it, the last at `used_at`."""
+    """A layout as the list shows it."""
 
     info: LayoutInfo
     platforms: tuple[str, ...]
-    used: int = 0
-    used_at: datetime | None = None
 
     @property
     def kind_title(self) -> Text:
@@ -112,8 +108,7 @@ def layout_rows(*, by: Actor) -> list[LayoutRow]:
     """Every layout in use, the company's own first (right: orders.import)."""
     by.require(IMPORT)
     names = dict(Platform.objects.values_list("code", "name"))
-    used = {code: (count, at) for code, count, at in _used(by)}
-    return [_row(info, names, used.get(info.code, (0, None))) for info in _infos(by)]
+    return [_row(info, names) for info in _infos(by)]
 
 
 def layout_card(*, code: str, by: Actor) -> LayoutCard:
@@ -262,7 +257,7 @@ def _meanings(own: Sequence[Own]) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def layouts_known(*, by: Actor) -> dict[str, LayoutInfo]:
-    """Code → every layout in use, for whoever shows or mends rows that were read by it."""
+    """Code → every layout in use, for whoever shows or mends rows that were read by it. They are no shop's."""
     return {info.code: info for info in _infos(by)}
 
 
@@ -286,15 +281,8 @@ def _retired(taught: Sequence[Layout]) -> LayoutInfo | None:
     return next((i for r in readers for i in r.layouts(whole) if whole and i.code == whole[0]["code"]), None)
 
 
-def _used(by: Actor) -> Iterator[tuple[str, int, datetime]]:
-    files = ImportFile.objects.seen_by(by).filter(fault__isnull=True).exclude(profile="").order_by()
-    found = files.values("profile").annotate(n=Count("run_id", distinct=True), at=Max("run__started_at"))
-    return ((row["profile"], row["n"], row["at"]) for row in found)
-
-
-def _row(info: LayoutInfo, names: Mapping[str, str], used: tuple[int, datetime | None]) -> LayoutRow:
-    told = tuple(names.get(code, code) for code in info.platforms)
-    return LayoutRow(info=info, platforms=told, used=used[0], used_at=used[1])
+def _row(info: LayoutInfo, names: Mapping[str, str]) -> LayoutRow:
+    return LayoutRow(info=info, platforms=tuple(names.get(code, code) for code in info.platforms))
 
 
 def _kind(told: str) -> Kind:

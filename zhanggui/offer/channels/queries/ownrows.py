@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.pure import msg
-from zhanggui.offer.channels import rules
+from zhanggui.kit.pure import folded, msg
 from zhanggui.offer.channels.models import Shop
 from zhanggui.offer.channels.ports import Batch, OrderFile, OrderRow, ProfileMatch, RowFault
 
@@ -31,7 +30,7 @@ class OwnRows:
 
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
         for batch in self.file.batches(size):
-            strangers = [row for row in batch.rows if row.shop_name and rules.folded(row.shop_name) in self.others]
+            strangers = [row for row in batch.rows if row.shop_name and folded(row.shop_name) in self.others]
             if not strangers:
                 yield batch
                 continue
@@ -54,6 +53,11 @@ class OwnRows:
 def own_rows(file: OrderFile, shop_id: int) -> OrderFile:
     """The file as this shop's; a name that several shops share says nothing."""
     shops = list(Shop.objects.seen_by(System("channels")).order_by("id"))
-    mine = rules.names_of(shop for shop in shops if shop.id == shop_id)
-    others = rules.names_of(shop for shop in shops if shop.id != shop_id) - mine
+    mine = _names(shop for shop in shops if shop.id == shop_id)
+    others = _names(shop for shop in shops if shop.id != shop_id) - mine
     return OwnRows(file, others) if others else file
+
+
+def _names(shops: Iterable[Shop]) -> frozenset[str]:
+    """Every folded name these shops go by."""
+    return frozenset(folded(name) for shop in shops for name in (shop.name, shop.code))

@@ -14,8 +14,8 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
-from zhanggui.offer.channels.models import Platform, QuarantinedRow, Shop
-from zhanggui.offer.channels.queries.feeds import FeedAge, FeedStanding, data_ages, feed_standings
+from zhanggui.kit.text import render
+from zhanggui.offer.channels.models import Platform, Shop
 from zhanggui.offer.channels.states import (
     EXECUTOR_NAMES,
     SHOP,
@@ -23,7 +23,6 @@ from zhanggui.offer.channels.states import (
     TRADING,
     WAYBILL_MODE_NAMES,
     Executor,
-    FeedState,
     ShopState,
     WaybillMode,
 )
@@ -70,6 +69,15 @@ class ShopCard:
         return self.state == ShopState.SUSPENDED
 
     @property
+    def is_closed(self) -> bool:
+        return self.state == ShopState.CLOSED
+
+    @property
+    def is_trading(self) -> bool:
+        """Whether its files are expected."""
+        return self.state in TRADING
+
+    @property
     def is_by_erp(self) -> bool:
         return self.executor == Executor.ERP
 
@@ -81,24 +89,18 @@ class ShopCard:
     def executor_title(self) -> Text:
         return EXECUTOR_NAMES[self.executor]
 
-
-@dataclass(frozen=True, kw_only=True)
-class ShopRow(ShopCard):
-    """A line of the shop list."""
-
-    age: FeedAge
-    set_aside: int = 0
-    feeds: tuple[FeedStanding, ...] = ()
-
     @property
-    def worst(self) -> FeedStanding | None:
-        """The feed to look at first."""
-        return self.feeds[0] if self.feeds else None
-
-    @property
-    def next_due(self) -> datetime | None:
-        """The next moment any of its feeds is due."""
-        return min((feed.next_due for feed in self.feeds), default=None)
+    def told(self) -> dict[str, Any]:
+        """As commands tell it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "platform": self.platform,
+            "state": self.state.name.lower(),
+            "state_title": render(self.state_title),
+            "waybill_mode": self.waybill_mode.value,
+            "promise_hours": self.promise_hours,
+        }
 
 
 def platforms(*, by: Actor) -> list[PlatformRow]:  # noqa: ARG001  every signed-in person may know the platforms
@@ -117,12 +119,12 @@ def shop_by_code(*, code: str, by: Actor) -> ShopCard | None:
     return _card(shop) if shop else None
 
 
-def shop_card(*, shop_id: int, by: Actor) -> ShopRow:
-    """One shop with the age of its data. Raises NotFound."""
+def shop_card(*, shop_id: int, by: Actor) -> ShopCard:
+    """One shop. Raises NotFound."""
     shop = _shops(by).filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    return _rows([_card(shop)], by)[0]
+    return _card(shop)
 
 
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
@@ -146,7 +148,7 @@ def shop_counts(*, by: Actor) -> dict[str, int]:
     return Shop.objects.seen_by(by).aggregate(all=Count("id"), active=Count("id", active), other=Count("id", ~active))
 
 
-def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
+def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopCard]:
     """A page of the shop list: found by code or a part of the name, filtered by platform."""
     rows = _shops(by)
     if ask.queue in {"active", "other"}:
@@ -156,36 +158,16 @@ def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopRow]:
         rows = rows.filter(Q(code__iexact=ask.search) | Q(name__icontains=ask.search))
     if platform := ask.filters.get("platform"):
         rows = rows.filter(platform__code=platform)
-    page = paginate(rows, ask=ask, sorts=SORTS, make=_card)
-    return Page(_rows(page.rows, by), page.next, page.prev, page.total, page.capped)
+    return paginate(rows, ask=ask, sorts=SORTS, make=_card)
 
 
-def shop_feeds(*, ask: Ask, by: Actor) -> Page[ShopRow]:
-    """Every trading shop with its feeds, what is missing first; queues `missed` and `unset`. [D068]"""
-    rows = [row for row in _rows([_card(shop) for shop in _trading(by)], by) if _is_in(ask.queue, row)]
-    if ask.search:
-        rows = [row for row in rows if ask.search.casefold() in f"{row.code} {row.name}".casefold()]
-    worst = list(FeedState)
-    rows.sort(key=lambda row: (worst.index(row.worst.state) if row.worst else len(worst), row.code))
-    return Page(rows, total=len(rows))
-
-
-def feed_counts(*, by: Actor) -> dict[str, int]:
-    """Trading shops per queue of 数据到达: all, with a feed that is missing, without a rhythm."""
-    shops = set(_trading(by).values_list("id", flat=True))
-    told = {shop: feeds for shop, feeds in feed_standings(by=by).items() if shop in shops}
-    missed = sum(feeds[0].is_missed for feeds in told.values())
-    return {"all": len(shops), "missed": missed, "unset": len(shops) - len(told)}
+def shops_since(*, by: Actor) -> dict[int, datetime]:
+    """When each shop was put on file: what happened before is no lateness of ours."""
+    return dict(Shop.objects.seen_by(by).values_list("id", "created_at"))
 
 
 def _shops(by: Actor) -> QuerySet[Shop]:
     return Shop.objects.seen_by(by).select_related("platform")
-
-
-def _set_aside(shop_ids: Sequence[int], by: Actor) -> dict[int, int]:
-    """Open rows per shop."""
-    rows = QuarantinedRow.objects.seen_by(by).filter(shop_id__in=list(shop_ids), resolved_at=None)
-    return dict(rows.order_by().values_list("shop_id").annotate(count=Count("id")))
 
 
 def _values(shop: Shop) -> dict[str, Any]:
@@ -205,27 +187,3 @@ def _values(shop: Shop) -> dict[str, Any]:
 
 def _card(shop: Shop) -> ShopCard:
     return ShopCard(**_values(shop))
-
-
-def _trading(by: Actor) -> QuerySet[Shop]:
-    return _shops(by).filter(state__in=TRADING).order_by("code")
-
-
-def _is_in(queue: str, row: ShopRow) -> bool:
-    if queue == "unset":
-        return not row.feeds
-    return queue != "missed" or bool(row.worst and row.worst.is_missed)
-
-
-def _rows(cards: Sequence[ShopCard], by: Actor) -> list[ShopRow]:
-    ids = [card.id for card in cards]
-    ages, aside, feeds = data_ages(shop_ids=ids, by=by), _set_aside(ids, by), feed_standings(shop_ids=ids, by=by)
-    return [
-        ShopRow(
-            **vars(card),
-            age=ages.get(card.id, FeedAge()),
-            set_aside=aside.get(card.id, 0),
-            feeds=feeds.get(card.id, ()),
-        )
-        for card in cards
-    ]

@@ -1,23 +1,18 @@
-"""What channels judges: a shop's code, which layout a file has, what of a bad row may be shown."""
+"""What channels judges: a shop's code, which layout a file has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from zhanggui.kit.pure import OK, PHONE, Refused, Verdict, msg
+from zhanggui.kit.pure import OK, Refused, Verdict, msg
 
 CODE = re.compile(r"\w[\w-]{0,39}")
 MOST_HOURS = 90 * 24
 LONGEST_NAME = 80
 CLOSE_CALL = 0.02
 AUTO = "auto"
-
-ORDER_NUMBER = re.compile(r"[A-Za-z0-9_./#-]{1,64}", re.ASCII)
-PREVIEW_LENGTH = 40
-# Headings of a file of rows set aside, as it leaves and as it comes back mended.
-MARK, WHY = "待处理编号", "待处理原因"
 
 
 class Fit(Protocol):
@@ -87,18 +82,3 @@ def worth(fit: Fit) -> float:
 
 def _nearest(fits: Sequence[Fit]) -> str:
     return "；".join(f"{fit.title}：{'、'.join(fit.missing) or '—'}" for fit in fits[:3]) or "—"
-
-
-def shown_order_no(order_no: str) -> str:
-    """An order number that is one; anything else may be a shifted cell and is not shown."""
-    return order_no if ORDER_NUMBER.fullmatch(order_no) and not PHONE.fullmatch(order_no) else ""
-
-
-def shown_cells(preview: Mapping[str, str]) -> dict[str, str]:
-    """What a list shows of a row set aside: short, without NUL, phone numbers starred."""
-    return {heading: PHONE.sub("***", value.replace("\0", ""))[:PREVIEW_LENGTH] for heading, value in preview.items()}
-
-
-def row_place(shop_id: int, sha256: str, row_no: int) -> str:
-    """Where a row set aside lives, for its encryption."""
-    return f"channels_quarantinedrow.raw|{shop_id}|{sha256}|{row_no}"

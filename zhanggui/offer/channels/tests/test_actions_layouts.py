@@ -220,16 +220,3 @@ def test_the_journal_tells_versions_and_no_words(strange: Path) -> None:
     assert [fact for fact, _p, _s in rows] == ["channels.layout_saved"] * 2 + ["channels.layout_retired"]
     assert len({subject for _f, _p, subject in rows}) == 1
     assert not [payload for _f, payload, _s in rows if "王小明" in payload]
-
-
-def test_a_layout_that_was_used_says_how_often(strange: Path) -> None:
-    near = next(shop.id for shop in queries.shops(by=BY) if shop.code == "near-shop")
-    run = actions.import_begin(shop_id=near, kind="orders", right="orders.import", by=BY)
-    file = actions.file_receive(run_id=run, name="a.csv", profile="taobao_list", by=BY)
-    actions.import_finish(run_id=run, files={file: actions.FileOutcome(rows=1, counts={"new": 1})}, by=BY)
-
-    def used(by: Actor) -> int:
-        return next(row.used for row in queries.layout_rows(by=by) if row.info.code == "taobao_list")
-
-    far = Actor(7, "小王", "employee", frozenset({"orders.import"}), Scope({"shop": frozenset({near + 1})}))
-    assert (used(BY), used(far)) == (1, 0)

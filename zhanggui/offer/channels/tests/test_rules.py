@@ -66,14 +66,3 @@ def test_of_two_alike_the_companys_own_is_recognised() -> None:
 def test_a_file_of_another_platform_is_refused() -> None:
     verdict = rules.is_recognised([Layout("a", 0.9)], platform="jd")
     assert str(verdict.why) == "这是“A”，与店铺的平台不符"
-
-
-@pytest.mark.parametrize(
-    ("given", "shown"), [("123", "123"), ("P12-3", "P12-3"), ("上海市某路1号", ""), ("13800138000", ""), ("", "")]
-)
-def test_only_what_looks_like_an_order_number_is_shown_as_one(given: str, shown: str) -> None:
-    assert rules.shown_order_no(given) == shown
-
-
-def test_a_preview_is_short_and_shows_no_phone() -> None:
-    assert rules.shown_cells({"a": "找 13800138000", "b": "x" * 99}) == {"a": "找 ***", "b": "x" * 40}

@@ -1,4 +1,4 @@
-"""Pages of shops and imports: who gets in, what they show, what they do."""
+"""Pages of shops: who gets in, what they show, what they do."""
 
 import pytest
 from django.test import Client
@@ -8,12 +8,12 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.channels import queries
 from zhanggui.offer.channels.states import ShopState, WaybillMode
-from zhanggui.offer.channels.tests.leak_data import imported, two_shops
+from zhanggui.offer.channels.tests.leak_data import two_shops
 
 pytestmark = pytest.mark.django_db
 BY = System("test")
 HTMX = {"HX-Request": "true"}
-PAGES = ("/shops/", "/imports/", "/imports/aside/")
+PAGES = ("/shops/", "/imports/layouts/")
 
 
 @pytest.fixture
@@ -27,12 +27,12 @@ def head(two: tuple[int, int]) -> Client:
 
 
 def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
-    assert [Client().get(page).status_code for page in PAGES] == [302] * 3
+    assert [Client().get(page).status_code for page in PAGES] == [302] * 2
 
 
 def test_without_the_right_the_pages_stay_shut(two: tuple[int, int]) -> None:
     nobody = client_of(hired(shop=ALL))
-    assert [nobody.get(page).status_code for page in (*PAGES, f"/shops/{two[0]}/", "/shops/new/")] == [403] * 5
+    assert [nobody.get(page).status_code for page in (*PAGES, f"/shops/{two[0]}/", "/shops/new/")] == [403] * 4
 
 
 def test_the_list_shows_the_shops_of_ones_scope(two: tuple[int, int]) -> None:
@@ -42,17 +42,7 @@ def test_the_list_shows_the_shops_of_ones_scope(two: tuple[int, int]) -> None:
 
 def test_a_shop_of_another_scope_is_not_there(two: tuple[int, int]) -> None:
     mine = client_of(hired("head", shop=frozenset({two[0]})))
-    answers = [
-        mine.get(f"/shops/{two[1]}/", headers=HTMX),
-        mine.get(f"/imports/{imported(two[1], 'far')}/", headers=HTMX),
-    ]
-    assert [a.status_code for a in answers] == [404, 404]
-
-
-def test_the_drawer_tells_settings_and_history(head: Client, two: tuple[int, int]) -> None:
-    imported(two[0], "near")
-    card = head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
-    assert [word in card for word in ("平台代打单", "48", "登记店铺", "导入历史")] == [True] * 4
+    assert mine.get(f"/shops/{two[1]}/", headers=HTMX).status_code == 404
 
 
 def test_a_shop_is_put_on_file_from_its_form(head: Client) -> None:
@@ -86,25 +76,6 @@ def test_shops_are_suspended_with_a_reason_and_resumed(head: Client, two: tuple[
     assert {s.state for s in queries.shops(by=BY)} == {ShopState.ACTIVE}
 
 
-def test_the_history_shows_each_file_and_what_became_of_it(head: Client, two: tuple[int, int]) -> None:
-    run = imported(two[0], "near")
-    history = head.get("/imports/").content.decode()
-    card = head.get(f"/imports/{run}/", headers=HTMX).content.decode()
-    assert [word in history for word in ("near.csv", "新增", "已完成")] == [True] * 3
-    assert [word in card for word in ("near.csv", "淘宝/天猫商品明细", "待处理")] == [True] * 3
-
-
-def test_rows_set_aside_say_why(head: Client, two: tuple[int, int]) -> None:
-    imported(two[0], "near")
-    page = head.get("/imports/aside/").content.decode()
-    assert [word in page for word in ("near-order", "缺少“价格”", "near.csv")] == [True] * 3
-
-
-@pytest.mark.parametrize(("page", "most"), [("/shops/", 12), ("/imports/", 12), ("/imports/aside/", 15)])
-def test_a_list_costs_the_same_number_of_statements_however_long(
-    head: Client, two: tuple[int, int], page: str, most: int, django_assert_max_num_queries: object
-) -> None:
-    for n in range(4):
-        imported(two[n % 2], f"f{n}")
-    with django_assert_max_num_queries(most):  # type: ignore[operator]
-        head.get(page)
+def test_the_drawer_tells_settings_and_what_happened(head: Client, two: tuple[int, int]) -> None:
+    card = head.get(f"/shops/{two[0]}/", headers=HTMX).content.decode()
+    assert [word in card for word in ("平台代打单", "48", "登记店铺")] == [True] * 3

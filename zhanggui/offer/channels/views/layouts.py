@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit import slots
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import actor_of, form_dialog, hung_cells, page, toast
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.journal.queries import timeline
@@ -34,9 +33,8 @@ from zhanggui.offer.channels.states import (
     PLATFORM_STATE_NAMES,
 )
 
+slots.declare("layout.list.head", "layout.about")
 LONGEST_TITLE = 80
-REFUND_UNKNOWN = "refund_unknown"
-UNKNOWN = ("status_unknown", REFUND_UNKNOWN)
 GROUPS = (
     (msg("状态"), ("state", "refund")),
     (msg("编号与文字"), ("text",)),
@@ -47,23 +45,34 @@ GROUPS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What the mapping screen works on: a kept file (`upload`, `number`) or none, and the layout drawn anew."""
+    """What the mapping screen works on: a kept file (`upload`, `number`) or none, and the layout drawn anew.
+
+    `back`: the page of this site that sent a person here with the file.
+    """
 
     upload: str = ""
     number: int = 0
     code: str = ""
+    back: str = ""
 
     @classmethod
     def of(cls, given: QueryDict, code: str = "") -> Sheet:
-        number = given.get("file", "0")
-        return cls(upload=given.get("upload", ""), number=int(number) if number.isdecimal() else 0, code=code)
+        number, back = given.get("file", "0"), given.get("back", "")
+        return cls(
+            upload=given.get("upload", ""),
+            number=int(number) if number.isdecimal() else 0,
+            code=code,
+            back=back if url_has_allowed_host_and_scheme(back, None) else "",
+        )
 
 
 @page(right="orders.import")
 def layouts(request: HttpRequest) -> HttpResponse:
     """Every layout in use."""
     by = actor_of(request)
-    return render(request, "channels/layouts.html", {"rows": queries.layout_rows(by=by)})
+    rows = queries.layout_rows(by=by)
+    hung = hung_cells("layouts", keys=[row.info.code for row in rows], by=by)
+    return render(request, "channels/layouts.html", {"rows": rows, "hung": hung})
 
 
 @page(right="orders.import")
@@ -142,17 +151,6 @@ def layout_word(request: HttpRequest, code: str) -> HttpResponse:
     return form_dialog(request, form=form, title=f"{title} · {card.info.title}", submit=_("保存"), hint=hint)
 
 
-def aside_teach(request: HttpRequest, row_id: int) -> SafeString | None:
-    """On a row whose status word nobody knows: the way to teach it."""
-    row = queries.aside_row(row_id=row_id, by=actor_of(request))
-    if not (row.is_open and row.profile and row.reason in UNKNOWN):
-        return None
-    word = str(row.text.params.get("word", "")).strip("…")
-    told = {"word": word, **({"refund": "1"} if row.reason == REFUND_UNKNOWN else {})}
-    context = {"row": row, "word": word, "asked": urlencode(told)}
-    return mark_safe(render_to_string("channels/_teach.html", context, request))  # noqa: S308  a template
-
-
 def _saved(request: HttpRequest, sheet: Sheet, by: Actor) -> HttpResponse:
     """Save the drawing and lead back to where it was needed; show what is wrong with it."""
     drawing = _drawing(request.POST)
@@ -162,9 +160,7 @@ def _saved(request: HttpRequest, sheet: Sheet, by: Actor) -> HttpResponse:
         with _file(sheet, by) as path:
             draft = queries.layout_draft(path=path, by=by) if path else None
             return _screen(request, sheet, drawing, draft=draft, path=path, by=by, wrong=wrong.why)
-    if sheet.upload:
-        return HttpResponseRedirect(reverse("channels:dropped", args=[sheet.upload]))
-    return HttpResponseRedirect(reverse("channels:layout", args=[taught.code]))
+    return HttpResponseRedirect(sheet.back or reverse("channels:layout", args=[taught.code]))
 
 
 def _screen(

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import home, slots
+from zhanggui.kit import slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.wording import say
@@ -18,7 +18,7 @@ from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels import actions, queries
 from zhanggui.offer.channels.forms import SettingsForm, ShopForm, SuspendForm
 
-slots.declare("shop.detail")
+slots.declare("shop.notice", "shop.detail")
 
 
 def platform_options(*, by: Actor) -> list[tuple[str, str]]:
@@ -50,8 +50,6 @@ SHOPS = Desk(
         Column("state", _("状态"), area="state", width=6),
         Column("waybill", _("打单方式"), width=8),
         Column("promise", _("承诺发货"), width=8, end=True),
-        Column("aside", _("待处理原始单"), width=8, end=True),
-        Column("until", _("数据截至"), area="foot", width=8),
     ),
     actions=(
         Action(
@@ -76,16 +74,13 @@ def shops(request: HttpRequest) -> HttpResponse:
 
 @page(right="channels.view")
 def shop(request: HttpRequest, subject_id: int) -> HttpResponse:
-    """One shop: its settings, how far its data reach, what happened to it."""
+    """One shop: its settings, what happened to it."""
     by = actor_of(request)
     card = queries.shop_card(shop_id=subject_id, by=by)
     context = {
         "card": card,
         "moments": timeline(subject_type="shop", subject_id=subject_id, by=by),
         "manages": by.can("channels.manage"),
-        "imports": by.can("orders.import"),
-        "tokens": queries.token_rows(shop_id=subject_id, by=by) if by.can("channels.manage") else (),
-        "inbox": home.current().inbox / card.code,
     }
     return SHOPS.card(request, subject_id, "channels/shop.html", context)
 

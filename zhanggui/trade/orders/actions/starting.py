@@ -7,7 +7,7 @@ from django.db import transaction
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs import app
 from zhanggui.kit.jobs.standing import job_alive, queued
-from zhanggui.offer.channels.queries import returned_shops, run_order, waiting_runs
+from zhanggui.offer.intake.queries import returned_shops, run_order, waiting_runs
 from zhanggui.trade.orders.queries.progress import ADVANCE, IMPORT, RETRY, advance_lock
 
 

@@ -13,7 +13,8 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import sql
-from zhanggui.offer.channels.queries import ShopCard, data_ages, shops
+from zhanggui.offer.channels.queries import ShopCard, shops
+from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.orders.queries.judged import judged_since, rule_title
 from zhanggui.trade.orders.states import Outcome, State

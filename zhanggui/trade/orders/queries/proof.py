@@ -11,7 +11,8 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.scope import sql
-from zhanggui.offer.channels.queries import file_accounts, shops, shops_since
+from zhanggui.offer.channels.queries import shops, shops_since
+from zhanggui.offer.intake.queries import file_accounts
 from zhanggui.trade.orders.states import MOVING, Payment, State, WaybillMode
 
 MOST = 50

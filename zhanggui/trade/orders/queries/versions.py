@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import as_dicts
 from zhanggui.kit.crypto import unseal
 from zhanggui.kit.errors import NotFound
-from zhanggui.offer.channels.queries import file_names
+from zhanggui.offer.intake.queries import file_names
 from zhanggui.trade.orders.models import Order
 
 MOST = 200

@@ -10,8 +10,8 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.facts import deliver
-from zhanggui.offer.channels.actions import GivenFile, files_hand_in
-from zhanggui.offer.channels.states import Via
+from zhanggui.offer.intake.actions import GivenFile, files_hand_in
+from zhanggui.offer.intake.states import Via
 from zhanggui.trade.orders import tasks
 
 TASKS = {"orders.import_run": tasks.import_run, "orders.rows_retry": tasks.rows_retry}
@@ -21,7 +21,7 @@ def hand_in(shop_id: int, paths: Sequence[Path], *, by: Actor | None = None, via
     """Hand files of one shop in; returns the run's id."""
     given = [GivenFile(path.name, path.open("rb")) for path in paths]
     try:
-        return files_hand_in(shop_id=shop_id, files=given, via=via, by=by or System("channels"))
+        return files_hand_in(shop_id=shop_id, files=given, via=via, by=by or System("intake"))
     finally:
         for file in given:
             file.data.close()

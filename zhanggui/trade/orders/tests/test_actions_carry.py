@@ -18,10 +18,10 @@ from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.jobs.progress import Progress, progress_of
 from zhanggui.kit.scope import ALL
-from zhanggui.offer.channels import actions as channels
-from zhanggui.offer.channels.queries import RunRow, import_run, run_order
-from zhanggui.offer.channels.states import RunState, Via
-from zhanggui.offer.channels.tasks import sweep_uploads
+from zhanggui.offer.intake import actions as intake
+from zhanggui.offer.intake.queries import RunRow, import_run, run_order
+from zhanggui.offer.intake.states import RunState, Via
+from zhanggui.offer.intake.tasks import sweep_uploads
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.actions.intake import carry
 from zhanggui.trade.orders.models import Order
@@ -104,13 +104,13 @@ def test_another_person_has_a_failed_import_carried_out_again(tmp_path: Path) ->
     run = hand_in(shop, pair(tmp_path, Deal("1")), by=actor(gone), via=Via.SCREEN)
     employee_leave(employee_ids=[gone], reason=LeaveReason.RESIGNED, by=HOUSE)
     work()
-    again = [channels.import_again(run_id=run, by=actor(here)) for _ in range(2)]
+    again = [intake.import_again(run_id=run, by=actor(here)) for _ in range(2)]
     work()
     assert again[0] == again[1] != run
     assert (run_of(again[0]).state, Order.objects.count()) == (RunState.DONE, 1)
-    assert channels.import_again(run_id=run, by=actor(here)) == again[0]
+    assert intake.import_again(run_id=run, by=actor(here)) == again[0]
     with pytest.raises(Refusal, match="没有失败"):
-        channels.import_again(run_id=again[0], by=actor(here))
+        intake.import_again(run_id=again[0], by=actor(here))
 
 
 def test_a_failed_import_whose_files_are_gone_says_so(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_failed_import_whose_files_are_gone_says_so(tmp_path: Path) -> None:
     work()
     assert run_of(run).state == RunState.FAILED
     with pytest.raises(Refusal, match="不在了"):
-        channels.import_again(run_id=run, by=BY)
+        intake.import_again(run_id=run, by=BY)
 
 
 def test_a_fault_of_ours_ends_the_run_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,7 @@ def test_an_import_taken_up_again_goes_on_with_the_next_file(tmp_path: Path, mon
     shop = m.a_shop()
     run, whole = (hand_in(m.a_shop(code) if code else shop, pair(tmp_path, Deal("1"), Deal("2"))) for code in ("", "b"))
     order = run_order(run_id=run, by=BY)
-    assert channels.import_start(run_id=run, by=BY)
+    assert intake.import_start(run_id=run, by=BY)
     with uploads.opened(order.upload_key, owner=None, numbers={0}) as (kept,):
         from zhanggui.offer.channels.queries import shop_card
 
@@ -156,7 +156,7 @@ def test_a_run_that_ended_is_not_taken_up(tmp_path: Path) -> None:
     run = hand_in(m.a_shop(), pair(tmp_path, Deal("1")))
     work()
     actions.run_carry(run_id=run, by=BY)
-    assert (channels.import_start(run_id=run, by=BY), run_of(run).state) == (False, RunState.DONE)
+    assert (intake.import_start(run_id=run, by=BY), run_of(run).state) == (False, RunState.DONE)
 
 
 def test_news_told_twice_is_one_job(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_news_told_twice_is_one_job(tmp_path: Path) -> None:
 def going(tmp_path: Path) -> int:
     """What a killed worker leaves: a run that goes on, and nobody who carries it."""
     run = hand_in(m.a_shop(), pair(tmp_path, Deal("1")))
-    assert channels.import_start(run_id=run, by=BY)
+    assert intake.import_start(run_id=run, by=BY)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock_all()")
     return run
@@ -180,11 +180,11 @@ def going(tmp_path: Path) -> int:
 def test_a_killed_import_is_given_up_only_when_no_job_comes_back_for_it(tmp_path: Path) -> None:
     run = going(tmp_path)
     actions.import_defer(run_id=run, by=BY)
-    assert (channels.imports_sweep(by=BY), run_of(run).state) == (0, RunState.RUNNING)
+    assert (intake.imports_sweep(by=BY), run_of(run).state) == (0, RunState.RUNNING)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
-    assert (channels.imports_sweep(by=BY), run_of(run).state) == (1, RunState.FAILED)
-    assert run_of(channels.import_again(run_id=run, by=BY)).state == RunState.WAITING
+    assert (intake.imports_sweep(by=BY), run_of(run).state) == (1, RunState.FAILED)
+    assert run_of(intake.import_again(run_id=run, by=BY)).state == RunState.WAITING
 
 
 def test_an_import_without_a_job_gets_one_and_keeps_its_files(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
             "state_at = now() - interval '20 days' WHERE platform_no = '1'"
         )
         cursor.execute("UPDATE orders_rawrow SET recorded_at = now() - interval '20 days' WHERE platform_no = '1'")
-        cursor.execute("UPDATE channels_importfile SET rows = rows + 1 WHERE name = 'list.csv'")
+        cursor.execute("UPDATE intake_importfile SET rows = rows + 1 WHERE name = 'list.csv'")
     assert found() == dict.fromkeys(CODES, (State.VIOLATED, 2, 1))
     assert (evidence("every_row_accounted_for"), evidence("received_in_time")) == (["file list.csv"], ["order 1"])
 

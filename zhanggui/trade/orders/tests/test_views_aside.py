@@ -12,8 +12,8 @@ from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL
 from zhanggui.kit.sheet import open_sheet
-from zhanggui.offer.channels.models import QuarantinedRow
-from zhanggui.offer.channels.states import RowState
+from zhanggui.offer.intake.models import QuarantinedRow
+from zhanggui.offer.intake.states import RowState
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.handing import work

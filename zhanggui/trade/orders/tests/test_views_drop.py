@@ -14,7 +14,7 @@ from zhanggui.foundation.org.tests.people import HOUSE, client_of, hired
 from zhanggui.kit import home
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.channels.actions import shop_open
-from zhanggui.offer.channels.models import ImportRun, QuarantinedRow
+from zhanggui.offer.intake.models import ImportRun, QuarantinedRow
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.handing import work

@@ -15,7 +15,7 @@ from zhanggui.trade.orders import queries
 def orders_import(request: HttpRequest) -> HttpResponse:
     """Lead old links and bookmarks on."""
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(reverse("channels:drop") + (f"?{query}" if query else ""))
+    return HttpResponseRedirect(reverse("intake:drop") + (f"?{query}" if query else ""))
 
 
 def advance_next(request: HttpRequest, _subject: int) -> SafeString | None:

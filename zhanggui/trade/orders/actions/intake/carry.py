@@ -13,7 +13,8 @@ from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.jobs.progress import telling
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.actions import (
+from zhanggui.offer.channels.queries import ShopCard, order_file, shop_card
+from zhanggui.offer.intake.actions import (
     FileOutcome,
     file_recognise,
     file_settle,
@@ -22,7 +23,7 @@ from zhanggui.offer.channels.actions import (
     import_start,
     rows_supersede,
 )
-from zhanggui.offer.channels.queries import OrderedFile, RunOrder, ShopCard, order_file, run_order, shop_card
+from zhanggui.offer.intake.queries import OrderedFile, RunOrder, run_order
 from zhanggui.trade.orders.actions.intake.door import book_file, outcome_of
 from zhanggui.trade.orders.actions.intake.watch import Watched
 

@@ -14,17 +14,16 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.pure import fen
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.actions import (
+from zhanggui.offer.channels.actions import RowFault, shop_open
+from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
+from zhanggui.offer.intake.actions import (
     FileOutcome,
-    RowFault,
     file_receive,
     import_begin,
     import_fail,
     import_finish,
     rows_quarantine,
-    shop_open,
 )
-from zhanggui.offer.channels.queries import OpenedFile, ShopCard, order_file, shop_by_code
 from zhanggui.trade.orders.actions.intake.booking import Book
 from zhanggui.trade.orders.actions.intake.change import Setting
 from zhanggui.trade.orders.actions.intake.reading import book_rows

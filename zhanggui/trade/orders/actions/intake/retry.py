@@ -10,8 +10,9 @@ from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.offer.channels.actions import rows_settle
-from zhanggui.offer.channels.queries import Returned, returned_rows, shop_card
+from zhanggui.offer.channels.queries import shop_card
+from zhanggui.offer.intake.actions import rows_settle
+from zhanggui.offer.intake.queries import Returned, returned_rows
 from zhanggui.trade.orders.actions.intake.booking import Book
 from zhanggui.trade.orders.actions.intake.change import Setting
 from zhanggui.trade.orders.actions.intake.news import LIST

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhanggui.kit.sheet import clean
-from zhanggui.offer.channels.queries import ROW_MARK
+from zhanggui.offer.intake.queries import ROW_MARK
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import Batch, OrderFile, OrderRow, ProfileMatch, RowFault

@@ -1,0 +1,60 @@
+"""Intake: the doors every file comes in by, when files are due, and what became of their rows."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit import menu, rights, slots
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.pure import msg
+
+
+class IntakeConfig(AppConfig):
+    """Declares the room's right (named as when posts were given it), its places in the menu and on pages below."""
+
+    name = "zhanggui.offer.intake"
+    label = "intake"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        rights.declare(rights.Right("channels.fix_rows", msg("处理未入库的原始单"), duty="D069"))
+        group = _("渠道与货品")
+        menu.entry(
+            group=group,
+            label=_("数据接入"),
+            icon="file-import",
+            url="intake:imports",
+            right="orders.import",
+            order=20,
+        )
+        menu.entry(
+            group=group,
+            label=_("数据到达"),
+            icon="clock-exclamation",
+            url="intake:arrivals",
+            right="channels.view",
+            order=70,
+            count=_missed,
+        )
+        _hang()
+
+
+def _hang() -> None:
+    from zhanggui.kit.desk import hang_columns
+    from zhanggui.offer.intake import queries, views
+
+    slots.hang("home.side", right="channels.view", render=views.home_arrivals, order=30)
+    slots.hang("aside.detail", right="channels.layouts", render=views.aside_teach, order=10)
+    slots.hang("shop.notice", right="channels.view", render=views.shop_notice, order=10)
+    slots.hang("shop.detail", right="channels.view", render=views.shop_panel, order=10)
+    slots.hang("layout.list.head", right="orders.import", render=views.layouts_head, order=10)
+    slots.hang("layout.about", right="orders.import", render=views.layout_about, order=10)
+    hang_columns("shops", *views.SHOP_COLUMNS, tell=queries.shop_intakes, cells="intake/_shop_cells.html")
+    hang_columns("layouts", *views.LAYOUT_COLUMNS, tell=queries.layout_uses, cells="intake/_layout_cells.html")
+
+
+def _missed(*, by: Actor) -> int:
+    from zhanggui.offer.intake.queries import feed_counts
+
+    return feed_counts(by=by)["missed"]

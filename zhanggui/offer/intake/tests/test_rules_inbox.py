@@ -1,0 +1,71 @@
+"""Which file of a watched folder may be taken; when a token ends."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.offer.intake import rules
+from zhanggui.offer.intake.states import TokenState
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("revoked", "expires", "may", "state"),
+    [
+        (False, 1, True, TokenState.VALID),
+        (False, 0, True, TokenState.EXPIRED),
+        (False, -1, False, TokenState.EXPIRED),
+        (False, 1, False, TokenState.LAPSED),
+        (True, 1, True, TokenState.REVOKED),
+        (True, -1, False, TokenState.REVOKED),
+    ],
+)
+def test_a_token_ends_by_hand_by_time_and_with_its_owner(
+    revoked: bool, expires: int, may: bool, state: TokenState
+) -> None:
+    told = {"expires_at": NOW + timedelta(seconds=expires), "revoked_at": NOW if revoked else None}
+    assert rules.token_state(now=NOW, owner_may=may, **told) == state  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "ready"),
+    [
+        ("订单.csv", True),
+        ("done.xlsx", True),
+        ("done", False),
+        ("refused", False),
+        (".taking", False),
+        (".DS_Store", False),
+        ("~$订单.xlsx", False),
+        ("订单.csv.PART", False),
+        ("a.part.csv", True),
+        ("desktop.ini", False),
+    ],
+)
+def test_names_that_are_not_ready_are_known(name: str, ready: bool) -> None:
+    assert bool(rules.is_ready_name(name)) is ready
+
+
+@pytest.mark.parametrize(
+    ("seconds", "size", "said"),
+    [(9, 5, ""), (10, 5, "taken"), (-10, 5, "taken"), (599, 0, ""), (600, 0, "empty")],
+)
+def test_a_file_is_taken_once_it_stands_still(seconds: int, size: int, said: str) -> None:
+    assert rules.stands_still(changed=NOW - timedelta(seconds=seconds), size=size, now=NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("订单.csv", "7-订单.csv"),
+        ("noending", "7-noending"),
+        ("a.b.c.xlsx", "7-a.b.c.xlsx"),
+        ("x.toolongending", "7-x.toolongending"),
+        ("长" * 90 + ".csv", "7-" + "长" * 60 + ".csv"),
+    ],
+)
+def test_a_kept_name_has_its_import_first_and_fits_the_disk(name: str, kept: str) -> None:
+    assert rules.kept_name("7", name) == kept
+    assert len(kept.encode()) < 251
