@@ -53,8 +53,8 @@ def _storm(seed: int, folder: Path) -> int:
 
 
 def _scene(folder: Path) -> None:
-    from zhanggui.trade.orders.actions import rule_sets_load
     from zhanggui.trade.orders.tests import making
+    from zhanggui.trade.review.actions import rule_sets_load
 
     making.a_shop()
     making.stock(**{f"A{n}": STOCK for n in range(12)})
@@ -90,7 +90,7 @@ def _fork(job: Callable[[random.Random, Path], None], folder: Path, seed: int) -
         return pid
     code = 0
     from zhanggui.kit import stage
-    from zhanggui.trade.orders.actions import advance
+    from zhanggui.trade.review.actions import advance
 
     advance.BATCH, stage.CHUNK = 40, 15  # many small batches meet more often than few large ones
     dice = random.Random(seed)
@@ -113,24 +113,24 @@ def _some(dice: random.Random, *states: int) -> list[int]:
 
 
 def _advance(_dice: random.Random, _folder: Path) -> None:
-    from zhanggui.trade.orders import actions
     from zhanggui.trade.orders.tests.making import BY
+    from zhanggui.trade.review import actions
 
     actions.orders_advance(by=BY)
 
 
 def _hold(dice: random.Random, _folder: Path) -> None:
-    from zhanggui.trade.orders import actions
     from zhanggui.trade.orders.states import State
     from zhanggui.trade.orders.tests.making import BY
+    from zhanggui.trade.review import actions
 
     actions.order_hold(order_ids=_some(dice, State.ALLOCATED, State.APPROVED, State.SHORT), reason="等等", by=BY)
 
 
 def _release(dice: random.Random, _folder: Path) -> None:
-    from zhanggui.trade.orders import actions
     from zhanggui.trade.orders.states import State
     from zhanggui.trade.orders.tests.making import BY
+    from zhanggui.trade.review import actions
 
     actions.order_release(order_ids=_some(dice, State.HELD), reason="可以了", by=BY)
     actions.order_approve(order_ids=_some(dice, State.IN_REVIEW), by=BY)
@@ -160,8 +160,9 @@ def _match(dice: random.Random, _folder: Path) -> None:
     from django.db import transaction
 
     from zhanggui.kit import clock
-    from zhanggui.trade.orders.actions import lines_rematch, stock_serve
+    from zhanggui.trade.orders.actions import lines_rematch
     from zhanggui.trade.orders.tests import making
+    from zhanggui.trade.review.actions import stock_serve
 
     making.stock(**{f"N{dice.randrange(6)}": STOCK, f"A{dice.randrange(12)}": 3})
     with transaction.atomic():  # as a handler does

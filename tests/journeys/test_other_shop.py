@@ -89,7 +89,7 @@ def test_no_address_shows_the_other_shop(visitor: Client, ground: Ground) -> Non
 def _far_rows(ground: Ground) -> list[Any]:
     with connection.cursor() as cursor:
         rows = []
-        tables = ("orders_order", "orders_orderline", "orders_decision", "fulfilment_shipment", "inventory_allocation",
+        tables = ("orders_order", "orders_orderline", "review_decision", "fulfilment_shipment", "inventory_allocation",
                   "intake_importrun", "intake_importfile", "intake_quarantinedrow")  # fmt: skip
         for table in tables:
             cursor.execute(f"SELECT t::text FROM {table} t WHERE shop_id = %s ORDER BY 1", [ground.far])

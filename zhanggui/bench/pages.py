@@ -19,8 +19,9 @@ from zhanggui.foundation.org.actions import Hire, employee_hire, secret_made
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import ALL
 from zhanggui.kit.server import Location
-from zhanggui.trade.orders.actions import orders_advance, orders_import
+from zhanggui.trade.orders.actions import orders_import
 from zhanggui.trade.orders.queries import order_rows
+from zhanggui.trade.review.actions import orders_advance
 
 LOGIN, PASSWORD = "bench", "bench-every-page"
 WAITING = 0.02

@@ -17,8 +17,8 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "raw": ("zhanggui.kit.stage", f"{INTAKE}.stage"),
     "buyer": (f"{INTAKE}.buyer",),
     "facts": ("zhanggui.kit.journal",),
-    "reserve": ("zhanggui.offer.inventory", "zhanggui.trade.orders.actions.reserving"),
-    "review": ("zhanggui.trade.orders.actions.review", "zhanggui.trade.orders.queries.reviewing"),
+    "reserve": ("zhanggui.offer.inventory", "zhanggui.trade.review.actions.reserving"),
+    "review": ("zhanggui.trade.review.actions.judging", "zhanggui.trade.review.queries.subjects"),
     "orders_and_lines": (INTAKE,),
 }
 OTHER = "other"

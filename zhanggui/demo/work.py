@@ -25,6 +25,7 @@ from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, s
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
 from zhanggui.trade.orders.queries import order_ids_by_number
+from zhanggui.trade.review import actions as review
 
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
 NEWCOMER_STOPPED = 15
@@ -48,7 +49,7 @@ class Work:
             self._import(shop, day)
         self._advance(at=days.at(day, MORNING) + timedelta(minutes=10), day=day)
         if self._decide(day):
-            orders.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
+            review.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
         self._pack(day)
 
     def newest(self) -> None:
@@ -58,7 +59,7 @@ class Work:
             self._import(shop, NEWEST)
             if shop.code != MALL:
                 shop_id = self.staff.shop_ids[shop.code]
-                orders.orders_advance(shop_id=shop_id, by=self._reviewer(0), at=at + timedelta(minutes=1))
+                review.orders_advance(shop_id=shop_id, by=self._reviewer(0), at=at + timedelta(minutes=1))
         self._wrong_file(at - timedelta(minutes=30))
 
     def _import(self, shop: ShopPlan, day: int) -> None:
@@ -74,7 +75,7 @@ class Work:
             path.unlink()
 
     def _advance(self, *, at: datetime, day: int) -> None:
-        orders.orders_advance(by=self._reviewer(day), at=at)
+        review.orders_advance(by=self._reviewer(day), at=at)
 
     def _goods(self, day: int) -> None:
         """Goods come in; the newcomer is put on file and, when its season is over, stopped."""
@@ -151,11 +152,11 @@ VERBS = ("hold", "place_refund", "release", "approve")
 
 def _carry_out(verb: str, ids: list[int], reason: str, by: Actor, at: datetime) -> None:
     if verb == "hold":
-        orders.order_hold(order_ids=ids, reason=reason, by=by, at=at)
+        review.order_hold(order_ids=ids, reason=reason, by=by, at=at)
     elif verb == "release":
-        orders.order_release(order_ids=ids, reason=reason, by=by, at=at)
+        review.order_release(order_ids=ids, reason=reason, by=by, at=at)
     elif verb == "approve":
-        orders.order_approve(order_ids=ids, reason=reason, by=by, at=at)
+        review.order_approve(order_ids=ids, reason=reason, by=by, at=at)
     else:
         for order_id in ids:
             orders.refund_place(order_id=order_id, line_ids=[], reason=reason, by=by, at=at)

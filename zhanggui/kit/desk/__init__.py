@@ -2,9 +2,10 @@
 
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.columns import Column, Export, hang_columns, hung_cells
-from zhanggui.kit.desk.desk import Desk, Queue, hang_action
+from zhanggui.kit.desk.desk import Desk, Queue
 from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Picked, Words
 from zhanggui.kit.desk.guard import actor_of, page, public
+from zhanggui.kit.desk.hung import Remark, hang_action, hang_filter, hang_remarks
 from zhanggui.kit.desk.outcome import Action, Outcome, RefusedRow
 from zhanggui.kit.desk.replies import dialog, done, form_dialog, toast
 
@@ -23,6 +24,7 @@ __all__ = [
     "Picked",
     "Queue",
     "RefusedRow",
+    "Remark",
     "Words",
     "actor_of",
     "dialog",
@@ -30,6 +32,8 @@ __all__ = [
     "form_dialog",
     "hang_action",
     "hang_columns",
+    "hang_filter",
+    "hang_remarks",
     "hung_cells",
     "page",
     "public",

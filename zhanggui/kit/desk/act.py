@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from zhanggui.kit.desk.ask import Labels
 from zhanggui.kit.desk.guard import actor_of
-from zhanggui.kit.desk.outcome import Moved, Outcome
+from zhanggui.kit.desk.outcome import Action, Moved, Outcome
 from zhanggui.kit.desk.replies import done, form_dialog
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import msg
@@ -42,12 +43,24 @@ def act(
     form_class: type[Form] | None,
 ) -> HttpResponse:
     """GET shows the form of the action, POST carries it out."""
-    action, ids, by = desk.action(key), read_ids(request), actor_of(request)
+    return carry_out(request, desk.action(key), do, form_class, labels=desk.labels)
+
+
+def carry_out(
+    request: HttpRequest,
+    action: Action,
+    do: Callable[[Sequence[int], dict[str, Any]], Moved],
+    form_class: type[Form] | None = None,
+    *,
+    labels: Labels | None = None,
+) -> HttpResponse:
+    """The same for an action that hangs on a desk below; `labels` name the rows it refused."""
+    ids, by = read_ids(request), actor_of(request)
     form = form_class(request.POST if request.method == "POST" else None) if form_class else None
     if form is not None and not (form.is_bound and form.is_valid()):
         return form_dialog(request, form=form, title=action.label, submit=action.label, ids=ids)
     if request.method != "POST":
         raise BadInput(why=msg("请通过页面上的按钮操作"))
     moved = do(ids, form.cleaned_data if form else {})
-    labels = desk.labels(ids=list(moved.refused), by=by) if desk.labels and moved.refused else {}
-    return done(request, Outcome.of(moved, labels), text=action.done, ids=ids)
+    named = labels(ids=list(moved.refused), by=by) if labels and moved.refused else {}
+    return done(request, Outcome.of(moved, named), text=action.done, ids=ids)

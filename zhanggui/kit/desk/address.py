@@ -20,7 +20,7 @@ def read_ask(desk: Desk, given: QueryDict, by: Actor) -> Ask:
     """The question a URL asks; what it does not know it leaves out."""
     known = [queue.key for queue in desk.own_queues]
     queue = given.get("queue", "")
-    values = {one.key: one.read(given, by) for one in desk.filters}
+    values = {one.key: one.read(given, by) for one in desk.all_filters}
     return Ask(
         queue=queue if queue in known else next(iter(known), ""),
         search=given.get("q", "").strip()[:200],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
@@ -13,19 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk.ask import Counts, Labels, Rows
 from zhanggui.kit.desk.columns import Column, Export, hung_columns
 from zhanggui.kit.desk.filters import Filter
+from zhanggui.kit.desk.hung import with_actions, with_filters
 from zhanggui.kit.desk.outcome import Action, Moved
 from zhanggui.kit.desk.wording import Label
 
 ROWS: Label = _("条")
-_hung: dict[str, list[Action]] = {}
 RESERVED = frozenset({"queue", "q", "sort", "after", "before", "hide", "open", "limit", "part"})
-
-
-def hang_action(desk: str, action: Action) -> None:
-    """A room above adds an action to a desk below, in `apps.ready()`; the drawer names its key where it may stand."""
-    hung = _hung.setdefault(desk, [])
-    if action not in hung:
-        hung.append(action)
 
 
 @dataclass(frozen=True)
@@ -66,13 +59,15 @@ class Desk:
     empty_link: tuple[str, Label] | None = None
     head: str = ""
     size: int = 50
-    names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        names = [name for one in self.filters for name in one.names()]
-        if clash := RESERVED & set(names):
+        if clash := RESERVED & self.names:
             raise ValueError(f"desk {self.key}: filters may not be called {sorted(clash)}")
-        object.__setattr__(self, "names", frozenset(names))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The URL parameters its filters own."""
+        return frozenset(name for one in self.all_filters for name in one.names())
 
     @property
     def own_queues(self) -> tuple[Queue, ...]:
@@ -82,7 +77,12 @@ class Desk:
     @property
     def offered(self) -> tuple[Action, ...]:
         """Its own actions and those that rooms above hung on it."""
-        return (*self.actions, *_hung.get(self.key, ()))
+        return with_actions(self.key, self.actions)
+
+    @property
+    def all_filters(self) -> tuple[Filter, ...]:
+        """Its own filters and those that rooms above hung on it."""
+        return with_filters(self.key, self.filters)
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:

@@ -42,6 +42,12 @@ class ReasonField(forms.CharField):
             raise forms.ValidationError(say(refusal.why)) from refusal
 
 
+class ReasonForm(forms.Form):
+    """Why: kept with the decision, read by whoever opens the row later."""
+
+    reason = ReasonField()
+
+
 class Offered(forms.TextInput):
     """A text field that offers names to choose from and takes any other."""
 

@@ -46,7 +46,7 @@ def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
         tabs=draw.tabs(desk, ask, state, counts),
         heads=heads,
         cells={head.key: head for head in heads},
-        filters=[one.bind(given, by) for one in desk.filters],
+        filters=[one.bind(given, by) for one in desk.all_filters],
         buttons=draw.buttons(desk, ask, by),
         chips=draw.chips(desk, state, views),
         url=reverse(desk.url),

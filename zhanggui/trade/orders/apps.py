@@ -1,12 +1,8 @@
-"""Orders: rights, shipped rules, what they listen to, their place in the menu."""
+"""Orders: rights, what they listen to, their place in the menu."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.apps import AppConfig
-
-RULE_SETS = Path(__file__).parent / "data" / "rule_sets.tsv"
 
 
 class OrdersConfig(AppConfig):
@@ -15,12 +11,11 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, partitions, reference, slots
+        from zhanggui.kit import controls, partitions, slots
         from zhanggui.trade.orders.controls import CONTROLS
 
         partitions.register("orders_rawbody")
-        reference.register("orders.rule_sets", reference.file_version(RULE_SETS), _load_rules)
-        slots.declare("order.list.head", "order.detail.side")
+        slots.declare("order.list.head", "order.list.main", "order.detail.side", "order.home.side")
         controls.register(*CONTROLS)
         _declare_rights()
         _listen()
@@ -57,7 +52,6 @@ def _show() -> None:
     from zhanggui.kit.desk import search
     from zhanggui.kit.pure import msg as _
     from zhanggui.trade.orders import queries
-    from zhanggui.trade.orders.views.files import advance_next
     from zhanggui.trade.orders.views.panels import home_figures, home_waiting
     from zhanggui.trade.orders.views.unmatched import goods_orders, goods_waiting, match_next
 
@@ -73,15 +67,7 @@ def _show() -> None:
     )
     search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)
     slots.hang("imports.done", right="orders.view", render=match_next, order=5)
-    slots.hang("imports.done", right="orders.advance", render=advance_next, order=10)
     slots.hang("catalog.goods.head", right="orders.view", render=goods_waiting)
     slots.hang("catalog.goods.orders", right="orders.view", render=goods_orders)
     slots.hang("home.main", right="orders.view", render=home_figures, order=10)
     slots.hang("home.side", right="orders.view", render=home_waiting, order=10)
-
-
-def _load_rules() -> None:
-    from zhanggui.kit.actor import System
-    from zhanggui.trade.orders.actions import rule_sets_load
-
-    rule_sets_load(by=System("orders"))

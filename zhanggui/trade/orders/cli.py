@@ -1,4 +1,4 @@
-"""Commands: zhanggui orders import · advance · raw."""
+"""Commands: zhanggui orders import · raw."""
 
 from __future__ import annotations
 
@@ -40,17 +40,6 @@ def orders_import(options: Namespace, by: Actor) -> Result:
     )
     refused = any(result.refused for result in results)
     return Result({"files": [result.as_dict() for result in results]}, exit_code=REFUSED if refused else 0)
-
-
-@command(
-    "orders",
-    "advance",
-    help="自动审单并占用库存 · review by rules, reserve stock",
-    arguments=[SHOP],
-)
-def orders_advance(options: Namespace, by: Actor) -> dict[str, Any]:
-    done = actions.orders_advance(shop_id=_shop_id(options.shop, by), by=by)
-    return {"approved": done.approved, "held": done.held, "reserved": done.reserved, "short": done.short}
 
 
 @command(

@@ -37,14 +37,6 @@ CONTROLS = (
         assess=_by(queries.unaccounted, "file"),
     ),
     Control(
-        code="orders.information_checked",
-        title=_("收货人、地址、电话、商品、数量不全的订单不放行"),
-        duties=("D069",),
-        kind=Kind.ENFORCE,
-        owner="reviewer",
-        assess=_by(queries.unfit, "order"),
-    ),
-    Control(
         code="orders.status_kept_current",
         title=_("已付款未结束的订单 15 天内有新状态"),
         duties=("D079",),

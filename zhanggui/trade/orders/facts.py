@@ -37,52 +37,12 @@ class OrderResolved(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderApproved(OrderFact):
-    """By the rule set (`rule_set` is its version) or by a person (0)."""
-
-    room, duty, title, icon, tone = "orders", "D071", "已通过审核", "check", "green"
-    rule_set: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderSentToReview(OrderFact):
-    room, duty, title, icon, tone = "orders", "D071", "转人工审核", "shield-check", "orange"
-    sentence = "命中规则：{hits}"
-    rule_set: int
-    hits: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class PlatformHoldCleared(OrderFact):
     """A person says that the platform let the order go; the next row that tells a hold holds it again."""
 
     room, duty, title, icon, tone = "orders", "D073", "已确认平台解除风控", "shield-off", "azure"
     sentence = "原因：{reason}"
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderHeld(OrderFact):
-    room, duty, title, icon, tone = "orders", "D073", "已挂起", "player-pause", "orange"
-    sentence = "原因：{reason}"
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderReleased(OrderFact):
-    room, duty, title, icon, tone = "orders", "D073", "已放行", "player-play", "green"
-    sentence = "原因：{reason}"
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderAllocated(OrderFact):
-    room, duty, title, icon, tone = "orders", "D092", "已占用库存", "package", "green"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderRanShort(OrderFact):
-    room, duty, title, icon, tone = "orders", "D081", "库存不足，等待到货", "alert-triangle", "orange"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,15 +102,3 @@ class OrdersExported(Fact):
     room, subject, duty, title, icon, tone = "orders", "employee", "D077", "导出订单列表", "download", "azure"
     sentence = "{count} 行"
     count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrdersAdvanced(Fact):
-    """A run of the automatic part ended; `subject_id` is the job it ran in, 0 when it was a command."""
-
-    room, subject, duty, title, icon, tone = "orders", "advance", "D070", "自动审单完成", "bolt", "green"
-    sentence = "通过 {approved}，转人工 {held}，占用库存 {reserved}，缺货 {short}"
-    approved: int
-    held: int
-    reserved: int
-    short: int

@@ -8,12 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk.forms import ReasonField
 
 
-class ReasonForm(forms.Form):
-    """Why: kept with the decision, read by whoever opens the order later."""
-
-    reason = ReasonField()
-
-
 class RevealForm(forms.Form):
     """Why a buyer's data must be seen."""
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
-from zhanggui.offer.catalog.facts import GoodsMatched, SaleResumed, SkuAdded
+from zhanggui.offer.catalog.facts import GoodsMatched, SkuAdded
 from zhanggui.offer.intake.facts import FilesArrived, RowReturned
-from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
 from zhanggui.trade.orders import actions
-
-
-def serve_short(news: list[News], by: Actor) -> None:
-    """Stock came in: orders that ran short get theirs first, by promise time. [D081][D092]"""
-    if news:
-        actions.stock_serve(by=by, at=clock.now())
 
 
 def match_lines(news: list[News], by: Actor) -> None:
@@ -39,9 +32,6 @@ def rows_returned(news: list[News], by: Actor) -> None:
 HEARD = (
     (RowReturned, rows_returned, "orders.rows_returned"),
     (FilesArrived, import_arrived, "orders.import_arrived"),
-    (StockReceived, serve_short, "orders.serve_on_receipt"),
-    (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
-    (SaleResumed, serve_short, "orders.serve_on_resume"),
     (SkuAdded, match_lines, "orders.match_on_new_sku"),
     (GoodsMatched, match_lines, "orders.match_on_new_match"),
 )

@@ -114,13 +114,6 @@ class State(IntEnum):
     CLOSED = 80
 
 
-class Outcome(StrEnum):
-    """What a rule set says of an order."""
-
-    PASSED = "passed"
-    REVIEW = "review"
-
-
 S = State
 BEFORE_SHIPPING = (
     *(S.RECEIVED, S.EXCEPTION, S.AWAITING_PAYMENT, S.IN_REVIEW),

@@ -5,21 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from procrastinate import JobContext
 
-from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.actor import System
 from zhanggui.kit.jobs import app
 from zhanggui.trade.orders import actions
-
-
-@app.task(name="orders.advance", queue="orders", pass_context=True)
-def advance(context: JobContext, *, employee_id: int, shop_id: int | None) -> None:
-    """Take orders as far as they go, as the person who asked; nothing happens when he has left meanwhile."""
-    by = _person(employee_id)
-    if by:
-        actions.orders_advance(shop_id=shop_id, job_id=context.job.id or 0, by=by)
 
 
 @app.task(name="orders.import_run", queue="orders")
@@ -46,7 +36,3 @@ def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 def erase_raw(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: untouched rows whose time is over (`RAW_KEPT_DAYS`)."""
     actions.raw_erase(before=clock.now() - timedelta(days=settings.RAW_KEPT_DAYS), by=System("orders"))
-
-
-def _person(employee_id: int) -> Actor | None:
-    return actor_for(employee_id=employee_id, by=System("orders"))

@@ -12,14 +12,10 @@ pages = [
     path("orders/<int:subject_id>/buyer/", views.buyer, name="buyer"),
     path("orders/<int:subject_id>/versions/", views.versions, name="versions"),
     path("orders/<int:subject_id>/reveal/", views.reveal, name="reveal"),
-    path("orders/approve/", views.approve, name="approve"),
-    path("orders/hold/", views.hold, name="hold"),
     path("orders/let-go/", views.let_go, name="let_go"),
-    path("orders/release/", views.release, name="release"),
     path("orders/complete/", views.complete, name="complete"),
     path("orders/refund/", views.refund, name="refund"),
     path("orders/export/", views.export, name="export"),
-    path("orders/advance/", views.advance, name="advance"),
     path("orders/import/", views.orders_import, name="import"),
 ]
 urlpatterns = [path("", include((pages, "orders")))]

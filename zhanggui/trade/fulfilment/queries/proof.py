@@ -11,7 +11,8 @@ from django.db import connection
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
 from zhanggui.trade.fulfilment.models import Shipment
-from zhanggui.trade.orders.queries import order_labels, undecided_among, unpaid_among
+from zhanggui.trade.orders.queries import order_labels, unpaid_among
+from zhanggui.trade.review.queries import undecided_among
 
 MOST = 50
 

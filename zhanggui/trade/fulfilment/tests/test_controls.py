@@ -11,10 +11,10 @@ from django.db import connection
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, Window, all_controls
 from zhanggui.trade.fulfilment.actions import parcel_ship
-from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.review import actions
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
     order = _shipped(tmp_path)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE orders_order SET payment = 'unpaid' WHERE id = %s", [order.id])
-        cursor.execute("DELETE FROM orders_decision WHERE order_id = %s", [order.id])
+        cursor.execute("DELETE FROM review_decision WHERE order_id = %s", [order.id])
         cursor.execute("DELETE FROM kit_journal WHERE fact = 'orders.order_released'")
     broken = (State.VIOLATED, 1, 1)
     assert found() == dict.fromkeys(["held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged"], broken)

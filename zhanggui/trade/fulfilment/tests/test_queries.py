@@ -14,10 +14,10 @@ from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.fulfilment import queries
 from zhanggui.trade.fulfilment.actions import parcel_ship
-from zhanggui.trade.orders.actions import orders_advance
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.review.actions import orders_advance
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.scope import ALL
-from zhanggui.trade.orders.actions import orders_advance
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
+from zhanggui.trade.review.actions import orders_advance
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Gate, Moved, Row, advance_many
@@ -20,6 +22,26 @@ def _explain(row: Row) -> Verdict:
 
 
 GATE = Gate(CLEAR_SQL.format(row="t"), _explain, ("payment", "refund"))
+
+
+@transaction.atomic(savepoint=False)
+def orders_move(
+    *,
+    order_ids: Sequence[int],
+    action: str,
+    fact: Fact | Callable[[Row], Fact] | None,
+    hold_reason: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> Moved:
+    """Move orders by one action of the table, for whoever decided it; nothing passes the gate unpaid. [D073][D075]
+
+    The room above asks for the right, keeps its decision in the same transaction and gives the fact that is told: made
+    from an order's row, the same of all, or none where it was told already. `hold_reason` is kept with the order as
+    long as it is held. Returns what moved and, per refused id, why.
+    """
+    changes = {} if hold_reason is None else {"hold_reason": hold_reason}
+    return move(order_ids, action, fact=fact, by=by, at=at, changes=changes)
 
 
 def move(

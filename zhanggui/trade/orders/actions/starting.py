@@ -6,24 +6,10 @@ from django.db import transaction
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs import app
-from zhanggui.kit.jobs.standing import job_alive, queued
+from zhanggui.kit.jobs.standing import queued
 from zhanggui.offer.intake.queries import returned_shops, run_order, waiting_runs
-from zhanggui.trade.orders.queries.progress import ADVANCE, IMPORT, RETRY, advance_lock
 
-
-@transaction.atomic
-def advance_start(*, shop_id: int | None = None, by: Actor) -> int:
-    """Have the worker take orders as far as they go, as this person; returns the job. [D070]
-
-    Needs orders.advance. While a run of this person waits or runs, it is that one.
-    """
-    by.require("orders.advance")
-    lock = advance_lock(by)
-    running = job_alive(lock)
-    if running:
-        return running.id
-    job = app.configure_task(ADVANCE, queue="orders", lock=lock, queueing_lock=lock)
-    return job.defer(employee_id=by.id, shop_id=shop_id)
+IMPORT, RETRY = "orders.import_run", "orders.rows_retry"
 
 
 @transaction.atomic

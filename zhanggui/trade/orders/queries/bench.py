@@ -14,15 +14,15 @@ from django.db.models import Q, QuerySet
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.hung import narrowing, remarks_on
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
-from zhanggui.trade.orders.models import Decision, Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
+from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
-from zhanggui.trade.orders.queries.judged import judged_so, rule_title
 from zhanggui.trade.orders.queries.unmatched import waits_for
 from zhanggui.trade.orders.states import Refund, State
 
@@ -78,7 +78,7 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     by.require("orders.view")
     orders = in_queue(Order.objects.seen_by(by), ask.queue)
     for name, value in ask.filters.items():
-        orders = FILTERS[name](orders, value, by)
+        orders = FILTERS[name](orders, value, by) if name in FILTERS else _narrowed(orders, name, value, by)
     if ask.search:
         orders = orders.filter(matching(ask.search, by))
     badges = shops(by=by)
@@ -88,6 +88,12 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
 
 
 URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "stock", "ship", "urgent"})
+
+
+def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> QuerySet[Order]:
+    """By a filter of a room above."""
+    narrowed: QuerySet[Order] = narrowing("orders", name)(rows=orders, value=value, by=by)
+    return narrowed
 
 
 def in_queue(orders: QuerySet[Order], queue: str) -> QuerySet[Order]:
@@ -149,14 +155,9 @@ def _with_goods(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
 
 
 def _with_hits(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
-    """Each row a person must judge with the rules that hit it: one query, and none when nothing waits for a person."""
-    asked = [row.id for row in rows if row.state in (State.IN_REVIEW, State.HELD)]
-    if not asked:
-        return list(rows)
-    decisions = Decision.objects.seen_by(by).filter(order_id__in=asked, rule_set__gt=0).order_by("id")
-    found = decisions.values_list("order_id", "hits")
-    hits = {order_id: tuple(rule_title(hit["code"]) for hit in told) for order_id, told in found}
-    return [replace(row, hits=hits.get(row.id, ())) for row in rows]
+    """Each row a person must judge with what rooms above remark on it; nobody is asked when none waits for a person."""
+    found = remarks_on("orders", ids=[row.id for row in rows if row.state in JUDGED_BY_HAND], by=by)
+    return [replace(row, hits=tuple(remark.title for remark in found.get(row.id, ()))) for row in rows]
 
 
 def _days(field: str) -> Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]:
@@ -190,7 +191,6 @@ FILTERS: dict[str, Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]] = {
     "refund": lambda orders, _on, _by: orders.exclude(refund=Refund.NONE.value),
     "ordered": _days("ordered_at"),
     "paid_on": _days("paid_at"),
-    "judged": judged_so,
     "amount": _amounts,
     "sku": _has_sku,
     "goods": waits_for,

@@ -10,14 +10,15 @@ from typing import Any
 from django.db.models import Q
 
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Remark
+from zhanggui.kit.desk.hung import remarks_on
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.kit.pure import Text, Verdict
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.models import Decision, Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, Face, face_of
-from zhanggui.trade.orders.queries.judged import rule_title
+from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.rules import may_move_on
 from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, State
 
@@ -39,21 +40,11 @@ class CardLine:
 
 
 @dataclass(frozen=True)
-class CardHit:
-    """A rule that hit: its name, the reason, the duty behind it."""
-
-    title: Text
-    why: Text
-    duty: str
-
-
-@dataclass(frozen=True)
 class OrderCard(Face):
-    """One order as its drawer shows it; the buyer is masked."""
+    """One order as its drawer shows it; the buyer is masked. `hits`: why rooms above want a person to look at it."""
 
     stop: Verdict
-    hits: tuple[CardHit, ...]
-    rule_set: int
+    hits: tuple[Remark, ...]
     lines: tuple[CardLine, ...]
     buyer: dict[str, str]
     has_buyer: bool
@@ -92,12 +83,11 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     if order is None:
         raise NotFound
     face, stop = face_of(order, shops(by=by)), may_move_on(order["payment"], order["refund"])
-    decision = Decision.objects.seen_by(by).filter(order_id=order_id, rule_set__gt=0).order_by("-id").first()
+    remarks = remarks_on("orders", ids=[order_id] if face["state"] in JUDGED_BY_HAND else (), by=by)
     return OrderCard(
         **face,
         stop=stop,
-        hits=_hits(decision) if decision and face["state"] in (State.IN_REVIEW, State.HELD) else (),
-        rule_set=decision.rule_set if decision else 0,
+        hits=remarks.get(order_id, ()),
         lines=_lines(order_id, by),
         buyer=order["buyer_masked"],
         has_buyer=order["has_buyer"],
@@ -111,10 +101,6 @@ def _can(state: State, trouble: Problem | None, *, is_clear: bool) -> frozenset[
     steps = {action: MACHINE.move(action, state) for action in ("approve", "hold", "release", "ship", "complete")}
     allowed = {action for action, step in steps.items() if step and (is_clear or not step.gated)}
     return frozenset(allowed | ({"let_go"} if trouble == Problem.PLATFORM_HOLD else set()))
-
-
-def _hits(decision: Decision) -> tuple[CardHit, ...]:
-    return tuple(CardHit(rule_title(hit["code"]), Text.from_dict(hit["why"]), hit["duty"]) for hit in decision.hits)
 
 
 def _lines(order_id: int, by: Actor) -> tuple[CardLine, ...]:

@@ -38,6 +38,7 @@ STATE_TONES = {
     State.CLOSED: "neutral",
 }
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
+JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
 COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "buyer_masked")
 

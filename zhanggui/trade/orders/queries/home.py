@@ -11,15 +11,13 @@ from django.db import connection
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.queries.judged import judged_since, rule_title
-from zhanggui.trade.orders.states import Outcome, State
+from zhanggui.trade.orders.states import State
 
-WINDOW, WEEK, STALE, SHORT_SHOWN, SHORT_LOOKED = 30, 7, 7, 6, 200
+WINDOW, STALE, SHORT_SHOWN, SHORT_LOOKED = 30, 7, 6, 200
 NOTHING = (Decimal(0), 0)
 
 
@@ -51,24 +49,6 @@ class Trade:
     def _of(self, days: Sequence[date], shop_id: int | None) -> list[tuple[Decimal, int]]:
         wanted = [shop.id for shop in self.shops] if shop_id is None else [shop_id]
         return [self.by_day.get((day, shop), NOTHING) for day in days for shop in wanted]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What the rule set said in the last seven days: how many passed of all, and hits by rule, most first."""
-
-    passed: int
-    total: int
-    hits: tuple[tuple[str, Text, int], ...]
-
-    @property
-    def sent(self) -> int:
-        return self.total - self.passed
-
-    @property
-    def share(self) -> Decimal | None:
-        """Per cent that passed by itself, to a tenth."""
-        return (Decimal(self.passed) * 100 / self.total).quantize(Decimal("0.1")) if self.total else None
 
 
 @dataclass(frozen=True)
@@ -115,25 +95,6 @@ def _paid_by_day(today: date, by: Actor) -> tuple[datetime | None, dict[tuple[da
         rows = cursor.fetchall()
     latest = rows[0][0] if rows else None
     return latest, {(day, shop): (paid, count) for _at, day, shop, paid, count in rows}
-
-
-def judged_lately(*, by: Actor) -> Judged:
-    """The rule set's decisions of the last seven days. Needs orders.view. [D070]"""
-    by.require("orders.view")
-    seen, params = sql(by, shop="shop_id")
-    since = judged_since()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT NULL, count(*), count(*) FILTER (WHERE outcome = %s) FROM orders_decision "
-            f"WHERE rule_set > 0 AND at >= %s AND {seen} UNION ALL "
-            "SELECT hit ->> 'code', count(DISTINCT order_id), 0 FROM orders_decision, jsonb_array_elements(hits) hit "
-            f"WHERE rule_set > 0 AND at >= %s AND {seen} GROUP BY 1",
-            [Outcome.PASSED, since, *params, since, *params],
-        )
-        rows = cursor.fetchall()
-    total, passed = next((count, passed) for code, count, passed in rows if code is None)
-    hits = sorted(((code, count) for code, count, _p in rows if code is not None), key=lambda hit: -hit[1])
-    return Judged(passed, total, tuple((code, rule_title(code), count) for code, count in hits))
 
 
 def short_skus(*, by: Actor) -> list[ShortSku]:

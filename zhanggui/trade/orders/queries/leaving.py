@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.models import Decision, Order
+from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.rules import CLEAR_SQL
-from zhanggui.trade.orders.states import MACHINE, Outcome, Payment
+from zhanggui.trade.orders.states import MACHINE, Payment
 
 
 def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
@@ -34,10 +33,3 @@ def unpaid_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
     """Which of these orders have no payment on file. [D075]"""
     orders = Order.objects.seen_by(by).filter(id__in=list(order_ids))
     return list(orders.exclude(payment=Payment.PAID.value).values_list("id", flat=True))
-
-
-def undecided_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
-    """Which of these orders neither a rule set nor a person ever decided to let pass. [D070][D071]"""
-    orders = Order.objects.seen_by(by).filter(id__in=list(order_ids))
-    passed = Decision.objects.seen_by(by).filter(order_id=OuterRef("pk"), outcome=Outcome.PASSED.value)
-    return list(orders.filter(~Exists(passed)).values_list("id", flat=True))

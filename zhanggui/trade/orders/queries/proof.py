@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops, shops_since
 from zhanggui.offer.intake.queries import file_accounts
@@ -57,17 +58,17 @@ def unaccounted(*, since: datetime, until: datetime, by: Actor) -> Proof:
     return Proof(len(files), len(broken), tuple(file.name for file in broken[:MOST]))
 
 
-def unfit(*, since: datetime, until: datetime, by: Actor) -> Proof:
+def unfit(*, since: datetime, until: datetime, passed: Sequence[int], by: Actor) -> Proof:
     """Orders received in the window that were let pass; broken without receiver, phone, goods or quantity to ship by.
 
-    Where the platform prints the label it knows phone and street; what it gives of the address suffices.
+    `passed`: those somebody decided to let pass, wherever they stand; those on their way were let pass too. Where the
+    platform prints the label it knows phone and street; what it gives of the address suffices.
     """
     own = [shop.id for shop in shops(by=System("orders")) if shop.waybill_mode == WaybillMode.OWN]
     return _proof(
         f"SELECT o.platform_no, NOT ({FIT}) FROM orders_order o WHERE o.received_at >= %s AND o.received_at < %s "
-        "AND o.state <> %s AND (o.state = ANY(%s) OR EXISTS "
-        "(SELECT 1 FROM orders_decision d WHERE d.order_id = o.id AND d.outcome = 'passed'))",
-        [own, since, until, State.CLOSED.value, [state.value for state in MOVING]],
+        "AND o.state <> %s AND (o.state = ANY(%s) OR o.id = ANY(%s::bigint[]))",
+        [own, since, until, State.CLOSED.value, [state.value for state in MOVING], array(passed)],
         by,
     )
 

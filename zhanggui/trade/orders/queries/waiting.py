@@ -1,7 +1,8 @@
-"""What waits for the automatic part: ids in the order they are served, their rows under lock, and what they need."""
+"""What waits to go on by itself: ids in the order they are served, their rows under lock, and what they need."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,25 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
+from zhanggui.kit.crypto import unseal
+from zhanggui.kit.pure import Verdict
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.rules import may_move_on
+from zhanggui.trade.orders.states import Address, State
+
+SAME_RECEIVER = """
+WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), often AS (
+  SELECT receiver_index FROM orders_order WHERE receiver_index IN (SELECT receiver_index FROM asked)
+     AND state <> %(closed)s GROUP BY 1 HAVING count(*) >= %(least)s
+), dated AS (
+  SELECT receiver_index, ordered_at, max(ordered_at) OVER (PARTITION BY receiver_index) AS newest
+    FROM orders_order JOIN often USING (receiver_index) WHERE state <> %(closed)s
+), many AS (
+  SELECT receiver_index, count(*) AS orders FROM dated
+   WHERE ordered_at > newest - make_interval(hours => %(hours)s) GROUP BY 1 HAVING count(*) >= %(least)s
+)
+SELECT id, orders FROM asked JOIN many USING (receiver_index)
+"""
 
 
 class Waiting(NamedTuple):
@@ -25,6 +43,28 @@ class Waiting(NamedTuple):
     address_kind: str
     amount_fen: int
     notes_sealed: bytes | None
+
+    @property
+    def stop(self) -> Verdict:
+        """What keeps it back whatever anybody decides."""
+        return may_move_on(self.payment, self.refund)
+
+    @property
+    def address_known(self) -> bool:
+        return self.address_kind != Address.NONE
+
+    @property
+    def address_full(self) -> bool:
+        """A label of our own can be written by it."""
+        return self.address_kind == Address.FULL
+
+    @property
+    def notes(self) -> str:
+        """The buyer's message and the seller's remark in clear; opened only where there are any."""
+        if not self.notes_sealed:
+            return ""
+        told = json.loads(unseal(self.notes_sealed, f"orders_order.buyer_sealed|{self.shop_id}|{self.platform_no}"))
+        return f"{told.get('buyer_message', '')}\n{told.get('seller_remark', '')}"
 
 
 class WaitingLine(NamedTuple):
@@ -76,3 +116,15 @@ def lines_waiting(*, order_ids: Sequence[int], by: Actor) -> list[WaitingLine]:
             [array(order_ids), *params],
         )
         return [WaitingLine._make(row) for row in cursor.fetchall()]
+
+
+def orders_of_receiver(*, order_ids: Sequence[int], least: int, hours: int, by: Actor) -> dict[int, int]:
+    """How many orders the receiver of each of these orders has within some hours, where they are at least so many.
+
+    Needs orders.advance. Counted over all our shops: a receiver is one person, and a number is all that is told.
+    """
+    by.require("orders.advance")
+    asked = {"least": least, "hours": hours, "closed": int(State.CLOSED)}
+    with connection.cursor() as cursor:
+        cursor.execute(SAME_RECEIVER, {**asked, "ids": array(order_ids)})
+        return dict(cursor.fetchall())

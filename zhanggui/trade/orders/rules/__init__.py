@@ -1,10 +1,9 @@
-"""Pure rules of orders: where an order stands, what stops it, what a person must look at."""
+"""Pure rules of orders: where an order stands, and what stops it."""
 
 from zhanggui.trade.orders.rules.address import read_address
 from zhanggui.trade.orders.rules.gate import CLEAR_SQL, STANDS_CLEAR_SQL, TRIGGER_GATE_SQL, may_move_on
 from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
 from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
-from zhanggui.trade.orders.rules.risk import RULE_TITLES, Finding, Hit, Rule, Subject, assess
 from zhanggui.trade.orders.rules.standing import (
     delivery_axis,
     line_state,
@@ -16,17 +15,11 @@ from zhanggui.trade.orders.rules.standing import (
 
 __all__ = [
     "CLEAR_SQL",
-    "RULE_TITLES",
     "STANDS_CLEAR_SQL",
     "TRIGGER_GATE_SQL",
     "Case",
-    "Finding",
-    "Hit",
     "Known",
-    "Rule",
     "Share",
-    "Subject",
-    "assess",
     "close_kind",
     "delivery_axis",
     "line_state",

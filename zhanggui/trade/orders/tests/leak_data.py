@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,8 +9,8 @@ from tempfile import TemporaryDirectory
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
-from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
@@ -28,20 +27,14 @@ def _orders(shop: str, word: str) -> list[Order]:
         return m.book_deals(Path(folder), *deals, shop=shop)
 
 
-def _walk(shop_id: int, orders: list[Order], word: str) -> None:
-    """Two ready to ship, one held, one back in the queue, one exception, one unpaid."""
-    actions.orders_advance(shop_id=shop_id, by=m.BY)
-    actions.order_hold(order_ids=[orders[1].id], reason=f"{word}-reason", by=m.BY)
-
-
 def cases(ground: Ground) -> list[Case]:
     """Every query of orders, asked about the far shop."""
     m.stock(**{"near-ware": 9, "far-ware": 9})
     near, far = _orders("near-shop", "near"), _orders("far-shop", "far")
-    for shop, orders, word in ((ground.near, near, "near"), (ground.far, far, "far")):
-        _walk(shop, orders, word)
-        Order.objects.filter(id=orders[2].id).update(state=30)
-    actions.orders_advance(shop_id=ground.far, job_id=77, by=replace(m.BY, kind="employee", name="far-runner"))
+    m.go_on()
+    for orders, word in ((near, "near"), (far, "far")):  # two ready to ship, one held, one in review
+        m.move("hold", orders[1].id, hold_reason=f"{word}-reason")
+        Order.objects.filter(id=orders[2].id).update(state=State.IN_REVIEW)
     held, ask, ids = far[1].id, Ask(limit=200), [order.id for order in far]
     ground.made["to_ship"] = (near[0].id, far[0].id)
     return [
@@ -51,21 +44,20 @@ def cases(ground: Ground) -> list[Case]:
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
         Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
-        Case("judged_choices", {}, open="the rules are the company's"),
-        Case("judged_lately", {}, open=NUMBERS),
         Case("trade_figures", {}, ("far-shop",)),
         Case("short_skus", {}, open=NUMBERS),
-        Case("advance_running", {}, open="a person's own job"),
-        Case("advance_progress", {"job_id": 77}, ("far-runner",)),
         Case("order_counts", {}, open=NUMBERS),
         Case("unmatched_count", {}, open=NUMBERS),
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
         Case("unpaid_among", {"order_ids": ids}, near=[]),
+        Case("ids_waiting", {"states": list(State), "shop_id": ground.far}, near=[]),
+        Case("waiting_locked", {"order_ids": ids, "states": list(State)}, near=[]),
+        Case("lines_waiting", {"order_ids": ids}, near=[]),
+        Case("orders_of_receiver", {"order_ids": ids, "least": 1, "hours": 24}, open="a number, over all our shops"),
         Case("order_versions", {"order_id": held}, ("list.csv",)),
         Case("received_late", WINDOW, open=NUMBERS),
         Case("unaccounted", WINDOW, open=NUMBERS),
-        Case("unfit", WINDOW, open=NUMBERS),
+        Case("unfit", {**WINDOW, "passed": ids}, open=NUMBERS),
         Case("gone_silent", WINDOW, open=NUMBERS),
-        Case("undecided_among", {"order_ids": ids}, near=[]),
     ]

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from zhanggui.kit import reference
+from zhanggui.kit import clock, reference
 from zhanggui.kit.actor import System
+from zhanggui.kit.machine import Moved
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels.actions import shop_open
-from zhanggui.offer.inventory.actions import Receipt, stock_receive
-from zhanggui.trade.orders import actions
+from zhanggui.offer.inventory.actions import Receipt, ReserveLine, stock_receive, stock_reserve
+from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.actions import FileResult
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
@@ -111,7 +112,7 @@ def written(path: Path, headings: tuple[str, ...], rows: list[tuple[str, ...]], 
 
 
 def a_shop(code: str = "tm", *, waybill_mode: str = "platform") -> int:
-    """An open shop, with the shipped platforms and rule set on file."""
+    """An open shop, with everything shipped on file."""
     from zhanggui.offer.channels.states import WaybillMode
 
     reference.load_all()
@@ -138,6 +139,22 @@ def book_deals(folder: Path, *deals: Deal, shop: str = "tm") -> list[Order]:
     book(detail_file(folder, *deals), shop=shop)
     found = {order.platform_no: order for order in Order.objects.filter(shop__code=shop)}
     return [found[deal.no] for deal in deals]
+
+
+def move(action: str, *order_ids: int, hold_reason: str | None = None) -> Moved:
+    """Move orders as a room above does that decided it."""
+    told = {"fact": None, "hold_reason": hold_reason, "by": BY, "at": clock.now()}
+    return actions.orders_move(order_ids=order_ids, action=action, **told)  # type: ignore[arg-type]
+
+
+def go_on() -> list[int]:
+    """What a room above does with received orders: lets them pass and gives them their stock; returns who passed."""
+    passed = move("approve", *queries.ids_waiting(states=(State.RECEIVED,), by=BY)).moved
+    lines = [ReserveLine._make(line) for line in queries.lines_waiting(order_ids=passed, by=BY)]
+    got = stock_reserve(lines=lines, by=BY, at=clock.now())
+    move("reserve", *got.orders)
+    move("run_short", *got.short)
+    return passed
 
 
 def state_of(order: Order | int) -> State:

@@ -239,20 +239,20 @@ def test_unmatched_code_waits_as_exception_until_the_sku_is_on_file(tmp_path: Pa
 
 
 def test_refund_that_arrives_takes_an_allocated_order_back_and_frees_its_stock(tmp_path: Path) -> None:
-    shop = m.a_shop()
+    m.a_shop()
     m.stock(A1=1)
     (order,) = m.book_deals(tmp_path, Deal("1"))
-    actions.orders_advance(shop_id=shop, by=m.BY)
+    m.go_on()
     assert m.state_of(order) == State.ALLOCATED
     m.book(m.report_file(tmp_path, Deal("1", refund="5.00", paid_amount="15.00"), name="refund.csv"))
     assert (m.state_of(order), held_skus(order)) == (State.IN_REVIEW, [])
 
 
 def test_closed_on_the_platform_closes_an_allocated_order_and_frees_its_stock(tmp_path: Path) -> None:
-    shop = m.a_shop()
+    m.a_shop()
     m.stock(A1=1)
     (order,) = m.book_deals(tmp_path, Deal("1"))
-    actions.orders_advance(shop_id=shop, by=m.BY)
+    m.go_on()
     m.book(m.detail_file(tmp_path, Deal("1", status=m.CLOSED), name="closed.csv"))
     assert (m.state_of(order), held_skus(order)) == (State.CLOSED, [])
     assert Order.objects.get().platform_state == PlatformState.CLOSED_REFUNDED
@@ -300,7 +300,7 @@ def test_line_closed_after_reserving_gives_its_stock_back(tmp_path: Path) -> Non
     ids = m.stock(A1=5, B1=5)
     deal = Deal("1", total="40.00", items=[Item("A1"), Item("B1")])
     (order,) = m.book_deals(tmp_path, deal)
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     m.book(_with_a_closed_line(tmp_path, deal))
     assert m.state_of(order) == State.ALLOCATED
     assert held_skus(order) == [ids["A1"]]
@@ -311,7 +311,7 @@ def test_other_goods_after_review_go_back_to_review_and_leave_their_stock(tmp_pa
     m.stock(A1=5, B1=5)
     deal = Deal("1", total="40.00")
     (order,) = m.book_deals(tmp_path, deal)
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     deal.items = [Item("A1"), Item("B1")]
     m.book(m.detail_file(tmp_path, deal))
     assert m.state_of(order) == State.IN_REVIEW

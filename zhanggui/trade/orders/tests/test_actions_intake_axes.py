@@ -158,12 +158,12 @@ def test_promise_of_the_platform_counts_before_that_of_the_shop(tmp_path: Path) 
 @pytest.mark.usefixtures("shop")
 def test_refund_asked_for_on_a_line_stops_the_order_and_takes_its_stock_back(tmp_path: Path) -> None:
     book(tmp_path, [Sub("1"), Sub("2", code="B1")])
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     assert order("state", "refund") == (State.ALLOCATED, "none")
     book(tmp_path, [Sub("2", code="B1", refund="待商家处理")])
     assert order("state", "refund") == (State.IN_REVIEW, "asked")
     number = Order.objects.values_list("id", flat=True).get()
-    moved = actions.order_approve(order_ids=[number], by=m.BY)
+    moved = m.move("approve", number)
     assert [verdict.duty for verdict in moved.refused.values()] == ["D073"]
 
 
@@ -175,7 +175,7 @@ def test_line_paid_back_whole_is_closed_and_the_rest_goes_on(tmp_path: Path) -> 
     book(tmp_path, lines)
     book(tmp_path, asked)
     assert order("state", "refund", "refunded") == (State.RECEIVED, "asked", Decimal(0))
-    assert actions.orders_advance(by=m.BY).approved == 0
+    assert m.go_on() == []
     book(tmp_path, done)
     assert order("refund", "refunded") == ("placed", Decimal("20.00"))
     assert set(OrderLine.objects.values_list("seller_code", "closed")) == {("A1", False), ("B1", True)}
@@ -228,7 +228,7 @@ def test_request_that_was_withdrawn_no_longer_stops_the_order(tmp_path: Path) ->
 @pytest.mark.usefixtures("shop")
 def test_order_whose_lines_were_all_paid_back_is_closed(tmp_path: Path) -> None:
     book(tmp_path, [Sub("1")])
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     book(tmp_path, [Back("R1", "1")])
     assert order("state", "platform_state", "refund") == (State.CLOSED, "closed_refunded", "full")
 
@@ -238,7 +238,7 @@ def test_hold_of_the_platform_told_after_the_payment_is_believed(tmp_path: Path)
     held = [Sub("1", state="风控中")]
     same(in_any_order(tmp_path, [Sub("1")], held))
     book(tmp_path, [Sub("1")])
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     assert order("state") == (State.ALLOCATED,)
     book(tmp_path, held)
     assert order("state", "problem", "platform_state") == (State.EXCEPTION, "platform_hold", "platform_hold")
@@ -250,7 +250,7 @@ def test_hold_of_the_platform_told_after_the_payment_is_believed(tmp_path: Path)
 def test_hold_of_our_own_outlasts_an_exception(tmp_path: Path) -> None:
     book(tmp_path, [Sub("1")])
     number = Order.objects.values_list("id", flat=True).get()
-    actions.order_hold(order_ids=[number], reason="客户来电", by=m.BY)
+    m.move("hold", number, hold_reason="客户来电")
     book(tmp_path, [Sub("2", code="还没有的编码")])
     assert order("state", "problem", "hold_reason") == (State.EXCEPTION, "unmatched_sku", "客户来电")
     book(tmp_path, [Sub("2", code="B1", title="有编码了")])
@@ -260,7 +260,7 @@ def test_hold_of_our_own_outlasts_an_exception(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("shop")
 def test_new_address_is_believed_and_takes_an_approved_order_back_to_review(tmp_path: Path) -> None:
     book(tmp_path, [Sub("1")])
-    actions.orders_advance(by=m.BY)
+    m.go_on()
     moved = Sub("1", street="杭州市西湖区新地址路 1 号")
     book(tmp_path, [moved])
     index = blind("13800138000|浙江省杭州市西湖区新地址路 1 号", "receiver")

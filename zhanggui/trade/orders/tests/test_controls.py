@@ -10,12 +10,11 @@ from django.db import connection
 
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, Window, all_controls
-from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
 
 pytestmark = pytest.mark.django_db
-CODES = ("every_row_accounted_for", "information_checked", "received_in_time", "status_kept_current")
+CODES = ("every_row_accounted_for", "received_in_time", "status_kept_current")
 
 
 def found() -> dict[str, tuple[State, int, int]]:
@@ -37,12 +36,12 @@ def fresh(number: str) -> Deal:
 
 
 def traded(folder: Path) -> None:
-    shop = m.a_shop()
+    m.a_shop()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE channels_shop SET created_at = now() - interval '1 year'")
     m.stock(A1=5)
     m.book_deals(folder, fresh("1"), fresh("2"))
-    actions.orders_advance(shop_id=shop, by=m.BY)
+    m.go_on()
 
 
 def test_without_rows_there_is_no_evidence() -> None:
@@ -58,7 +57,7 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
     traded(tmp_path)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE orders_order SET paid_at = received_at - interval '25 hours', address_kind = 'none', "
+            "UPDATE orders_order SET paid_at = received_at - interval '25 hours', "
             "state_at = now() - interval '20 days' WHERE platform_no = '1'"
         )
         cursor.execute("UPDATE orders_rawrow SET recorded_at = now() - interval '20 days' WHERE platform_no = '1'")
@@ -71,11 +70,3 @@ def test_what_was_paid_before_the_shop_was_on_file_did_not_come_late(tmp_path: P
     m.a_shop()
     m.book_deals(tmp_path, Deal("1", created="2026-01-01 10:00:00", paid="2026-01-01 10:01:00"))
     assert found()["received_in_time"] == (State.NO_EVIDENCE, 0, 0)
-
-
-def test_own_labels_need_phone_and_full_address(tmp_path: Path) -> None:
-    shop = m.a_shop(waybill_mode="own")
-    m.stock(A1=5)
-    (order,) = m.book_deals(tmp_path, Deal("1", phone="138****8000"))
-    actions.orders_advance(shop_id=shop, by=m.BY)
-    assert found()["information_checked"] == (State.VIOLATED, 1, 1), order.address_kind

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db.models import QuerySet
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Ask
+from zhanggui.kit.desk import Ask, Remark, Words, hung
 from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.pure import Text
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
-from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders import queries
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
@@ -40,7 +45,9 @@ def shop(tmp_path: Path) -> int:
         Deal("400", status=m.UNPAID, paid=""),
     )
     m.book_deals(tmp_path, *deals, odd)
-    actions.orders_advance(shop_id=shop, by=m.BY)
+    (large,) = Order.objects.filter(platform_no="100")
+    m.move("review", large.id)
+    m.go_on()
     return shop
 
 
@@ -105,12 +112,57 @@ def test_pages_follow_each_other_without_gap_or_repeat(shop: int) -> None:
     assert sorted(seen) == ["100", "200", "300", "400", "500"]
 
 
-def test_card_tells_hits_lines_and_what_may_be_done(shop: int) -> None:
+def test_card_tells_its_lines_and_what_may_be_done(shop: int) -> None:
     (row,) = queries.order_rows(ask=Ask(queue="review"), by=m.BY).rows
     card = queries.order_card(order_id=row.id, by=m.BY)
-    assert [str(hit.title) for hit in card.hits] == ["大额订单"]
     assert [(line.seller_code, line.quantity, line.available) for line in card.lines] == [("A1", 1, 0)]
-    assert (card.can, card.stop.ok, card.rule_set) == (frozenset({"approve", "hold"}), True, 1)
+    assert (card.can, card.stop.ok) == (frozenset({"approve", "hold"}), True)
+
+
+def test_row_and_card_show_what_rooms_above_remark_while_a_person_must_judge(
+    shop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, asked = Remark(Text("大额订单"), Text("金额"), "D071", Text("规则")), []
+
+    def remarks(*, ids: Collection[int], by: Actor) -> dict[int, tuple[Remark, ...]]:
+        asked.append((len(ids), by))
+        return dict.fromkeys(ids, (odd,))
+
+    monkeypatch.setattr(hung, "_remarks", {"orders": [remarks]})
+    rows = {row.platform_no: row for row in queries.order_rows(ask=Ask(), by=m.BY).rows}
+    assert {number: row.hits for number, row in rows.items() if row.hits} == {"100": (odd.title,)}
+    cards = [queries.order_card(order_id=rows[number].id, by=m.BY).hits for number in ("100", "200")]
+    assert (cards, asked) == ([(odd,), ()], [(1, m.BY)] * 2)
+
+
+def test_list_is_narrowed_by_a_filter_of_a_room_above(shop: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begins(*, rows: QuerySet[Order], value: str, by: Actor) -> QuerySet[Order]:
+        return rows.filter(platform_no__startswith=value)
+
+    monkeypatch.setattr(hung, "_filters", {"orders": {"begins": (Words("begins", "开头"), begins, "")}})
+    assert numbers(filters={"begins": "3"}) == ["300"]
+
+
+def test_what_waits_is_told_as_it_is_served_and_once_somebody_took_it_no_more(shop: int) -> None:
+    by_number = dict(Order.objects.values_list("platform_no", "id"))
+    short, states = by_number["300"], (State.SHORT, State.APPROVED)
+    assert queries.ids_waiting(states=states, by=of_shop(shop)) == [short]
+    (waiting,) = queries.waiting_locked(order_ids=[short, by_number["200"]], states=states, by=m.BY)
+    assert (waiting.id, waiting.amount_fen, waiting.stop.ok, waiting.address_full, waiting.notes) == (
+        *(short, 2000, True, True),
+        "",
+    )
+    (line,) = queries.lines_waiting(order_ids=[short], by=m.BY)
+    assert (line.order_id, line.quantity) == (short, 1)
+
+
+def test_orders_of_one_receiver_are_counted_where_they_are_many(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=5)
+    one, two, other = m.book_deals(tmp_path, Deal("1"), Deal("2"), Deal("3", phone="13900139000"))
+    ids = [one.id, two.id, other.id]
+    told = [queries.orders_of_receiver(order_ids=ids, least=least, hours=24, by=m.BY) for least in (2, 3)]
+    assert told == [{one.id: 2, two.id: 2}, {}]
 
 
 def test_somebody_of_another_shop_is_told_nothing(shop: int) -> None:

@@ -65,7 +65,6 @@ ORDERS = Desk(
         Choice("shop", _("店铺"), options=shop_options, many=True),
         Choice("state", _("状态"), options=[(str(int(s)), title) for s, title in STATE_TITLES.items()], many=True),
         Choice("problem", _("异常类型"), options=[(p.value, title) for p, title in PROBLEM_TITLES.items()]),
-        Choice("judged", _("近 7 日审单结果"), options=queries.judged_choices),
         Days("ordered", _("下单日期")),
         Days("paid_on", _("付款日期")),
         Amounts("amount", _("实付")),
@@ -86,20 +85,8 @@ ORDERS = Desk(
     ),
     actions=(
         Action(
-            "approve", _("审核通过"), "orders:approve", "orders.review", icon="check", hotkey="a", tone="primary",
-            queues=("review", "waiting", "urgent", "all"), done=_("已通过 {n} 单"),
-        ),
-        Action(
-            "release", _("放行"), "orders:release", "orders.review", icon="player-play", hotkey="r", tone="primary",
-            form=True, queues=("held", "all"), done=_("已放行 {n} 单"),
-        ),
-        Action(
             "let_go", _("解除平台风控"), "orders:let_go", "orders.review", icon="shield-off", form=True,
             queues=("exception",), done=_("已解除 {n} 单的平台风控"),
-        ),
-        Action(
-            "hold", _("挂起"), "orders:hold", "orders.hold", icon="player-pause", hotkey="h", form=True,
-            queues=("review", "waiting", "stock", "ship", "urgent", "all"), done=_("已挂起 {n} 单"),
         ),
         Action(
             "complete", _("确认完成"), "orders:complete", "orders.ship", icon="circle-check", hotkey="c",
@@ -143,8 +130,7 @@ ORDERS = Desk(
 def orders(request: HttpRequest) -> HttpResponse:
     """The list: queues on top, worked by keyboard."""
     by = actor_of(request)
-    rights = {name: by.can(f"orders.{name}") for name in ("import", "advance")}
-    return ORDERS.respond(request, rights=rights)
+    return ORDERS.respond(request, may_import=by.can("orders.import"))
 
 
 @page(right="orders.view")

@@ -1,4 +1,4 @@
-"""What orders hang into the first page: money and paid orders, what waits, what the rule set said, what is lacking."""
+"""What orders hang into the first page: money and paid orders, what waits, what is lacking."""
 
 from __future__ import annotations
 
@@ -57,30 +57,16 @@ class Figure:
         return {"data": list(self.spark), "tone": self.tone}
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One rule's hits beside the largest."""
-
-    code: str
-    title: Text
-    count: int
-    most: int
-
-
 def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
-    """Money, paid orders, the share that passed by itself, the chart by shop, rules that hit, SKUs that lack."""
+    """Money, paid orders, the chart by shop, what rooms above hang beside it, SKUs that lack."""
     by = actor_of(request)
     trade = queries.trade_figures(by=by)
     if trade is None:
         return _drawn(request, "orders/_home_empty.html", {"may_import": by.can("orders.import")})
-    judged = queries.judged_lately(by=by)
-    most = max((count for _code, _title, count in judged.hits), default=0)
     context = {
         "trade": trade,
         "days": _between(trade.days),
         "figures": _figures(trade),
-        "judged": judged,
-        "bars": [Bar(code, title, count, most) for code, title, count in judged.hits],
         "chart": _chart(trade),
         "short": queries.short_skus(by=by),
         "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],

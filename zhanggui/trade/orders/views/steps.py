@@ -1,4 +1,4 @@
-"""The steps a person takes with orders: approve, hold, release, complete, say what a part refund was for."""
+"""Steps a person takes with orders: the platform let it go, it is complete, what a part refund was for."""
 
 from __future__ import annotations
 
@@ -10,29 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
+from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.forms import ReasonForm, RefundForm
+from zhanggui.trade.orders.forms import RefundForm
 from zhanggui.trade.orders.views.bench import ORDERS
-
-
-@page(right="orders.review", methods=("POST",))
-def approve(request: HttpRequest) -> HttpResponse:
-    """Let reviewed orders pass."""
-    return _step(request, "approve", actions.order_approve)
-
-
-@page(right="orders.hold", methods=("GET", "POST"))
-def hold(request: HttpRequest) -> HttpResponse:
-    """Hold orders, with the reason."""
-    return _step(request, "hold", actions.order_hold, ReasonForm)
-
-
-@page(right="orders.review", methods=("GET", "POST"))
-def release(request: HttpRequest) -> HttpResponse:
-    """Release held orders, with the reason."""
-    return _step(request, "release", actions.order_release, ReasonForm)
 
 
 @page(right="orders.review", methods=("GET", "POST"))

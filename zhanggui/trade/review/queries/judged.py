@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -10,9 +11,9 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.models import Decision, Order
-from zhanggui.trade.orders.rules import RULE_TITLES
-from zhanggui.trade.orders.states import Outcome
+from zhanggui.trade.review.models import Decision
+from zhanggui.trade.review.rules import RULE_TITLES
+from zhanggui.trade.review.states import Outcome
 
 LATELY = timedelta(days=7)
 
@@ -34,9 +35,9 @@ def judged_since() -> datetime:
     return clock.now() - LATELY
 
 
-def judged_so(orders: QuerySet[Order], said: str, by: Actor) -> QuerySet[Order]:
-    """Orders the rule set passed or sent to a person (`said` is an outcome), or that a rule hit (its code)."""
+def judged_so(*, rows: QuerySet[Any], value: str, by: Actor) -> QuerySet[Any]:
+    """Orders the rule set passed or sent to a person (`value` is an outcome), or that a rule hit (its code)."""
     decisions = Decision.objects.seen_by(by).filter(order_id=OuterRef("pk"), rule_set__gt=0, at__gte=judged_since())
-    is_outcome = said in {outcome.value for outcome in Outcome}
-    meant = decisions.filter(outcome=said) if is_outcome else decisions.filter(hits__contains=[{"code": said}])
-    return orders.filter(Exists(meant))
+    is_outcome = value in {outcome.value for outcome in Outcome}
+    meant = decisions.filter(outcome=value) if is_outcome else decisions.filter(hits__contains=[{"code": value}])
+    return rows.filter(Exists(meant))

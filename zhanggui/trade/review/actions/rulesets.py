@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.models import RuleSet
+from zhanggui.trade.review.models import RuleSet
 
 SHIPPED = Path(__file__).parent.parent / "data" / "rule_sets.tsv"
 

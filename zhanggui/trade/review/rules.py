@@ -8,22 +8,25 @@ from typing import Any
 
 from zhanggui.kit.pure import Text, from_fen
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.rules.gate import may_move_on
-from zhanggui.trade.orders.states import Address, Outcome
+from zhanggui.trade.review.states import Outcome
 
 Params = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One order as rules see it. Amounts in fen; `same_receiver` counts this receiver's orders in the rule's window."""
+    """One order as rules see it. Amounts in fen; `same_receiver` counts this receiver's orders in the rule's window.
+
+    An address is `full` when a label can be written by it, `known` when the platform knows more than nothing of it;
+    `stop` is what keeps the order back whatever the rules say.
+    """
 
     order_id: int
     amount_fen: int
-    address: Address
+    address_known: bool
+    address_full: bool
     own_label: bool
-    payment: str
-    refund: str
+    stop: Text | None = None
     same_receiver: int = 0
     notes: str = ""
 
@@ -64,7 +67,7 @@ def large_amount(order: Subject, params: Params) -> Text | None:
 
 
 def no_usable_address(order: Subject, params: Params) -> Text | None:  # noqa: ARG001  every predicate has two
-    if order.address == Address.FULL or (order.address != Address.NONE and not order.own_label):
+    if order.address_full or (order.address_known and not order.own_label):
         return None
     return _("没有可用的收货地址")
 
@@ -81,8 +84,7 @@ def remark_words(order: Subject, params: Params) -> Text | None:
 
 
 def refund_open(order: Subject, params: Params) -> Text | None:  # noqa: ARG001
-    verdict = may_move_on(order.payment, order.refund)
-    return None if verdict else verdict.why
+    return order.stop
 
 
 PREDICATES: dict[str, Predicate] = {

@@ -12,11 +12,11 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import chunks
 from zhanggui.kit.facts import announce
-from zhanggui.trade.orders.actions.matching import lines_rematch
-from zhanggui.trade.orders.actions.reserving import Advanced, batch_advance
-from zhanggui.trade.orders.facts import OrdersAdvanced
-from zhanggui.trade.orders.queries.waiting import ids_waiting
+from zhanggui.trade.orders.actions import lines_rematch
+from zhanggui.trade.orders.queries import ids_waiting
 from zhanggui.trade.orders.states import State
+from zhanggui.trade.review.actions.reserving import Advanced, batch_advance
+from zhanggui.trade.review.facts import OrdersAdvanced
 
 BATCH = 2000
 APPROVED = (State.APPROVED, State.SHORT)

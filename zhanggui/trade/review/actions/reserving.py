@@ -10,11 +10,11 @@ from django.db import transaction
 
 from zhanggui.kit.actor import Actor
 from zhanggui.offer.inventory.actions import Reserved, ReserveLine, stock_reserve
-from zhanggui.trade.orders.actions.moving import move
-from zhanggui.trade.orders.actions.review import orders_judge
-from zhanggui.trade.orders.facts import OrderAllocated, OrderRanShort
-from zhanggui.trade.orders.queries.waiting import Waiting, lines_waiting, waiting_locked
+from zhanggui.trade.orders.actions import orders_move
+from zhanggui.trade.orders.queries import Waiting, lines_waiting, waiting_locked
 from zhanggui.trade.orders.states import State
+from zhanggui.trade.review.actions.judging import orders_judge
+from zhanggui.trade.review.facts import OrderAllocated, OrderRanShort
 
 ON_GOT = {State.RECEIVED: "pass_and_reserve", State.APPROVED: "reserve", State.SHORT: "reserve"}
 ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short"}
@@ -58,12 +58,12 @@ def _move(ready: dict[int, Waiting], got: Reserved, *, by: Actor, at: datetime) 
     """Each order once: to its stock, or to those who wait for stock; without a line to serve it is approved."""
     for state in (State.RECEIVED, State.APPROVED, State.SHORT):
         served = [i for i in got.orders if ready[i].state == state]
-        moved = move(served, ON_GOT[state], fact=OrderAllocated(subject_id=0), by=by, at=at)
+        moved = orders_move(order_ids=served, action=ON_GOT[state], fact=OrderAllocated(subject_id=0), by=by, at=at)
         if len(moved.rows) != len(served):
             raise RuntimeError("stock was given to an order that the gate holds back")
     for state in (State.RECEIVED, State.APPROVED):
         lacking = [i for i in got.short if ready[i].state == state]
-        move(lacking, ON_SHORT[state], fact=OrderRanShort(subject_id=0), by=by, at=at)
+        orders_move(order_ids=lacking, action=ON_SHORT[state], fact=OrderRanShort(subject_id=0), by=by, at=at)
     served_or_short = {*got.orders, *got.short}
     idle = [i for i, order in ready.items() if order.state == State.RECEIVED and i not in served_or_short]
-    move(idle, "approve", fact=None, by=by, at=at)
+    orders_move(order_ids=idle, action="approve", fact=None, by=by, at=at)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.offer.channels.queries import shop_by_code
-from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.review import actions, queries
 
 
 @page(right="orders.advance", methods=("GET", "POST"))
@@ -29,11 +31,21 @@ def advance(request: HttpRequest) -> HttpResponse:
     return _told(request, queries.advance_progress(job_id=running, by=by), fresh=False)
 
 
+def run_note(request: HttpRequest, _subject: int) -> SafeString:
+    """Where the list of orders tells how a run stands."""
+    return render_to_string("review/_run.html", {}, request)
+
+
+def run_button(request: HttpRequest, _subject: int) -> SafeString:
+    """Starts a run from the list of orders."""
+    return render_to_string("review/_run_button.html", {}, request)
+
+
 def _told(request: HttpRequest, progress: queries.Progress, *, fresh: bool) -> HttpResponse:
     context = {"progress": progress, "run": _signer(actor_of(request)).sign(str(progress.job_id))}
     if progress.done and progress.done.sentence:
         context["counts"] = progress.done.sentence.params
-    answer = render(request, "orders/_advance.html", context)
+    answer = render(request, "review/_advance.html", context)
     return trigger(answer, changed={"ids": []}) if fresh and not progress.alive else answer
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs.standing import job_alive, job_standing
 from zhanggui.kit.journal.queries import Moment, timeline
-from zhanggui.trade.orders.queries.bench import order_counts
+from zhanggui.trade.orders.queries import order_counts
 
-ADVANCE, IMPORT, RETRY = "orders.advance", "orders.import_run", "orders.rows_retry"
+ADVANCE = "orders.advance"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhanggui.kit.actor import System
@@ -15,12 +15,14 @@ from zhanggui.offer.catalog.actions import bundle_save
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.offer.inventory.queries import ledger_faults
-from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.actions import Advanced
-from zhanggui.trade.orders.models import Decision, OpenOrder, Order, RuleSet
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.queries import short_skus
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
+from zhanggui.trade.review import actions
+from zhanggui.trade.review.actions import Advanced
+from zhanggui.trade.review.models import Decision, RuleSet
 
 pytestmark = pytest.mark.django_db
 
@@ -89,16 +91,6 @@ def test_an_unpaid_or_refunded_order_gets_no_stock_whatever_the_rules_say(tmp_pa
     assert (states(order), Decision.objects.count(), Allocation.objects.count()) == ([State.RECEIVED], 0, 0)
 
 
-@duty("D075")
-@pytest.mark.parametrize("state", [State.ALLOCATED, State.SHORT])
-def test_the_database_lets_no_unpaid_order_skip_from_received_to_its_stock(tmp_path: Path, state: State) -> None:
-    m.a_shop()
-    (order,) = m.book_deals(tmp_path, Deal("1"))
-    Order.objects.filter(id=order.id).update(payment="unpaid")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Order.objects.filter(id=order.id).update(state=state.value)
-
-
 def test_a_bundle_takes_its_parts_and_says_what_it_lacks(tmp_path: Path) -> None:
     m.a_shop()
     ids = m.stock(A1=4, B2=3)
@@ -110,29 +102,5 @@ def test_a_bundle_takes_its_parts_and_says_what_it_lacks(tmp_path: Path) -> None
     assert states(first, second) == [State.ALLOCATED, State.SHORT]
     held = Allocation.objects.filter(order_id=first.id).order_by("item__sku__code")
     assert list(held.values_list("item__sku__code", "quantity")) == [("A1", 1), ("B2", 2)]
-    assert [(sku.code, sku.needed, sku.there) for sku in queries.short_skus(by=m.BY)] == [("SET", 1, 0)]
+    assert [(sku.code, sku.needed, sku.there) for sku in short_skus(by=m.BY)] == [("SET", 1, 0)]
     assert ledger_faults(by=m.BY) == []
-
-
-def test_open_orders_are_kept_in_step_whatever_moves_them(tmp_path: Path) -> None:
-    m.a_shop()
-    m.stock(A1=1)
-    one, two, three = m.book_deals(
-        tmp_path, Deal("1"), Deal("2", phone="13900139000"), Deal("3", status=m.UNPAID, paid="")
-    )
-    m.book_deals(tmp_path, Deal("9", status=m.DONE))
-    assert in_step() == {one.id: State.RECEIVED, two.id: State.RECEIVED, three.id: State.AWAITING_PAYMENT}
-    advance()
-    actions.order_hold(order_ids=[two.id], reason="核实", by=m.BY)
-    m.book(m.list_file(tmp_path, Deal("3"), name="paid.csv"))
-    assert in_step() == {one.id: State.ALLOCATED, two.id: State.HELD, three.id: State.RECEIVED}
-    m.book(m.list_file(tmp_path, Deal("1", status=m.DONE), name="done.csv"))
-    assert in_step() == {two.id: State.HELD, three.id: State.RECEIVED}
-
-
-def in_step() -> dict[int, State]:
-    """The open orders, the same by both tables."""
-    rows = list(OpenOrder.objects.order_by("order_id").values_list("order_id", "shop_id", "state", "ship_by"))
-    orders = Order.objects.filter(state__lt=State.SHIPPED.value).order_by("id")
-    assert rows == list(orders.values_list("id", "shop_id", "state", "ship_by"))
-    return {row[0]: State(row[2]) for row in rows}

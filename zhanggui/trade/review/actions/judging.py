@@ -1,0 +1,60 @@
+"""The rule set decides what passes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import announce_alike
+from zhanggui.trade.orders.actions import orders_move
+from zhanggui.trade.orders.queries import Waiting
+from zhanggui.trade.review.actions.keeping import Row, decisions_keep
+from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
+from zhanggui.trade.review.queries.judged import rule_title
+from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
+from zhanggui.trade.review.rules import Finding, assess
+from zhanggui.trade.review.states import Outcome
+
+
+def orders_judge(received: Sequence[Waiting], *, by: Actor, at: datetime) -> tuple[list[Waiting], int]:
+    """Judge locked orders by the live rule set: those that pass, and how many a person must see. [D070][D071]
+
+    Every decision is kept. Those that pass are announced and left to the caller to move; the others go to review.
+    What is unpaid or refunded stays where it is whatever the rules say.
+    """
+    if not received:
+        return [], 0
+    rules = live_rules(by=by)
+    subjects = review_subjects(orders=received, rules=rules, by=by)
+    findings = {order.order_id: assess(order, rules.rules) for order in subjects}
+    passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and o.stop.ok]
+    held = orders_move(
+        order_ids=[order_id for order_id, finding in findings.items() if finding.outcome == Outcome.REVIEW],
+        action="review",
+        fact=lambda row: OrderSentToReview(
+            subject_id=row["id"], shop_id=row["shop_id"], rule_set=rules.version, hits=_titles(findings[row["id"]])
+        ),
+        by=by,
+        at=at,
+    )
+    passing, stopped = [(o.id, o.shop_id) for o in passed], [(row["id"], row["shop_id"]) for row in held.rows]
+    decisions_keep(_decisions(rules.version, findings, [*passing, *stopped]), by=by, at=at)
+    announce_alike(OrderApproved(subject_id=0, rule_set=rules.version), passing, by=by, at=at)
+    return passed, len(stopped)
+
+
+def _titles(finding: Finding) -> tuple[str, ...]:
+    return tuple(rule_title(hit.code).msgid for hit in finding.hits)
+
+
+def _decisions(version: int, findings: Mapping[int, Finding], orders: Iterable[tuple[int, int]]) -> Iterator[Row]:
+    """One row per order; what many findings share is put into words once."""
+    words = cache(json.dumps)
+    for order_id, shop_id in orders:
+        finding = findings[order_id]
+        hits = [{"code": h.code, "duty": h.duty, "why": h.why.as_dict()} for h in finding.hits]
+        told = json.dumps(hits, ensure_ascii=False) if hits else "[]"
+        yield (order_id, shop_id, version, finding.outcome.value, told, words(finding.passed), "")

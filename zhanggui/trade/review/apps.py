@@ -1,0 +1,50 @@
+"""Review: shipped rules, controls, what it listens to, and what it adds to the pages of orders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import AppConfig
+
+RULE_SETS = Path(__file__).parent / "data" / "rule_sets.tsv"
+
+
+class ReviewConfig(AppConfig):
+    name = "zhanggui.trade.review"
+    label = "review"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import controls, reference
+        from zhanggui.kit.facts import subscribe
+        from zhanggui.trade.review.controls import CONTROLS
+        from zhanggui.trade.review.handlers import HEARD
+
+        reference.register("review.rule_sets", reference.file_version(RULE_SETS), _load_rules)
+        controls.register(*CONTROLS)
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        _show()
+
+
+def _show() -> None:
+    from zhanggui.kit import slots
+    from zhanggui.kit.desk import hang_action, hang_filter, hang_remarks
+    from zhanggui.trade.review import queries, views
+
+    hang_action("orders", views.APPROVE, before="let_go")
+    hang_action("orders", views.RELEASE, before="let_go")
+    hang_action("orders", views.HOLD, before="complete")
+    hang_filter("orders", views.JUDGED, queries.judged_so, before="ordered")
+    hang_remarks("orders", queries.order_remarks)
+    slots.hang("order.list.head", right="orders.advance", render=views.run_note, order=0)
+    slots.hang("order.list.main", right="orders.advance", render=views.run_button)
+    slots.hang("order.home.side", right="orders.view", render=views.home_judged)
+    slots.hang("imports.done", right="orders.advance", render=views.advance_next, order=10)
+
+
+def _load_rules() -> None:
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.review.actions import rule_sets_load
+
+    rule_sets_load(by=System("review"))

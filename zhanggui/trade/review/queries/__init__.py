@@ -1,0 +1,20 @@
+"""The only readers of review."""
+
+from zhanggui.trade.review.queries.home import Judged, judged_lately
+from zhanggui.trade.review.queries.judged import judged_choices, judged_so
+from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
+from zhanggui.trade.review.queries.proof import passed_unfit, undecided_among
+from zhanggui.trade.review.queries.remarks import order_remarks
+
+__all__ = [
+    "Judged",
+    "Progress",
+    "advance_progress",
+    "advance_running",
+    "judged_choices",
+    "judged_lately",
+    "judged_so",
+    "order_remarks",
+    "passed_unfit",
+    "undecided_among",
+]

@@ -1,0 +1,40 @@
+"""Decisions on orders of a near and a far shop, for the leak test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.house.leaks import Case, Ground
+from zhanggui.kit import clock
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal, Item
+from zhanggui.trade.review import actions
+
+NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query of review, asked about the far shop."""
+    large: list[int] = []
+    for shop, word in (("near-shop", "near"), ("far-shop", "far")):
+        deal = Deal(f"{word}-large", total="2000.00", items=[Item(code=f"{word}-ware")], message=f"{word} 改地址")
+        with TemporaryDirectory() as folder:
+            large += [order.id for order in m.book_deals(Path(folder), deal, shop=shop) if order.platform_no == deal.no]
+    actions.orders_advance(shop_id=ground.near, by=m.BY)
+    actions.orders_advance(shop_id=ground.far, job_id=77, by=replace(m.BY, kind="employee", name="far-runner"))
+    window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
+    rows = Order.objects.filter(id=large[1])
+    return [
+        Case("judged_choices", {}, open="the rules are the company's"),
+        Case("judged_lately", {}, open=NUMBERS),
+        Case("judged_so", {"rows": rows, "value": "review"}, ("far-large",)),
+        Case("order_remarks", {"ids": large[1:]}, near={}),
+        Case("advance_running", {}, open="a person's own job"),
+        Case("advance_progress", {"job_id": 77}, ("far-runner",)),
+        Case("passed_unfit", window, open=NUMBERS),
+        Case("undecided_among", {"order_ids": large[1:]}, near=[]),
+    ]

@@ -1,0 +1,45 @@
+"""What review does when others have news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zhanggui.offer.catalog.actions import sku_resume, sku_stop_sale
+from zhanggui.offer.inventory.actions import stock_adjust
+from zhanggui.offer.inventory.queries import stock_of_sku
+from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.review import actions
+from zhanggui.trade.review.handlers import serve_short
+
+pytestmark = pytest.mark.django_db
+
+
+def test_corrected_stock_serves_short_orders(tmp_path: Path, deliver: Callable[[], int]) -> None:
+    shop = m.a_shop()
+    sku = m.stock(A1=1)["A1"]
+    first, second = m.book_deals(tmp_path, Deal("1"), Deal("2", phone="13900139000"))
+    assert actions.orders_advance(shop_id=shop, by=m.BY).short == 1
+    (item,) = stock_of_sku(sku_id=sku, by=m.BY)
+    stock_adjust(item_id=item.id, quantity=1, reason="盘盈", by=m.BY)
+    deliver()
+    assert (m.state_of(first), m.state_of(second)) == (State.ALLOCATED, State.ALLOCATED)
+
+
+def test_resumed_sale_serves_the_orders_it_had_stopped(tmp_path: Path, deliver: Callable[[], int]) -> None:
+    shop = m.a_shop()
+    sku = m.stock(A1=5)["A1"]
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    sku_stop_sale(sku_ids=[sku], reason="包装破损", by=m.BY)
+    assert actions.orders_advance(shop_id=shop, by=m.BY).short == 1
+    sku_resume(sku_ids=[sku], reason="已换包装", by=m.BY)
+    deliver()
+    assert m.state_of(order) == State.ALLOCATED
+
+
+def test_no_news_is_no_work() -> None:
+    serve_short([], m.BY)
