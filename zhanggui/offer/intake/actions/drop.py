@@ -109,7 +109,7 @@ def import_again(*, run_id: int, by: Actor, at: datetime | None = None) -> int:
         raise NotFound
     _one_at_a_time(run.upload_key)
     later = ImportRun.objects.seen_by(by).filter(upload_key=run.upload_key, shop_id=run.shop_id, id__gt=run.id)
-    if started := later.exclude(state=RunState.FAILED).order_by("id").first():
+    if run.upload_key and (started := later.exclude(state=RunState.FAILED).order_by("id").first()):
         return started.id
     if run.state != RunState.FAILED:
         raise Refusal(why=msg("这次导入没有失败，不用重来"))

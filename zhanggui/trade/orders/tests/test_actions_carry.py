@@ -19,6 +19,7 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.jobs.progress import Progress, progress_of
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.intake import actions as intake
+from zhanggui.offer.intake.models import ImportRun
 from zhanggui.offer.intake.queries import RunRow, import_run, run_order
 from zhanggui.offer.intake.states import RunState, Via
 from zhanggui.offer.intake.tasks import sweep_uploads
@@ -111,6 +112,14 @@ def test_another_person_has_a_failed_import_carried_out_again(tmp_path: Path) ->
     assert intake.import_again(run_id=run, by=actor(here)) == again[0]
     with pytest.raises(Refusal, match="没有失败"):
         intake.import_again(run_id=again[0], by=actor(here))
+
+
+def test_an_import_by_a_command_is_not_taken_for_a_later_one_of_another(tmp_path: Path) -> None:
+    m.a_shop()
+    m.book_deals(tmp_path, Deal("1"))  # two imports of one shop, neither with kept files
+    first = ImportRun.objects.order_by("id").values_list("id", flat=True)[0]
+    with pytest.raises(Refusal, match="没有失败"):
+        intake.import_again(run_id=first, by=BY)
 
 
 def test_a_failed_import_whose_files_are_gone_says_so(tmp_path: Path) -> None:
