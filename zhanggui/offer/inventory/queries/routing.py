@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
@@ -19,7 +20,8 @@ from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 
 VERSIONS_SHOWN = 20
 NOW = """
-SELECT w.id, w.kind, w.regions, COALESCE(r.rank, 1), COALESCE(r.freight, 0), w.is_default, v.id, v.rules, v.parcels
+SELECT w.id, w.kind, w.regions, COALESCE(r.rank, 1), COALESCE(r.freight, 0), w.is_default, v.id AS version, v.rules,
+       v.parcels
   FROM inventory_warehouse w
   LEFT JOIN (SELECT id, rules, parcels FROM inventory_routingversion ORDER BY id DESC LIMIT 1) v ON TRUE
   LEFT JOIN inventory_routedwarehouse r ON r.version_id = v.id AND r.warehouse_id = w.id
@@ -63,6 +65,12 @@ def routing_now(*, by: Actor) -> Routing:
     if not rows or rows[0][6] is None:
         return Routing(places)
     return Routing(places, tuple(map(RouteRule, rows[0][7])), rows[0][8], rows[0][6])
+
+
+def serving(*, by: Actor) -> RawSQL:
+    """The ids of those warehouses, for another query to ask within itself."""
+    seen, params = sql(by, warehouse="w.id")
+    return RawSQL(f"SELECT s.id FROM ({NOW.format(seen=seen)}) s", params)  # noqa: S611  our own text
 
 
 def routing_to(*, warehouse_id: int, by: Actor) -> Routing:

@@ -16,7 +16,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.queries import brand_choices, bundle_parts
 from zhanggui.offer.inventory.models import StockItem, StockMovement
-from zhanggui.offer.inventory.queries.routing import routing_now
+from zhanggui.offer.inventory.queries.routing import serving
 from zhanggui.offer.inventory.states import MovementKind
 
 MOVEMENTS_SHOWN = 50
@@ -202,8 +202,7 @@ def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
     by.require("inventory.view")
     bundles = bundle_parts(sku_ids=sku_ids, by=System("inventory"))
     shelved = {*sku_ids, *(part for parts in bundles.values() for part, _pieces in parts)} - bundles.keys()
-    serving = [place.id for place in routing_now(by=System("inventory")).places]
-    rows = StockItem.objects.seen_by(by).filter(sku_id__in=shelved, warehouse__in=serving)
+    rows = StockItem.objects.seen_by(by).filter(sku_id__in=shelved, warehouse_id__in=serving(by=System("inventory")))
     free: dict[int, dict[int, int]] = {}
     for place, sku, units in rows.values_list("warehouse_id", "sku_id", F("on_hand") - F("allocated")):
         free.setdefault(place, {})[sku] = units
