@@ -38,3 +38,11 @@ class InventoryConfig(AppConfig):
             order=50,
             count=queries.out_of_stock,
         )
+        menu.entry(
+            group=msg("库存与采购"),
+            label=msg("仓库"),
+            icon="building",
+            url="inventory:warehouses",
+            right="inventory.view",
+            order=55,
+        )

@@ -3,6 +3,7 @@
 from zhanggui.offer.inventory.queries.routing import (
     RoutedLine,
     RoutingCard,
+    routable,
     routing_now,
     routing_to,
     routing_versions,
@@ -25,11 +26,13 @@ from zhanggui.offer.inventory.queries.stock import (
     stock_rows,
     stocked_brand_choices,
 )
+from zhanggui.offer.inventory.queries.trial import Draft, Trial, TrialLine, TrialPlace, routing_trial
 from zhanggui.offer.inventory.queries.warehouses import (
     ServedFrom,
     WarehouseLine,
     WarehouseRow,
     served_from,
+    supplied_codes,
     warehouse_card,
     warehouse_choices,
     warehouse_counts,
@@ -41,6 +44,7 @@ from zhanggui.offer.inventory.queries.warehouses import (
 
 __all__ = [
     "MOVEMENTS_SHOWN",
+    "Draft",
     "LedgerFault",
     "LedgerReach",
     "MovementLine",
@@ -48,6 +52,9 @@ __all__ = [
     "RoutingCard",
     "ServedFrom",
     "StockLine",
+    "Trial",
+    "TrialLine",
+    "TrialPlace",
     "WarehouseLine",
     "WarehouseRow",
     "available",
@@ -55,8 +62,10 @@ __all__ = [
     "ledger_reach",
     "movements",
     "out_of_stock",
+    "routable",
     "routing_now",
     "routing_to",
+    "routing_trial",
     "routing_versions",
     "served_from",
     "stock_card",
@@ -65,6 +74,7 @@ __all__ = [
     "stock_of_sku",
     "stock_rows",
     "stocked_brand_choices",
+    "supplied_codes",
     "warehouse_card",
     "warehouse_choices",
     "warehouse_counts",

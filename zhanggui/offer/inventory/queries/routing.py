@@ -12,11 +12,11 @@ from django.db.models.expressions import RawSQL
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import fen
+from zhanggui.kit.pure import Text, fen, from_fen
 from zhanggui.kit.scope import sql
 from zhanggui.offer.inventory.models import RoutedWarehouse, RoutingVersion, Warehouse
 from zhanggui.offer.inventory.rules import Place, Routing
-from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
+from zhanggui.offer.inventory.states import ROUTE_RULE_NAMES, WAREHOUSE_KIND_NAMES, RouteRule, WarehouseKind
 
 VERSIONS_SHOWN = 20
 NOW = """
@@ -31,15 +31,20 @@ SELECT w.id, w.kind, w.regions, COALESCE(r.rank, 1), COALESCE(r.freight, 0), w.i
 
 @dataclass(frozen=True, kw_only=True)
 class RoutedLine:
-    """A warehouse that serves orders by a routing."""
+    """A warehouse and its rank in a routing, None when it serves no orders by it."""
 
     warehouse_id: int
     name: str
     kind: WarehouseKind
     regions: tuple[str, ...]
-    rank: int
+    rank: int | None
     freight: Decimal
-    closed: bool
+    closed: bool = False
+    is_default: bool = False
+
+    @property
+    def kind_title(self) -> Text:
+        return WAREHOUSE_KIND_NAMES[self.kind]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +58,10 @@ class RoutingCard:
     reason: str
     actor_name: str
     places: tuple[RoutedLine, ...]
+
+    @property
+    def rule_titles(self) -> list[Text]:
+        return [ROUTE_RULE_NAMES[rule] for rule in self.rules]
 
 
 def routing_now(*, by: Actor) -> Routing:
@@ -79,6 +88,25 @@ def routing_to(*, warehouse_id: int, by: Actor) -> Routing:
     if place is None:
         raise NotFound
     return Routing((Place(place.id, WarehouseKind(place.kind), is_default=place.is_default),))
+
+
+def routable(*, by: Actor) -> list[RoutedLine]:
+    """The asker's open warehouses with their rank and freight now, those that serve orders first."""
+    by.require("inventory.view")
+    now = {place.id: place for place in routing_now(by=by).places}
+    lines = [
+        RoutedLine(
+            warehouse_id=row.id,
+            name=row.name,
+            kind=WarehouseKind(row.kind),
+            regions=tuple(row.regions),
+            rank=now[row.id].rank if row.id in now else None,
+            freight=from_fen(now[row.id].freight_fen if row.id in now else 0),
+            is_default=row.is_default,
+        )
+        for row in Warehouse.objects.seen_by(by).filter(closed_at=None).order_by("code")
+    ]
+    return sorted(lines, key=lambda line: (line.rank is None, line.rank))
 
 
 def routing_versions(*, by: Actor) -> list[RoutingCard]:

@@ -15,7 +15,7 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
-from zhanggui.offer.inventory.models import Allocation, Warehouse
+from zhanggui.offer.inventory.models import Allocation, StockItem, Warehouse
 from zhanggui.offer.inventory.queries.routing import routing_now
 from zhanggui.offer.inventory.states import WAREHOUSE_KIND_NAMES, WarehouseKind
 
@@ -160,3 +160,10 @@ def served_from(*, order_id: int, by: Actor) -> dict[int, ServedFrom]:
         row.line_id: ServedFrom(row.item.warehouse_id, row.item.warehouse.name, WarehouseKind(row.item.warehouse.kind))
         for row in rows
     }
+
+
+def supplied_codes(*, warehouse_id: int, by: Actor) -> list[str]:
+    """The codes of the SKUs a supplier sends for us now."""
+    by.require("inventory.view")
+    rows = StockItem.objects.seen_by(by).filter(warehouse_id=warehouse_id, supplied=True)
+    return list(rows.order_by("sku__code").values_list("sku__code", flat=True))

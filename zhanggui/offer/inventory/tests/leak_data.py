@@ -13,7 +13,7 @@ from zhanggui.kit.desk import Ask
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.inventory import actions, queries
 from zhanggui.offer.inventory.actions import Receipt, ReserveLine
-from zhanggui.offer.inventory.states import RouteRule
+from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 
 BY = System("test")
 NUMBERS = "numbers only; counted over the asker's warehouses, see test_queries"
@@ -34,9 +34,11 @@ def cases(ground: Ground) -> list[Case]:
     near, near_sku = stocked("near", ground.near, -1)
     far, sku = stocked("far", ground.far, -2)
     ground.made["near_warehouses"] = frozenset({near})
+    maker = actions.warehouse_open(code="far-maker", name="far-supplier", kind=WarehouseKind.DROPSHIP, by=BY)
+    actions.supply_set(warehouse_id=maker, codes=["far-sku"], by=BY)
     freights = {place.id: Decimal(0) for place in queries.warehouses(by=BY)}
     actions.routing_set(freights=freights, ranking=[RouteRule.RANK], reason="all", by=BY)
-    (item,) = queries.stock_of_sku(sku_id=sku, by=BY)
+    item = queries.stock_of_sku(sku_id=sku, by=BY)[0]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE inventory_stockitem DISABLE TRIGGER inventory_counter_guard")
@@ -52,6 +54,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("routing_now", {}, (str(far),)),
         Case("routing_to", {"warehouse_id": far}, (str(far),)),
         Case("routing_versions", {}, ("far-warehouse",)),
+        Case("routable", {}, ("far-warehouse",)),
+        Case("routing_trial", {"units": {"far-sku": 1}, "region": ""}, ("far-warehouse",)),
+        Case("supplied_codes", {"warehouse_id": maker}, ("far-sku",)),
         Case("served_from", {"order_id": -2}, ("far-warehouse",)),
         Case("stocked_brand_choices", {}, open="brands are company-wide, no shop's or warehouse's"),
         Case("warehouse_scope_rows", {}, ("far-wh", "far-warehouse")),

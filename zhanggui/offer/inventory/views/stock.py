@@ -48,6 +48,7 @@ STOCK = Desk(
         Queue("out", _("无可售"), urgent=True),
         Queue("low", _("低库存"), urgent=True),
         Queue("held", _("有订单占用")),
+        Queue("supplied", _("供应商代发")),
     ),
     filters=(
         Choice("warehouse", _("仓库"), options=queries.warehouse_choices, many=True),
