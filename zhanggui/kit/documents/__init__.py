@@ -1,1 +1,1 @@
-"""Files people hand in. What waits for a confirmation lies sealed and goes after a day."""
+"""Files that come in: from a form, a watched folder, a request. What waits for a confirmation lies sealed for a day."""

@@ -3,26 +3,35 @@
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
+from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
 from zhanggui.kit.pure.states import Machine, T
-from zhanggui.kit.pure.text import Text, folded, msg
+from zhanggui.kit.pure.text import Text, folded, msg, sayable
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
     "OK",
     "PHONE",
+    "WEEK",
+    "ZONE",
     "Fact",
     "Machine",
     "Refused",
+    "Rhythm",
     "T",
     "Text",
     "Verdict",
+    "Window",
+    "day_words",
     "fen",
     "first_refusal",
     "folded",
     "from_fen",
     "known_facts",
     "msg",
+    "rhythm_words",
+    "sayable",
     "split",
+    "spoken",
     "unit_price",
     "yuan",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+NAME_LENGTH = 255
+
 
 @dataclass(frozen=True)
 class Text:
@@ -37,3 +39,8 @@ def msg(msgid: str, **params: object) -> Text:
 def folded(name: str) -> str:
     """A name made comparable: width, case and blanks do not matter."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def sayable(name: str) -> str:
+    """A file name of any system as text: bytes that are no text become question marks; the end of a long one stays."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")[-NAME_LENGTH:]

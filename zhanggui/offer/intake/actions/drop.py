@@ -13,9 +13,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import msg, sayable
 from zhanggui.offer.channels.queries import AUTO, shop_labels
-from zhanggui.offer.intake import rules
 from zhanggui.offer.intake.facts import FilesArrived
 from zhanggui.offer.intake.models import ImportFile, ImportRun
 from zhanggui.offer.intake.queries.runorder import owner_of
@@ -162,7 +161,7 @@ def _wait(
         ImportFile(
             run=run,
             shop_id=shop_id,
-            name=rules.sayable(file.name),
+            name=sayable(file.name),
             number=file.number,
             profile="" if file.profile == AUTO else file.profile,
         )

@@ -11,7 +11,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import Fact, msg
+from zhanggui.kit.pure import Fact, day_words, msg
 from zhanggui.offer.channels.queries import shop_labels
 from zhanggui.offer.channels.states import TRADING
 from zhanggui.offer.intake import rules
@@ -58,7 +58,7 @@ def feed_set(
         subject_id=shop_id,
         shop_id=shop_id,
         what=[FEED_KIND_NAMES[kind].msgid],
-        days=rules.day_words(days),
+        days=day_words(days),
         times=" / ".join(f"{one:%H:%M}" for one in clocks),
         grace=grace_minutes,
     )
@@ -102,11 +102,11 @@ def feeds_judge(*, by: Actor, at: datetime | None = None) -> int:
 def _over(row: Feed, feed: FeedRhythm, at: datetime) -> list[datetime]:
     """The moments whose grace is over and that were not judged yet."""
     far = at - FAR_BACK
-    return rules.dues(feed.rhythm, after=max(row.judged_until or far, far), until=at - feed.rhythm.grace - MOMENT)
+    return feed.rhythm.dues(after=max(row.judged_until or far, far), until=at - feed.rhythm.grace - MOMENT)
 
 
 def _missed(feed: FeedRhythm, dues: Sequence[datetime], by: Actor) -> list[Fact]:
-    windows = {n: (feed.shop_id, feed.kind, rules.window(feed.rhythm, due)) for n, due in enumerate(dues)}
+    windows = {n: (feed.shop_id, feed.kind, feed.rhythm.window(due)) for n, due in enumerate(dues)}
     came = arrivals(windows=windows, by=by)
     return [
         FeedMissed(

@@ -10,8 +10,7 @@ from django.db import transaction
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text
-from zhanggui.offer.intake import rules
+from zhanggui.kit.pure import Text, sayable
 from zhanggui.offer.intake.actions.quarantine import settle_read
 from zhanggui.offer.intake.models import ImportFile, ImportRun
 from zhanggui.offer.intake.states import RunState
@@ -50,7 +49,7 @@ def file_receive(
     file = ImportFile.objects.create(
         run=run,
         shop_id=run.shop_id,
-        name=rules.sayable(name),
+        name=sayable(name),
         sha256=sha256,
         bytes=bytes,
         profile=profile,

@@ -11,12 +11,12 @@ from django.db.models import Count, Max
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Rhythm, Text, Window, rhythm_words
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import layouts_known
 from zhanggui.offer.intake import rules
 from zhanggui.offer.intake.models import Feed, ImportFile
-from zhanggui.offer.intake.rules import Arrival, Rhythm, Window
+from zhanggui.offer.intake.rules import Arrival
 from zhanggui.offer.intake.states import (
     FEED_KIND_NAMES,
     FEED_STATE_NAMES,
@@ -106,8 +106,8 @@ def feed_standings(
 ) -> dict[int, tuple[FeedStanding, ...]]:
     """Shop id → how each of its feeds stands, worst first; a shop without a rhythm is left out. [D068]"""
     now = now or clock.now()
-    feeds = [(feed, rules.last_due(feed.rhythm, now)) for feed in feed_rhythms(shop_ids=shop_ids, by=by)]
-    asked = {n: (feed, rules.window(feed.rhythm, due)) for n, (feed, due) in enumerate(feeds) if due}
+    feeds = [(feed, feed.rhythm.last_due(now)) for feed in feed_rhythms(shop_ids=shop_ids, by=by)]
+    asked = {n: (feed, feed.rhythm.window(due)) for n, (feed, due) in enumerate(feeds) if due}
     came = arrivals(windows={n: (f.shop_id, f.kind, w) for n, (f, w) in asked.items()}, by=by)
     found: dict[int, list[FeedStanding]] = {}
     for n, (feed, due) in enumerate(feeds):
@@ -156,13 +156,13 @@ def _rhythm(feed: Feed) -> Rhythm:
 
 
 def _standing(feed: FeedRhythm, due: datetime | None, came: Arrival | None, now: datetime) -> FeedStanding:
-    rhythm, following = feed.rhythm, rules.next_due(feed.rhythm, now)
+    rhythm, following = feed.rhythm, feed.rhythm.next_due(now)
     state = rules.judge(rhythm, due, came, now) if due else FeedState.UNASKED
     until = due + rhythm.grace if due else following
     return FeedStanding(
         shop_id=feed.shop_id,
         kind=feed.kind,
-        rhythm=rules.rhythm_words(rhythm.times, rhythm.weekdays),
+        rhythm=rhythm_words(rhythm.times, rhythm.weekdays),
         grace_minutes=int(rhythm.grace.total_seconds() // 60),
         state=state,
         words=rules.standing_words(state, due, came, until, now),

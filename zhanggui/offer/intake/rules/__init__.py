@@ -1,4 +1,4 @@
-"""What intake judges: when files are due, which may be taken, what may be shown of a bad row."""
+"""What intake judges: when files are due, when a token ends, what may be shown of a bad row."""
 
 from zhanggui.offer.intake.rules.aside import (
     ALONE,
@@ -9,71 +9,27 @@ from zhanggui.offer.intake.rules.aside import (
     shown_cells,
     shown_order_no,
 )
-from zhanggui.offer.intake.rules.feeds import (
-    Arrival,
-    Rhythm,
-    Window,
-    day_words,
-    dues,
-    is_rhythm,
-    judge,
-    last_due,
-    next_due,
-    rhythm_words,
-    standing_words,
-    window,
-)
-from zhanggui.offer.intake.rules.inbox import (
-    DONE,
-    EMPTY,
-    FOLDER,
-    LINKED,
-    REFUSED,
-    SPECIAL,
-    is_ready_name,
-    kept_name,
-    stands_still,
-    too_large,
-)
-from zhanggui.offer.intake.rules.names import MARK, WHY, run_lock, sayable
+from zhanggui.offer.intake.rules.feeds import Arrival, is_rhythm, judge, standing_words
+from zhanggui.offer.intake.rules.names import MARK, WHY, run_lock
 from zhanggui.offer.intake.rules.tokens import MOST_UPLOADS, UPLOADS_WITHIN, is_token, token_state
 
 __all__ = [
     "ALONE",
-    "DONE",
-    "EMPTY",
-    "FOLDER",
-    "LINKED",
     "MARK",
     "MOST_UPLOADS",
     "OUTCOMES",
-    "REFUSED",
-    "SPECIAL",
     "UPLOADS_WITHIN",
     "WHY",
     "Arrival",
-    "Rhythm",
-    "Window",
-    "day_words",
-    "dues",
     "fixed_place",
     "is_mended",
-    "is_ready_name",
     "is_rhythm",
     "is_token",
     "judge",
-    "kept_name",
-    "last_due",
-    "next_due",
-    "rhythm_words",
     "row_place",
     "run_lock",
-    "sayable",
     "shown_cells",
     "shown_order_no",
     "standing_words",
-    "stands_still",
     "token_state",
-    "too_large",
-    "window",
 ]

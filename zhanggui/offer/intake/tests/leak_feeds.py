@@ -9,10 +9,10 @@ from zhanggui.foundation.org.tests.people import hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.pure import Window
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.intake import actions
 from zhanggui.offer.intake.models import ImportRun
-from zhanggui.offer.intake.rules import Window
 from zhanggui.offer.intake.states import FeedKind, RunState, Via
 
 BY = System("test")

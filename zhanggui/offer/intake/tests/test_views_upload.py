@@ -191,7 +191,7 @@ def test_whoever_has_no_token_gets_no_byte_read(secret: str) -> None:
 
 
 def test_a_file_above_the_limit_is_refused_by_name(secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhanggui.offer.intake.views.upload.MOST_BYTES", len(CSV))
+    monkeypatch.setattr("zhanggui.kit.documents.received.MOST_BYTES", len(CSV))
     answer = send(secret, [("small.csv", CSV), ("large.csv", CSV * 2)])
     assert [(f["name"], f["accepted"]) for f in answer.json()["files"]] == [("small.csv", True), ("large.csv", False)]
     assert ImportFile.objects.get().name == "small.csv"

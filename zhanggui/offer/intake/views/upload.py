@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import wraps
-from typing import IO, Any
+from typing import Any
 
 from axes.helpers import get_client_ip_address
 from django.core.cache import cache
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, JsonResponse
-from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from zhanggui.kit import home
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import public
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
 from zhanggui.kit.desk.guard import View
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.received import NotReceived, received
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.intake import actions, queries
 from zhanggui.offer.intake.actions import GivenFile
@@ -31,12 +28,9 @@ from zhanggui.offer.intake.states import RunState, Via
 BEARER = "Bearer "
 LONGEST_SECRET = 200
 MOST_WRONG, WRONG_WITHIN = 20, 60
-PIECE = 1 << 20
-IN_MEMORY = 5 << 20
 TOLD = ("orders", "new", "updated", "known", "duplicates")
 MOST_UPLOAD = (MOST_FILES + 1) * MOST_BYTES
 Answer = Callable[..., JsonResponse]
-Given = tuple[str, int, IO[bytes]]
 
 
 class _No(Exception):
@@ -64,6 +58,8 @@ def by_token(method: str) -> Callable[[Answer], View]:
                 response = view(request, _token_of(request), *args, **kwargs)
             except _No as no:
                 response = _json({"error": no.why}, status=no.status, headers=no.headers)
+            except NotReceived as no:
+                response = _json({"error": no.why}, status=no.status)
             except Refusal as refusal:
                 response = _json({"error": say(refusal.why)}, status=refusal.status)
             patch_cache_control(response, no_store=True, private=True)
@@ -79,16 +75,15 @@ def hand_in(request: HttpRequest, token: OpenedToken) -> JsonResponse:
     """Take the files of the request and have them imported; tells the import's number and each file's fate."""
     if queries.token_is_busy(token_id=token.id, by=token.actor):
         raise _No(429, _("上传太频繁，请过几分钟再试"), **{"Retry-After": "300"})
-    given = _files(request)
-    told = [(name, file, _fault(name, size)) for name, size, file in given]
-    taken = [GivenFile(name, file) for name, file, fault in told if not fault]
+    given = received(request)
+    taken = [GivenFile(one.name, one.file) for one in given if not one.fault]
     run = None
     if taken:
         run = actions.files_hand_in(
             shop_id=token.shop_id, files=taken, via=Via.TOKEN, by=token.actor, token_id=token.id
         )
     actions.token_touch(token_id=token.id, by=token.actor)
-    files = [{"name": name, "accepted": not fault, "why": fault} for name, _file, fault in told]
+    files = [{"name": one.name, "accepted": not one.fault, "why": one.fault} for one in given]
     return _json({"run": run, "files": files}, status=202 if taken else 422)
 
 
@@ -125,63 +120,6 @@ def _is_guessing(request: HttpRequest) -> bool:
         return int(cache.incr(key)) > MOST_WRONG
     except ValueError:  # it ended between the two
         return False
-
-
-class _Counted:
-    """The body as it is read: Django takes a form that broke off for a whole one."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.read_from, self.count = request.read, 0
-
-    def read(self, size: int | None = None, /) -> bytes:
-        piece: bytes = self.read_from(size)
-        self.count += len(piece)
-        return piece
-
-
-def _files(request: HttpRequest) -> list[Given]:
-    """The files of a multipart body, or the body itself under the name of the address (`?name=`)."""
-    if (request.content_type or "") != "multipart/form-data":
-        return [_raw(request)]
-    body: Any = _Counted(request)
-    told = int(request.META.get("CONTENT_LENGTH") or 0)
-    try:
-        _post, files = MultiPartParser(request.META, body, request.upload_handlers, request.encoding).parse()
-    except (MultiPartParserError, TooManyFilesSent, RequestDataTooBig, BadRequest, OSError):
-        raise _No(400, _("请求无法识别：不是完整的 multipart/form-data")) from None
-    if body.count != told:
-        raise _No(400, _("文件没有传完整，请重新上传"))
-    found = [file for _field, some in files.lists() for file in some]
-    if not found:
-        raise _No(422, _("请求里没有文件"))
-    if len(found) > MOST_FILES:
-        raise _No(413, _("一次最多 {most} 个文件").format(most=MOST_FILES))
-    return [(file.name or "", file.size or 0, file) for file in found]
-
-
-def _raw(request: HttpRequest) -> Given:
-    name = request.GET.get("name", "").replace("\\", "/").rpartition("/")[2].strip()
-    told = int(request.META.get("CONTENT_LENGTH") or 0)
-    if not name:
-        raise _No(422, _("请在地址里写明文件名，例如 ?name=orders.csv"))
-    if told > MOST_BYTES:
-        raise _No(413, _("文件超过 {most} MB").format(most=MOST_BYTES >> 20))
-    body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(home.current().run))  # noqa: SIM115  goes with it
-    while piece := request.read(PIECE):
-        body.write(piece)
-    size = body.tell()
-    body.seek(0)
-    if size != told:
-        raise _No(400, _("文件没有传完整，请重新上传"))
-    return name, size, body
-
-
-def _fault(name: str, size: int) -> str:
-    if not name.strip():
-        return _("文件没有名称")
-    if not size:
-        return _("文件是空的")
-    return _("文件超过 {most} MB").format(most=MOST_BYTES >> 20) if size > MOST_BYTES else ""
 
 
 def _result(run: RunRow) -> dict[str, Any]:

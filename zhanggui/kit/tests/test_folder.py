@@ -1,32 +1,13 @@
-"""Which file of a watched folder may be taken; when a token ends."""
+"""Which file of a watched folder may be taken; what it does is tested where it is used (offer.intake)."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
 from zhanggui.kit.clock import SHANGHAI
-from zhanggui.offer.intake import rules
-from zhanggui.offer.intake.states import TokenState
+from zhanggui.kit.documents import folder
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=SHANGHAI)
-
-
-@pytest.mark.parametrize(
-    ("revoked", "expires", "may", "state"),
-    [
-        (False, 1, True, TokenState.VALID),
-        (False, 0, True, TokenState.EXPIRED),
-        (False, -1, False, TokenState.EXPIRED),
-        (False, 1, False, TokenState.LAPSED),
-        (True, 1, True, TokenState.REVOKED),
-        (True, -1, False, TokenState.REVOKED),
-    ],
-)
-def test_a_token_ends_by_hand_by_time_and_with_its_owner(
-    revoked: bool, expires: int, may: bool, state: TokenState
-) -> None:
-    told = {"expires_at": NOW + timedelta(seconds=expires), "revoked_at": NOW if revoked else None}
-    assert rules.token_state(now=NOW, owner_may=may, **told) == state  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +26,7 @@ def test_a_token_ends_by_hand_by_time_and_with_its_owner(
     ],
 )
 def test_names_that_are_not_ready_are_known(name: str, ready: bool) -> None:
-    assert bool(rules.is_ready_name(name)) is ready
+    assert bool(folder.is_ready_name(name)) is ready
 
 
 @pytest.mark.parametrize(
@@ -53,7 +34,7 @@ def test_names_that_are_not_ready_are_known(name: str, ready: bool) -> None:
     [(9, 5, ""), (10, 5, "taken"), (-10, 5, "taken"), (599, 0, ""), (600, 0, "empty")],
 )
 def test_a_file_is_taken_once_it_stands_still(seconds: int, size: int, said: str) -> None:
-    assert rules.stands_still(changed=NOW - timedelta(seconds=seconds), size=size, now=NOW) == said
+    assert folder.stands_still(changed=NOW - timedelta(seconds=seconds), size=size, now=NOW) == said
 
 
 @pytest.mark.parametrize(
@@ -67,5 +48,5 @@ def test_a_file_is_taken_once_it_stands_still(seconds: int, size: int, said: str
     ],
 )
 def test_a_kept_name_has_its_import_first_and_fits_the_disk(name: str, kept: str) -> None:
-    assert rules.kept_name("7", name) == kept
+    assert folder.kept_name("7", name) == kept
     assert len(kept.encode()) < 251
