@@ -6,12 +6,19 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.offer.catalog.facts import SaleResumed
-from zhanggui.offer.inventory.facts import StockAdjusted, StockReceived
+from zhanggui.offer.inventory.facts import (
+    RoutingChanged,
+    StockAdjusted,
+    StockReceived,
+    SupplyChanged,
+    WarehouseChanged,
+    WarehouseReopened,
+)
 from zhanggui.trade.review import actions
 
 
 def serve_short(news: list[News], by: Actor) -> None:
-    """Stock came in: orders that ran short get theirs first, by promise time. [D081][D092]"""
+    """Stock came in or is served from elsewhere: who ran short goes first, by promise time. [D081][D092]"""
     if news:
         actions.stock_serve(by=by, at=clock.now())
 
@@ -19,5 +26,9 @@ def serve_short(news: list[News], by: Actor) -> None:
 HEARD = (
     (StockReceived, serve_short, "orders.serve_on_receipt"),
     (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
+    (RoutingChanged, serve_short, "review.serve_on_routing"),
+    (SupplyChanged, serve_short, "review.serve_on_supply"),
+    (WarehouseChanged, serve_short, "review.serve_on_regions"),
+    (WarehouseReopened, serve_short, "review.serve_on_reopening"),
     (SaleResumed, serve_short, "orders.serve_on_resume"),
 )

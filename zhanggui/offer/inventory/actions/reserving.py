@@ -12,16 +12,27 @@ from django.db import connection, transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
+from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.queries import bundle_parts, stopped_sku_ids
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
-from zhanggui.offer.inventory.queries import routing_now, routing_to
-from zhanggui.offer.inventory.rules import Asked, Want
+from zhanggui.offer.inventory.queries import ROUTE
+from zhanggui.offer.inventory.rules import Asked, Routing
 
 ENDLESS = 1_000_000_000
 FREE = f"CASE WHEN supplied IS NULL THEN on_hand - allocated WHEN supplied THEN {ENDLESS} ELSE 0 END"
 """What an order can get of an item: a supplier's goods are not ours to count."""
 STANDS = "(SELECT warehouse_id FROM inventory_stockitem i WHERE i.id = a.item_id)"
+GLANCE = f"""
+WITH route AS MATERIALIZED ({ROUTE.format(seen="TRUE")})
+SELECT 0, 0, 0, 0, (SELECT jsonb_agg(to_jsonb(route)) FROM route)
+UNION ALL
+SELECT 1, sku_id, warehouse_id, {FREE}, NULL FROM inventory_stockitem
+ WHERE sku_id = ANY(%s::bigint[]) AND warehouse_id = ANY(ARRAY(SELECT id FROM route))
+UNION ALL
+SELECT 2, line_id, {STANDS}, 0, NULL FROM inventory_allocation a WHERE line_id = ANY(%s::bigint[])
+"""
+"""Three answers in one way to the database: the routing, what is free, where lines stand."""
 
 
 class ReserveLine(NamedTuple):
@@ -55,11 +66,11 @@ class _Wanted:
 
 @dataclass(frozen=True)
 class _Shelves:
-    """Stock of warehouses: free units by warehouse and SKU; under lock the items too, and those a supplier sends."""
+    """Locked stock: free units by warehouse and SKU, the item of each, and those that a supplier sends."""
 
     free: dict[int, dict[int, int]]
-    items: dict[tuple[int, int], int] = field(default_factory=dict)
-    supplied: frozenset[int] = frozenset()
+    items: dict[tuple[int, int], int]
+    supplied: frozenset[int]
 
 
 @transaction.atomic
@@ -83,15 +94,14 @@ def stock_reserve(
         return Reserved()
     if any(line.quantity <= 0 for line in lines):
         raise ValueError("a line reserves at least one unit")
-    own, wanted = System("inventory"), _wanted(lines)
-    routing = routing_now(by=own) if warehouse_id is None else routing_to(warehouse_id=warehouse_id, by=own)
-    places, line_ids, told = [place.id for place in routing.places], [line.line_id for line in lines], regions or {}
-    shelves, held = _glance(wanted, line_ids, places)
-    served = rules.serve(shelves.free, _asked(wanted.lines, held, told), routing)
+    wanted, line_ids, told = _wanted(lines), [line.line_id for line in lines], regions or {}
+    routing, free, held = _glance(wanted, line_ids, warehouse_id)
+    asked = _asked(wanted.lines, held, told)
+    served = rules.serve(free, asked, routing)
     if not served.orders:
         return Reserved([], served.short)
-    shelves, held = _lock(wanted, places), _held(line_ids)
-    served = rules.serve(shelves.free, _asked(wanted.lines, held, told), routing)
+    shelves, held_now = _lock(wanted, [place.id for place in routing.places]), _held(line_ids)
+    served = rules.serve(shelves.free, asked if held_now == held else _asked(wanted.lines, held_now, told), routing)
     new = [(line, served.places[line.line_id]) for line in wanted.lines if line.line_id in served.places]
     _write(new, shelves, by=by, at=at or clock.now())
     return Reserved(served.orders, served.short, served.places)
@@ -118,22 +128,21 @@ def _apart(
             yield line._replace(sku_id=part, quantity=line.quantity * pieces)
 
 
-def _glance(wanted: _Wanted, line_ids: list[int], places: list[int]) -> tuple[_Shelves, dict[int, int]]:
-    """Free units, and the warehouse of lines that hold stock already, of one moment and without a lock.
+def _glance(
+    wanted: _Wanted, line_ids: list[int], only: int | None
+) -> tuple[Routing, dict[int, dict[int, int]], dict[int, int]]:
+    """The routing, free units, and the warehouse of lines that hold stock already, of one moment and without a lock.
 
     Who is short at this moment is short: a sold-out item is not fought for.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT TRUE, sku_id, warehouse_id, {FREE} FROM inventory_stockitem "
-            "WHERE warehouse_id = ANY(%s::bigint[]) AND sku_id = ANY(%s::bigint[]) "
-            f"UNION ALL SELECT FALSE, line_id, {STANDS}, 0 FROM inventory_allocation a "
-            "WHERE line_id = ANY(%s::bigint[])",
-            [array(places), array(wanted.skus), array(line_ids)],
-        )
+        cursor.execute(GLANCE, [only, only, only, array(wanted.skus), array(line_ids)])
         rows = cursor.fetchall()
-    free = _free(((sku, place, units) for is_item, sku, place, units in rows if is_item), wanted.stopped)
-    return _Shelves(free), {line: place for is_item, line, place, _units in rows if not is_item}
+    routing = rules.routing_told(next(row[4] for row in rows if row[0] == 0))
+    if only is not None and not routing.places:
+        raise NotFound
+    free = _free((row[1:4] for row in rows if row[0] == 1), wanted.stopped)
+    return routing, free, {row[1]: row[2] for row in rows if row[0] == 2}
 
 
 def _free(rows: Iterable[tuple[int, int, int]], stopped: frozenset[int]) -> dict[int, dict[int, int]]:
@@ -171,14 +180,17 @@ def _held(line_ids: list[int]) -> dict[int, int]:
 
 def _asked(lines: Sequence[ReserveLine], held: Mapping[int, int], regions: Mapping[int, str]) -> list[Asked]:
     """What each order still needs and where its other lines stand, orders in the order they came."""
-    wants: dict[int, list[Want]] = {}
+    wants: dict[int, list[ReserveLine]] = {}
     stands: dict[int, dict[int, None]] = {}
-    for order, line, _shop, sku, units in lines:
-        some = wants.setdefault(order, [])
-        if line in held:
-            stands.setdefault(order, {})[held[line]] = None
+    for line in lines:
+        order = line[0]
+        some = wants.get(order)
+        if some is None:
+            some = wants[order] = []
+        if line[1] in held:
+            stands.setdefault(order, {})[held[line[1]]] = None
         else:
-            some.append(Want(line, sku, units))
+            some.append(line)
     return [Asked(order, some, regions.get(order, ""), tuple(stands.get(order, ()))) for order, some in wants.items()]
 
 

@@ -1,11 +1,11 @@
 """The only readers of stock: the asker's warehouses; what orders hold by the asker's shops."""
 
 from zhanggui.offer.inventory.queries.routing import (
+    ROUTE,
     RoutedLine,
     RoutingCard,
     routable,
     routing_now,
-    routing_to,
     routing_versions,
 )
 from zhanggui.offer.inventory.queries.stock import (
@@ -44,6 +44,7 @@ from zhanggui.offer.inventory.queries.warehouses import (
 
 __all__ = [
     "MOVEMENTS_SHOWN",
+    "ROUTE",
     "Draft",
     "LedgerFault",
     "LedgerReach",
@@ -64,7 +65,6 @@ __all__ = [
     "out_of_stock",
     "routable",
     "routing_now",
-    "routing_to",
     "routing_trial",
     "routing_versions",
     "served_from",

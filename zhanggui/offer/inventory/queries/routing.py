@@ -11,22 +11,26 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, fen, from_fen
+from zhanggui.kit.pure import Text, from_fen
 from zhanggui.kit.scope import sql
 from zhanggui.offer.inventory.models import RoutedWarehouse, RoutingVersion, Warehouse
-from zhanggui.offer.inventory.rules import Place, Routing
+from zhanggui.offer.inventory.rules import Routing, routing_told
 from zhanggui.offer.inventory.states import ROUTE_RULE_NAMES, WAREHOUSE_KIND_NAMES, RouteRule, WarehouseKind
 
 VERSIONS_SHOWN = 20
-NOW = """
-SELECT w.id, w.kind, w.regions, COALESCE(r.rank, 1), COALESCE(r.freight, 0), w.is_default, v.id AS version, v.rules,
-       v.parcels
+ROUTE = """
+SELECT w.id, w.kind, w.is_default, COALESCE(r.rank, 1) AS rank, (COALESCE(r.freight, 0) * 100)::bigint AS fen,
+       CASE WHEN %s::bigint IS NULL THEN w.regions ELSE '{{}}' END AS regions,
+       v.id AS version, v.rules, v.parcels
   FROM inventory_warehouse w
   LEFT JOIN (SELECT id, rules, parcels FROM inventory_routingversion ORDER BY id DESC LIMIT 1) v ON TRUE
   LEFT JOIN inventory_routedwarehouse r ON r.version_id = v.id AND r.warehouse_id = w.id
- WHERE w.closed_at IS NULL AND CASE WHEN v.id IS NULL THEN w.is_default ELSE r.id IS NOT NULL END AND {seen}
+ WHERE w.closed_at IS NULL AND {seen} AND CASE WHEN %s::bigint IS NOT NULL THEN w.id = %s
+       WHEN v.id IS NULL THEN w.is_default ELSE r.id IS NOT NULL END
 """
+"""The open warehouses of the newest version, else the default one alone; or, for every region, only the one named.
+
+Parameters: the one named, those of the scope, the one named twice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,27 +71,16 @@ class RoutingCard:
 def routing_now(*, by: Actor) -> Routing:
     """What reservation goes by: the open warehouses of the newest version, else the default one alone."""
     seen, params = sql(by, warehouse="w.id")
-    with connection.cursor() as cursor:  # asked for every reservation
-        cursor.execute(NOW.format(seen=seen), params)
-        rows = cursor.fetchall()
-    places = tuple(Place(row[0], WarehouseKind(row[1]), tuple(row[2]), row[3], fen(row[4]), row[5]) for row in rows)
-    if not rows or rows[0][6] is None:
-        return Routing(places)
-    return Routing(places, tuple(map(RouteRule, rows[0][7])), rows[0][8], rows[0][6])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT jsonb_agg(to_jsonb(r)) FROM ({ROUTE.format(seen=seen)}) r", [None, *params, None, None])
+        return routing_told(cursor.fetchone()[0])
 
 
 def serving(*, by: Actor) -> RawSQL:
     """The ids of those warehouses, for another query to ask within itself."""
     seen, params = sql(by, warehouse="w.id")
-    return RawSQL(f"SELECT s.id FROM ({NOW.format(seen=seen)}) s", params)  # noqa: S611  our own text
-
-
-def routing_to(*, warehouse_id: int, by: Actor) -> Routing:
-    """One open warehouse alone, whatever the routing says. Raises NotFound."""
-    place = Warehouse.objects.seen_by(by).filter(id=warehouse_id, closed_at=None).first()
-    if place is None:
-        raise NotFound
-    return Routing((Place(place.id, WarehouseKind(place.kind), is_default=place.is_default),))
+    told = [None, *params, None, None]
+    return RawSQL(f"SELECT s.id FROM ({ROUTE.format(seen=seen)}) s", told)  # noqa: S611  our own text
 
 
 def routable(*, by: Actor) -> list[RoutedLine]:

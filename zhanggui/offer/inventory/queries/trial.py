@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -27,6 +28,12 @@ class Draft:
     freights: Mapping[int, Decimal]
     ranking: Sequence[RouteRule]
     parcels: int
+
+
+class _Want(NamedTuple):
+    line_id: int
+    sku_id: int
+    quantity: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def routing_trial(*, units: Mapping[str, int], region: str, draft: Draft | None 
     bundles = bundle_parts(sku_ids=list(ids.values()), by=own)
     lines = [(n, code, ids[code], count) for n, (code, count) in enumerate(units.items())]
     wants = [
-        Want(line, part, count * pieces)
+        _Want(line, part, count * pieces)
         for line, _code, sku, count in lines
         for part, pieces in bundles.get(sku, ((sku, 1),))
     ]
@@ -125,7 +132,7 @@ def _stock(skus: Sequence[int], by: Actor) -> dict[int, dict[int, int]]:
 def _lacks(wants: Sequence[Want], shelf: Mapping[int, int], by: Actor) -> tuple[tuple[str, int], ...]:
     need: dict[int, int] = {}
     for want in wants:
-        need[want.sku_id] = need.get(want.sku_id, 0) + want.units
+        need[want.sku_id] = need.get(want.sku_id, 0) + want.quantity
     lacking = {sku: count - shelf.get(sku, 0) for sku, count in need.items() if count > shelf.get(sku, 0)}
     codes = sku_labels(ids=list(lacking), by=by)
     return tuple((codes[sku], count) for sku, count in lacking.items())

@@ -1,6 +1,6 @@
 """Who gets the stock and from where, and what may be corrected."""
 
-from zhanggui.offer.inventory.rules.routing import Asked, Place, Routing, Served, Want, ranked, serve
+from zhanggui.offer.inventory.rules.routing import Asked, Place, Routing, Served, Want, ranked, routing_told, serve
 from zhanggui.offer.inventory.rules.stock import (
     may_adjust,
     may_keep_stock,
@@ -25,6 +25,7 @@ __all__ = [
     "may_route",
     "may_set_safety",
     "ranked",
+    "routing_told",
     "serve",
     "set_aside",
 ]

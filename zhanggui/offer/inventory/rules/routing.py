@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 
@@ -35,12 +36,15 @@ class Routing:
     version: int = 0
 
 
-class Want(NamedTuple):
+class Want(Protocol):
     """Units of one SKU that a line needs; a bundle's line wants several."""
 
-    line_id: int
-    sku_id: int
-    units: int
+    @property
+    def line_id(self) -> int: ...
+    @property
+    def sku_id(self) -> int: ...
+    @property
+    def quantity(self) -> int: ...
 
 
 class Asked(NamedTuple):
@@ -67,6 +71,18 @@ def _serves(place: Place, region: str) -> bool:
     return not place.regions or region.startswith(place.regions) if region else place.is_default or not place.regions
 
 
+def routing_told(told: str | None) -> Routing:
+    """A routing as the database tells it: a JSON list of its open warehouses, each beside the version's own words."""
+    rows: list[dict[str, Any]] = json.loads(told) if told else []
+    places = tuple(
+        Place(row["id"], WarehouseKind(row["kind"]), tuple(row["regions"]), row["rank"], row["fen"], row["is_default"])
+        for row in rows
+    )
+    if not rows or rows[0]["version"] is None:
+        return Routing(places)
+    return Routing(places, tuple(map(RouteRule, rows[0]["rules"])), rows[0]["parcels"], rows[0]["version"])
+
+
 BETTER: Mapping[RouteRule, Callable[[Place], int]] = {
     RouteRule.REGION: lambda place: not place.regions,
     RouteRule.KIND: lambda place: KINDS.index(place.kind),
@@ -89,20 +105,21 @@ def serve(stock: Shelves, orders: Iterable[Asked], routing: Routing) -> Served:
     One warehouse serves the whole order when one can, the best ranked of those that can; else, when the routing
     allows it, as few as can. `stock` is units by SKU by warehouse.
     """
-    left = {place: dict(units) for place, units in stock.items()}
+    left = {place.id: dict(stock.get(place.id, {})) for place in routing.places}
     served, roads = Served(), dict[str, tuple[int, ...]]()
     for asked in orders:
         road = roads.get(asked.region)
         if road is None:
             road = roads[asked.region] = tuple(place.id for place in ranked(routing, asked.region))
         need = _need(asked.wants)
-        whole = None if asked.held else next((place for place in road if _has(left.get(place, {}), need)), None)
+        whole = None if asked.held else _first(road, left, need)
         if whole is not None:
             _take(left[whole], need)
-            served.places.update((want.line_id, whole) for want in asked.wants)
+            for want in asked.wants:
+                served.places[want.line_id] = whole
         elif (split := _split(asked, road, left, routing.parcels)) is not None:
             for want in asked.wants:
-                left[split[want.line_id]][want.sku_id] -= want.units
+                left[split[want.line_id]][want.sku_id] -= want.quantity
             served.places.update(split)
         else:
             open_to = asked.held if len(asked.held) >= routing.parcels else (*asked.held, *road)
@@ -112,15 +129,26 @@ def serve(stock: Shelves, orders: Iterable[Asked], routing: Routing) -> Served:
     return served
 
 
-def _need(wants: Sequence[Want]) -> dict[int, int]:
+def _need(wants: Iterable[Want]) -> dict[int, int]:
     need: dict[int, int] = {}
-    for _line, sku, units in wants:
-        need[sku] = need.get(sku, 0) + units
+    for want in wants:
+        sku = want.sku_id
+        need[sku] = need.get(sku, 0) + want.quantity
     return need
 
 
-def _has(shelf: Mapping[int, int], need: Mapping[int, int]) -> bool:
-    return all(units <= shelf.get(sku, 0) for sku, units in need.items())
+def _first(places: Iterable[int], left: Shelves, need: Mapping[int, int]) -> int | None:
+    """The first of these warehouses that has all of it; plain loops, because every order comes by here."""
+    for place in places:
+        shelf = left.get(place)
+        if shelf is None:
+            continue
+        for sku, units in need.items():
+            if units > shelf.get(sku, 0):
+                break
+        else:
+            return place
+    return None
 
 
 def _take(shelf: dict[int, int], need: Mapping[int, int]) -> None:
@@ -144,9 +172,9 @@ def _split(asked: Asked, road: Sequence[int], left: Shelves, parcels: int) -> di
     if parcels < 2 and not asked.held:
         return None
     groups = [(lines, _need([w for w in asked.wants if w.line_id in lines])) for lines in _together(asked.wants)]
-    able = {place for place in (*asked.held, *road) for _lines, need in groups if _has(left.get(place, {}), need)}
+    able = {place for place in (*asked.held, *road) for _lines, need in groups if _first((place,), left, need)}
     for chosen in _choices([place for place in road if place in able], asked.held, parcels):
-        found = [next((p for p in chosen if _has(left.get(p, {}), need)), None) for _lines, need in groups]
+        found = [_first(chosen, left, need) for _lines, need in groups]
         if None not in found:
             return {line: place for (lines, _n), place in zip(groups, found, strict=True) if place for line in lines}
     return None
@@ -162,7 +190,8 @@ def _choices(road: Sequence[int], held: tuple[int, ...], parcels: int) -> Iterat
 def _together(wants: Sequence[Want]) -> Collection[set[int]]:
     """Lines in groups: those that want the same SKU, directly or over others, are one group."""
     groups: list[tuple[set[int], set[int]]] = []
-    for line, sku, _units in wants:
+    for want in wants:
+        line, sku = want.line_id, want.sku_id
         touched = [group for group in groups if line in group[0] or sku in group[1]]
         groups = [group for group in groups if group not in touched]
         groups.append(({line}.union(*(g[0] for g in touched)), {sku}.union(*(g[1] for g in touched))))

@@ -52,7 +52,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("warehouse_labels", {"ids": [near, far]}, ("far-warehouse",)),
         Case("warehouse_counts", {}, open=NUMBERS),
         Case("routing_now", {}, (str(far),)),
-        Case("routing_to", {"warehouse_id": far}, (str(far),)),
         Case("routing_versions", {}, ("far-warehouse",)),
         Case("routable", {}, ("far-warehouse",)),
         Case("routing_trial", {"units": {"far-sku": 1}, "region": ""}, ("far-warehouse",)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhanggui.offer.inventory.actions import ReserveLine
 from zhanggui.offer.inventory.rules import Asked, Place, Routing, Want, ranked, serve
 from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 
@@ -36,12 +38,17 @@ RULES = st.lists(st.sampled_from(RouteRule), min_size=1, unique=True).map(tuple)
 ROUTINGS = st.builds(Routing, places=PLACES, rules=RULES, parcels=st.integers(1, 3))
 
 
+def want_of(line: int, sku: int, units: int) -> ReserveLine:
+    """A line of some order of some shop."""
+    return ReserveLine(0, line, 1, sku, units)
+
+
 @st.composite
 def asked(draw: st.DrawFn) -> list[Asked]:
     """Orders that came one after another; now and then one that holds lines somewhere already."""
     wanted = draw(st.lists(st.tuples(WANTS, REGION, st.one_of(st.just(()), HELD)), max_size=12))
     return [
-        Asked(order, [Want(order * 10 + n, *want) for n, want in enumerate(wants)], region, held)
+        Asked(order, [want_of(order * 10 + n, *want) for n, want in enumerate(wants)], region, held)
         for order, (wants, region, held) in enumerate(wanted)
     ]
 
@@ -55,14 +62,14 @@ def replayed(stock: Stock, orders: list[Asked], routing: Routing) -> list[tuple[
             got = {want.line_id: served.places[want.line_id] for want in order.wants}
         turns.append((order, {place: dict(units) for place, units in left.items()}, got))
         for want in order.wants if got else ():
-            left.setdefault(got[want.line_id], Counter())[want.sku_id] -= want.units  # type: ignore[index]
+            left.setdefault(got[want.line_id], Counter())[want.sku_id] -= want.quantity  # type: ignore[index]
     return turns
 
 
-def need(wants: list[Want]) -> Counter[int]:
+def need(wants: Sequence[Want]) -> Counter[int]:
     units: Counter[int] = Counter()
     for want in wants:
-        units[want.sku_id] += want.units
+        units[want.sku_id] += want.quantity
     return units
 
 
@@ -75,7 +82,7 @@ def test_never_more_is_given_than_there_is(stock: Stock, orders: list[Asked], ro
     served, given_away = serve(stock, orders, routing), defaultdict[int, Counter[int]](Counter)
     for order in orders:
         for want in order.wants if order.order_id in served.orders else ():
-            given_away[served.places[want.line_id]][want.sku_id] += want.units
+            given_away[served.places[want.line_id]][want.sku_id] += want.quantity
     assert all(has(stock.get(place, {}), units) for place, units in given_away.items())
 
 
@@ -96,7 +103,7 @@ def test_a_whole_order_comes_from_the_best_warehouse_that_has_all_of_it(
     stock: Stock, orders: list[Asked], routing: Routing
 ) -> None:
     for order, left, got in replayed(stock, [o for o in orders if not o.held], routing):
-        able = [p.id for p in ranked(routing, order.region) if has(left.get(p.id, {}), need(list(order.wants)))]
+        able = [p.id for p in ranked(routing, order.region) if has(left.get(p.id, {}), need(order.wants))]
         if able:
             assert got == {want.line_id: able[0] for want in order.wants}
 
@@ -112,10 +119,10 @@ def test_an_order_is_split_only_when_no_one_has_it_all_and_over_as_few_as_can(
             road = [p.id for p in ranked(routing, order.region)]
             assert places <= set(road)
             fewer = [chosen for n in range(1, len(places)) for chosen in combinations(road, n)]
-            assert not any(_could(list(order.wants), left, chosen) for chosen in fewer)
+            assert not any(_could(order.wants, left, chosen) for chosen in fewer)
 
 
-def _could(wants: list[Want], left: Stock, chosen: tuple[int, ...]) -> bool:
+def _could(wants: Sequence[Want], left: Stock, chosen: tuple[int, ...]) -> bool:
     """Lines of different SKUs are independent: each has a warehouse that has all of that SKU."""
     return all(any(left.get(p, {}).get(sku, 0) >= u for p in chosen) for sku, u in need(wants).items())
 
@@ -128,7 +135,7 @@ def test_an_order_is_short_only_when_no_allowed_split_serves_it(
         if got is None:
             road = [p.id for p in ranked(routing, order.region)]
             allowed = [chosen for n in range(1, routing.parcels + 1) for chosen in combinations(road, n)]
-            assert not any(_could(list(order.wants), left, chosen) for chosen in allowed)
+            assert not any(_could(order.wants, left, chosen) for chosen in allowed)
 
 
 @given(STOCK, asked(), ROUTINGS)
@@ -139,7 +146,7 @@ def test_an_order_that_stands_somewhere_is_completed_there_or_over_the_allowed_n
         if order.held and got is not None:
             stands = {*order.held, *got.values()}
             assert len(stands) <= max(routing.parcels, len(order.held))
-            if any(has(left.get(place, {}), need(list(order.wants))) for place in order.held):
+            if any(has(left.get(place, {}), need(order.wants)) for place in order.held):
                 assert set(got.values()) <= set(order.held)
 
 
@@ -180,7 +187,7 @@ def test_where_nobody_knows_the_region_the_default_warehouse_serves_though_it_na
 
 def test_a_split_takes_the_fewest_parcels_and_what_is_missing_is_told_of_the_nearest() -> None:
     stock = {1: {10: 1}, 2: {11: 1}, 3: {10: 1, 11: 1, 12: 1}}
-    wants = [Want(1, 10, 1), Want(2, 11, 1), Want(3, 12, 1), Want(4, 13, 1)]
+    wants = [want_of(1, 10, 1), want_of(2, 11, 1), want_of(3, 12, 1), want_of(4, 13, 1)]
     places = (Place(1, rank=1), Place(2, rank=2), Place(3, rank=3))
     assert serve(stock, [Asked(1, wants[:2])], Routing(places[:2], parcels=2)).places == {1: 1, 2: 2}
     assert serve(stock, [Asked(1, wants[:3])], Routing(places, parcels=2)).places == {1: 3, 2: 3, 3: 3}

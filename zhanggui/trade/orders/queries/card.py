@@ -16,7 +16,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.kit.pure import Text, Verdict
 from zhanggui.offer.channels.queries import shops
-from zhanggui.offer.inventory.queries import available
+from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.rules import may_move_on
@@ -25,7 +25,7 @@ from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Probl
 
 @dataclass(frozen=True)
 class CardLine:
-    """An item of the order with what the warehouse has of it (None: no SKU of ours)."""
+    """An item of the order: what the warehouses have of it while it waits (None: no SKU of ours), else who sends it."""
 
     id: int
     title: str
@@ -37,6 +37,7 @@ class CardLine:
     matched: bool
     closed: bool
     available: int | None
+    place: ServedFrom | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
         **face,
         stop=stop,
         hits=remarks.get(order_id, ()),
-        lines=_lines(order_id, by),
+        lines=_lines(order_id, by, waits=face["state"] < State.ALLOCATED),
         buyer=order["buyer_masked"],
         has_buyer=order["has_buyer"],
         moments=timeline("order", order_id, by=by),
@@ -103,13 +104,16 @@ def _can(state: State, trouble: Problem | None, *, is_clear: bool) -> frozenset[
     return frozenset(allowed | ({"let_go"} if trouble == Problem.PLATFORM_HOLD else set()))
 
 
-def _lines(order_id: int, by: Actor) -> tuple[CardLine, ...]:
+def _lines(order_id: int, by: Actor, *, waits: bool) -> tuple[CardLine, ...]:
+    """While an order waits, what is there for it matters; then, which warehouse sends each line."""
     lines = list(OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id"))
-    stock = available(sku_ids=[line.sku_id for line in lines if line.sku_id], by=System("orders"))
-    return tuple(_line(line, stock) for line in lines)
+    skus = [line.sku_id for line in lines if line.sku_id]
+    stock = available(sku_ids=skus, by=System("orders")) if waits else {}
+    places = {} if waits else served_from(order_id=order_id, by=by)
+    return tuple(_line(line, stock, places.get(line.id)) for line in lines)
 
 
-def _line(line: OrderLine, stock: dict[int, int]) -> CardLine:
+def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None) -> CardLine:
     return CardLine(
         id=line.id,
         title=line.title,
@@ -121,6 +125,7 @@ def _line(line: OrderLine, stock: dict[int, int]) -> CardLine:
         matched=line.sku_id is not None,
         closed=line.closed,
         available=stock.get(line.sku_id, 0) if line.sku_id else None,
+        place=place,
     )
 
 

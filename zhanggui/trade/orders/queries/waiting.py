@@ -43,6 +43,7 @@ class Waiting(NamedTuple):
     address_kind: str
     amount_fen: int
     notes_sealed: bytes | None
+    region: str
 
     @property
     def stop(self) -> Verdict:
@@ -78,13 +79,13 @@ class WaitingLine(NamedTuple):
 
 
 def ids_waiting(*, states: Collection[State], shop_id: int | None = None, by: Actor) -> list[int]:
-    """Orders in these states as they are served: those that ran short first, then by promise time."""
-    seen, params = sql(by, shop="shop_id")
+    """Orders in these states as they are served: those that ran short first, by promise time, then by payment."""
+    seen, params = sql(by, shop="w.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT order_id FROM orders_openorder WHERE state = ANY(%s::int[]) AND {seen} "
-            "AND (%s::bigint IS NULL OR shop_id = %s) "
-            f"ORDER BY (state = {int(State.SHORT)}) DESC, ship_by, order_id",
+            "SELECT w.order_id FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
+            f"WHERE w.state = ANY(%s::int[]) AND {seen} AND (%s::bigint IS NULL OR w.shop_id = %s) "
+            f"ORDER BY (w.state = {int(State.SHORT)}) DESC, w.ship_by, o.paid_at, w.order_id",
             [array(states), *params, shop_id, shop_id],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -97,7 +98,7 @@ def waiting_locked(*, order_ids: Sequence[int], states: Collection[State], by: A
         cursor.execute(
             "SELECT o.id, o.shop_id, o.platform_no, o.state, o.payment, o.refund, o.address_kind, "
             "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
-            "* 100)::bigint, CASE WHEN o.has_notes THEN o.buyer_sealed END FROM orders_order o "
+            "* 100)::bigint, CASE WHEN o.has_notes THEN o.buyer_sealed END, o.region FROM orders_order o "
             f"WHERE o.id = ANY(%s::bigint[]) AND o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o",
             [array(order_ids), array(states), *params],
         )

@@ -49,7 +49,8 @@ def batch_advance(*, order_ids: Sequence[int], states: Collection[State], by: Ac
     passed, held = orders_judge([order for order in waiting if order.state == State.RECEIVED], by=by, at=at)
     ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}
     lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
-    got = stock_reserve(lines=[ReserveLine._make(line) for line in lines], by=by, at=at)
+    regions = {order.id: order.region for order in ready.values()}
+    got = stock_reserve(lines=[ReserveLine._make(line) for line in lines], regions=regions, by=by, at=at)
     _move(ready, got, by=by, at=at)
     return Advanced(len(passed), held, len(got.orders), len(got.short))
 

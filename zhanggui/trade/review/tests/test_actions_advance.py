@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.catalog.actions import bundle_save
-from zhanggui.offer.inventory.actions import Receipt, stock_receive
+from zhanggui.offer.inventory.actions import Receipt, routing_set, stock_receive, supply_set, warehouse_open
 from zhanggui.offer.inventory.models import Allocation
-from zhanggui.offer.inventory.queries import ledger_faults
+from zhanggui.offer.inventory.queries import ledger_faults, warehouses
+from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import short_skus
+from zhanggui.trade.orders.queries import order_card, short_skus
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
@@ -78,6 +80,45 @@ def test_those_that_ran_short_go_first_then_whoever_was_promised_earliest(tmp_pa
     stock_receive(rows=[Receipt(ids["A1"], 2)], by=m.BY)
     assert advance() == Advanced(approved=2, held=0, reserved=2, short=2)
     assert states(waited, early, late, approved) == [State.ALLOCATED, State.ALLOCATED, State.SHORT, State.SHORT]
+
+
+@duty("D092")
+def test_of_orders_promised_for_the_same_hour_the_first_to_pay_is_served_first(tmp_path: Path) -> None:
+    m.a_shop()
+    ids = m.stock(A1=0)
+    later, earlier = m.book_deals(
+        tmp_path, *(Deal(str(n), paid=f"2026-11-20 {h}:00:00", phone=f"1390013900{n}") for n, h in ((1, 14), (2, 11)))
+    )
+    Order.objects.update(ship_by=later.paid_at)
+    advance()
+    stock_receive(rows=[Receipt(ids["A1"], 1)], by=m.BY)
+    advance()
+    assert states(earlier, later) == [State.ALLOCATED, State.SHORT]
+
+
+def test_an_order_is_served_from_the_warehouse_of_its_region_and_its_card_says_so(tmp_path: Path) -> None:
+    m.a_shop()
+    ids = m.stock(A1=5, A2=0)
+    south = warehouse_open(code="S", name="华南云仓", kind=WarehouseKind.CLOUD, regions=["广东"], by=m.BY)
+    maker = warehouse_open(code="M", name="厂家", kind=WarehouseKind.DROPSHIP, by=m.BY)
+    stock_receive(rows=[Receipt(ids["A1"], 5)], warehouse_id=south, by=m.BY)
+    supply_set(warehouse_id=maker, codes=["A2"], by=m.BY)
+    freights = {place.id: Decimal(5) for place in warehouses(by=m.BY)}
+    routing_set(freights=freights, ranking=[RouteRule.REGION, RouteRule.RANK], reason="开仓", by=m.BY)
+    near, far, given = m.book_deals(
+        tmp_path,
+        Deal("1"),
+        Deal("2", phone="13900139000", address="广东省深圳市南山区科技园路 1 号 501 室"),
+        Deal("3", phone="13700137000", items=[Item(code="A2")]),
+    )
+    assert advance().reserved == 3
+    cards = [order_card(order_id=order.id, by=m.BY) for order in (near, far, given)]
+    places = [card.lines[0].place for card in cards]
+    assert [(one.name, one.is_supplier) for one in places if one] == [
+        ("主仓", False),
+        ("华南云仓", False),
+        ("厂家", True),
+    ]
 
 
 @duty("D075")
