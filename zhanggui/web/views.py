@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from zhanggui.kit import menu
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk import search as finder
 from zhanggui.kit.desk.bench import number
+from zhanggui.kit.desk.guard import to_sign_in
 from zhanggui.kit.desk.refusal import is_htmx
 
 
@@ -56,6 +58,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Also Django's word on a form without its token: whoever lost all cookies is asked to sign in again."""
+    at_the_door = request.path == resolve_url(settings.LOGIN_URL)
+    if reason and not at_the_door and actor_of(request).kind == "nobody":
+        return to_sign_in(request)
     why = _("页面停留太久或登录已变化。请返回上一页，刷新后再试。") if reason else _("您没有打开这个页面的权限。")
     return fault(request, 403, _("没有权限"), why)
 

@@ -148,6 +148,11 @@ def test_sign_in_needs_the_csrf_token() -> None:
     assert Client(enforce_csrf_checks=True).post("/login/", {"username": "a", "password": "b"}).status_code == 403
 
 
+def test_a_form_of_whoever_lost_all_cookies_leads_to_the_door_and_back() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/", headers={"Referer": "http://testserver/orders/?queue=all"})
+    assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/orders/%3Fqueue%3Dall")
+
+
 def test_sign_out_is_a_post_and_ends_the_session() -> None:
     client = client_of(hired("reviewer"))
     assert client.get("/logout/").status_code == 405
