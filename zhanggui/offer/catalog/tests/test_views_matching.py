@@ -84,6 +84,11 @@ def test_whoever_sees_no_shop_is_told_so(goods: list[int]) -> None:
     assert "您的数据范围里没有店铺" in page
 
 
+@pytest.mark.django_db
+def test_before_the_first_shop_the_list_says_what_comes_first() -> None:
+    assert "先登记店铺、导入订单" in keeper().get("/matching/").content.decode()
+
+
 def test_a_suggestion_is_accepted_and_a_pack_is_refused_with_its_reason(goods: list[int], shop: int) -> None:
     answer = post(keeper(), "/matching/accept/", ids=goods)
     page = answer.content.decode()

@@ -57,7 +57,7 @@ GOODS = Desk(
     counts=queries.match_counts,
     labels=queries.goods_labels,
     label="label",
-    noun=_("个商品"),
+    noun=_("种平台商品"),
     row="catalog/_goods_row.html",
     head="catalog/_goods_head.html",
     search=_("标题、规格、商家编码、平台商品ID"),
@@ -109,7 +109,7 @@ GOODS = Desk(
 BLIND = replace(
     GOODS,
     empty=_("您的数据范围里没有店铺"),
-    empty_hint=_("未匹配的商品按店铺列出。请让部门负责人或人事在“组织”里给您加上店铺范围。"),
+    empty_hint=_("还没有店铺，就先登记店铺、导入订单；已经有了，请让部门负责人或人事在“组织”里给您加上店铺范围。"),
 )
 
 
