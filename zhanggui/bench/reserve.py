@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -91,7 +92,8 @@ def _fight(place: Location, skus: tuple[int, ...], *, is_bare: bool) -> tuple[fl
         [Client(process * THREADS + thread, place, skus, is_bare) for thread in range(THREADS)]
         for process in range(PROCESSES)
     ]
-    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+    plain = (signal.SIGTERM, signal.SIG_DFL)  # a command's own handler unwinds, and a worker may wait there for ever
+    with multiprocessing.get_context("fork").Pool(PROCESSES, signal.signal, plain) as pool:
         fought = [one for some in pool.map(_process, clients, chunksize=1) for one in some]
     seconds = max(one.ended for one in fought) - min(one.began for one in fought)
     return len(fought) * EACH / seconds, sum(one.won for one in fought)

@@ -16,7 +16,7 @@ class InventoryConfig(AppConfig):
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.scope import ScopeKind, declare_kind
         from zhanggui.offer.inventory import queries
-        from zhanggui.offer.inventory.controls import NO_OVERSELL
+        from zhanggui.offer.inventory.controls import CORRECTIONS, LEVELS, NO_OVERSELL
         from zhanggui.offer.inventory.views import import_button, sku_stock_panel
 
         partitions.register("inventory_stockmovement")
@@ -26,7 +26,7 @@ class InventoryConfig(AppConfig):
             Right("inventory.route", msg("管理仓库与分仓规则"), duty="D092"),
         )
         declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
-        controls.register(NO_OVERSELL)
+        controls.register(NO_OVERSELL, CORRECTIONS, LEVELS)
         slots.hang("catalog.skus.head", right="catalog.manage", render=import_button)
         slots.hang("catalog.sku.card", right="inventory.view", render=sku_stock_panel)
         menu.entry(
@@ -40,7 +40,7 @@ class InventoryConfig(AppConfig):
         )
         menu.entry(
             group=msg("库存与采购"),
-            label=msg("仓库"),
+            label=msg("仓库管理"),
             icon="building",
             url="inventory:warehouses",
             right="inventory.view",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Assessment, Control, Kind, State, Window, judged
 from zhanggui.kit.pure import msg
-from zhanggui.offer.inventory.queries import ledger_faults, ledger_reach
+from zhanggui.offer.inventory.queries import corrections, ledger_faults, ledger_reach, levels
 
 
 def no_oversell(window: Window) -> Assessment:
@@ -17,6 +17,21 @@ def no_oversell(window: Window) -> Assessment:
     return judged(reach.items, len(faults), [f"ledger rows {reach.rows}", *evidence])
 
 
+def corrections_signed(window: Window) -> Assessment:
+    """Every correction has a person behind it (the ledger takes none without a reason); how much was wrong. [D093]"""
+    told = corrections(since=window.since, until=window.until, by=System("inventory"))
+    return judged(told.rows, told.unsigned, [f"units corrected {told.units}", f"units on hand {told.on_hand}"])
+
+
+def levels_watched(window: Window) -> Assessment:
+    """Items with a safety stock are above it; how long the stock on hand lasts at the pace of the window. [D095]"""
+    told = levels(since=window.since, until=window.until, by=System("inventory"))
+    days = told.turnover_days((window.until - window.since).days)
+    state = State.NO_EVIDENCE if not told.watched else State.PARTLY if told.low else State.IN_FORCE
+    lasts = "nothing shipped" if days is None else f"turnover days {days}"
+    return Assessment(state, told.watched, told.low, [f"stock items {told.items}", lasts])
+
+
 NO_OVERSELL = Control(
     code="inventory.no_oversell",
     title=msg("防超卖：占用不超过在库，台账与库存相符"),
@@ -24,4 +39,20 @@ NO_OVERSELL = Control(
     kind=Kind.ENFORCE,
     owner="warehouse",
     assess=no_oversell,
+)
+CORRECTIONS = Control(
+    code="inventory.corrections",
+    title=msg("账实相符：每次调整都有原因和经手人"),
+    duties=("D093",),
+    kind=Kind.RECORD,
+    owner="warehouse",
+    assess=corrections_signed,
+)
+LEVELS = Control(
+    code="inventory.levels",
+    title=msg("库存水平：设了安全库存的商品不低于它，周转天数可见"),
+    duties=("D095",),
+    kind=Kind.MEASURE,
+    owner="product",
+    assess=levels_watched,
 )

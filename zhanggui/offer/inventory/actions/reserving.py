@@ -102,8 +102,7 @@ def stock_reserve(
         return Reserved([], served.short)
     shelves, held_now = _lock(wanted, [place.id for place in routing.places]), _held(line_ids)
     served = rules.serve(shelves.free, asked if held_now == held else _asked(wanted.lines, held_now, told), routing)
-    new = [(line, served.places[line.line_id]) for line in wanted.lines if line.line_id in served.places]
-    _write(new, shelves, by=by, at=at or clock.now())
+    _write(wanted.lines, served.places, shelves, by=by, at=at or clock.now())
     return Reserved(served.orders, served.short, served.places)
 
 
@@ -194,15 +193,23 @@ def _asked(lines: Sequence[ReserveLine], held: Mapping[int, int], regions: Mappi
     return [Asked(order, some, regions.get(order, ""), tuple(stands.get(order, ()))) for order, some in wants.items()]
 
 
-def _write(lines: Sequence[tuple[ReserveLine, int]], shelves: _Shelves, *, by: Actor, at: datetime) -> None:
-    """Allocations of all lines; ledger rows of those whose stock is ours to count."""
-    rows = [(*line, place, shelves.items[place, line.sku_id]) for line, place in lines]
-    if rows:
-        ledger.run("hold", by=by, at=at, **_columns(rows))
-    if counted := [row for row in rows if row[-1] not in shelves.supplied] if shelves.supplied else rows:
-        ledger.run("reserve", by=by, at=at, **_columns(counted))
+def _write(
+    lines: Sequence[ReserveLine], places: Mapping[int, int], shelves: _Shelves, *, by: Actor, at: datetime
+) -> None:
+    """Allocations of the lines that found a place; ledger rows of those whose stock is ours to count."""
+    items = shelves.items
+    rows = [(*line, place, items[place, line[3]]) for line in lines if (place := places.get(line[1])) is not None]
+    if not rows:
+        return
+    columns = _columns(rows)
+    ledger.run("hold", by=by, at=at, **columns)
+    if shelves.supplied:
+        columns = _columns([row for row in rows if row[-1] not in shelves.supplied])
+    if columns:
+        ledger.run("reserve", by=by, at=at, **columns)
 
 
 def _columns(rows: Sequence[tuple[int, ...]]) -> dict[str, str]:
+    """The rows as arrays by name; nothing for no rows."""
     names = ("orders", "lines", "shops", "skus", "units", "places", "items")
-    return dict(zip(names, map(array, zip(*rows, strict=True)), strict=True))
+    return dict(zip(names, map(array, zip(*rows, strict=True)), strict=True)) if rows else {}

@@ -1,5 +1,6 @@
 """The only readers of stock: the asker's warehouses; what orders hold by the asker's shops."""
 
+from zhanggui.offer.inventory.queries.measures import Corrections, Levels, corrections, levels
 from zhanggui.offer.inventory.queries.routing import (
     ROUTE,
     RoutedLine,
@@ -45,9 +46,11 @@ from zhanggui.offer.inventory.queries.warehouses import (
 __all__ = [
     "MOVEMENTS_SHOWN",
     "ROUTE",
+    "Corrections",
     "Draft",
     "LedgerFault",
     "LedgerReach",
+    "Levels",
     "MovementLine",
     "RoutedLine",
     "RoutingCard",
@@ -59,8 +62,10 @@ __all__ = [
     "WarehouseLine",
     "WarehouseRow",
     "available",
+    "corrections",
     "ledger_faults",
     "ledger_reach",
+    "levels",
     "movements",
     "out_of_stock",
     "routable",

@@ -68,5 +68,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("ledger_faults", {}, near=[]),
         Case("stock_counts", {}, open=NUMBERS),
         Case("out_of_stock", {}, open=NUMBERS),
+        Case("corrections", {"since": clock.now(), "until": clock.now()}, open=NUMBERS),
+        Case("levels", {"since": clock.now(), "until": clock.now()}, open=NUMBERS),
         Case("ledger_reach", {"since": clock.now(), "until": clock.now()}, open=NUMBERS),
     ]

@@ -6,23 +6,34 @@ import json
 import multiprocessing
 import random
 import sys
+from decimal import Decimal
 
 import django
 
 CODES = [f"HOT{n}" for n in range(5)]
 UNITS = 40
+REGIONS = ("", "浙江", "广东深圳")
 
 
 def stock() -> None:
+    """Two warehouses with the same few goods; one is first in 广东; an order may become two parcels."""
     from zhanggui.kit.actor import System
     from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
     from zhanggui.offer.catalog.queries import sku_ids_by_code
-    from zhanggui.offer.inventory.actions import Receipt, stock_receive
+    from zhanggui.offer.inventory.actions import Receipt, routing_set, stock_receive, warehouse_open
+    from zhanggui.offer.inventory.states import RouteRule
 
     by = System("race")
     skus_upsert(rows=[SkuRow(code=code, title=code) for code in CODES], by=by)
     ids = sku_ids_by_code(codes=CODES, by=by)
-    stock_receive(rows=[Receipt(sku, UNITS) for sku in ids.values()], by=by)
+    places = [
+        warehouse_open(code="MAIN", name="主仓", by=by),
+        warehouse_open(code="SOUTH", name="华南", regions=["广东"], by=by),
+    ]
+    for place in places:
+        stock_receive(rows=[Receipt(sku, UNITS) for sku in ids.values()], warehouse_id=place, by=by)
+    freights = dict.fromkeys(places, Decimal(5))
+    routing_set(freights=freights, ranking=[RouteRule.REGION, RouteRule.RANK], parcels=2, reason="race", by=by)
 
 
 def race(number: int, orders: int) -> dict[str, int]:
@@ -33,17 +44,19 @@ def race(number: int, orders: int) -> dict[str, int]:
 
     by, dice = System("race"), random.Random(number)
     skus = list(sku_ids_by_code(codes=CODES, by=by).values())
-    won = released = 0
+    won = split = released = 0
     for count in range(orders):
         order = number * 100_000 + count
         chosen = dice.sample(skus, 3)
         lines = [ReserveLine(order, order * 10 + n, 1, sku, dice.randint(1, 2)) for n, sku in enumerate(chosen)]
-        if stock_reserve(lines=lines, by=by).orders:
+        got = stock_reserve(lines=lines, regions={order: dice.choice(REGIONS)}, by=by)
+        if got.orders:
             won += 1
+            split += len(set(got.places.values())) > 1
             if dice.random() < 0.3:
                 stock_release(order_ids=[order], by=by, reason="race")
                 released += 1
-    return {"won": won, "released": released}
+    return {"won": won, "split": split, "released": released}
 
 
 def count() -> dict[str, object]:
@@ -56,6 +69,7 @@ def count() -> dict[str, object]:
     return {
         "faults": len(queries.ledger_faults(by=by)),
         "left": sorted(row.available for row in items),
+        "oversold": sum(row.on_hand != UNITS or not 0 <= row.allocated <= UNITS for row in items),
         "allocated": sum(row.allocated for row in items),
     }
 
@@ -68,7 +82,7 @@ def run(racers: int, orders: int) -> dict[str, object]:
     connections.close_all()
     with multiprocessing.get_context("fork").Pool(racers, maxtasksperchild=1) as pool:
         results = pool.starmap(race, [(number, orders) for number in range(1, racers + 1)], chunksize=1)
-    return {**count(), "won": sum(r["won"] for r in results), "released": sum(r["released"] for r in results)}
+    return {**count(), **{word: sum(one[word] for one in results) for word in results[0]}}
 
 
 if __name__ == "__main__":

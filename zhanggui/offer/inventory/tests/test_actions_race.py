@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 import pytest
 
-RACERS, ORDERS = 8, 40
+RACERS, ORDERS = 64, 6
 MODULE = "zhanggui.offer.inventory.tests.racer"
 
 
 @pytest.mark.process
-def test_eight_processes_sell_exactly_the_stock(new_database: Callable[[str], str]) -> None:
+def test_sixty_four_processes_sell_exactly_the_stock_of_two_warehouses(new_database: Callable[[str], str]) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "PYTEST_VERSION"}
     environment |= {"DATABASE_URL": new_database("test_race"), "DJANGO_SETTINGS_MODULE": "zhanggui.web.settings"}
     command = [sys.executable, "-m", MODULE, str(RACERS), str(ORDERS)]
@@ -23,6 +23,8 @@ def test_eight_processes_sell_exactly_the_stock(new_database: Callable[[str], st
     assert done.returncode == 0, done.stderr
     end = json.loads(done.stdout)
     assert end["faults"] == 0
+    assert end["oversold"] == 0
     assert min(end["left"]) == 0
+    assert end["split"] > 0
     assert end["released"] > 0
     assert end["won"] < RACERS * ORDERS

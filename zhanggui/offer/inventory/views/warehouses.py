@@ -24,7 +24,7 @@ def kind_options(*, by: Any) -> list[tuple[str, str]]:  # noqa: ARG001  the same
 
 WAREHOUSES = Desk(
     key="warehouses",
-    title=_("仓库"),
+    title=_("仓库管理"),
     subtitle=_("货放在哪里、服务哪些地区、按什么顺序发单"),
     duty="D092",
     right="inventory.view",
