@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from zhanggui.demo.company import (
@@ -32,7 +33,7 @@ from zhanggui.offer.intake.states import FeedKind
 from zhanggui.offer.inventory import actions as inventory
 from zhanggui.offer.inventory import queries as inventory_asked
 from zhanggui.offer.inventory.actions import Receipt
-from zhanggui.offer.inventory.states import MAIN
+from zhanggui.offer.inventory.states import MAIN, RouteRule
 
 DEMO = System("demo")
 CARE = "LX-C"
@@ -80,6 +81,13 @@ def open_company(days: Days) -> None:
         MAIN: inventory.warehouse_open(code=MAIN, name=MAIN_NAME, by=DEMO, at=opened),
         SECOND_CODE: inventory.warehouse_open(code=SECOND_CODE, name=SECOND_NAME, by=DEMO, at=opened),
     }
+    inventory.routing_set(
+        freights={places[MAIN]: Decimal("3.20")},
+        ranking=[RouteRule.REGION, RouteRule.RANK],
+        reason="主仓发全国，恒温仓只作备货",
+        by=DEMO,
+        at=opened,
+    )
     _hire(days, places)
 
 
