@@ -16,7 +16,6 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.queries import bundle_parts, stopped_sku_ids
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
-from zhanggui.offer.inventory.queries import ROUTE
 from zhanggui.offer.inventory.rules import Asked, Routing
 
 ENDLESS = 1_000_000_000
@@ -24,11 +23,9 @@ FREE = f"CASE WHEN supplied IS NULL THEN on_hand - allocated WHEN supplied THEN 
 """What an order can get of an item: a supplier's goods are not ours to count."""
 STANDS = "(SELECT warehouse_id FROM inventory_stockitem i WHERE i.id = a.item_id)"
 GLANCE = f"""
-WITH route AS MATERIALIZED ({ROUTE.format(seen="TRUE")})
-SELECT 0, 0, 0, 0, (SELECT jsonb_agg(to_jsonb(route)) FROM route)
+SELECT 0, 0, 0, 0, inventory_route(%s)
 UNION ALL
-SELECT 1, sku_id, warehouse_id, {FREE}, NULL FROM inventory_stockitem
- WHERE sku_id = ANY(%s::bigint[]) AND warehouse_id = ANY(ARRAY(SELECT id FROM route))
+SELECT 1, sku_id, warehouse_id, {FREE}, NULL FROM inventory_stockitem WHERE sku_id = ANY(%s::bigint[])
 UNION ALL
 SELECT 2, line_id, {STANDS}, 0, NULL FROM inventory_allocation a WHERE line_id = ANY(%s::bigint[])
 """
@@ -135,7 +132,7 @@ def _glance(
     Who is short at this moment is short: a sold-out item is not fought for.
     """
     with connection.cursor() as cursor:
-        cursor.execute(GLANCE, [only, only, only, array(wanted.skus), array(line_ids)])
+        cursor.execute(GLANCE, [only, array(wanted.skus), array(line_ids)])
         rows = cursor.fetchall()
     routing = rules.routing_told(next(row[4] for row in rows if row[0] == 0))
     if only is not None and not routing.places:

@@ -2,7 +2,6 @@
 
 from zhanggui.offer.inventory.queries.measures import Corrections, Levels, corrections, levels
 from zhanggui.offer.inventory.queries.routing import (
-    ROUTE,
     RoutedLine,
     RoutingCard,
     routable,
@@ -45,7 +44,6 @@ from zhanggui.offer.inventory.queries.warehouses import (
 
 __all__ = [
     "MOVEMENTS_SHOWN",
-    "ROUTE",
     "Corrections",
     "Draft",
     "LedgerFault",

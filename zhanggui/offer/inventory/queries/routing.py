@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,19 +18,6 @@ from zhanggui.offer.inventory.rules import Routing, routing_told
 from zhanggui.offer.inventory.states import ROUTE_RULE_NAMES, WAREHOUSE_KIND_NAMES, RouteRule, WarehouseKind
 
 VERSIONS_SHOWN = 20
-ROUTE = """
-SELECT w.id, w.kind, w.is_default, COALESCE(r.rank, 1) AS rank, (COALESCE(r.freight, 0) * 100)::bigint AS fen,
-       CASE WHEN %s::bigint IS NULL THEN w.regions ELSE '{{}}' END AS regions,
-       v.id AS version, v.rules, v.parcels
-  FROM inventory_warehouse w
-  LEFT JOIN (SELECT id, rules, parcels FROM inventory_routingversion ORDER BY id DESC LIMIT 1) v ON TRUE
-  LEFT JOIN inventory_routedwarehouse r ON r.version_id = v.id AND r.warehouse_id = w.id
- WHERE w.closed_at IS NULL AND {seen} AND CASE WHEN %s::bigint IS NOT NULL THEN w.id = %s
-       WHEN v.id IS NULL THEN w.is_default ELSE r.id IS NOT NULL END
-"""
-"""The open warehouses of the newest version, else the default one alone; or, for every region, only the one named.
-
-Parameters: the one named, those of the scope, the one named twice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +56,21 @@ class RoutingCard:
 
 
 def routing_now(*, by: Actor) -> Routing:
-    """What reservation goes by: the open warehouses of the newest version, else the default one alone."""
-    seen, params = sql(by, warehouse="w.id")
+    """What reservation goes by, of the asker's warehouses: the open ones of the newest version, else the default one.
+
+    The database says it in one place, the function `inventory_route`.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT jsonb_agg(to_jsonb(r)) FROM ({ROUTE.format(seen=seen)}) r", [None, *params, None, None])
-        return routing_told(cursor.fetchone()[0])
+        cursor.execute("SELECT inventory_route(NULL)")
+        routing = routing_told(cursor.fetchone()[0])
+    return replace(routing, places=tuple(p for p in routing.places if by.scope.sees("warehouse", p.id)))
 
 
 def serving(*, by: Actor) -> RawSQL:
     """The ids of those warehouses, for another query to ask within itself."""
-    seen, params = sql(by, warehouse="w.id")
-    told = [None, *params, None, None]
-    return RawSQL(f"SELECT s.id FROM ({ROUTE.format(seen=seen)}) s", told)  # noqa: S611  our own text
+    seen, params = sql(by, warehouse="s.id")
+    told = "jsonb_to_recordset(inventory_route(NULL)) AS s(id bigint)"
+    return RawSQL(f"SELECT s.id FROM {told} WHERE {seen}", params)  # noqa: S611  our own text
 
 
 def routable(*, by: Actor) -> list[RoutedLine]:
