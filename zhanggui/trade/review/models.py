@@ -11,18 +11,84 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
+from zhanggui.trade.review.states import Mark, Outcome, RulesState
 
 
 class RuleSet(models.Model):
-    """A version of the review rules: live is the newest with `live_at`; a decision names the version it used."""
+    """A version of the review rules: one is live, and keeps its words; a decision names the version it used.
+
+    `shipped` is the number of a set that came with the product; only such a set went live without two people.
+    `trial` is what it would have done to the orders of some days, as it stands now.
+    """
 
     version = models.PositiveIntegerField(unique=True)
     title = models.CharField(max_length=80)
+    state = models.SmallIntegerField(default=RulesState.DRAFT.value)
     rules = models.JSONField()
+    delay_minutes = models.PositiveSmallIntegerField(default=15)
     source = models.CharField(max_length=200)
+    shipped = models.PositiveIntegerField(null=True, unique=True)
+    trial = models.JSONField(null=True)
+    made_by = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=80, default="", blank=True)
+    made_at = models.DateTimeField(null=True)
+    submitted_by = models.BigIntegerField(null=True)
+    submitted_by_name = models.CharField(max_length=80, default="", blank=True)
+    approved_by = models.BigIntegerField(null=True)
+    approved_by_name = models.CharField(max_length=80, default="", blank=True)
     live_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["RuleSet"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], name="review_ruleset_one_live", condition=Q(state=RulesState.LIVE.value)
+            ),
+            models.CheckConstraint(
+                name="review_ruleset_two_people",
+                condition=Q(approved_by=None)
+                | Q(submitted_by__isnull=False, made_by__isnull=False)
+                & ~Q(approved_by=F("submitted_by"))
+                & ~Q(approved_by=F("made_by")),
+            ),
+            models.CheckConstraint(
+                name="review_ruleset_live_approved",
+                condition=~Q(state__in=[RulesState.LIVE.value, RulesState.SUPERSEDED.value])
+                | Q(live_at__isnull=False) & (Q(shipped__isnull=False) | Q(approved_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="review_ruleset_tried",
+                condition=~Q(state=RulesState.SUBMITTED.value) | Q(trial__isnull=False, submitted_by__isnull=False),
+            ),
+        ]
+
+
+class Listed(models.Model):
+    """A buyer to be looked at for a time, known again by a blind index; `order` is where it began."""
+
+    kind = models.CharField(max_length=10)
+    mark = models.BinaryField()
+    shown = models.CharField(max_length=80)
+    reason = models.CharField(max_length=200)
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    added_by = models.BigIntegerField(null=True)
+    added_by_name = models.CharField(max_length=80)
+    added_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by_name = models.CharField(max_length=80, default="", blank=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Listed"])()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="review_listed_kind", condition=Q(kind__in=[m.value for m in Mark])),
+            models.CheckConstraint(name="review_listed_expires", condition=Q(until__gt=F("added_at"))),
+        ]
+        indexes = [models.Index(fields=["until"], name="review_listed_now", condition=Q(ended_at=None))]
 
 
 class Decision(models.Model):
@@ -51,4 +117,10 @@ class Decision(models.Model):
         indexes = [
             models.Index(F("order"), F("id").desc(), name="review_decision_latest"),
             models.Index(fields=["at"], name="review_decision_by_rules", condition=~Q(rule_set=0)),
+            models.Index(
+                fields=["at"],
+                include=["order"],
+                name="review_decision_held",
+                condition=Q(rule_set=0, outcome=Outcome.REVIEW.value),
+            ),
         ]

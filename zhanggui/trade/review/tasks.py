@@ -16,3 +16,10 @@ def advance(context: JobContext, *, employee_id: int, shop_id: int | None) -> No
     by = actor_for(employee_id=employee_id, by=System("review"))
     if by:
         actions.orders_advance(shop_id=shop_id, job_id=context.job.id or 0, by=by)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="orders.advance_due", queue="orders", queueing_lock="orders.advance_due", lock="orders.advance_due")
+def advance_due(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every minute: orders whose delay is over."""
+    actions.due_advance(by=System("review"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -157,3 +157,10 @@ def brand_choices(*, by: Actor) -> list[tuple[str, str]]:
     """The brands, for filters: (id, name)."""
     by.require("catalog.view")
     return [(str(brand.id), brand.name) for brand in Brand.objects.seen_by(by).order_by("name")]
+
+
+def sku_costs(*, sku_ids: Collection[int], by: Actor) -> dict[int, Decimal | None]:
+    """What a piece of each of these SKUs costs; None where nobody entered it. Needs catalog.manage."""
+    by.require(SEES_COST)
+    rows = Sku.objects.seen_by(by).filter(id__in=list(sku_ids))
+    return dict(rows.values_list("id", "unit_cost"))

@@ -12,6 +12,18 @@ from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
+from zhanggui.trade.orders.queries.past import (
+    Past,
+    SoldLine,
+    alike_orders,
+    buyers_past,
+    lines_sold,
+    orders_just_under,
+    orders_like,
+    orders_marked,
+    shop_bursts,
+    usual_prices,
+)
 from zhanggui.trade.orders.queries.proof import Proof, gone_silent, received_late, unaccounted, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
@@ -22,6 +34,7 @@ from zhanggui.trade.orders.queries.waiting import (
     ids_waiting,
     lines_waiting,
     orders_of_receiver,
+    orders_received,
     waiting_locked,
 )
 
@@ -30,13 +43,18 @@ __all__ = [
     "Clock",
     "OrderCard",
     "OrderRow",
+    "Past",
     "Proof",
     "ShortSku",
+    "SoldLine",
     "Trade",
     "Waiting",
     "WaitingLine",
+    "alike_orders",
+    "buyers_past",
     "gone_silent",
     "ids_waiting",
+    "lines_sold",
     "lines_waiting",
     "open_line_choices",
     "order_card",
@@ -46,15 +64,21 @@ __all__ = [
     "order_labels",
     "order_rows",
     "order_versions",
+    "orders_just_under",
+    "orders_like",
+    "orders_marked",
     "orders_of_receiver",
+    "orders_received",
     "orders_to_leave",
     "received_late",
+    "shop_bursts",
     "short_skus",
     "trade_figures",
     "unaccounted",
     "unfit",
     "unmatched_count",
     "unpaid_among",
+    "usual_prices",
     "waiting_for_review",
     "waiting_locked",
 ]

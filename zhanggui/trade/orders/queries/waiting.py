@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -29,10 +30,17 @@ WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)
 )
 SELECT id, orders FROM asked JOIN many USING (receiver_index)
 """
+READ = (
+    "SELECT o.id, o.shop_id, o.platform_no, o.state, o.payment, o.refund, o.address_kind, "
+    "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
+    "* 100)::bigint, o.region, o.ordered_at, o.received_at, o.nick_index IS NOT NULL, "
+    f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END "
+    "FROM orders_order o WHERE o.id = ANY(%s::bigint[])"
+)
 
 
 class Waiting(NamedTuple):
-    """An order under lock, with what the review rules ask of it; the notes are still sealed."""
+    """An order with what the review rules ask of it; what only its buyer and we know is still sealed."""
 
     id: int
     shop_id: int
@@ -42,8 +50,11 @@ class Waiting(NamedTuple):
     refund: str
     address_kind: str
     amount_fen: int
-    notes_sealed: bytes | None
     region: str
+    ordered_at: datetime | None
+    received_at: datetime
+    buyer_known: bool
+    sealed: bytes | None
 
     @property
     def stop(self) -> Verdict:
@@ -60,12 +71,14 @@ class Waiting(NamedTuple):
         return self.address_kind == Address.FULL
 
     @property
-    def notes(self) -> str:
-        """The buyer's message and the seller's remark in clear; opened only where there are any."""
-        if not self.notes_sealed:
-            return ""
-        told = json.loads(unseal(self.notes_sealed, f"orders_order.buyer_sealed|{self.shop_id}|{self.platform_no}"))
-        return f"{told.get('buyer_message', '')}\n{told.get('seller_remark', '')}"
+    def told(self) -> dict[str, str]:
+        """What is sealed, in clear: the buyer's message, the seller's remark and flag, the address. Never kept."""
+        if not self.sealed:
+            return {}
+        told: dict[str, str] = json.loads(
+            unseal(self.sealed, f"orders_order.buyer_sealed|{self.shop_id}|{self.platform_no}")
+        )
+        return told
 
 
 class WaitingLine(NamedTuple):
@@ -78,9 +91,16 @@ class WaitingLine(NamedTuple):
     quantity: int
 
 
-def ids_waiting(*, states: Collection[State], shop_id: int | None = None, by: Actor) -> list[int]:
-    """Orders in these states as they are served: those that ran short first, by promise time, then by payment."""
+def ids_waiting(
+    *, states: Collection[State], shop_id: int | None = None, received_until: datetime | None = None, by: Actor
+) -> list[int]:
+    """Orders in these states as they are served: those that ran short first, by promise time, then by payment.
+
+    `received_until` leaves out what came in later.
+    """
     seen, params = sql(by, shop="w.shop_id")
+    if received_until:
+        seen, params = f"{seen} AND o.received_at <= %s", [*params, received_until]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT w.order_id FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
@@ -91,17 +111,40 @@ def ids_waiting(*, states: Collection[State], shop_id: int | None = None, by: Ac
         return [row[0] for row in cursor.fetchall()]
 
 
-def waiting_locked(*, order_ids: Sequence[int], states: Collection[State], by: Actor) -> list[Waiting]:
-    """Lock these orders in id order and read them; those that somebody else moved meanwhile are left out."""
+def waiting_locked(
+    *, order_ids: Sequence[int], states: Collection[State], addresses: bool = False, by: Actor
+) -> list[Waiting]:
+    """Lock these orders in id order and read them; those that somebody else moved meanwhile are left out.
+
+    What is sealed comes along where there are notes; with `addresses` also where there is a full address.
+    """
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT o.id, o.shop_id, o.platform_no, o.state, o.payment, o.refund, o.address_kind, "
-            "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
-            "* 100)::bigint, CASE WHEN o.has_notes THEN o.buyer_sealed END, o.region FROM orders_order o "
-            f"WHERE o.id = ANY(%s::bigint[]) AND o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o",
-            [array(order_ids), array(states), *params],
+            f"{READ} AND o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o",
+            [addresses, array(order_ids), array(states), *params],
         )
+        return [Waiting._make(row) for row in cursor.fetchall()]
+
+
+def orders_received(
+    *, since: datetime, until: datetime, most: int, addresses: bool = False, by: Actor
+) -> list[Waiting]:
+    """The newest paid orders received in a time, whatever became of them: what rules can be tried on. [D070]
+
+    Needs orders.view. `most` of them at most.
+    """
+    by.require("orders.view")
+    seen, params = sql(by, shop="shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM orders_order WHERE received_at >= %s AND received_at < %s AND payment = 'paid' "
+            f"AND {seen} ORDER BY id DESC LIMIT %s",
+            [since, until, *params, most],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+        seen, params = sql(by, shop="o.shop_id")
+        cursor.execute(f"{READ} AND {seen} ORDER BY o.id", [addresses, array(ids), *params])
         return [Waiting._make(row) for row in cursor.fetchall()]
 
 

@@ -14,6 +14,7 @@ from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
+OVER_ALL = "a number, over all our shops"
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
@@ -54,7 +55,16 @@ def cases(ground: Ground) -> list[Case]:
         Case("ids_waiting", {"states": list(State), "shop_id": ground.far}, near=[]),
         Case("waiting_locked", {"order_ids": ids, "states": list(State)}, near=[]),
         Case("lines_waiting", {"order_ids": ids}, near=[]),
-        Case("orders_of_receiver", {"order_ids": ids, "least": 1, "hours": 24}, open="a number, over all our shops"),
+        Case("orders_of_receiver", {"order_ids": ids, "least": 1, "hours": 24}, open=OVER_ALL),
+        Case("orders_received", WINDOW | {"most": 99}, ("far-1",)),
+        Case("lines_sold", {"order_ids": ids}, near=[]),
+        Case("buyers_past", {"order_ids": ids, "since": WINDOW["since"]}, open=OVER_ALL),
+        Case("alike_orders", {"order_ids": ids, "hours": 24}, open=OVER_ALL),
+        Case("orders_just_under", {"order_ids": ids, "low": 1, "high": 9_999, "minutes": 60}, open=OVER_ALL),
+        Case("shop_bursts", {"order_ids": ids}, open=OVER_ALL),
+        Case("orders_like", {"order_ids": ids, "among": ids}, open=OVER_ALL),
+        Case("orders_marked", {"order_ids": ids, "marks": {}}, open="blind marks of orders the asker names"),
+        Case("usual_prices", {"sku_ids": [1], "since": WINDOW["since"], "deals": 1}, open=OVER_ALL),
         Case("order_versions", {"order_id": held}, ("list.csv",)),
         Case("received_late", WINDOW, open=NUMBERS),
         Case("unaccounted", WINDOW, open=NUMBERS),

@@ -148,9 +148,9 @@ def test_what_waits_is_told_as_it_is_served_and_once_somebody_took_it_no_more(sh
     short, states = by_number["300"], (State.SHORT, State.APPROVED)
     assert queries.ids_waiting(states=states, by=of_shop(shop)) == [short]
     (waiting,) = queries.waiting_locked(order_ids=[short, by_number["200"]], states=states, by=m.BY)
-    assert (waiting.id, waiting.amount_fen, waiting.stop.ok, waiting.address_full, waiting.notes) == (
+    assert (waiting.id, waiting.amount_fen, waiting.stop.ok, waiting.address_full, waiting.told) == (
         *(short, 2000, True, True),
-        "",
+        {},
     )
     (line,) = queries.lines_waiting(order_ids=[short], by=m.BY)
     assert (line.order_id, line.quantity) == (short, 1)

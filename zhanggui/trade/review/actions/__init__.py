@@ -1,6 +1,6 @@
 """The only writers of review."""
 
-from zhanggui.trade.review.actions.advance import orders_advance, stock_serve
+from zhanggui.trade.review.actions.advance import due_advance, orders_advance, stock_serve
 from zhanggui.trade.review.actions.deciding import order_approve, order_hold, order_release
 from zhanggui.trade.review.actions.reserving import Advanced
 from zhanggui.trade.review.actions.rulesets import rule_sets_load
@@ -9,6 +9,7 @@ from zhanggui.trade.review.actions.starting import advance_start
 __all__ = [
     "Advanced",
     "advance_start",
+    "due_advance",
     "order_approve",
     "order_hold",
     "order_release",

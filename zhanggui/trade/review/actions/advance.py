@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -17,6 +17,7 @@ from zhanggui.trade.orders.queries import ids_waiting
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.reserving import Advanced, batch_advance
 from zhanggui.trade.review.facts import OrdersAdvanced
+from zhanggui.trade.review.queries.subjects import delay_minutes, live_rules
 
 BATCH = 2000
 APPROVED = (State.APPROVED, State.SHORT)
@@ -25,17 +26,36 @@ APPROVED = (State.APPROVED, State.SHORT)
 def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at: datetime | None = None) -> Advanced:
     """Take paid orders as far as they go by themselves: review by the live rule set, then stock. [D070][D078]
 
-    `shop_id` limits it to one shop; without it every shop of the asker's scope. Needs orders.advance. Orders a
-    person must see wait in review; orders without stock wait by promise time, and those that waited go first.
-    Safe to repeat and to run in several processes: what one batch took, the next leaves alone. The end is announced
-    with its counts; `job_id` is the job it runs in.
+    `shop_id` limits it to one shop; without it every shop of the asker's scope. Needs orders.advance. Whoever asks for
+    it means now: the delay of the rule set is for the clock (`due_advance`). Orders a person must see wait in review;
+    orders without stock wait by promise time, and those that waited go first. Safe to repeat and to run in several
+    processes: what one batch took, the next leaves alone. The end is announced with its counts; `job_id` is the job it
+    runs in.
     """
     by.require("orders.advance")
     when = at or clock.now()
     lines_rematch(shop_id=shop_id, by=by, at=when)
-    done = _advance((State.RECEIVED, *APPROVED), shop_id, together=connection.in_atomic_block, by=by, at=when)
-    with transaction.atomic():
-        announce([OrdersAdvanced(subject_id=job_id, shop_id=shop_id, **asdict(done))], by=by, at=at)
+    waiting = ids_waiting(states=(State.RECEIVED, *APPROVED), shop_id=shop_id, by=by)
+    done = _advance(waiting, (State.RECEIVED, *APPROVED), together=connection.in_atomic_block, by=by, at=when)
+    _tell(done, shop_id, job_id, by, at)
+    return done
+
+
+def due_advance(*, by: Actor, at: datetime | None = None) -> Advanced:
+    """Take orders on whose delay is over: remarks, changes and refunds had their time to land. [D070][D071]
+
+    Needs orders.advance; the clock asks every minute. Without a live rule set, or with nothing due, nothing happens and
+    nothing is told.
+    """
+    by.require("orders.advance")
+    when, delay = at or clock.now(), delay_minutes(by=by)
+    if delay is None:
+        return Advanced()
+    until = when - timedelta(minutes=delay)
+    waiting = ids_waiting(states=(State.RECEIVED,), received_until=until, by=by)
+    done = _advance(waiting, (State.RECEIVED,), together=connection.in_atomic_block, by=by, at=when)
+    if done != Advanced():
+        _tell(done, None, 0, by, at)
     return done
 
 
@@ -45,12 +65,20 @@ def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple
     Needs orders.advance. Inside a transaction all are one batch: orders are locked before stock, also over batches.
     """
     by.require("orders.advance")
-    done = _advance(APPROVED, shop_id, together=connection.in_atomic_block, by=by, at=at)
+    waiting = ids_waiting(states=APPROVED, shop_id=shop_id, by=by)
+    done = _advance(waiting, APPROVED, together=connection.in_atomic_block, by=by, at=at)
     return done.reserved, done.short
 
 
-def _advance(states: Collection[State], shop_id: int | None, *, together: bool, by: Actor, at: datetime) -> Advanced:
-    done, waiting = Advanced(), ids_waiting(states=states, shop_id=shop_id, by=by)
+def _advance(waiting: list[int], states: Collection[State], *, together: bool, by: Actor, at: datetime) -> Advanced:
+    """Batch by batch, or `together` as one; the rules are read once, where there is something to judge."""
+    done = Advanced()
+    rules = live_rules(by=by) if waiting and State.RECEIVED in states else None
     for ids in chunks(waiting, len(waiting) or 1 if together else BATCH):
-        done += batch_advance(order_ids=ids, states=states, by=by, at=at)
+        done += batch_advance(order_ids=ids, states=states, rules=rules, by=by, at=at)
     return done
+
+
+def _tell(done: Advanced, shop_id: int | None, job_id: int, by: Actor, at: datetime | None) -> None:
+    with transaction.atomic():
+        announce([OrdersAdvanced(subject_id=job_id, shop_id=shop_id, **asdict(done))], by=by, at=at)

@@ -14,21 +14,22 @@ from zhanggui.trade.orders.queries import Waiting
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
 from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
 from zhanggui.trade.review.queries.judged import rule_title
-from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
+from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
 from zhanggui.trade.review.rules import Finding, assess
 from zhanggui.trade.review.states import Outcome
 
 
-def orders_judge(received: Sequence[Waiting], *, by: Actor, at: datetime) -> tuple[list[Waiting], int]:
-    """Judge locked orders by the live rule set: those that pass, and how many a person must see. [D070][D071]
+def orders_judge(
+    received: Sequence[Waiting], *, rules: LiveRules, by: Actor, at: datetime
+) -> tuple[list[Waiting], int]:
+    """Judge locked orders by this rule set: those that pass, and how many a person must see. [D070][D071]
 
     Every decision is kept. Those that pass are announced and left to the caller to move; the others go to review.
     What is unpaid or refunded stays where it is whatever the rules say.
     """
     if not received:
         return [], 0
-    rules = live_rules(by=by)
-    subjects = review_subjects(orders=received, rules=rules, by=by)
+    subjects = review_subjects(orders=received, rules=rules, at=at)
     findings = {order.order_id: assess(order, rules.rules) for order in subjects}
     passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and o.stop.ok]
     held = orders_move(

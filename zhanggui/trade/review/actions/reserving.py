@@ -15,6 +15,7 @@ from zhanggui.trade.orders.queries import Waiting, lines_waiting, waiting_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.judging import orders_judge
 from zhanggui.trade.review.facts import OrderAllocated, OrderRanShort
+from zhanggui.trade.review.queries.subjects import LiveRules
 
 ON_GOT = {State.RECEIVED: "pass_and_reserve", State.APPROVED: "reserve", State.SHORT: "reserve"}
 ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short"}
@@ -39,14 +40,18 @@ class Advanced:
 
 
 @transaction.atomic
-def batch_advance(*, order_ids: Sequence[int], states: Collection[State], by: Actor, at: datetime) -> Advanced:
+def batch_advance(
+    *, order_ids: Sequence[int], states: Collection[State], rules: LiveRules | None, by: Actor, at: datetime
+) -> Advanced:
     """Judge the received ones of these orders, then serve all that passed in the order given. [D070][D092]
 
     The orders are locked first, in id order, the stock last; an order gets all its lines or waits. What passed is
     told, decided and moved in this one transaction, and its last state is written once.
     """
-    waiting = waiting_locked(order_ids=order_ids, states=states, by=by)
-    passed, held = orders_judge([order for order in waiting if order.state == State.RECEIVED], by=by, at=at)
+    addresses = rules is not None and rules.reads_addresses
+    waiting = waiting_locked(order_ids=order_ids, states=states, addresses=addresses, by=by)
+    received = [order for order in waiting if order.state == State.RECEIVED]
+    passed, held = orders_judge(received, rules=rules, by=by, at=at) if rules else ([], 0)
     ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}
     lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
     regions = {order.id: order.region for order in ready.values()}

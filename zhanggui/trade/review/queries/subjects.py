@@ -3,66 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
-from zhanggui.trade.orders.queries import Waiting, orders_of_receiver
+from zhanggui.trade.orders.queries import Waiting
 from zhanggui.trade.review.models import RuleSet
+from zhanggui.trade.review.queries.history import Prices, codes_of, history_of
 from zhanggui.trade.review.rules import Rule, Subject
+from zhanggui.trade.review.states import RulesState
 
-RECEIVER_RULE = "many_to_one_receiver"
-DEFAULT_HOURS = 24
+OF_ADDRESS = "forwarder"
 
 
 @dataclass(frozen=True)
 class LiveRules:
-    """The rule set in force."""
+    """A rule set to judge by, with the prices its run already asked for."""
 
     version: int
     title: str
     rules: tuple[Rule, ...]
+    delay_minutes: int = 0
+    prices: Prices = field(default_factory=Prices)
+
+    @property
+    def reads_addresses(self) -> bool:
+        return any(rule.code == OF_ADDRESS for rule in self.rules)
 
 
 def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's rows
-    """The newest rule set that is live; without one nothing may pass, and that is refused. [D070]"""
-    live = RuleSet.objects.exclude(live_at=None).order_by("-version").first()
+    """The rule set that is live; without one nothing may pass, and that is refused. [D070]"""
+    live = RuleSet.objects.filter(state=RulesState.LIVE.value).first()
     if live is None:
         raise Refusal(why=_("还没有生效的审单规则，订单不能自动通过"), duty="D070")
-    rules = tuple(Rule(r["code"], r["duty"], r.get("params", {})) for r in live.rules)
-    return LiveRules(live.version, live.title, rules)
+    return LiveRules(live.version, live.title, rules_of(live.rules), live.delay_minutes)
 
 
-def review_subjects(
-    *,
-    orders: Sequence[Waiting],
-    rules: LiveRules,
-    by: Actor,
-) -> list[Subject]:
-    """What the rules need of these locked orders. Notes are opened only where there are any."""
+def delay_minutes(*, by: Actor) -> int | None:
+    """How long the clock lets an order lie before it judges it; None without a live rule set. Needs orders.advance."""
+    by.require("orders.advance")
+    rows = RuleSet.objects.seen_by(by).filter(state=RulesState.LIVE.value)
+    return rows.values_list("delay_minutes", flat=True).first()
+
+
+def rules_of(kept: Sequence[dict[str, object]]) -> tuple[Rule, ...]:
+    """Rules as they are kept, as values."""
+    return tuple(Rule(str(r["code"]), str(r["duty"]), r.get("params", {})) for r in kept)  # type: ignore[arg-type]
+
+
+def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> list[Subject]:
+    """What the rules need of these orders. What is sealed is opened only where the order brought it."""
     own_label = {shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own"}
-    same = _same_receiver(orders, rules, by)
-    return [
-        Subject(
-            order_id=order.id,
-            amount_fen=order.amount_fen,
-            address_known=order.address_known,
-            address_full=order.address_full,
-            own_label=order.shop_id in own_label,
-            stop=order.stop.why,
-            same_receiver=same.get(order.id, 0),
-            notes=order.notes,
+    past = history_of(orders, codes_of(rules.rules), rules.prices, at)
+    nobody = (0, 0)
+    subjects = []
+    for order in orders:
+        told = order.told
+        order_id = order.id
+        before = past.buyers.get(order_id)
+        subjects.append(
+            Subject(
+                order_id,
+                order.amount_fen,
+                order.address_known,
+                order.address_full,
+                order.shop_id in own_label,
+                order.stop.why,
+                order.region,
+                told.get("address", ""),
+                told.get("buyer_message", ""),
+                told.get("seller_remark", ""),
+                told.get("flag", ""),
+                tuple(past.lines.get(order_id, ())),
+                past.receivers.get(order_id, 0),
+                past.alike.get(order_id, 0),
+                past.split.get(order_id, 0),
+                past.bursts.get(order_id, 0),
+                order.buyer_known and (before is None or before.first),
+                *(nobody if before is None else (before.orders, before.refunds)),
+                past.confirmed.get(order_id, 0),
+                past.listed.get(order_id, ""),
+            )
         )
-        for order in orders
-    ]
-
-
-def _same_receiver(orders: Sequence[Waiting], rules: LiveRules, by: Actor) -> dict[int, int]:
-    """How many orders the receiver of each order has in the rule's window, where they are as many as the rule names."""
-    params = next((rule.params for rule in rules.rules if rule.code == RECEIVER_RULE), None)
-    if params is None:
-        return {}
-    least, hours = int(params.get("orders", 1)), int(params.get("hours", DEFAULT_HOURS))
-    return orders_of_receiver(order_ids=[order.id for order in orders], least=least, hours=hours, by=by)
+    return subjects

@@ -25,6 +25,7 @@ from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Decision, RuleSet
+from zhanggui.trade.review.states import RulesState
 
 pytestmark = pytest.mark.django_db
 Advanced = actions.Advanced
@@ -71,9 +72,9 @@ def test_hits_send_an_order_to_a_person_and_the_decision_is_kept(tmp_path: Path)
     assert advance(shop) == Advanced(approved=1, held=2, reserved=1, short=0)
     kept = {d.order_id: (d.rule_set, d.outcome, [h["code"] for h in d.hits]) for d in Decision.objects.all()}
     assert kept == {
-        big.id: (1, "review", ["large_amount"]),
-        clean.id: (1, "passed", []),
-        words.id: (1, "review", ["remark_words"]),
+        big.id: (2, "review", ["large_amount", "first_large"]),
+        clean.id: (2, "passed", []),
+        words.id: (2, "review", ["message_words"]),
     }
 
 
@@ -81,7 +82,7 @@ def test_hits_send_an_order_to_a_person_and_the_decision_is_kept(tmp_path: Path)
 def test_many_orders_to_one_receiver_ask_a_person(tmp_path: Path) -> None:
     shop = m.a_shop()
     m.stock(A1=10)
-    m.book_deals(tmp_path, *(Deal(str(n)) for n in range(5)), Deal("9", phone="13900139000"))
+    m.book_deals(tmp_path, *(Deal(str(n)) for n in range(5)), Deal("9", phone="13900139000", nick="小王"))
     assert advance(shop) == Advanced(approved=1, held=5, reserved=1, short=0)
 
 
@@ -89,7 +90,7 @@ def test_without_a_live_rule_set_nothing_passes(tmp_path: Path) -> None:
     shop = m.a_shop()
     m.stock(A1=10)
     (order,) = m.book_deals(tmp_path, Deal("1"))
-    RuleSet.objects.update(live_at=None)
+    RuleSet.objects.update(state=RulesState.SUPERSEDED)
     with pytest.raises(Refusal) as refusal:
         advance(shop)
     assert (refusal.value.duty, m.state_of(order)) == ("D070", State.RECEIVED)

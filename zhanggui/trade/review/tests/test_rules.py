@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from zhanggui.kit.controls import duty
 from zhanggui.kit.pure import Text
-from zhanggui.trade.review.rules import Finding, Rule, Subject, assess
+from zhanggui.trade.review.rules import KINDS, Finding, Line, Number, Rule, Subject, assess, rules_faults
 from zhanggui.trade.review.states import Outcome
 
 STOP = Text("尚未确认付款")
 CLEAN = Subject(order_id=1, amount_fen=9_900, address_known=True, address_full=False, own_label=False)
-RULES = (
+BASIC = (
     Rule("large_amount", "D071", {"limit_fen": 100_000}),
     Rule("no_usable_address", "D069", {}),
     Rule("many_to_one_receiver", "D070", {"orders": 5, "hours": 24}),
     Rule("remark_words", "D071", {"words": ["改地址"]}),
     Rule("refund_open", "D075", {}),
 )
+LATE = {"from_hour": 1, "to_hour": 5, "orders": 9}
+PRICES = {"percent": 70, "days": 30, "deals": 10}
+SPLIT = {"limit_fen": 20_000, "percent": 10, "minutes": 30, "orders": 3}
 
 
 def hits(finding: Finding) -> list[str]:
     return [hit.code for hit in finding.hits]
+
+
+def sold(price: int, quantity: int = 1, *, cost: int | None = None, usual: int | None = None) -> tuple[Line, ...]:
+    return (Line("润手霜", price, quantity, cost, usual),)
 
 
 @pytest.mark.parametrize(
@@ -37,15 +42,56 @@ def hits(finding: Finding) -> list[str]:
         ({"address_full": True, "own_label": True}, []),
         ({"same_receiver": 4}, []),
         ({"same_receiver": 5}, ["many_to_one_receiver"]),
-        ({"notes": "麻烦改地址，谢谢"}, ["remark_words"]),
+        ({"message": "麻烦改地址，谢谢"}, ["remark_words"]),
+        ({"remark": "客户要改地址"}, ["remark_words"]),
         ({"stop": STOP}, ["refund_open"]),
         ({"stop": STOP, "amount_fen": 200_000}, ["large_amount", "refund_open"]),
     ],
 )
 @duty("D070")
 def test_rule_set_sends_to_a_person_exactly_what_it_must(change: dict[str, object], expected: list[str]) -> None:
-    finding = assess(replace(CLEAN, **change), RULES)  # type: ignore[arg-type]
+    finding = assess(CLEAN._replace(**change), BASIC)  # type: ignore[arg-type]
     assert (hits(finding), finding.outcome) == (expected, Outcome.REVIEW if expected else Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "under", "over"),
+    [
+        ("message_words", {"words": ["发票"]}, {"remark": "发票"}, {"message": "开发票"}),
+        ("seller_words", {"words": ["发票"]}, {"message": "发票"}, {"remark": "开发票"}),
+        ("flagged", {"flags": ["红"]}, {"flag": "蓝旗"}, {"flag": "红旗"}),
+        ("forwarder", {"words": ["转运"]}, {"address": "某路 1 号"}, {"address": "某路 1 号转运仓"}),
+        ("risk_area", {"areas": ["西藏"]}, {"region": "浙江杭州"}, {"region": "西藏拉萨"}),
+        ("on_list", {}, {"listed": ""}, {"listed": "职业索赔"}),
+        ("brushing", {"orders": 5, "hours": 24}, {"alike": 4}, {"alike": 5}),
+        ("coupon_splitting", SPLIT, {"split": 2}, {"split": 3}),
+        ("first_large", {"limit_fen": 9_901}, {"buyer_new": True}, {"buyer_new": True, "amount_fen": 9_901}),
+        ("first_large", {"limit_fen": 9_900}, {"buyer_new": False}, {"buyer_new": True}),
+        ("bad_history", {"orders": 2, "days": 365}, {"confirmed": 1}, {"confirmed": 2}),
+        (
+            *("refund_history", {"orders": 3, "percent": 50, "days": 90}),
+            {"buyer_orders": 7, "buyer_refunds": 3},
+            {"buyer_orders": 6, "buyer_refunds": 3},
+        ),
+        ("refund_history", {"orders": 3, "percent": 50, "days": 90}, {"buyer_refunds": 2}, {"buyer_refunds": 3}),
+        ("many_pieces", {"pieces": 50}, {"lines": sold(100, 25) + sold(100, 24)}, {"lines": sold(100, 25) * 2}),
+        ("below_floor", {"margin_percent": 10}, {"lines": sold(110, cost=100)}, {"lines": sold(109, cost=100)}),
+        ("below_floor", {"margin_percent": 0}, {"lines": sold(100, cost=100)}, {"lines": sold(100)}),
+        ("unusual_price", PRICES, {"lines": sold(31, usual=100)}, {"lines": sold(30, usual=100)}),
+        ("unusual_price", PRICES, {"lines": sold(169, usual=100)}, {"lines": sold(170, usual=100)}),
+        ("unusual_price", PRICES, {"lines": sold(0, usual=100)}, {"lines": sold(0, usual=100), "amount_fen": 0}),
+        ("unusual_price", PRICES, {"lines": sold(1)}, {"lines": sold(1, usual=100)}),
+        ("odd_hours", LATE, {"burst": 8}, {"burst": 9}),
+    ],
+)
+@duty("D070")
+def test_a_predicate_hits_at_its_limit_and_not_before(
+    code: str, params: dict[str, object], under: dict[str, object], over: dict[str, object]
+) -> None:
+    rule = (Rule(code, "D070", params),)
+    assert hits(assess(CLEAN._replace(**under), rule)) == []  # type: ignore[arg-type]
+    assert hits(assess(CLEAN._replace(**over), rule)) == [code]  # type: ignore[arg-type]
+    assert rules_faults([(code, params)]) == []
 
 
 @pytest.mark.parametrize("rule", [Rule("nobody_wrote_this", "D070", {}), Rule("large_amount", "D071", {})])
@@ -53,3 +99,28 @@ def test_rule_set_sends_to_a_person_exactly_what_it_must(change: dict[str, objec
 def test_rule_that_fails_asks_a_person_and_never_passes(rule: Rule) -> None:
     finding = assess(CLEAN, [rule])
     assert (finding.outcome, hits(finding)) == (Outcome.REVIEW, [rule.code])
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ([], "规则集至少要有一条规则"),
+        ([("nobody_wrote_this", {})], "规则“nobody_wrote_this”不存在或写了两次"),
+        ([("on_list", {}), ("on_list", {})], "规则“on_list”不存在或写了两次"),
+        ([("on_list", {"x": 1})], "名单命中：没有参数“x”"),
+        ([("large_amount", {})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
+        ([("large_amount", {"limit_fen": 99})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
+        ([("large_amount", {"limit_fen": True})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
+        ([("many_pieces", {"pieces": "50"})], "件数异常：“件数”应为 2 到 100000 的整数（件）"),
+        ([("flagged", {"flags": []})], "插旗订单：“旗帜”要写 1 到 200 个词"),
+        ([("flagged", {"flags": [" "]})], "插旗订单：“旗帜”里每个词 1 到 20 个字"),
+    ],
+)
+def test_a_wrong_parameter_is_told_in_words(rules: list[tuple[str, dict[str, object]]], said: str) -> None:
+    assert [str(fault) for fault in rules_faults(rules)] == [said]
+
+
+def test_every_kind_has_a_default_within_its_bounds() -> None:
+    numbers = [param for kind in KINDS.values() for param in kind.params if isinstance(param, Number)]
+    assert [param.key for param in numbers if param.fault(param.default)] == []
+    assert len(KINDS) == 20

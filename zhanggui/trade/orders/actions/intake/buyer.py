@@ -14,6 +14,7 @@ from zhanggui.trade.orders.states import Address
 NO_DIGIT = re.compile(r"\D")
 FULL = Address.FULL
 LAST = 4
+NOTES = frozenset({"buyer_message", "seller_remark", "flag"})
 MASKS = (("receiver", "name", mask_name), ("phone", "phone", mask_phone), ("nick", "nick", mask_name))
 NOBODY: dict[str, Any] = {
     "region": "",
@@ -58,7 +59,7 @@ def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], regi
         "name_index": _index(shown.get("receiver", ""), "name"),
         "nick_index": _index(shown.get("nick", ""), "nick"),
         "receiver_index": _index(same, "receiver"),
-        "has_notes": "buyer_message" in buyer or "seller_remark" in buyer,
+        "has_notes": not NOTES.isdisjoint(buyer),
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LIST, DETAIL, REFUND, BY_LINE = "list", "detail", "refund", "line"
 GOODS_TOLD = frozenset({DETAIL, "both"})
-PERSONAL = ("receiver", "phone", "address", "nick", "buyer_message", "seller_remark", "receiver_id")
+PERSONAL = ("receiver", "phone", "address", "nick", "buyer_message", "seller_remark", "receiver_id", "flag")
 personal = attrgetter(*PERSONAL)
 UNSTATED, CLOSED_UNPAID = PlatformState.UNSTATED.value, PlatformState.CLOSED_UNPAID.value
 ASKED, DONE = PlatformRefund.ASKED.value, PlatformRefund.DONE.value

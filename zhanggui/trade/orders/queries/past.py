@@ -1,0 +1,167 @@
+"""The past of buyers, receivers, shops and goods: numbers for the review rules, one statement per kind.
+
+Counted over all our shops, because a buyer is one person; a number is all that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import array
+from zhanggui.kit.scope import sql
+from zhanggui.trade.orders.states import State
+
+BUYERS = """
+WITH asked AS (SELECT id, nick_index, ordered_at FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), past AS (
+  SELECT nick_index, min(ordered_at) AS first_at, count(*) AS all_orders,
+         count(*) FILTER (WHERE ordered_at >= %(since)s) AS orders,
+         count(*) FILTER (WHERE ordered_at >= %(since)s AND refund <> 'none') AS refunds
+    FROM orders_order WHERE nick_index IN (SELECT nick_index FROM asked) GROUP BY 1 HAVING count(*) > 1
+)
+SELECT id, ordered_at <= first_at, all_orders, orders, refunds FROM asked JOIN past USING (nick_index)
+"""
+NEAR = """
+WITH asked AS (SELECT nick_index, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), mine AS (
+  SELECT id FROM orders_order WHERE nick_index IN (SELECT nick_index FROM asked) AND state <> %(closed)s
+   UNION
+  SELECT id FROM orders_order WHERE receiver_index IN (SELECT receiver_index FROM asked) AND state <> %(closed)s
+)"""
+HOURS = "RANGE BETWEEN make_interval(hours => %(hours)s) PRECEDING AND make_interval(hours => %(hours)s) FOLLOWING"
+MINUTES = HOURS.replace("hours => %(hours)s", "mins => %(minutes)s")
+ALIKE = f"""{NEAR}, goods AS (
+  SELECT id, nick_index, receiver_index, paid, ordered_at, (
+    SELECT array_agg(ARRAY[coalesce(l.sku_id::text, l.title), l.quantity::text] ORDER BY l.sku_id, l.title, l.quantity)
+      FROM orders_orderline l WHERE l.order_id = o.id) AS goods FROM orders_order o JOIN mine USING (id)
+), counted AS (
+  SELECT id, greatest(CASE WHEN nick_index IS NOT NULL THEN count(*) OVER buyer END,
+                      CASE WHEN receiver_index IS NOT NULL THEN count(*) OVER receiver END) AS orders FROM goods
+  WINDOW buyer AS (PARTITION BY nick_index, paid, goods ORDER BY ordered_at {HOURS}),
+         receiver AS (PARTITION BY receiver_index, paid, goods ORDER BY ordered_at {HOURS})
+)
+SELECT id, orders FROM counted WHERE id = ANY(%(ids)s::bigint[]) AND orders > 1
+"""
+SPLIT = f"""{NEAR}, counted AS (
+  SELECT id, count(*) OVER (PARTITION BY coalesce(nick_index, receiver_index) ORDER BY ordered_at {MINUTES}) AS orders
+    FROM orders_order JOIN mine USING (id) WHERE paid * 100 >= %(low)s AND paid * 100 < %(high)s
+)
+SELECT id, orders FROM counted WHERE id = ANY(%(ids)s::bigint[]) AND orders > 1
+"""
+BURSTS = """
+WITH asked AS (SELECT id, shop_id, date_trunc('hour', ordered_at) AS hour FROM orders_order
+                WHERE id = ANY(%(ids)s::bigint[])), counted AS (
+  SELECT shop_id, hour, (SELECT count(*) FROM orders_order o WHERE o.shop_id = h.shop_id
+     AND o.ordered_at >= h.hour AND o.ordered_at < h.hour + interval '1 hour') AS orders
+    FROM (SELECT DISTINCT shop_id, hour FROM asked) h
+)
+SELECT id, orders FROM asked JOIN counted USING (shop_id, hour)
+"""
+LIKE = """
+WITH held AS (SELECT id, nick_index, receiver_index, phone_index FROM orders_order WHERE id = ANY(%(among)s::bigint[]))
+SELECT o.id, (SELECT count(*) FROM held h WHERE h.id <> o.id AND (h.nick_index = o.nick_index
+    OR h.receiver_index = o.receiver_index OR h.phone_index = o.phone_index))
+  FROM orders_order o WHERE o.id = ANY(%(ids)s::bigint[]) AND (o.nick_index IN (SELECT nick_index FROM held)
+    OR o.receiver_index IN (SELECT receiver_index FROM held) OR o.phone_index IN (SELECT phone_index FROM held))
+"""
+USUAL = """
+SELECT s.id, (percentile_disc(0.5) WITHIN GROUP (ORDER BY d.price) * 100)::bigint
+  FROM unnest(%(skus)s::bigint[]) s(id) CROSS JOIN LATERAL (
+    SELECT l.order_id, l.price FROM orders_orderline l WHERE l.sku_id = s.id ORDER BY l.order_id DESC LIMIT 50) d
+  JOIN orders_order o ON o.id = d.order_id AND o.payment = 'paid' AND o.ordered_at >= %(since)s
+ WHERE d.price > 0 GROUP BY 1 HAVING count(*) >= %(deals)s
+"""
+
+
+class Past(NamedTuple):
+    """A buyer who ordered more than once: whether this was his first, how many of all, lately, and refunded lately."""
+
+    first: bool
+    all_orders: int
+    orders: int
+    refunds: int
+
+
+class SoldLine(NamedTuple):
+    """A line of an order as the rules see it; the price of one piece in fen."""
+
+    order_id: int
+    sku_id: int | None
+    title: str
+    price_fen: int
+    quantity: int
+
+
+def buyers_past(*, order_ids: Sequence[int], since: datetime, by: Actor) -> dict[int, Past]:
+    """The past of each order's buyer since a time, where he ordered more than once. Needs orders.advance. [D070]"""
+    rows = _asked(BUYERS, by, ids=array(order_ids), since=since)
+    return {row[0]: Past(*row[1:]) for row in rows}
+
+
+def alike_orders(*, order_ids: Sequence[int], hours: int, by: Actor) -> dict[int, int]:
+    """How many orders of the same buyer or receiver have the same goods and amount within some hours. [D070]"""
+    return dict(_asked(ALIKE, by, ids=array(order_ids), hours=hours, closed=int(State.CLOSED)))
+
+
+def orders_just_under(*, order_ids: Sequence[int], low: int, high: int, minutes: int, by: Actor) -> dict[int, int]:
+    """How many orders of the same buyer within some minutes are worth `low` fen or more, under `high`. [D070]"""
+    asked = {"low": low, "high": high, "minutes": minutes, "closed": int(State.CLOSED)}
+    return dict(_asked(SPLIT, by, ids=array(order_ids), **asked))
+
+
+def shop_bursts(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """How many orders the shop of each order got in the hour it was ordered. Needs orders.advance. [D070]"""
+    return dict(_asked(BURSTS, by, ids=array(order_ids)))
+
+
+def orders_like(*, order_ids: Sequence[int], among: Collection[int], by: Actor) -> dict[int, int]:
+    """How many of `among` have the buyer, the receiver or the phone of each order. Needs orders.advance. [D074]"""
+    return dict(_asked(LIKE, by, ids=array(order_ids), among=array(among))) if among else {}
+
+
+def usual_prices(*, sku_ids: Collection[int], since: datetime, deals: int, by: Actor) -> dict[int, int]:
+    """What a piece usually went for since a time, in fen: the median of the newest 50 paid lines of a SKU.
+
+    Needs orders.advance. A SKU with less than `deals` of them has no usual price. [D070]
+    """
+    return dict(_asked(USUAL, by, skus=array(sorted(sku_ids)), since=since, deals=deals))
+
+
+def lines_sold(*, order_ids: Sequence[int], by: Actor) -> list[SoldLine]:
+    """The open lines of these orders. Needs orders.advance. [D070]"""
+    by.require("orders.advance")
+    seen, params = sql(by, shop="shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT order_id, sku_id, title, (price * 100)::bigint, quantity FROM orders_orderline "
+            f"WHERE order_id = ANY(%s::bigint[]) AND NOT closed AND {seen}",
+            [array(order_ids), *params],
+        )
+        return [SoldLine._make(row) for row in cursor.fetchall()]
+
+
+def orders_marked(
+    *, order_ids: Sequence[int], marks: Mapping[str, Collection[bytes]], by: Actor
+) -> list[tuple[Any, ...]]:
+    """(order, phone, nick, receiver) of those orders whose blind index of one kind is among these. [D074]
+
+    Needs orders.advance. `marks` names phone, nick, receiver.
+    """
+    kinds = {kind: list(marks.get(kind, ())) for kind in ("phone", "nick", "receiver")}
+    return _asked(
+        "SELECT id, phone_index, nick_index, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[]) AND "
+        "(phone_index = ANY(%(phone)s) OR nick_index = ANY(%(nick)s) OR receiver_index = ANY(%(receiver)s))",
+        by,
+        ids=array(order_ids),
+        **kinds,
+    )
+
+
+def _asked(statement: str, by: Actor, **given: Any) -> list[tuple[Any, ...]]:
+    by.require("orders.advance")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return list(cursor.fetchall())

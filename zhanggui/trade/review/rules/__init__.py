@@ -1,0 +1,25 @@
+"""Rules of review: predicates over one order, their parameters, and the word of a whole set."""
+
+from zhanggui.trade.review.rules.assess import Finding, Hit, Rule, assess
+from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, Kind, rules_faults
+from zhanggui.trade.review.rules.params import Number, Param, Words
+from zhanggui.trade.review.rules.subject import Line, Params, Subject, money
+
+__all__ = [
+    "KINDS",
+    "PREDICATES",
+    "RULE_TITLES",
+    "Finding",
+    "Hit",
+    "Kind",
+    "Line",
+    "Number",
+    "Param",
+    "Params",
+    "Rule",
+    "Subject",
+    "Words",
+    "assess",
+    "money",
+    "rules_faults",
+]
