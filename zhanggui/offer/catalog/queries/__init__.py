@@ -9,6 +9,7 @@ from zhanggui.offer.catalog.queries.bundles import (
     bundles_with,
     part_choices,
     parts_of,
+    sale_terms,
 )
 from zhanggui.offer.catalog.queries.goods import (
     HINTED_TITLES,
@@ -77,6 +78,7 @@ __all__ = [
     "match_rows",
     "part_choices",
     "parts_of",
+    "sale_terms",
     "sku_card",
     "sku_costs",
     "sku_counts",

@@ -16,7 +16,7 @@ NUMBERS = "numbers only; counted over the asker's shops, see test_queries_matchi
 OPEN = (
     "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_costs", "stopped_sku_ids",
     "brand_choices", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with", "parts_of", "part_choices",
-    "catalogue", "listed_skus",
+    "sale_terms", "catalogue", "listed_skus",
 )  # fmt: skip
 
 

@@ -13,23 +13,14 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
 from zhanggui.kit.errors import NotFound
-from zhanggui.offer.catalog.queries import bundle_parts, stopped_sku_ids
+from zhanggui.offer.catalog.queries import sale_terms
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.rules import Asked, Routing
 
-ENDLESS = 1_000_000_000
-FREE = f"CASE WHEN supplied IS NULL THEN on_hand - allocated WHEN supplied THEN {ENDLESS} ELSE 0 END"
-"""What an order can get of an item: a supplier's goods are not ours to count."""
 STANDS = "(SELECT warehouse_id FROM inventory_stockitem i WHERE i.id = a.item_id)"
-GLANCE = f"""
-SELECT 0, 0, 0, 0, inventory_route(%s)
-UNION ALL
-SELECT 1, sku_id, warehouse_id, {FREE}, NULL FROM inventory_stockitem WHERE sku_id = ANY(%s::bigint[])
-UNION ALL
-SELECT 2, line_id, {STANDS}, 0, NULL FROM inventory_allocation a WHERE line_id = ANY(%s::bigint[])
-"""
-"""Three answers in one way to the database: the routing, what is free, where lines stand."""
+GLANCE = "SELECT what, which, warehouse, units, route FROM inventory_glance(%s, %s::bigint[], %s::bigint[])"
+"""Three answers in one way to the database: 0 the routing, 1 what is free, 2 where lines stand."""
 
 
 class ReserveLine(NamedTuple):
@@ -105,11 +96,9 @@ def stock_reserve(
 
 def _wanted(lines: Sequence[ReserveLine]) -> _Wanted:
     """A bundle that may be sold becomes its parts; one that may not stays whole, and no shelf holds it."""
-    own = System("inventory")
     skus = {line.sku_id for line in lines}
-    bundles = bundle_parts(sku_ids=sorted(skus), by=own)
+    bundles, stopped = sale_terms(sku_ids=sorted(skus), by=System("inventory"))
     skus |= {part for parts in bundles.values() for part, _pieces in parts}
-    stopped = stopped_sku_ids(sku_ids=sorted(skus), by=own)
     return _Wanted(list(_apart(lines, bundles, stopped)) if bundles else list(lines), sorted(skus), stopped)
 
 
@@ -153,7 +142,7 @@ def _lock(wanted: _Wanted, places: list[int]) -> _Shelves:
     """Lock the items of all these warehouses in id order and read what is free."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT sku_id, warehouse_id, {FREE}, id, supplied IS NOT NULL FROM inventory_stockitem "
+            "SELECT sku_id, warehouse_id, inventory_free(i), id, supplied IS NOT NULL FROM inventory_stockitem i "
             "WHERE warehouse_id = ANY(%s::bigint[]) AND sku_id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE",
             [array(places), array(wanted.skus)],
         )
