@@ -6,11 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from zhanggui.bench import intake, jobs, pages, reserve, start
+from zhanggui.bench import intake, jobs, pages, reserve, risk, start
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.command import Arg, command
 
 ORDERS, PAGE_ORDERS = 28_010, 40_000
+RISK_ORDERS = 100_000
 
 
 @command(
@@ -49,6 +50,16 @@ def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG
 )
 def bench_pages(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
     return pages.run(count=options.orders)
+
+
+@command(
+    "bench",
+    "risk",
+    help="审单规则的速度 · orders judged by the rules with their history",
+    arguments=[Arg("--orders", type=int, default=RISK_ORDERS, help="造多少订单 · how many made orders")],
+)
+def bench_risk(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+    return risk.run(count=options.orders)
 
 
 @command("bench", "start", help="启动要多久 · from an empty folder to the first page", needs="home")

@@ -84,7 +84,7 @@ def save(path: Path, count: int, *, waiting: float = 1.0) -> None:
 
 
 def _rows(order: Made, state: str) -> Iterator[tuple[object, ...]]:
-    who = (order.receiver, order.receiver, order.phone, order.address, order.message, "")
+    who = (f"{order.receiver}{order.phone[-6:]}", order.receiver, order.phone, order.address, order.message, "")
     times = tuple(f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (order.ordered_at, order.paid_at))
     for place, (sku, units) in enumerate(order.lines, start=1):
         goods = (title(sku), code(sku), SPEC, units, price(sku))

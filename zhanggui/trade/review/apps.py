@@ -15,11 +15,13 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, reference
+        from zhanggui.kit import controls, reference, rights
         from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.pure import msg as _
         from zhanggui.trade.review.controls import CONTROLS
         from zhanggui.trade.review.handlers import HEARD
 
+        rights.declare(rights.Right("orders.rules_approve", _("批准审单规则"), duty="D070"))
         reference.register("review.rule_sets", reference.file_version(RULE_SETS), _load_rules)
         controls.register(*CONTROLS)
         for fact, handler, name in HEARD:

@@ -63,3 +63,57 @@ class OrdersAdvanced(Fact):
     held: int
     reserved: int
     short: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetFact(Fact):
+    """`subject_id` is the version."""
+
+    subject, duty, icon, tone = "ruleset", "D070", "shield-check", "blue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetDrafted(RuleSetFact):
+    room, title, sentence = "review", "已起草审单规则", "以第 {basis} 版为底"
+    basis: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetSaved(RuleSetFact):
+    room, title, sentence = "review", "已修改规则草稿", "共 {rules} 条规则"
+    rules: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetTried(RuleSetFact):
+    room, title, sentence = "review", "已试算审单规则", "近 {days} 天 {orders} 单，会拦下 {stopped} 单"
+    days: int
+    orders: int
+    stopped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetSubmitted(RuleSetFact):
+    room, title = "review", "已提交审单规则"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetApproved(RuleSetFact):
+    room, title, tone = "review", "审单规则已生效", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetSuperseded(RuleSetFact):
+    room, title, sentence = "review", "审单规则已被替代", "由第 {by_version} 版替代"
+    by_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetReturned(RuleSetFact):
+    room, title, sentence, tone = "review", "已退回审单规则", "原因：{reason}", "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetDiscarded(RuleSetFact):
+    room, title = "review", "已作废规则草稿"

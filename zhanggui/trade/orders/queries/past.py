@@ -33,17 +33,25 @@ WITH asked AS (SELECT nick_index, receiver_index FROM orders_order WHERE id = AN
 )"""
 HOURS = "RANGE BETWEEN make_interval(hours => %(hours)s) PRECEDING AND make_interval(hours => %(hours)s) FOLLOWING"
 MINUTES = HOURS.replace("hours => %(hours)s", "mins => %(minutes)s")
-ALIKE = f"""{NEAR}, goods AS (
+MANY = """
+WITH asked AS (SELECT nick_index, receiver_index, paid FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), many AS (
+  SELECT unnest(array_agg(id)) AS id FROM orders_order o WHERE state <> %(closed)s AND nick_index IN (
+    SELECT nick_index FROM asked) GROUP BY nick_index, paid HAVING count(*) >= %(least)s
+   UNION
+  SELECT unnest(array_agg(id)) FROM orders_order o WHERE state <> %(closed)s AND receiver_index IN (
+    SELECT receiver_index FROM asked) GROUP BY receiver_index, paid HAVING count(*) >= %(least)s
+)"""
+ALIKE = f"""{MANY}, goods AS (
   SELECT id, nick_index, receiver_index, paid, ordered_at, (
     SELECT array_agg(ARRAY[coalesce(l.sku_id::text, l.title), l.quantity::text] ORDER BY l.sku_id, l.title, l.quantity)
-      FROM orders_orderline l WHERE l.order_id = o.id) AS goods FROM orders_order o JOIN mine USING (id)
+      FROM orders_orderline l WHERE l.order_id = o.id) AS goods FROM orders_order o JOIN many USING (id)
 ), counted AS (
   SELECT id, greatest(CASE WHEN nick_index IS NOT NULL THEN count(*) OVER buyer END,
                       CASE WHEN receiver_index IS NOT NULL THEN count(*) OVER receiver END) AS orders FROM goods
   WINDOW buyer AS (PARTITION BY nick_index, paid, goods ORDER BY ordered_at {HOURS}),
          receiver AS (PARTITION BY receiver_index, paid, goods ORDER BY ordered_at {HOURS})
 )
-SELECT id, orders FROM counted WHERE id = ANY(%(ids)s::bigint[]) AND orders > 1
+SELECT id, orders FROM counted WHERE id = ANY(%(ids)s::bigint[]) AND orders >= %(least)s
 """
 SPLIT = f"""{NEAR}, counted AS (
   SELECT id, count(*) OVER (PARTITION BY coalesce(nick_index, receiver_index) ORDER BY ordered_at {MINUTES}) AS orders
@@ -101,9 +109,13 @@ def buyers_past(*, order_ids: Sequence[int], since: datetime, by: Actor) -> dict
     return {row[0]: Past(*row[1:]) for row in rows}
 
 
-def alike_orders(*, order_ids: Sequence[int], hours: int, by: Actor) -> dict[int, int]:
-    """How many orders of the same buyer or receiver have the same goods and amount within some hours. [D070]"""
-    return dict(_asked(ALIKE, by, ids=array(order_ids), hours=hours, closed=int(State.CLOSED)))
+def alike_orders(*, order_ids: Sequence[int], least: int, hours: int, by: Actor) -> dict[int, int]:
+    """How many orders of one buyer or receiver have the same goods and amount within some hours, at `least` so many.
+
+    Needs orders.advance. [D070]
+    """
+    asked = {"least": least, "hours": hours, "closed": int(State.CLOSED)}
+    return dict(_asked(ALIKE, by, ids=array(order_ids), **asked))
 
 
 def orders_just_under(*, order_ids: Sequence[int], low: int, high: int, minutes: int, by: Actor) -> dict[int, int]:

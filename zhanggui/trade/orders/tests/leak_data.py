@@ -59,7 +59,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_received", WINDOW | {"most": 99}, ("far-1",)),
         Case("lines_sold", {"order_ids": ids}, near=[]),
         Case("buyers_past", {"order_ids": ids, "since": WINDOW["since"]}, open=OVER_ALL),
-        Case("alike_orders", {"order_ids": ids, "hours": 24}, open=OVER_ALL),
+        Case("alike_orders", {"order_ids": ids, "least": 1, "hours": 24}, open=OVER_ALL),
         Case("orders_just_under", {"order_ids": ids, "low": 1, "high": 9_999, "minutes": 60}, open=OVER_ALL),
         Case("shop_bursts", {"order_ids": ids}, open=OVER_ALL),
         Case("orders_like", {"order_ids": ids, "among": ids}, open=OVER_ALL),

@@ -29,7 +29,7 @@ def orders_judge(
     """
     if not received:
         return [], 0
-    subjects = review_subjects(orders=received, rules=rules, at=at)
+    subjects = review_subjects(orders=received, rules=rules, at=at, by=by)
     findings = {order.order_id: assess(order, rules.rules) for order in subjects}
     passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and o.stop.ok]
     held = orders_move(

@@ -5,6 +5,7 @@ from zhanggui.trade.review.queries.judged import judged_choices, judged_so
 from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
 from zhanggui.trade.review.queries.proof import passed_unfit, undecided_among
 from zhanggui.trade.review.queries.remarks import order_remarks
+from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
 
 __all__ = [
     "Judged",
@@ -14,7 +15,9 @@ __all__ = [
     "judged_choices",
     "judged_lately",
     "judged_so",
+    "live_rules",
     "order_remarks",
     "passed_unfit",
+    "review_subjects",
     "undecided_among",
 ]

@@ -128,7 +128,7 @@ def _alike(asked: Asked, found: History) -> None:
     least, buyers = int(params["orders"]), found.buyers
     many = [i for i in asked.ids if i in same or (i in buyers and buyers[i].all_orders >= least)]
     if many:
-        found.alike = alike_orders(order_ids=many, hours=int(params["hours"]), by=ROOM)
+        found.alike = alike_orders(order_ids=many, least=least, hours=int(params["hours"]), by=ROOM)
 
 
 def _split(asked: Asked, found: History) -> None:

@@ -54,8 +54,12 @@ def rules_of(kept: Sequence[dict[str, object]]) -> tuple[Rule, ...]:
     return tuple(Rule(str(r["code"]), str(r["duty"]), r.get("params", {})) for r in kept)  # type: ignore[arg-type]
 
 
-def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> list[Subject]:
-    """What the rules need of these orders. What is sealed is opened only where the order brought it."""
+def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> list[Subject]:
+    """What the rules need of these orders. Needs orders.advance. [D070]
+
+    What is sealed is opened only where the order brought it. The past is counted over all our shops.
+    """
+    by.require("orders.advance")
     own_label = {shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own"}
     past = history_of(orders, codes_of(rules.rules), rules.prices, at)
     nobody = (0, 0)

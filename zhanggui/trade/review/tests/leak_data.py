@@ -35,6 +35,12 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_remarks", {"ids": large[1:]}, near={}),
         Case("advance_running", {}, open="a person's own job"),
         Case("advance_progress", {"job_id": 77}, ("far-runner",)),
+        Case("live_rules", {}, open="the rules are the company's"),
+        Case(
+            "review_subjects",
+            {"orders": [], "rules": None, "at": clock.now()},
+            open="of orders that were asked for before",
+        ),
         Case("passed_unfit", window, open=NUMBERS),
         Case("undecided_among", {"order_ids": large[1:]}, near=[]),
     ]

@@ -32,7 +32,7 @@ def subjects(orders: Sequence[Order], **rules: dict[str, Any]) -> list[Subject]:
     live = LiveRules(1, "试", tuple(Rule(code, "D070", params) for code, params in rules.items()))
     ids = [order.id for order in orders]
     waiting = waiting_locked(order_ids=ids, states=list(State), addresses=live.reads_addresses, by=m.BY)
-    found = {one.order_id: one for one in review_subjects(orders=waiting, rules=live, at=clock.now())}
+    found = {one.order_id: one for one in review_subjects(orders=waiting, rules=live, at=clock.now(), by=m.BY)}
     return [found[i] for i in ids]
 
 

@@ -1,0 +1,104 @@
+"""What a rule set would have done to the orders of the last days, beside the live one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.bulk import chunks
+from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.orders.queries import Waiting, orders_received
+from zhanggui.trade.review.models import Decision, RuleSet
+from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects, rules_of
+from zhanggui.trade.review.rules import assess
+from zhanggui.trade.review.states import Outcome, RulesState
+
+DAYS_MOST, ORDERS_MOST, CHUNK, SAMPLES = 90, 20_000, 2_000, 5
+
+
+@dataclass
+class RuleTrial:
+    """One rule: orders it hits, those of them a person held or let pass, and a few platform numbers."""
+
+    hits: int = 0
+    confirmed: int = 0
+    cleared: int = 0
+    samples: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Trial:
+    """`stopped` of `orders` would wait for a person; by rule code what it hits. `live_stopped`: by the live set."""
+
+    days: int
+    at: str
+    orders: int = 0
+    stopped: int = 0
+    live_version: int = 0
+    live_stopped: int = 0
+    rules: dict[str, RuleTrial] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def trial_of(*, version: int, days: int, at: datetime, by: Actor) -> Trial:
+    """Run a version over the paid orders received in the last days, the newest 20,000 at most. [D070]
+
+    Needs orders.view. Orders of the asker's shops, as they stand now. Raises BadInput unless 1 to 90 days.
+    """
+    by.require("orders.view")
+    if not 1 <= days <= DAYS_MOST:
+        raise BadInput(why=_("试算的天数应为 1 到 {most}", most=DAYS_MOST))
+    sets = RuleSet.objects.seen_by(by)
+    asked, live = sets.filter(version=version).first(), sets.filter(state=RulesState.LIVE.value).first()
+    if asked is None:
+        raise NotFound(why=_("没有第 {version} 版审单规则", version=version))
+    mine, other = _as_rules(asked), _as_rules(live) if live else None
+    addresses = mine.reads_addresses or (other is not None and other.reads_addresses)
+    orders = orders_received(since=at - timedelta(days=days), until=at, most=ORDERS_MOST, addresses=addresses, by=by)
+    trial = Trial(days, at.isoformat(), len(orders), live_version=other.version if other else 0)
+    for some in chunks(orders, CHUNK):
+        _count(trial, some, mine, at, by)
+        trial.live_stopped += _stopped(some, other, at) if other else 0
+    return trial
+
+
+def judged_by_people(*, order_ids: Sequence[int], by: Actor) -> dict[int, Outcome]:
+    """What a person said last of these orders: held is `review`, let pass is `passed`. [D071]"""
+    said = Decision.objects.seen_by(by).filter(order_id__in=list(order_ids), rule_set=0).order_by("id")
+    return {order_id: Outcome(outcome) for order_id, outcome in said.values_list("order_id", "outcome")}
+
+
+def _as_rules(kept: RuleSet) -> LiveRules:
+    return LiveRules(kept.version, kept.title, rules_of(kept.rules), kept.delay_minutes)
+
+
+def _stopped(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> int:
+    subjects = review_subjects(orders=orders, rules=rules, at=at, by=System("review"))
+    return sum(assess(subject, rules.rules).outcome == Outcome.REVIEW for subject in subjects)
+
+
+def _count(trial: Trial, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> None:
+    numbers = {order.id: order.platform_no for order in orders}
+    subjects = review_subjects(orders=orders, rules=rules, at=at, by=System("review"))
+    found = {s.order_id: hits for s in subjects if (hits := assess(s, rules.rules).hits)}
+    said = judged_by_people(order_ids=list(found), by=by)
+    trial.stopped += len(found)
+    outcomes = Counter[tuple[str, Outcome | None]]()
+    for order_id, hits in found.items():
+        for hit in hits:
+            outcomes[hit.code, said.get(order_id)] += 1
+            samples = trial.rules.setdefault(hit.code, RuleTrial()).samples
+            if len(samples) < SAMPLES:
+                samples.append(numbers[order_id])
+    for (code, outcome), count in outcomes.items():
+        rule = trial.rules[code]
+        rule.hits += count
+        rule.confirmed += count if outcome == Outcome.REVIEW else 0
+        rule.cleared += count if outcome == Outcome.PASSED else 0
