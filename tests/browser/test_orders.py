@@ -67,7 +67,7 @@ def test_an_order_is_held_with_a_reason(orders: list[Order], signed_in: SignIn, 
     expect(row(page, "1001")).to_contain_text("买家要改地址")
     press(page, "j Enter")
     expect(page.locator("#zg-drawer .zg-note").first).to_contain_text("买家要改地址")
-    expect(page.locator("#zg-drawer-inside [data-zg-act]")).to_have_count(1)
+    expect(page.locator("#zg-drawer-inside .zg-drawer-foot [data-zg-act]")).to_have_count(1)
 
 
 def test_a_bulk_approval_shows_the_row_it_refused(orders: list[Order], signed_in: SignIn) -> None:

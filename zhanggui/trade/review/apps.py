@@ -26,7 +26,15 @@ class ReviewConfig(AppConfig):
         controls.register(*CONTROLS)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
+        _declare_rights()
         _show()
+
+
+def _declare_rights() -> None:
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.kit.rights import Right, declare
+
+    declare(Right("review.force", _("同意强制放行"), duty="D073"))
 
 
 def _show() -> None:
@@ -37,10 +45,14 @@ def _show() -> None:
     hang_action("orders", views.APPROVE, before="let_go")
     hang_action("orders", views.RELEASE, before="let_go")
     hang_action("orders", views.HOLD, before="complete")
+    for action in views.ACTIONS:
+        hang_action("orders", action, before="complete")
+    hang_filter("orders", views.CASES, queries.cases_so, before="ordered")
     hang_filter("orders", views.JUDGED, queries.judged_so, before="ordered")
     hang_remarks("orders", queries.order_remarks)
     slots.hang("order.list.head", right="orders.advance", render=views.run_note, order=0)
     slots.hang("order.list.main", right="orders.advance", render=views.run_button)
+    slots.hang("order.detail.side", right="orders.view", render=views.drawer_case, order=5)
     slots.hang("order.home.side", right="orders.view", render=views.home_judged)
     slots.hang("imports.done", right="orders.advance", render=views.advance_next, order=10)
 

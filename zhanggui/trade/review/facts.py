@@ -44,6 +44,56 @@ class OrderReleased(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseConfirmed(OrderFact):
+    room, duty, title, icon, tone = "orders", "D071", "已判定真有问题", "alert-octagon", "red"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAssigned(OrderFact):
+    """`assignee` is 0 when the case was given back."""
+
+    room, duty, title, icon, tone = "orders", "D071", "审核已分派", "user-check", "azure"
+    sentence = "{who}"
+    assignee: int
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNoted(OrderFact):
+    """What was written stands with the case, not here."""
+
+    room, duty, title, icon, tone = "orders", "D072", "已记联系与备注", "message", "azure"
+    channel: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAsked(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "已申请强制放行", "lock-open", "orange"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseForced(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "已强制放行", "lock-open", "red"
+    sentence = "{asked} 申请，{agreed} 同意；原因：{reason}"
+    asked: str
+    agreed: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseDeclined(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "未同意强制放行", "lock", "azure"
+    sentence = "{asked} 申请；原因：{reason}"
+    asked: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderAllocated(OrderFact):
     room, duty, title, icon, tone = "orders", "D092", "已占用库存", "package", "green"
 

@@ -14,6 +14,7 @@ from zhanggui.offer.inventory.facts import (
     WarehouseChanged,
     WarehouseReopened,
 )
+from zhanggui.trade.orders.facts import OrderResolved, OrderUpdated
 from zhanggui.trade.review import actions
 
 
@@ -23,7 +24,22 @@ def serve_short(news: list[News], by: Actor) -> None:
         actions.stock_serve(by=by, at=clock.now())
 
 
+def keep_cases(news: list[News], by: Actor) -> None:
+    """The platform stopped orders or moved stopped ones: each that stands stopped has a case, no other has. [D071]"""
+    touched = [n.subject_id for n in news if {n.payload.get("state"), n.payload.get("was")} & actions.STOPPED]
+    if touched:
+        actions.cases_settle(order_ids=touched, by=by, at=clock.now())
+
+
+def keep_cases_of(news: list[News], by: Actor) -> None:
+    """The same for orders whose exception is over, which says no state. [D071]"""
+    if news:
+        actions.cases_settle(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
+
+
 HEARD = (
+    (OrderUpdated, keep_cases, "review.cases_on_update"),
+    (OrderResolved, keep_cases_of, "review.cases_on_resolve"),
     (StockReceived, serve_short, "orders.serve_on_receipt"),
     (StockAdjusted, serve_short, "orders.serve_on_adjustment"),
     (RoutingChanged, serve_short, "review.serve_on_routing"),

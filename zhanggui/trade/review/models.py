@@ -11,7 +11,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.review.states import Mark, Outcome, RulesState
+from zhanggui.trade.review.states import (
+    Answer,
+    Channel,
+    Ending,
+    Mark,
+    Outcome,
+    Reached,
+    RulesState,
+    Ruling,
+    Source,
+    Want,
+)
 
 
 class RuleSet(models.Model):
@@ -122,5 +133,131 @@ class Decision(models.Model):
                 include=["order"],
                 name="review_decision_held",
                 condition=Q(rule_set=0, outcome=Outcome.REVIEW.value),
+            ),
+        ]
+
+
+class Case(models.Model):
+    """An order that was stopped and who looks into it; open until a decision or the platform closes it. [D071]
+
+    `wants` is the gravest thing its rules ask for. One that is barred (a rule forbids it, or a person found it wrong)
+    ends by two people or not at all: the database checks both.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    source = models.CharField(max_length=10)
+    rule_set = models.PositiveIntegerField(default=0)
+    rules = models.JSONField(default=list)
+    wants = models.CharField(max_length=10, default=Want.REVIEW.value)
+    assignee_id = models.BigIntegerField(null=True)
+    assignee_name = models.CharField(max_length=80, default="", blank=True)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by_id = models.BigIntegerField(null=True)
+    closed_by_name = models.CharField(max_length=80, default="", blank=True)
+    outcome = models.CharField(max_length=10, default="", blank=True)
+    ending = models.CharField(max_length=10, default="", blank=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Case"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order"], name="review_case_one_open", condition=Q(closed_at=None)),
+            models.CheckConstraint(
+                name="review_case_words",
+                condition=Q(
+                    source__in=[s.value for s in Source],
+                    wants__in=[w.value for w in Want],
+                    outcome__in=["", *(r.value for r in Ruling)],
+                    ending__in=["", *(e.value for e in Ending)],
+                ),
+            ),
+            models.CheckConstraint(
+                name="review_case_ends_once",
+                condition=Q(closed_at=None, ending="", outcome="") | Q(closed_at__isnull=False) & ~Q(ending=""),
+            ),
+            models.CheckConstraint(
+                name="review_case_judged_by_people", condition=Q(ending__in=["", "platform"]) | ~Q(outcome="")
+            ),
+            models.CheckConstraint(
+                name="review_case_barred_by_two",
+                condition=~Q(ending=Ending.LET_GO.value) | ~Q(wants=Want.HOLD.value) & ~Q(outcome="confirmed"),
+            ),
+        ]
+        indexes = [
+            models.Index(F("order"), F("id").desc(), name="review_case_latest"),
+            models.Index(fields=["due_at"], name="review_case_due", condition=Q(closed_at=None)),
+            models.Index(fields=["assignee_id"], name="review_case_mine", condition=Q(closed_at=None)),
+            models.Index(fields=["opened_at"], name="review_case_opened"),
+        ]
+
+
+class Contact(models.Model):
+    """A note on a case, or an attempt to reach somebody and what came of it. Append-only. [D072]"""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    channel = models.CharField(max_length=10)
+    result = models.CharField(max_length=10, default="", blank=True)
+    note = models.CharField(max_length=200, default="", blank=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Contact"])()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="review_contact_says_something",
+                condition=Q(channel=Channel.NOTE.value, result="") & ~Q(note="")
+                | Q(channel__in=[c.value for c in Channel if c != Channel.NOTE])
+                & Q(result__in=[r.value for r in Reached if r != Reached.NOTHING]),
+            )
+        ]
+
+
+class ForcedRelease(models.Model):
+    """One asks to let a stopped order go, with the reason; another agrees or declines. [D073]"""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="asked")
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    reason = models.CharField(max_length=200)
+    asked_by_id = models.BigIntegerField()
+    asked_by_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, default="", blank=True)
+    answered_by_id = models.BigIntegerField(null=True)
+    answered_by_name = models.CharField(max_length=80, default="", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_reason = models.CharField(max_length=200, default="", blank=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["ForcedRelease"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], name="review_forced_asked_once", condition=Q(answer="")),
+            models.CheckConstraint(name="review_forced_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="review_forced_by_two",
+                condition=Q(answer=Answer.WAITING.value, answered_by_id=None, answered_at=None)
+                | Q(answer__in=["agreed", "declined"], answered_by_id__isnull=False, answered_at__isnull=False)
+                & ~Q(answered_by_id=F("asked_by_id")),
             ),
         ]

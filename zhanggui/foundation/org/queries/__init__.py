@@ -1,6 +1,6 @@
 """The only readers: who asks, who works here, who can do what and why."""
 
-from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, signed_in
+from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, sign_in_crowded
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
@@ -35,6 +35,7 @@ __all__ = [
     "locked_until",
     "my_sessions",
     "org_tree",
+    "people_able",
     "people_counts",
     "people_labels",
     "people_rows",

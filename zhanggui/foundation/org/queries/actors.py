@@ -63,6 +63,15 @@ def actor_for(*, employee_id: int, by: Actor) -> Actor | None:
     return _actor(row["id"], row["name"], row) if row else None
 
 
+def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:
+    """Who serves and holds this right now, by name: to whom a room may give work. Rooms ask as System."""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    serving = Employee.objects.filter(held_now("assignments__"), state=Service.ACTIVE)
+    able = serving.filter(assignments__post__edition__rights__code=right)
+    return list(able.order_by("name", "id").values_list("id", "name").distinct())
+
+
 def _with_posts(
     rows: QuerySet[Employee] | QuerySet[OpenSession], to: str
 ) -> QuerySet[Employee] | QuerySet[OpenSession]:

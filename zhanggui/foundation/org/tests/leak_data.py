@@ -15,6 +15,7 @@ def cases(ground: Ground) -> list[Case]:
     who = hired("agent", login="far-agent", shop=frozenset({ground.far}))
     key = open_session(who)
     return [
+        Case("people_able", {"right": "orders.review"}, open="refused to everybody but the house itself"),
         Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
         Case("signed_in", {"session_key": key}, open=DOOR),
         Case("locked_until", {"login": "x", "address": None}, open=DOOR),

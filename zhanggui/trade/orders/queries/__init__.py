@@ -26,6 +26,7 @@ from zhanggui.trade.orders.queries.past import (
 )
 from zhanggui.trade.orders.queries.proof import Proof, gone_silent, received_late, unaccounted, unfit
 from zhanggui.trade.orders.queries.quick import order_find
+from zhanggui.trade.orders.queries.standing import Standing, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.versions import order_versions
 from zhanggui.trade.orders.queries.waiting import (
@@ -47,6 +48,7 @@ __all__ = [
     "Proof",
     "ShortSku",
     "SoldLine",
+    "Standing",
     "Trade",
     "Waiting",
     "WaitingLine",
@@ -73,6 +75,7 @@ __all__ = [
     "received_late",
     "shop_bursts",
     "short_skus",
+    "standing_locked",
     "trade_figures",
     "unaccounted",
     "unfit",

@@ -53,6 +53,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_to_leave", {"order_ids": ids}, near={}),
         Case("unpaid_among", {"order_ids": ids}, near=[]),
         Case("ids_waiting", {"states": list(State), "shop_id": ground.far}, near=[]),
+        Case("standing_locked", {"order_ids": ids}, near=[]),
         Case("waiting_locked", {"order_ids": ids, "states": list(State)}, near=[]),
         Case("lines_waiting", {"order_ids": ids}, near=[]),
         Case("orders_of_receiver", {"order_ids": ids, "least": 1, "hours": 24}, open=OVER_ALL),

@@ -1,7 +1,10 @@
 """The only writers of review."""
 
 from zhanggui.trade.review.actions.advance import due_advance, orders_advance, stock_serve
-from zhanggui.trade.review.actions.deciding import order_approve, order_hold, order_release
+from zhanggui.trade.review.actions.assigning import case_give, case_take
+from zhanggui.trade.review.actions.cases import STOPPED, cases_settle
+from zhanggui.trade.review.actions.contacting import contact_record
+from zhanggui.trade.review.actions.deciding import case_confirm, order_approve, order_hold, order_release
 from zhanggui.trade.review.actions.drafting import (
     ruleset_approve,
     ruleset_discard,
@@ -11,18 +14,28 @@ from zhanggui.trade.review.actions.drafting import (
     ruleset_submit,
     ruleset_try,
 )
+from zhanggui.trade.review.actions.forcing import release_agree, release_ask, release_decline
 from zhanggui.trade.review.actions.reserving import Advanced
 from zhanggui.trade.review.actions.rulesets import rule_sets_load
 from zhanggui.trade.review.actions.starting import advance_start
 
 __all__ = [
+    "STOPPED",
     "Advanced",
     "advance_start",
+    "case_confirm",
+    "case_give",
+    "case_take",
+    "cases_settle",
+    "contact_record",
     "due_advance",
     "order_approve",
     "order_hold",
     "order_release",
     "orders_advance",
+    "release_agree",
+    "release_ask",
+    "release_decline",
     "rule_sets_load",
     "ruleset_approve",
     "ruleset_discard",

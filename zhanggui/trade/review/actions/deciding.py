@@ -1,73 +1,116 @@
-"""A person decides: lets pass what the rules sent him, holds, releases."""
+"""A person decides: lets pass what the rules sent him, holds, releases, or finds that it is wrong indeed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import Fact, Refused
+from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.inventory.actions import stock_release
 from zhanggui.trade.orders.actions import orders_move
+from zhanggui.trade.orders.queries import standing_locked
+from zhanggui.trade.orders.states import State
+from zhanggui.trade.review.actions.cases import STOPPED, Stop, cases_close, cases_let_go, cases_open, cases_settle
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
-from zhanggui.trade.review.facts import OrderApproved, OrderHeld, OrderReleased
-from zhanggui.trade.review.states import Outcome
+from zhanggui.trade.review.facts import CaseConfirmed, OrderApproved, OrderHeld, OrderReleased
+from zhanggui.trade.review.queries.barred import barred_among
+from zhanggui.trade.review.states import Ending, Outcome, Ruling, Source
+
+NOT_STOPPED = Refused(duty="", why=_("订单不在待人工审核或已挂起"))
 
 
 @transaction.atomic
 def order_approve(*, order_ids: Sequence[int], reason: str = "", by: Actor, at: datetime | None = None) -> Moved:
-    """A person lets reviewed orders pass. Unpaid or refunded ones are refused, row by row. [D071]
+    """A person lets reviewed orders pass. Unpaid, refunded or barred ones are refused, row by row. [D071]
 
-    Needs orders.review. Returns which moved and, for each refused id, why.
+    Needs orders.review. Closes their cases. Returns which moved and, for each refused id, why.
     """
     by.require("orders.review")
     why, when = reason_kept(reason), at or clock.now()
-    moved = orders_move(order_ids=order_ids, action="approve", fact=OrderApproved(subject_id=0), by=by, at=when)
-    decisions_keep(_by_person(moved, Outcome.PASSED, why), by=by, at=when)
-    return moved
+    return _let_go(order_ids, "approve", OrderApproved(subject_id=0), why, by=by, at=when)
 
 
 @transaction.atomic
 def order_hold(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Hold orders until a person releases them; what stock they held goes back. [D073]
 
-    Needs orders.hold and a reason. An order already shipped cannot be held.
+    Needs orders.hold and a reason. Each has a case from then on. An order already shipped cannot be held.
     """
     by.require("orders.hold")
     why, when = reason_given(reason, duty="D073"), at or clock.now()
+    moved = _held(order_ids, why, by=by, at=when)
+    standing = standing_locked(order_ids=moved.moved, by=by)
+    cases_open([Stop(o.id, o.shop_id, o.ship_by) for o in standing], source=Source.PERSON, at=when)
+    return moved
+
+
+@transaction.atomic
+def order_release(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Release held orders into fulfilment; unpaid, refunded or barred ones stay. [D073]
+
+    Needs orders.review and a reason. Closes their cases. Returns which moved and, for each refused id, why.
+    """
+    by.require("orders.review")
+    why, when = reason_given(reason, duty="D073"), at or clock.now()
+    return _let_go(order_ids, "release", OrderReleased(subject_id=0, reason=why), why, by=by, at=when)
+
+
+@transaction.atomic
+def case_confirm(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Say that stopped orders are wrong indeed: they stay held for good and their cases are closed. [D071][D074]
+
+    Needs orders.review, orders.hold and a reason. From then on only two people let them go. Returns which were judged
+    and, for each refused id, why.
+    """
+    by.require("orders.review")
+    by.require("orders.hold")
+    why, when = reason_given(reason, duty="D071"), at or clock.now()
+    standing = {o.id: o for o in standing_locked(order_ids=order_ids, by=by) if o.state in STOPPED}
+    cases_settle(order_ids=list(standing), by=by, at=when)
+    _held([o.id for o in standing.values() if o.state == State.IN_REVIEW], why, by=by, at=when)
+    cases_close(standing, ending=Ending.HELD, outcome=Ruling.CONFIRMED.value, by=by, at=when)
+    rows = [{"id": o.id, "shop_id": o.shop_id} for o in standing.values()]
+    announce_alike(
+        CaseConfirmed(subject_id=0, reason=why), [(o.id, o.shop_id) for o in standing.values()], by=by, at=when
+    )
+    return Moved(rows, {i: NOT_STOPPED for i in order_ids if i not in standing})
+
+
+def _held(order_ids: Sequence[int], why: str, *, by: Actor, at: datetime) -> Moved:
     moved = orders_move(
         order_ids=order_ids,
         action="hold",
         fact=OrderHeld(subject_id=0, reason=why),
         hold_reason=why,
         by=by,
-        at=when,
+        at=at,
     )
-    stock_release(order_ids=moved.moved, by=by, at=when, reason="held")
-    decisions_keep(_by_person(moved, Outcome.REVIEW, why), by=by, at=when)
+    stock_release(order_ids=moved.moved, by=by, at=at, reason="held")
+    decisions_keep(decided(moved, Outcome.REVIEW, why), by=by, at=at)
     return moved
 
 
-@transaction.atomic
-def order_release(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """Release held orders into fulfilment; unpaid or refunded ones stay. Needs orders.review and a reason. [D073]"""
-    by.require("orders.review")
-    why, when = reason_given(reason, duty="D073"), at or clock.now()
-    moved = orders_move(
-        order_ids=order_ids,
-        action="release",
-        fact=OrderReleased(subject_id=0, reason=why),
-        hold_reason="",
-        by=by,
-        at=when,
-    )
-    decisions_keep(_by_person(moved, Outcome.PASSED, why), by=by, at=when)
-    return moved
+def _let_go(order_ids: Sequence[int], action: str, fact: Fact, why: str, *, by: Actor, at: datetime) -> Moved:
+    """Move those one person may let go, keep that he did, close their cases."""
+    cases_settle(order_ids=order_ids, by=by, at=at)
+    barred = barred_among(order_ids=order_ids, by=by)
+    free = [i for i in order_ids if i not in barred]
+    moved = orders_move(order_ids=free, action=action, fact=fact, hold_reason="", by=by, at=at)
+    decisions_keep(decided(moved, Outcome.PASSED, why), by=by, at=at)
+    cases_let_go(moved.moved, by=by, at=at)
+    return Moved(moved.rows, moved.refused | barred)
 
 
-def _by_person(moved: Moved, outcome: Outcome, reason: str) -> Iterator[Row]:
-    return ((row["id"], row["shop_id"], 0, outcome.value, "[]", "[]", reason) for row in moved.rows)
+def decided(moved: Moved, outcome: Outcome, reason: str | Mapping[int, str]) -> Iterator[Row]:
+    """What people said of the orders that moved; one reason for all, or each its own."""
+    for row in moved.rows:
+        why = reason if isinstance(reason, str) else reason[row["id"]]
+        yield (row["id"], row["shop_id"], 0, outcome.value, "[]", "[]", why)

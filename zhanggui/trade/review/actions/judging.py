@@ -10,13 +10,16 @@ from functools import cache
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce_alike
 from zhanggui.trade.orders.actions import orders_move
-from zhanggui.trade.orders.queries import Waiting
+from zhanggui.trade.orders.queries import Waiting, standing_locked
+from zhanggui.trade.review.actions.cases import Stop, cases_open
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
 from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
 from zhanggui.trade.review.queries.judged import rule_title
 from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
-from zhanggui.trade.review.rules import Finding, assess
-from zhanggui.trade.review.states import Outcome
+from zhanggui.trade.review.rules import Finding, Rule, assess
+from zhanggui.trade.review.states import WANTS, Outcome, Source, Want
+
+GRAVE = list(Want).index
 
 
 def orders_judge(
@@ -43,8 +46,28 @@ def orders_judge(
     )
     passing, stopped = [(o.id, o.shop_id) for o in passed], [(row["id"], row["shop_id"]) for row in held.rows]
     decisions_keep(_decisions(rules.version, findings, [*passing, *stopped]), by=by, at=at)
+    stops = _stops([order_id for order_id, _shop in stopped], findings, rules.rules, by)
+    cases_open(stops, source=Source.RULES, rule_set=rules.version, at=at)
     announce_alike(OrderApproved(subject_id=0, rule_set=rules.version), passing, by=by, at=at)
     return passed, len(stopped)
+
+
+def _stops(order_ids: Sequence[int], findings: Mapping[int, Finding], rules: Sequence[Rule], by: Actor) -> list[Stop]:
+    """What a person must look into, by when, and the gravest thing its rules ask for."""
+    if not order_ids:
+        return []
+    says = {rule.code: _wants(rule) for rule in rules}
+    hits = {order_id: tuple(hit.code for hit in findings[order_id].hits) for order_id in order_ids}
+    standing = standing_locked(order_ids=order_ids, by=by)
+    return [
+        Stop(o.id, o.shop_id, o.ship_by, hits[o.id], max((says[c] for c in hits[o.id]), key=GRAVE)) for o in standing
+    ]
+
+
+def _wants(rule: Rule) -> Want:
+    """What the rule's own row says, else what such a rule asks for."""
+    said = str(rule.params.get("then", ""))
+    return Want(said) if said in set(Want) else WANTS.get(rule.code, Want.REVIEW)
 
 
 def _titles(finding: Finding) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The only readers of review."""
 
+from zhanggui.trade.review.queries.cases import CaseCard, case_card, case_choices, cases_so, reviewers
 from zhanggui.trade.review.queries.home import Judged, judged_lately
 from zhanggui.trade.review.queries.judged import judged_choices, judged_so
 from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
@@ -8,10 +9,14 @@ from zhanggui.trade.review.queries.remarks import order_remarks
 from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
 
 __all__ = [
+    "CaseCard",
     "Judged",
     "Progress",
     "advance_progress",
     "advance_running",
+    "case_card",
+    "case_choices",
+    "cases_so",
     "judged_choices",
     "judged_lately",
     "judged_so",
@@ -19,5 +24,6 @@ __all__ = [
     "order_remarks",
     "passed_unfit",
     "review_subjects",
+    "reviewers",
     "undecided_among",
 ]

@@ -13,6 +13,7 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
+from zhanggui.trade.review.models import Case as Case_
 
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
@@ -26,9 +27,15 @@ def cases(ground: Ground) -> list[Case]:
             large += [order.id for order in m.book_deals(Path(folder), deal, shop=shop) if order.platform_no == deal.no]
     actions.orders_advance(shop_id=ground.near, by=m.BY)
     actions.orders_advance(shop_id=ground.far, job_id=77, by=replace(m.BY, kind="employee", name="far-runner"))
+    actions.case_take(order_ids=large[1:], by=replace(m.BY, kind="employee", name="far-taker"))
+    Case_.objects.update(due_at=clock.now() - timedelta(hours=1))
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     rows = Order.objects.filter(id=large[1])
     return [
+        Case("case_card", {"order_id": large[1]}, ("far-taker",)),
+        Case("case_choices", {}, open="the same words for everybody"),
+        Case("cases_so", {"rows": rows, "value": "late"}, ("far-large",)),
+        Case("reviewers", {}, open="people of the company, by name"),
         Case("judged_choices", {}, open="the rules are the company's"),
         Case("judged_lately", {}, open=NUMBERS),
         Case("judged_so", {"rows": rows, "value": "review"}, ("far-large",)),

@@ -33,22 +33,22 @@ JUDGED = Choice("judged", _("近 7 日审单结果"), options=queries.judged_cho
 @page(right="orders.review", methods=("POST",))
 def approve(request: HttpRequest) -> HttpResponse:
     """Let reviewed orders pass."""
-    return _step(request, APPROVE, actions.order_approve)
+    return step(request, APPROVE, actions.order_approve)
 
 
 @page(right="orders.hold", methods=("GET", "POST"))
 def hold(request: HttpRequest) -> HttpResponse:
     """Hold orders, with the reason."""
-    return _step(request, HOLD, actions.order_hold, ReasonForm)
+    return step(request, HOLD, actions.order_hold, ReasonForm)
 
 
 @page(right="orders.review", methods=("GET", "POST"))
 def release(request: HttpRequest) -> HttpResponse:
     """Release held orders, with the reason."""
-    return _step(request, RELEASE, actions.order_release, ReasonForm)
+    return step(request, RELEASE, actions.order_release, ReasonForm)
 
 
-def _step(
+def step(
     request: HttpRequest, step: Action, action: Callable[..., Moved], form: type[forms.Form] | None = None
 ) -> HttpResponse:
     """One action over the chosen orders, with what its form was told."""
