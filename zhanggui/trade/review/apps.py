@@ -38,10 +38,20 @@ def _declare_rights() -> None:
 
 
 def _show() -> None:
-    from zhanggui.kit import slots
+    from django.utils.translation import gettext_lazy as _
+
+    from zhanggui.kit import menu, slots
     from zhanggui.kit.desk import hang_action, hang_filter, hang_remarks
     from zhanggui.trade.review import queries, views
 
+    menu.entry(
+        group=_("订单履约"),
+        label=_("审单规则"),
+        icon="shield-check",
+        url="review:rule_sets",
+        right="orders.rules",
+        order=15,
+    )
     hang_action("orders", views.APPROVE, before="let_go")
     hang_action("orders", views.RELEASE, before="let_go")
     hang_action("orders", views.HOLD, before="complete")

@@ -17,6 +17,15 @@ pages = [
     path("orders/force/ask/", views.ask, name="ask"),
     path("orders/force/agree/", views.agree, name="agree"),
     path("orders/force/decline/", views.decline, name="decline"),
+    path("orders/rules/", views.rule_sets, name="rule_sets"),
+    path("orders/rules/<int:version>/", views.rule_set, name="rule_set"),
+    path("orders/rules/<int:version>/draft/", views.rule_set_draft, name="rule_set_draft"),
+    path("orders/rules/<int:version>/save/", views.rule_set_save, name="rule_set_save"),
+    path("orders/rules/<int:version>/try/", views.rule_set_try, name="rule_set_try"),
+    path("orders/rules/<int:version>/submit/", views.rule_set_submit, name="rule_set_submit"),
+    path("orders/rules/<int:version>/approve/", views.rule_set_approve, name="rule_set_approve"),
+    path("orders/rules/<int:version>/return/", views.rule_set_return, name="rule_set_return"),
+    path("orders/rules/<int:version>/discard/", views.rule_set_discard, name="rule_set_discard"),
     path("orders/advance/", views.advance, name="advance"),
 ]
 urlpatterns = [path("", include((pages, "review")))]

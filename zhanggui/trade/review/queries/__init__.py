@@ -7,11 +7,15 @@ from zhanggui.trade.review.queries.progress import Progress, advance_progress, a
 from zhanggui.trade.review.queries.proof import passed_unfit, undecided_among
 from zhanggui.trade.review.queries.remarks import order_remarks
 from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
+from zhanggui.trade.review.queries.versions import ParamTold, RuleTold, RuleVersion, rule_version, rule_versions
 
 __all__ = [
     "CaseCard",
     "Judged",
+    "ParamTold",
     "Progress",
+    "RuleTold",
+    "RuleVersion",
     "advance_progress",
     "advance_running",
     "case_card",
@@ -25,5 +29,7 @@ __all__ = [
     "passed_unfit",
     "review_subjects",
     "reviewers",
+    "rule_version",
+    "rule_versions",
     "undecided_among",
 ]

@@ -11,7 +11,7 @@ from zhanggui.kit.pure import msg as _
 OWN = "default of this product, edit to your policy"
 WORD_LENGTH, WORDS = 20, 200
 YUAN, ORDERS, HOURS, MINUTES = _("元"), _("单"), _("小时"), _("分钟")
-DAYS, PERCENT, PIECES, OCLOCK = _("天"), _("%"), _("件"), _("点")
+DAYS, PERCENT, PIECES, OCLOCK = _("自然日"), _("%"), _("件"), _("点")
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_remarks", {"ids": large[1:]}, near={}),
         Case("advance_running", {}, open="a person's own job"),
         Case("advance_progress", {"job_id": 77}, ("far-runner",)),
+        Case("rule_version", {"version": None}, open="the rules are the company's; figures are numbers only"),
+        Case("rule_versions", {}, open="the rules are the company's"),
         Case("live_rules", {}, open="the rules are the company's"),
         Case(
             "review_subjects",

@@ -14,6 +14,17 @@ from zhanggui.trade.review.views.cases import (
     take,
 )
 from zhanggui.trade.review.views.panels import advance_next, home_judged
+from zhanggui.trade.review.views.rulesets import (
+    rule_set,
+    rule_set_approve,
+    rule_set_discard,
+    rule_set_draft,
+    rule_set_return,
+    rule_set_save,
+    rule_set_submit,
+    rule_set_try,
+    rule_sets,
+)
 from zhanggui.trade.review.views.steps import APPROVE, HOLD, JUDGED, RELEASE, approve, hold, release
 
 __all__ = [
@@ -36,6 +47,15 @@ __all__ = [
     "hold",
     "home_judged",
     "release",
+    "rule_set",
+    "rule_set_approve",
+    "rule_set_discard",
+    "rule_set_draft",
+    "rule_set_return",
+    "rule_set_save",
+    "rule_set_submit",
+    "rule_set_try",
+    "rule_sets",
     "run_button",
     "run_note",
     "take",

@@ -1,0 +1,45 @@
+"""What people fill in about rule sets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.trade.review.queries import ParamTold, RuleVersion
+
+BETWEEN = re.compile(r"[\s,，、;；]+")
+FEN = 100
+
+
+class TryForm(forms.Form):
+    """How far back a draft is tried."""
+
+    days = forms.IntegerField(label=_("试算最近几天的订单"), min_value=1, max_value=90, initial=30)
+
+
+class RulesForm(forms.Form):
+    """A draft: title, delay. What each rule takes is read as it is known; the action says what is wrong."""
+
+    title = forms.CharField(label=_("标题"), max_length=80)
+    delay_minutes = forms.IntegerField(label=_("延时（分钟）"), min_value=0, max_value=1440)
+
+
+def rules_read(sent: QueryDict, draft: RuleVersion) -> list[tuple[str, dict[str, Any]]]:
+    """The rules that are switched on, with their parameters as the form sent them."""
+    return [
+        (rule.code, {param.key: _value(param, sent.get(f"{rule.code}.{param.key}", "")) for param in rule.params})
+        for rule in draft.rules
+        if sent.get(f"on.{rule.code}")
+    ]
+
+
+def _value(param: ParamTold, sent: str) -> object:
+    if param.is_words:
+        return [word for word in BETWEEN.split(sent) if word]
+    if not re.fullmatch(r"\d{1,9}", sent.strip()):
+        return sent
+    return int(sent) * (FEN if param.key.endswith("_fen") else 1)

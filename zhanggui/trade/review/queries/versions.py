@@ -1,0 +1,167 @@
+"""Versions of the rules in words, with what each rule of a set did lately."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.scope import sql
+from zhanggui.trade.review.models import RuleSet
+from zhanggui.trade.review.rules import KINDS, Number, Param
+from zhanggui.trade.review.states import RULES_TITLES, RulesState
+
+FEN = 100
+HUNDRED = 100
+LATELY = """
+SELECT hit ->> 'code', count(DISTINCT d.order_id) FILTER (WHERE d.at >= %s), count(DISTINCT d.order_id),
+       count(DISTINCT d.order_id) FILTER (WHERE p.outcome = 'review'),
+       count(DISTINCT d.order_id) FILTER (WHERE p.outcome = 'passed')
+  FROM review_decision d CROSS JOIN LATERAL jsonb_array_elements(d.hits) hit
+  LEFT JOIN LATERAL (SELECT outcome FROM review_decision p WHERE p.order_id = d.order_id AND p.rule_set = 0
+                      ORDER BY p.id DESC LIMIT 1) p ON TRUE
+"""
+
+
+@dataclass(frozen=True)
+class ParamTold:
+    """A parameter in words; amounts in yuan, words in one line. `least` and `most` are None for words."""
+
+    key: str
+    title: Text
+    value: str
+    unit: Text | None
+    least: int | None
+    most: int | None
+    source: str
+
+    @property
+    def is_words(self) -> bool:
+        return self.least is None
+
+
+@dataclass(frozen=True)
+class RuleTold:
+    """A rule in words; `on` when the set has it. Hits of orders lately, and what people said of them."""
+
+    code: str
+    title: Text
+    duty: str
+    on: bool
+    params: tuple[ParamTold, ...]
+    week: int = 0
+    month: int = 0
+    confirmed: int = 0
+    cleared: int = 0
+    trial: Mapping[str, Any] | None = None
+
+    @property
+    def precision(self) -> int | None:
+        """Per cent of judged hits that a person held; None while nobody judged one."""
+        judged = self.confirmed + self.cleared
+        return self.confirmed * HUNDRED // judged if judged else None
+
+
+@dataclass(frozen=True)
+class RuleVersion:
+    """A version as the page tells it."""
+
+    version: int
+    title: str
+    state: RulesState
+    delay_minutes: int
+    made_by: str
+    submitted_by: str
+    approved_by: str
+    live_at: datetime | None
+    trial: Mapping[str, Any] | None
+    rules: tuple[RuleTold, ...]
+
+    @property
+    def state_title(self) -> Text:
+        return RULES_TITLES[self.state]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RulesState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == RulesState.SUBMITTED
+
+    @property
+    def rules_on(self) -> list[RuleTold]:
+        return [rule for rule in self.rules if rule.on]
+
+
+def rule_versions(*, by: Actor) -> list[RuleVersion]:
+    """All versions, the newest first, without figures. Needs orders.rules. [D070]"""
+    by.require("orders.rules")
+    return [_told(kept, {}) for kept in RuleSet.objects.seen_by(by).order_by("-version")]
+
+
+def rule_version(*, version: int | None, by: Actor) -> RuleVersion:
+    """One version with every rule there is; None: the live one. Hits of 7 and 30 days in the asker's shops. [D070]
+
+    Needs orders.rules. Raises NotFound.
+    """
+    by.require("orders.rules")
+    rows = RuleSet.objects.seen_by(by)
+    kept = (rows.filter(version=version) if version else rows.filter(state=RulesState.LIVE.value)).first()
+    if kept is None:
+        raise NotFound(why=_("没有这一版审单规则"))
+    return _told(kept, _lately(by))
+
+
+def _lately(by: Actor) -> dict[str, tuple[int, ...]]:
+    seen, params = sql(by, shop="d.shop_id")
+    now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{LATELY} WHERE d.rule_set > 0 AND d.at >= %s AND {seen} GROUP BY 1",
+            [now - timedelta(days=7), now - timedelta(days=30), *params],
+        )
+        return {code: tuple(counts) for code, *counts in cursor.fetchall()}
+
+
+def _told(kept: RuleSet, lately: Mapping[str, tuple[int, ...]]) -> RuleVersion:
+    given = {rule["code"]: rule.get("params", {}) for rule in kept.rules}
+    tried = (kept.trial or {}).get("rules", {})
+    rules = [_rule(code, given.get(code), lately.get(code, (0, 0, 0, 0)), tried.get(code)) for code in KINDS]
+    return RuleVersion(
+        version=kept.version,
+        title=kept.title,
+        state=RulesState(kept.state),
+        delay_minutes=kept.delay_minutes,
+        made_by=kept.made_by_name,
+        submitted_by=kept.submitted_by_name,
+        approved_by=kept.approved_by_name,
+        live_at=kept.live_at,
+        trial=kept.trial,
+        rules=tuple(sorted(rules, key=lambda rule: not rule.on)),
+    )
+
+
+def _rule(
+    code: str, given: Mapping[str, Any] | None, lately: tuple[int, ...], tried: Mapping[str, Any] | None
+) -> RuleTold:
+    kind, (week, month, confirmed, cleared) = KINDS[code], lately
+    params = tuple(_param(param, (given or {}).get(param.key, param.default)) for param in kind.params)
+    is_on = given is not None
+    return RuleTold(code, kind.title, kind.duty, is_on, params, week, month, confirmed, cleared, tried)
+
+
+def _param(param: Param, value: Any) -> ParamTold:
+    if not isinstance(param, Number):
+        return ParamTold(param.key, param.title, "、".join(value), None, None, None, param.source)
+    share = FEN if param.is_money else 1
+    told = str(value // share) if isinstance(value, int) else str(value)
+    return ParamTold(param.key, param.title, told, param.unit, param.least // share, param.most // share, param.source)

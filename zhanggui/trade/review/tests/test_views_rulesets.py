@@ -1,0 +1,77 @@
+"""The page of the rules: the live set in words, a draft changed and tried by one, put live by another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit.scope import ALL
+from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.review import actions
+from zhanggui.trade.review.models import RuleSet
+from zhanggui.trade.review.states import RulesState
+
+pytestmark = pytest.mark.django_db
+SENT = {"title": "从严", "delay_minutes": "5", "on.large_amount": "1", "large_amount.limit_fen": "500"}
+
+
+def of(post: str) -> Client:
+    return client_of(hired(post, shop=ALL, warehouse=ALL))
+
+
+@pytest.fixture(autouse=True)
+def judged(tmp_path: Path) -> None:
+    """One order the live set stopped."""
+    m.a_shop()
+    m.stock(A1=10)
+    m.book_deals(tmp_path, Deal("1001", total="2000.00"), Deal("1002", phone="13900139000", nick="小王"))
+    actions.orders_advance(by=m.BY)
+
+
+def test_the_live_set_is_told_in_words_with_its_hits() -> None:
+    page = of("reviewer").get("/orders/rules/").content.decode()
+    words = ("第 2 版 · 标准审单规则", "大额订单", "金额 1000 元", "收到 15 分钟后自动审核", "以这一版为底起草")
+    assert [word in page for word in words] == [True] * 5
+
+
+def test_who_may_not_keep_rules_is_not_shown_them() -> None:
+    assert of("warehouse").get("/orders/rules/").status_code == 403
+    assert of("reviewer").post("/orders/rules/2/approve/").status_code == 403
+    assert Client().get("/orders/rules/").status_code == 302
+
+
+def test_a_draft_is_changed_and_tried_by_one_and_put_live_by_another() -> None:
+    one, two = of("reviewer"), of("head")
+    assert one.post("/orders/rules/2/draft/").headers["Location"] == "/orders/rules/3/"
+    assert one.post("/orders/rules/3/save/", SENT).status_code == 302
+    assert RuleSet.objects.get(version=3).rules == [
+        {"code": "large_amount", "duty": "D071", "params": {"limit_fen": 50_000}}
+    ]
+    assert one.post("/orders/rules/3/try/", {"days": "30"}).status_code == 302
+    assert "近 30 天 2 单：这一版转人工 1 单，生效中的第 2 版 1 单。" in one.get("/orders/rules/3/").content.decode()
+    assert one.post("/orders/rules/3/submit/").status_code == 302
+    assert two.post("/orders/rules/3/return/", {"reason": "再想想"}).status_code == 302
+    assert one.post("/orders/rules/3/submit/").status_code == 302
+    assert two.post("/orders/rules/3/approve/").status_code == 302
+    assert RuleSet.objects.get(version=3).state == RulesState.LIVE
+
+
+@pytest.mark.parametrize(
+    ("step", "sent", "status", "said"),
+    [
+        ("save", SENT | {"large_amount.limit_fen": "x"}, 422, "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
+        ("save", {"title": "空", "delay_minutes": "5"}, 422, "规则集至少要有一条规则"),
+        ("save", SENT | {"title": ""}, 422, "zg-wrong"),
+        ("try", {"days": "91"}, 422, "试算的天数应为 1 到 90"),
+        ("submit", {}, 409, "还没有试算，先试算再提交"),
+    ],
+)
+def test_what_is_wrong_is_said_on_the_page(step: str, sent: dict[str, str], status: int, said: str) -> None:
+    one = of("reviewer")
+    one.post("/orders/rules/2/draft/")
+    answer = one.post(f"/orders/rules/3/{step}/", sent)
+    assert (answer.status_code, said in answer.content.decode()) == (status, True)
