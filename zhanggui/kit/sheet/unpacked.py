@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from zhanggui.kit.pure import msg
 from zhanggui.kit.sheet import biff
 from zhanggui.kit.sheet.limits import Limits
+from zhanggui.kit.sheet.probe import check_survived
 from zhanggui.kit.sheet.refusals import SPLIT, UNPACK, refused
 from zhanggui.kit.sheet.source import ARCHIVE, Source
 from zhanggui.kit.sheet.strings import check_written_out, lengths
@@ -131,3 +132,4 @@ def _check_ole(source: Source, limits: Limits) -> None:
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise refused(msg("这不是表格文件"))
     biff.check_written_out(content, limits)
+    check_survived(source, limits)

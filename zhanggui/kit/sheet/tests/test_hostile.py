@@ -234,6 +234,14 @@ def test_a_file_with_changed_bytes_is_read_or_refused(
     assert read_or_next_step(save(tmp_path, bytes(content)))
 
 
+def test_a_cell_that_claims_to_stand_far_away_does_not_end_the_process(tmp_path: Path) -> None:
+    cell = b"\xfd\x00\x0a\x00"  # the row and the column follow
+    assert cell in GOOD["xls"]
+    before, _, after = GOOD["xls"].rpartition(cell)
+    with pytest.raises(BadInput, match="损坏"):
+        read(save(tmp_path, before + cell + b"\xff\xff\xff\xff" + after[4:]))
+
+
 def test_limits_bound_an_old_workbook(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="旧版"):
         open_sheet(save(tmp_path, old_workbook([HEADINGS])), limits=Limits(old_workbook=100)).table(score)
