@@ -46,11 +46,12 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
         found: dict[str, Any] = {"address": supervisor.address, "accounts": []}
         if options.demo:
             found["accounts"] = demo.load(supervisor)
-        options.answer.give(found)
-        if not any(people_counts(by=System("web")).values()):
-            say(NOBODY)
+        nobody = not any(people_counts(by=System("web")).values())
         connections.close_all()
-        with suppress(SystemExit):  # the signal that was waited for
+        with suppress(SystemExit):  # the signal that is waited for
+            options.answer.give(found)
+            if nobody:
+                say(NOBODY)
             while True:
                 supervisor.tick()
 
