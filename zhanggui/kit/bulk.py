@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from struct import Struct
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 from psycopg.types.datetime import DatetimeBinaryDumper
@@ -109,37 +108,6 @@ def staged(columns: str, rows: Iterable[Sequence[Any]], *, name: str = "staged")
         cursor.execute(f"ANALYZE {name}")
         yield cursor
         cursor.execute(f"DROP TABLE {name}")
-
-
-Made = TypeVar("Made")
-
-
-def beside(write: Callable[[], None], make: Callable[[], Made]) -> Made:
-    """Let the server `write` on this thread's connection while this thread makes what is written next.
-
-    Both in the running transaction: `make` must not ask the database. Returns what it made when both are done; what
-    either raises is raised here, when nothing runs any more.
-    """
-    own, faults = connections[DEFAULT_DB_ALIAS], list[BaseException]()
-
-    def run() -> None:
-        connections[DEFAULT_DB_ALIAS] = own
-        try:
-            write()
-        except BaseException as fault:  # noqa: BLE001  raised again by the caller's thread
-            faults.append(fault)
-
-    own.inc_thread_sharing()
-    writer = threading.Thread(target=run)
-    writer.start()
-    try:
-        made = make()
-    finally:
-        writer.join()
-        own.dec_thread_sharing()
-    if faults:
-        raise faults[0]
-    return made
 
 
 def key_sql(table: str, column: str, whole: str, *, changes: bool = False) -> str:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhanggui.kit.bulk import array, beside, copy_rows, key_sql, keyless_sql, reserve_ids
+from zhanggui.kit.bulk import array, copy_rows, key_sql, keyless_sql, reserve_ids
 from zhanggui.kit.clock import SHANGHAI
 
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1)))
@@ -90,37 +90,3 @@ def test_what_nothing_points_at_may_go_and_so_may_the_key(key: None) -> None:
         cursor.execute("DELETE FROM test_whole WHERE id = 2")
         cursor.execute(keyless_sql("test_part", "whole_id", "test_whole"))
         cursor.execute("INSERT INTO test_part VALUES (3)")
-
-
-@pytest.mark.django_db
-def test_what_is_written_beside_belongs_to_the_running_transaction() -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE told (n int) ON COMMIT DROP")
-        cursor.execute("SELECT pg_backend_pid()")
-        here = cursor.fetchone()[0]
-        assert beside(lambda: write("INSERT INTO told VALUES (pg_backend_pid())"), lambda: "made") == "made"
-        cursor.execute("SELECT n FROM told")
-        assert cursor.fetchall() == [(here,)]
-
-
-@pytest.mark.django_db
-def test_what_either_side_raises_comes_when_both_have_ended() -> None:
-    ended: list[str] = []
-
-    def slowly() -> None:
-        write("SELECT pg_sleep(0.05)")
-        ended.append("written")
-
-    def fails() -> None:
-        raise KeyError
-
-    with pytest.raises(DataError), transaction.atomic():
-        beside(lambda: write("SELECT 1 / 0"), lambda: ended.append("made"))
-    with pytest.raises(KeyError), transaction.atomic():
-        beside(slowly, fails)
-    assert ended == ["made", "written"]
-
-
-def write(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)

@@ -99,56 +99,20 @@ def sound(work: Work, groups: Iterable[Group]) -> list[Group]:
     return good
 
 
-class Told(NamedTuple):
-    """What the rows of some orders tell that is not known yet."""
-
-    groups: Sequence[Group]
-    news: Sequence[OrderNews]
-    raw: Sequence[Raw]
-
-
-class Plan(NamedTuple):
-    """What booking some orders will write."""
-
-    raw: Sequence[Raw]
-    changes: Sequence[Change]
-
-
 def book_groups(work: Work, groups: Sequence[Group], orders: Mapping[str, OnFile], seen: Mapping[str, Seen]) -> None:
     """Book these orders; `orders` and `seen` are what is on file of them."""
-    write_plan(work, plan_of(work, hear(work, groups, seen), orders))
-
-
-def hear(work: Work, groups: Sequence[Group], seen: Mapping[str, Seen]) -> Told:
-    """What these orders' rows tell, and which of our goods they speak of."""
-    news, raw = [], list[Raw]()
+    news, raw, book = [], [], work.book
     for group in groups:
         told = rows_told(group, seen.get(group.platform_no))
         work.result.count_rows(len(told.fresh), told.known, told.twice)
         if told.fresh:
-            news.append(news_of(group.platform_no, [said for said, _d, _o in told.fresh], work.book.amounts))
+            news.append(news_of(group.platform_no, [said for said, _d, _o in told.fresh], book.amounts))
             raw += _raw(group.platform_no, told.fresh, seen.get(group.platform_no))
-    _ask_goods(work, {goods_of(line) for order in news for line in order.lines})
-    return Told(groups, news, raw)
-
-
-def plan_of(work: Work, told: Told, orders: Mapping[str, OnFile]) -> Plan:
-    """What these orders become, with the account of them. Asks the database nothing."""
-    changes, book = [], work.book
-    for news in told.news:
-        change = change_of(news, orders.get(news.platform_no), skus=work.skus, setting=book.setting, at=book.at)
-        if change.changes_anything:
-            changes.append(change)
+    changes = _changes(work, news, orders)
+    write_raw(raw, shop_id=book.shop_id, profile=book.profile, source=work.source, at=book.at)
+    write_changes(changes, shop_id=book.shop_id, by=book.by, at=book.at)
     work.leaving.note(changes)
-    _account(work.result, told.groups, changes, orders)
-    return Plan(told.raw, changes)
-
-
-def write_plan(work: Work, plan: Plan) -> None:
-    """Write the untouched rows, the orders, and what happened to them."""
-    book = work.book
-    write_raw(plan.raw, shop_id=book.shop_id, profile=book.profile, source=work.source, at=book.at)
-    write_changes(plan.changes, shop_id=book.shop_id, by=book.by, at=book.at)
+    _account(work.result, groups, changes, orders)
 
 
 def rows_told(group: Group, seen: Seen | None) -> RowsTold:
@@ -179,7 +143,17 @@ def _raw(number: str, fresh: Sequence[Fresh], seen: Seen | None) -> list[Raw]:
     return raw
 
 
-def _ask_goods(work: Work, goods: set[Goods]) -> None:
+def _changes(work: Work, news: Sequence[OrderNews], orders: Mapping[str, OnFile]) -> list[Change]:
+    skus, book = _skus(work, {goods_of(line) for order in news for line in order.lines}), work.book
+    changes = []
+    for told in news:
+        change = change_of(told, orders.get(told.platform_no), skus=skus, setting=book.setting, at=book.at)
+        if change.changes_anything:
+            changes.append(change)
+    return changes
+
+
+def _skus(work: Work, goods: set[Goods]) -> Mapping[Goods, int | None]:
     """Our SKU of each of these goods; the catalogue is asked once for each."""
     if len(work.skus) > GOODS:
         work.skus.clear()
@@ -187,6 +161,7 @@ def _ask_goods(work: Work, goods: set[Goods]) -> None:
     if new:
         found = goods_matched(shop_id=work.book.shop_id, goods=list(new), by=System("orders"))
         work.skus |= dict.fromkeys(new) | found
+    return work.skus
 
 
 def _account(

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from zhanggui.kit.bulk import beside
 from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.stage import Keys
-from zhanggui.trade.orders.actions.intake.booking import (
-    SIBLING,
-    Book,
-    Flush,
-    Plan,
-    Told,
-    Work,
-    book_groups,
-    hear,
-    plan_of,
-    rows_told,
-    sound,
-    write_plan,
-)
+from zhanggui.trade.orders.actions.intake.booking import SIBLING, Book, Flush, Work, book_groups, rows_told, sound
 from zhanggui.trade.orders.actions.intake.current import on_file, seen_rows, standing_of
 from zhanggui.trade.orders.actions.intake.groups import Group, groups_of
 from zhanggui.trade.orders.actions.intake.raw import Source, keep_headings
@@ -88,27 +73,9 @@ def _batches(work: Work) -> Iterator[Batch]:
 
 
 def _book_as_read(work: Work) -> None:
-    """Book orders nobody knows as they are read. What is on file waits on the stage, to be locked in id order.
-
-    While the server writes some orders, what the next ones become is made.
-    """
+    """Book orders nobody knows as they are read. What is on file waits on the stage, to be locked in id order."""
     STAGE.open()
     KEYS.open()
-    waiting: Plan | None = None
-    for told in _told_as_read(work):
-        if waiting is None:
-            waiting = plan_of(work, told, {})
-        else:
-            waiting = beside(partial(write_plan, work, waiting), partial(plan_of, work, told, {}))
-    if waiting:
-        write_plan(work, waiting)
-    if KEYS.repeated():
-        raise Scattered
-    STAGE.index()
-
-
-def _told_as_read(work: Work) -> Iterator[Told]:
-    """What the file tells of orders nobody knows, some thousand at a time."""
     groups = groups_of(_batches(work), work.book.profile)
     while part := list(islice(groups, ORDERS)):
         numbers = {group.platform_no for group in part}
@@ -117,8 +84,11 @@ def _told_as_read(work: Work) -> Iterator[Told]:
         KEYS.add(numbers)
         good = sound(work, part)
         known = standing_of(work.book.shop_id, [group.platform_no for group in good])
+        book_groups(work, [group for group in good if group.platform_no not in known], {}, {})
         _stage_news(work, [group for group in good if group.platform_no in known], known)
-        yield hear(work, [group for group in good if group.platform_no not in known], {})
+    if KEYS.repeated():
+        raise Scattered
+    STAGE.index()
 
 
 def _stage_news(work: Work, groups: Sequence[Group], standing: Mapping[str, dict[str, Any]]) -> None:
