@@ -58,7 +58,7 @@ def bench_pages(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG00
     help="审单规则的速度 · orders judged by the rules with their history",
     arguments=[Arg("--orders", type=int, default=RISK_ORDERS, help="造多少订单 · how many made orders")],
 )
-def bench_risk(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def bench_risk(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return risk.run(count=options.orders)
 
 
