@@ -173,6 +173,21 @@ def test_a_reason_is_sent_with_ctrl_enter(orders: list[Order], signed_in: SignIn
     assert m.state_of(orders[0]) == State.HELD
 
 
+def test_a_form_that_just_arrived_is_sent_by_a_quick_key_and_its_words_stay_out_of_the_address(
+    orders: list[Order], signed_in: SignIn
+) -> None:
+    page = signed_in("reviewer")("/orders/")
+    page.evaluate("""document.addEventListener("htmx:afterSwap", () => setTimeout(() => {
+        const reason = document.querySelector("#id_reason");
+        if (!reason || reason.value) return;
+        reason.value = "买家要改地址";
+        reason.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true }));
+    }))""")
+    press(page, "j h")
+    expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
+    assert "reason" not in page.url
+
+
 def test_good_news_stands_beside_the_drawer_and_once(orders: list[Order], signed_in: SignIn) -> None:
     page = signed_in("reviewer")("/orders/")
     press(page, "j Enter")

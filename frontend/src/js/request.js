@@ -9,6 +9,7 @@ htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 htmx.config.scrollBehavior = "auto";
 htmx.config.timeout = 60000;
+htmx.config.defaultSettleDelay = 0; // what arrives works at once: a quick key must not meet a form nobody listens to yet
 window.htmx = htmx;
 export { htmx };
 
@@ -44,6 +45,10 @@ document.addEventListener("htmx:beforeRequest", event => {
 document.addEventListener("htmx:afterRequest", event => {
   busy(event.detail.elt, false);
   count(-1);
+});
+// a form meant for htmx never leaves by itself: its words would end up in an address
+document.addEventListener("submit", event => {
+  if (event.target.matches("[hx-post], [hx-get]") && !event.defaultPrevented) event.preventDefault();
 });
 document.addEventListener("submit", event => {
   if (!event.target.matches("[data-zg-once], [data-zg-export]")) return;
