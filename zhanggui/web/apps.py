@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        self._collect_less()
         from zhanggui.kit import menu, slots
         from zhanggui.kit.pure import msg
         from zhanggui.kit.rights import Right, declare
@@ -16,3 +19,9 @@ class WebConfig(AppConfig):
         menu.entry(group=_("工作台"), label=_("首页"), icon="layout-dashboard", url="home", right=None, order=0)
         slots.declare("home.main", "home.side")
         declare(Right("desk.share_view", msg("与同岗位同事共享列表视图")))
+
+    @staticmethod
+    def _collect_less() -> None:
+        """Rows in bulk make no cycles, yet every 700 of them had the collector look around: an eighth of an import."""
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
