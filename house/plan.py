@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.finance",),
     ("trade.fulfilment",),
     ("trade.review",),
+    ("trade.watchlist",),
     ("trade.orders",),
     ("offer.promotions",),
     ("offer.pricing", "offer.inventory"),

@@ -15,7 +15,6 @@ from zhanggui.trade.review.states import (
     Answer,
     Channel,
     Ending,
-    Mark,
     Outcome,
     Reached,
     RulesState,
@@ -73,33 +72,6 @@ class RuleSet(models.Model):
                 condition=~Q(state=RulesState.SUBMITTED.value) | Q(trial__isnull=False, submitted_by__isnull=False),
             ),
         ]
-
-
-class Listed(models.Model):
-    """A buyer to be looked at for a time, known again by a blind index; `order` is where it began."""
-
-    kind = models.CharField(max_length=10)
-    mark = models.BinaryField()
-    shown = models.CharField(max_length=80)
-    reason = models.CharField(max_length=200)
-    order = models.ForeignKey(
-        "orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
-    added_by = models.BigIntegerField(null=True)
-    added_by_name = models.CharField(max_length=80)
-    added_at = models.DateTimeField()
-    until = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    ended_by_name = models.CharField(max_length=80, default="", blank=True)
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["Listed"])()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="review_listed_kind", condition=Q(kind__in=[m.value for m in Mark])),
-            models.CheckConstraint(name="review_listed_expires", condition=Q(until__gt=F("added_at"))),
-        ]
-        indexes = [models.Index(fields=["until"], name="review_listed_now", condition=Q(ended_at=None))]
 
 
 class Decision(models.Model):

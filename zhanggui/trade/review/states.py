@@ -15,14 +15,6 @@ class Outcome(StrEnum):
     REVIEW = "review"
 
 
-class Mark(StrEnum):
-    """By what a buyer on a list is known again."""
-
-    PHONE = "phone"
-    NICK = "nick"
-    RECEIVER = "receiver"
-
-
 class RulesState(IntEnum):
     """A rule set is changed as a draft only; one is live."""
 

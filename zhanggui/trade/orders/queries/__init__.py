@@ -11,6 +11,7 @@ from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_ch
 from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, unpaid_among
+from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.numbers import order_ids_by_number
 from zhanggui.trade.orders.queries.past import (
     Past,
@@ -40,6 +41,7 @@ from zhanggui.trade.orders.queries.waiting import (
 )
 
 __all__ = [
+    "BuyerMarks",
     "CardLine",
     "Clock",
     "OrderCard",
@@ -53,6 +55,7 @@ __all__ = [
     "Waiting",
     "WaitingLine",
     "alike_orders",
+    "buyer_marks",
     "buyers_past",
     "gone_silent",
     "ids_waiting",

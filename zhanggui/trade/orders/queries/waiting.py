@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -11,9 +10,9 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
-from zhanggui.kit.crypto import unseal
 from zhanggui.kit.pure import Verdict
 from zhanggui.kit.scope import sql
+from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import may_move_on
 from zhanggui.trade.orders.states import Address, State
 
@@ -73,12 +72,7 @@ class Waiting(NamedTuple):
     @property
     def told(self) -> dict[str, str]:
         """What is sealed, in clear: the buyer's message, the seller's remark and flag, the address. Never kept."""
-        if not self.sealed:
-            return {}
-        told: dict[str, str] = json.loads(
-            unseal(self.sealed, f"orders_order.buyer_sealed|{self.shop_id}|{self.platform_no}")
-        )
-        return told
+        return buyer_opened(self.shop_id, self.platform_no, self.sealed)
 
 
 class WaitingLine(NamedTuple):

@@ -24,13 +24,14 @@ from zhanggui.trade.orders.queries import (
     usual_prices,
 )
 from zhanggui.trade.review.models import Decision
-from zhanggui.trade.review.queries.listed import listed_why
 from zhanggui.trade.review.rules import Line, Params
 from zhanggui.trade.review.states import Outcome
+from zhanggui.trade.watchlist.queries import Why, entries_why
 
 ROOM = System("review")
 HUNDRED = 100
 OF_GOODS = frozenset({"many_pieces", "below_floor", "unusual_price"})
+OF_LISTS = frozenset({"on_list", "watched"})
 OF_BUYERS = frozenset({"first_large", "refund_history", "brushing"})
 
 
@@ -53,7 +54,7 @@ class History:
     split: dict[int, int] = field(default_factory=dict)
     bursts: dict[int, int] = field(default_factory=dict)
     confirmed: dict[int, int] = field(default_factory=dict)
-    listed: dict[int, str] = field(default_factory=dict)
+    listed: dict[int, Why] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def _confirmed(asked: Asked, found: History) -> None:
 
 
 def _listed(asked: Asked, found: History) -> None:
-    found.listed = listed_why(order_ids=asked.ids, at=asked.at)
+    found.listed = entries_why(orders=asked.orders, at=asked.at, by=ROOM)
 
 
 def hours_between(params: Params) -> frozenset[int]:
@@ -178,5 +179,5 @@ FETCHED: tuple[tuple[frozenset[str], Callable[[Asked, History], None]], ...] = (
     (frozenset({"coupon_splitting"}), _split),
     (frozenset({"odd_hours"}), _bursts),
     (frozenset({"bad_history"}), _confirmed),
-    (frozenset({"on_list"}), _listed),
+    (OF_LISTS, _listed),
 )

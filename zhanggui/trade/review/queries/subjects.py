@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.queries import Waiting
 from zhanggui.trade.review.models import RuleSet
-from zhanggui.trade.review.queries.history import Prices, codes_of, history_of
+from zhanggui.trade.review.queries.history import OF_LISTS, Prices, codes_of, history_of
 from zhanggui.trade.review.rules import Rule, Subject
 from zhanggui.trade.review.states import RulesState
+from zhanggui.trade.watchlist.queries import NOT_LISTED, addresses_listed
 
 OF_ADDRESS = "forwarder"
 
@@ -28,10 +30,18 @@ class LiveRules:
     rules: tuple[Rule, ...]
     delay_minutes: int = 0
     prices: Prices = field(default_factory=Prices)
+    addresses_listed: bool = False
 
     @property
     def reads_addresses(self) -> bool:
-        return any(rule.code == OF_ADDRESS for rule in self.rules)
+        reading = {OF_ADDRESS, *(OF_LISTS if self.addresses_listed else ())}
+        return any(rule.code in reading for rule in self.rules)
+
+
+def as_rules(kept: RuleSet, at: datetime) -> LiveRules:
+    """A version to judge by at a time."""
+    listed = addresses_listed(at=at, by=System("review"))
+    return LiveRules(kept.version, kept.title, rules_of(kept.rules), kept.delay_minutes, addresses_listed=listed)
 
 
 def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's rows
@@ -39,7 +49,7 @@ def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's r
     live = RuleSet.objects.filter(state=RulesState.LIVE.value).first()
     if live is None:
         raise Refusal(why=_("还没有生效的审单规则，订单不能自动通过"), duty="D070")
-    return LiveRules(live.version, live.title, rules_of(live.rules), live.delay_minutes)
+    return as_rules(live, clock.now())
 
 
 def delay_minutes(*, by: Actor) -> int | None:
@@ -67,7 +77,7 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
     for order in orders:
         told = order.told
         order_id = order.id
-        before = past.buyers.get(order_id)
+        before, listed = past.buyers.get(order_id), past.listed.get(order_id, NOT_LISTED)
         subjects.append(
             Subject(
                 order_id,
@@ -89,7 +99,7 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
                 order.buyer_known and (before is None or before.first),
                 *(nobody if before is None else (before.orders, before.refunds)),
                 past.confirmed.get(order_id, 0),
-                past.listed.get(order_id, ""),
+                *listed,
             )
         )
     return subjects

@@ -14,7 +14,7 @@ from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import Waiting, orders_received
 from zhanggui.trade.review.models import Decision, RuleSet
-from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects, rules_of
+from zhanggui.trade.review.queries.subjects import LiveRules, as_rules, review_subjects
 from zhanggui.trade.review.rules import assess
 from zhanggui.trade.review.states import Outcome, RulesState
 
@@ -59,7 +59,7 @@ def trial_of(*, version: int, days: int, at: datetime, by: Actor) -> Trial:
     asked, live = sets.filter(version=version).first(), sets.filter(state=RulesState.LIVE.value).first()
     if asked is None:
         raise NotFound(why=_("没有第 {version} 版审单规则", version=version))
-    mine, other = _as_rules(asked), _as_rules(live) if live else None
+    mine, other = as_rules(asked, at), as_rules(live, at) if live else None
     addresses = mine.reads_addresses or (other is not None and other.reads_addresses)
     orders = orders_received(since=at - timedelta(days=days), until=at, most=ORDERS_MOST, addresses=addresses, by=by)
     trial = Trial(days, at.isoformat(), len(orders), live_version=other.version if other else 0)
@@ -73,10 +73,6 @@ def judged_by_people(*, order_ids: Sequence[int], by: Actor) -> dict[int, Outcom
     """What a person said last of these orders: held is `review`, let pass is `passed`. [D071]"""
     said = Decision.objects.seen_by(by).filter(order_id__in=list(order_ids), rule_set=0).order_by("id")
     return {order_id: Outcome(outcome) for order_id, outcome in said.values_list("order_id", "outcome")}
-
-
-def _as_rules(kept: RuleSet) -> LiveRules:
-    return LiveRules(kept.version, kept.title, rules_of(kept.rules), kept.delay_minutes)
 
 
 def _stopped(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> int:

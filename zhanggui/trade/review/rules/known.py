@@ -64,7 +64,8 @@ KINDS: dict[str, Kind] = {
     "flagged": Kind(deal.flagged, _("插旗订单"), "D071", (Words("flags", _("旗帜")),)),
     "forwarder": Kind(deal.forwarder, _("转运地址"), "D070", (Words("words", _("词")),)),
     "risk_area": Kind(deal.risk_area, _("高风险地区"), "D070", (Words("areas", _("地区")),)),
-    "on_list": Kind(past.on_list, _("名单命中"), "D074"),
+    "on_list": Kind(past.on_list, _("在禁止名单上"), "D074"),
+    "watched": Kind(past.watched, _("在关注名单上"), "D074"),
     "brushing": Kind(past.brushing, _("疑似刷单"), "D070", (_orders(5), _hours(24))),
     "coupon_splitting": Kind(
         past.coupon_splitting,

@@ -16,7 +16,11 @@ def many_to_one_receiver(order: Subject, params: Params) -> Text | None:
 
 
 def on_list(order: Subject, params: Params) -> Text | None:  # noqa: ARG001  the list is its parameter
-    return _("在名单上：{reason}", reason=order.listed) if order.listed else None
+    return _("在禁止名单上：{reason}", reason=order.listed) if order.listed else None
+
+
+def watched(order: Subject, params: Params) -> Text | None:  # noqa: ARG001  the list is its parameter
+    return _("在关注名单上：{reason}", reason=order.watched) if order.watched else None
 
 
 def brushing(order: Subject, params: Params) -> Text | None:

@@ -27,7 +27,8 @@ class Subject(NamedTuple):
     `stop` is what keeps the order back whatever the rules say. Counts of history include
     this order: `same_receiver` orders of its receiver, `alike` of its goods and amount by its buyer or receiver,
     `split` of its buyer just under the threshold, `burst` of its shop in this hour. `confirmed` counts other orders
-    of the buyer or receiver that a person held; `listed` says why he is on a list.
+    of the buyer or receiver that a person held; `listed` says why the list stops him, `watched` why it wants him
+    looked at.
     """
 
     order_id: int
@@ -51,6 +52,7 @@ class Subject(NamedTuple):
     buyer_refunds: int = 0
     confirmed: int = 0
     listed: str = ""
+    watched: str = ""
 
 
 def money(amount_fen: int) -> str:

@@ -72,9 +72,9 @@ def test_hits_send_an_order_to_a_person_and_the_decision_is_kept(tmp_path: Path)
     assert advance(shop) == Advanced(approved=1, held=2, reserved=1, short=0)
     kept = {d.order_id: (d.rule_set, d.outcome, [h["code"] for h in d.hits]) for d in Decision.objects.all()}
     assert kept == {
-        big.id: (2, "review", ["large_amount", "first_large"]),
-        clean.id: (2, "passed", []),
-        words.id: (2, "review", ["message_words"]),
+        big.id: (3, "review", ["large_amount", "first_large"]),
+        clean.id: (3, "passed", []),
+        words.id: (3, "review", ["message_words"]),
     }
 
 

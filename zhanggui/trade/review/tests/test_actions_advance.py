@@ -51,8 +51,8 @@ def test_an_order_that_passes_is_told_decided_and_served_with_one_update(tmp_pat
     assert sum("UPDATE orders_order " in query["sql"] for query in seen.captured_queries) == 1
     assert (states(one, two), told(one)[-2:]) == ([State.ALLOCATED] * 2, ["已通过审核", "已占用库存"])
     assert list(Decision.objects.order_by("order_id").values_list("order_id", "outcome", "rule_set")) == [
-        (one.id, "passed", 2),
-        (two.id, "passed", 2),
+        (one.id, "passed", 3),
+        (two.id, "passed", 3),
     ]
 
 

@@ -32,7 +32,7 @@ def draft(tmp_path: Path) -> int:
     m.stock(A1=50)
     deals = [Deal(str(n), phone=f"1380013800{n}", nick=f"n{n}") for n in range(4)]
     m.book_deals(tmp_path, *deals, Deal("9", total="1200.00", phone="13900139000", nick="九"))
-    version = actions.ruleset_draft(basis=2, by=ONE)
+    version = actions.ruleset_draft(basis=3, by=ONE)
     actions.ruleset_save(version=version, title="从严", delay_minutes=0, rules=SMALL, by=ONE)
     return version
 
@@ -54,7 +54,7 @@ def test_a_draft_goes_live_by_a_second_person_and_supersedes_the_one_before(draf
         actions.ruleset_approve(version=draft, by=ONE)
     assert (refusal.value.duty, state(draft)) == ("D070", RulesState.SUBMITTED)
     actions.ruleset_approve(version=draft, by=TWO)
-    assert (state(draft), state(2)) == (RulesState.LIVE, RulesState.SUPERSEDED)
+    assert (state(draft), state(3)) == (RulesState.LIVE, RulesState.SUPERSEDED)
     actions.orders_advance(by=m.BY)
     assert set(Decision.objects.values_list("rule_set", "outcome")) == {(draft, "review")}
     told = [str(moment.title) for moment in reversed(timeline("ruleset", draft, by=System("test")))]
@@ -68,7 +68,7 @@ def test_a_trial_counts_what_would_stop_beside_the_live_set_and_what_people_said
     actions.order_approve(order_ids=[orders["9"]], by=ONE)
     actions.order_hold(order_ids=[orders["1"]], reason="核实", by=ONE)
     trial = actions.ruleset_try(version=draft, days=7, by=ONE)
-    assert (trial.orders, trial.stopped, trial.live_stopped, trial.live_version) == (5, 5, 1, 2)
+    assert (trial.orders, trial.stopped, trial.live_stopped, trial.live_version) == (5, 5, 1, 3)
     assert trial.rules == {"large_amount": RuleTrial(5, 1, 1, ["0", "1", "2", "3", "9"])}
 
 
@@ -133,4 +133,4 @@ def test_every_step_needs_its_right_and_a_person(draft: int) -> None:
     with pytest.raises(Refusal):
         actions.ruleset_approve(version=draft, by=System("test"))
     with pytest.raises(Refusal):
-        actions.ruleset_approve(version=2, by=TWO)
+        actions.ruleset_approve(version=3, by=TWO)

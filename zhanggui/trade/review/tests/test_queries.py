@@ -40,7 +40,7 @@ def test_list_and_card_of_orders_tell_the_rules_that_hit(orders: list[Order]) ->
     (row,) = order_rows(ask=Ask(queue="review"), by=m.BY).rows
     hit, _first = order_card(order_id=row.id, by=m.BY).hits
     assert [str(title) for title in row.hits] == ["大额订单", "新买家大额首单"]
-    assert (str(hit.title), hit.duty, str(hit.source)) == ("大额订单", "D071", "审单规则第 2 版")
+    assert (str(hit.title), hit.duty, str(hit.source)) == ("大额订单", "D071", "审单规则第 3 版")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_rule_set_sends_to_a_person_exactly_what_it_must(change: dict[str, objec
         ("forwarder", {"words": ["转运"]}, {"address": "某路 1 号"}, {"address": "某路 1 号转运仓"}),
         ("risk_area", {"areas": ["西藏"]}, {"region": "浙江杭州"}, {"region": "西藏拉萨"}),
         ("on_list", {}, {"listed": ""}, {"listed": "职业索赔"}),
+        ("watched", {}, {"listed": "职业索赔"}, {"watched": "多次拒收"}),
         ("brushing", {"orders": 5, "hours": 24}, {"alike": 4}, {"alike": 5}),
         ("coupon_splitting", SPLIT, {"split": 2}, {"split": 3}),
         ("first_large", {"limit_fen": 9_901}, {"buyer_new": True}, {"buyer_new": True, "amount_fen": 9_901}),
@@ -107,7 +108,7 @@ def test_rule_that_fails_asks_a_person_and_never_passes(rule: Rule) -> None:
         ([], "规则集至少要有一条规则"),
         ([("nobody_wrote_this", {})], "规则“nobody_wrote_this”不存在或写了两次"),
         ([("on_list", {}), ("on_list", {})], "规则“on_list”不存在或写了两次"),
-        ([("on_list", {"x": 1})], "名单命中：没有参数“x”"),
+        ([("on_list", {"x": 1})], "在禁止名单上：没有参数“x”"),
         ([("large_amount", {})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
         ([("large_amount", {"limit_fen": 99})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
         ([("large_amount", {"limit_fen": True})], "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
@@ -123,4 +124,4 @@ def test_a_wrong_parameter_is_told_in_words(rules: list[tuple[str, dict[str, obj
 def test_every_kind_has_a_default_within_its_bounds() -> None:
     numbers = [param for kind in KINDS.values() for param in kind.params if isinstance(param, Number)]
     assert [param.key for param in numbers if param.fault(param.default)] == []
-    assert len(KINDS) == 20
+    assert len(KINDS) == 21

@@ -34,30 +34,30 @@ def judged(tmp_path: Path) -> None:
 
 def test_the_live_set_is_told_in_words_with_its_hits() -> None:
     page = of("reviewer").get("/orders/rules/").content.decode()
-    words = ("第 2 版 · 标准审单规则", "大额订单", "金额 1000 元", "收到 15 分钟后自动审核", "以这一版为底起草")
+    words = ("第 3 版 · 标准审单规则", "大额订单", "金额 1000 元", "收到 15 分钟后自动审核", "以这一版为底起草")
     assert [word in page for word in words] == [True] * 5
 
 
 def test_who_may_not_keep_rules_is_not_shown_them() -> None:
     assert of("warehouse").get("/orders/rules/").status_code == 403
-    assert of("reviewer").post("/orders/rules/2/approve/").status_code == 403
+    assert of("reviewer").post("/orders/rules/3/approve/").status_code == 403
     assert Client().get("/orders/rules/").status_code == 302
 
 
 def test_a_draft_is_changed_and_tried_by_one_and_put_live_by_another() -> None:
     one, two = of("reviewer"), of("head")
-    assert one.post("/orders/rules/2/draft/").headers["Location"] == "/orders/rules/3/"
-    assert one.post("/orders/rules/3/save/", SENT).status_code == 302
-    assert RuleSet.objects.get(version=3).rules == [
+    assert one.post("/orders/rules/3/draft/").headers["Location"] == "/orders/rules/4/"
+    assert one.post("/orders/rules/4/save/", SENT).status_code == 302
+    assert RuleSet.objects.get(version=4).rules == [
         {"code": "large_amount", "duty": "D071", "params": {"limit_fen": 50_000}}
     ]
-    assert one.post("/orders/rules/3/try/", {"days": "30"}).status_code == 302
-    assert "近 30 天 2 单：这一版转人工 1 单，生效中的第 2 版 1 单。" in one.get("/orders/rules/3/").content.decode()
-    assert one.post("/orders/rules/3/submit/").status_code == 302
-    assert two.post("/orders/rules/3/return/", {"reason": "再想想"}).status_code == 302
-    assert one.post("/orders/rules/3/submit/").status_code == 302
-    assert two.post("/orders/rules/3/approve/").status_code == 302
-    assert RuleSet.objects.get(version=3).state == RulesState.LIVE
+    assert one.post("/orders/rules/4/try/", {"days": "30"}).status_code == 302
+    assert "近 30 天 2 单：这一版转人工 1 单，生效中的第 3 版 1 单。" in one.get("/orders/rules/4/").content.decode()
+    assert one.post("/orders/rules/4/submit/").status_code == 302
+    assert two.post("/orders/rules/4/return/", {"reason": "再想想"}).status_code == 302
+    assert one.post("/orders/rules/4/submit/").status_code == 302
+    assert two.post("/orders/rules/4/approve/").status_code == 302
+    assert RuleSet.objects.get(version=4).state == RulesState.LIVE
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,6 @@ def test_a_draft_is_changed_and_tried_by_one_and_put_live_by_another() -> None:
 )
 def test_what_is_wrong_is_said_on_the_page(step: str, sent: dict[str, str], status: int, said: str) -> None:
     one = of("reviewer")
-    one.post("/orders/rules/2/draft/")
-    answer = one.post(f"/orders/rules/3/{step}/", sent)
+    one.post("/orders/rules/3/draft/")
+    answer = one.post(f"/orders/rules/4/{step}/", sent)
     assert (answer.status_code, said in answer.content.decode()) == (status, True)

@@ -1,0 +1,1 @@
+"""Trade: the watch list, buyers to be stopped or looked at."""

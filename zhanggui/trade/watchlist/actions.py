@@ -1,0 +1,228 @@
+"""The list of buyers: proposed by one person, in force by another's word, until it expires or is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.crypto import blind, is_masked, mask_address, mask_name, mask_phone, seal
+from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.facts import announce, announce_alike
+from zhanggui.kit.machine import Gate, Moved, advance_many
+from zhanggui.kit.pure import Fact, Refused, Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.reason import reason_given
+from zhanggui.trade.orders.queries import BuyerMarks, buyer_marks
+from zhanggui.trade.watchlist.facts import (
+    BuyerProposed,
+    EntryApproved,
+    EntryEnded,
+    EntryProposed,
+    EntryRefused,
+    WatchlistExported,
+)
+from zhanggui.trade.watchlist.models import Entry
+from zhanggui.trade.watchlist.queries import entries_now
+from zhanggui.trade.watchlist.rules import compared, value_fault
+from zhanggui.trade.watchlist.states import ENTRIES, Effect, EntryState, Mark
+
+DAYS_MOST, VALUES_MOST, REGION = 730, 1_000, 6
+OWN = Refused(duty="D074", why=_("不能批准自己提出的，须由另一人决定"))
+NOTHING = Refused(duty="D074", why=_("订单没有这样的买家信息，或平台已隐去一部分"))
+KNOWN = Refused(duty="D074", why=_("已在名单上，或已有人提出"))
+
+
+@transaction.atomic
+def entry_propose(
+    *,
+    kind: Mark,
+    values: Sequence[str],
+    effect: Effect,
+    reason: str,
+    until: date,
+    by: Actor,
+    at: datetime | None = None,
+) -> int:
+    """Propose phones, buyers or addresses, to the end of a day; nothing holds before another person agrees. [D074]
+
+    Needs watchlist.propose and a reason; 1,000 values and 730 days at most. What is proposed already, or holds that
+    long, is left out. Raises BadInput with what is wrong. Returns how many are new.
+    """
+    by.require("watchlist.propose")
+    given = list(dict.fromkeys(value.strip() for value in values if value.strip()))
+    if fault := _fault(kind, given):
+        raise BadInput(why=fault, duty="D074")
+    said = _said(effect, reason, until, by, at or clock.now())
+    entries = [_entry(kind, _mark(kind, value), value, _shown(kind, value), said) for value in given]
+    return len(_keep(entries, said, by))
+
+
+@transaction.atomic
+def buyer_propose(
+    *,
+    order_ids: Sequence[int],
+    kinds: Sequence[Mark],
+    effect: Effect,
+    reason: str,
+    until: date,
+    by: Actor,
+    at: datetime | None = None,
+) -> Moved:
+    """Propose the buyers of these orders, by what is chosen of them; their values stay unseen. [D074]
+
+    Needs watchlist.propose, orders.review and a reason. Returns of which orders something is proposed now and, for
+    each refused id, why.
+    """
+    by.require("watchlist.propose")
+    said = _said(effect, reason, until, by, at or clock.now())
+    buyers = {buyer.order_id: buyer for buyer in buyer_marks(order_ids=order_ids, by=by)}
+    entries = [entry for buyer in buyers.values() for entry in _of_buyer(buyer, kinds, said)]
+    kept = {entry.order_id for entry in _keep(entries, said, by)}
+    told = {entry.order_id for entry in entries}
+    rows = [{"id": i, "shop_id": buyers[i].shop_id} for i in order_ids if i in kept]
+    announce_alike(
+        BuyerProposed(subject_id=0, reason=said["reason"]),
+        [(row["id"], row["shop_id"]) for row in rows],
+        by=by,
+        at=said["added_at"],
+    )
+    return Moved(rows, {i: KNOWN if i in told else NOTHING for i in order_ids if i not in kept})
+
+
+@transaction.atomic
+def entry_approve(*, entry_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
+    """A second person puts proposed entries in force. Needs watchlist.approve; one's own are refused. [D074]"""
+    by.require("watchlist.approve")
+    changes = {"approved_by": _person(by), "approved_by_name": by.name, "approved_at": at or clock.now()}
+    return _move("approve", entry_ids, changes, EntryApproved(subject_id=0), by=by, at=at)
+
+
+@transaction.atomic
+def entry_refuse(*, entry_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """A second person does not agree, with the reason. Needs watchlist.approve; one's own are refused. [D074]"""
+    by.require("watchlist.approve")
+    why = reason_given(reason, duty="D074")
+    return _move("refuse", entry_ids, _ended(why, by, at), EntryRefused(subject_id=0, reason=why), by=by, at=at)
+
+
+@transaction.atomic
+def entry_withdraw(*, entry_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Take proposals back before anybody agreed. Needs watchlist.propose and a reason. [D074]"""
+    by.require("watchlist.propose")
+    why = reason_given(reason, duty="D074")
+    return _move("withdraw", entry_ids, _ended(why, by, at), EntryEnded(subject_id=0, reason=why), by=by, at=at)
+
+
+@transaction.atomic
+def entry_end(*, entry_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Take entries off the list before they expire. Needs watchlist.approve and a reason. [D074]"""
+    by.require("watchlist.approve")
+    why = reason_given(reason, duty="D074")
+    return _move("end", entry_ids, _ended(why, by, at), EntryEnded(subject_id=0, reason=why), by=by, at=at)
+
+
+@transaction.atomic
+def export_record(*, count: int, by: Actor) -> None:
+    """Write down that the list (masked) left the house. Needs watchlist.view. [D077]"""
+    by.require("watchlist.view")
+    announce([WatchlistExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+def _said(effect: Effect, reason: str, until: date, by: Actor, at: datetime) -> dict[str, Any]:
+    """What all entries of one proposal share; it holds to the end of the day."""
+    end = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
+    if not at < end <= at + timedelta(days=DAYS_MOST + 1):
+        raise BadInput(why=_("有效期须在今天到 {days} 天之内", days=DAYS_MOST), duty="D074")
+    who = {"added_by": _person(by), "added_by_name": by.name, "added_at": at}
+    return {"effect": effect.value, "reason": reason_given(reason, duty="D074"), "until": end, **who}
+
+
+def _fault(kind: Mark, values: Sequence[str]) -> Text | None:
+    """The first thing that is wrong with these values, by its place."""
+    if not 0 < len(values) <= VALUES_MOST:
+        return _("一次填 1 到 {most} 个，每行一个", most=VALUES_MOST)
+    for place, value in enumerate(values, start=1):
+        fault = _("平台隐去了一部分，不能认出是谁") if is_masked(value) else value_fault(kind, value)
+        if fault:
+            return _("第 {place} 个：{fault}", place=place, fault=fault)
+    return None
+
+
+def _mark(kind: Mark, value: str) -> bytes:
+    return blind(compared(kind, value), kind.value)
+
+
+def _shown(kind: Mark, value: str) -> str:
+    if kind == Mark.ADDRESS:
+        return mask_address(value, value[:REGION])
+    return mask_phone(value) if kind == Mark.PHONE else mask_name(value)
+
+
+def _of_buyer(buyer: BuyerMarks, kinds: Iterable[Mark], said: Mapping[str, Any]) -> list[Entry]:
+    """Entries of one order's buyer; what it does not tell, or the platform masked, gives none."""
+    told, masked = buyer.told, buyer.masked
+    address, phone = told.get("address", ""), told.get("phone", "")
+    who = " ".join(filter(None, (masked.get("name", ""), masked.get("phone", ""))))
+    marks: dict[Mark, tuple[bytes | memoryview | None, str, str]] = {
+        Mark.PHONE: (buyer.phone, phone, masked.get("phone", "")),
+        Mark.NICK: (buyer.nick, told.get("nick", ""), masked.get("nick", "")),
+        Mark.RECEIVER: (buyer.receiver, told.get("receiver_id", "") or f"{phone}|{address}", who),
+        Mark.ADDRESS: (None, address, masked.get("address", "")),
+    }
+    if not is_masked(address) and value_fault(Mark.ADDRESS, address) is None:
+        marks[Mark.ADDRESS] = (_mark(Mark.ADDRESS, address), *marks[Mark.ADDRESS][1:])
+    found = ((kind, *marks[kind]) for kind in kinds)
+    return [
+        _entry(kind, mark, value, shown, {**said, "order_id": buyer.order_id})
+        for kind, mark, value, shown in found
+        if mark
+    ]
+
+
+def _entry(kind: Mark, mark: bytes | memoryview, value: str, shown: str, said: Mapping[str, Any]) -> Entry:
+    sealed = seal(value, f"watchlist_entry.sealed|{kind}|{bytes(mark).hex()}")
+    return Entry(kind=kind.value, mark=bytes(mark), sealed=sealed, shown=shown[:80], **said)
+
+
+def _keep(entries: Sequence[Entry], said: Mapping[str, Any], by: Actor) -> list[Entry]:
+    """Write what is neither proposed already nor holds as long with the same effect; each value once."""
+    marks = [entry.mark for entry in entries]
+    holding = entries_now(at=said["added_at"], by=by).filter(
+        mark__in=marks, effect=said["effect"], until__gte=said["until"]
+    )
+    proposed = Entry.objects.filter(mark__in=marks, state=EntryState.PROPOSED.value)
+    known = {(kind, bytes(mark)) for rows in (holding, proposed) for kind, mark in rows.values_list("kind", "mark")}
+    fresh = {(e.kind, e.mark): e for e in entries if (e.kind, e.mark) not in known}
+    kept = Entry.objects.bulk_create(fresh.values())
+    by_kind: dict[str, list[tuple[int, int | None]]] = {}
+    for entry in kept:
+        by_kind.setdefault(entry.kind, []).append((entry.id, None))
+    for kind, about in by_kind.items():
+        fact = EntryProposed(subject_id=0, kind=kind, effect=said["effect"], reason=said["reason"])
+        announce_alike(fact, about, by=by, at=said["added_at"])
+    return kept
+
+
+def _ended(why: str, by: Actor, at: datetime | None) -> dict[str, Any]:
+    return {"ended_by": _person(by), "ended_by_name": by.name, "ended_at": at or clock.now(), "ended_why": why}
+
+
+def _person(by: Actor) -> int:
+    if by.id is None:
+        raise Refusal(why=_("名单要由人提出、由人批准"), duty="D074")
+    return by.id
+
+
+def _move(
+    action: str, ids: Sequence[int], changes: dict[str, Any], fact: Fact, *, by: Actor, at: datetime | None
+) -> Moved:
+    others = Gate(f"t.added_by <> {_person(by)}", lambda _row: OWN)
+    gate = others if action in {"approve", "refuse"} else None
+    moved = advance_many(model=Entry, machine=ENTRIES, ids=ids, action=action, by=by, changes=changes, gate=gate)
+    announce_alike(fact, [(i, None) for i in moved.moved], by=by, at=at or clock.now())
+    return moved

@@ -1,0 +1,34 @@
+"""The watch list: its page, and what it adds to the pages of orders."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WatchlistConfig(AppConfig):
+    name = "zhanggui.trade.watchlist"
+    label = "watchlist"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import menu, slots
+        from zhanggui.kit.desk import hang_action
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right, declare
+        from zhanggui.trade.watchlist import views
+
+        declare(
+            Right("watchlist.view", _("查看名单"), duty="D074"),
+            Right("watchlist.propose", _("提出列入名单"), duty="D074"),
+            Right("watchlist.approve", _("批准和移出名单"), duty="D074"),
+        )
+        menu.entry(
+            group=_("订单履约"),
+            label=_("名单"),
+            icon="ban",
+            url="watchlist:entries",
+            right="watchlist.view",
+            order=16,
+        )
+        hang_action("orders", views.LIST_ORDERS, before="complete")
+        slots.hang("order.detail.side", right="watchlist.propose", render=views.drawer_button, order=6)
