@@ -257,4 +257,4 @@ def nothing_stays(request: pytest.FixtureRequest) -> Iterator[None]:
 
         with blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
-            cursor.execute("TRUNCATE orders_rawbody")
+            cursor.execute("TRUNCATE booking_rawbody")

@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.fulfilment",),
     ("trade.review",),
     ("trade.watchlist",),
+    ("trade.booking",),
     ("trade.orders",),
     ("offer.promotions",),
     ("offer.pricing", "offer.inventory"),
@@ -183,7 +184,7 @@ class Excuse(NamedTuple):
     decision: str
 
 
-EXCUSES: tuple[Excuse, ...] = (Excuse("room-cap", "trade.orders", "024"),)
+EXCUSES: tuple[Excuse, ...] = ()
 # Imports that the table of doors refuses and a decision allows: (importer, imported, decision).
 IMPORT_EXCUSES: tuple[tuple[str, str, str], ...] = (
     ("zhanggui.trade.orders.states", "zhanggui.offer.channels.states", "014"),

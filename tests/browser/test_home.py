@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Visit
 from zhanggui.kit import clock
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Console, Visit
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.handing import work
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.handing import work
-from zhanggui.trade.orders.tests.making import Deal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Visit]

@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, Console, Visit
 from zhanggui.kit.facts import deliver
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.actions import unmatched_report
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import Problem
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Visit]

@@ -17,9 +17,9 @@ from zhanggui.kit.actor import System
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.models import UnmatchedGoods
 from zhanggui.offer.channels.actions import shop_open
+from zhanggui.trade.booking.tests.handing import work
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import Problem
-from zhanggui.trade.orders.tests.handing import work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BY = System("test")

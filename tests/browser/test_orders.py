@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Console, Visit
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -24,24 +24,24 @@ def _dies(*_given: Any, **_named: Any) -> None:
 
 def _import(folder: str, shop: str, chunk: str) -> None:
     from zhanggui.kit import stage
-    from zhanggui.trade.orders.actions import orders_import
-    from zhanggui.trade.orders.actions.intake import booking, reading
-    from zhanggui.trade.orders.tests.making import BY
+    from zhanggui.trade.booking.actions import booking, orders_import, reading
+    from zhanggui.trade.booking.tests.making import BY
 
     stage.CHUNK = reading.ORDERS = CHUNK
-    booking.write_changes = _at(int(chunk), booking.write_changes)  # type: ignore[attr-defined]
+    booking.news_take = _at(int(chunk), booking.news_take)  # type: ignore[attr-defined]
     orders_import(paths=[Path(folder) / "list.csv", Path(folder) / "detail.csv"], shop_code=shop, by=BY)
 
 
-def _at(call: int, then: Callable[..., None]) -> Callable[..., None]:
-    """Call as ever; the process dies after the n-th call that has something to write."""
+def _at(call: int, then: Callable[..., Any]) -> Callable[..., Any]:
+    """Call as ever; the process dies after the n-th call that has news to take."""
     left = [call]
 
-    def run(*given: Any, **named: Any) -> None:
-        then(*given, **named)
-        left[0] -= bool(given[0])
-        if given[0] and left[0] == 0:
+    def run(**given: Any) -> Any:
+        taken = then(**given)
+        left[0] -= bool(given["news"])
+        if given["news"] and left[0] == 0:
             _dies()
+        return taken
 
     return run
 

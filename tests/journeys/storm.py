@@ -53,7 +53,7 @@ def _storm(seed: int, folder: Path) -> int:
 
 
 def _scene(folder: Path) -> None:
-    from zhanggui.trade.orders.tests import making
+    from zhanggui.trade.booking.tests import making
     from zhanggui.trade.review.actions import rule_sets_load
 
     making.a_shop()
@@ -65,7 +65,7 @@ def _scene(folder: Path) -> None:
 
 
 def _deals(**told: str) -> list[Any]:
-    from zhanggui.trade.orders.tests.making import Deal, Item
+    from zhanggui.trade.booking.tests.making import Deal, Item
 
     dice = random.Random(7)
     numbers = [str(10_000 + n) for n in range(ORDERS)]
@@ -113,23 +113,23 @@ def _some(dice: random.Random, *states: int) -> list[int]:
 
 
 def _advance(_dice: random.Random, _folder: Path) -> None:
-    from zhanggui.trade.orders.tests.making import BY
+    from zhanggui.trade.booking.tests.making import BY
     from zhanggui.trade.review import actions
 
     actions.orders_advance(by=BY)
 
 
 def _hold(dice: random.Random, _folder: Path) -> None:
+    from zhanggui.trade.booking.tests.making import BY
     from zhanggui.trade.orders.states import State
-    from zhanggui.trade.orders.tests.making import BY
     from zhanggui.trade.review import actions
 
     actions.order_hold(order_ids=_some(dice, State.ALLOCATED, State.APPROVED, State.SHORT), reason="等等", by=BY)
 
 
 def _release(dice: random.Random, _folder: Path) -> None:
+    from zhanggui.trade.booking.tests.making import BY
     from zhanggui.trade.orders.states import State
-    from zhanggui.trade.orders.tests.making import BY
     from zhanggui.trade.review import actions
 
     actions.order_release(order_ids=_some(dice, State.HELD), reason="可以了", by=BY)
@@ -137,16 +137,16 @@ def _release(dice: random.Random, _folder: Path) -> None:
 
 
 def _ship(dice: random.Random, _folder: Path) -> None:
+    from zhanggui.trade.booking.tests.making import BY
     from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
     from zhanggui.trade.orders.states import State
-    from zhanggui.trade.orders.tests.making import BY
 
     parcels = [Parcel(i, "顺丰", f"SF{os.getpid():07}{i}") for i in _some(dice, State.ALLOCATED)[:8]]
     parcels_ship(parcels=parcels, by=BY)
 
 
 def _import(dice: random.Random, folder: Path) -> None:
-    from zhanggui.trade.orders.tests import making
+    from zhanggui.trade.booking.tests import making
 
     deals = dice.sample(_deals(), 60)
     for deal in deals[:10]:
@@ -160,8 +160,8 @@ def _match(dice: random.Random, _folder: Path) -> None:
     from django.db import transaction
 
     from zhanggui.kit import clock
+    from zhanggui.trade.booking.tests import making
     from zhanggui.trade.orders.actions import lines_rematch
-    from zhanggui.trade.orders.tests import making
     from zhanggui.trade.review.actions import stock_serve
 
     making.stock(**{f"N{dice.randrange(6)}": STOCK, f"A{dice.randrange(12)}": 3})
@@ -174,10 +174,10 @@ def _match(dice: random.Random, _folder: Path) -> None:
 def _outcome() -> dict[str, Any]:
     from zhanggui.offer.inventory.models import Allocation
     from zhanggui.offer.inventory.queries import ledger_faults
+    from zhanggui.trade.booking.tests.making import BY
     from zhanggui.trade.fulfilment.models import Shipment
     from zhanggui.trade.orders.models import Order, OrderLine
     from zhanggui.trade.orders.states import State
-    from zhanggui.trade.orders.tests.making import BY
 
     states = dict(Order.objects.values_list("id", "state"))
     allocated = {i for i, s in states.items() if s == State.ALLOCATED}

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from zhanggui.trade.orders.tests.making import Deal, Item, detail_file, list_file
+from zhanggui.trade.booking.tests.making import Deal, Item, detail_file, list_file
 
 from .killed import CHUNK, ORDERS
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.process
 DIES_AT = (1, ORDERS // CHUNK + 2)  # in the list, in the detail file
 MADE = """
 import django; django.setup()
-from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.booking.tests import making as m
 m.a_shop(); m.stock(A1=5)
 from zhanggui.offer.channels.actions import shop_open
 [shop_open(code=f"k{n}", name="k", platform="tmall", by=m.BY) for n in range(3)]
@@ -31,7 +31,7 @@ SELECT (SELECT array_agg((o.platform_no, o.state, o.platform_state, o.problem, o
        (SELECT array_agg((l.line_key, l.quantity, l.price, l.sku_id)::text ORDER BY line_key, order_id)
           FROM orders_orderline l WHERE l.shop_id = s.id),
        (SELECT array_agg((r.platform_no, r.profile, r.ordinal)::text ORDER BY platform_no, profile, ordinal)
-          FROM orders_rawrow r JOIN orders_rawbody b ON b.raw_id = r.id WHERE r.shop_id = s.id),
+          FROM booking_rawrow r JOIN booking_rawbody b ON b.raw_id = r.id WHERE r.shop_id = s.id),
        (SELECT array_agg((q.row_no, q.reason)::text ORDER BY row_no, reason)
           FROM intake_quarantinedrow q WHERE q.shop_id = s.id),
        (SELECT array_agg((j.fact, j.count)::text ORDER BY fact) FROM
@@ -83,7 +83,7 @@ def test_fact_whose_worker_died_has_its_effect_once(tmp_path: Path, run: tuple[s
     list_file(tmp_path, *deals)
     detail_file(tmp_path, *deals)
     assert python("-m", "tests.journeys.killed", "import", str(tmp_path), "k0", "0") == 0
-    added = "from zhanggui.trade.orders.tests import making as m; m.stock(Z9=0)"
+    added = "from zhanggui.trade.booking.tests import making as m; m.stock(Z9=0)"
     assert python("-c", f"import django; django.setup(); {added}") == 0
     with psycopg.connect(url, autocommit=True) as database:
         (ids,) = database.execute(

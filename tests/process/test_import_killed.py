@@ -20,8 +20,8 @@ import sys, django; django.setup()
 from pathlib import Path
 from zhanggui.kit import home
 from zhanggui.kit.start.order import ready
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.handing import hand_in
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.handing import hand_in
 folder = Path(sys.argv[1])
 with ready(home.current()):
     shop = m.a_shop()
@@ -33,7 +33,7 @@ AT_WORK = "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'zg:%'"
 RUN = "SELECT state, totals, fault FROM intake_importrun"
 FILES = "SELECT name, rows, quarantined, counts ->> 'new', counts ->> 'known' FROM intake_importfile ORDER BY id"
 KEPT = """
-SELECT (SELECT count(*) FROM orders_order), (SELECT count(*) FROM orders_rawrow),
+SELECT (SELECT count(*) FROM orders_order), (SELECT count(*) FROM booking_rawrow),
        (SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_booked'),
        (SELECT count(*) FROM intake_quarantinedrow),
        (SELECT count(*) FROM kit_journal WHERE fact = 'channels.import_finished')

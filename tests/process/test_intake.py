@@ -54,7 +54,8 @@ def standing(up: Up, shop: str) -> tuple[Any, ...]:
         up.home,
         f"SELECT (SELECT count(*) FROM orders_order WHERE shop_id = {of_shop}), "
         f"(SELECT count(*) FROM orders_orderline WHERE shop_id = {of_shop}), "
-        f"(SELECT count(*) FROM orders_rawrow r JOIN orders_rawbody b ON b.raw_id = r.id WHERE r.shop_id = {of_shop}), "
+        "(SELECT count(*) FROM booking_rawrow r JOIN booking_rawbody b ON b.raw_id = r.id "
+        f"WHERE r.shop_id = {of_shop}), "
         f"(SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_booked' AND shop_id = {of_shop}), "
         f"(SELECT sum(paid)::text FROM orders_order WHERE shop_id = {of_shop})",
     )

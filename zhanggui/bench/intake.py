@@ -21,7 +21,7 @@ from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels.actions import shop_open
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
-from zhanggui.trade.orders.actions import orders_import
+from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.orders.queries import order_counts
 from zhanggui.trade.review.actions import orders_advance
 

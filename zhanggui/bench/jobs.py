@@ -21,7 +21,7 @@ from zhanggui.kit.bulk import chunks
 from zhanggui.kit.facts import News, announce, subscribe
 from zhanggui.kit.jobs.worker import work
 from zhanggui.kit.server import Location
-from zhanggui.trade.orders.actions import orders_import
+from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.orders.facts import OrderBooked
 
 BY = System("bench")

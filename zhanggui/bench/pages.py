@@ -19,7 +19,7 @@ from zhanggui.foundation.org.actions import Hire, employee_hire, secret_made
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import ALL
 from zhanggui.kit.server import Location
-from zhanggui.trade.orders.actions import orders_import
+from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.orders.queries import order_rows
 from zhanggui.trade.review.actions import orders_advance
 

@@ -11,7 +11,7 @@ from zhanggui.bench import intake, made, scratch
 from zhanggui.bench.result import interleaved, line
 from zhanggui.kit import clock
 from zhanggui.kit.bulk import chunks
-from zhanggui.trade.orders.actions import orders_import
+from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.orders.queries import ids_waiting, waiting_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.queries import live_rules, review_subjects

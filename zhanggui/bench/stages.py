@@ -11,15 +11,16 @@ from types import FrameType
 
 EVERY = 0.003
 INTAKE = "zhanggui.trade.orders.actions.intake"
+BOOKING = "zhanggui.trade.booking.actions"
 # The innermost module that a stage names decides. Waiting for the database belongs to whoever asked.
 STAGES: Mapping[str, tuple[str, ...]] = {
     "parse": ("zhanggui.connectors", "zhanggui.kit.sheet", "zhanggui.offer.channels.queries"),
-    "raw": ("zhanggui.kit.stage", f"{INTAKE}.stage"),
+    "raw": ("zhanggui.kit.stage", f"{BOOKING}.stage"),
     "buyer": (f"{INTAKE}.buyer",),
     "facts": ("zhanggui.kit.journal",),
     "reserve": ("zhanggui.offer.inventory", "zhanggui.trade.review.actions.reserving"),
     "review": ("zhanggui.trade.review.actions.judging", "zhanggui.trade.review.queries.subjects"),
-    "orders_and_lines": (INTAKE,),
+    "orders_and_lines": (INTAKE, BOOKING),
 }
 OTHER = "other"
 

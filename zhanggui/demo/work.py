@@ -22,6 +22,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, stock_receive
+from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
 from zhanggui.trade.orders.queries import order_ids_by_number
@@ -70,7 +71,7 @@ class Work:
         spoiled = spoiled_rows(deals[0], at) if day == NEWEST and shop.platform == "pdd" else ()
         since, stem = self.plan.days.told_since(day), f"{shop.platform}_{at:%m%d}"
         paths = save_files(deals, since=since, at=at, folder=self.folder, stem=stem, spoiled=spoiled)
-        orders.orders_import(paths=paths, shop_code=shop.code, profile=AUTO, by=self._operator(shop), at=at)
+        orders_import(paths=paths, shop_code=shop.code, profile=AUTO, by=self._operator(shop), at=at)
         for path in paths:
             path.unlink()
 
@@ -133,7 +134,7 @@ class Work:
         told = ("双11_种草", f"{at:%Y-%m-%d}", "1840", "92301", "3120")
         _save(path, [("计划名称", "日期", "花费", "展现量", "点击量"), told])
         douyin = next(shop for shop in SHOPS if shop.platform == "douyin")
-        orders.orders_import(paths=[path], shop_code=douyin.code, by=self._operator(douyin), at=at)
+        orders_import(paths=[path], shop_code=douyin.code, by=self._operator(douyin), at=at)
         path.unlink()
 
     def _operator(self, shop: ShopPlan) -> Actor:

@@ -51,6 +51,7 @@ OURS = [
     "zhanggui.offer.catalog",
     "zhanggui.offer.inventory",
     "zhanggui.trade.orders",
+    "zhanggui.trade.booking",
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",
     "zhanggui.trade.fulfilment",

@@ -8,7 +8,7 @@ from zhanggui.bench.stages import STAGES, looked_at, stage_of
 
 
 def test_the_innermost_stage_counts_and_the_longest_name_wins() -> None:
-    booking, stage = "zhanggui.trade.orders.actions.intake.booking", "zhanggui.trade.orders.actions.intake.stage"
+    booking, stage = "zhanggui.trade.booking.actions.booking", "zhanggui.trade.booking.actions.stage"
     assert stage_of(["psycopg.cursor", "zhanggui.kit.bulk", booking]) == "orders_and_lines"
     assert stage_of(["zhanggui.kit.crypto.seal", stage, booking]) == "raw"
     assert stage_of(["zhanggui.kit.journal.actions", booking]) == "facts"

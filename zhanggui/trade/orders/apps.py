@@ -11,10 +11,9 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, partitions, slots
+        from zhanggui.kit import controls, slots
         from zhanggui.trade.orders.controls import CONTROLS
 
-        partitions.register("orders_rawbody")
         slots.declare("order.list.head", "order.list.main", "order.detail.side", "order.home.side")
         controls.register(*CONTROLS)
         _declare_rights()

@@ -1,4 +1,4 @@
-"""Controls of orders: what is claimed of receiving, checking and following them is computed from rows."""
+"""Controls of orders: what is claimed of receiving them is computed from rows."""
 
 from __future__ import annotations
 
@@ -27,21 +27,5 @@ CONTROLS = (
         kind=Kind.RECORD,
         owner="reviewer",
         assess=_by(queries.received_late, "order"),
-    ),
-    Control(
-        code="orders.every_row_accounted_for",
-        title=_("每个订单文件的每一行都有去处"),
-        duties=("D068",),
-        kind=Kind.RECORD,
-        owner="reviewer",
-        assess=_by(queries.unaccounted, "file"),
-    ),
-    Control(
-        code="orders.status_kept_current",
-        title=_("已付款未结束的订单 15 天内有新状态"),
-        duties=("D079",),
-        kind=Kind.RECORD,
-        owner="reviewer",
-        assess=_by(queries.gone_silent, "order"),
     ),
 )

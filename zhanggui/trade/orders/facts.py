@@ -76,26 +76,6 @@ class BuyerRevealed(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RawRevealed(OrderFact):
-    """Somebody read the rows a platform told of an order: who and why, never what they hold."""
-
-    room, duty, title, icon, tone = "orders", "D077", "查看平台原始行", "file-search", "orange"
-    sentence = "{rows} 行，原因：{reason}"
-    rows: int
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RawErased(Fact):
-    """Untouched rows older than their time were erased; what they were told again by stays. `subject_id` is 0."""
-
-    room, subject, duty, title, icon, tone = "orders", "raw", "D077", "清除到期的平台原始行", "eraser", "azure"
-    sentence = "{before} 之前，{rows} 行"
-    before: str
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class OrdersExported(Fact):
     """A list left the house: how long it was; `subject_id` is who took it."""
 

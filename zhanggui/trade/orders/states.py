@@ -31,6 +31,8 @@ over a payment: it goes when the goods went out or the deal was closed, or when 
 CLOSED = frozenset({PlatformState.CLOSED_UNPAID, PlatformState.CLOSED_REFUNDED})
 GONE_OUT = frozenset({PlatformState.PART_SHIPPED, PlatformState.SHIPPED, PlatformState.COMPLETED})
 PAID = GONE_OUT | {PlatformState.PAID_WAITING_SHIP}
+GOODS_KEY = "g"
+"""A line without a number of the platform's is known by its goods: its key begins so, and no other does."""
 
 
 class Told(IntFlag):

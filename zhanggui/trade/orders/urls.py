@@ -10,12 +10,10 @@ pages = [
     path("orders/", views.orders, name="list"),
     path("orders/<int:subject_id>/", views.order, name="order"),
     path("orders/<int:subject_id>/buyer/", views.buyer, name="buyer"),
-    path("orders/<int:subject_id>/versions/", views.versions, name="versions"),
     path("orders/<int:subject_id>/reveal/", views.reveal, name="reveal"),
     path("orders/let-go/", views.let_go, name="let_go"),
     path("orders/complete/", views.complete, name="complete"),
     path("orders/refund/", views.refund, name="refund"),
     path("orders/export/", views.export, name="export"),
-    path("orders/import/", views.orders_import, name="import"),
 ]
 urlpatterns = [path("", include((pages, "orders")))]

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
+from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.fulfilment.actions import parcel_ship
-from zhanggui.trade.orders.tests import making as m
 
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 

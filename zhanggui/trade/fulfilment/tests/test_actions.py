@@ -13,13 +13,13 @@ from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.queries import ledger_faults
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment import actions
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.actions import Label, orders_leave
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.review.actions import order_hold, orders_advance
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment import queries
 from zhanggui.trade.fulfilment.actions import parcel_ship
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.review.actions import orders_advance
 
 pytestmark = pytest.mark.django_db

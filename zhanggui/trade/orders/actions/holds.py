@@ -17,7 +17,7 @@ from zhanggui.kit.reason import reason_given
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.actions.intake.change import Change, OnFile, Setting, change_of
 from zhanggui.trade.orders.actions.intake.current import on_file
-from zhanggui.trade.orders.actions.intake.news import OrderNews
+from zhanggui.trade.orders.actions.intake.told import OrderNews
 from zhanggui.trade.orders.actions.intake.write import write_changes
 from zhanggui.trade.orders.facts import PlatformHoldCleared
 from zhanggui.trade.orders.models import Order
@@ -64,7 +64,7 @@ def _let_go(order: OnFile, setting: Setting, at: datetime) -> Change:
         key: line | ({"platform_state": state} if line["platform_state"] == HOLD else {})
         for key, line in order.lines.items()
     }
-    news = OrderNews(order.row["platform_no"], Known(), [], [], {}, "", gone=False, asked=False)
+    news = OrderNews(order.row["platform_no"], (Known(),), [], [], {}, "", gone=False, asked=False)
     change = change_of(news, OnFile(row, lines, order.cases), skus={}, setting=setting, at=at)
     change.row["told_state"] = row["told_state"]
     change.changed_lines += [line for key, line in lines.items() if line != order.lines[key]]

@@ -12,7 +12,13 @@ from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
-from zhanggui.trade.orders.queries.numbers import order_ids_by_number
+from zhanggui.trade.orders.queries.numbers import (
+    OrderNumber,
+    PlatformWord,
+    order_ids_by_number,
+    order_number,
+    platform_words,
+)
 from zhanggui.trade.orders.queries.past import (
     Past,
     SoldLine,
@@ -25,11 +31,10 @@ from zhanggui.trade.orders.queries.past import (
     shop_bursts,
     usual_prices,
 )
-from zhanggui.trade.orders.queries.proof import Proof, gone_silent, received_late, unaccounted, unfit
+from zhanggui.trade.orders.queries.proof import Proof, Still, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.standing import Standing, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
-from zhanggui.trade.orders.queries.versions import order_versions
 from zhanggui.trade.orders.queries.waiting import (
     Waiting,
     WaitingLine,
@@ -45,19 +50,21 @@ __all__ = [
     "CardLine",
     "Clock",
     "OrderCard",
+    "OrderNumber",
     "OrderRow",
     "Past",
+    "PlatformWord",
     "Proof",
     "ShortSku",
     "SoldLine",
     "Standing",
+    "Still",
     "Trade",
     "Waiting",
     "WaitingLine",
     "alike_orders",
     "buyer_marks",
     "buyers_past",
-    "gone_silent",
     "ids_waiting",
     "lines_sold",
     "lines_waiting",
@@ -67,20 +74,21 @@ __all__ = [
     "order_find",
     "order_ids_by_number",
     "order_labels",
+    "order_number",
     "order_rows",
-    "order_versions",
     "orders_just_under",
     "orders_like",
     "orders_marked",
     "orders_of_receiver",
     "orders_received",
     "orders_to_leave",
+    "platform_words",
     "received_late",
     "shop_bursts",
     "short_skus",
     "standing_locked",
+    "still_orders",
     "trade_figures",
-    "unaccounted",
     "unfit",
     "unmatched_count",
     "unpaid_among",

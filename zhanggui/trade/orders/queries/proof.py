@@ -13,12 +13,10 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops, shops_since
-from zhanggui.offer.intake.queries import file_accounts
 from zhanggui.trade.orders.states import MOVING, Payment, State, WaybillMode
 
 MOST = 50
 IN_TIME = timedelta(hours=24)
-SILENCE = timedelta(days=15)
 FIT = (
     "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.quantity > 0) "
     "AND NOT EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.sku_id IS NULL) "
@@ -33,6 +31,15 @@ class Proof:
 
     population: int
     exceptions: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Still:
+    """How many orders are on their way, and shop and number of those that stand still."""
+
+    population: int
+    shop_ids: tuple[int, ...]
     numbers: tuple[str, ...]
 
 
@@ -51,13 +58,6 @@ def received_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
     )
 
 
-def unaccounted(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Files imported in the window; broken when their rows are not all booked, known, given twice or set aside."""
-    files = file_accounts(kind="orders", since=since, until=until, by=by)
-    broken = [file for file in files if not file.adds_up]
-    return Proof(len(files), len(broken), tuple(file.name for file in broken[:MOST]))
-
-
 def unfit(*, since: datetime, until: datetime, passed: Sequence[int], by: Actor) -> Proof:
     """Orders received in the window that were let pass; broken without receiver, phone, goods or quantity to ship by.
 
@@ -73,16 +73,18 @@ def unfit(*, since: datetime, until: datetime, passed: Sequence[int], by: Actor)
     )
 
 
-def gone_silent(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  what is open is open now
-    """Paid orders that are not over at the window's end; broken when nothing was told of them, and nothing done, for
-    fifteen days before it."""
-    return _proof(
-        "SELECT o.platform_no, greatest(o.state_at, (SELECT max(r.recorded_at) FROM orders_rawrow r "
-        "WHERE r.platform_no = o.platform_no AND r.shop_id = o.shop_id)) < %s FROM orders_order o "
-        "WHERE o.received_at < %s AND o.payment = %s AND o.state < %s",
-        [until - SILENCE, until, Payment.PAID.value, State.COMPLETED.value],
-        by,
-    )
+def still_orders(*, since: datetime, until: datetime, by: Actor) -> Still:
+    """Paid orders that are not over at `until`, and those of them that nothing moved from `since` on."""
+    seen, scope = sql(by, shop="o.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(array_agg(o.shop_id ORDER BY o.id) FILTER (WHERE o.state_at < %s), '{}'), "
+            "coalesce(array_agg(o.platform_no ORDER BY o.id) FILTER (WHERE o.state_at < %s), '{}') FROM orders_order o "
+            f"WHERE o.received_at < %s AND o.payment = %s AND o.state < %s AND {seen}",
+            [since, since, until, Payment.PAID.value, State.COMPLETED.value, *scope],
+        )
+        population, shop_ids, numbers = cursor.fetchone()
+    return Still(population, tuple(shop_ids), tuple(numbers))
 
 
 def _proof(statement: str, params: Sequence[Any], by: Actor) -> Proof:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
@@ -24,8 +22,7 @@ def _orders(shop: str, word: str) -> list[Order]:
     deals = [Deal(f"{word}-{n}", items=[item], phone=f"1390000000{n}") for n in range(4)]
     deals.append(Deal(f"{word}-odd", items=[Item(code=f"{word}-unknown", title=f"{word}-goods")]))
     deals.append(Deal(f"{word}-unpaid", items=[item], status=m.UNPAID, paid=""))
-    with TemporaryDirectory() as folder:
-        return m.book_deals(Path(folder), *deals, shop=shop)
+    return m.book_deals(*deals, shop=shop)
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -67,9 +64,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_marked", {"order_ids": ids, "marks": {}}, open="blind marks of orders the asker names"),
         Case("buyer_marks", {"order_ids": ids}, near=[]),
         Case("usual_prices", {"sku_ids": [1], "since": WINDOW["since"], "deals": 1}, open=OVER_ALL),
-        Case("order_versions", {"order_id": held}, ("list.csv",)),
         Case("received_late", WINDOW, open=NUMBERS),
-        Case("unaccounted", WINDOW, open=NUMBERS),
         Case("unfit", {**WINDOW, "passed": ids}, open=NUMBERS),
-        Case("gone_silent", WINDOW, open=NUMBERS),
+        Case("still_orders", WINDOW | {"since": WINDOW["until"]}, ("far-0",)),
+        Case("order_number", {"order_id": held}, ("far-1",)),
+        Case("platform_words", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
     ]

@@ -1,11 +1,10 @@
-"""Order files and orders for tests: written as the platform writes them, booked through the real door."""
+"""Orders for tests: deals as the platform knows them, their news taken in through the real door."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from zhanggui.kit import clock, reference
 from zhanggui.kit.actor import System
@@ -13,11 +12,12 @@ from zhanggui.kit.machine import Moved
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels.actions import shop_open
+from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.inventory.actions import Receipt, ReserveLine, stock_receive, stock_reserve
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.actions import FileResult
+from zhanggui.trade.orders.actions import Known, LineNews, OrderNews, Setting, Taken, Taking
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import GONE_OUT, GOODS_KEY, PlatformState, State
 
 BY = System("test")
 WAITING = "买家已付款，等待卖家发货"
@@ -25,23 +25,13 @@ UNPAID = "等待买家付款"
 SENT = "卖家已发货，等待买家确认"
 DONE = "交易成功"
 CLOSED = "交易关闭"
-REPORT = ("订单编号", "总金额", "买家实际支付金额", "收货地址 ", "订单创建时间", "订单付款时间 ", "退款金额")
-DETAIL = (
-    "订单编号",
-    "标题",
-    "价格",
-    "购买数量",
-    "外部系统编号",
-    "商品属性",
-    "套餐信息",
-    "备注",
-    "订单状态",
-    "商家编码",
-)
-LIST = (
-    *("订单编号", "买家会员名", "总金额", "买家实际支付金额", "订单状态", "买家留言", "收货人姓名", "收货地址"),
-    *("联系手机", "订单创建时间", "订单付款时间", "订单备注"),
-)
+WORDS = {
+    WAITING: PlatformState.PAID_WAITING_SHIP,
+    UNPAID: PlatformState.AWAITING_PAYMENT,
+    SENT: PlatformState.SHIPPED,
+    DONE: PlatformState.COMPLETED,
+    CLOSED: PlatformState.CLOSED_UNPAID,
+}
 
 
 @dataclass
@@ -79,38 +69,6 @@ class Deal:
         return self.paid_amount or (self.total if self.paid else "0.0")
 
 
-def report_file(folder: Path, *deals: Deal, name: str = "report.csv") -> Path:
-    """The seven-column report: no status, no buyer."""
-    rows = [(d.no, d.total, d.amount, d.region, d.created, d.paid, d.refund) for d in deals]
-    return written(folder / name, REPORT, rows, "utf-8")
-
-
-def detail_file(folder: Path, *deals: Deal, name: str = "detail.csv") -> Path:
-    """The classic detail list in GB18030."""
-    rows = [
-        (d.no, i.title, i.price, i.quantity, i.code, "", "", d.remark, d.status, i.code) for d in deals for i in d.items
-    ]
-    return written(folder / name, DETAIL, rows, "gb18030")
-
-
-def list_file(folder: Path, *deals: Deal, name: str = "list.csv") -> Path:
-    """The classic list, with status and buyer."""
-    rows = [
-        (d.no, d.nick, d.total, d.amount, d.status, d.message, d.name, d.address, d.phone, d.created, d.paid, d.remark)
-        for d in deals
-    ]
-    return written(folder / name, LIST, rows, "gb18030")
-
-
-def written(path: Path, headings: tuple[str, ...], rows: list[tuple[str, ...]], encoding: str = "utf-8") -> Path:
-    """A CSV file of these rows."""
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(headings)
-        writer.writerows(rows)
-    return path
-
-
 def a_shop(code: str = "tm", *, waybill_mode: str = "platform") -> int:
     """An open shop, with everything shipped on file."""
     from zhanggui.offer.channels.states import WaybillMode
@@ -127,16 +85,53 @@ def stock(**units: int) -> dict[str, int]:
     return ids
 
 
-def book(path: Path, *, shop: str = "tm", at: datetime | None = None) -> FileResult:
-    """Import one file."""
-    (result,) = actions.orders_import(paths=[path], shop_code=shop, by=BY, at=at)
-    return result
+def news(deal: Deal) -> OrderNews:
+    """What a list and its details together tell of a deal."""
+    state = WORDS[deal.status].value
+    buyer = {
+        "receiver": deal.name,
+        "phone": deal.phone,
+        "address": deal.address,
+        "nick": deal.nick,
+        "buyer_message": deal.message,
+        "seller_remark": deal.remark,
+    }
+    lines = [
+        LineNews(
+            f"{GOODS_KEY}{item.title}-{1 + [other.title for other in deal.items[:place]].count(item.title)}",
+            *(item.title, item.code, "", "", "", int(item.quantity), Decimal(item.price)),
+            *(None, None, Decimal(0), state, ""),
+        )
+        for place, item in enumerate(deal.items)
+    ]
+    known = Known(
+        *(state, "", Decimal(deal.total), Decimal(deal.amount) if deal.paid else None, Decimal(0)),
+        *(_moment(deal.created), _moment(deal.paid)),
+    )
+    told = {name: value for name, value in buyer.items() if value}
+    gone = WORDS[deal.status] in GONE_OUT
+    return OrderNews(deal.no, (known,), lines, [], told, "", gone=gone, asked=False)
 
 
-def book_deals(folder: Path, *deals: Deal, shop: str = "tm") -> list[Order]:
-    """Book list and detail of these deals; the orders in the order of the deals."""
-    book(list_file(folder, *deals), shop=shop)
-    book(detail_file(folder, *deals), shop=shop)
+def refund_news(deal: Deal, refund: str) -> OrderNews:
+    """What a report tells later: so much was paid back."""
+    known = Known(total=Decimal(deal.total), paid=Decimal(deal.total) - Decimal(refund), refunded=Decimal(refund))
+    return OrderNews(deal.no, (known,), [], [], {}, "", gone=False, asked=False)
+
+
+def tell(*told: OrderNews, shop: str = "tm", fresh: bool = False) -> list[Taken]:
+    """Take news in as a room above does that read them."""
+    card = shop_by_code(code=shop, by=BY)
+    assert card
+    taking, now = Taking(Setting(card.id, timedelta(hours=card.promise_hours))), clock.now()
+    taken = actions.news_take(taking=taking, news=told, fresh=fresh, by=BY, at=now)
+    actions.news_settle(taking=taking, by=BY, at=now)
+    return taken
+
+
+def book_deals(*deals: Deal, shop: str = "tm") -> list[Order]:
+    """The orders of these deals, in their order."""
+    tell(*map(news, deals), shop=shop)
     found = {order.platform_no: order for order in Order.objects.filter(shop__code=shop)}
     return [found[deal.no] for deal in deals]
 
@@ -160,3 +155,7 @@ def go_on() -> list[int]:
 def state_of(order: Order | int) -> State:
     """The order's state now."""
     return State(Order.objects.values_list("state", flat=True).get(id=order if isinstance(order, int) else order.id))
+
+
+def _moment(told: str) -> datetime | None:
+    return datetime.fromisoformat(told).replace(tzinfo=clock.SHANGHAI) if told else None

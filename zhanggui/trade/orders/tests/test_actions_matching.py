@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -36,12 +34,12 @@ UNKNOWN = ("X1", "X2", "X1")
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> int:
+def shop() -> int:
     """Three orders of unknown codes and one that is matched."""
     shop = m.a_shop()
     m.stock(A1=9)
     deals = [Deal(f"D{n}", items=[Item(code=code, title=f"礼盒 {code}")]) for n, code in enumerate(UNKNOWN)]
-    m.book_deals(tmp_path, *deals, Deal("OK"))
+    m.book_deals(*deals, Deal("OK"))
     deliver()
     unmatched_report(shop_id=shop, by=BY)
     return shop
@@ -96,18 +94,18 @@ def test_goods_are_told_by_the_platforms_numbers_where_lines_have_them(shop: int
         assert len(shown(row.id)) == row.orders
 
 
-def test_orders_that_went_out_wait_no_more_but_their_goods_are_still_told(shop: int, tmp_path: Path) -> None:
-    m.book_deals(tmp_path, Deal("OLD", status=m.DONE, items=[Item(code="X9")]))
+def test_orders_that_went_out_wait_no_more_but_their_goods_are_still_told(shop: int) -> None:
+    m.book_deals(Deal("OLD", status=m.DONE, items=[Item(code="X9")]))
     unmatched_report(shop_id=shop, by=BY)
     assert told() == {"X1": 2, "X2": 1, "X9": 0}
 
 
-def test_an_ended_match_frees_no_later_order(shop: int, tmp_path: Path) -> None:
+def test_an_ended_match_frees_no_later_order(shop: int) -> None:
     (sku,) = skus_upsert(rows=[SkuRow(code="BOX", title="礼盒")], by=BY).new
     matches_save(rows=[MatchRow(goods=Goods(seller_code="X1"), sku_id=sku, shop_id=shop)], by=BY)
     deliver()
     match_end(match_ids=list(GoodsMatch.objects.values_list("id", flat=True)), by=BY)
-    m.book_deals(tmp_path, Deal("LATE", items=[Item(code="X1")]))
+    m.book_deals(Deal("LATE", items=[Item(code="X1")]))
     lines_rematch(by=BY, at=clock.now())
     assert waiting() == {"D1", "LATE"}
 
@@ -126,10 +124,10 @@ codes = st.lists(st.sampled_from(["X1", "X2", "X3", ""]), min_size=1, max_size=5
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders=st.lists(codes, min_size=1, max_size=4), known=st.sets(st.sampled_from(["X1", "X2"])))
-def test_matching_twice_is_matching_once(shop: int, tmp_path: Path, orders: list[list[str]], known: set[str]) -> None:
+def test_matching_twice_is_matching_once(shop: int, orders: list[list[str]], known: set[str]) -> None:
     with transaction.atomic():
         deals = [Deal(f"H{n}", items=[Item(code=c, title=c or "无码") for c in held]) for n, held in enumerate(orders)]
-        m.book_deals(tmp_path, *deals)
+        m.book_deals(*deals)
         (sku,) = skus_upsert(rows=[SkuRow(code="BOX", title="盒")], by=BY).new
         matches_save(rows=[MatchRow(goods=Goods(seller_code=c), sku_id=sku) for c in sorted(known)], by=BY)
         lines_rematch(by=BY, at=clock.now())
@@ -141,9 +139,3 @@ def test_matching_twice_is_matching_once(shop: int, tmp_path: Path, orders: list
         assert set(Order.objects.filter(platform_no__in=freed).values_list("state", flat=True)) <= {State.RECEIVED}
         assert not set(told()) & known
         transaction.set_rollback(True)
-
-
-def test_an_import_tells_what_is_no_sku_yet_in_the_same_transaction(tmp_path: Path) -> None:
-    m.a_shop()
-    m.book_deals(tmp_path, Deal("E1", items=[Item(code="NEW", title="新品")]), Deal("E2", items=[Item(code="NEW")]))
-    assert told() == {"NEW": 2}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,9 @@ from zhanggui.trade.orders.tests.making import Deal
 pytestmark = pytest.mark.django_db
 
 
-def test_the_same_news_twice_has_one_effect(tmp_path: Path, deliver: Callable[[], int]) -> None:
+def test_the_same_news_twice_has_one_effect(deliver: Callable[[], int]) -> None:
     m.a_shop()
-    (order,) = m.book_deals(tmp_path, Deal("1"))
+    (order,) = m.book_deals(Deal("1"))
     m.stock(A1=5)
     deliver()
     assert (deliver(), m.state_of(order)) == (0, State.RECEIVED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.db.models import QuerySet
@@ -33,7 +32,7 @@ def numbers(*, by: Actor = m.BY, **ask: object) -> list[str]:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> int:
+def shop() -> int:
     """A shop with an order in review, one to ship, one short, one unpaid, one exception."""
     shop = m.a_shop()
     m.stock(A1=1)
@@ -44,7 +43,7 @@ def shop(tmp_path: Path) -> int:
         Deal("300", phone="13900000003", paid="2026-11-20 12:00:00"),
         Deal("400", status=m.UNPAID, paid=""),
     )
-    m.book_deals(tmp_path, *deals, odd)
+    m.book_deals(*deals, odd)
     (large,) = Order.objects.filter(platform_no="100")
     m.move("review", large.id)
     m.go_on()
@@ -156,10 +155,10 @@ def test_what_waits_is_told_as_it_is_served_and_once_somebody_took_it_no_more(sh
     assert (line.order_id, line.quantity) == (short, 1)
 
 
-def test_orders_of_one_receiver_are_counted_where_they_are_many(tmp_path: Path) -> None:
+def test_orders_of_one_receiver_are_counted_where_they_are_many() -> None:
     m.a_shop()
     m.stock(A1=5)
-    one, two, other = m.book_deals(tmp_path, Deal("1"), Deal("2"), Deal("3", phone="13900139000"))
+    one, two, other = m.book_deals(Deal("1"), Deal("2"), Deal("3", phone="13900139000"))
     ids = [one.id, two.id, other.id]
     told = [queries.orders_of_receiver(order_ids=ids, least=least, hours=24, by=m.BY) for least in (2, 3)]
     assert told == [{one.id: 2, two.id: 2}, {}]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -34,10 +33,10 @@ def shop() -> int:
 
 
 @pytest.fixture
-def orders(shop: int, tmp_path: Path) -> list[Order]:
+def orders(shop: int) -> list[Order]:
     """One for a person, one with stock, one unpaid."""
     made = m.book_deals(
-        tmp_path, Deal("1001", **LARGE), Deal("1002"), Deal("1003", status=m.UNPAID, paid="")
+        Deal("1001", **LARGE), Deal("1002"), Deal("1003", status=m.UNPAID, paid="")
     )  # fmt: skip
     m.move("review", made[0].id)
     m.go_on()
@@ -53,7 +52,7 @@ def paths(order: int) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-PAGES = ("/orders/", "/orders/import/")
+PAGES = ("/orders/", "/orders/refund/")
 
 
 def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
@@ -75,10 +74,10 @@ def test_without_the_right_every_page_stays_shut(orders: list[Order]) -> None:
         ("reviewer", {"let-go", "refund"}),
         ("warehouse", {"complete"}),
         ("agent", {"reveal"}),
-        ("operator", {"import", "export"}),
+        ("operator", {"export"}),
         ("finance", {"export"}),
         ("auditor", set()),
-        ("head", {"let-go", "refund", "complete", "reveal", "import", "export"}),
+        ("head", {"let-go", "refund", "complete", "reveal", "export"}),
     ],
 )  # fmt: skip
 def test_each_post_may_do_its_part_and_no_more(orders: list[Order], post: str, allowed: set[str]) -> None:
@@ -87,11 +86,10 @@ def test_each_post_may_do_its_part_and_no_more(orders: list[Order], post: str, a
     asked = {step: browser.post(f"/orders/{step}/", {"ids": order}, headers=HTMX).status_code for step in steps}
     asked["refund"] = browser.get(f"/orders/refund/?ids={order}", headers=HTMX).status_code
     asked["reveal"] = browser.get(f"/orders/{order}/reveal/", headers=HTMX).status_code
-    asked["import"] = browser.get("/orders/import/").status_code
     assert {step for step, status in asked.items() if status != 403} == allowed
 
 
-def test_an_order_of_another_shop_is_not_there(orders: list[Order], tmp_path: Path) -> None:
+def test_an_order_of_another_shop_is_not_there(orders: list[Order]) -> None:
     far = m.a_shop("far")
     stranger = client_of(hired("head", shop=frozenset({far}), warehouse=ALL))
     answers = [getattr(stranger, how)(path, headers=HTMX).status_code for how, path in paths(orders[0].id)]
@@ -158,9 +156,9 @@ def test_a_buyer_is_shown_for_a_reason_and_the_reason_is_kept(orders: list[Order
     assert (str(newest.title), str(newest.sentence)) == ("查看买家信息", "原因：买家来电改地址")
 
 
-def test_a_part_refund_is_placed_on_its_lines(shop: int, tmp_path: Path) -> None:
+def test_a_part_refund_is_placed_on_its_lines(shop: int) -> None:
     deal = Deal("2001", items=[Item(), Item(title="面霜")], refund="5.00", total="40.00")
-    (order,) = m.book_deals(tmp_path, deal)
+    (order,) = m.book_deals(deal)
     Order.objects.filter(id=order.id).update(refund=Refund.PARTIAL.value, refunded="5.00")
     m.move("review", order.id)
     browser, first = head(), OrderLine.objects.filter(order=order).order_by("id")[0]
@@ -176,11 +174,6 @@ def test_the_export_holds_masked_buyers_and_is_journalled(orders: list[Order]) -
     answer = browser.post("/orders/export/", {"state": "queue=all"})
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert (answer.status_code, content[:2], b"13800138000" in content) == (200, b"PK", False)
-
-
-def test_old_links_to_the_import_lead_on(shop: int) -> None:
-    browser = client_of(hired("operator", shop=ALL))
-    assert browser.get("/orders/import/?shop=tm")["Location"] == "/imports/drop/?shop=tm"
 
 
 def test_the_first_page_without_orders_teaches(shop: int) -> None:

@@ -1,8 +1,7 @@
-"""Doorsteps of orders: the list and its drawer, the steps of an order, files, home panels."""
+"""Doorsteps of orders: the list and its drawer, the steps of an order, home panels."""
 
 from zhanggui.trade.orders.views.bench import export, order, orders
-from zhanggui.trade.orders.views.buyer import buyer, reveal, versions
-from zhanggui.trade.orders.views.files import orders_import
+from zhanggui.trade.orders.views.buyer import buyer, reveal
 from zhanggui.trade.orders.views.steps import complete, let_go, refund
 
 __all__ = [
@@ -12,8 +11,6 @@ __all__ = [
     "let_go",
     "order",
     "orders",
-    "orders_import",
     "refund",
     "reveal",
-    "versions",
 ]

@@ -23,13 +23,6 @@ def buyer(request: HttpRequest, subject_id: int) -> HttpResponse:
     return render(request, "orders/_buyer.html", context)
 
 
-@page(right="orders.view")
-def versions(request: HttpRequest, subject_id: int) -> HttpResponse:
-    """The rows files told of the order, version by version: which columns changed, never what they hold."""
-    told = queries.order_versions(order_id=subject_id, by=actor_of(request))
-    return render(request, "orders/_versions.html", {"versions": told})
-
-
 @page(right="orders.unmask", methods=("GET", "POST"))
 def reveal(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Ask for the reason, then show the buyer in clear for a minute; who looked and why is journalled."""

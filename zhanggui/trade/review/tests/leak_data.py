@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Case as Case_
 

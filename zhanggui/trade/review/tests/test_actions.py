@@ -17,12 +17,12 @@ from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.offer.inventory.queries import available, ledger_faults
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.actions import Label, orders_leave, refund_place
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries import order_rows
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Decision, RuleSet
 from zhanggui.trade.review.states import RulesState

@@ -17,11 +17,11 @@ from zhanggui.offer.inventory.actions import Receipt, routing_set, stock_receive
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.offer.inventory.queries import ledger_faults, warehouses
 from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import order_card, short_skus
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.actions import Advanced
 from zhanggui.trade.review.models import Decision, RuleSet

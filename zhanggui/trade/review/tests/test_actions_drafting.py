@@ -12,8 +12,8 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Decision, RuleSet
 from zhanggui.trade.review.queries.trying import RuleTrial

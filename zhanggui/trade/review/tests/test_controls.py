@@ -10,8 +10,8 @@ from django.db import connection
 
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, Window, all_controls
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.review import actions
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from zhanggui.offer.catalog.actions import sku_resume, sku_stop_sale
 from zhanggui.offer.inventory.actions import Receipt, routing_set, stock_adjust, stock_receive, warehouse_open
 from zhanggui.offer.inventory.queries import stock_of_sku
 from zhanggui.offer.inventory.states import RouteRule
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.handlers import serve_short
 

@@ -11,10 +11,10 @@ from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import order_card, order_rows
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.review import actions, queries
 
 pytestmark = pytest.mark.django_db

@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import waiting_locked
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
 from zhanggui.trade.review.rules import Rule, Subject

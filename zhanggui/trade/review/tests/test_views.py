@@ -12,10 +12,10 @@ from django.test import Client
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions, tasks
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.scope import ALL
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import RuleSet
 from zhanggui.trade.review.states import RulesState

@@ -16,8 +16,8 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.models import Entry as Moment
 from zhanggui.kit.journal.queries import timeline
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.watchlist import actions
 from zhanggui.trade.watchlist.models import Entry
 from zhanggui.trade.watchlist.states import EntryState, Mark

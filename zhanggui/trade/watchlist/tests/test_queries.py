@@ -11,10 +11,10 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.orders.queries import waiting_locked
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.watchlist import actions, queries
 from zhanggui.trade.watchlist.queries import Why
 from zhanggui.trade.watchlist.states import Effect, Mark

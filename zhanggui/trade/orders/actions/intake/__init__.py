@@ -1,8 +1,19 @@
-"""What the rows of an order file become: booked, updated, known, duplicate, or set aside."""
+"""What is told of orders is taken into what is on file: news in, changes written, stock let go."""
 
-from zhanggui.trade.orders.actions.intake.carry import run_carry
-from zhanggui.trade.orders.actions.intake.door import orders_import
-from zhanggui.trade.orders.actions.intake.retry import rows_retry
-from zhanggui.trade.orders.actions.intake.tally import FileResult
+from zhanggui.trade.orders.actions.intake.change import Setting
+from zhanggui.trade.orders.actions.intake.taking import Taken, Taking, news_settle, news_take, orders_lock
+from zhanggui.trade.orders.actions.intake.told import LineNews, OrderNews
+from zhanggui.trade.orders.rules import Case, Known
 
-__all__ = ["FileResult", "orders_import", "rows_retry", "run_carry"]
+__all__ = [
+    "Case",
+    "Known",
+    "LineNews",
+    "OrderNews",
+    "Setting",
+    "Taken",
+    "Taking",
+    "news_settle",
+    "news_take",
+    "orders_lock",
+]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, open_buyer
@@ -34,7 +35,7 @@ from zhanggui.trade.orders.states import MACHINE, RANK, Delivery, Refund, State,
 
 if TYPE_CHECKING:
     from zhanggui.offer.catalog.queries import Goods
-    from zhanggui.trade.orders.actions.intake.news import OrderNews
+    from zhanggui.trade.orders.actions.intake.told import OrderNews
 
 ZERO = Decimal(0)
 EXCEPTION = State.EXCEPTION
@@ -92,7 +93,8 @@ def change_of(
 ) -> Change:
     """Take the news into what is on file. Pure but for the encryption of a buyer."""
     before = old.row if old else NEW
-    known = merge(_known_of(before), news.known) if old else news.known
+    told = reduce(merge, news.known)
+    known = merge(_known_of(before), told) if old else told
     lines = lines_with(news.lines, old.lines if old else {}, skus)
     cases = cases_with(news.cases, old.cases if old else {})
     row, agree = _figures(news, known, lines, cases, before)
@@ -100,7 +102,7 @@ def change_of(
     open_lines = [line for line in lines.values() if not line["closed"]]
     matched = all(line["sku_id"] for line in open_lines)
     wanted, problem = standing(platform, lines=len(open_lines), matched=matched, agree=agree)
-    buyer = _buyer(news, before, setting.shop_id)
+    buyer = _buyer(news, told.state, before, setting.shop_id)
     state, action = wanted, ""
     if old:
         changed = _other_receiver(before, buyer) or _other_goods(old.lines, open_lines)
@@ -206,14 +208,14 @@ def _other_goods(old: Mapping[str, Line], open_lines: list[Line]) -> bool:
     )
 
 
-def _buyer(news: OrderNews, old: Mapping[str, Any], shop_id: int) -> dict[str, Any]:
+def _buyer(news: OrderNews, told: str, old: Mapping[str, Any], shop_id: int) -> dict[str, Any]:
     """The buyer's columns when the file tells more than is on file; a masked copy never replaces an open one."""
     if old is NEW:
         return buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region)
     if not news.buyer and (not news.region or old["region"]):
         return {}
     before = open_buyer(shop_id, news.platform_no, old["buyer_sealed"]) if old["buyer_sealed"] else {}
-    furthest = max((news.known.state, *(line.platform_state for line in news.lines)), key=RANK.__getitem__)
+    furthest = max((told, *(line.platform_state for line in news.lines)), key=RANK.__getitem__)
     after = fuller(before, news.buyer, newer=RANK[furthest] >= RANK[old["platform_state"]])
     if after == before and (before or not news.region):
         return {}

@@ -1,9 +1,9 @@
-"""What is already on file for the orders of a chunk."""
+"""What is already on file of the orders of a chunk."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
@@ -12,39 +12,8 @@ from zhanggui.trade.orders.actions.intake.change import OnFile
 from zhanggui.trade.orders.rules import Case
 
 
-class Seen(NamedTuple):
-    """The rows of an order seen before: digests with their place among equal ones, newest version by subject."""
-
-    digests: set[tuple[bytes, int]]
-    versions: dict[str, int]
-
-
-def standing_of(shop_id: int, numbers: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """State and amount paid of the orders that are on file."""
-    rows = _rows(
-        "SELECT platform_no, platform_state, paid FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)",
-        [shop_id, list(numbers)],
-    )
-    return {row["platform_no"]: row for row in rows}
-
-
-def seen_rows(shop_id: int, profile: str, numbers: Sequence[str]) -> dict[str, Seen]:
-    """The rows of these orders that were seen before in files of this layout."""
-    found = {number: Seen(set(), {}) for number in numbers}
-    rows = _rows(
-        "SELECT platform_no, digest, ordinal, subject, version FROM orders_rawrow "
-        "WHERE shop_id = %s AND platform_no = ANY(%s) AND profile = %s",
-        [shop_id, list(numbers), profile],
-    )
-    for row in rows:
-        seen = found[row["platform_no"]]
-        seen.digests.add((bytes(row["digest"]), row["ordinal"]))
-        seen.versions[row["subject"]] = max(seen.versions.get(row["subject"], 0), row["version"])
-    return found
-
-
 def on_file(shop_id: int, numbers: Sequence[str]) -> dict[str, OnFile]:
-    """Whole orders; the import locked them before (`lock_staged`)."""
+    """Whole orders; they were locked before (`orders_lock`)."""
     orders = _rows("SELECT * FROM orders_order WHERE shop_id = %s AND platform_no = ANY(%s)", [shop_id, list(numbers)])
     found = {row["id"]: OnFile(row) for row in orders}
     for line in _rows("SELECT * FROM orders_orderline WHERE order_id = ANY(%s) ORDER BY id", [list(found)]):

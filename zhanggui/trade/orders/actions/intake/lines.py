@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from zhanggui.offer.catalog.queries import Goods
 from zhanggui.trade.orders.rules import Case, Share, close_kind, smaller, with_cases
-from zhanggui.trade.orders.states import CASE_RANK, CLOSED, GONE_OUT, RANK, REFUND_RANK, PlatformRefund, PlatformState
+from zhanggui.trade.orders.states import (
+    CASE_RANK,
+    CLOSED,
+    GONE_OUT,
+    GOODS_KEY,
+    RANK,
+    REFUND_RANK,
+    PlatformRefund,
+    PlatformState,
+)
 
 if TYPE_CHECKING:
-    from zhanggui.trade.orders.actions.intake.news import LineNews
+    from zhanggui.trade.orders.actions.intake.told import LineNews
 
 Line = dict[str, Any]
-GOODS = "g"
 QUIET = frozenset({"", PlatformRefund.NONE})
 PAID_BACK = PlatformState.CLOSED_REFUNDED.value
 SPEAKS = GONE_OUT | CLOSED
@@ -47,8 +55,11 @@ def lines_with(news: Sequence[LineNews], old: Mapping[str, Line], skus: Mapping[
 def _same_goods(told: LineNews, free: list[Line]) -> Line | None:
     """A line on file with these goods, where only one of the two is known by a number of the platform's."""
     for line in free:
-        by_goods = line["line_key"][0] == GOODS
-        if by_goods != (told.key[0] == GOODS) and (line["title"], line["properties"]) == (told.title, told.properties):
+        by_goods = line["line_key"][0] == GOODS_KEY
+        if by_goods != (told.key[0] == GOODS_KEY) and (line["title"], line["properties"]) == (
+            told.title,
+            told.properties,
+        ):
             free.remove(line)
             return line
     return None
@@ -56,7 +67,7 @@ def _same_goods(told: LineNews, free: list[Line]) -> Line | None:
 
 def _better_key(one: str, other: str) -> str:
     """The platform's own number stands before the goods."""
-    return other if one[0] == GOODS else one
+    return other if one[0] == GOODS_KEY else one
 
 
 def _new(told: LineNews, skus: Mapping[Goods, int | None]) -> Line:

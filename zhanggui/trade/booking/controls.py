@@ -1,0 +1,39 @@
+"""Controls of booking, under the names they had in orders' time: what is claimed of rows is computed from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.booking import queries
+from zhanggui.trade.orders.queries import Proof
+
+
+def _by(proof: Callable[..., Proof], what: str) -> Callable[[Window], Assessment]:
+    def assess(window: Window) -> Assessment:
+        found = proof(since=window.since, until=window.until, by=System("booking"))
+        return judged(found.population, found.exceptions, [f"{what} {number}" for number in found.numbers])
+
+    return assess
+
+
+CONTROLS = (
+    Control(
+        code="orders.every_row_accounted_for",
+        title=_("每个订单文件的每一行都有去处"),
+        duties=("D068",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(queries.unaccounted, "file"),
+    ),
+    Control(
+        code="orders.status_kept_current",
+        title=_("已付款未结束的订单 15 天内有新状态"),
+        duties=("D079",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(queries.gone_silent, "order"),
+    ),
+)
