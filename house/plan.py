@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.aftersales",),
     ("trade.finance",),
     ("trade.fulfilment",),
+    ("trade.changes",),
     ("trade.review",),
     ("trade.watchlist",),
     ("trade.booking",),

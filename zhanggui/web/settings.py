@@ -54,6 +54,7 @@ OURS = [
     "zhanggui.trade.booking",
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",
+    "zhanggui.trade.changes",
     "zhanggui.trade.fulfilment",
     "zhanggui.demo",
     "zhanggui.bench",

@@ -131,6 +131,7 @@ class OrderLine(models.Model):
     """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped.
 
     `item_no` and `sku_no` are the platform's; `total`, `paid` and `refunded` what a file tells of this line's money.
+    What was sold stays as the platform told it; `ship_sku` and `ship_quantity` are what goes out instead, once changed.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -151,6 +152,10 @@ class OrderLine(models.Model):
         "catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
     )
     quantity = models.PositiveIntegerField()
+    ship_sku = models.ForeignKey(
+        "catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
+    )
+    ship_quantity = models.PositiveIntegerField(null=True)
     price = models.DecimalField(max_digits=14, decimal_places=2)
     total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     paid = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -165,6 +170,10 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "line_key"], name="orders_line_once"),
             models.CheckConstraint(name="orders_line_quantity", condition=Q(quantity__gte=1)),
+            models.CheckConstraint(
+                name="orders_line_shipped_instead",
+                condition=Q(ship_sku=None, ship_quantity=None) | Q(ship_sku__isnull=False, ship_quantity__gte=1),
+            ),
         ]
         indexes = [
             models.Index(fields=["shop", "seller_code"], name="orders_line_unmatched", condition=Q(sku=None)),

@@ -123,6 +123,7 @@ BEFORE_SHIPPING = (
 )
 MOVING = (S.APPROVED, S.SHORT, S.ALLOCATED)
 OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
+AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *MOVING)
 
 STATE_TITLES: dict[IntEnum, Text] = {
     S.RECEIVED: _("待自动审单"),
@@ -147,6 +148,7 @@ ACTION_TITLES: dict[str, Text] = {
     "ship": _("发货"),
     "complete": _("确认完成"),
     "resolve": _("消除异常"),
+    "amend": _("改单"),
 }
 PROBLEM_TITLES: dict[Problem, Text] = {
     Problem.NO_LINES: _("没有商品明细"),
@@ -192,6 +194,7 @@ MACHINE = Machine(
         T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),
+        T("amend", MOVING, S.RECEIVED, "D080"),
         T("platform_await", (S.EXCEPTION, *OVER), S.AWAITING_PAYMENT, "D079"),
         T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
         T("platform_reopen", OVER, S.RECEIVED, "D079"),

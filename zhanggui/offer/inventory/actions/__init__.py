@@ -1,6 +1,7 @@
 """The only writers of stock."""
 
 from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_ship
+from zhanggui.offer.inventory.actions.locking import stock_lock
 from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
 from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_exported, stock_receive
 from zhanggui.offer.inventory.actions.reserving import Reserved, ReserveLine, stock_reserve
@@ -23,6 +24,7 @@ __all__ = [
     "skus_import",
     "stock_adjust",
     "stock_exported",
+    "stock_lock",
     "stock_receive",
     "stock_release",
     "stock_reserve",

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import Text, fen, msg
 from zhanggui.offer.catalog.queries import bundle_parts, sku_ids_by_code, sku_labels, stopped_sku_ids
-from zhanggui.offer.inventory.models import StockItem, Warehouse
+from zhanggui.offer.inventory.models import Allocation, StockItem, Warehouse
 from zhanggui.offer.inventory.queries.routing import routing_now
 from zhanggui.offer.inventory.rules import Asked, Place, Routing, Want, ranked, serve
 from zhanggui.offer.inventory.states import WAREHOUSE_KIND_NAMES, RouteRule, WarehouseKind
@@ -66,10 +66,12 @@ class Trial:
     is_served: bool
 
 
-def routing_trial(*, units: Mapping[str, int], region: str, draft: Draft | None = None, by: Actor) -> Trial:
+def routing_trial(
+    *, units: Mapping[str, int], region: str, draft: Draft | None = None, freed: int | None = None, by: Actor
+) -> Trial:
     """Where an order of these units by SKU code to this region would be served now, over the asker's warehouses.
 
-    Nothing is reserved. Raises BadInput for an unknown code.
+    Nothing is reserved; what the order `freed` holds counts as given back. Raises BadInput for an unknown code.
     """
     by.require("inventory.view")
     own = System("inventory")
@@ -84,7 +86,7 @@ def routing_trial(*, units: Mapping[str, int], region: str, draft: Draft | None 
         for part, pieces in bundles.get(sku, ((sku, 1),))
     ]
     routing = _drawn(draft, by) if draft else routing_now(by=by)
-    stock = _stock(sorted({want.sku_id for want in wants} | set(ids.values())), by)
+    stock = _stock(sorted({want.sku_id for want in wants} | set(ids.values())), freed, by)
     served = serve(stock, [Asked(0, wants, region)], routing)
     names = {row.id: row.name for row in Warehouse.objects.seen_by(by)}
     road = ranked(routing, region)
@@ -119,13 +121,16 @@ def _drawn(draft: Draft, by: Actor) -> Routing:
     return Routing(places, tuple(draft.ranking), draft.parcels)
 
 
-def _stock(skus: Sequence[int], by: Actor) -> dict[int, dict[int, int]]:
+def _stock(skus: Sequence[int], freed: int | None, by: Actor) -> dict[int, dict[int, int]]:
     """Free units by warehouse and SKU; a stopped SKU has none, a supplier's are endless."""
+    held = Allocation.objects.seen_by(by).filter(order_id=freed or 0).values_list("item_id").annotate(Sum("quantity"))
+    back = dict(held.values_list("item_id", "quantity__sum")) if freed else {}
     stopped = stopped_sku_ids(sku_ids=skus, by=System("inventory"))
     rows = StockItem.objects.seen_by(by).filter(sku_id__in=skus).annotate(free=F("on_hand") - F("allocated"))
     stock: dict[int, dict[int, int]] = {}
-    for place, sku, free, supplied in rows.values_list("warehouse_id", "sku_id", "free", "supplied"):
-        stock.setdefault(place, {})[sku] = 0 if sku in stopped else ENDLESS if supplied else free
+    for place, sku, free, supplied, item in rows.values_list("warehouse_id", "sku_id", "free", "supplied", "id"):
+        units = ENDLESS if supplied else free + back.get(item, 0)
+        stock.setdefault(place, {})[sku] = 0 if sku in stopped else units
     return stock
 
 

@@ -16,6 +16,7 @@ from zhanggui.offer.inventory.actions import (
     ReserveLine,
     safety_set,
     stock_adjust,
+    stock_lock,
     stock_receive,
     stock_release,
     stock_reserve,
@@ -58,6 +59,19 @@ def test_lines_of_one_sku_add_up_so_bundles_cannot_oversell() -> None:
     a = stocked(A=3)["A"]
     done = stock_reserve(lines=[line(1, 1, a, 2), line(1, 2, a, 2)], by=BY)
     assert (done.orders, done.short) == ([], {1: [(a, 1)]})
+
+
+def test_what_an_order_holds_and_what_it_shall_hold_are_locked_together() -> None:
+    ids = stocked(A=3, B=3, C=3)
+    stock_reserve(lines=[line(1, 1, ids["A"], 2)], by=BY)
+    assert stock_lock(order_ids=[1], sku_ids=[ids["B"]], by=BY) == 2
+
+
+def test_a_trial_may_count_what_an_order_holds_as_given_back() -> None:
+    ids = stocked(A=3)
+    stock_reserve(lines=[line(1, 1, ids["A"], 3)], by=BY)
+    served = [queries.routing_trial(units={"A": 3}, region="", freed=freed, by=BY).is_served for freed in (None, 1)]
+    assert served == [False, True]
 
 
 def test_reserving_again_changes_nothing() -> None:

@@ -15,6 +15,7 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.actions import Label, orders_leave
 from zhanggui.trade.orders.queries import orders_to_leave
@@ -36,15 +37,17 @@ def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = 
     """Record carrier and waybill and ship: only orders that hold their stock, are paid and have no refund. [D086]
 
     Needs orders.ship. An order that already went out with the same waybill is left as it is (safe to repeat); with
-    another waybill it is refused: no double shipping. Returns what moved and, per refused id, why.
+    another waybill it is refused: no double shipping. One whose change waits to be confirmed stays. Returns what moved
+    and, per refused id, why.
     """
     by.require("orders.ship")
     when = at or clock.now()
     good, refused = _checked(parcels)
     ready = orders_to_leave(order_ids=list(good), by=by)
+    refused |= (waiting := changing_among(order_ids=list(ready), by=by))
     before = {s.order_id: s for s in Shipment.objects.seen_by(by).filter(order_id__in=good)}
     refused |= {i: _other_waybill(sent) for i, sent in before.items() if sent.waybill != good[i].waybill}
-    new = [_shipment(good[i], shop_id, by, when) for i, shop_id in ready.items() if i not in before]
+    new = [_shipment(good[i], shop_id, by, when) for i, shop_id in ready.items() if i not in {*before, *waiting}]
     Shipment.objects.bulk_create(new)
     settled = refused.keys() | (before.keys() - ready.keys())
     labels = {i: Label(parcel.carrier, parcel.waybill) for i, parcel in good.items() if i not in settled}

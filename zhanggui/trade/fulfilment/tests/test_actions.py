@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,6 +16,8 @@ from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
+from zhanggui.trade.changes.actions import change_ask, change_withdraw
+from zhanggui.trade.changes.states import Source
 from zhanggui.trade.fulfilment import actions
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.actions import Label, orders_leave
@@ -57,6 +60,18 @@ def test_order_ships_once_however_often_it_is_asked(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refusal:
         actions.parcel_ship(order_id=order.id, carrier="圆通", waybill="YT2000002", by=m.BY)
     assert (refusal.value.duty, Shipment.objects.count(), titles(order).count("已发货")) == ("D086", 1, 1)
+
+
+@duty("D080")
+def test_nothing_ships_while_a_change_waits_to_be_confirmed(tmp_path: Path) -> None:
+    changing, other = allocated(tmp_path, Deal("1"), Deal("2", phone="13900139000"))
+    told = {"receiver": {"receiver": "李雷"}, "wanted": {}, "source": Source.CHAT, "reason": "换人收"}
+    request = change_ask(order_id=changing.id, key=uuid4(), **told, by=m.BY)  # type: ignore[arg-type]
+    parcels = [actions.Parcel(order.id, "顺丰", f"SF100000{order.platform_no}") for order in (changing, other)]
+    moved = actions.parcels_ship(parcels=parcels, by=m.BY)
+    assert (moved.moved, {i: v.duty for i, v in moved.refused.items()}) == ([other.id], {changing.id: "D080"})
+    change_withdraw(request_ids=[request], reason="不换了", by=m.BY)
+    assert actions.parcels_ship(parcels=parcels, by=m.BY).moved == [changing.id]
 
 
 def test_an_order_that_came_back_leaves_again_under_its_own_waybill(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The only writers of orders."""
 
+from zhanggui.trade.orders.actions.amending import Amended, Instead, order_amend
 from zhanggui.trade.orders.actions.holds import platform_hold_clear
 from zhanggui.trade.orders.actions.intake import (
     Case,
@@ -20,7 +21,9 @@ from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 
 __all__ = [
+    "Amended",
     "Case",
+    "Instead",
     "Known",
     "Label",
     "LineNews",
@@ -33,6 +36,7 @@ __all__ = [
     "lines_rematch",
     "news_settle",
     "news_take",
+    "order_amend",
     "order_complete",
     "orders_leave",
     "orders_lock",

@@ -9,6 +9,7 @@ from zhanggui.trade.orders.queries.bench import (
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
 from zhanggui.trade.orders.queries.face import Clock
+from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
@@ -49,10 +50,13 @@ __all__ = [
     "BuyerMarks",
     "CardLine",
     "Clock",
+    "Ground",
+    "GroundLine",
     "OrderCard",
     "OrderNumber",
     "OrderRow",
     "Past",
+    "Place",
     "PlatformWord",
     "Proof",
     "ShortSku",
@@ -65,6 +69,7 @@ __all__ = [
     "alike_orders",
     "buyer_marks",
     "buyers_past",
+    "change_ground",
     "ids_waiting",
     "lines_sold",
     "lines_waiting",
@@ -82,6 +87,7 @@ __all__ = [
     "orders_of_receiver",
     "orders_received",
     "orders_to_leave",
+    "place_told",
     "platform_words",
     "received_late",
     "shop_bursts",

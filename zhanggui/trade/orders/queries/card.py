@@ -15,6 +15,7 @@ from zhanggui.kit.desk.hung import remarks_on
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.kit.pure import Text, Verdict
+from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
@@ -25,7 +26,10 @@ from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Probl
 
 @dataclass(frozen=True)
 class CardLine:
-    """An item of the order: what the warehouses have of it while it waits (None: no SKU of ours), else who sends it."""
+    """An item of the order: what the warehouses have of it while it waits (None: no SKU of ours), else who sends it.
+
+    `instead`: what goes out for it, by code and pieces, where that was changed.
+    """
 
     id: int
     title: str
@@ -38,6 +42,12 @@ class CardLine:
     closed: bool
     available: int | None
     place: ServedFrom | None = None
+    instead: tuple[str, int] | None = None
+
+    @property
+    def needed(self) -> int:
+        """Pieces that go out."""
+        return self.instead[1] if self.instead else self.quantity
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,16 @@ def _can(state: State, trouble: Problem | None, *, is_clear: bool) -> frozenset[
 def _lines(order_id: int, by: Actor, *, waits: bool) -> tuple[CardLine, ...]:
     """While an order waits, what is there for it matters; then, which warehouse sends each line."""
     lines = list(OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id"))
-    skus = [line.sku_id for line in lines if line.sku_id]
+    skus = [sku for line in lines if (sku := line.ship_sku_id or line.sku_id)]
     stock = available(sku_ids=skus, by=System("orders")) if waits else {}
     places = {} if waits else served_from(order_id=order_id, by=by)
-    return tuple(_line(line, stock, places.get(line.id)) for line in lines)
+    other = [line.ship_sku_id for line in lines if line.ship_sku_id]
+    codes = sku_labels(ids=other, by=System("orders")) if other else {}
+    return tuple(_line(line, stock, places.get(line.id), codes) for line in lines)
 
 
-def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None) -> CardLine:
+def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, codes: dict[int, str]) -> CardLine:
+    sku = line.ship_sku_id or line.sku_id
     return CardLine(
         id=line.id,
         title=line.title,
@@ -124,8 +137,9 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None) -> C
         amount=line.price * line.quantity,
         matched=line.sku_id is not None,
         closed=line.closed,
-        available=stock.get(line.sku_id, 0) if line.sku_id else None,
+        available=stock.get(sku, 0) if sku else None,
         place=place,
+        instead=(codes[line.ship_sku_id], line.ship_quantity) if line.ship_sku_id and line.ship_quantity else None,
     )
 
 

@@ -103,7 +103,8 @@ def short_skus(*, by: Actor) -> list[ShortSku]:
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.sku_id, min(l.seller_code), min(l.title), sum(l.quantity), count(DISTINCT o.order_id) "
+            "SELECT coalesce(l.ship_sku_id, l.sku_id), min(l.seller_code), min(l.title), "
+            "sum(coalesce(l.ship_quantity, l.quantity)), count(DISTINCT o.order_id) "
             "FROM orders_openorder o JOIN orders_orderline l ON l.order_id = o.order_id "
             f"WHERE o.state = %s AND NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
             "GROUP BY 1 ORDER BY 4 DESC LIMIT %s",

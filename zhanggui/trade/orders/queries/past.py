@@ -143,12 +143,14 @@ def usual_prices(*, sku_ids: Collection[int], since: datetime, deals: int, by: A
 
 
 def lines_sold(*, order_ids: Sequence[int], by: Actor) -> list[SoldLine]:
-    """The open lines of these orders. Needs orders.advance. [D070]"""
+    """The open lines of these orders, each as what goes out for its money. Needs orders.advance. [D070]"""
     by.require("orders.advance")
     seen, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT order_id, sku_id, title, (price * 100)::bigint, quantity FROM orders_orderline "
+            "SELECT order_id, coalesce(ship_sku_id, sku_id), title, "
+            "(price * quantity * 100 / coalesce(ship_quantity, quantity))::bigint, coalesce(ship_quantity, quantity) "
+            "FROM orders_orderline "
             f"WHERE order_id = ANY(%s::bigint[]) AND NOT closed AND {seen}",
             [array(order_ids), *params],
         )

@@ -76,7 +76,7 @@ class Waiting(NamedTuple):
 
 
 class WaitingLine(NamedTuple):
-    """What one line of an order needs, as inventory is asked for it."""
+    """What one line of an order needs, as inventory is asked for it: what goes out, where that was changed."""
 
     order_id: int
     line_id: int
@@ -147,7 +147,8 @@ def lines_waiting(*, order_ids: Sequence[int], by: Actor) -> list[WaitingLine]:
     seen, params = sql(by, shop="l.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.order_id, l.id, l.shop_id, l.sku_id, l.quantity "
+            "SELECT l.order_id, l.id, l.shop_id, coalesce(l.ship_sku_id, l.sku_id), "
+            "coalesce(l.ship_quantity, l.quantity) "
             "FROM unnest(%s::bigint[]) WITH ORDINALITY w(id, place) JOIN orders_orderline l ON l.order_id = w.id "
             f"WHERE NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
             "ORDER BY w.place, l.id",

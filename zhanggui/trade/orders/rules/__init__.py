@@ -1,6 +1,7 @@
 """Pure rules of orders: where an order stands, and what stops it."""
 
 from zhanggui.trade.orders.rules.address import read_address
+from zhanggui.trade.orders.rules.amending import may_amend
 from zhanggui.trade.orders.rules.gate import CLEAR_SQL, STANDS_CLEAR_SQL, TRIGGER_GATE_SQL, may_move_on
 from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
 from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
@@ -23,6 +24,7 @@ __all__ = [
     "close_kind",
     "delivery_axis",
     "line_state",
+    "may_amend",
     "may_move_on",
     "merge",
     "payment_axis",

@@ -38,6 +38,8 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("order_rows", {"ask": ask}, ("far-0", "far-goods")),
         Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
+        Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
+        Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),

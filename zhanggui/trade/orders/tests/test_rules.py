@@ -18,6 +18,7 @@ from zhanggui.trade.orders.rules import (
     close_kind,
     delivery_axis,
     line_state,
+    may_amend,
     may_move_on,
     merge,
     payment_axis,
@@ -43,6 +44,27 @@ from zhanggui.trade.orders.states import (
 
 P, R = PlatformState, PlatformRefund
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
+
+
+@duty("D080")
+@pytest.mark.parametrize(
+    ("state", "payment", "refund", "delivery", "refused"),
+    [
+        (State.RECEIVED, "paid", "none", "none", ""),
+        (State.ALLOCATED, "paid", "placed", "none", ""),
+        (State.HELD, "paid", "none", "none", ""),
+        (State.ALLOCATED, "paid", "asked", "none", "D073"),
+        (State.ALLOCATED, "paid", "partial", "none", "D073"),
+        (State.AWAITING_PAYMENT, "unpaid", "none", "none", "D075"),
+        (State.EXCEPTION, "paid", "none", "none", "D069"),
+        (State.ALLOCATED, "paid", "none", "part", "D080"),
+        *((state, "paid", "none", "none", "D080") for state in (State.SHIPPED, State.COMPLETED, State.CLOSED)),
+    ],
+)
+def test_an_order_changes_while_it_is_paid_and_here_and_no_money_is_asked_back(
+    state: State, payment: str, refund: str, delivery: str, refused: str
+) -> None:
+    assert may_amend(state, payment, refund, delivery).duty == refused
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -68,6 +68,18 @@ def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple
     waiting = ids_waiting(states=APPROVED, shop_id=shop_id, by=by)
     done = _advance(waiting, APPROVED, together=connection.in_atomic_block, by=by, at=at)
     return done.reserved, done.short
+
+
+@transaction.atomic
+def orders_rejudge(*, order_ids: Sequence[int], by: Actor, at: datetime) -> Advanced:
+    """Judge orders that were changed and give them their stock, now and in the caller's transaction. [D071][D080]
+
+    Needs orders.advance. Only those that stand received; without a live rule set they wait for one.
+    """
+    by.require("orders.advance")
+    if delay_minutes(by=by) is None:
+        return Advanced()
+    return batch_advance(order_ids=order_ids, states=(State.RECEIVED,), rules=live_rules(by=by), by=by, at=at)
 
 
 def _advance(waiting: list[int], states: Collection[State], *, together: bool, by: Actor, at: datetime) -> Advanced:

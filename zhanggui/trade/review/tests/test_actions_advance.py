@@ -145,3 +145,16 @@ def test_a_bundle_takes_its_parts_and_says_what_it_lacks(tmp_path: Path) -> None
     assert list(held.values_list("item__sku__code", "quantity")) == [("A1", 1), ("B2", 2)]
     assert [(sku.code, sku.needed, sku.there) for sku in short_skus(by=m.BY)] == [("SET", 1, 0)]
     assert ledger_faults(by=m.BY) == []
+
+
+@duty("D071")
+def test_what_was_changed_is_judged_and_served_at_once_and_nothing_else_is(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=10)
+    one, two = m.book_deals(tmp_path, Deal("1"), Deal("2", phone="13900139000"))
+    done = actions.orders_rejudge(order_ids=[one.id], by=m.BY, at=one.received_at)
+    assert (done.reserved, states(one, two)) == (1, [State.ALLOCATED, State.RECEIVED])
+    assert actions.orders_rejudge(order_ids=[one.id], by=m.BY, at=one.received_at) == Advanced()
+    RuleSet.objects.update(state=40)
+    assert actions.orders_rejudge(order_ids=[two.id], by=m.BY, at=one.received_at) == Advanced()
+    assert m.state_of(two) == State.RECEIVED

@@ -14,6 +14,7 @@ from zhanggui.trade.orders.states import Address
 NO_DIGIT = re.compile(r"\D")
 FULL = Address.FULL
 LAST = 4
+REPLACED = "told_"
 NOTES = frozenset({"buyer_message", "seller_remark", "flag"})
 MASKS = (("receiver", "name", mask_name), ("phone", "phone", mask_phone), ("nick", "nick", mask_name))
 NOBODY: dict[str, Any] = {
@@ -75,13 +76,32 @@ def open_buyer(shop_id: int, platform_no: str, sealed: bytes | memoryview) -> di
 
 
 def fuller(before: dict[str, str], news: dict[str, str], *, newer: bool) -> dict[str, str]:
-    """Both together: news fill gaps and replace what a platform had masked; newer ones replace open words too."""
+    """Both together: news fill gaps and replace what a platform had masked; newer ones replace open words too.
+
+    A word that people changed here is no gap: only a word that differs from the one they replaced is news (`amended`).
+    """
     better = {
         name: value
         for name, value in news.items()
-        if not (old := before.get(name)) or (not is_masked(value) and (newer or is_masked(old)))
+        if not _replaced(before, name, value)
+        and (not (old := before.get(name)) or (not is_masked(value) and (newer or is_masked(old))))
     }
-    return before | better
+    settled = {REPLACED + name for name in better}
+    return {name: value for name, value in before.items() if name not in settled} | better
+
+
+def amended(before: dict[str, str], changes: dict[str, str]) -> dict[str, str]:
+    """The buyer's words with those that people changed; what the platform had told of them stays beside, to be known
+    again. Its receiver's id names the old address, so it goes with it."""
+    gone = {"receiver_id"} if "address" in changes else set()
+    kept = {REPLACED + name: before.get(REPLACED + name, before.get(name, "")) for name in (*changes, *sorted(gone))}
+    return {name: value for name, value in before.items() if name not in gone} | kept | changes
+
+
+def _replaced(before: dict[str, str], name: str, value: str) -> bool:
+    """The word was changed here, and this is what stood there before, or nobody can tell."""
+    was = before.get(REPLACED + name)
+    return was is not None and (not was or value == was or is_masked(was) or is_masked(value))
 
 
 def _open(buyer: dict[str, str]) -> dict[str, str]:

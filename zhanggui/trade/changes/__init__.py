@@ -1,0 +1,1 @@
+"""Changes: what people and customers change about an order after it was taken."""

@@ -1,0 +1,101 @@
+"""Tables of changes: what is asked, by whom, and what it replaced. Receivers stand sealed, with a masked copy.
+
+The key to orders has no constraint of its own; it is asked once per statement (migration 0001).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhanggui.kit.scope import ScopedQuerySet
+from zhanggui.trade.changes.states import ChangeState, Source
+
+
+class ChangeRequest(models.Model):
+    """Somebody wants an order to go elsewhere, or other goods to go out for its lines. One is open at a time.
+
+    `key` tells a form sent twice. `after_sealed` is the receiver asked for, `before_sealed` the words it replaced;
+    `shown` is the masked copy of both. `became` is where the order stood when all was done.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    key = models.UUIDField(unique=True)
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    state = models.SmallIntegerField(default=ChangeState.ASKED.value)
+    source = models.CharField(max_length=10)
+    reason = models.CharField(max_length=200)
+    asked_by_id = models.BigIntegerField(null=True)
+    asked_by_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    closed_by_id = models.BigIntegerField(null=True)
+    closed_by_name = models.CharField(max_length=80, default="", blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closing = models.CharField(max_length=200, default="", blank=True)
+    after_sealed = models.BinaryField(null=True)
+    before_sealed = models.BinaryField(null=True)
+    shown = models.JSONField(default=dict)
+    region = models.CharField(max_length=40, default="", blank=True)
+    became = models.SmallIntegerField(null=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["ChangeRequest"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(state=ChangeState.ASKED.value), name="changes_request_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[int(s) for s in ChangeState], source__in=[s.value for s in Source]),
+                name="changes_request_words",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="changes_request_reason"),
+            models.CheckConstraint(
+                condition=Q(state=ChangeState.ASKED.value, closed_at=None)
+                | ~Q(state=ChangeState.ASKED.value) & Q(closed_at__isnull=False),
+                name="changes_request_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ChangeState.APPLIED.value)
+                | Q(after_sealed=None, before_sealed=None)
+                | Q(after_sealed__isnull=False, before_sealed__isnull=False),
+                name="changes_request_keeps_the_old",
+            ),
+        ]
+        indexes = [
+            models.Index(F("order"), F("id").desc(), name="changes_request_latest"),
+            models.Index(F("asked_at").desc(), F("id").desc(), name="changes_request_newest"),
+        ]
+
+
+class Swap(models.Model):
+    """Other goods, or another number of them, for one line of a request: what would have gone out, and what shall."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    request = models.ForeignKey(ChangeRequest, on_delete=models.PROTECT, related_name="swaps")
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    line_id = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    from_sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    from_quantity = models.PositiveIntegerField()
+    to_sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
+    to_quantity = models.PositiveIntegerField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Swap"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "line_id"], name="changes_swap_once"),
+            models.CheckConstraint(condition=Q(to_quantity__gte=1), name="changes_swap_quantity"),
+        ]

@@ -1,0 +1,37 @@
+"""What a change request may say."""
+
+from __future__ import annotations
+
+import re
+
+from zhanggui.kit.pure import OK, Refused, Verdict
+from zhanggui.kit.pure import msg as _
+
+PHONE = re.compile(r"\+?[\d -]{7,20}")
+HIDDEN = re.compile(r"[*＊●•]|[xX]{3,}")
+MOST_PIECES = 9_999
+LONGEST = {"receiver": 40, "phone": 20, "address": 200}
+
+
+def is_receiver(told: dict[str, str], *, full_address: bool) -> Verdict:
+    """Receiver, phone and address as far as they are given: whole, and nothing hidden. [D080]"""
+    if any(HIDDEN.search(value) for value in told.values()):
+        return Refused(duty="D080", why=_("不能填写带星号的收件信息，请向买家问清完整内容"))
+    if any(len(value) > LONGEST[name] for name, value in told.items()):
+        return Refused(duty="D080", why=_("收件信息太长，请核对"))
+    if "phone" in told and not PHONE.fullmatch(told["phone"]):
+        return Refused(duty="D080", why=_("手机号应为 7 至 20 位数字"))
+    if "address" in told and not full_address:
+        return Refused(duty="D080", why=_("请填写完整地址：省、市、区和门牌"))
+    return OK
+
+
+def is_swap(quantity: int, *, known: bool, stopped: bool, code: str) -> Verdict:
+    """Goods that may go out instead: ours, on sale, in whole pieces. [D080]"""
+    if not known:
+        return Refused(duty="D080", why=_("没有商家编码“{code}”", code=code))
+    if stopped:
+        return Refused(duty="D044", why=_("“{code}”已停售，不能改发", code=code))
+    if not 1 <= quantity <= MOST_PIECES:
+        return Refused(duty="D080", why=_("件数应为 1 至 {most}", most=MOST_PIECES))
+    return OK

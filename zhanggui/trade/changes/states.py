@@ -1,0 +1,55 @@
+"""The words of changes, and the life of a request."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+from zhanggui.kit.pure import Machine, T, Text
+from zhanggui.kit.pure import msg as _
+
+
+class ChangeState(IntEnum):
+    """A request waits for its confirmation; then it was done, taken back, or came too late."""
+
+    ASKED = 10
+    APPLIED = 20
+    WITHDRAWN = 30
+    VOID = 40
+
+
+C = ChangeState
+CHANGE_TITLES: dict[IntEnum, Text] = {
+    C.ASKED: _("待确认"),
+    C.APPLIED: _("已改单"),
+    C.WITHDRAWN: _("已撤回"),
+    C.VOID: _("已失效"),
+}
+CHANGES = Machine(
+    "changes",
+    states=ChangeState,
+    entry=(C.ASKED,),
+    table=(
+        T("apply", (C.ASKED,), C.APPLIED, "D080"),
+        T("withdraw", (C.ASKED,), C.WITHDRAWN, "D080"),
+        T("void", (C.ASKED,), C.VOID, "D080"),
+    ),
+    titles=CHANGE_TITLES,
+    verbs={"apply": _("确认改单"), "withdraw": _("撤回"), "void": _("失效")},
+)
+
+
+class Source(StrEnum):
+    """Who wants it, and where it was said."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    PLATFORM = "platform"
+    OTHER = "other"
+
+
+SOURCE_TITLES: dict[Source, Text] = {
+    Source.CHAT: _("买家聊天"),
+    Source.PHONE: _("买家电话"),
+    Source.PLATFORM: _("平台通知"),
+    Source.OTHER: _("其他"),
+}

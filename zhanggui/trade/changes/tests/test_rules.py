@@ -1,0 +1,39 @@
+"""What a change request may say: tables, no database."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhanggui.kit.controls import duty
+from zhanggui.trade.changes.rules import is_receiver, is_swap
+
+
+@duty("D080")
+@pytest.mark.parametrize(
+    ("told", "full", "ok"),
+    [
+        ({"receiver": "李雷"}, False, True),
+        ({"phone": "13900139000"}, False, True),
+        ({"phone": "0571-88001234"}, False, True),
+        ({"address": "浙江省杭州市余杭区文一西路 969 号"}, True, True),
+        ({"address": "浙江省"}, False, False),
+        ({"receiver": "李*"}, False, False),
+        ({"phone": "139****9000"}, False, False),
+        ({"phone": "打座机"}, False, False),
+        ({"receiver": "李" * 41}, False, False),
+        ({}, False, True),
+    ],
+)
+def test_a_receiver_is_whole_and_nothing_of_it_is_hidden(told: dict[str, str], full: bool, ok: bool) -> None:
+    assert bool(is_receiver(told, full_address=full)) == ok
+
+
+@duty("D080")
+@pytest.mark.parametrize(
+    ("quantity", "known", "stopped", "duties"),
+    [(1, True, False, ""), (1, False, False, "D080"), (1, True, True, "D044"), (0, True, False, "D080")],
+)
+def test_goods_that_go_out_instead_are_ours_on_sale_and_whole(
+    quantity: int, known: bool, stopped: bool, duties: str
+) -> None:
+    assert is_swap(quantity, known=known, stopped=stopped, code="A1").duty == duties
