@@ -119,11 +119,16 @@ def refund_news(deal: Deal, refund: str) -> OrderNews:
     return OrderNews(deal.no, (known,), [], [], {}, "", gone=False, asked=False)
 
 
-def tell(*told: OrderNews, shop: str = "tm", fresh: bool = False) -> list[Taken]:
-    """Take news in as a room above does that read them."""
+def taking_of(shop: str) -> Taking:
+    """Nothing told yet."""
     card = shop_by_code(code=shop, by=BY)
     assert card
-    taking, now = Taking(Setting(card.id, timedelta(hours=card.promise_hours))), clock.now()
+    return Taking(Setting(card.id, timedelta(hours=card.promise_hours)))
+
+
+def tell(*told: OrderNews, shop: str = "tm", fresh: bool = False) -> list[Taken]:
+    """Take news in as a room above does that read them."""
+    taking, now = taking_of(shop), clock.now()
     taken = actions.news_take(taking=taking, news=told, fresh=fresh, by=BY, at=now)
     actions.news_settle(taking=taking, by=BY, at=now)
     return taken
