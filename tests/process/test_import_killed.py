@@ -31,6 +31,7 @@ with ready(home.current()):
 """
 AT_WORK = "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'zg:%'"
 RUN = "SELECT state, totals, fault FROM intake_importrun"
+BEGUN = "SELECT taken FROM intake_importfile WHERE name = 'large.csv' AND taken > 0"
 FILES = "SELECT name, rows, quarantined, counts ->> 'new', counts ->> 'known' FROM intake_importfile ORDER BY id"
 KEPT = """
 SELECT (SELECT count(*) FROM orders_order), (SELECT count(*) FROM booking_rawrow),
@@ -52,10 +53,10 @@ def test_an_import_whose_worker_was_killed_ends_as_if_nothing_had_happened(up: U
     words = [sys.executable, "-c", HANDED_IN, str(tmp_path)]
     done = subprocess.run(words, cwd=REPO, env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    booking = "SELECT 1 FROM intake_importfile WHERE name = 'small.csv' AND counts <> '{}'"
-    eventually(lambda: rows(up.home, booking) and rows(up.home, AT_WORK))
+    eventually(lambda: rows(up.home, BEGUN) and rows(up.home, AT_WORK))
     os.kill(up.pid("worker"), signal.SIGKILL)
     assert rows(up.home, RUN)[0][0] == 10
+    assert 0 < rows(up.home, BEGUN)[0][0] < ORDERS
     eventually(lambda: rows(up.home, RUN)[0][0] != 10, within=180)
     state, totals, fault = rows(up.home, RUN)[0]
     assert (state, fault, totals["rows"], totals["quarantined"]) == (20, None, ORDERS + 2, 1)

@@ -164,6 +164,13 @@ class OrderFile(Protocol):
     def match(self) -> ProfileMatch: ...
     @property
     def headings(self) -> tuple[str, ...]: ...
+    def numbers(self) -> Iterator[str]:
+        """The order number of every row that shows one, in file order, without reading the rest of the row.
+
+        Raises BadInput as `batches` does.
+        """
+        ...
+
     def batches(self, size: int = 5_000) -> Iterator[Batch]: ...
     def named(self, cells: Sequence[str]) -> dict[str, str]:
         """A row's cells by heading, as RowFault.raw wants them."""

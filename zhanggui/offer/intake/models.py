@@ -54,7 +54,8 @@ class ImportRun(models.Model):
 class ImportFile(models.Model):
     """One file of a run: what it was, and what became of its rows. A refused file says why in `fault`.
 
-    `number` is its place in the kept upload (`ImportRun.upload_key`) of a run that waits for the worker.
+    `number` is its place in the kept upload (`ImportRun.upload_key`) of a run that waits for the worker. While it is
+    booked, `taken` says how many of its orders are, and `account` what was counted of them.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -70,6 +71,8 @@ class ImportFile(models.Model):
     rows = models.PositiveIntegerField(default=0)
     quarantined = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    taken = models.PositiveIntegerField(default=0)
+    account = models.JSONField(default=dict)
     data_until = models.DateTimeField(null=True)
     fault = models.JSONField(null=True)
 

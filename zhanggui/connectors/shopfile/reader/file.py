@@ -94,6 +94,30 @@ class ShopFile:
             values[STATE] = PlatformState.UNSTATED.value
         return values
 
+    def numbers(self) -> Iterator[str]:
+        """The order number of every row that shows one, in file order. Raises BadInput like `batches`."""
+        plain = [(columns, convert) for place, columns, convert in self.steps if place == ORDER_NO]
+        if not plain or any(place == ORDER_NO for place, _make in self.parts):
+            yield from self._numbers_read()
+            return
+        ((columns, convert),) = plain
+        for _number, cells in self.table.rows():
+            text = _first_filled(cells, columns) if len(cells) > max(columns) else ""
+            try:
+                told = convert(text) if text else ""
+            except RowError:
+                continue
+            if told:
+                yield str(told)
+        self.table.check_unchanged()
+
+    def _numbers_read(self) -> Iterator[str]:
+        """The same where the number is made of other cells: by reading whole rows."""
+        for batch in self.batches():
+            told = [(row.row_no, row.platform_no) for row in batch.rows]
+            told += [(fault.row_no, fault.order_no) for fault in batch.faults]
+            yield from (number for _row_no, number in sorted(told) if number)
+
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
         """All rows in file order. Raises BadInput when the file is damaged further down, or changed meanwhile.
 

@@ -28,6 +28,9 @@ class OwnRows:
     def headings(self) -> tuple[str, ...]:
         return self.file.headings
 
+    def numbers(self) -> Iterator[str]:
+        return self.file.numbers()
+
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
         for batch in self.file.batches(size):
             strangers = [row for row in batch.rows if row.shop_name and folded(row.shop_name) in self.others]

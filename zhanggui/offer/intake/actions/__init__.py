@@ -10,7 +10,7 @@ from zhanggui.offer.intake.actions.aside import (
 )
 from zhanggui.offer.intake.actions.drop import ChosenFile, GivenFile, drop_import, files_hand_in, import_again
 from zhanggui.offer.intake.actions.feeds import feed_drop, feed_set, feeds_judge
-from zhanggui.offer.intake.actions.files import FileOutcome, file_receive, file_recognise, file_settle
+from zhanggui.offer.intake.actions.files import FileOutcome, file_note, file_receive, file_recognise, file_settle
 from zhanggui.offer.intake.actions.imports import (
     import_begin,
     import_fail,
@@ -38,6 +38,7 @@ __all__ = [
     "feed_drop",
     "feed_set",
     "feeds_judge",
+    "file_note",
     "file_receive",
     "file_recognise",
     "file_settle",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -75,8 +76,19 @@ def file_recognise(
 
 
 @transaction.atomic
+def file_note(*, file_id: int, orders: int, account: Mapping[str, Any], by: Actor) -> None:
+    """Note how far a file is booked, in the transaction that booked the piece. [D068]
+
+    `orders` of it, from the top, and what was counted of them: an import taken up again goes on from there.
+    """
+    file = _file(file_id, by)
+    file.taken, file.account = orders, dict(account)
+    file.save(update_fields=["taken", "account"])
+
+
+@transaction.atomic
 def file_settle(*, file_id: int, outcome: FileOutcome, by: Actor) -> None:
-    """Note what became of a file, in the transaction that wrote its rows: an import taken up again skips it. [D068]"""
+    """Note what became of a file when all its rows are written: an import taken up again skips it. [D068]"""
     file = note(_file(file_id, by), outcome)
     file.save(update_fields=RESULT)
     if file.sha256 and not outcome.fault:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit.actor import Actor, System
@@ -18,13 +20,18 @@ IMPORT = "orders.import"
 
 @dataclass(frozen=True, kw_only=True)
 class OrderedFile:
-    """One file of an import: `number` is its place in the kept upload; a `settled` one is written already."""
+    """One file of an import: `number` is its place in the kept upload; a `settled` one is written already.
+
+    Of one that was begun, `taken` orders are booked, counted in `account`.
+    """
 
     id: int
     number: int
     name: str
     profile: str
     settled: bool
+    taken: int = 0
+    account: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +111,8 @@ def _file(file: ImportFile) -> OrderedFile:
         name=file.name,
         profile=file.profile,
         settled=bool(file.counts or file.fault),
+        taken=file.taken,
+        account=file.account,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +18,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, order_file, shop_card
 from zhanggui.offer.intake.actions import (
     FileOutcome,
+    file_note,
     file_recognise,
     file_settle,
     import_fail,
@@ -35,7 +38,8 @@ WORKBOOKS = frozenset({"xlsx", "xls"})
 def run_carry(*, run_id: int, by: Actor) -> None:
     """Import what was handed in, as whoever handed it in; whatever stops it ends the run with its reason. [D068][D069]
 
-    Each file is one transaction that also says what became of it: taken up again after a kill, the result is the same.
+    Each piece of a file is a transaction that also says how far the file is booked: taken up again after a kill, it
+    goes on there, and the result is the same.
     """
     order = run_order(run_id=run_id, by=by)
     try:
@@ -69,7 +73,9 @@ def _carry_file(file: OrderedFile, path: Path, shop: ShopCard, by: Actor) -> Non
         file_settle(file_id=file.id, outcome=FileOutcome(fault=refusal.why), by=by)
         return
     probe, match = opened.probe, opened.match
-    with telling(file.id, expected=0 if probe.encoding in WORKBOOKS else _lines(path)), transaction.atomic():
+    mended: dict[int, int] = {}
+    watched = replace(opened, file=Watched.for_marks(opened.file, mended))
+    with telling(file.id, expected=0 if probe.encoding in WORKBOOKS else _lines(path)):
         file_recognise(
             file_id=file.id,
             sha256=probe.sha256,
@@ -78,12 +84,30 @@ def _carry_file(file: OrderedFile, path: Path, shop: ShopCard, by: Actor) -> Non
             version=match.version,
             by=by,
         )
-        mended: dict[int, int] = {}
-        watched = replace(opened, file=Watched.for_marks(opened.file, mended))
-        booked = book_file(watched, file.name, shop=shop, file_id=file.id, by=by, at=clock.now())
-        if mended and not booked[0].refused:
-            rows_supersede(file_id=file.id, mended=mended, by=by)
-        file_settle(file_id=file.id, outcome=outcome_of(*booked), by=by)
+        bookmark = _Kept(file, by)
+        booked = book_file(watched, file.name, shop=shop, file_id=file.id, bookmark=bookmark, by=by, at=clock.now())
+        with transaction.atomic():
+            if mended and not booked[0].refused:
+                rows_supersede(file_id=file.id, mended=mended, by=by)
+            file_settle(file_id=file.id, outcome=outcome_of(*booked), by=by)
+
+
+class _Kept:
+    """How far a file of the run was booked: kept with the file, piece by piece."""
+
+    def __init__(self, file: OrderedFile, by: Actor) -> None:
+        self.file, self.by = file, by
+
+    @property
+    def orders(self) -> int:
+        return self.file.taken
+
+    @property
+    def account(self) -> Mapping[str, Any]:
+        return self.file.account
+
+    def note(self, orders: int, account: Mapping[str, Any]) -> None:
+        file_note(file_id=self.file.id, orders=orders, account=account, by=self.by)
 
 
 def _lines(path: Path) -> int:

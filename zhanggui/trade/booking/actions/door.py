@@ -25,7 +25,7 @@ from zhanggui.offer.intake.actions import (
     rows_quarantine,
 )
 from zhanggui.trade.booking.actions.booking import Book
-from zhanggui.trade.booking.actions.reading import book_rows
+from zhanggui.trade.booking.actions.reading import Bookmark, book_rows
 from zhanggui.trade.booking.actions.tally import FileResult
 from zhanggui.trade.orders.actions import Setting, unmatched_report
 
@@ -48,10 +48,11 @@ def orders_import(
 ) -> list[FileResult]:
     """Book the orders of export files: every row booked, known, duplicate, or set aside with a reason. [D068][D069]
 
-    Each file is one transaction and safe to repeat; files may come in any order. A file whose layout nobody knows, or
-    that turns out damaged, is refused (its result says why) and the others go on. `names` are what people call the
-    files. With `create` a shop that is not on file is opened, on the platform the first file is of. With `dry_run`
-    everything is tried and nothing kept. Needs orders.import. Raises NotFound when the shop is not the asker's.
+    Files are booked some thousand orders at a time and are safe to repeat; they may come in any order. A file whose
+    layout nobody knows, or that turns out damaged, is refused (its result says why) and the others go on. `names` are
+    what people call the files. With `create` a shop that is not on file is opened, on the platform the first file is
+    of. With `dry_run` everything is tried and nothing kept. Needs orders.import. Raises NotFound when the shop is not
+    the asker's.
     """
     by.require("orders.import")
     named = list(zip(paths, names or [path.name for path in paths], strict=True))
@@ -117,7 +118,14 @@ def _import_one(
 
 
 def book_file(
-    opened: OpenedFile, name: str, *, shop: ShopCard, file_id: int, by: Actor, at: datetime
+    opened: OpenedFile,
+    name: str,
+    *,
+    shop: ShopCard,
+    file_id: int,
+    bookmark: Bookmark | None = None,
+    by: Actor,
+    at: datetime,
 ) -> tuple[FileResult, datetime | None]:
     """Book an opened file that is on record, and say up to when it tells; a damaged one is refused as a whole."""
     result = FileResult(name, profile=opened.match.code)
@@ -131,14 +139,13 @@ def book_file(
         at=at,
     )
     try:
-        return result, _book_file(opened.file, book, result)
-    except BadInput as refusal:  # damaged further down, or changed meanwhile: nothing of this file was kept
+        return result, _book_file(opened.file, book, result, bookmark)
+    except BadInput as refusal:  # damaged further down: seen before anything of this file was kept
         return FileResult(name, profile=opened.match.code, refused=refusal), None
 
 
-@transaction.atomic
-def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | None:
-    """One file, one transaction, in which the catalogue is told what is no SKU yet."""
+def _book_file(file: OrderFile, book: Book, result: FileResult, bookmark: Bookmark | None) -> datetime | None:
+    """Book the file, set its bad rows aside, and tell the catalogue what is no SKU yet."""
 
     def keep(faults: list[RowFault]) -> None:
         kept = rows_quarantine(file_id=book.file_id, faults=faults, by=book.by, at=book.at)
@@ -146,7 +153,7 @@ def _book_file(file: OrderFile, book: Book, result: FileResult) -> datetime | No
         result.reasons.update(kept.reasons)
         result.told = {fault.code: fault.text for fault in reversed(faults)} | result.told
 
-    until, left = book_rows(file, book, result, flush=keep)
+    until, left = book_rows(file, book, result, flush=keep, bookmark=bookmark)
     if left:
         keep(left)
     unmatched_report(shop_id=book.shop_id, by=book.by)

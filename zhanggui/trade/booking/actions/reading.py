@@ -1,14 +1,17 @@
-"""Read a file and book it as it comes; where its rows do not come order by order, gather them on the stage first."""
+"""Read a file and book it piece by piece; where its rows do not come order by order, gather them on the stage first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
+from zhanggui.kit.bulk import chunks
 from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.stage import Keys
 from zhanggui.trade.booking.actions.booking import (
@@ -23,7 +26,7 @@ from zhanggui.trade.booking.actions.booking import (
 )
 from zhanggui.trade.booking.actions.groups import Group, groups_of
 from zhanggui.trade.booking.actions.raw import Source, keep_headings, seen_rows
-from zhanggui.trade.booking.actions.stage import STAGE, group_of, stage_groups, stage_rows, staged_groups
+from zhanggui.trade.booking.actions.stage import STAGE, group_of, stage_rows, staged_groups
 from zhanggui.trade.orders.actions import Taking, news_settle, orders_lock
 from zhanggui.trade.orders.queries import PlatformWord, platform_words
 
@@ -36,32 +39,69 @@ ORDERS = 2_000
 KEYS = Keys("booking_keys")
 
 
-class Scattered(Exception):
-    """Rows of one order stand apart in the file."""
+class Bookmark(Protocol):
+    """How far a file was booked before, and where each further piece is noted, in its own transaction."""
+
+    @property
+    def orders(self) -> int: ...
+    @property
+    def account(self) -> Mapping[str, Any]: ...
+    def note(self, orders: int, account: Mapping[str, Any]) -> None: ...
+
+
+class Nowhere:
+    """A file that is always read from its beginning."""
+
+    orders = 0
+    account: Mapping[str, Any] = MappingProxyType({})
+
+    def note(self, orders: int, account: Mapping[str, Any]) -> None:
+        """Nothing to go on from."""
 
 
 def book_rows(
-    file: OrderFile, book: Book, result: FileResult, *, flush: Flush | None = None
+    file: OrderFile, book: Book, result: FileResult, *, flush: Flush | None = None, bookmark: Bookmark | None = None
 ) -> tuple[datetime | None, list[RowFault]]:
-    """Book the rows of one file in the caller's transaction; imports of the same shop wait for each other.
+    """Book the rows of one file; imports of the same shop wait for each other.
 
-    Returns up to when the file tells, and the rows that could not be booked (without those `flush` took away).
+    Some thousand orders are one transaction, so that others work on while a long file comes in; `bookmark` says where
+    a file that was begun goes on. Only where rows of one order stand apart the file is one transaction. Returns up to
+    when the file tells, and the rows that could not be booked (without those `flush` took away).
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, book.shop_id])
-    source = Source(book.file_id, keep_headings(book.shop_id, file.headings))
-    work = Work(file, source, book, result, flush, Taking(book.setting))
-    try:
-        with transaction.atomic():
-            _book_as_read(work)
-    except Scattered:
-        result.begin_again()
+    with _shop_taken(book.shop_id):
+        source = Source(book.file_id, keep_headings(book.shop_id, file.headings))
         work = Work(file, source, book, result, flush, Taking(book.setting))
-        _stage_all(work)
-    _book_staged(work)
-    news_settle(taking=work.taking, by=book.by, at=book.at)
+        if is_scattered(file):
+            with transaction.atomic():
+                _stage_all(work)
+                _book_staged(work)
+        else:
+            _book_as_read(work, bookmark or Nowhere())
     report("book", result.orders, result.orders)
     return work.until, work.faults
+
+
+@contextmanager
+def _shop_taken(shop_id: int) -> Iterator[None]:
+    """No other import of this shop for the length of the block; inside a transaction, until that ends."""
+    is_own = not connection.in_atomic_block
+    kind = "pg_advisory_lock" if is_own else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {kind}(%s, %s)", [IMPORT_LOCK, shop_id])
+    try:
+        yield
+    finally:
+        if is_own:
+            with suppress(DatabaseError), connection.cursor() as cursor:  # a lost session took its lock along
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORT_LOCK, shop_id])
+
+
+def is_scattered(file: OrderFile) -> bool:
+    """Whether rows of one order stand apart. Reads the whole file: a damaged one is refused before anything is kept."""
+    with transaction.atomic():
+        KEYS.open()
+        KEYS.add(number for number, _rows in groupby(file.numbers()))
+        return KEYS.repeated()
 
 
 def _batches(work: Work) -> Iterator[Batch]:
@@ -75,31 +115,39 @@ def _batches(work: Work) -> Iterator[Batch]:
         yield batch
 
 
-def _book_as_read(work: Work) -> None:
-    """Book orders nobody knows as they are read. What is on file waits on the stage, to be locked in id order."""
-    STAGE.open()
-    KEYS.open()
+def _book_as_read(work: Work, bookmark: Bookmark) -> None:
+    """Piece by piece, each a transaction that also says how far the file is booked."""
     groups = groups_of(_batches(work), work.book.profile)
-    while part := list(islice(groups, ORDERS)):
-        numbers = {group.platform_no for group in part}
-        if len(numbers) < len(part):
-            raise Scattered
-        KEYS.add(numbers)
-        good = sound(work, part)
-        asked = [group.platform_no for group in good]
-        known = platform_words(shop_id=work.book.shop_id, numbers=asked, by=work.book.by)
-        book_groups(work, [group for group in good if group.platform_no not in known], {}, fresh=True)
-        _stage_news(work, [group for group in good if group.platform_no in known], known)
-    if KEYS.repeated():
-        raise Scattered
-    STAGE.index()
+    orders = bookmark.orders
+    for some in chunks(range(orders), ORDERS):  # booked before: only what is set aside is told again
+        sound(work, islice(groups, len(some)))
+    work.result.go_on(bookmark.account)
+    while piece := list(islice(groups, ORDERS)):
+        good = sound(work, piece)
+        with transaction.atomic():
+            _book_piece(work, good)
+            orders += len(piece)
+            bookmark.note(orders, work.result.account)
 
 
-def _stage_news(work: Work, groups: Sequence[Group], on_file: Mapping[str, PlatformWord]) -> None:
-    """Orders on file: those of which the file tells nothing new are counted, the others wait."""
+def _book_piece(work: Work, groups: Sequence[Group]) -> None:
+    """Orders nobody knows are new; of those on file only those with news are locked, in id order, and read."""
     book = work.book
+    asked = [group.platform_no for group in groups]
+    on_file = platform_words(shop_id=book.shop_id, numbers=asked, by=book.by)
+    book_groups(work, [group for group in groups if group.platform_no not in on_file], {}, fresh=True)
+    news = _with_news(work, [group for group in groups if group.platform_no in on_file], on_file)
+    if news:
+        numbers = [group.platform_no for group in news]
+        orders_lock(shop_id=book.shop_id, numbers=numbers, by=book.by)
+        book_groups(work, news, seen_rows(book.shop_id, book.profile, numbers))
+    news_settle(taking=work.taking, by=book.by, at=book.at)
+
+
+def _with_news(work: Work, groups: Sequence[Group], on_file: Mapping[str, PlatformWord]) -> list[Group]:
+    """Orders on file of which the file tells something new; the others are counted."""
+    book, news = work.book, list[Group]()
     seen = seen_rows(book.shop_id, book.profile, [group.platform_no for group in groups]) if groups else {}
-    news = []
     for group in groups:
         told = rows_told(group, seen[group.platform_no])
         if told.fresh:
@@ -107,7 +155,7 @@ def _stage_news(work: Work, groups: Sequence[Group], on_file: Mapping[str, Platf
         else:
             work.result.count_rows(0, told.known, told.twice)
             count_known(work, [group.platform_no], on_file)
-    stage_groups(news, book.shop_id)
+    return news
 
 
 def _stage_all(work: Work) -> None:
@@ -130,3 +178,4 @@ def _book_staged(work: Work) -> None:
         groups = sound(work, staged)
         numbers = [group.platform_no for group in groups]
         book_groups(work, groups, seen_rows(book.shop_id, book.profile, numbers))
+    news_settle(taking=work.taking, by=book.by, at=book.at)

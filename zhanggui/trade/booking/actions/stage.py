@@ -23,15 +23,6 @@ RAW = OrderRow._fields.index("raw")
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
-def stage_groups(groups: Iterable[Group], shop_id: int) -> None:
-    """Encrypt whole groups and lay them on the stage."""
-    STAGE.add(
-        (row.row_no, row.platform_no, digest, _sealed(row, shop_id))
-        for group in groups
-        for row, digest in zip(group.rows, group.digests, strict=True)
-    )
-
-
 def stage_rows(rows: Iterable[OrderRow], *, shop_id: int, profile: str) -> None:
     """Encrypt rows and lay them on the stage."""
     STAGE.add((row.row_no, row.platform_no, digest_of(row, profile), _sealed(row, shop_id)) for row in rows)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from zhanggui.kit.errors import Refusal
-from zhanggui.kit.pure import Text, fen
+from zhanggui.kit.pure import Text, fen, from_fen
 from zhanggui.kit.text import render
 from zhanggui.trade.orders.actions import Taken
 from zhanggui.trade.orders.states import PlatformState
+
+BOOKED = ("lines", "new", "updated", "known", "booked_rows", "known_rows", "duplicates")
 
 
 @dataclass
@@ -62,9 +65,17 @@ class FileResult:
         if self.fates is not None:
             self.fates[order.platform_no] = "booked" if order.fate == "new" else order.fate
 
-    def begin_again(self) -> None:
-        """Forget every count: the file is read once more."""
-        vars(self).update(vars(FileResult(self.file, self.profile, fates=self.fates)))
+    @property
+    def account(self) -> dict[str, Any]:
+        """What was booked so far, as it is kept for a file that is taken up again."""
+        counts = {name: getattr(self, name) for name in BOOKED}
+        return counts | {"states": dict(self.states), "paid_fen": fen(self.paid)}
+
+    def go_on(self, account: Mapping[str, Any]) -> None:
+        """Take over what was booked before."""
+        if account:
+            vars(self).update({name: account[name] for name in BOOKED})
+            self.states, self.paid = Counter(account["states"]), from_fen(account["paid_fen"])
 
     def as_dict(self) -> dict[str, Any]:
         """The shape `orders import --json` prints. Amounts in fen."""

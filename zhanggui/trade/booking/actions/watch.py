@@ -48,6 +48,9 @@ class Watched:
     def headings(self) -> tuple[str, ...]:
         return self.file.headings
 
+    def numbers(self) -> Iterator[str]:
+        return self.file.numbers()
+
     def batches(self, size: int = 5_000) -> Iterator[Batch]:
         for batch in self.file.batches(size):
             for row in batch.rows:

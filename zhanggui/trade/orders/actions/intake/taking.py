@@ -45,18 +45,18 @@ class Taking:
 
 
 @transaction.atomic(savepoint=False)
-def orders_lock(*, shop_id: int, stage: Stage, by: Actor) -> None:
-    """Lock a shop's orders whose numbers are keys of a stage, all at once and in id order, as every other writer of
-    orders does. [D079]
+def orders_lock(*, shop_id: int, numbers: Sequence[str] = (), stage: Stage | None = None, by: Actor) -> None:
+    """Lock a shop's orders of these numbers, or whose numbers are keys of a stage, all at once and in id order, as
+    every other writer of orders does. [D079]
 
     Done once, before the first of their news is taken. Raises NotFound when the shop is not the asker's.
     """
     _need_shop(shop_id, by)
+    these = f"IN (SELECT key FROM {stage.table})" if stage else "= ANY(%s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM orders_order o WHERE o.shop_id = %s "
-            f"AND o.platform_no IN (SELECT key FROM {stage.table}) ORDER BY o.id FOR UPDATE",
-            [shop_id],
+            f"SELECT 1 FROM orders_order o WHERE o.shop_id = %s AND o.platform_no {these} ORDER BY o.id FOR UPDATE",
+            [shop_id] if stage else [shop_id, list(numbers)],
         )
 
 

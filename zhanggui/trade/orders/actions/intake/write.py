@@ -73,7 +73,7 @@ order_values, line_values = itemgetter(*ORDER), itemgetter(*LINE)
 
 @dataclass
 class Leaving:
-    """Whose stock a file sets free; let go when the whole file is written, because stock is always locked last."""
+    """Whose stock a file sets free; let go when a transaction's orders are written, because stock is locked last."""
 
     shipped: list[int] = field(default_factory=list)
     released: list[int] = field(default_factory=list)
@@ -93,6 +93,8 @@ class Leaving:
         """Shipped orders took their stock along; the others, and closed lines, give it back."""
         stock_ship(order_ids=sorted(self.shipped), by=by, at=at)
         stock_release(order_ids=sorted(self.released), line_ids=sorted(self.lines), by=by, at=at, reason="platform")
+        for told in (self.shipped, self.released, self.lines):
+            told.clear()
 
 
 def write_changes(changes: Sequence[Change], *, shop_id: int, by: Actor, at: datetime) -> None:
