@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
 from zhanggui.demo.staff import Staff
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.machine import Moved
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, stock_receive
@@ -27,6 +28,7 @@ from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
 from zhanggui.trade.orders.queries import order_ids_by_number
 from zhanggui.trade.review import actions as review
+from zhanggui.trade.review.states import Channel, Reached
 
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
 NEWCOMER_STOPPED = 15
@@ -106,7 +108,11 @@ class Work:
         for nth, verb in enumerate(VERBS):
             at = self.plan.days.at(day, REVIEWED) + timedelta(minutes=3 * nth)
             for reason, deals in [(reason, deals) for (v, reason), deals in todo.items() if v == verb]:
-                _carry_out(verb, list(self._ids(deals, by).values()), reason, by, at)
+                ids = list(self._ids(deals, by).values())
+                if verb in LETS_GO:
+                    _let_go(verb, ids, reason, by=by, finance=self.staff.actors["finance"], at=at)
+                else:
+                    _carry_out(verb, ids, reason, by, at)
         return bool(todo)
 
     def _pack(self, day: int) -> None:
@@ -149,18 +155,26 @@ class Work:
 
 
 VERBS = ("hold", "place_refund", "release", "approve")
+LETS_GO: dict[str, Callable[..., Moved]] = {"release": review.order_release, "approve": review.order_approve}
 
 
 def _carry_out(verb: str, ids: list[int], reason: str, by: Actor, at: datetime) -> None:
     if verb == "hold":
         review.order_hold(order_ids=ids, reason=reason, by=by, at=at)
-    elif verb == "release":
-        review.order_release(order_ids=ids, reason=reason, by=by, at=at)
-    elif verb == "approve":
-        review.order_approve(order_ids=ids, reason=reason, by=by, at=at)
     else:
         for order_id in ids:
             orders.refund_place(order_id=order_id, line_ids=[], reason=reason, by=by, at=at)
+
+
+def _let_go(verb: str, ids: list[int], reason: str, *, by: Actor, finance: Actor, at: datetime) -> None:
+    """As the rules ask: the buyer is contacted where they want him asked, finance looks at what is finance's."""
+    left = LETS_GO[verb](order_ids=ids, reason=reason, by=by, at=at).refused
+    if left:
+        review.contact_record(
+            order_ids=list(left), channel=Channel.CHAT, result=Reached.CONFIRMED, note=reason, by=by, at=at
+        )
+        left = LETS_GO[verb](order_ids=list(left), reason=reason, by=by, at=at).refused
+        review.finance_clear(order_ids=list(left), reason=reason, by=finance, at=at)
 
 
 def _parcel(order_id: int, number: str) -> Parcel:

@@ -34,7 +34,10 @@ def _declare_rights() -> None:
     from zhanggui.kit.pure import msg as _
     from zhanggui.kit.rights import Right, declare
 
-    declare(Right("review.force", _("同意强制放行"), duty="D073"))
+    declare(
+        Right("review.force", _("同意强制放行"), duty="D073"),
+        Right("review.finance", _("财务复核订单"), duty="D071"),
+    )
 
 
 def _show() -> None:
@@ -58,6 +61,7 @@ def _show() -> None:
     for action in views.ACTIONS:
         hang_action("orders", action, before="complete")
     hang_filter("orders", views.CASES, queries.cases_so, before="ordered")
+    hang_filter("orders", views.WANTS, queries.wants_so, before="ordered")
     hang_filter("orders", views.JUDGED, queries.judged_so, before="ordered")
     hang_remarks("orders", queries.order_remarks)
     slots.hang("order.list.head", right="orders.advance", render=views.run_note, order=0)

@@ -51,6 +51,13 @@ class CaseConfirmed(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FinanceCleared(OrderFact):
+    room, duty, title, icon, tone = "orders", "D071", "财务已复核", "receipt", "green"
+    sentence = "原因：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseAssigned(OrderFact):
     """`assignee` is 0 when the case was given back."""
 

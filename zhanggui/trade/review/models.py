@@ -15,7 +15,6 @@ from zhanggui.trade.review.states import (
     Answer,
     Channel,
     Ending,
-    Outcome,
     Reached,
     RulesState,
     Ruling,
@@ -28,7 +27,8 @@ class RuleSet(models.Model):
     """A version of the review rules: one is live, and keeps its words; a decision names the version it used.
 
     `shipped` is the number of a set that came with the product; only such a set went live without two people.
-    `trial` is what it would have done to the orders of some days, as it stands now.
+    `case_hours` is how long a case may wait. `trial` is what it would have done to the orders of some days, as it
+    stands now.
     """
 
     version = models.PositiveIntegerField(unique=True)
@@ -36,6 +36,7 @@ class RuleSet(models.Model):
     state = models.SmallIntegerField(default=RulesState.DRAFT.value)
     rules = models.JSONField()
     delay_minutes = models.PositiveSmallIntegerField(default=15)
+    case_hours = models.PositiveSmallIntegerField(default=4)
     source = models.CharField(max_length=200)
     shipped = models.PositiveIntegerField(null=True, unique=True)
     trial = models.JSONField(null=True)
@@ -100,12 +101,6 @@ class Decision(models.Model):
         indexes = [
             models.Index(F("order"), F("id").desc(), name="review_decision_latest"),
             models.Index(fields=["at"], name="review_decision_by_rules", condition=~Q(rule_set=0)),
-            models.Index(
-                fields=["at"],
-                include=["order"],
-                name="review_decision_held",
-                condition=Q(rule_set=0, outcome=Outcome.REVIEW.value),
-            ),
         ]
 
 
@@ -160,6 +155,10 @@ class Case(models.Model):
                 name="review_case_judged_by_people", condition=Q(ending__in=["", "platform"]) | ~Q(outcome="")
             ),
             models.CheckConstraint(
+                name="review_case_by_finance",
+                condition=~Q(ending=Ending.LET_GO.value, wants=Want.FINANCE.value) | Q(outcome=Ruling.FINANCE.value),
+            ),
+            models.CheckConstraint(
                 name="review_case_barred_by_two",
                 condition=~Q(ending=Ending.LET_GO.value) | ~Q(wants=Want.HOLD.value) & ~Q(outcome="confirmed"),
             ),
@@ -169,6 +168,12 @@ class Case(models.Model):
             models.Index(fields=["due_at"], name="review_case_due", condition=Q(closed_at=None)),
             models.Index(fields=["assignee_id"], name="review_case_mine", condition=Q(closed_at=None)),
             models.Index(fields=["opened_at"], name="review_case_opened"),
+            models.Index(
+                fields=["closed_at"],
+                include=["order"],
+                name="review_case_wrong",
+                condition=Q(ending=Ending.HELD.value),
+            ),
         ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,17 +16,16 @@ from zhanggui.trade.orders.queries import standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.states import Ending, Ruling, Source, Want
 
-JUDGED_WITHIN = timedelta(hours=4)
-"""How long a stopped order may wait for its review, unless it was promised earlier."""
 STOPPED = frozenset({State.IN_REVIEW, State.HELD})
 OPEN = """
 INSERT INTO review_case (order_id, shop_id, source, rule_set, rules, wants, opened_at, due_at,
   assignee_name, closed_by_name, outcome, ending)
 SELECT t.order_id, t.shop_id, %(source)s, %(rule_set)s, t.rules,
   CASE WHEN last.barred AND last.ending = 'platform' THEN 'hold' ELSE t.wants END,
-  %(at)s, least(%(by_then)s, t.ship_by), '', '', '', ''
+  %(at)s, least(%(at)s + make_interval(hours => coalesce(live.case_hours, 4)), t.ship_by), '', '', '', ''
 FROM jsonb_to_recordset(%(rows)s::jsonb)
   AS t(order_id bigint, shop_id bigint, rules jsonb, wants text, ship_by timestamptz, kept boolean)
+LEFT JOIN review_ruleset live ON live.state = 30
 LEFT JOIN LATERAL (SELECT c.ending, c.wants = 'hold' OR c.outcome = 'confirmed' AS barred FROM review_case c
   WHERE c.order_id = t.order_id ORDER BY c.id DESC LIMIT 1) last ON TRUE
 WHERE NOT (t.kept AND last.ending IS NOT DISTINCT FROM 'held')
@@ -58,12 +57,16 @@ class Stop:
 
 
 def cases_open(stops: Sequence[Stop], *, source: Source, rule_set: int = 0, at: datetime) -> None:
-    """Open a case for each of these stopped orders that has none, in one statement. [D071]"""
+    """Open a case for each of these stopped orders that has none, in one statement. [D071]
+
+    It is due when the hours of the live set are over (four without one), or when the order was promised if that is
+    earlier.
+    """
     if not stops:
         return
     told = {"rows": json.dumps([stop.as_row() for stop in stops]), "source": source.value, "rule_set": rule_set}
     with connection.cursor() as cursor:
-        cursor.execute(OPEN, {**told, "at": at, "by_then": at + JUDGED_WITHIN})
+        cursor.execute(OPEN, {**told, "at": at})
 
 
 def cases_close(order_ids: Iterable[int], *, ending: Ending, outcome: str = "", by: Actor, at: datetime) -> None:

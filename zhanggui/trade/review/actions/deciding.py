@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -20,18 +20,24 @@ from zhanggui.trade.orders.queries import standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.cases import STOPPED, Stop, cases_close, cases_let_go, cases_open, cases_settle
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
-from zhanggui.trade.review.facts import CaseConfirmed, OrderApproved, OrderHeld, OrderReleased
-from zhanggui.trade.review.queries.barred import barred_among
-from zhanggui.trade.review.states import Ending, Outcome, Ruling, Source
+from zhanggui.trade.review.facts import CaseConfirmed, FinanceCleared, OrderApproved, OrderHeld, OrderReleased
+from zhanggui.trade.review.queries.barred import barred_among, latest_cases, unready_among
+from zhanggui.trade.review.states import Ending, Outcome, Ruling, Source, Want
 
+FREED: dict[State, tuple[str, Callable[[str], Fact]]] = {
+    State.IN_REVIEW: ("approve", lambda _why: OrderApproved(subject_id=0)),
+    State.HELD: ("release", lambda why: OrderReleased(subject_id=0, reason=why)),
+}
+NOT_FINANCE = Refused(duty="D071", why=_("没有待财务复核的审核案"))
 NOT_STOPPED = Refused(duty="", why=_("订单不在待人工审核或已挂起"))
 
 
 @transaction.atomic
 def order_approve(*, order_ids: Sequence[int], reason: str = "", by: Actor, at: datetime | None = None) -> Moved:
-    """A person lets reviewed orders pass. Unpaid, refunded or barred ones are refused, row by row. [D071]
+    """A person lets reviewed orders pass. Unpaid, refunded or barred ones are refused, row by row. [D071][D072]
 
-    Needs orders.review. Closes their cases. Returns which moved and, for each refused id, why.
+    Needs orders.review. What a rule wants verified needs a contact first, what it wants finance to look at needs
+    review.finance. Closes their cases. Returns which moved and, for each refused id, why.
     """
     by.require("orders.review")
     why, when = reason_kept(reason), at or clock.now()
@@ -54,13 +60,36 @@ def order_hold(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime
 
 @transaction.atomic
 def order_release(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """Release held orders into fulfilment; unpaid, refunded or barred ones stay. [D073]
+    """Release held orders into fulfilment; unpaid, refunded, barred or unverified ones stay. [D073]
 
-    Needs orders.review and a reason. Closes their cases. Returns which moved and, for each refused id, why.
+    Needs orders.review and a reason, like an approval. Closes their cases. Returns which moved and, for
+    each refused id, why.
     """
     by.require("orders.review")
     why, when = reason_given(reason, duty="D073"), at or clock.now()
     return _let_go(order_ids, "release", OrderReleased(subject_id=0, reason=why), why, by=by, at=when)
+
+
+@transaction.atomic
+def finance_clear(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Finance has looked into stopped orders and lets them go; only those whose case asks for it. [D071]
+
+    Needs review.finance and a reason. Unpaid and refunded ones stay. Returns which moved and, for each refused id, why.
+    """
+    by.require("review.finance")
+    why, when = reason_given(reason, duty="D071"), at or clock.now()
+    standing = standing_locked(order_ids=order_ids, by=by)
+    cases = latest_cases(order_ids=order_ids, by=by)
+    asked = {i for i, case in cases.items() if case.closed_at is None and case.wants == Want.FINANCE}
+    moved = Moved()
+    for state, (action, fact) in FREED.items():
+        ids = [o.id for o in standing if o.state == state and o.id in asked]
+        part = _let_free(ids, action, fact(why), why, by=by, at=when)
+        moved = Moved([*moved.rows, *part.rows], moved.refused | part.refused)
+    told_to = [(row["id"], row["shop_id"]) for row in moved.rows]
+    announce_alike(FinanceCleared(subject_id=0, reason=why), told_to, by=by, at=when)
+    known = {*moved.moved, *moved.refused}
+    return Moved(moved.rows, moved.refused | {i: NOT_FINANCE for i in order_ids if i not in known})
 
 
 @transaction.atomic
@@ -101,7 +130,11 @@ def _held(order_ids: Sequence[int], why: str, *, by: Actor, at: datetime) -> Mov
 def _let_go(order_ids: Sequence[int], action: str, fact: Fact, why: str, *, by: Actor, at: datetime) -> Moved:
     """Move those one person may let go, keep that he did, close their cases."""
     cases_settle(order_ids=order_ids, by=by, at=at)
-    barred = barred_among(order_ids=order_ids, by=by)
+    return _let_free(order_ids, action, fact, why, by=by, at=at)
+
+
+def _let_free(order_ids: Sequence[int], action: str, fact: Fact, why: str, *, by: Actor, at: datetime) -> Moved:
+    barred = unready_among(order_ids=order_ids, by=by) | barred_among(order_ids=order_ids, by=by)
     free = [i for i in order_ids if i not in barred]
     moved = orders_move(order_ids=free, action=action, fact=fact, hold_reason="", by=by, at=at)
     decisions_keep(decided(moved, Outcome.PASSED, why), by=by, at=at)

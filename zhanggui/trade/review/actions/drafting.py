@@ -33,7 +33,7 @@ from zhanggui.trade.review.queries.trying import Trial, trial_of
 from zhanggui.trade.review.rules import KINDS, rules_faults
 from zhanggui.trade.review.states import RULES, RulesState
 
-DELAY_MOST, TITLE_LENGTH = 1_440, 80
+DELAY_MOST, HOURS_MOST, TITLE_LENGTH = 1_440, 168, 80
 OWN = "drafted here"
 
 
@@ -50,6 +50,7 @@ def ruleset_draft(*, basis: int, by: Actor, at: datetime | None = None) -> int:
         title=old.title,
         rules=old.rules,
         delay_minutes=old.delay_minutes,
+        case_hours=old.case_hours,
         source=OWN,
         made_by=by.id,
         made_by_name=by.name,
@@ -65,20 +66,22 @@ def ruleset_save(
     version: int,
     title: str,
     delay_minutes: int,
+    case_hours: int,
     rules: Sequence[tuple[str, Mapping[str, Any]]],
     by: Actor,
     at: datetime | None = None,
 ) -> None:
-    """Write a draft's rules (code, parameters) and its delay in minutes; what was tried before counts no more. [D070]
+    """Write a draft: rules (code, parameters), delay in minutes, hours of a case; what was tried counts no more. [D070]
 
     Needs orders.rules. Raises BadInput with everything that is wrong.
     """
     by.require("orders.rules")
-    faults = rules_faults(rules) + _heading_faults(title, delay_minutes)
+    faults = rules_faults(rules) + _heading_faults(title, delay_minutes, case_hours)
     if faults:
         raise BadInput(why=_("规则不能保存：{faults}", faults="；".join(str(fault) for fault in faults)), duty="D070")
     draft = _draft(version)
-    draft.title, draft.delay_minutes, draft.trial = title.strip(), delay_minutes, None
+    draft.title, draft.trial = title.strip(), None
+    draft.delay_minutes, draft.case_hours = delay_minutes, case_hours
     draft.rules = [{"code": code, "duty": KINDS[code].duty, "params": dict(params)} for code, params in rules]
     draft.made_by, draft.made_by_name, draft.made_at = by.id, by.name, at or clock.now()
     draft.save()
@@ -149,12 +152,14 @@ def ruleset_discard(*, version: int, by: Actor, at: datetime | None = None) -> N
     _move(_locked(version), "discard", {}, RuleSetDiscarded(subject_id=version), by=by, at=at)
 
 
-def _heading_faults(title: str, delay: int) -> list[Text]:
+def _heading_faults(title: str, delay: int, hours: int) -> list[Text]:
     faults = []
     if not 0 < len(title.strip()) <= TITLE_LENGTH:
         faults.append(_("标题要写 1 到 {most} 个字", most=TITLE_LENGTH))
     if not 0 <= delay <= DELAY_MOST:
         faults.append(_("延时应为 0 到 {most} 分钟", most=DELAY_MOST))
+    if not 1 <= hours <= HOURS_MOST:
+        faults.append(_("审核期限应为 1 到 {most} 小时", most=HOURS_MOST))
     return faults
 
 

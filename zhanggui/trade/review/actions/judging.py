@@ -16,8 +16,8 @@ from zhanggui.trade.review.actions.keeping import Row, decisions_keep
 from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
 from zhanggui.trade.review.queries.judged import rule_title
 from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
-from zhanggui.trade.review.rules import Finding, Rule, assess
-from zhanggui.trade.review.states import WANTS, Outcome, Source, Want
+from zhanggui.trade.review.rules import Finding, Rule, assess, rule_wants
+from zhanggui.trade.review.states import Outcome, Source, Want
 
 GRAVE = list(Want).index
 
@@ -56,18 +56,12 @@ def _stops(order_ids: Sequence[int], findings: Mapping[int, Finding], rules: Seq
     """What a person must look into, by when, and the gravest thing its rules ask for."""
     if not order_ids:
         return []
-    says = {rule.code: _wants(rule) for rule in rules}
+    says = {rule.code: rule_wants(rule.code, rule.params) for rule in rules}
     hits = {order_id: tuple(hit.code for hit in findings[order_id].hits) for order_id in order_ids}
     standing = standing_locked(order_ids=order_ids, by=by)
     return [
         Stop(o.id, o.shop_id, o.ship_by, hits[o.id], max((says[c] for c in hits[o.id]), key=GRAVE)) for o in standing
     ]
-
-
-def _wants(rule: Rule) -> Want:
-    """What the rule's own row says, else what such a rule asks for."""
-    said = str(rule.params.get("then", ""))
-    return Want(said) if said in set(Want) else WANTS.get(rule.code, Want.REVIEW)
 
 
 def _titles(finding: Finding) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.trade.review.queries import ParamTold, RuleVersion
+from zhanggui.trade.review.queries import ParamTold, RuleTold, RuleVersion
+from zhanggui.trade.review.states import WANTS, Want
 
 BETWEEN = re.compile(r"[\s,，、;；]+")
 FEN = 100
@@ -22,19 +23,23 @@ class TryForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    """A draft: title, delay. What each rule takes is read as it is known; the action says what is wrong."""
+    """A draft: title, delay, hours of a case. What rules take is read as it is known; the action says what is wrong."""
 
     title = forms.CharField(label=_("标题"), max_length=80)
     delay_minutes = forms.IntegerField(label=_("延时（分钟）"), min_value=0, max_value=1440)
+    case_hours = forms.IntegerField(label=_("审核期限（小时）"), min_value=1, max_value=168)
 
 
 def rules_read(sent: QueryDict, draft: RuleVersion) -> list[tuple[str, dict[str, Any]]]:
     """The rules that are switched on, with their parameters as the form sent them."""
-    return [
-        (rule.code, {param.key: _value(param, sent.get(f"{rule.code}.{param.key}", "")) for param in rule.params})
-        for rule in draft.rules
-        if sent.get(f"on.{rule.code}")
-    ]
+    return [(rule.code, _params(rule, sent)) for rule in draft.rules if sent.get(f"on.{rule.code}")]
+
+
+def _params(rule: RuleTold, sent: QueryDict) -> dict[str, Any]:
+    """Its parameters; what it asks for only where that is not what such a rule asks for anyway."""
+    params = {param.key: _value(param, sent.get(f"{rule.code}.{param.key}", "")) for param in rule.params}
+    then = sent.get(f"{rule.code}.then") or rule.then.value
+    return params if then == WANTS.get(rule.code, Want.REVIEW) else params | {"then": then}
 
 
 def _value(param: ParamTold, sent: str) -> object:

@@ -1,6 +1,14 @@
 """The only readers of review."""
 
-from zhanggui.trade.review.queries.cases import CaseCard, case_card, case_choices, cases_so, reviewers
+from zhanggui.trade.review.queries.cases import (
+    CaseCard,
+    case_card,
+    case_choices,
+    cases_so,
+    reviewers,
+    want_choices,
+    wants_so,
+)
 from zhanggui.trade.review.queries.home import Judged, judged_lately
 from zhanggui.trade.review.queries.judged import judged_choices, judged_so
 from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
@@ -32,4 +40,6 @@ __all__ = [
     "rule_version",
     "rule_versions",
     "undecided_among",
+    "want_choices",
+    "wants_so",
 ]

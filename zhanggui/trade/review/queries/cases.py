@@ -69,7 +69,7 @@ class CaseCard:
     """A case as the order's drawer shows it."""
 
     source: Text
-    wants: Text
+    want: Want
     rules: tuple[Text, ...]
     assignee: str
     is_mine: bool
@@ -83,6 +83,10 @@ class CaseCard:
     closed_at: datetime | None
     said: tuple[Said, ...]
     asking: Asking | None
+
+    @property
+    def wants(self) -> Text:
+        return WANT_TITLES[self.want]
 
 
 def case_card(*, order_id: int, by: Actor) -> CaseCard | None:
@@ -101,7 +105,7 @@ def _card(row: tuple[Any, ...], by: Actor) -> CaseCard:
     codes = json.loads(rules) if isinstance(rules, str) else rules
     return CaseCard(
         source=SOURCE_TITLES[Source(source)],
-        wants=WANT_TITLES[Want(wants)],
+        want=Want(wants),
         rules=tuple(rule_title(code) for code in codes),
         assignee=assignee,
         is_mine=assignee_id is not None and assignee_id == by.id,
@@ -132,6 +136,17 @@ def case_choices(*, by: Actor) -> list[tuple[str, Text]]:
         ("late", _("审核超时")),
         ("agree", _("强制放行待同意")),
     ]
+
+
+def want_choices(*, by: Actor) -> list[tuple[str, Text]]:
+    """What the list of orders can be narrowed to by what their cases ask for. Needs orders.view."""
+    by.require("orders.view")
+    return [(want.value, title) for want, title in WANT_TITLES.items()]
+
+
+def wants_so(*, rows: QuerySet[Any], value: str, by: Actor) -> QuerySet[Any]:
+    """Orders whose open case asks for this. [D071][D072]"""
+    return rows.filter(Exists(Case.objects.seen_by(by).filter(order_id=OuterRef("pk"), closed_at=None, wants=value)))
 
 
 def reviewers(*, by: Actor) -> list[tuple[int, str]]:

@@ -23,9 +23,9 @@ from zhanggui.trade.orders.queries import (
     shop_bursts,
     usual_prices,
 )
-from zhanggui.trade.review.models import Decision
+from zhanggui.trade.review.models import Case
 from zhanggui.trade.review.rules import Line, Params
-from zhanggui.trade.review.states import Outcome
+from zhanggui.trade.review.states import Ending
 from zhanggui.trade.watchlist.queries import Why, entries_why
 
 ROOM = System("review")
@@ -150,8 +150,8 @@ def _bursts(asked: Asked, found: History) -> None:
 
 def _confirmed(asked: Asked, found: History) -> None:
     since = asked.at - timedelta(days=int(asked.rules["bad_history"]["days"]))
-    held = Decision.objects.seen_by(ROOM).filter(rule_set=0, outcome=Outcome.REVIEW.value, at__gte=since)
-    among = set(held.values_list("order_id", flat=True))
+    wrong = Case.objects.seen_by(ROOM).filter(ending=Ending.HELD.value, closed_at__gte=since)
+    among = set(wrong.values_list("order_id", flat=True))
     if among:
         found.confirmed = orders_like(order_ids=asked.ids, among=among, by=ROOM)
 

@@ -13,17 +13,17 @@ from zhanggui.kit.bulk import chunks
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import Waiting, orders_received
-from zhanggui.trade.review.models import Decision, RuleSet
+from zhanggui.trade.review.models import Case, RuleSet
 from zhanggui.trade.review.queries.subjects import LiveRules, as_rules, review_subjects
 from zhanggui.trade.review.rules import assess
-from zhanggui.trade.review.states import Outcome, RulesState
+from zhanggui.trade.review.states import Ending, Outcome, RulesState
 
 DAYS_MOST, ORDERS_MOST, CHUNK, SAMPLES = 90, 20_000, 2_000, 5
 
 
 @dataclass
 class RuleTrial:
-    """One rule: orders it hits, those of them a person held or let pass, and a few platform numbers."""
+    """One rule: orders it hits, those of them that were ruled wrong or cleared, and a few platform numbers."""
 
     hits: int = 0
     confirmed: int = 0
@@ -69,10 +69,10 @@ def trial_of(*, version: int, days: int, at: datetime, by: Actor) -> Trial:
     return trial
 
 
-def judged_by_people(*, order_ids: Sequence[int], by: Actor) -> dict[int, Outcome]:
-    """What a person said last of these orders: held is `review`, let pass is `passed`. [D071]"""
-    said = Decision.objects.seen_by(by).filter(order_id__in=list(order_ids), rule_set=0).order_by("id")
-    return {order_id: Outcome(outcome) for order_id, outcome in said.values_list("order_id", "outcome")}
+def rulings_of(*, order_ids: Sequence[int], by: Actor) -> dict[int, Ending]:
+    """How the last case of each of these orders ended, where it is over. [D071]"""
+    over = Case.objects.seen_by(by).filter(order_id__in=list(order_ids)).exclude(ending="").order_by("id")
+    return {order_id: Ending(ending) for order_id, ending in over.values_list("order_id", "ending")}
 
 
 def _stopped(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> int:
@@ -84,9 +84,9 @@ def _count(trial: Trial, orders: Sequence[Waiting], rules: LiveRules, at: dateti
     numbers = {order.id: order.platform_no for order in orders}
     subjects = review_subjects(orders=orders, rules=rules, at=at, by=System("review"))
     found = {s.order_id: hits for s in subjects if (hits := assess(s, rules.rules).hits)}
-    said = judged_by_people(order_ids=list(found), by=by)
+    said = rulings_of(order_ids=list(found), by=by)
     trial.stopped += len(found)
-    outcomes = Counter[tuple[str, Outcome | None]]()
+    outcomes = Counter[tuple[str, Ending | None]]()
     for order_id, hits in found.items():
         for hit in hits:
             outcomes[hit.code, said.get(order_id)] += 1
@@ -96,5 +96,5 @@ def _count(trial: Trial, orders: Sequence[Waiting], rules: LiveRules, at: dateti
     for (code, outcome), count in outcomes.items():
         rule = trial.rules[code]
         rule.hits += count
-        rule.confirmed += count if outcome == Outcome.REVIEW else 0
-        rule.cleared += count if outcome == Outcome.PASSED else 0
+        rule.confirmed += count if outcome == Ending.HELD else 0
+        rule.cleared += count if outcome == Ending.LET_GO else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import add
 from typing import Any
 
 from django.db import connection
@@ -16,18 +17,19 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.trade.review.models import RuleSet
-from zhanggui.trade.review.rules import KINDS, Number, Param
-from zhanggui.trade.review.states import RULES_TITLES, RulesState
+from zhanggui.trade.review.rules import KINDS, Number, Param, rule_wants
+from zhanggui.trade.review.states import RULES_TITLES, WANT_TITLES, RulesState, Want
 
 FEN = 100
 HUNDRED = 100
 LATELY = """
-SELECT hit ->> 'code', count(DISTINCT d.order_id) FILTER (WHERE d.at >= %s), count(DISTINCT d.order_id),
-       count(DISTINCT d.order_id) FILTER (WHERE p.outcome = 'review'),
-       count(DISTINCT d.order_id) FILTER (WHERE p.outcome = 'passed')
+SELECT hit ->> 'code', count(DISTINCT d.order_id) FILTER (WHERE d.at >= %s), count(DISTINCT d.order_id), 0, 0
   FROM review_decision d CROSS JOIN LATERAL jsonb_array_elements(d.hits) hit
-  LEFT JOIN LATERAL (SELECT outcome FROM review_decision p WHERE p.order_id = d.order_id AND p.rule_set = 0
-                      ORDER BY p.id DESC LIMIT 1) p ON TRUE
+ WHERE d.rule_set > 0 AND d.at >= %s AND {decisions} GROUP BY 1
+ UNION ALL
+SELECT code, 0, 0, count(*) FILTER (WHERE c.ending = 'held'), count(*) FILTER (WHERE c.ending = 'let_go')
+  FROM review_case c CROSS JOIN LATERAL jsonb_array_elements_text(c.rules) code
+ WHERE c.source = 'rules' AND c.opened_at >= %s AND {cases} GROUP BY 1
 """
 
 
@@ -50,13 +52,14 @@ class ParamTold:
 
 @dataclass(frozen=True)
 class RuleTold:
-    """A rule in words; `on` when the set has it. Hits of orders lately, and what people said of them."""
+    """A rule in words; `on` when the set has it. Hits of orders lately, and what people ruled in their cases."""
 
     code: str
     title: Text
     duty: str
     on: bool
     params: tuple[ParamTold, ...]
+    then: Want
     week: int = 0
     month: int = 0
     confirmed: int = 0
@@ -64,10 +67,17 @@ class RuleTold:
     trial: Mapping[str, Any] | None = None
 
     @property
+    def then_title(self) -> Text:
+        return WANT_TITLES[self.then]
+
+    @property
     def precision(self) -> int | None:
-        """Per cent of judged hits that a person held; None while nobody judged one."""
-        judged = self.confirmed + self.cleared
-        return self.confirmed * HUNDRED // judged if judged else None
+        """Per cent of ruled cases that were wrong indeed; None while there is none. Forced ones count for neither."""
+        return self.confirmed * HUNDRED // self.ruled if self.ruled else None
+
+    @property
+    def ruled(self) -> int:
+        return self.confirmed + self.cleared
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,7 @@ class RuleVersion:
     title: str
     state: RulesState
     delay_minutes: int
+    case_hours: int
     made_by: str
     submitted_by: str
     approved_by: str
@@ -122,14 +133,14 @@ def rule_version(*, version: int | None, by: Actor) -> RuleVersion:
 
 
 def _lately(by: Actor) -> dict[str, tuple[int, ...]]:
-    seen, params = sql(by, shop="d.shop_id")
-    now = clock.now()
+    (decisions, theirs), (cases, of_cases) = sql(by, shop="d.shop_id"), sql(by, shop="c.shop_id")
+    week, month = (clock.now() - timedelta(days=days) for days in (7, 30))
+    found: dict[str, tuple[int, ...]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"{LATELY} WHERE d.rule_set > 0 AND d.at >= %s AND {seen} GROUP BY 1",
-            [now - timedelta(days=7), now - timedelta(days=30), *params],
-        )
-        return {code: tuple(counts) for code, *counts in cursor.fetchall()}
+        cursor.execute(LATELY.format(decisions=decisions, cases=cases), [week, month, *theirs, month, *of_cases])
+        for code, *counts in cursor.fetchall():
+            found[code] = tuple(map(add, found.get(code, (0, 0, 0, 0)), counts))
+    return found
 
 
 def _told(kept: RuleSet, lately: Mapping[str, tuple[int, ...]]) -> RuleVersion:
@@ -141,6 +152,7 @@ def _told(kept: RuleSet, lately: Mapping[str, tuple[int, ...]]) -> RuleVersion:
         title=kept.title,
         state=RulesState(kept.state),
         delay_minutes=kept.delay_minutes,
+        case_hours=kept.case_hours,
         made_by=kept.made_by_name,
         submitted_by=kept.submitted_by_name,
         approved_by=kept.approved_by_name,
@@ -156,7 +168,8 @@ def _rule(
     kind, (week, month, confirmed, cleared) = KINDS[code], lately
     params = tuple(_param(param, (given or {}).get(param.key, param.default)) for param in kind.params)
     is_on = given is not None
-    return RuleTold(code, kind.title, kind.duty, is_on, params, week, month, confirmed, cleared, tried)
+    then = rule_wants(code, given or {})
+    return RuleTold(code, kind.title, kind.duty, is_on, params, then, week, month, confirmed, cleared, tried)
 
 
 def _param(param: Param, value: Any) -> ParamTold:

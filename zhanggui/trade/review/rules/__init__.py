@@ -1,7 +1,7 @@
 """Rules of review: predicates over one order, their parameters, and the word of a whole set."""
 
 from zhanggui.trade.review.rules.assess import Finding, Hit, Rule, assess
-from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, Kind, rules_faults
+from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, THEN, Kind, rule_wants, rules_faults
 from zhanggui.trade.review.rules.params import Number, Param, Words
 from zhanggui.trade.review.rules.subject import Line, Params, Subject, money
 
@@ -9,6 +9,7 @@ __all__ = [
     "KINDS",
     "PREDICATES",
     "RULE_TITLES",
+    "THEN",
     "Finding",
     "Hit",
     "Kind",
@@ -21,5 +22,6 @@ __all__ = [
     "Words",
     "assess",
     "money",
+    "rule_wants",
     "rules_faults",
 ]

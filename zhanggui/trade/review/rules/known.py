@@ -23,7 +23,10 @@ from zhanggui.trade.review.rules.params import (
     params_faults,
 )
 from zhanggui.trade.review.rules.subject import Params, Subject
+from zhanggui.trade.review.states import WANTS, Want
 
+THEN = "then"
+"""The parameter every rule may have besides its own: what its hit asks for."""
 Predicate = Callable[[Subject, Params], Text | None]
 
 
@@ -79,7 +82,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "first_large": Kind(past.first_large, _("新买家大额首单"), "D070", (_limit(80_000),)),
-    "bad_history": Kind(past.bad_history, _("曾被人工拦下"), "D074", (_orders(1, 1), _days(365))),
+    "bad_history": Kind(past.bad_history, _("曾判定真有问题"), "D074", (_orders(1, 1), _days(365))),
     "refund_history": Kind(
         past.refund_history,
         _("退款频繁"),
@@ -117,17 +120,26 @@ PREDICATES: dict[str, Predicate] = {code: kind.predicate for code, kind in KINDS
 RULE_TITLES: dict[str, Text] = {code: kind.title for code, kind in KINDS.items()}
 
 
+def rule_wants(code: str, params: Mapping[str, object]) -> Want:
+    """What a rule's hit asks for: what its set says, else what such a rule asks for."""
+    said = params.get(THEN)
+    return Want(str(said)) if said in set(Want) else WANTS.get(code, Want.REVIEW)
+
+
 def rules_faults(rules: Sequence[tuple[str, Mapping[str, object]]]) -> list[Text]:
     """Everything that keeps these rules (code, parameters) from being saved: unknown, twice, or wrong parameters."""
     if not rules:
         return [_("规则集至少要有一条规则")]
     faults: list[Text] = []
     seen: set[str] = set()
-    for code, params in rules:
+    for code, given in rules:
+        params = {key: value for key, value in given.items() if key != THEN}
         if code in seen or code not in KINDS:
             faults.append(_("规则“{code}”不存在或写了两次", code=code))
             continue
         seen.add(code)
         title = KINDS[code].title
+        if given.get(THEN, Want.REVIEW) not in set(Want):
+            faults.append(_("{rule}：没有结果“{then}”", rule=title, then=str(given[THEN])))
         faults += [_("{rule}：{fault}", rule=title, fault=fault) for fault in params_faults(KINDS[code].params, params)]
     return faults

@@ -49,7 +49,7 @@ def first_large(order: Subject, params: Params) -> Text | None:
 def bad_history(order: Subject, params: Params) -> Text | None:
     if order.confirmed < params["orders"]:
         return None
-    return _("{days} 天内 {count} 单曾被人工拦下", days=params["days"], count=order.confirmed)
+    return _("{days} 天内 {count} 单曾判定真有问题", days=params["days"], count=order.confirmed)
 
 
 def refund_history(order: Subject, params: Params) -> Text | None:

@@ -27,7 +27,7 @@ class Subject(NamedTuple):
     `stop` is what keeps the order back whatever the rules say. Counts of history include
     this order: `same_receiver` orders of its receiver, `alike` of its goods and amount by its buyer or receiver,
     `split` of its buyer just under the threshold, `burst` of its shop in this hour. `confirmed` counts other orders
-    of the buyer or receiver that a person held; `listed` says why the list stops him, `watched` why it wants him
+    of the buyer or receiver that were judged wrong; `listed` says why the list stops him, `watched` why it wants him
     looked at.
     """
 

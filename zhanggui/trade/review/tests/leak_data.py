@@ -35,6 +35,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("case_card", {"order_id": large[1]}, ("far-taker",)),
         Case("case_choices", {}, open="the same words for everybody"),
         Case("cases_so", {"rows": rows, "value": "late"}, ("far-large",)),
+        Case("wants_so", {"rows": rows, "value": "verify"}, ("far-large",)),
+        Case("want_choices", {}, open="the same words for everybody"),
         Case("reviewers", {}, open="people of the company, by name"),
         Case("judged_choices", {}, open="the rules are the company's"),
         Case("judged_lately", {}, open=NUMBERS),

@@ -33,7 +33,7 @@ def draft(tmp_path: Path) -> int:
     deals = [Deal(str(n), phone=f"1380013800{n}", nick=f"n{n}") for n in range(4)]
     m.book_deals(tmp_path, *deals, Deal("9", total="1200.00", phone="13900139000", nick="九"))
     version = actions.ruleset_draft(basis=3, by=ONE)
-    actions.ruleset_save(version=version, title="从严", delay_minutes=0, rules=SMALL, by=ONE)
+    actions.ruleset_save(version=version, title="从严", delay_minutes=0, case_hours=4, rules=SMALL, by=ONE)
     return version
 
 
@@ -67,6 +67,7 @@ def test_a_trial_counts_what_would_stop_beside_the_live_set_and_what_people_said
     orders = dict(Decision.objects.values_list("order__platform_no", "order_id"))
     actions.order_approve(order_ids=[orders["9"]], by=ONE)
     actions.order_hold(order_ids=[orders["1"]], reason="核实", by=ONE)
+    actions.case_confirm(order_ids=[orders["1"]], reason="查实", by=ONE)
     trial = actions.ruleset_try(version=draft, days=7, by=ONE)
     assert (trial.orders, trial.stopped, trial.live_stopped, trial.live_version) == (5, 5, 1, 3)
     assert trial.rules == {"large_amount": RuleTrial(5, 1, 1, ["0", "1", "2", "3", "9"])}
@@ -74,7 +75,7 @@ def test_a_trial_counts_what_would_stop_beside_the_live_set_and_what_people_said
 
 def test_an_untried_or_changed_draft_cannot_be_submitted(draft: int) -> None:
     actions.ruleset_try(version=draft, days=7, by=ONE)
-    actions.ruleset_save(version=draft, title="再改", delay_minutes=15, rules=SMALL, by=ONE)
+    actions.ruleset_save(version=draft, title="再改", delay_minutes=15, case_hours=4, rules=SMALL, by=ONE)
     with pytest.raises(Refusal):
         actions.ruleset_submit(version=draft, by=ONE)
     assert state(draft) == RulesState.DRAFT
@@ -83,9 +84,9 @@ def test_an_untried_or_changed_draft_cannot_be_submitted(draft: int) -> None:
 def test_what_was_submitted_is_not_changed_until_it_is_returned(draft: int) -> None:
     submitted(draft)
     with pytest.raises(Refusal):
-        actions.ruleset_save(version=draft, title="再改", delay_minutes=15, rules=SMALL, by=ONE)
+        actions.ruleset_save(version=draft, title="再改", delay_minutes=15, case_hours=4, rules=SMALL, by=ONE)
     actions.ruleset_return(version=draft, reason="金额太低", by=TWO)
-    actions.ruleset_save(version=draft, title="再改", delay_minutes=15, rules=SMALL, by=ONE)
+    actions.ruleset_save(version=draft, title="再改", delay_minutes=15, case_hours=4, rules=SMALL, by=ONE)
     actions.ruleset_discard(version=draft, by=ONE)
     assert state(draft) == RulesState.DISCARDED
 
@@ -95,11 +96,13 @@ def test_what_was_submitted_is_not_changed_until_it_is_returned(draft: int) -> N
     [
         ({"rules": [("large_amount", {"limit_fen": "x"})]}, "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
         ({"title": " "}, "标题要写 1 到 80 个字"),
+        ({"rules": [("large_amount", {"limit_fen": 100, "then": "x"})]}, "大额订单：没有结果“x”"),
+        ({"case_hours": 169}, "审核期限应为 1 到 168 小时"),
         ({"delay_minutes": 1441}, "延时应为 0 到 1440 分钟"),
     ],
 )
 def test_a_draft_with_a_wrong_parameter_is_refused_in_words(draft: int, change: dict[str, object], said: str) -> None:
-    given = {"title": "从严", "delay_minutes": 0, "rules": SMALL, **change}
+    given = {"title": "从严", "delay_minutes": 0, "case_hours": 4, "rules": SMALL, **change}
     with pytest.raises(BadInput) as refusal:
         actions.ruleset_save(version=draft, by=ONE, **given)  # type: ignore[arg-type]
     assert str(refusal.value.why) == f"规则不能保存：{said}"

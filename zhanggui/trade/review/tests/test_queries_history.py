@@ -21,8 +21,10 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import waiting_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review import actions
-from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
+from zhanggui.trade.review.queries.subjects import LiveRules, live_rules, review_subjects
 from zhanggui.trade.review.rules import Rule, Subject
+from zhanggui.trade.watchlist.states import Mark
+from zhanggui.trade.watchlist.tests.making import listed
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = {"days": 730}
@@ -78,8 +80,10 @@ def test_a_shops_orders_of_an_hour_are_counted_only_in_odd_hours(deals: list[Ord
 
 
 @duty("D074")
-def test_what_a_person_held_counts_against_the_same_buyer_and_nobody_else(deals: list[Order]) -> None:
+def test_what_was_judged_wrong_counts_against_the_same_buyer_and_nobody_else(deals: list[Order]) -> None:
     actions.order_hold(order_ids=[deals[0].id], reason="核实", by=m.BY)
+    assert [s.confirmed for s in subjects(deals, bad_history=LONG_AGO)] == [0] * 5
+    actions.case_confirm(order_ids=[deals[0].id], reason="查实", by=m.BY)
     assert [s.confirmed for s in subjects(deals, bad_history=LONG_AGO)] == [0, 1, 1, 1, 0]
 
 
@@ -93,6 +97,9 @@ def test_a_line_knows_its_cost_and_what_it_usually_goes_for(deals: list[Order]) 
 
 def test_an_address_is_opened_only_for_a_rule_that_reads_it(deals: list[Order]) -> None:
     assert [s.address for s in subjects(deals[:1], on_list={})] == [""]
+    listed(Mark.ADDRESS, "广东省深圳市南山区科技园 1 号")
+    live = LiveRules(1, "试", (Rule("on_list", "D074", {}),), addresses_listed=True)
+    assert (live.reads_addresses, live_rules(by=m.BY).addresses_listed) == (True, True)
     assert [s.address for s in subjects(deals[:1], forwarder={"words": ["转运"]})] == [Deal("0").address]
 
 

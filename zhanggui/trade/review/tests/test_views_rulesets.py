@@ -12,11 +12,17 @@ from zhanggui.kit.scope import ALL
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.review import actions
-from zhanggui.trade.review.models import RuleSet
+from zhanggui.trade.review.models import Case, RuleSet
 from zhanggui.trade.review.states import RulesState
 
 pytestmark = pytest.mark.django_db
-SENT = {"title": "从严", "delay_minutes": "5", "on.large_amount": "1", "large_amount.limit_fen": "500"}
+SENT = {
+    "title": "从严",
+    "delay_minutes": "5",
+    "case_hours": "8",
+    "on.large_amount": "1",
+    "large_amount.limit_fen": "500",
+}
 
 
 def of(post: str) -> Client:
@@ -60,12 +66,32 @@ def test_a_draft_is_changed_and_tried_by_one_and_put_live_by_another() -> None:
     assert RuleSet.objects.get(version=4).state == RulesState.LIVE
 
 
+def test_what_a_rule_asks_for_and_the_hours_of_a_case_are_set_on_the_page() -> None:
+    one = of("reviewer")
+    one.post("/orders/rules/3/draft/")
+    assert one.post("/orders/rules/4/save/", SENT | {"large_amount.then": "finance"}).status_code == 302
+    draft = RuleSet.objects.get(version=4)
+    assert (draft.rules[0]["params"], draft.case_hours) == ({"limit_fen": 50_000, "then": "finance"}, 8)
+    assert '<option value="finance" selected>' in one.get("/orders/rules/4/").content.decode()
+    assert one.post("/orders/rules/4/save/", SENT | {"large_amount.then": "review"}).status_code == 302
+    assert RuleSet.objects.get(version=4).rules[0]["params"] == {"limit_fen": 50_000}
+
+
+def test_the_page_tells_how_often_a_rule_was_right() -> None:
+    ids = list(Case.objects.values_list("order_id", flat=True))
+    actions.case_confirm(order_ids=ids, reason="查实", by=m.BY)
+    page = of("reviewer").get("/orders/rules/").content.decode()
+    assert [words in page for words in ("准确率 100%（1/1）", "转人工后 4 小时内审完", "与买家核实")] == [True] * 3
+
+
 @pytest.mark.parametrize(
     ("step", "sent", "status", "said"),
     [
         ("save", SENT | {"large_amount.limit_fen": "x"}, 422, "大额订单：“金额”应为 1 到 1000000 的整数（元）"),
-        ("save", {"title": "空", "delay_minutes": "5"}, 422, "规则集至少要有一条规则"),
+        ("save", {"title": "空", "delay_minutes": "5", "case_hours": "8"}, 422, "规则集至少要有一条规则"),
         ("save", SENT | {"title": ""}, 422, "zg-wrong"),
+        ("save", SENT | {"case_hours": "0"}, 422, "zg-wrong"),
+        ("save", SENT | {"large_amount.then": "burn"}, 422, "大额订单：没有结果“burn”"),
         ("try", {"days": "91"}, 422, "试算的天数应为 1 到 90"),
         ("submit", {}, 409, "还没有试算，先试算再提交"),
     ],

@@ -14,6 +14,7 @@ from zhanggui.kit.desk.bench import Button, button
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.forms import ContactForm, give_form
+from zhanggui.trade.review.states import Want
 from zhanggui.trade.review.views.steps import step
 
 STOPPED = ("review", "held")
@@ -45,7 +46,12 @@ DECLINE = Action(
     "decline", _("不同意"), "review:decline", "review.force", icon="x", hotkey="n", form=True, queues=STOPPED,
     done=_("已退回 {n} 单的申请"),
 )  # fmt: skip
-ACTIONS = (TAKE, GIVE, CONTACT, CONFIRM, ASK, AGREE, DECLINE)
+FINANCE = Action(
+    "finance", _("财务复核通过"), "review:finance", "review.finance", icon="receipt", hotkey="v", form=True,
+    queues=STOPPED, done=_("财务已复核，放行 {n} 单"),
+)  # fmt: skip
+ACTIONS = (FINANCE, TAKE, GIVE, CONTACT, CONFIRM, ASK, AGREE, DECLINE)
+WANTS = Choice("wants", _("审核要求"), options=queries.want_choices)
 CASES = Choice("case", _("审核案"), options=queries.case_choices)
 
 
@@ -65,6 +71,12 @@ def give(request: HttpRequest) -> HttpResponse:
 def contact(request: HttpRequest) -> HttpResponse:
     """Write down an attempt to reach the buyer, or a note."""
     return step(request, CONTACT, actions.contact_record, ContactForm)
+
+
+@page(right="review.finance", methods=("GET", "POST"))
+def finance(request: HttpRequest) -> HttpResponse:
+    """Finance lets orders go, with the reason."""
+    return step(request, FINANCE, actions.finance_clear, ReasonForm)
 
 
 @page(right="orders.review", methods=("GET", "POST"))
@@ -106,6 +118,8 @@ def _fitting(case: queries.CaseCard) -> Sequence[Button]:
     fitting: list[Action] = []
     if case.is_open:
         fitting += [*(() if case.is_mine else (TAKE,)), GIVE, CONTACT, CONFIRM]
+    if case.is_open and case.want == Want.FINANCE:
+        fitting.append(FINANCE)
     if case.asking:
         fitting += () if case.asking.own else (AGREE, DECLINE)
     elif case.is_barred:

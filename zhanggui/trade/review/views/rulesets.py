@@ -14,6 +14,7 @@ from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.forms import RulesForm, TryForm, rules_read
+from zhanggui.trade.review.states import WANT_TITLES
 
 
 @page(right="orders.rules")
@@ -45,9 +46,7 @@ def rule_set_save(request: HttpRequest, version: int) -> HttpResponse:
     return _step(
         request,
         version,
-        lambda: actions.ruleset_save(
-            version=version, title=told["title"], delay_minutes=told["delay_minutes"], rules=rules, by=by
-        ),
+        lambda: actions.ruleset_save(version=version, rules=rules, by=by, **told),
         form,
     )
 
@@ -109,11 +108,12 @@ def _screen(
 ) -> HttpResponse:
     by = actor_of(request)
     asked = queries.rule_version(version=version, by=by)
-    initial = {"title": asked.title, "delay_minutes": asked.delay_minutes}
+    initial = {"title": asked.title, "delay_minutes": asked.delay_minutes, "case_hours": asked.case_hours}
     context = {
         "asked": asked,
         "versions": queries.rule_versions(by=by),
         "form": form or RulesForm(initial=initial),
+        "thens": list(WANT_TITLES.items()),
         "try_form": TryForm(),
         "reason_form": ReasonForm(),
         "approves": by.can("orders.rules_approve"),
