@@ -132,6 +132,12 @@ def entries_now(*, at: datetime, by: Actor) -> QuerySet[Entry]:
     return rows
 
 
+def begun_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
+    """With which of these orders an entry began, whatever became of it. [D074]"""
+    begun = Entry.objects.seen_by(by).filter(order_id__in=list(order_ids))
+    return list(begun.order_by("order_id").values_list("order_id", flat=True).distinct())
+
+
 def addresses_listed(*, at: datetime, by: Actor) -> bool:
     """Whether any address is on the list: only then are those of orders opened for it. Needs orders.advance. [D074]"""
     by.require("orders.advance")

@@ -34,7 +34,8 @@ def shipped_while_held(*, since: datetime, until: datetime, by: Actor) -> Proof:
             "SELECT j.subject_id, bool_or(EXISTS ("
             "SELECT 1 FROM fulfilment_shipment s WHERE s.order_id = j.subject_id AND s.at > j.at AND NOT EXISTS "
             "(SELECT 1 FROM kit_journal r WHERE r.subject_type = 'order' AND r.subject_id = j.subject_id "
-            "AND r.fact = 'orders.order_released' AND r.at >= j.at AND r.at <= s.at))) FROM kit_journal j "
+            "AND r.fact IN ('orders.order_released', 'orders.release_forced') AND r.at >= j.at AND r.at <= s.at))) "
+            "FROM kit_journal j "
             f"WHERE j.fact = 'orders.order_held' AND j.at >= %s AND j.at < %s AND {seen} GROUP BY 1",
             [since, until, *params],
         )

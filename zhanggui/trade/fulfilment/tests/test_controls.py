@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 
 from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import State, Window, all_controls
+from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment.actions import parcel_ship
@@ -17,6 +19,8 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.review import actions
 
 pytestmark = pytest.mark.django_db
+RIGHTS = frozenset({"orders.view", "orders.review", "orders.hold", "review.force"})
+ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
 
 
 def found() -> dict[str, tuple[State, int, int]]:
@@ -57,3 +61,16 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
         cursor.execute("DELETE FROM kit_journal WHERE fact = 'orders.order_released'")
     broken = (State.VIOLATED, 1, 1)
     assert found() == dict.fromkeys(["held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged"], broken)
+
+
+def test_a_forced_release_of_a_held_order_is_a_word_too(tmp_path: Path) -> None:
+    shop = m.a_shop()
+    m.stock(A1=5)
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    actions.orders_advance(shop_id=shop, by=m.BY)
+    actions.order_hold(order_ids=[order.id], reason="核实", by=ONE)
+    actions.release_ask(order_ids=[order.id], reason="客户急用", by=ONE)
+    actions.release_agree(order_ids=[order.id], by=TWO)
+    actions.orders_advance(shop_id=shop, by=m.BY)
+    parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
+    assert found()["held_cannot_ship"] == (State.IN_FORCE, 1, 0)

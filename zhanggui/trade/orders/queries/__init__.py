@@ -11,7 +11,7 @@ from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_ch
 from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
-from zhanggui.trade.orders.queries.leaving import orders_to_leave, unpaid_among
+from zhanggui.trade.orders.queries.leaving import moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.numbers import (
     OrderNumber,
@@ -73,6 +73,7 @@ __all__ = [
     "ids_waiting",
     "lines_sold",
     "lines_waiting",
+    "moving_among",
     "open_line_choices",
     "order_card",
     "order_counts",

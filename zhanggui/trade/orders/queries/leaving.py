@@ -10,7 +10,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.rules import CLEAR_SQL
-from zhanggui.trade.orders.states import MACHINE, Payment
+from zhanggui.trade.orders.states import MACHINE, MOVING, Payment
 
 
 def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
@@ -27,6 +27,12 @@ def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
             [[int(state) for state in MACHINE.sources("ship")], list(order_ids), *params],
         )
         return {order_id: shop_id for order_id, shop_id, ready in cursor.fetchall() if ready}
+
+
+def moving_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
+    """Which of these orders are on their way: let pass, not yet shipped or over. [D073]"""
+    orders = Order.objects.seen_by(by).filter(id__in=list(order_ids), state__in=[state.value for state in MOVING])
+    return list(orders.order_by("id").values_list("id", flat=True))
 
 
 def unpaid_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:

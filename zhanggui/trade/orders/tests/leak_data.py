@@ -50,6 +50,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("unmatched_count", {}, open=NUMBERS),
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
+        Case("moving_among", {"order_ids": ids}, near=[]),
         Case("unpaid_among", {"order_ids": ids}, near=[]),
         Case("ids_waiting", {"states": list(State), "shop_id": ground.far}, near=[]),
         Case("standing_locked", {"order_ids": ids}, near=[]),

@@ -12,7 +12,16 @@ from zhanggui.trade.review.queries.cases import (
 from zhanggui.trade.review.queries.home import Judged, judged_lately
 from zhanggui.trade.review.queries.judged import judged_choices, judged_so
 from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
-from zhanggui.trade.review.queries.proof import passed_unfit, undecided_among
+from zhanggui.trade.review.queries.proof import (
+    cases_neglected,
+    cases_unverified,
+    judged_in_part,
+    passed_unfit,
+    passed_unpaid,
+    stopped_that_moved,
+    undecided_among,
+    wrong_unlisted,
+)
 from zhanggui.trade.review.queries.remarks import order_remarks
 from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
 from zhanggui.trade.review.queries.versions import ParamTold, RuleTold, RuleVersion, rule_version, rule_versions
@@ -28,18 +37,24 @@ __all__ = [
     "advance_running",
     "case_card",
     "case_choices",
+    "cases_neglected",
     "cases_so",
+    "cases_unverified",
     "judged_choices",
+    "judged_in_part",
     "judged_lately",
     "judged_so",
     "live_rules",
     "order_remarks",
     "passed_unfit",
+    "passed_unpaid",
     "review_subjects",
     "reviewers",
     "rule_version",
     "rule_versions",
+    "stopped_that_moved",
     "undecided_among",
     "want_choices",
     "wants_so",
+    "wrong_unlisted",
 ]

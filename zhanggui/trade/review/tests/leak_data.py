@@ -15,6 +15,11 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Case as Case_
 
+PROOFS = (
+    *("passed_unfit", "judged_in_part", "cases_neglected", "cases_unverified", "stopped_that_moved"),
+    *("wrong_unlisted", "passed_unpaid"),
+)
+RUN = 7_000_077
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
 
@@ -26,7 +31,7 @@ def cases(ground: Ground) -> list[Case]:
         with TemporaryDirectory() as folder:
             large += [order.id for order in m.book_deals(Path(folder), deal, shop=shop) if order.platform_no == deal.no]
     actions.orders_advance(shop_id=ground.near, by=m.BY)
-    actions.orders_advance(shop_id=ground.far, job_id=77, by=replace(m.BY, kind="employee", name="far-runner"))
+    actions.orders_advance(shop_id=ground.far, job_id=RUN, by=replace(m.BY, kind="employee", name="far-runner"))
     actions.case_take(order_ids=large[1:], by=replace(m.BY, kind="employee", name="far-taker"))
     Case_.objects.update(due_at=clock.now() - timedelta(hours=1))
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
@@ -43,7 +48,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("judged_so", {"rows": rows, "value": "review"}, ("far-large",)),
         Case("order_remarks", {"ids": large[1:]}, near={}),
         Case("advance_running", {}, open="a person's own job"),
-        Case("advance_progress", {"job_id": 77}, ("far-runner",)),
+        Case("advance_progress", {"job_id": RUN}, ("far-runner",)),
         Case("rule_version", {"version": None}, open="the rules are the company's; figures are numbers only"),
         Case("rule_versions", {}, open="the rules are the company's"),
         Case("live_rules", {}, open="the rules are the company's"),
@@ -52,6 +57,6 @@ def cases(ground: Ground) -> list[Case]:
             {"orders": [], "rules": None, "at": clock.now()},
             open="of orders that were asked for before",
         ),
-        Case("passed_unfit", window, open=NUMBERS),
+        *(Case(proof, window, open=NUMBERS) for proof in PROOFS),
         Case("undecided_among", {"order_ids": large[1:]}, near=[]),
     ]

@@ -13,10 +13,10 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
-from zhanggui.trade.orders.tests import making as m
-from zhanggui.trade.orders.tests.making import Deal, Item
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.models import Case, Decision, RuleSet
 from zhanggui.trade.review.states import Channel, Reached

@@ -31,6 +31,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_counts", {}, open=COMPANY),
         Case("entry_labels", {"ids": [entry]}, open=COMPANY),
         Case("entries_now", {"at": clock.now()}, open=COMPANY),
+        Case("begun_among", {"order_ids": [order.id]}, open="of orders the asker names"),
         Case("entries_why", {"orders": [], "at": clock.now()}, open="of orders that were asked for before"),
         Case("addresses_listed", {"at": clock.now()}, open="whether there is any address"),
     ]
