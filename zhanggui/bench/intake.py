@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.db import connection, connections
 
 from zhanggui.bench import bare, made, memory, scratch
 from zhanggui.bench.result import interleaved, line
+from zhanggui.bench.second import second
 from zhanggui.bench.stages import STAGES, looked_at
 from zhanggui.kit.actor import System
 from zhanggui.kit.server import Location
@@ -32,14 +34,13 @@ TIMES = 10
 
 @dataclass(frozen=True)
 class Round:
-    """One round: its orders, its seconds, and the share of them by stage."""
+    """One round: its orders, and its seconds by stage; those of two processes may be more than `all`."""
 
     orders: int
-    seconds: float
-    shares: Mapping[str, float]
+    seconds: Mapping[str, float]
 
     def us_per_order(self, stage: str) -> float:
-        return self.seconds * self.shares.get(stage, 0.0) / self.orders * 1e6
+        return self.seconds.get(stage, 0.0) / self.orders * 1e6
 
 
 def run(*, count: int, file: Path | None = None) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def run(*, count: int, file: Path | None = None) -> dict[str, Any]:
         rounds: list[Round] = []
         with scratch.migrated() as place:
             figures, references = interleaved(
-                lambda: _work(path, rounds, file is not None), lambda: _bare(place, list(made.orders(count)))
+                lambda: _work(place, path, rounds, file is not None), lambda: _bare(place, list(made.orders(count)))
             )
             connections.close_all()
             memories = {} if file else _memories(place, Path(folder), count)
@@ -73,24 +74,29 @@ def _made(folder: Path, count: int) -> Path:
     return path
 
 
-def _work(path: Path, rounds: list[Round], foreign: bool) -> float:
+def _work(place: Location, path: Path, rounds: list[Round], foreign: bool) -> float:
+    """The file comes in here while another process takes its orders on, as the worker does."""
     shop, shop_id = prepare(len(rounds) + 1, path if foreign else None)
-    began = time.perf_counter()
-    with looked_at() as seen:
-        orders = whole_way(path, shop, shop_id, profile="auto" if foreign else PROFILE)
-    seconds, looks = time.perf_counter() - began, sum(seen.values()) or 1
-    shares = {stage: count / looks for stage, count in seen.items()}
-    rounds.append(Round(orders, seconds, {**shares, "all": 1.0}))
-    return orders / seconds
-
-
-def whole_way(path: Path, shop: str, shop_id: int, *, profile: str = PROFILE) -> int:
-    """Book a file and take its orders as far as they go by themselves; how many orders it had."""
-    (result,) = orders_import(paths=[path], shop_code=shop, profile=profile, by=BY)
-    advanced = orders_advance(shop_id=shop_id, by=BY)
-    if advanced.approved + advanced.held + advanced.short == 0:
+    with second(place, shop_id) as other:
+        other.begin()
+        began = time.perf_counter()
+        with looked_at() as seen:
+            (result,) = orders_import(paths=[path], shop_code=shop, profile="auto" if foreign else PROFILE, by=BY)
+        imported = time.perf_counter() - began
+        taken_on = other.finish()
+        seconds = time.perf_counter() - began
+    if not taken_on:
         raise RuntimeError(f"nothing to measure: {result.as_dict()} {order_counts(by=BY)}")
-    return result.orders
+    stages = Counter({stage: imported * count / (seen.total() or 1) for stage, count in seen.items()})
+    stages.update(taken_on)
+    rounds.append(Round(result.orders, {**stages, "all": seconds}))
+    return result.orders / seconds
+
+
+def whole_way(path: Path, shop: str, shop_id: int) -> None:
+    """Book a file and take its orders as far as they go by themselves, one after the other in this process."""
+    orders_import(paths=[path], shop_code=shop, profile=PROFILE, by=BY)
+    orders_advance(shop_id=shop_id, by=BY)
 
 
 def prepare(round_no: int, foreign: Path | None) -> tuple[str, int]:

@@ -18,13 +18,14 @@ from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.jobs.progress import Progress, progress_of
 from zhanggui.kit.scope import ALL
+from zhanggui.offer.channels.queries import shop_card
 from zhanggui.offer.intake import actions as intake
 from zhanggui.offer.intake.models import ImportRun
 from zhanggui.offer.intake.queries import RunRow, import_run, run_order
 from zhanggui.offer.intake.states import RunState, Via
 from zhanggui.offer.intake.tasks import sweep_uploads
 from zhanggui.trade.booking import actions
-from zhanggui.trade.booking.actions import carry
+from zhanggui.trade.booking.actions import carry, reading
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.handing import hand_in, work
 from zhanggui.trade.booking.tests.making import Deal
@@ -153,12 +154,38 @@ def test_an_import_taken_up_again_goes_on_with_the_next_file(tmp_path: Path, mon
     order = run_order(run_id=run, by=BY)
     assert intake.import_start(run_id=run, by=BY)
     with uploads.opened(order.upload_key, owner=None, numbers={0}) as (kept,):
-        from zhanggui.offer.channels.queries import shop_card
-
         carry._carry_file(order.files[0], kept.path, shop_card(shop_id=shop, by=BY), BY)
     actions.run_carry(run_id=run, by=BY)
     work()
     assert (run_of(run).state, files_of(run)) == (RunState.DONE, files_of(whole))
+
+
+def test_an_import_killed_within_a_file_goes_on_with_the_next_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed worker leaves: some pieces of a file booked, a bad row of them set aside or not yet."""
+    monkeypatch.setattr(reading, "ORDERS", 2)
+    deals = [Deal("1"), Deal("2", status="飞走"), *(Deal(str(n)) for n in range(3, 8)), Deal("8", status="飞走")]
+    run, whole = (hand_in(m.a_shop(code), [m.list_file(tmp_path, *deals)]) for code in ("a", "b"))
+    order = run_order(run_id=run, by=BY)
+    assert intake.import_start(run_id=run, by=BY)
+    pieces, booked = iter((True, True, False)), reading._book_piece
+
+    def killed(*given: Any) -> None:
+        if not next(pieces):
+            raise KeyboardInterrupt
+        booked(*given)
+
+    monkeypatch.setattr(reading, "_book_piece", killed)
+    with uploads.opened(order.upload_key, owner=None, numbers={0}) as (kept,), pytest.raises(KeyboardInterrupt):
+        carry._carry_file(order.files[0], kept.path, shop_card(shop_id=order.shop_id, by=BY), BY)
+    assert Order.objects.filter(shop_id=order.shop_id).count() == 3
+    assert run_order(run_id=run, by=BY).files[0].taken == 4
+    monkeypatch.setattr(reading, "_book_piece", booked)
+    actions.run_carry(run_id=run, by=BY)
+    work()
+    assert (run_of(run).state, files_of(run)) == (RunState.DONE, files_of(whole))
+    assert files_of(run)[0][2]["new"] == 6
 
 
 def test_a_run_that_ended_is_not_taken_up(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.orderfiles import GOODS, KINDS, Made, make
 from zhanggui.kit import reference
 from zhanggui.offer.channels.actions import shop_open
+from zhanggui.offer.channels.queries import order_file
 from zhanggui.trade.booking import actions
 from zhanggui.trade.booking.models import RawRow
 from zhanggui.trade.booking.tests import making as m
@@ -61,6 +62,17 @@ def everything() -> list[tuple[object, ...]]:
 
 def _plain(rows: Any) -> list[tuple[object, ...]]:
     return [tuple(bytes(v) if isinstance(v, memoryview) else str(v) for v in row) for row in rows]
+
+
+@pytest.mark.parametrize(("code", "variant"), VARIANTS)
+def test_first_pass_meets_the_numbers_that_reading_meets(tmp_path: Path, code: str, variant: int) -> None:
+    made = make(tmp_path, code, variant=variant, orders=30, bad=2)
+    reference.load_all()
+    file = order_file(path=made.path, profile=code, by=m.BY).file
+    rows = [(r.row_no, r.platform_no) for batch in file.batches() for r in batch.rows]
+    faults = [(f.row_no, f.order_no) for batch in file.batches() for f in batch.faults]
+    assert list(file.numbers()) == [number for _row, number in sorted(rows + faults)]
+    assert len(set(file.numbers())) == 32
 
 
 @pytest.mark.parametrize(("code", "variant"), VARIANTS)

@@ -27,7 +27,7 @@ def buyer_opened(shop_id: int, platform_no: str, sealed: bytes | memoryview | No
     """A buyer's blob in clear, for a rule to read; never shown, never kept as it is."""
     if not sealed:
         return {}
-    told: dict[str, str] = json.loads(unseal(sealed, f"orders_order.buyer_sealed|{shop_id}|{platform_no}"))
+    told: dict[str, str] = json.loads(unseal(sealed, f"orders_order.buyer_sealed|{shop_id}|{platform_no}").decode())
     return told
 
 

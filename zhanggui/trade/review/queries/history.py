@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.clock import SHANGHAI
 from zhanggui.offer.catalog.queries import sku_costs
 from zhanggui.trade.orders.queries import (
     Past,
@@ -143,7 +142,7 @@ def _split(asked: Asked, found: History) -> None:
 
 def _bursts(asked: Asked, found: History) -> None:
     hours = hours_between(asked.rules["odd_hours"])
-    odd = [o.id for o in asked.orders if o.ordered_at and o.ordered_at.astimezone(SHANGHAI).hour in hours]
+    odd = [order.id for order in asked.orders if order.ordered_hour in hours]
     if odd:
         found.bursts = shop_bursts(order_ids=odd, by=ROOM)
 
