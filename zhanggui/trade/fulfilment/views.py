@@ -24,7 +24,7 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.fulfilment.forms import ShipForm, ShippingForm
-from zhanggui.trade.orders.queries import order_labels
+from zhanggui.trade.orders.queries import OrderCard, order_labels
 
 SHIP = Action(
     "ship", _("发货"), "fulfilment:ship", "orders.ship", icon="truck-delivery", hotkey="s", tone="primary", form=True,
@@ -100,9 +100,11 @@ def file_link(request: HttpRequest, _subject: int) -> SafeString:
     return render_to_string("fulfilment/_file_link.html", {}, request)
 
 
-def parcel_panel(request: HttpRequest, order_id: int) -> SafeString | None:
+def parcel_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """What an order left in; nothing while it is here."""
-    parcel = queries.parcel_of_order(order_id=order_id, by=actor_of(request))
+    if order.is_open:
+        return None
+    parcel = queries.parcel_of_order(order_id=order.id, by=actor_of(request))
     return render_to_string("fulfilment/_parcel.html", {"parcel": parcel}, request) if parcel else None
 
 

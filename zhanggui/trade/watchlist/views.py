@@ -18,7 +18,7 @@ from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
-from zhanggui.trade.orders.queries import order_labels
+from zhanggui.trade.orders.queries import OrderCard, order_labels
 from zhanggui.trade.watchlist import actions, queries
 from zhanggui.trade.watchlist.forms import ListForm, ListOrdersForm
 from zhanggui.trade.watchlist.states import EFFECT_TITLES, MARK_TITLES
@@ -130,9 +130,9 @@ def propose_buyers(request: HttpRequest) -> HttpResponse:
     return carry_out(request, LIST_ORDERS, do, ListOrdersForm, labels=order_labels)
 
 
-def drawer_button(request: HttpRequest, order_id: int) -> SafeString:
+def drawer_button(request: HttpRequest, order: OrderCard) -> SafeString:
     """What proposes the buyer of the order in the drawer."""
-    context = {"button": button(LIST_ORDERS), "ids": order_id, "words": say(LIST_ORDERS.label)}
+    context = {"button": button(LIST_ORDERS), "ids": order.id, "words": say(LIST_ORDERS.label)}
     return render_to_string("watchlist/_button.html", context, request)
 
 

@@ -111,8 +111,9 @@ def change_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
 
 def order_changes(*, order_id: int, by: Actor) -> list[ChangeRow]:
     """The requests of one order, the newest first. Needs orders.view."""
-    badges = shops(by=by)
-    return [row_of(row, badges) for row in _requests(by).filter(order_id=order_id).order_by("-id")]
+    rows = list(_requests(by).filter(order_id=order_id).order_by("-id"))
+    badges = shops(by=by) if rows else []
+    return [row_of(row, badges) for row in rows]
 
 
 def _requests(by: Actor) -> QuerySet[ChangeRequest]:

@@ -10,16 +10,15 @@ from zhanggui.kit.desk import actor_of
 from zhanggui.kit.desk.bench import button
 from zhanggui.trade.changes import queries
 from zhanggui.trade.changes.views.steps import CHANGE
-from zhanggui.trade.orders.queries import change_ground
+from zhanggui.trade.orders.queries import OrderCard
 
 
-def drawer_changes(request: HttpRequest, order_id: int) -> SafeString | None:
+def drawer_changes(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """The changes of an order, and the way to ask for one while it may be changed."""
     by = actor_of(request)
-    rows = queries.order_changes(order_id=order_id, by=by)
-    may_ask = by.can("changes.ask") and bool(change_ground(order_id=order_id, by=by).stop)
-    offered = may_ask and not any(row.is_open for row in rows)
+    rows = queries.order_changes(order_id=order.id, by=by)
+    offered = by.can("changes.ask") and bool(order.amend) and not any(row.is_open for row in rows)
     if not rows and not offered:
         return None
-    context = {"rows": rows, "buttons": [button(CHANGE)] if offered else [], "order_id": order_id}
+    context = {"rows": rows, "buttons": [button(CHANGE)] if offered else [], "order_id": order.id}
     return render_to_string("changes/_panel.html", context, request)

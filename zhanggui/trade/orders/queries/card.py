@@ -20,7 +20,7 @@ from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
-from zhanggui.trade.orders.rules import may_move_on
+from zhanggui.trade.orders.rules import may_amend, may_move_on
 from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, State
 
 
@@ -52,9 +52,13 @@ class CardLine:
 
 @dataclass(frozen=True)
 class OrderCard(Face):
-    """One order as its drawer shows it; the buyer is masked. `hits`: why rooms above want a person to look at it."""
+    """One order as its drawer shows it and as panels of rooms above are asked about it; the buyer is masked.
+
+    `hits`: why rooms above want a person to look at it; `amend`: whether it may still be changed.
+    """
 
     stop: Verdict
+    amend: Verdict
     hits: tuple[Remark, ...]
     lines: tuple[CardLine, ...]
     buyer: dict[str, str]
@@ -90,7 +94,7 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     """One order with lines, decision and timeline. Needs orders.view; another shop's order is not found."""
     by.require("orders.view")
     orders = Order.objects.seen_by(by).filter(id=order_id).annotate(has_buyer=Q(buyer_sealed__isnull=False))
-    order = orders.values(*COLUMNS, "payment", "has_buyer").first()
+    order = orders.values(*COLUMNS, "payment", "delivery", "has_buyer").first()
     if order is None:
         raise NotFound
     face, stop = face_of(order, shops(by=by)), may_move_on(order["payment"], order["refund"])
@@ -98,6 +102,7 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     return OrderCard(
         **face,
         stop=stop,
+        amend=may_amend(order["state"], order["payment"], order["refund"], order["delivery"]),
         hits=remarks.get(order_id, ()),
         lines=_lines(order_id, by, waits=face["state"] < State.ALLOCATED),
         buyer=order["buyer_masked"],

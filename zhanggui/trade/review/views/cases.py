@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk import Action, Choice, actor_of, page
 from zhanggui.kit.desk.bench import Button, button
 from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.forms import ContactForm, give_form
 from zhanggui.trade.review.states import Want
@@ -103,14 +104,14 @@ def decline(request: HttpRequest) -> HttpResponse:
     return step(request, DECLINE, actions.release_decline, ReasonForm)
 
 
-def drawer_case(request: HttpRequest, order_id: int) -> SafeString | None:
+def drawer_case(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """The case of the order: who looks into it, by when, what was tried, what is asked."""
     by = actor_of(request)
-    case = queries.case_card(order_id=order_id, by=by)
+    case = queries.case_card(order_id=order.id, by=by)
     if case is None:
         return None
     buttons = [drawn for drawn in _fitting(case) if by.can(drawn.right)]
-    return render_to_string("review/_case.html", {"case": case, "buttons": buttons, "order_id": order_id}, request)
+    return render_to_string("review/_case.html", {"case": case, "buttons": buttons, "order_id": order.id}, request)
 
 
 def _fitting(case: queries.CaseCard) -> Sequence[Button]:
