@@ -77,5 +77,5 @@ def _work(place: Location, shop_id: int, link: Connection) -> None:
                 seen.update(looks)
             elif not is_in:
                 time.sleep(IDLE_SECONDS)
-        looks = seen.total() or 1
-        link.send({stage: busy * count / looks for stage, count in seen.items()})
+        total = seen.total() or 1
+        link.send({stage: busy * count / total for stage, count in seen.items()})
