@@ -11,9 +11,12 @@ class ChangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit import controls
         from zhanggui.kit.facts import subscribe
+        from zhanggui.trade.changes.controls import CONTROLS
         from zhanggui.trade.changes.handlers import HEARD
 
+        controls.register(*CONTROLS)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _declare_rights()
@@ -27,6 +30,7 @@ def _declare_rights() -> None:
     declare(
         Right("changes.ask", _("登记改单"), duty="D080"),
         Right("changes.apply", _("确认改单"), duty="D080"),
+        Right("changes.urge", _("登记与答复催发货"), duty="D083"),
     )
 
 
@@ -34,6 +38,7 @@ def _show() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from zhanggui.kit import menu, slots
+    from zhanggui.kit.desk import hang_action, hang_filter
     from zhanggui.trade.changes import queries, views
 
     menu.entry(
@@ -45,4 +50,15 @@ def _show() -> None:
         order=12,
         count=queries.changes_waiting,
     )
+    menu.entry(
+        group=_("订单履约"),
+        label=_("催发货"),
+        icon="bell-ringing",
+        url="changes:urgings",
+        right="orders.view",
+        order=11,
+        count=queries.urgings_due,
+    )
+    hang_action("orders", views.URGE, before="complete")
+    hang_filter("orders", views.URGED, queries.urged_so, before="ordered")
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_changes, order=7)

@@ -67,9 +67,38 @@ class ReceiversRevealed(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderUrged(OrderFact):
+    """The buyer wants it sooner; `times`: how often by now."""
+
+    room, duty, title, icon, tone = "changes", "D083", "买家催发货", "bell-ringing", "orange"
+    sentence = "第 {times} 次。{note}"
+    source: str
+    times: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgingAnswered(OrderFact):
+    """The buyer was told a day."""
+
+    room, duty, title, icon, tone = "changes", "D083", "已答复买家发货日期", "calendar-check", "green"
+    sentence = "{until}。{note}"
+    until: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgingEnded(OrderFact):
+    room, duty, title, icon, tone = "changes", "D083", "催发货结束", "circle-check", "green"
+    sentence = "{note}"
+    ending: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangesExported(Fact):
     """A list left the house: how long it was; `subject_id` is who took it."""
 
-    room, subject, duty, title, icon, tone = "changes", "employee", "D077", "导出改单列表", "download", "azure"
+    room, subject, duty, title, icon, tone = "changes", "employee", "D077", "导出改单或催发货列表", "download", "azure"
     sentence = "{count} 行"
     count: int

@@ -10,9 +10,11 @@ from zhanggui.trade.orders.facts import OrderShipped, OrderUpdated
 
 
 def settle(news: list[News], by: Actor) -> None:
-    """Orders went out, or the platform says something new of them: what waited may be too late. [D080]"""
+    """Orders went out, or the platform says something new of them: what waited may be over. [D080][D083]"""
     if news:
-        actions.changes_settle(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
+        ids, at = [n.subject_id for n in news], clock.now()
+        actions.changes_settle(order_ids=ids, by=by, at=at)
+        actions.urgings_settle(order_ids=ids, by=by, at=at)
 
 
 HEARD = (

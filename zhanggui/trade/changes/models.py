@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.changes.states import ChangeState, Source
+from zhanggui.trade.changes.states import ChangeState, Ending, Source, UrgingState
 
 
 class ChangeRequest(models.Model):
@@ -98,4 +98,65 @@ class Swap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["request", "line_id"], name="changes_swap_once"),
             models.CheckConstraint(condition=Q(to_quantity__gte=1), name="changes_swap_quantity"),
+        ]
+
+
+class Urging(models.Model):
+    """A buyer wants his order sooner: one row of an order while it lasts, however often he asks.
+
+    `due_at` is its own clock: first by when he gets an answer, then by when he was told that it leaves.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    shop = models.ForeignKey(
+        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    state = models.SmallIntegerField(default=UrgingState.OPEN.value)
+    source = models.CharField(max_length=10)
+    times = models.PositiveIntegerField(default=1)
+    note = models.CharField(max_length=200, default="", blank=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    last_by_id = models.BigIntegerField(null=True)
+    last_by_name = models.CharField(max_length=80)
+    due_at = models.DateTimeField()
+    asked_until = models.DateTimeField()
+    promised_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=200, default="", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=80, default="", blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by_name = models.CharField(max_length=80, default="", blank=True)
+    ending = models.CharField(max_length=10, default="", blank=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Urging"])()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=~Q(state=UrgingState.ENDED.value), name="changes_urging_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=[s.value for s in Source], ending__in=["", *(e.value for e in Ending)]),
+                name="changes_urging_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=UrgingState.ENDED.value, ended_at__isnull=False) & ~Q(ending="")
+                | ~Q(state=UrgingState.ENDED.value) & Q(ended_at=None, ending=""),
+                name="changes_urging_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=UrgingState.ANSWERED.value)
+                | Q(promised_at__isnull=False, answered_at__isnull=False),
+                name="changes_urging_answered_with_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(F("order"), F("id").desc(), name="changes_urging_latest"),
+            models.Index(fields=["due_at"], name="changes_urging_due", condition=~Q(state=UrgingState.ENDED.value)),
+            models.Index(fields=["first_at"], name="changes_urging_first"),
         ]

@@ -53,3 +53,42 @@ SOURCE_TITLES: dict[Source, Text] = {
     Source.PLATFORM: _("平台通知"),
     Source.OTHER: _("其他"),
 }
+
+
+class UrgingState(IntEnum):
+    """A buyer urges: he waits for an answer, was told a date, or it is over."""
+
+    OPEN = 10
+    ANSWERED = 20
+    ENDED = 30
+
+
+U = UrgingState
+URGING_TITLES: dict[IntEnum, Text] = {U.OPEN: _("待答复"), U.ANSWERED: _("已答复日期"), U.ENDED: _("已结束")}
+URGINGS = Machine(
+    "urgings",
+    states=UrgingState,
+    entry=(U.OPEN,),
+    table=(
+        T("answer", (U.OPEN, U.ANSWERED), U.ANSWERED, "D083"),
+        T("urge", (U.ANSWERED,), U.OPEN, "D083"),
+        T("end", (U.OPEN, U.ANSWERED), U.ENDED, "D083"),
+    ),
+    titles=URGING_TITLES,
+    verbs={"answer": _("答复日期"), "urge": _("再次催发货"), "end": _("结束催发货")},
+)
+
+
+class Ending(StrEnum):
+    """What ended an urging."""
+
+    SHIPPED = "shipped"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+ENDING_TITLES: dict[Ending, Text] = {
+    Ending.SHIPPED: _("已发货"),
+    Ending.CLOSED: _("订单已关闭"),
+    Ending.WITHDRAWN: _("买家不催了"),
+}

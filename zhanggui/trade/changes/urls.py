@@ -15,5 +15,11 @@ pages = [
     path("orders/changes/apply/", views.apply, name="apply"),
     path("orders/changes/withdraw/", views.withdraw, name="withdraw"),
     path("orders/changes/export/", views.export, name="export"),
+    path("orders/urged/", views.urgings, name="urgings"),
+    path("orders/urged/<int:subject_id>/", views.urging, name="urging"),
+    path("orders/urged/urge/", views.urge, name="urge"),
+    path("orders/urged/answer/", views.answer, name="answer"),
+    path("orders/urged/end/", views.urging_end, name="urging_end"),
+    path("orders/urged/export/", views.urgings_export, name="urgings_export"),
 ]
 urlpatterns = [path("", include((pages, "changes")))]

@@ -108,7 +108,10 @@ class Order(models.Model):
 
 
 class OpenOrder(models.Model):
-    """An order that still has to go out: one narrow row, kept in step by the database whatever statement moves it."""
+    """An order that still has to go out: one narrow row, kept in step by the database whatever statement moves it.
+
+    `hastened_at`: since when it is served before its turn.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -120,6 +123,7 @@ class OpenOrder(models.Model):
     )
     state = models.SmallIntegerField()
     ship_by = models.DateTimeField(null=True)
+    hastened_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["OpenOrder"])()
 

@@ -9,6 +9,7 @@ from zhanggui.trade.changes.actions.applying import (
 )
 from zhanggui.trade.changes.actions.asking import Wanted, change_ask, change_withdraw
 from zhanggui.trade.changes.actions.telling import export_record
+from zhanggui.trade.changes.actions.urging import order_urge, urging_answer, urging_end, urgings_settle
 
 __all__ = [
     "Applied",
@@ -19,5 +20,9 @@ __all__ = [
     "change_withdraw",
     "changes_settle",
     "export_record",
+    "order_urge",
     "receivers_reveal",
+    "urging_answer",
+    "urging_end",
+    "urgings_settle",
 ]

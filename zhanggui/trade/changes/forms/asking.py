@@ -15,7 +15,8 @@ from zhanggui.trade.changes.states import SOURCE_TITLES, Source
 from zhanggui.trade.orders.queries import Ground
 
 
-def _sources() -> list[tuple[str, str]]:
+def sources() -> list[tuple[str, str]]:
+    """Where somebody may have said what he wants."""
     return [(source.value, say(title)) for source, title in SOURCE_TITLES.items()]
 
 
@@ -46,7 +47,7 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
         fields[f"pieces_{line.id}"] = forms.IntegerField(
             label=_("发几件"), min_value=1, max_value=9_999, initial=line.quantity
         )
-    fields["source"] = forms.TypedChoiceField(label=_("谁提出的"), choices=_sources, coerce=Source)
+    fields["source"] = forms.TypedChoiceField(label=_("谁提出的"), choices=sources, coerce=Source)
     fields["reason"] = ReasonField(label=_("改单原因"))
     return type("AskForm", (_AskForm,), fields)
 

@@ -10,11 +10,26 @@ from zhanggui.trade.changes.queries.requests import (
     order_changes,
 )
 from zhanggui.trade.changes.queries.stopping import changing_among
+from zhanggui.trade.changes.queries.urgings import (
+    UrgingCard,
+    UrgingRow,
+    order_urging,
+    urged_choices,
+    urged_so,
+    urging_card,
+    urging_counts,
+    urging_labels,
+    urging_rows,
+    urgings_answered,
+    urgings_due,
+)
 
 __all__ = [
     "Beside",
     "ChangeCard",
     "ChangeRow",
+    "UrgingCard",
+    "UrgingRow",
     "change_card",
     "change_counts",
     "change_labels",
@@ -23,4 +38,13 @@ __all__ = [
     "changing_among",
     "line_codes",
     "order_changes",
+    "order_urging",
+    "urged_choices",
+    "urged_so",
+    "urging_card",
+    "urging_counts",
+    "urging_labels",
+    "urging_rows",
+    "urgings_answered",
+    "urgings_due",
 ]

@@ -16,7 +16,9 @@ from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions import orders_advance
 
-AGENT = Actor(5, "客服小陈", "employee", frozenset({"orders.view", "changes.ask"}), Scope({"shop": ALL}))
+AGENT = Actor(
+    5, "客服小陈", "employee", frozenset({"orders.view", "changes.ask", "changes.urge"}), Scope({"shop": ALL})
+)
 REVIEWER = Actor(7, "审单员", "employee", AGENT.rights | {"changes.apply", "orders.review"}, Scope({"shop": ALL}))
 NEW_ADDRESS = "江苏省南京市鼓楼区中山路 8 号 2 单元 301 室"
 

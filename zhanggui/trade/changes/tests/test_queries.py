@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
-from zhanggui.trade.changes import queries
+from zhanggui.trade.changes import actions, queries
+from zhanggui.trade.changes.states import Source
 from zhanggui.trade.changes.tests.making import AGENT, NEW_ADDRESS, REVIEWER, applied, asked, on_its_way
 from zhanggui.trade.orders.models import Order
 
@@ -75,3 +77,34 @@ def test_a_page_of_requests_asks_the_same_number_of_questions_however_long_it_is
     asked(order, goods=("B2", 2))
     with django_assert_num_queries(3):  # type: ignore[operator]  # a count, the rows, the shops
         queries.change_rows(ask=Ask(), by=AGENT)
+
+
+@pytest.mark.parametrize(
+    ("queue", "filters", "found"),
+    [
+        ("open", {}, ["1001"]),
+        ("late", {}, []),
+        ("answered", {}, []),
+        ("all", {"shop": ("tm",), "order_state": ("50",)}, ["1001"]),
+        ("all", {"order_state": ("45",)}, []),
+        ("all", {"due": (date(2020, 1, 1), date(2020, 1, 2))}, []),
+    ],
+)
+def test_urgings_stand_in_their_queues_with_how_their_orders_stand(
+    order: Order, queue: str, filters: dict[str, object], found: list[str]
+) -> None:
+    actions.order_urge(order_ids=[order.id], source=Source.PHONE, note="周五前要", by=AGENT)
+    page = queries.urging_rows(ask=Ask(queue=queue, filters=filters), by=AGENT)
+    assert [row.platform_no for row in page.rows] == found
+    assert [str(row.order_state) for row in page.rows] == ["待发货"] * len(found)
+    assert queries.urging_counts(by=AGENT) == {"late": 0, "open": 1, "answered": 0}
+    urged = queries.urged_so(rows=Order.objects.all(), value="open", by=AGENT)
+    assert [one.id for one in urged] == [order.id]
+
+
+def test_a_page_of_urgings_asks_the_same_number_of_questions_however_long_it_is(
+    order: Order, django_assert_num_queries: object
+) -> None:
+    actions.order_urge(order_ids=[order.id], source=Source.CHAT, by=AGENT)
+    with django_assert_num_queries(4):  # type: ignore[operator]  # a count, the rows, the shops, how the orders stand
+        queries.urging_rows(ask=Ask(), by=AGENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,9 +11,10 @@ import pytest
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit import clock
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.booking.tests import making as m
-from zhanggui.trade.changes.models import ChangeRequest
+from zhanggui.trade.changes.models import ChangeRequest, Urging
 from zhanggui.trade.changes.states import ChangeState
 from zhanggui.trade.changes.tests.making import NEW_ADDRESS, applied, asked, first_line, on_its_way
 from zhanggui.trade.orders.models import Order
@@ -115,3 +117,31 @@ def test_the_drawer_of_the_order_tells_what_goes_out_instead_and_that_a_change_w
     applied(asked(order, goods=("B2", 2)))
     drawer = client_of(hired("reviewer", shop=ALL)).get(f"/orders/{order.id}/", headers=HTMX).content.decode()
     assert [word in drawer for word in ("改发 B2 × 2", "已改单", "买家要求")] == [True] * 3
+
+
+def test_an_agent_notes_an_urging_and_answers_it(order: Order) -> None:
+    browser = client_of(hired("agent", shop=ALL))
+    assert "催发货" in browser.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    assert "在哪里催的" in browser.get(f"/orders/urged/urge/?ids={order.id}", headers=HTMX).content.decode()
+    said = {"ids": str(order.id), "source": "chat", "note": "周五前要"}
+    assert post(browser, "/orders/urged/urge/", said)[0] == 204
+    assert 'data-label="1001"' in browser.get("/orders/urged/").content.decode()
+    assert 'data-label="1001"' in browser.get("/orders/?queue=all&urged=open").content.decode()
+    urging = Urging.objects.get().id
+    card = browser.get(f"/orders/urged/{urging}/", headers=HTMX).content.decode()
+    assert [word in card for word in ("周五前要", "润手霜", "答复日期", "已排到最前")] == [True] * 3 + [False]
+    told = {"ids": str(urging), "promised_at": "2020-01-01T10:00", "note": ""}
+    assert post(browser, "/orders/urged/answer/", told)[0] == 422
+    tomorrow = f"{clock.shanghai(clock.now()) + timedelta(days=1):%Y-%m-%dT%H:%M}"
+    assert post(browser, "/orders/urged/answer/", {**told, "promised_at": tomorrow})[0] == 204
+    assert "已答复日期" in browser.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    assert post(browser, "/orders/urged/end/", {"ids": str(urging), "reason": "买家不急了"})[0] == 204
+    assert Urging.objects.get().ending == "withdrawn"
+
+
+def test_who_may_only_look_urges_nothing_and_exports_nothing(order: Order) -> None:
+    browser = client_of(hired("legal", shop=ALL))
+    assert browser.get("/orders/urged/").status_code == 200
+    assert post(browser, "/orders/urged/urge/", {"ids": str(order.id), "source": "chat"})[0] == 403
+    assert browser.post("/orders/urged/export/", {"state": ""}).status_code == 403
+    assert client_of(hired("head", shop=ALL)).post("/orders/urged/export/", {"state": ""}).status_code == 200

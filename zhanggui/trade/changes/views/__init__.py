@@ -1,11 +1,26 @@
-"""Doorsteps of changes: asking, confirming, the list, what hangs on the pages of orders."""
+"""Doorsteps of changes: asking, confirming, urging, their lists, what hangs on the pages of orders."""
 
 from zhanggui.trade.changes.views.panels import drawer_changes
 from zhanggui.trade.changes.views.requests import CHANGES, card, export, receivers, requests, withdraw
 from zhanggui.trade.changes.views.steps import apply, ask, reveal
+from zhanggui.trade.changes.views.urgings import (
+    URGE,
+    URGED,
+    URGINGS,
+    answer,
+    urge,
+    urging,
+    urging_end,
+    urgings,
+    urgings_export,
+)
 
 __all__ = [
     "CHANGES",
+    "URGE",
+    "URGED",
+    "URGINGS",
+    "answer",
     "apply",
     "ask",
     "card",
@@ -14,5 +29,10 @@ __all__ = [
     "receivers",
     "requests",
     "reveal",
+    "urge",
+    "urging",
+    "urging_end",
+    "urgings",
+    "urgings_export",
     "withdraw",
 ]

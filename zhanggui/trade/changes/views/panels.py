@@ -10,15 +10,18 @@ from zhanggui.kit.desk import actor_of
 from zhanggui.kit.desk.bench import button
 from zhanggui.trade.changes import queries
 from zhanggui.trade.changes.views.steps import CHANGE
+from zhanggui.trade.changes.views.urgings import URGE
 from zhanggui.trade.orders.queries import OrderCard
 
 
 def drawer_changes(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """The changes of an order, and the way to ask for one while it may be changed."""
+    """What was changed of an order and who urges, and the way to ask for either while it may be."""
     by = actor_of(request)
-    rows = queries.order_changes(order_id=order.id, by=by)
-    offered = by.can("changes.ask") and bool(order.amend) and not any(row.is_open for row in rows)
-    if not rows and not offered:
+    rows, urging = queries.order_changes(order_id=order.id, by=by), queries.order_urging(order_id=order.id, by=by)
+    offered = [CHANGE] if order.amend and not any(row.is_open for row in rows) else []
+    offered += [URGE] if order.amend else []
+    buttons = [button(action) for action in offered if by.can(action.right)]
+    if not rows and not urging and not buttons:
         return None
-    context = {"rows": rows, "buttons": [button(CHANGE)] if offered else [], "order_id": order.id}
+    context = {"rows": rows, "urging": urging, "buttons": buttons, "order_id": order.id}
     return render_to_string("changes/_panel.html", context, request)

@@ -1,6 +1,7 @@
 """The only writers of orders."""
 
 from zhanggui.trade.orders.actions.amending import Amended, Instead, order_amend
+from zhanggui.trade.orders.actions.hastening import orders_hasten
 from zhanggui.trade.orders.actions.holds import platform_hold_clear
 from zhanggui.trade.orders.actions.intake import (
     Case,
@@ -38,6 +39,7 @@ __all__ = [
     "news_take",
     "order_amend",
     "order_complete",
+    "orders_hasten",
     "orders_leave",
     "orders_lock",
     "orders_move",

@@ -34,7 +34,7 @@ from zhanggui.trade.orders.queries.past import (
 )
 from zhanggui.trade.orders.queries.proof import Proof, Still, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
-from zhanggui.trade.orders.queries.standing import Standing, standing_locked
+from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
     Waiting,
@@ -61,6 +61,7 @@ __all__ = [
     "Proof",
     "ShortSku",
     "SoldLine",
+    "Stand",
     "Standing",
     "Still",
     "Trade",
@@ -82,6 +83,8 @@ __all__ = [
     "order_labels",
     "order_number",
     "order_rows",
+    "order_stands",
+    "order_state_choices",
     "orders_just_under",
     "orders_like",
     "orders_marked",

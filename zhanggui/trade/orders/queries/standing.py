@@ -10,9 +10,12 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
-from zhanggui.kit.pure import Verdict
+from zhanggui.kit.pure import Text, Verdict
 from zhanggui.kit.scope import sql
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, Clock, promise_clock
 from zhanggui.trade.orders.rules import may_move_on
+from zhanggui.trade.orders.states import STATE_TITLES, State
 
 
 class Standing(NamedTuple):
@@ -29,6 +32,41 @@ class Standing(NamedTuple):
     def stop(self) -> Verdict:
         """What keeps it back whatever anybody decides."""
         return may_move_on(self.payment, self.refund)
+
+
+class Stand(NamedTuple):
+    """How an order stands, in the words of its own pages."""
+
+    state: State
+    ship_by: datetime | None
+    paid_at: datetime | None
+
+    @property
+    def title(self) -> Text:
+        return STATE_TITLES[self.state]
+
+    @property
+    def tone(self) -> str:
+        return STATE_TONES[self.state]
+
+    @property
+    def clock(self) -> Clock | None:
+        """How much of the promised time is left while it still has to go out."""
+        return promise_clock(self.state, self.paid_at, self.ship_by)
+
+
+def order_stands(*, order_ids: Collection[int], by: Actor) -> dict[int, Stand]:
+    """How these orders stand, for lists of rooms above. Needs orders.view."""
+    by.require("orders.view")
+    rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
+    found = rows.values_list("id", "state", "ship_by", "paid_at")
+    return {number: Stand(State(state), ship_by, paid_at) for number, state, ship_by, paid_at in found}
+
+
+def order_state_choices(*, by: Actor) -> list[tuple[str, Text]]:
+    """The states an order can stand in while it has to go out, for filters of rooms above. Needs orders.view."""
+    by.require("orders.view")
+    return [(str(int(state)), STATE_TITLES[state]) for state in TO_SHIP]
 
 
 def standing_locked(*, order_ids: Collection[int], by: Actor) -> list[Standing]:

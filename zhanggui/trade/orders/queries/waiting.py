@@ -91,7 +91,7 @@ class WaitingLine(NamedTuple):
 def ids_waiting(
     *, states: Collection[State], shop_id: int | None = None, received_until: datetime | None = None, by: Actor
 ) -> list[int]:
-    """Orders in these states as they are served: those that ran short first, by promise time, then by payment.
+    """Orders in these states as they are served: hastened ones, those that ran short, by promise time, by payment.
 
     `received_until` leaves out what came in later.
     """
@@ -102,7 +102,7 @@ def ids_waiting(
         cursor.execute(
             "SELECT w.order_id FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
             f"WHERE w.state = ANY(%s::int[]) AND {seen} AND (%s::bigint IS NULL OR w.shop_id = %s) "
-            f"ORDER BY (w.state = {int(State.SHORT)}) DESC, w.ship_by, o.paid_at, w.order_id",
+            f"ORDER BY w.hastened_at, (w.state = {int(State.SHORT)}) DESC, w.ship_by, o.paid_at, w.order_id",
             [array(states), *params, shop_id, shop_id],
         )
         return [row[0] for row in cursor.fetchall()]

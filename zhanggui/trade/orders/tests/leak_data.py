@@ -39,6 +39,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_rows", {"ask": ask}, ("far-0", "far-goods")),
         Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
         Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
+        Case("order_stands", {"order_ids": ids}, near={}),
+        Case("order_state_choices", {}, open="the same words for everybody"),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),

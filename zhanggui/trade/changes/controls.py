@@ -1,0 +1,25 @@
+"""Controls of changes: what is claimed of buyers who urge is computed from rows."""
+
+from __future__ import annotations
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.changes import queries
+
+
+def _unanswered(window: Window) -> Assessment:
+    found = queries.urgings_answered(since=window.since, until=window.until, by=System("changes"))
+    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
+
+
+CONTROLS = (
+    Control(
+        code="changes.urging_answered",
+        title=_("买家催发货，限时内发出或答复日期"),
+        duties=("D083",),
+        kind=Kind.MEASURE,
+        owner="agent",
+        assess=_unanswered,
+    ),
+)
