@@ -1,0 +1,81 @@
+"""What two people must decide, in a real browser: a forced release, and a buyer on the watch list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Console, Visit
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.booking.tests.making import Deal, Item
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.states import State
+from zhanggui.trade.review import actions
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[..., Visit]
+
+
+@pytest.fixture
+def order(transactional_db: None, tmp_path: Path) -> Order:
+    """One that a person must see."""
+    shop = m.a_shop()
+    m.stock(A1=10)
+    (made,) = m.book_deals(tmp_path, Deal("1001", total="2000.00", items=[Item(price="2000.00")]))
+    actions.orders_advance(shop_id=shop, by=m.BY)
+    return made
+
+
+def opened(visit: Visit, path: str) -> Page:
+    """The first row's drawer."""
+    page = visit(path)
+    for key in ("j", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#zg-drawer-title")).to_be_visible()
+    return page
+
+
+def because(page: Page, key: str, why: str, said: str) -> None:
+    """Press a key, give the reason it asks for, and be told."""
+    page.keyboard.press(key)
+    page.locator("#id_reason").fill(why)
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(page.locator(".zg-toast").last).to_contain_text(said)
+
+
+def test_a_forced_release_needs_two_people(order: Order, signed_in: SignIn) -> None:
+    page = opened(signed_in("reviewer", "head", name="沈岚"), "/orders/")
+    because(page, "w", "查实为盗刷", "已判定 1 单真有问题")
+    page = opened(signed_in("reviewer", "head", name="陆川"), "/orders/?queue=held")
+    page.keyboard.press("r")
+    page.locator("#id_reason").fill("放")
+    page.locator("#zg-dialog .btn-primary").click()
+    expect(page.locator(".zg-refused li")).to_contain_text("须申请强制放行，由另一人同意")
+    page.locator("#zg-dialog .btn-primary").click()
+    because(page, "u", "银行已确认本人付款", "已申请 1 单")
+    expect(page.locator("#zg-drawer")).to_contain_text("等待另一人同意")
+    expect(page.locator("#zg-drawer [data-zg-act='agree']")).to_have_count(0)
+    assert m.state_of(order) == State.HELD
+    page = opened(signed_in("head", name="宁知行"), "/orders/?queue=held&case=agree")
+    expect(page.locator("#zg-drawer")).to_contain_text("陆川 申请强制放行")
+    page.keyboard.press("y")
+    page.locator("#zg-confirm-yes").click()
+    expect(page.locator(".zg-toast").last).to_contain_text("已强制放行 1 单")
+    assert m.state_of(order) == State.APPROVED
+
+
+def test_a_buyer_is_listed_from_the_drawer_by_another_persons_word(
+    order: Order, signed_in: SignIn, console: Console, axe: Callable[[Page], None]
+) -> None:
+    page = opened(signed_in("reviewer", name="沈岚"), "/orders/")
+    because(page, "b", "职业索赔", "已为 1 单提出列入名单")
+    page = opened(signed_in("head", name="宁知行"), "/watchlist/?queue=proposed")
+    expect(page.locator("#zg-drawer")).to_contain_text("职业索赔")
+    axe(page)
+    page.keyboard.press("a")
+    expect(page.locator(".zg-toast").last).to_contain_text("已列入名单 1 条")
+    page = signed_in("head", name="宁知行")("/watchlist/")
+    expect(page.locator("tr[data-id]")).to_contain_text("生效中")
