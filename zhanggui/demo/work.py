@@ -19,6 +19,7 @@ from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
 from zhanggui.demo.staff import Staff
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Ask
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
@@ -26,9 +27,12 @@ from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, s
 from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
-from zhanggui.trade.orders.queries import order_ids_by_number
+from zhanggui.trade.orders.queries import order_ids_by_number, order_rows
 from zhanggui.trade.review import actions as review
 from zhanggui.trade.review.states import Channel, Reached
+from zhanggui.trade.watchlist import actions as watchlist
+from zhanggui.trade.watchlist.queries import entry_rows
+from zhanggui.trade.watchlist.states import Effect, Mark
 
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
 NEWCOMER_STOPPED = 15
@@ -64,6 +68,7 @@ class Work:
                 shop_id = self.staff.shop_ids[shop.code]
                 review.orders_advance(shop_id=shop_id, by=self._reviewer(0), at=at + timedelta(minutes=1))
         self._wrong_file(at - timedelta(minutes=30))
+        self._watch(at)
 
     def _import(self, shop: ShopPlan, day: int) -> None:
         deals = self.plan.told.get((day, shop.code), [])
@@ -143,6 +148,19 @@ class Work:
         orders_import(paths=[path], shop_code=douyin.code, by=self._operator(douyin), at=at)
         path.unlink()
 
+    def _watch(self, at: datetime) -> None:
+        """Buyers who sent goods back are proposed for the watch list; the head agreed to one so far."""
+        reviewer, head = self._reviewer(0), self.staff.actors["head"]
+        back = order_rows(ask=Ask(queue="done", filters={"refund": True}, limit=len(WATCHED)), by=reviewer).rows
+        for row, (effect, reason) in zip(back, WATCHED, strict=False):
+            until = at.date() + timedelta(days=180)
+            kinds = (Mark.PHONE, Mark.RECEIVER, Mark.NICK)
+            watchlist.buyer_propose(
+                order_ids=[row.id], kinds=kinds, effect=effect, reason=reason, until=until, by=reviewer, at=at
+            )
+        proposed = entry_rows(ask=Ask(queue="proposed", sort="added"), by=head).rows
+        watchlist.entry_approve(entry_ids=[row.id for row in proposed[:1]], by=head, at=at + timedelta(minutes=5))
+
     def _operator(self, shop: ShopPlan) -> Actor:
         return self.staff.actors[shop.operator]
 
@@ -154,6 +172,7 @@ class Work:
         return sum(len(self.plan.told.get((day, shop.code), ())) for shop in SHOPS)
 
 
+WATCHED = ((Effect.BLOCK, "两次空包索赔，已报平台"), (Effect.WATCH, "多次拒收，下单前先电话确认"))
 VERBS = ("hold", "place_refund", "release", "approve")
 LETS_GO: dict[str, Callable[..., Moved]] = {"release": review.order_release, "approve": review.order_approve}
 

@@ -20,6 +20,7 @@ from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
+from zhanggui.trade.watchlist.queries import entry_counts
 
 BY = System("demo")
 SHARE = 0.35
@@ -71,6 +72,10 @@ def test_nearly_every_order_passes_by_itself() -> None:
     judged = dict(rows("SELECT outcome, count(*) FROM review_decision WHERE rule_set > 0 GROUP BY 1"))
     assert judged["passed"] / sum(judged.values()) >= 0.95
     assert len(rows("SELECT DISTINCT h->>'code' FROM review_decision, jsonb_array_elements(hits) h")) == 6
+
+
+def test_the_watch_list_has_a_buyer_in_force_and_some_that_wait() -> None:
+    assert entry_counts(by=BY) == {"active": 1, "proposed": 5, "over": 0}
 
 
 def test_the_ledger_agrees_with_the_counters() -> None:

@@ -20,6 +20,7 @@ from zhanggui.trade.review.models import RuleSet
 from zhanggui.trade.review.rules import KINDS, Number, Param, rule_wants
 from zhanggui.trade.review.states import RULES_TITLES, WANT_TITLES, RulesState, Want
 
+TONES = {Want.REVIEW: "neutral", Want.VERIFY: "azure", Want.FINANCE: "orange", Want.HOLD: "red"}
 FEN = 100
 HUNDRED = 100
 LATELY = """
@@ -69,6 +70,10 @@ class RuleTold:
     @property
     def then_title(self) -> Text:
         return WANT_TITLES[self.then]
+
+    @property
+    def then_tone(self) -> str:
+        return TONES[self.then]
 
     @property
     def precision(self) -> int | None:
