@@ -82,6 +82,17 @@ def test_a_bulk_approval_shows_the_row_it_refused(orders: list[Order], signed_in
     expect(row(page, "1001")).to_contain_text("已审核")
 
 
+def test_what_was_chosen_stays_chosen_while_another_row_is_decided(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    press(page, "j x j Enter")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1002")
+    press(page, "a")
+    expect(page.locator("#zg-drawer-title")).to_have_text("1003")
+    press(page, "Escape")
+    expect(page.locator("[data-zg-chosen]")).to_have_text("1")
+    expect(page.locator("tr.zg-chosen")).to_have_attribute("data-label", "1001")
+
+
 def test_keys_move_select_and_search(orders: list[Order], signed_in: SignIn) -> None:
     page = signed_in("reviewer")("/orders/")
     press(page, "j x j x k")

@@ -3,20 +3,28 @@ import { $ } from "./page.js";
 import { ask } from "./dialog.js";
 import { htmx } from "./request.js";
 
-const running = new Set();
+let running = 0;
+
+// Nobody acts on rows that are on their way: what is decided is what the screen shows.
+export async function still(work) {
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+  }
+}
 
 export async function act(button, ids) {
-  const { url, confirm, form, zgAct } = button.dataset;
-  if (!ids.length || running.has(zgAct)) return;
+  const { url, confirm, form } = button.dataset;
+  if (!ids.length || running) return;
   const text = confirm?.replaceAll("{n}", ids.length);
   if (text && !(await ask(button.querySelector("span").textContent, text, button.classList.contains("zg-danger")))) return;
-  running.add(zgAct);
   const rows = ids.map(id => $(`tr[data-id="${CSS.escape(id)}"]`)).filter(Boolean);
   if (form === undefined) rows.forEach(row => row.classList.add("zg-waiting"));
   try {
-    await htmx.ajax(form === undefined ? "POST" : "GET", url, { source: button, target: "#zg-dialog-body", swap: "innerHTML", values: { ids } });
+    await still(() => htmx.ajax(form === undefined ? "POST" : "GET", url, { source: button, target: "#zg-dialog-body", swap: "innerHTML", values: { ids } }));
   } finally {
-    running.delete(zgAct);
     rows.forEach(row => row.classList.remove("zg-waiting"));
   }
 }

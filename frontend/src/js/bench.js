@@ -1,6 +1,6 @@
 // The list as a work bench: a current row, a selection, and fresh rows after every action.
 import { $, $$, on, words } from "./page.js";
-import { act } from "./act.js";
+import { act, still } from "./act.js";
 import { openDrawer, openId, shutDrawer, drawerOpen } from "./drawer.js";
 import { htmx } from "./request.js";
 import { toast } from "./toast.js";
@@ -63,6 +63,13 @@ function chooseRange(id, on) {
   paint();
 }
 
+export function choosePage() {
+  const all = rows().map(row => row.dataset.id);
+  const on = all.some(id => !chosen.has(id));
+  all.forEach(id => (on ? chosen.add(id) : chosen.delete(id)));
+  paint();
+}
+
 export function chooseNone() {
   const had = chosen.size > 0;
   chosen.clear();
@@ -114,23 +121,33 @@ export function actByKey(key) {
   return true;
 }
 
-// ---- fresh rows: after an action the list is read again, the place is kept, the drawer goes on to the next row
-async function refresh() {
+// ---- fresh rows: after an action the list is read again, place and choice are kept, the drawer goes on to the next row
+let was = null; // how the list stood when fresh rows came
+
+async function refresh(changed) {
   if (!$("#zg-list")) return;
   const here = new URL(location.href);
   here.searchParams.delete("open");
-  const place = indexOf(drawerOpen() ? openId : current);
-  const kept = { id: current, open: drawerOpen() ? openId : null, top: $(".zg-scroll")?.scrollTop ?? 0 };
+  was = null;
   await htmx.ajax("GET", here.pathname + here.search, { source: "#zg-bench", target: "#zg-list", swap: "innerHTML" });
-  $(".zg-scroll")?.scrollTo(0, kept.top);
-  const next = rows().find(row => row.dataset.id === (kept.open ?? kept.id)) ?? (place >= 0 ? rows()[Math.min(place, rows().length - 1)] : null);
+  if (!was) return;
+  const { id, open, place, top, picked } = was;
+  $(".zg-scroll")?.scrollTo(0, top);
+  picked.filter(one => !changed.includes(Number(one)) && indexOf(one) >= 0).forEach(one => chosen.add(one));
+  paint();
+  const next = rows().find(row => row.dataset.id === (open ?? id)) ?? (place >= 0 ? rows()[Math.min(place, rows().length - 1)] : null);
   if (next) point(next);
-  if (!kept.open) return;
-  if (next) openDrawer(next.dataset.id);
-  else if (place < 0) openDrawer(kept.open);
+  if (!open) return;
+  if (next) await openDrawer(next.dataset.id);
+  else if (place < 0) await openDrawer(open);
   else { shutDrawer(); toast({ text: words("nomore"), tone: "azure" }); }
 }
-document.addEventListener("zg:changed", refresh);
+document.addEventListener("zg:changed", event => still(() => refresh(event.detail?.ids ?? [])));
+document.addEventListener("htmx:beforeSwap", event => {
+  if (event.detail.target?.id !== "zg-list") return;
+  const open = drawerOpen() ? openId : null;
+  was = { id: current, open, place: indexOf(open ?? current), top: $(".zg-scroll")?.scrollTop ?? 0, picked: [...chosen] };
+});
 document.addEventListener("htmx:afterSwap", event => {
   if (event.detail.target.id !== "zg-list") return;
   chosen.clear();

@@ -1,6 +1,6 @@
-// Work by keyboard: J K X Enter, letters of actions, / ? Esc. Nothing happens while somebody types.
+// Work by keyboard: J K X Enter, Shift+X the page, letters of actions, / ? Esc. Nothing happens while somebody types.
 import { $, $$, dialogOpen, on } from "./page.js";
-import { actByKey, choose, chooseNone, currentRow, move } from "./bench.js";
+import { actByKey, choose, chooseNone, choosePage, currentRow, move } from "./bench.js";
 import { drawerOpen, openDrawer } from "./drawer.js";
 
 const typing = target => target.closest?.("input:not([type='checkbox'], [type='radio']), select, textarea, [contenteditable]");
@@ -8,7 +8,12 @@ const typing = target => target.closest?.("input:not([type='checkbox'], [type='r
 const keys = {
   j: () => move(1),
   k: () => move(-1),
-  x: () => { const row = currentRow(); if (row && !drawerOpen()) choose(row.dataset.id); },
+  x: event => {
+    if (drawerOpen()) return;
+    if (event.shiftKey) return choosePage();
+    const row = currentRow();
+    if (row) choose(row.dataset.id);
+  },
   enter: event => {
     const row = currentRow();
     if (!row || drawerOpen() || event.target.closest("a, button, summary")) return false;
