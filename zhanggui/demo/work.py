@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from zhanggui.demo import story
 from zhanggui.demo.company import CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
@@ -25,6 +26,9 @@ from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, safety_set, skus_import, stock_receive
 from zhanggui.trade.booking.actions import orders_import
+from zhanggui.trade.changes import actions as changes
+from zhanggui.trade.changes.queries import order_urging
+from zhanggui.trade.changes.states import Source
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
 from zhanggui.trade.orders.queries import order_ids_by_number, order_rows
@@ -37,6 +41,13 @@ from zhanggui.trade.watchlist.states import Effect, Mark
 CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
 NEWCOMER_STOPPED = 15
 MALL = "lanxu-mall"
+AGENTS = {"lanxu-tmall": "agent", "lanxu-jd": "tian.heyi"}
+URGED = (
+    (story.LATE, 6, "已经过了发货时间，请尽快"),
+    (story.SHORT, 2, "什么时候有货"),
+    (story.URGENT, 1, "生日礼物，周末前要到"),
+)
+"""Whose buyers urge, how many hours before the newest import; the last one gets an answer."""
 AUTO = "auto"
 
 
@@ -69,6 +80,34 @@ class Work:
                 review.orders_advance(shop_id=shop_id, by=self._reviewer(0), at=at + timedelta(minutes=1))
         self._wrong_file(at - timedelta(minutes=30))
         self._watch(at)
+        self._buyers_ask(at)
+
+    def _buyers_ask(self, at: datetime) -> None:
+        """Buyers told our agents: one wants another address, three want their parcels."""
+        (moving,) = self._story(story.ADDRESS_ASKED, by := self.staff.actors[AGENTS["lanxu-tmall"]])
+        told = {"address": "江苏省南京市鼓楼区望澜路 8 号 2 幢 301 室", "phone": "12000007788"}
+        changes.change_ask(
+            order_id=moving,
+            key=uuid5(NAMESPACE_OID, story.ADDRESS_ASKED.number),
+            source=Source.CHAT,
+            reason="买家搬家，聊天里要求改到新地址",
+            receiver=told,
+            wanted={},
+            by=by,
+            at=at - timedelta(minutes=25),
+        )
+        for row, hours, note in URGED:
+            by = self.staff.actors[AGENTS[row.shop]]
+            ids = self._story(row, by)
+            changes.order_urge(order_ids=ids, source=Source.CHAT, note=note, by=by, at=at - timedelta(hours=hours))
+        urging = order_urging(order_id=ids[0], by=by)
+        assert urging is not None  # noqa: S101  just noted
+        until = at + timedelta(hours=9)
+        changes.urging_answer(urging_ids=[urging.id], promised_at=until, note="聊天里答复今天发出", by=by, at=at)
+
+    def _story(self, row: story.StoryRow, by: Actor) -> list[int]:
+        shop_id = self.staff.shop_ids[row.shop]
+        return list(order_ids_by_number(shop_id=shop_id, numbers=[row.number], by=by).values())
 
     def _import(self, shop: ShopPlan, day: int) -> None:
         deals = self.plan.told.get((day, shop.code), [])

@@ -18,6 +18,7 @@ from zhanggui.kit.desk import Ask
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import ledger_faults
+from zhanggui.trade.changes.queries import change_counts
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
 from zhanggui.trade.watchlist.queries import entry_counts
@@ -154,3 +155,8 @@ def test_an_operator_sees_one_shop_and_a_reviewer_all() -> None:
 
     assert shops_seen("operator") == {"lanxu-tmall"}
     assert len(shops_seen("reviewer")) == 5
+
+
+def test_buyers_ask_for_a_change_and_urge() -> None:
+    assert change_counts(by=BY) == {"asked": 1, "applied": 0, "over": 0}
+    assert rows("SELECT state, count(*) FROM changes_urging GROUP BY 1 ORDER BY 1") == [(10, 2), (20, 1)]
