@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.queries import Waiting, order_labels, orders_marked
+from zhanggui.trade.orders.queries import order_labels, orders_marked
 from zhanggui.trade.watchlist.models import Entry
 from zhanggui.trade.watchlist.rules import compared
 from zhanggui.trade.watchlist.states import EFFECT_TITLES, ENTRIES, MARK_TITLES, Effect, EntryState, Mark
@@ -31,6 +31,8 @@ TONES = {
     EntryState.ENDED: "neutral",
 }
 NOBODYS: Mapping[int, str] = MappingProxyType({})
+INDEXED = (Mark.PHONE.value, Mark.NICK.value, Mark.RECEIVER.value)
+ADDRESS = Mark.ADDRESS.value
 TYPED = (Mark.PHONE, Mark.NICK, Mark.ADDRESS)
 
 
@@ -42,6 +44,21 @@ class Why(NamedTuple):
 
 
 NOT_LISTED = Why()
+
+
+@dataclass(frozen=True)
+class WatchList:
+    """Who is on the list, by kind and blind index."""
+
+    reasons: Mapping[tuple[str, bytes], Why]
+
+    @property
+    def has_addresses(self) -> bool:
+        """Only then are the addresses of orders opened for it."""
+        return any(kind == ADDRESS for kind, _mark in self.reasons)
+
+
+NOBODY = WatchList({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,46 +155,40 @@ def begun_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
     return list(begun.order_by("order_id").values_list("order_id", flat=True).distinct())
 
 
-def addresses_listed(*, at: datetime, by: Actor) -> bool:
-    """Whether any address is on the list: only then are those of orders opened for it. Needs orders.advance. [D074]"""
-    by.require("orders.advance")
-    return entries_now(at=at, by=by).filter(kind=Mark.ADDRESS.value).exists()
-
-
-def entries_why(*, orders: Sequence[Waiting], at: datetime, by: Actor) -> dict[int, Why]:
-    """Why the buyer, phone, receiver or address of each of these orders is on the list. Needs orders.advance. [D074]"""
+def watch_list(*, at: datetime, by: Actor) -> WatchList:
+    """The list as it holds at a time, read once for a run that judges many orders. Needs orders.advance. [D074]"""
     by.require("orders.advance")
     reasons: dict[tuple[str, bytes], Why] = {}
-    for kind, mark, effect, reason in (
-        entries_now(at=at, by=by).order_by("-id").values_list("kind", "mark", "effect", "reason")
-    ):
+    entries = entries_now(at=at, by=by).order_by("-id").values_list("kind", "mark", "effect", "reason")
+    for kind, mark, effect, reason in entries:
         key = (kind, bytes(mark))
         reasons[key] = reasons.get(key, NOT_LISTED)._replace(**{effect: reason})
+    return WatchList(reasons)
+
+
+def entries_why(*, addresses: Mapping[int, str], known: WatchList, by: Actor) -> dict[int, Why]:
+    """Why the buyer, phone, receiver or address of each of these orders is on the list. Needs orders.advance. [D074]
+
+    `addresses`: every order with its address in clear, or none.
+    """
+    by.require("orders.advance")
     found: dict[int, Why] = {}
-    for order_id, key in _keys(orders, reasons, by) if reasons else ():
-        known, why = found.get(order_id, NOT_LISTED), reasons.get(key, NOT_LISTED)
-        found[order_id] = Why(known.block or why.block, known.watch or why.watch)
+    for order_id, key in _keys(addresses, known, by) if known.reasons else ():
+        if why := known.reasons.get(key):
+            before = found.get(order_id, NOT_LISTED)
+            found[order_id] = Why(before.block or why.block, before.watch or why.watch)
     return found
 
 
-def _keys(
-    orders: Sequence[Waiting], known: Collection[tuple[str, bytes]], by: Actor
-) -> list[tuple[int, tuple[str, bytes]]]:
+def _keys(addresses: Mapping[int, str], known: WatchList, by: Actor) -> Iterator[tuple[int, tuple[str, bytes]]]:
     """By what these orders could be on the list."""
-    marks = {mark.value: [value for kind, value in known if kind == mark] for mark in Mark}
-    rows = orders_marked(order_ids=[order.id for order in orders], marks=marks, by=by)
-    kinds = (Mark.PHONE, Mark.NICK, Mark.RECEIVER)
-    keys = [
-        (order_id, (kind.value, bytes(value)))
-        for order_id, *told in rows
-        for kind, value in zip(kinds, told, strict=True)
-        if value is not None
-    ]
-    for order in orders if marks[Mark.ADDRESS.value] else ():
-        address = order.told.get("address", "")
+    for order_id, *told in orders_marked(order_ids=list(addresses), by=by):
+        for kind, mark in zip(INDEXED, told, strict=True):
+            if mark is not None:
+                yield order_id, (kind, bytes(mark))
+    for order_id, address in addresses.items() if known.has_addresses else ():
         if address and not is_masked(address):
-            keys.append((order.id, (Mark.ADDRESS.value, _mark(Mark.ADDRESS, address))))
-    return keys
+            yield order_id, (ADDRESS, _mark(Mark.ADDRESS, address))
 
 
 def _mark(kind: Mark, value: str) -> bytes:

@@ -66,7 +66,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_just_under", {"order_ids": ids, "low": 1, "high": 9_999, "minutes": 60}, open=OVER_ALL),
         Case("shop_bursts", {"order_ids": ids}, open=OVER_ALL),
         Case("orders_like", {"order_ids": ids, "among": ids}, open=OVER_ALL),
-        Case("orders_marked", {"order_ids": ids, "marks": {}}, open="blind marks of orders the asker names"),
+        Case("orders_marked", {"order_ids": ids}, open="blind marks of orders the asker names"),
         Case("buyer_marks", {"order_ids": ids}, near=[]),
         Case("usual_prices", {"sku_ids": [1], "since": WINDOW["since"], "deals": 1}, open=OVER_ALL),
         Case("received_late", WINDOW, open=NUMBERS),

@@ -25,7 +25,7 @@ from zhanggui.trade.orders.queries import (
 from zhanggui.trade.review.models import Case
 from zhanggui.trade.review.rules import Line, Params
 from zhanggui.trade.review.states import Ending
-from zhanggui.trade.watchlist.queries import Why, entries_why
+from zhanggui.trade.watchlist.queries import WatchList, Why, entries_why
 
 ROOM = System("review")
 HUNDRED = 100
@@ -58,21 +58,25 @@ class History:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which orders are looked at by which rules (parameters by code), when."""
+    """Which orders are looked at by which rules (parameters by code), when; `addresses` as far as they are opened."""
 
     orders: Sequence[Waiting]
-    ids: Sequence[int]
     rules: Mapping[str, Params]
     prices: Prices
+    watched: WatchList
+    addresses: Mapping[int, str]
     at: datetime
 
+    @property
+    def ids(self) -> list[int]:
+        return list(self.addresses)
 
-def history_of(orders: Sequence[Waiting], rules: Mapping[str, Params], prices: Prices, at: datetime) -> History:
+
+def history_of(asked: Asked) -> History:
     """The past of these orders, as far as these rules look at it."""
     found = History()
-    asked = Asked(orders, [order.id for order in orders], rules, prices, at)
-    for codes, fetch in FETCHED if orders else ():
-        if not codes.isdisjoint(rules):
+    for codes, fetch in FETCHED if asked.orders else ():
+        if not codes.isdisjoint(asked.rules):
             fetch(asked, found)
     return found
 
@@ -156,7 +160,7 @@ def _confirmed(asked: Asked, found: History) -> None:
 
 
 def _listed(asked: Asked, found: History) -> None:
-    found.listed = entries_why(orders=asked.orders, at=asked.at, by=ROOM)
+    found.listed = entries_why(addresses=asked.addresses, known=asked.watched, by=ROOM)
 
 
 def hours_between(params: Params) -> frozenset[int]:

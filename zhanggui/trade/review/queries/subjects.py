@@ -13,35 +13,37 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.queries import Waiting
 from zhanggui.trade.review.models import RuleSet
-from zhanggui.trade.review.queries.history import OF_LISTS, Prices, codes_of, history_of
+from zhanggui.trade.review.queries.history import OF_LISTS, Asked, Prices, codes_of, history_of
 from zhanggui.trade.review.rules import Rule, Subject
 from zhanggui.trade.review.states import RulesState
-from zhanggui.trade.watchlist.queries import NOT_LISTED, addresses_listed
+from zhanggui.trade.watchlist.queries import NOBODY, NOT_LISTED, WatchList, watch_list
 
 OF_ADDRESS = "forwarder"
 
 
 @dataclass(frozen=True)
 class LiveRules:
-    """A rule set to judge by, with the prices its run already asked for."""
+    """A rule set to judge by, with the watch list as it was when its run began and the prices it already asked for."""
 
     version: int
     title: str
     rules: tuple[Rule, ...]
     delay_minutes: int = 0
     prices: Prices = field(default_factory=Prices)
-    addresses_listed: bool = False
+    watched: WatchList = NOBODY
 
     @property
     def reads_addresses(self) -> bool:
-        reading = {OF_ADDRESS, *(OF_LISTS if self.addresses_listed else ())}
+        reading = {OF_ADDRESS, *(OF_LISTS if self.watched.has_addresses else ())}
         return any(rule.code in reading for rule in self.rules)
 
 
 def as_rules(kept: RuleSet, at: datetime) -> LiveRules:
     """A version to judge by at a time."""
-    listed = addresses_listed(at=at, by=System("review"))
-    return LiveRules(kept.version, kept.title, rules_of(kept.rules), kept.delay_minutes, addresses_listed=listed)
+    rules = rules_of(kept.rules)
+    asks = not OF_LISTS.isdisjoint(rule.code for rule in rules)
+    watched = watch_list(at=at, by=System("review")) if asks else NOBODY
+    return LiveRules(kept.version, kept.title, rules, kept.delay_minutes, watched=watched)
 
 
 def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's rows
@@ -71,11 +73,12 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
     """
     by.require("orders.advance")
     own_label = {shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own"}
-    past = history_of(orders, codes_of(rules.rules), rules.prices, at)
+    opened = [order.told for order in orders]
+    addresses = {order.id: told.get("address", "") for order, told in zip(orders, opened, strict=True)}
+    past = history_of(Asked(orders, codes_of(rules.rules), rules.prices, rules.watched, addresses, at))
     nobody = (0, 0)
     subjects = []
-    for order in orders:
-        told = order.told
+    for order, told in zip(orders, opened, strict=True):
         order_id = order.id
         before, listed = past.buyers.get(order_id), past.listed.get(order_id, NOT_LISTED)
         subjects.append(

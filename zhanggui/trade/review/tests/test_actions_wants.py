@@ -20,6 +20,8 @@ from zhanggui.trade.orders.states import State
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.models import Case, Decision, RuleSet
 from zhanggui.trade.review.states import Channel, Reached
+from zhanggui.trade.watchlist.states import Effect, Mark
+from zhanggui.trade.watchlist.tests.making import listed
 
 pytestmark = pytest.mark.django_db
 REVIEWER, FINANCE, NOBODY = (
@@ -141,3 +143,18 @@ def test_the_list_is_narrowed_by_what_cases_ask_for_and_says_it(tmp_path: Path) 
     assert found == {"verify": 1, "finance": 0}
     remarks = queries.order_remarks(ids=[order.id], by=NOBODY)[order.id]
     assert [(str(r.title), r.duty) for r in remarks] == [("大额订单", "D071"), ("与买家核实", "D072")]
+
+
+@duty("D074")
+def test_a_listed_buyer_is_stopped_as_his_entry_says(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=20)
+    listed(reason="空包索赔")
+    listed(Mark.ADDRESS, Deal("").address.replace(" ", ""), effect=Effect.WATCH, reason="转卖")
+    deals = (Deal("1"), Deal("2", phone="13900139000", nick="小王"))
+    both, watched = m.book_deals(tmp_path, *deals, Deal("3", phone="13700137000", address="某省某市某路 1 号 2 室"))[:2]
+    actions.orders_advance(by=m.BY)
+    cases = {case.order_id: (case.rules, case.wants) for case in Case.objects.all()}
+    assert cases == {both.id: (["on_list", "watched"], "hold"), watched.id: (["watched"], "review")}
+    why = queries.order_remarks(ids=[both.id], by=NOBODY)[both.id][0].why
+    assert (str(why), refusals(both)[0][0]) == ("在禁止名单上：空包索赔", "D073")

@@ -98,8 +98,9 @@ def test_a_line_knows_its_cost_and_what_it_usually_goes_for(deals: list[Order]) 
 def test_an_address_is_opened_only_for_a_rule_that_reads_it(deals: list[Order]) -> None:
     assert [s.address for s in subjects(deals[:1], on_list={})] == [""]
     listed(Mark.ADDRESS, "广东省深圳市南山区科技园 1 号")
-    live = LiveRules(1, "试", (Rule("on_list", "D074", {}),), addresses_listed=True)
-    assert (live.reads_addresses, live_rules(by=m.BY).addresses_listed) == (True, True)
+    rules = (Rule("on_list", "D074", {}),)
+    live = LiveRules(1, "试", rules, watched=live_rules(by=m.BY).watched)
+    assert (live.reads_addresses, LiveRules(1, "试", rules).reads_addresses) == (True, False)
     assert [s.address for s in subjects(deals[:1], forwarder={"words": ["转运"]})] == [Deal("0").address]
 
 

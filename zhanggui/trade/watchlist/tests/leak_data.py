@@ -8,7 +8,7 @@ from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.watchlist import actions
+from zhanggui.trade.watchlist import actions, queries
 from zhanggui.trade.watchlist.models import Entry
 from zhanggui.trade.watchlist.states import Effect, Mark
 from zhanggui.trade.watchlist.tests.making import ONE
@@ -32,6 +32,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_labels", {"ids": [entry]}, open=COMPANY),
         Case("entries_now", {"at": clock.now()}, open=COMPANY),
         Case("begun_among", {"order_ids": [order.id]}, open="of orders the asker names"),
-        Case("entries_why", {"orders": [], "at": clock.now()}, open="of orders that were asked for before"),
-        Case("addresses_listed", {"at": clock.now()}, open="whether there is any address"),
+        Case("watch_list", {"at": clock.now()}, open=COMPANY),
+        Case("entries_why", {"addresses": {}, "known": queries.NOBODY}, open="of orders that were asked for before"),
     ]

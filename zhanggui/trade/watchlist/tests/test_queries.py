@@ -75,7 +75,9 @@ def test_orders_are_told_why_their_buyer_is_on_the_list(tmp_path: Path) -> None:
 
     def why() -> list[Why]:
         waiting = waiting_locked(order_ids=ids, states=list(State), addresses=True, by=m.BY)
-        found = queries.entries_why(orders=waiting, at=clock.now(), by=System("test"))
+        addresses = {order.id: order.told["address"] for order in waiting}
+        known = queries.watch_list(at=clock.now(), by=System("test"))
+        found = queries.entries_why(addresses=addresses, known=known, by=System("test"))
         return [found.get(i, Why()) for i in ids]
 
     proposed(Mark.PHONE, "13700137000")
