@@ -190,8 +190,8 @@ class Work:
     def _watch(self, at: datetime) -> None:
         """Buyers who sent goods back are proposed for the watch list; the head agreed to one so far."""
         reviewer, head = self._reviewer(0), self.staff.actors["head"]
-        back = order_rows(ask=Ask(queue="done", filters={"refund": True}, limit=len(WATCHED)), by=reviewer).rows
-        for row, (effect, reason) in zip(back, WATCHED, strict=False):
+        asked = Ask(queue="done", filters={"refund": True, "shop": (MALL,)}, limit=len(WATCHED))
+        for row, (effect, reason) in zip(order_rows(ask=asked, by=reviewer).rows, WATCHED, strict=False):
             until = at.date() + timedelta(days=180)
             kinds = (Mark.PHONE, Mark.RECEIVER, Mark.NICK)
             watchlist.buyer_propose(
