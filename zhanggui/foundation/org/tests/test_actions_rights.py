@@ -55,7 +55,8 @@ def test_companys_edition_survives_a_new_shipment() -> None:
     actions.posts_load(by=HOUSE)
     assert queries.post_rights(post="agent", by=HOUSE) == frozenset({"orders.view"})
     actions.post_rights_restore(post="agent", by=HOUSE)
-    assert queries.post_rights(post="agent", by=HOUSE) == frozenset({"orders.view", "orders.unmask", "orders.hold"})
+    shipped = frozenset({"orders.view", "orders.unmask", "orders.hold", "changes.ask", "changes.urge"})
+    assert queries.post_rights(post="agent", by=HOUSE) == shipped
 
 
 def test_rights_of_a_post_reach_its_holders_at_once() -> None:

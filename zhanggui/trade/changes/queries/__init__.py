@@ -9,7 +9,7 @@ from zhanggui.trade.changes.queries.requests import (
     changes_waiting,
     order_changes,
 )
-from zhanggui.trade.changes.queries.stopping import changing_among
+from zhanggui.trade.changes.queries.stopping import changing_among, order_touched
 from zhanggui.trade.changes.queries.urgings import (
     UrgingCard,
     UrgingRow,
@@ -38,6 +38,7 @@ __all__ = [
     "changing_among",
     "line_codes",
     "order_changes",
+    "order_touched",
     "order_urging",
     "urged_choices",
     "urged_so",

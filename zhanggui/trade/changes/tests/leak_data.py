@@ -48,6 +48,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("urgings_due", {}, open=NUMBERS),
         Case("urging_labels", {"ids": [urging]}, ("far-changing",)),
         Case("urging_card", {"urging_id": urging}, ("far急",)),
+        Case("order_touched", {"order_id": far}, near=frozenset()),
         Case("order_urging", {"order_id": far}, ("far急",)),
         Case("urged_choices", {}, open="the same words for everybody"),
         Case("urged_so", {"rows": Order.objects.filter(id=far), "value": "lasting"}, ("far-changing",)),

@@ -17,7 +17,9 @@ from zhanggui.trade.orders.queries import OrderCard
 def drawer_changes(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """What was changed of an order and who urges, and the way to ask for either while it may be."""
     by = actor_of(request)
-    rows, urging = queries.order_changes(order_id=order.id, by=by), queries.order_urging(order_id=order.id, by=by)
+    touched = queries.order_touched(order_id=order.id, by=by)
+    rows = queries.order_changes(order_id=order.id, by=by) if "changed" in touched else []
+    urging = queries.order_urging(order_id=order.id, by=by) if "urged" in touched else None
     offered = [CHANGE] if order.amend and not any(row.is_open for row in rows) else []
     offered += [URGE] if order.amend else []
     buttons = [button(action) for action in offered if by.can(action.right)]
