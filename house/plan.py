@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.aftersales",),
     ("trade.finance",),
     ("trade.fulfilment",),
-    ("trade.changes",),
+    ("trade.changes", "trade.incidents"),
     ("trade.review",),
     ("trade.watchlist",),
     ("trade.booking",),

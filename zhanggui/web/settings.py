@@ -55,6 +55,7 @@ OURS = [
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",
     "zhanggui.trade.changes",
+    "zhanggui.trade.incidents",
     "zhanggui.trade.fulfilment",
     "zhanggui.demo",
     "zhanggui.bench",

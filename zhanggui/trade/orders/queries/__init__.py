@@ -1,5 +1,6 @@
 """The only readers of orders."""
 
+from zhanggui.trade.orders.queries.below import BelowFloor, orders_below
 from zhanggui.trade.orders.queries.bench import (
     OrderRow,
     order_counts,
@@ -47,6 +48,7 @@ from zhanggui.trade.orders.queries.waiting import (
 )
 
 __all__ = [
+    "BelowFloor",
     "BuyerMarks",
     "CardLine",
     "Clock",
@@ -85,6 +87,7 @@ __all__ = [
     "order_rows",
     "order_stands",
     "order_state_choices",
+    "orders_below",
     "orders_just_under",
     "orders_like",
     "orders_marked",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
-from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
 OVER_ALL = "a number, over all our shops"
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
+AGO = {"since": clock.now() - timedelta(days=9_999)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
 
@@ -23,6 +25,15 @@ def _orders(shop: str, word: str) -> list[Order]:
     deals.append(Deal(f"{word}-odd", items=[Item(code=f"{word}-unknown", title=f"{word}-goods")]))
     deals.append(Deal(f"{word}-unpaid", items=[item], status=m.UNPAID, paid=""))
     return m.book_deals(*deals, shop=shop)
+
+
+def _more(held: int) -> list[Case]:
+    sku = OrderLine.objects.get(order_id=held).sku_id
+    return [
+        Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
+        Case("order_state_choices", {}, open="the same words for everybody"),
+        Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
+    ]
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -40,8 +51,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
         Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
         Case("order_stands", {"order_ids": ids}, near={}),
-        Case("order_state_choices", {}, open="the same words for everybody"),
-        Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
+        *_more(held),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
