@@ -11,7 +11,7 @@ from django.db import connection, models
 from zhanggui.kit import scope
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array, as_dicts
-from zhanggui.kit.pure import Machine, Refused, Verdict, msg
+from zhanggui.kit.pure import OK, Machine, Refused, Verdict, msg
 
 Row = dict[str, Any]
 
@@ -57,7 +57,7 @@ def advance_many(
         return Moved()
     table = model._meta.db_table  # noqa: SLF001  Django's public way to a table name
     seen, seen_params = _scope(model, by, "t.")
-    gated = gate.sql if gate and any(t.gated for t in machine.table if t.action == action) else "TRUE"
+    gated = gate.sql if gate and _is_gated(machine, action) else "TRUE"
     sets = "".join(f", {column} = %s" for column in (changes or {}))
     moves = [(s, machine.move(action, s)) for s in machine.sources(action)]
     target = " ".join(f"WHEN {int(s)} THEN {int(t.to)}" for s, t in moves if t)
@@ -95,11 +95,18 @@ def _explain(
     return {i: _why(machine, found[i], action, gate) if i in found else gone for i in ids}
 
 
+def _is_gated(machine: Machine, action: str) -> bool:
+    return any(t.gated for t in machine.table if t.action == action)
+
+
 def _why(machine: Machine, row: Row, action: str, gate: Gate | None) -> Verdict:
-    if machine.move(action, row["state"]) is None:
-        why = msg("当前状态“{state}”不能“{verb}”", state=machine.title(row["state"]), verb=machine.verb(action))
-        return Refused(duty="", why=why)
-    return gate.explain(row) if gate else Refused(duty="", why=msg("刚被他人处理，请刷新后再试"))
+    stop = gate.explain(row) if gate and _is_gated(machine, action) else OK
+    if machine.move(action, row["state"]):
+        return Refused(duty="", why=msg("刚被他人处理，请刷新后再试")) if stop else stop
+    told = {"state": machine.title(row["state"]), "verb": machine.verb(action)}
+    if stop or stop.why is None:
+        return Refused(duty="", why=msg("当前状态“{state}”不能“{verb}”", **told))
+    return Refused(duty=stop.duty, why=msg("当前状态“{state}”不能“{verb}”：{why}", **told, why=stop.why))
 
 
 def trigger_sql(machine: Machine, table: str, *, gate_sql: str = "TRUE", column: str = "state") -> str:

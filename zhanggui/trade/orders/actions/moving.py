@@ -11,14 +11,14 @@ from django.db import transaction
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Gate, Moved, Row, advance_many
-from zhanggui.kit.pure import Fact, Verdict
+from zhanggui.kit.pure import OK, Fact, Verdict
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.rules import CLEAR_SQL, may_move_on
-from zhanggui.trade.orders.states import MACHINE
+from zhanggui.trade.orders.states import MACHINE, OVER
 
 
 def _explain(row: Row) -> Verdict:
-    return may_move_on(row["payment"], row["refund"])
+    return OK if row["state"] in OVER else may_move_on(row["payment"], row["refund"])
 
 
 GATE = Gate(CLEAR_SQL.format(row="t"), _explain, ("payment", "refund"))
