@@ -87,8 +87,7 @@ def console(page: Page) -> Iterator[Console]:
 
 def ready(page: Page) -> None:
     """Our scripts have started and no request is on its way."""
-    page.wait_for_selector("html[data-ready]")
-    expect(page.locator("html.zg-busy")).to_have_count(0)
+    page.wait_for_selector("html[data-ready]:not([data-running])")
 
 
 Visit = Callable[[str], Page]

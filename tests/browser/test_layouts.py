@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Console, Visit
+from tests.browser.conftest import PHONE, Console, Visit, ready
 from zhanggui.kit.actor import System
 from zhanggui.offer.channels import queries
 from zhanggui.offer.channels.tests.leak_data import two_shops
@@ -60,6 +60,7 @@ def test_a_file_nobody_knows_is_taught_once_and_known_when_one_comes_back(
     expect(page.locator("#layout-check")).to_contain_text("2 行读得懂")
     expect(packing).to_be_focused()
     axe(page)
+    ready(page)
     page.get_by_role("button", name="保存并回到导入").click()
     expect(page).to_have_url(re.compile("/imports/drop/"))
     expect(page.locator("main")).to_contain_text("老板的表")

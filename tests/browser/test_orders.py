@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Console, Visit
+from tests.browser.conftest import PHONE, Console, Visit, ready
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
@@ -65,6 +65,7 @@ def test_an_order_is_held_with_a_reason(orders: list[Order], signed_in: SignIn, 
     expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
     page.locator("#zg-tabs a", has_text="已挂起").click()
     expect(row(page, "1001")).to_contain_text("买家要改地址")
+    ready(page)
     press(page, "j Enter")
     expect(page.locator("#zg-drawer .zg-note").first).to_contain_text("买家要改地址")
     expect(page.locator("#zg-drawer-inside .zg-drawer-foot [data-zg-act]")).to_have_count(1)
@@ -86,6 +87,7 @@ def test_what_was_chosen_stays_chosen_while_another_row_is_decided(orders: list[
     page = signed_in("reviewer")("/orders/")
     press(page, "j x j Enter")
     expect(page.locator("#zg-drawer-title")).to_have_text("1002")
+    ready(page)
     press(page, "a")
     expect(page.locator("#zg-drawer-title")).to_have_text("1003")
     press(page, "Escape")

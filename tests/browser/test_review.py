@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Console, Visit
+from tests.browser.conftest import Console, Visit, ready
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
@@ -40,6 +40,7 @@ def opened(visit: Visit, path: str) -> Page:
 
 def because(page: Page, key: str, why: str, said: str) -> None:
     """Press a key, give the reason it asks for, and be told."""
+    ready(page)
     page.keyboard.press(key)
     page.locator("#id_reason").fill(why)
     page.locator("#zg-dialog .btn-primary").click()
@@ -61,6 +62,7 @@ def test_a_forced_release_needs_two_people(order: Order, signed_in: SignIn) -> N
     assert m.state_of(order) == State.HELD
     page = opened(signed_in("head", name="宁知行"), "/orders/?queue=held&case=agree")
     expect(page.locator("#zg-drawer")).to_contain_text("陆川 申请强制放行")
+    ready(page)
     page.keyboard.press("y")
     page.locator("#zg-confirm-yes").click()
     expect(page.locator(".zg-toast").last).to_contain_text("已强制放行 1 单")

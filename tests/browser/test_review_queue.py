@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, ready
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
@@ -57,6 +57,12 @@ def left(page: Page, queue: str, count: int) -> None:
     page.wait_for_function("!document.querySelector('.zg-waiting, .htmx-request')")
 
 
+def steady(page: Page, keys: str) -> None:
+    """Keys pressed when the rows are there: what a person sees before he decides."""
+    ready(page)
+    press(page, keys)
+
+
 def current(page: Page) -> str | None:
     return page.locator("tr.zg-current").get_attribute("data-label")
 
@@ -66,15 +72,15 @@ def one_by_one(page: Page) -> None:
     press(page, "j a a a")
     left(page, "待人工审核", 299)
     assert current(page) == "1001"
-    press(page, "Enter")
+    steady(page, "Enter")
     expect(page.locator("#zg-drawer-title")).to_have_text("1001")
-    press(page, "a")
+    steady(page, "a")
     expect(page.locator("#zg-drawer-title")).to_have_text("1002")
     press(page, "j")
     expect(page.locator("#zg-drawer-title")).to_have_text("1003")
     press(page, "k")
     expect(page.locator("#zg-drawer-title")).to_have_text("1002")
-    press(page, "a")
+    steady(page, "a")
     expect(page.locator("#zg-drawer-title")).to_have_text("1003")
     press(page, "Escape")
     left(page, "待人工审核", 297)
@@ -82,12 +88,12 @@ def one_by_one(page: Page) -> None:
 
 def several(page: Page) -> None:
     """Three chosen to pass; one, then two more, to be held with a reason."""
-    press(page, "x j x j x")
+    steady(page, "x j x j x")
     expect(page.locator("[data-zg-chosen]")).to_have_text("3")
-    press(page, "a")
+    steady(page, "a")
     left(page, "待人工审核", 294)
     for keys, remain in (("h", 293), ("x j x h", 291)):
-        press(page, keys)
+        steady(page, keys)
         expect(page.locator("#id_reason")).to_be_focused()
         page.keyboard.type("买家要改地址")
         press(page, "Control+Enter")
@@ -98,11 +104,11 @@ def several(page: Page) -> None:
 def by_pages(page: Page) -> None:
     """The whole page is chosen with one key; what moved up is the next page; the last one refuses four."""
     for remain in range(291 - PAGE, 0, -PAGE):
-        press(page, "Shift+X")
+        steady(page, "Shift+X")
         expect(page.locator("[data-zg-chosen]")).to_have_text(str(PAGE))
-        press(page, "a")
+        steady(page, "a")
         left(page, "待人工审核", remain)
-    press(page, "Shift+X a")
+    steady(page, "Shift+X a")
     expect(page.locator("#zg-dialog .zg-note")).to_contain_text("已通过 37 单")
     refused = page.locator("#zg-dialog .zg-refused li")
     expect(refused).to_have_count(UNVERIFIED)

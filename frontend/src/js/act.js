@@ -1,17 +1,19 @@
 // An action on rows: ask where it cannot be undone, fetch its form where it has one, post the ids.
 import { $ } from "./page.js";
 import { ask } from "./dialog.js";
-import { htmx } from "./request.js";
+import { count, htmx } from "./request.js";
 
 let running = 0;
 
 // Nobody acts on rows that are on their way: what is decided is what the screen shows.
 export async function still(work) {
   running += 1;
+  count(1);
   try {
     return await work();
   } finally {
     running -= 1;
+    count(-1);
   }
 }
 

@@ -16,8 +16,9 @@ export { htmx };
 // ---- progress: a bar on top after a moment, so that quick answers do not flicker
 let running = 0;
 let late;
-function count(change) {
+export function count(change) {
   running = Math.max(0, running + change);
+  document.documentElement.toggleAttribute("data-running", running > 0);
   clearTimeout(late);
   if (running) late = setTimeout(() => document.documentElement.classList.add("zg-busy"), 120);
   else document.documentElement.classList.remove("zg-busy");

@@ -40,6 +40,7 @@ def bent(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE orders_order DROP CONSTRAINT IF EXISTS orders_on_the_way_is_clear")
+        cursor.execute("ALTER TABLE orders_order DROP CONSTRAINT IF EXISTS orders_held_stays")
         cursor.execute("DROP TRIGGER IF EXISTS review_decided_first ON orders_order")
         cursor.execute(statement)
 
