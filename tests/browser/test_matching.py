@@ -62,7 +62,7 @@ def test_everything_is_matched_by_keys_and_the_orders_go_on(goods: None, signed_
     page.keyboard.type("棉卫衣")
     expect(page.locator("#zg-drawer-choices .zg-option")).to_have_count(1)
     press(page, "Enter")
-    expect(page.locator(".zg-toast").last).to_contain_text("等待的 1 单")
+    expect(page.locator(".zg-toast", has_text="等待的 1 单")).to_be_visible()
     expect(page.locator("#zg-drawer-title")).to_contain_text("三瓶装")
     assert waiting() == {"M2"}
 

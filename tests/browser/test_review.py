@@ -78,6 +78,6 @@ def test_a_buyer_is_listed_from_the_drawer_by_another_persons_word(
     expect(page.locator("#zg-drawer")).to_contain_text("职业索赔")
     axe(page)
     page.keyboard.press("a")
-    expect(page.locator(".zg-toast").last).to_contain_text("已列入名单 1 条")
+    expect(page.locator(".zg-toast", has_text="已列入名单 1 条")).to_be_visible()
     page = signed_in("head", name="宁知行")("/watchlist/")
     expect(page.locator("tr[data-id]")).to_contain_text("生效中")
