@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.bulk import chunks
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
@@ -35,27 +36,30 @@ def incident_declare(
     """Say that a SKU is sold below `floor` (yuan a piece) since a time, and hold what has not left. [D056][D073]
 
     Needs incidents.declare and orders.hold, and a reason. All orders of the asker's shops are looked at; until it is
-    ended, what comes in below the floor is held too (`incidents_sweep`). Raises BadInput when the code is no SKU or
-    the floor no amount, Refusal while an incident of this SKU is open. Returns the incident.
+    ended, what comes in below the floor is held too (the clock asks, as whoever declared it). Raises BadInput when the
+    code is no SKU or the floor no amount, Refusal while an incident of this SKU is open. Returns the incident.
     """
     by.require("incidents.declare")
+    by.require("orders.hold")
     when, why = at or clock.now(), reason_given(reason, duty="D056")
     sku_id = sku_ids_by_code(codes=[code.strip()], by=OWN).get(code.strip())
     if sku_id is None:
         raise BadInput(why=_("没有商家编码“{code}”的商品", code=code.strip()), duty="D056")
     if floor <= 0 or since > when:
         raise BadInput(why=_("底价须大于 0，起始时间不能在将来"), duty="D056")
-    if Incident.objects.filter(sku_id=sku_id, state=IncidentState.OPEN.value).exists():
-        raise Refusal(duty="D056", why=_("这个商品的价格事故还在处理中"), next_step=_("打开它，点“再查一次”"))
-    incident = Incident.objects.create(
-        sku_id=sku_id,
-        floor=floor,
-        since=since,
-        reason=why,
-        declared_by_id=by.id,
-        declared_by_name=by.name,
-        declared_at=when,
-    )
+    try:
+        with transaction.atomic():
+            incident = Incident.objects.create(
+                sku_id=sku_id,
+                floor=floor,
+                since=since,
+                reason=why,
+                declared_by_id=by.id,
+                declared_by_name=by.name,
+                declared_at=when,
+            )
+    except IntegrityError:  # one open incident of a SKU, also where two declare at once
+        raise Refusal(duty="D056", why=_("这个商品的价格事故还在处理中"), next_step=_("打开它，点“再查一次”")) from None
     told = IncidentDeclared(subject_id=incident.id, code=code.strip(), floor_fen=fen(floor))
     announce([told], by=by, at=when)
     _catch(incident, by, when)
@@ -73,14 +77,6 @@ def incident_sweep(*, incident_id: int, by: Actor, at: datetime | None = None) -
     if incident is None:
         raise NotFound
     return _catch(incident, by, at or clock.now())
-
-
-@transaction.atomic
-def incidents_sweep(*, by: Actor, at: datetime | None = None) -> int:
-    """The same for every open incident; the clock asks. Needs incidents.declare. [D056][D073]"""
-    by.require("incidents.declare")
-    ids = Incident.objects.filter(state=IncidentState.OPEN.value).order_by("id").values_list("id", flat=True)
-    return sum(incident_sweep(incident_id=incident_id, by=by, at=at) for incident_id in ids)
 
 
 @transaction.atomic
@@ -112,24 +108,27 @@ def _catch(incident: Incident, by: Actor, at: datetime) -> int:
     known = dict(Caught.objects.filter(incident=incident).values_list("order_id", "fate"))
     found = orders_below(sku_id=incident.sku_id, floor=incident.floor, since=incident.since, by=by)
     fresh = [one for one in found if known.get(one.order_id, Fate.WAITS) == Fate.WAITS]
-    going = [one.order_id for one in fresh if not one.has_left]
     held = set[int]()
     why = render(_("价格事故 {code}：{reason}", code=code, reason=incident.reason))[:LONGEST]
-    for start in range(0, len(going), BATCH):
-        held |= set(order_hold(order_ids=going[start : start + BATCH], reason=why, by=by, at=at).moved)
+    for going in chunks([one.order_id for one in fresh if one.can_be_held], BATCH):
+        held |= set(order_hold(order_ids=going, reason=why, by=by, at=at).moved)
     new = [one for one in fresh if one.order_id not in known]
-    Caught.objects.bulk_create([_caught(incident, one, one.order_id in held, at) for one in new], batch_size=1_000)
-    again = [one.order_id for one in fresh if one.order_id in known and one.order_id in held]
-    Caught.objects.filter(incident=incident, order_id__in=again).update(fate=Fate.HELD.value, at=at)
+    Caught.objects.bulk_create([_caught(incident, one, held, at) for one in new], batch_size=1_000)
+    for fate in (Fate.HELD, Fate.GONE):
+        ids = [one.order_id for one in fresh if one.order_id in known and _fate(one, held) == fate]
+        Caught.objects.filter(incident=incident, order_id__in=ids).update(fate=fate.value, at=at)
     if new or held:
-        exposed = sum((one.exposed for one in new if not one.has_left), Decimal(0))
+        exposed = sum((one.exposed for one in fresh if one.order_id in held), Decimal(0))
         told = OrdersStopped(subject_id=incident.id, found=len(new), held=len(held), exposed_fen=fen(exposed))
         announce([told], by=by, at=at)
     return len(held)
 
 
-def _caught(incident: Incident, one: BelowFloor, is_held: bool, at: datetime) -> Caught:
-    fate = Fate.HELD if is_held else Fate.GONE if one.has_left else Fate.WAITS
+def _fate(one: BelowFloor, held: Collection[int]) -> Fate:
+    return Fate.HELD if one.order_id in held else Fate.GONE if one.has_left else Fate.WAITS
+
+
+def _caught(incident: Incident, one: BelowFloor, held: Collection[int], at: datetime) -> Caught:
     return Caught(
         incident=incident,
         order_id=one.order_id,
@@ -138,6 +137,6 @@ def _caught(incident: Incident, one: BelowFloor, is_held: bool, at: datetime) ->
         units=one.units,
         price=one.price,
         exposed=one.exposed,
-        fate=fate.value,
+        fate=_fate(one, held).value,
         at=at,
     )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, yuan
 from zhanggui.offer.catalog.queries import sku_costs, sku_ids_by_code, sku_labels
 from zhanggui.trade.incidents.models import Caught, Incident
 from zhanggui.trade.incidents.states import FATE_TITLES, INCIDENTS, Fate, IncidentState
@@ -24,21 +26,25 @@ OWN = System("incidents")
 QUEUES = {"open": Q(state=IncidentState.OPEN.value), "ended": Q(state=IncidentState.ENDED.value)}
 SORTS = {"declared": Sort("declared_at")}
 SHOWN = 200
+SEES_COST = "catalog.manage"
+NEEDED = ("incidents.declare", "orders.hold")
 ZERO = Decimal(0)
 
 
 class Look(NamedTuple):
-    """What declaring would find: orders still here, gone ones, pieces, and what they lack to the floor in yuan."""
+    """What declaring would find: orders to be held, with their pieces and what they lack to the floor in yuan; orders
+    that go nowhere anyway (held, unpaid, exceptions); orders that have left."""
 
-    here: int
-    gone: int
+    to_hold: int
     units: int
     exposed: Decimal
+    waits: int
+    gone: int
 
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """An incident with the figures of the orders the asker may see, in yuan: `saved` did not leave, `lost` did."""
+    """An incident with the figures of the orders the asker may see, in yuan: `saved` was held, `lost` has left."""
 
     id: int
     code: str
@@ -56,6 +62,7 @@ class IncidentRow:
     ended_by: str
     ended_at: datetime | None
     ended_why: str
+    attended: bool = True
 
     @property
     def state_title(self) -> Text:
@@ -68,6 +75,11 @@ class IncidentRow:
     @property
     def is_open(self) -> bool:
         return self.state == IncidentState.OPEN
+
+    @property
+    def left_out(self) -> int:
+        """Orders its card does not list."""
+        return max(0, self.found - SHOWN)
 
 
 class CaughtRow(NamedTuple):
@@ -120,6 +132,7 @@ def incident_card(*, incident_id: int, by: Actor) -> tuple[IncidentRow, list[Cau
         raise NotFound
     caught = Caught.objects.seen_by(by).filter(incident_id=incident_id).order_by("-exposed", "id")[:SHOWN]
     (row,) = _told([found], by)
+    row = replace(row, attended=_actor_of(found.declared_by_id) is not None)
     return row, [CaughtRow(c.order_id, c.platform_no, c.units, c.price, c.exposed, Fate(c.fate)) for c in caught]
 
 
@@ -128,24 +141,41 @@ def incident_look(*, code: str, floor: Decimal, since: datetime, by: Actor) -> L
     by.require("incidents.declare")
     sku_id = sku_ids_by_code(codes=[code], by=OWN).get(code)
     found = orders_below(sku_id=sku_id, floor=floor, since=since, by=by) if sku_id else []
-    here = [one for one in found if not one.has_left]
-    return Look(len(here), len(found) - len(here), sum(one.units for one in here), sum((o.exposed for o in here), ZERO))
+    going = [one for one in found if one.can_be_held]
+    gone = sum(one.has_left for one in found)
+    units, exposed = sum(one.units for one in going), sum((one.exposed for one in going), ZERO)
+    return Look(len(going), units, exposed, len(found) - len(going) - gone, gone)
 
 
 def floor_of(*, order: OrderCard, by: Actor) -> tuple[str, Decimal | None]:
-    """The line of an order that is cheapest against its cost: its code, and the cost as a floor to begin with.
+    """The cheapest line of an order, by its code; its cost as a floor to begin with, for those who may see costs.
 
-    Needs incidents.declare. A SKU without a cost has no floor of its own.
+    Needs incidents.declare.
     """
     by.require("incidents.declare")
-    codes = [line.seller_code for line in order.lines if line.matched and not line.closed]
-    ids = sku_ids_by_code(codes=codes, by=OWN)
-    costs = sku_costs(sku_ids=list(ids.values()), by=OWN)
-    told = [(line, costs.get(ids[line.seller_code])) for line in order.lines if line.seller_code in ids]
-    if not told:
+    lines = [line for line in order.lines if line.matched and not line.closed]
+    ids = sku_ids_by_code(codes=[line.seller_code for line in lines], by=OWN)
+    line = min((line for line in lines if line.seller_code in ids), key=attrgetter("price"), default=None)
+    if line is None:
         return "", None
-    line, cost = min(told, key=lambda one: one[0].price - (one[1] or ZERO))
-    return line.seller_code, cost.quantize(Decimal("0.01")) if cost else None
+    cost = sku_costs(sku_ids=[ids[line.seller_code]], by=by)[ids[line.seller_code]] if by.can(SEES_COST) else None
+    return line.seller_code, yuan(cost) if cost else None
+
+
+def incidents_attended(*, by: Actor) -> list[tuple[int, Actor]]:
+    """Open incidents with whoever declared them, as he is now; without those who have left or may not any more.
+
+    Asked by the system only: what it holds in the meantime is what he might hold himself.
+    """
+    by.require("incidents.declare")
+    rows = Incident.objects.seen_by(by).filter(QUEUES["open"]).order_by("id").values_list("id", "declared_by_id")
+    return [(i, actor) for i, who in rows if (actor := _actor_of(who))]
+
+
+def _actor_of(declared_by: int | None) -> Actor | None:
+    """Whoever declared an incident, as he is now; nobody when he has left or may not any more."""
+    actor = actor_for(employee_id=declared_by, by=OWN) if declared_by else OWN
+    return actor if actor and all(actor.can(right) for right in NEEDED) else None
 
 
 def _incidents(by: Actor) -> QuerySet[Incident]:
@@ -166,7 +196,7 @@ def _told(incidents: Sequence[Incident], by: Actor) -> list[IncidentRow]:
             found=Count("id"),
             held=Count("id", filter=Q(fate=Fate.HELD.value)),
             gone=Count("id", filter=gone),
-            saved=Sum("exposed", filter=~gone, default=ZERO),
+            saved=Sum("exposed", filter=Q(fate=Fate.HELD.value), default=ZERO),
             lost=Sum("exposed", filter=gone, default=ZERO),
         )
     }

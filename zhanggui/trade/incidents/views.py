@@ -99,11 +99,12 @@ def declare(request: HttpRequest) -> HttpResponse:
         again = DeclareForm(initial={**form.cleaned_data, "seen": mark})
         return _dialog(request, again, submit=_("挂起这些订单"), hint=_found(look), status=422)
     try:
-        actions.incident_declare(code=code, floor=floor, since=since, reason=form.cleaned_data["reason"], by=by)
+        told = actions.incident_declare(code=code, floor=floor, since=since, reason=form.cleaned_data["reason"], by=by)
     except Refusal as refusal:
         form.add_error(None, say(refusal.why))
         return _dialog(request, form)
-    return toast(say(_("已登记价格事故并挂起 {n} 单")).format(n=look.here), changed=[])
+    row, _caught = queries.incident_card(incident_id=told, by=by)
+    return toast(say(_("已登记价格事故并挂起 {n} 单")).format(n=row.held), changed=[])
 
 
 @page(right="incidents.declare", methods=("POST",))
@@ -146,8 +147,11 @@ def _from_order(request: HttpRequest, by: Actor) -> dict[str, Any]:
 
 
 def _found(look: queries.Look) -> str:
-    text = say(_("将挂起 {here} 单（{units} 件），避免差额 ¥{saved}；另有 {gone} 单已经发出，无法挂起。"))
-    return text.format(here=look.here, units=look.units, saved=f"{look.exposed:,.2f}", gone=look.gone)
+    text = say(
+        _("将挂起 {n} 单（{units} 件），避免差额 ¥{saved}；{waits} 单本就没有放行，另有 {gone} 单已经发出，无法挂起。")
+    )
+    saved = f"{look.exposed:,.2f}"
+    return text.format(n=look.to_hold, units=look.units, saved=saved, waits=look.waits, gone=look.gone)
 
 
 def _dialog(

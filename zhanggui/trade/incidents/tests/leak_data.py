@@ -37,5 +37,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("incidents_open", {}, open=COMPANY),
         Case("incident_labels", {"ids": [incident]}, open=COMPANY),
         Case("incident_look", terms, open="how many orders of the asker's own shops"),
+        Case("incidents_attended", {}, open="asked by the system only, who acts as the declarer"),
         Case("floor_of", {"order": order}, open="of an order the asker was shown"),
     ]

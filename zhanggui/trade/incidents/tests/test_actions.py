@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhanggui.foundation.org.actions import employee_leave
+from zhanggui.foundation.org.states import LeaveReason
+from zhanggui.foundation.org.tests.people import HOUSE, actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
@@ -19,6 +23,7 @@ from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.incidents import actions, queries
 from zhanggui.trade.incidents.models import Caught, Incident
+from zhanggui.trade.incidents.tasks import sweep
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import orders_below
 from zhanggui.trade.orders.states import State
@@ -60,13 +65,24 @@ def fates() -> dict[str, str]:
     return dict(Caught.objects.order_by("platform_no").values_list("platform_no", "fate"))
 
 
+def swept() -> int:
+    """What the clock holds."""
+    before = Caught.objects.filter(fate="held").count()
+    sweep(timestamp=0)
+    return Caught.objects.filter(fate="held").count() - before
+
+
+def colleague(*shops: int) -> Actor:
+    return actor(hired("reviewer", shop=set(shops)))
+
+
 @duty("D056")
 def test_every_order_below_the_floor_since_then_is_held_and_the_gap_is_counted(shop: int) -> None:
     incident = actions.incident_declare(**TERMS)
     assert fates() == {"1": "held", "2": "held", "3": "waits"}
     assert [states()[no] for no in ("1", "2", "4", "5")] == [State.HELD, State.HELD, State.ALLOCATED, State.ALLOCATED]
     row, caught = queries.incident_card(incident_id=incident, by=BY)
-    assert (row.found, row.held, row.saved, row.lost) == (3, 2, Decimal("420.30"), Decimal(0))
+    assert (row.found, row.held, row.saved, row.lost) == (3, 2, Decimal("280.20"), Decimal(0))
     assert {one.exposed for one in caught} == {Decimal("140.10")}
     told = [moment.title.msgid for moment in timeline("incident", incident, by=BY)]
     assert told == ["找到低于底价的订单", "发现价格事故"]
@@ -77,10 +93,32 @@ def test_what_comes_in_later_is_held_and_what_a_person_let_go_is_left_alone(shop
     released = Order.objects.get(platform_no="1").id
     assert order_release(order_ids=[released], reason="买家接受补差价", by=BY).moved == [released]
     m.book_deals(deal("6", "9.90"), deal("3", "9.90"))
-    assert actions.incidents_sweep(by=BY) == 2
+    assert swept() == 2
     assert fates() == {"1": "held", "2": "held", "3": "held", "6": "held"}
     assert [states()[no] == State.HELD for no in ("1", "2", "3", "6")] == [False, True, True, True]
     assert actions.incident_sweep(incident_id=incident, by=BY) == 0
+
+
+def test_an_order_that_waited_and_left_is_lost_not_saved(shop: int) -> None:
+    incident = actions.incident_declare(**TERMS)
+    m.book_deals(deal("3", "9.90", status=m.SENT))
+    assert swept() == 0
+    row, _caught = queries.incident_card(incident_id=incident, by=BY)
+    assert (fates()["3"], row.saved, row.lost) == ("gone", Decimal("280.20"), Decimal("140.10"))
+
+
+def test_the_clock_holds_only_what_its_declarer_might_hold_now(shop: int) -> None:
+    m.a_shop("second")
+    who = colleague(shop)
+    incident = actions.incident_declare(**(TERMS | {"by": who}))
+    m.book_deals(deal("7", "9.90"), shop="second")
+    m.book_deals(deal("8", "9.90"))
+    assert (swept(), states()["7"], states()["8"]) == (1, State.RECEIVED, State.HELD)
+    assert queries.incident_card(incident_id=incident, by=BY)[0].attended
+    employee_leave(employee_ids=[who.id or 0], reason=LeaveReason.RESIGNED, by=HOUSE)
+    m.book_deals(deal("9", "9.90"))
+    assert (swept(), states()["9"]) == (0, State.RECEIVED)
+    assert not queries.incident_card(incident_id=incident, by=BY)[0].attended
 
 
 def test_a_gift_is_no_incident_and_a_whole_order_for_nothing_is() -> None:
@@ -103,7 +141,7 @@ def test_one_incident_of_a_sku_at_a_time_and_it_ends_with_a_reason(shop: int) ->
     assert actions.incident_end(incident_ids=[incident], reason="逐单联系买家，已退款", by=BY).moved == [incident]
     assert actions.incident_end(incident_ids=[incident], reason="再来一次", by=BY).moved == []
     assert states()["1"] == State.HELD
-    assert actions.incidents_sweep(by=BY) == 0
+    assert swept() == 0
     assert actions.incident_declare(**TERMS) > incident
 
 
@@ -119,8 +157,10 @@ def test_what_is_wrong_is_said_and_nothing_is_held(shop: int, wrong: dict[str, A
 
 def test_only_who_may_hold_declares_and_only_over_his_shops(shop: int) -> None:
     viewer = Actor(1, "甲", "employee", frozenset({"orders.view"}), Scope({"shop": frozenset({shop})}))
-    with pytest.raises(NotAllowed):
-        actions.incident_declare(**(TERMS | {"by": viewer}))
+    declarer = replace(viewer, rights=viewer.rights | {"incidents.declare"})
+    for by in (viewer, declarer):  # also where nothing would be found
+        with pytest.raises(NotAllowed):
+            actions.incident_declare(**(TERMS | {"by": by, "since": clock.now()}))
     rights = frozenset({"orders.view", "orders.hold", "incidents.declare"})
     stranger = Actor(2, "乙", "employee", rights, Scope({"shop": frozenset({shop + 1})}))
     actions.incident_declare(**(TERMS | {"by": stranger}))

@@ -10,7 +10,7 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import MACHINE, State
 
 BELOW = """
 SELECT o.id, o.shop_id, o.platform_no, o.state, sum(l.quantity)::int, min(p.piece), sum((%s - p.piece) * l.quantity)
@@ -35,6 +35,11 @@ class BelowFloor(NamedTuple):
     @property
     def has_left(self) -> bool:
         return self.state >= State.SHIPPED
+
+    @property
+    def can_be_held(self) -> bool:
+        """It goes on by itself unless somebody holds it; others are held, unpaid or exceptions already."""
+        return MACHINE.move("hold", State(self.state)) is not None
 
 
 def orders_below(*, sku_id: int, floor: Decimal, since: datetime, by: Actor) -> list[BelowFloor]:
