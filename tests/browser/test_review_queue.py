@@ -125,8 +125,10 @@ def test_300_orders_are_reviewed_by_keys_and_every_count_agrees(queue: None, sig
     several(page)
     by_pages(page)
     told = Counter[str]({"已通过": 37})  # the last page's were told in the dialog
-    for verb, count in (re.fullmatch(r"(已\S+) (\d+) 单", text).groups() for text in page.evaluate("heard")):  # type: ignore[union-attr]
-        told[verb] += int(count)
+    for text in page.evaluate("heard"):
+        said = re.fullmatch(r"(已\S+) (\d+) 单", text)
+        assert said, text
+        told[said[1]] += int(said[2])
     assert told == {"已通过": 293, "已挂起": 3}
     assert states() == {State.APPROVED: 293, State.HELD: 3, State.IN_REVIEW: UNVERIFIED}
     left(page, "待占用/缺货", 293)

@@ -14,7 +14,6 @@ from zhanggui.kit.bulk import chunks
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
-from zhanggui.kit.pure import fen
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import LONGEST, reason_given
 from zhanggui.kit.text import render
@@ -60,7 +59,7 @@ def incident_declare(
             )
     except IntegrityError:  # one open incident of a SKU, also where two declare at once
         raise Refusal(duty="D056", why=_("这个商品的价格事故还在处理中"), next_step=_("打开它，点“再查一次”")) from None
-    told = IncidentDeclared(subject_id=incident.id, code=code.strip(), floor_fen=fen(floor))
+    told = IncidentDeclared(subject_id=incident.id, code=code.strip(), floor=f"{floor:.2f}")
     announce([told], by=by, at=when)
     _catch(incident, by, when)
     return incident.id
@@ -119,7 +118,7 @@ def _catch(incident: Incident, by: Actor, at: datetime) -> int:
         Caught.objects.filter(incident=incident, order_id__in=ids).update(fate=fate.value, at=at)
     if new or held:
         exposed = sum((one.exposed for one in fresh if one.order_id in held), Decimal(0))
-        told = OrdersStopped(subject_id=incident.id, found=len(new), held=len(held), exposed_fen=fen(exposed))
+        told = OrdersStopped(subject_id=incident.id, found=len(new), held=len(held), exposed=f"{exposed:.2f}")
         announce([told], by=by, at=at)
     return len(held)
 

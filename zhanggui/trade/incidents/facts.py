@@ -16,23 +16,23 @@ class IncidentFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentDeclared(IncidentFact):
-    """A SKU is sold below its floor: whoever keeps emergency plans hears of it here. Amounts in fen."""
+    """A SKU is sold below its floor: whoever keeps emergency plans hears of it here. The floor in yuan."""
 
     room, title = "incidents", "发现价格事故"
-    sentence = "{code} 底价 {floor_fen}"
+    sentence = "{code} 底价 ¥{floor}"
     code: str
-    floor_fen: int
+    floor: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrdersStopped(IncidentFact):
-    """Orders below the floor were found, and held where they had not left. Amounts in fen."""
+    """Orders below the floor were found, and held where they had not left; `exposed`: what those lack, yuan."""
 
     room, title = "incidents", "找到低于底价的订单"
-    sentence = "找到 {found} 单，挂起 {held} 单，涉及差额 {exposed_fen}"
+    sentence = "找到 {found} 单，挂起 {held} 单，避免差额 ¥{exposed}"
     found: int
     held: int
-    exposed_fen: int
+    exposed: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import Scope
+from zhanggui.kit.text import render
 from zhanggui.trade.incidents import actions, queries
 from zhanggui.trade.incidents.models import Caught, Incident
 from zhanggui.trade.incidents.tasks import sweep
@@ -86,6 +87,8 @@ def test_every_order_below_the_floor_since_then_is_held_and_the_gap_is_counted(s
     assert {one.exposed for one in caught} == {Decimal("140.10")}
     told = [moment.title.msgid for moment in timeline("incident", incident, by=BY)]
     assert told == ["找到低于底价的订单", "发现价格事故"]
+    said = [render(moment.sentence) for moment in timeline("incident", incident, by=BY)]
+    assert said == ["找到 3 单，挂起 2 单，避免差额 ¥280.20", "A1 底价 ¥150.00"]
 
 
 def test_what_comes_in_later_is_held_and_what_a_person_let_go_is_left_alone(shop: int) -> None:
