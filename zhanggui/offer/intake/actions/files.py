@@ -16,7 +16,7 @@ from zhanggui.offer.intake.actions.quarantine import settle_read
 from zhanggui.offer.intake.models import ImportFile, ImportRun
 from zhanggui.offer.intake.states import RunState
 
-RESULT = ("rows", "quarantined", "counts", "data_until", "profile", "fault")
+RESULT = ("rows", "quarantined", "counts", "data_until", "profile", "fault", "taken", "account")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,8 @@ def running(run_id: int, by: Actor) -> ImportRun:
 
 
 def note(file: ImportFile, outcome: FileOutcome) -> ImportFile:
-    """The file with its outcome, not saved yet."""
+    """The file with its outcome, not saved yet; how far it was booked matters no more."""
+    file.taken, file.account = 0, {}
     file.rows, file.quarantined = outcome.rows, outcome.quarantined
     file.counts, file.data_until = dict(outcome.counts), outcome.data_until
     file.profile = outcome.profile or file.profile

@@ -186,6 +186,7 @@ def test_an_import_killed_within_a_file_goes_on_with_the_next_piece(
     work()
     assert (run_of(run).state, files_of(run)) == (RunState.DONE, files_of(whole))
     assert files_of(run)[0][2]["new"] == 6
+    assert run_order(run_id=run, by=BY).files[0].taken == 0
 
 
 def test_a_run_that_ended_is_not_taken_up(tmp_path: Path) -> None:

@@ -110,9 +110,9 @@ def urgings_settle(*, order_ids: Sequence[int], by: Actor, at: datetime) -> None
     if not waiting:
         return
     over = {order.id: order.state for order in standing_locked(order_ids=list(waiting), by=by) if order.state in OVER}
-    closed = [waiting[i] for i, state in over.items() if state == State.CLOSED]
-    _ended(closed, Ending.CLOSED, "", by=by, at=at)
-    _ended([waiting[i] for i in over if waiting[i] not in closed], Ending.SHIPPED, "", by=by, at=at)
+    for ending, is_closed in ((Ending.CLOSED, True), (Ending.SHIPPED, False)):
+        ids = [waiting[i] for i, state in over.items() if (state == State.CLOSED) == is_closed]
+        _ended(ids, ending, "", by=by, at=at)
 
 
 def _may_urge(order: Standing | None) -> Verdict:
