@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.answering import Answering
 from tests.browser.showroom import actor as showroom_actor
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
@@ -50,6 +51,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "zh-CN", "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def answering(live_server: Any) -> Answering:
+    """How many requests the server of these tests is answering at this moment."""
+    return Answering.watch(live_server.thread.httpd)
+
+
+@pytest.fixture(autouse=True)
+def answered_to_the_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database is emptied after the last answer: the browser leaves first, then the server finishes."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # set up before this one, so emptied after it
+    answering = request.getfixturevalue("answering")
+    yield
+    answering.wait_until_still()
 
 
 class Console:
