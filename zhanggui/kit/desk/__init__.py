@@ -5,7 +5,7 @@ from zhanggui.kit.desk.columns import Column, Export, hang_columns, hung_cells
 from zhanggui.kit.desk.desk import Desk, Queue
 from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Picked, Words
 from zhanggui.kit.desk.guard import actor_of, page, public
-from zhanggui.kit.desk.hung import Remark, hang_action, hang_filter, hang_remarks
+from zhanggui.kit.desk.hung import Remark, hang_action, hang_bars, hang_filter, hang_remarks
 from zhanggui.kit.desk.outcome import Action, Outcome, RefusedRow
 from zhanggui.kit.desk.replies import dialog, done, form_dialog, toast
 
@@ -31,6 +31,7 @@ __all__ = [
     "done",
     "form_dialog",
     "hang_action",
+    "hang_bars",
     "hang_columns",
     "hang_filter",
     "hang_remarks",

@@ -1,4 +1,4 @@
-"""What rooms above hang on a desk below, in `apps.ready()`: actions, filters, remarks on its rows."""
+"""What rooms above hang on a desk below, in `apps.ready()`: actions, filters, remarks on its rows, what bars them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.filters import Filter
 from zhanggui.kit.desk.outcome import Action
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, Verdict
 
 
 class Narrow(Protocol):
@@ -34,6 +34,12 @@ class Remarks(Protocol):
     def __call__(self, *, ids: Collection[int], by: Actor) -> Mapping[int, Sequence[Remark]]: ...
 
 
+class Bars(Protocol):
+    """`def release_bars(*, ids: Collection[int], by: Actor)`: the rows nobody can let go as they stand, and why."""
+
+    def __call__(self, *, ids: Collection[int], by: Actor) -> Mapping[int, Verdict]: ...
+
+
 class Keyed(Protocol):
     @property
     def key(self) -> str: ...
@@ -43,6 +49,7 @@ T = TypeVar("T", bound=Keyed)
 _actions: dict[str, dict[str, tuple[Action, str]]] = {}
 _filters: dict[str, dict[str, tuple[Filter, Narrow, str]]] = {}
 _remarks: dict[str, list[Remarks]] = {}
+_bars: dict[str, list[Bars]] = {}
 
 
 def hang_action(desk: str, action: Action, *, before: str = "") -> None:
@@ -60,6 +67,21 @@ def hang_remarks(desk: str, find: Remarks) -> None:
     known = _remarks.setdefault(desk, [])
     if find not in known:
         known.append(find)
+
+
+def hang_bars(desk: str, find: Bars) -> None:
+    """Say which rows of this desk a room above bars, so that no button offers what would be refused."""
+    known = _bars.setdefault(desk, [])
+    if find not in known:
+        known.append(find)
+
+
+def bars_on(desk: str, *, ids: Collection[int], by: Actor) -> dict[int, Verdict]:
+    """The rows that a room above bars, each with the first reason told; nobody is asked about none."""
+    found: dict[int, Verdict] = {}
+    for find in _bars.get(desk, ()) if ids else ():
+        found = {**find(ids=ids, by=by), **found}
+    return found
 
 
 def with_actions(desk: str, own: Sequence[Action]) -> tuple[Action, ...]:

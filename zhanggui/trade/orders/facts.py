@@ -32,6 +32,27 @@ class OrderUpdated(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefundAsked(OrderFact):
+    """The buyer asked the platform for money back: nothing of the order moves on until that is settled."""
+
+    room, duty, title, icon, tone = "orders", "D073", "买家申请退款", "receipt-refund", "red"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundMade(OrderFact):
+    """The platform paid money back; `refunded` is all of it so far, in yuan."""
+
+    room, duty, title, icon, tone = "orders", "D073", "平台已退款", "receipt-refund", "orange"
+    sentence = "累计退款 ¥{refunded}"
+    refunded: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundWithdrawn(OrderFact):
+    room, duty, title, icon, tone = "orders", "D073", "退款申请已撤销", "receipt-refund", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderResolved(OrderFact):
     room, duty, title, icon, tone = "orders", "D069", "异常已消除", "circle-check", "green"
 

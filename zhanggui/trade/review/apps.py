@@ -44,7 +44,7 @@ def _show() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from zhanggui.kit import menu, slots
-    from zhanggui.kit.desk import hang_action, hang_filter, hang_remarks
+    from zhanggui.kit.desk import hang_action, hang_bars, hang_filter, hang_remarks
     from zhanggui.trade.review import queries, views
 
     menu.entry(
@@ -64,6 +64,7 @@ def _show() -> None:
     hang_filter("orders", views.WANTS, queries.wants_so, before="ordered")
     hang_filter("orders", views.JUDGED, queries.judged_so, before="ordered")
     hang_remarks("orders", queries.order_remarks)
+    hang_bars("orders", queries.release_bars)
     slots.hang("order.list.head", right="orders.advance", render=views.run_note, order=0)
     slots.hang("order.list.main", right="orders.advance", render=views.run_button)
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_case, order=5)

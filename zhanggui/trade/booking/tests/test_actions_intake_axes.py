@@ -20,6 +20,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import blind
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.channels.actions import shop_open
 from zhanggui.trade.booking import actions
 from zhanggui.trade.booking.models import RawRow
@@ -225,6 +226,17 @@ def test_request_that_was_withdrawn_no_longer_stops_the_order(tmp_path: Path) ->
     for rows in ([Sub("1")], asked, withdrawn):
         book(tmp_path, rows)
     assert order("state", "refund") == (State.RECEIVED, "none")
+
+
+@pytest.mark.usefixtures("shop")
+def test_history_says_when_money_was_asked_back_withdrawn_and_paid_back(tmp_path: Path) -> None:
+    asked, withdrawn = [Back("R1", "1", state="待商家处理")], [Back("R1", "1", amount="0", state="售后关闭")]
+    for rows in ([Sub("1"), Sub("2", code="B1")], asked, withdrawn, [Back("R2", "2")]):
+        book(tmp_path, rows)
+    moments = timeline("order", Order.objects.get().id, by=m.BY)
+    told = [(str(one.title), str(one.sentence or "")) for one in reversed(moments)]
+    refunds = [("买家申请退款", ""), ("退款申请已撤销", ""), ("平台已退款", "累计退款 ¥20.00")]
+    assert [one for one in told if "退款" in one[0]] == refunds
 
 
 @pytest.mark.usefixtures("shop")

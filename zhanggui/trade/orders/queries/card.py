@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Remark
-from zhanggui.kit.desk.hung import remarks_on
+from zhanggui.kit.desk.hung import bars_on, remarks_on
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import Moment, timeline
 from zhanggui.kit.pure import Text, Verdict
@@ -21,7 +21,7 @@ from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.rules import may_amend, may_move_on
-from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, State
+from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,14 @@ class CardLine:
 class OrderCard(Face):
     """One order as its drawer shows it and as panels of rooms above are asked about it; the buyer is masked.
 
-    `hits`: why rooms above want a person to look at it; `amend`: whether it may still be changed.
+    `hits`: why rooms above want a person to look at it; `barred`: why none may let it go as it stands; `amend`:
+    whether it may still be changed.
     """
 
     stop: Verdict
     amend: Verdict
     hits: tuple[Remark, ...]
+    barred: Verdict | None
     lines: tuple[CardLine, ...]
     buyer: dict[str, str]
     has_buyer: bool
@@ -74,6 +76,11 @@ class OrderCard(Face):
     def refund_to_place(self) -> bool:
         """A person must say which goods a refund is for."""
         return self.refund in TO_PLACE and self.state in (State.RECEIVED, State.IN_REVIEW, State.HELD)
+
+    @property
+    def refund_asked(self) -> bool:
+        """The buyer wants money back, and the platform has not decided."""
+        return self.refund == Refund.ASKED
 
     @property
     def is_open(self) -> bool:
@@ -98,17 +105,20 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     if order is None:
         raise NotFound
     face, stop = face_of(order, shops(by=by)), may_move_on(order["payment"], order["refund"])
-    remarks = remarks_on("orders", ids=[order_id] if face["state"] in JUDGED_BY_HAND else (), by=by)
+    looked_at = [order_id] if face["state"] in JUDGED_BY_HAND else []
+    remarks = remarks_on("orders", ids=looked_at, by=by)
+    barred = bars_on("orders", ids=looked_at, by=by).get(order_id)
     return OrderCard(
         **face,
         stop=stop,
         amend=may_amend(order["state"], order["payment"], order["refund"], order["delivery"]),
         hits=remarks.get(order_id, ()),
+        barred=barred,
         lines=_lines(order_id, by, waits=face["state"] < State.ALLOCATED),
         buyer=order["buyer_masked"],
         has_buyer=order["has_buyer"],
         moments=timeline("order", order_id, by=by),
-        can=_can(face["state"], face["trouble"], is_clear=bool(stop)),
+        can=_can(face["state"], face["trouble"], is_clear=bool(stop) and barred is None),
     )
 
 

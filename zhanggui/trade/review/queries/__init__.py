@@ -1,5 +1,6 @@
 """The only readers of review."""
 
+from zhanggui.trade.review.queries.barred import release_bars
 from zhanggui.trade.review.queries.cases import (
     CaseCard,
     case_card,
@@ -48,6 +49,7 @@ __all__ = [
     "order_remarks",
     "passed_unfit",
     "passed_unpaid",
+    "release_bars",
     "review_subjects",
     "reviewers",
     "rule_version",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Refused, Verdict
@@ -19,12 +19,18 @@ DENIED = Refused(duty="D072", why=_("买家最近一次否认了订单：点“�
 FOR_FINANCE = Refused(duty="D071", why=_("须由财务复核：有财务复核权限的人才能放行"))
 
 
-def latest_cases(*, order_ids: Sequence[int], by: Actor) -> dict[int, Case]:
+def latest_cases(*, order_ids: Collection[int], by: Actor) -> dict[int, Case]:
     """The newest case of each of these orders."""
     return {case.order_id: case for case in Case.objects.seen_by(by).filter(order_id__in=order_ids).order_by("id")}
 
 
-def barred_among(*, order_ids: Sequence[int], by: Actor) -> dict[int, Verdict]:
+def release_bars(*, ids: Collection[int], by: Actor) -> dict[int, Verdict]:
+    """Those of these orders that nobody lets go alone, and why, for their drawer. Needs orders.view. [D073]"""
+    by.require("orders.view")
+    return barred_among(order_ids=ids, by=by)
+
+
+def barred_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]:
     """Those of these orders that a rule forbids or a person found wrong, and nobody forced since. [D073]"""
     found: dict[int, Verdict] = {}
     for order_id, case in latest_cases(order_ids=order_ids, by=by).items():
@@ -35,7 +41,7 @@ def barred_among(*, order_ids: Sequence[int], by: Actor) -> dict[int, Verdict]:
     return found
 
 
-def unready_among(*, order_ids: Sequence[int], by: Actor) -> dict[int, Verdict]:
+def unready_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]:
     """Those whose open case asks for what nobody did yet: the buyer contacted, finance having looked. [D071][D072]"""
     cases = [c for c in latest_cases(order_ids=order_ids, by=by).values() if c.closed_at is None]
     to_verify = {case.id: case.order_id for case in cases if case.wants == Want.VERIFY}

@@ -47,6 +47,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("judged_lately", {}, open=NUMBERS),
         Case("judged_so", {"rows": rows, "value": "review"}, ("far-large",)),
         Case("order_remarks", {"ids": large[1:]}, near={}),
+        Case("release_bars", {"ids": large[1:]}, near={}),
         Case("advance_running", {}, open="a person's own job"),
         Case("advance_progress", {"job_id": RUN}, ("far-runner",)),
         Case("rule_version", {"version": None}, open="the rules are the company's; figures are numbers only"),

@@ -73,6 +73,20 @@ def test_a_forced_release_goes_through_two_people(order: Order) -> None:
     assert m.state_of(order) == State.APPROVED
 
 
+def test_an_order_found_wrong_offers_no_release_but_to_ask_for_it(order: Order) -> None:
+    reviewer = client_of(hired("reviewer", shop=ALL))
+    before = reviewer.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    reviewer.post("/orders/confirm/", {"ids": order.id, "reason": "查实"}, headers=HTMX)
+    after = reviewer.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    buttons = ('data-zg-act="approve"', 'data-zg-act="release"', 'data-zg-act="ask"')
+    assert [[button in page for button in buttons] for page in (before, after)] == [
+        [True, False, False],
+        [False, False, True],
+    ]
+    assert "已判定真有问题：须申请强制放行，由另一人同意" in after
+    assert "核实后点“放行”" not in after
+
+
 def test_a_case_is_given_to_a_colleague_and_back(order: Order) -> None:
     browser, other = client_of(hired("reviewer", shop=ALL)), hired("reviewer", name="宁知行", shop=ALL)
     assert "宁知行" in browser.get(f"/orders/give/?ids={order.id}", headers=HTMX).content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -15,8 +15,8 @@ from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.pure import Fact
 from zhanggui.offer.inventory.actions import stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
-from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated, RefundAsked, RefundMade, RefundWithdrawn
+from zhanggui.trade.orders.states import Refund, State
 
 ORDER = {
     "state": "int2",
@@ -158,7 +158,9 @@ def _announce(changes: Sequence[Change], *, shop_id: int, by: Actor, at: datetim
     for (state, platform_state), about in alike.items():
         fact = OrderBooked(subject_id=0, state=state, platform_state=platform_state)
         announce_alike(fact, about, by=by, at=at)
-    announce([_updated(change, shop_id) for change in changes if not change.is_new], by=by, at=at)
+    old = [change for change in changes if not change.is_new]
+    told = [_updated(change, shop_id) for change in old]
+    announce([*told, *(fact for change in old for fact in _of_refund(change, shop_id))], by=by, at=at)
 
 
 def _updated(change: Change, shop_id: int) -> Fact:
@@ -170,3 +172,15 @@ def _updated(change: Change, shop_id: int) -> Fact:
         was=change.was or State.RECEIVED,
         platform_state=change.row.get("platform_state", ""),
     )
+
+
+def _of_refund(change: Change, shop_id: int) -> Iterator[Fact]:
+    """What the platform told of money going back, apart from all else it told."""
+    about = {"subject_id": change.order_id, "shop_id": shop_id}
+    now = change.row.get("refund")
+    if now == Refund.ASKED:
+        yield RefundAsked(**about)
+    elif now == Refund.NONE:
+        yield RefundWithdrawn(**about)
+    if change.row.get("refunded"):
+        yield RefundMade(**about, refunded=f"{change.row['refunded']:,.2f}")
