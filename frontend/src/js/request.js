@@ -71,7 +71,13 @@ document.addEventListener("htmx:responseError", event => {
   const fragment = xhr.status < 500 && (xhr.getResponseHeader("Content-Type") ?? "").includes("html") && !/<html/i.test(xhr.response);
   complain(fragment ? { html: xhr.response } : { text: words("broken") });
 });
-document.addEventListener("htmx:sendError", () => complain({ text: words("offline"), retry: true }));
+// a page that is being left breaks off its requests: nobody is offline
+let leaving = false;
+addEventListener("beforeunload", () => {
+  leaving = true;
+  setTimeout(() => { leaving = false; }, 3000); // a download leaves nothing
+});
+document.addEventListener("htmx:sendError", () => leaving || complain({ text: words("offline"), retry: true }));
 document.addEventListener("htmx:timeout", () => complain({ text: words("timeout"), retry: true }));
 
 // ---- events the server sends
