@@ -74,7 +74,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("buyers_past", {"order_ids": ids, "since": WINDOW["since"]}, open=OVER_ALL),
         Case("alike_orders", {"order_ids": ids, "least": 1, "hours": 24}, open=OVER_ALL),
         Case("orders_just_under", {"order_ids": ids, "low": 1, "high": 9_999, "minutes": 60}, open=OVER_ALL),
-        Case("shop_bursts", {"order_ids": ids}, open=OVER_ALL),
+        Case("shop_bursts", {"order_ids": ids, "counted": {}}, open=OVER_ALL),
         Case("orders_like", {"order_ids": ids, "among": ids}, open=OVER_ALL),
         Case("orders_marked", {"order_ids": ids}, open="blind marks of orders the asker names"),
         Case("buyer_marks", {"order_ids": ids}, near=[]),

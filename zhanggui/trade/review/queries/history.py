@@ -35,11 +35,12 @@ OF_BUYERS = frozenset({"first_large", "refund_history", "brushing"})
 
 
 @dataclass
-class Prices:
-    """Usual prices and costs of SKUs, asked once in a run."""
+class Kept:
+    """Usual prices and costs of SKUs, and orders by shop and hour: asked once in a run."""
 
     usual: dict[int, int | None] = field(default_factory=dict)
     costs: dict[int, int | None] = field(default_factory=dict)
+    bursts: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Asked:
 
     orders: Sequence[Waiting]
     rules: Mapping[str, Params]
-    prices: Prices
+    kept: Kept
     watched: WatchList
     addresses: Mapping[int, str]
     at: datetime
@@ -84,7 +85,7 @@ def history_of(asked: Asked) -> History:
 def _lines(asked: Asked, found: History) -> None:
     sold = lines_sold(order_ids=asked.ids, by=ROOM)
     skus = {line.sku_id for line in sold if line.sku_id is not None}
-    prices, rules = asked.prices, asked.rules
+    prices, rules = asked.kept, asked.rules
     if "unusual_price" in rules and (new := skus - prices.usual.keys()):
         params = rules["unusual_price"]
         since = asked.at - timedelta(days=int(params["days"]))
@@ -101,7 +102,7 @@ def _costs(skus: set[int]) -> dict[int, int | None]:
     }
 
 
-def _by_order(sold: Sequence[SoldLine], prices: Prices) -> dict[int, list[Line]]:
+def _by_order(sold: Sequence[SoldLine], prices: Kept) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = {}
     usual, costs = prices.usual.get, prices.costs.get
     for order_id, sku, title, price, quantity in sold:
@@ -148,7 +149,7 @@ def _bursts(asked: Asked, found: History) -> None:
     hours = hours_between(asked.rules["odd_hours"])
     odd = [order.id for order in asked.orders if order.ordered_hour in hours]
     if odd:
-        found.bursts = shop_bursts(order_ids=odd, by=ROOM)
+        found.bursts = shop_bursts(order_ids=odd, counted=asked.kept.bursts, by=ROOM)
 
 
 def _confirmed(asked: Asked, found: History) -> None:

@@ -13,7 +13,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.queries import Waiting
 from zhanggui.trade.review.models import RuleSet
-from zhanggui.trade.review.queries.history import OF_LISTS, Asked, Prices, codes_of, history_of
+from zhanggui.trade.review.queries.history import OF_LISTS, Asked, Kept, codes_of, history_of
 from zhanggui.trade.review.rules import Rule, Subject
 from zhanggui.trade.review.states import RulesState
 from zhanggui.trade.watchlist.queries import NOBODY, NOT_LISTED, WatchList, watch_list
@@ -23,13 +23,13 @@ OF_ADDRESS = "forwarder"
 
 @dataclass(frozen=True)
 class LiveRules:
-    """A rule set to judge by, with the watch list as it was when its run began and the prices it already asked for."""
+    """A rule set to judge by, with the watch list as it was when its run began and what the run asked for already."""
 
     version: int
     title: str
     rules: tuple[Rule, ...]
     delay_minutes: int = 0
-    prices: Prices = field(default_factory=Prices)
+    kept: Kept = field(default_factory=Kept)
     watched: WatchList = NOBODY
 
     @property
@@ -75,7 +75,7 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
     own_label = {shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own"}
     opened = [order.told for order in orders]
     addresses = {order.id: told.get("address", "") for order, told in zip(orders, opened, strict=True)}
-    past = history_of(Asked(orders, codes_of(rules.rules), rules.prices, rules.watched, addresses, at))
+    past = history_of(Asked(orders, codes_of(rules.rules), rules.kept, rules.watched, addresses, at))
     nobody = (0, 0)
     subjects = []
     for order, told in zip(orders, opened, strict=True):
