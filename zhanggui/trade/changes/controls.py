@@ -8,12 +8,25 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes import queries
 
 
+def _agreed(window: Window) -> Assessment:
+    found = queries.changes_agreed(since=window.since, until=window.until, by=System("changes"))
+    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
+
+
 def _unanswered(window: Window) -> Assessment:
     found = queries.urgings_answered(since=window.since, until=window.until, by=System("changes"))
     return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
 
 
 CONTROLS = (
+    Control(
+        code="changes.deal_is_agreed",
+        title=_("改单须由买家提出或有买家同意的凭据，成交内容不变"),
+        duties=("D080",),
+        kind=Kind.ENFORCE,
+        owner="reviewer",
+        assess=_agreed,
+    ),
     Control(
         code="changes.urging_answered",
         title=_("买家催发货，限时内发出或答复日期"),

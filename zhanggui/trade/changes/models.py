@@ -11,14 +11,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.changes.states import ChangeState, Ending, Source, UrgingState
+from zhanggui.trade.changes.states import URGED_AT, ChangeState, Consent, Ending, Source, UrgingState
 
 
 class ChangeRequest(models.Model):
     """Somebody wants an order to go elsewhere, or other goods to go out for its lines. One is open at a time.
 
     `key` tells a form sent twice. `after_sealed` is the receiver asked for, `before_sealed` the words it replaced;
-    `shown` is the masked copy of both. `became` is where the order stood when all was done.
+    `shown` is the masked copy of both. `became` is where the order stood when all was done. `consent` and `evidence`:
+    where the buyer agreed to what he had not asked for. `deal_was`, `deal_is`: digests of what the platform told of
+    goods and money, before and after.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -33,6 +35,8 @@ class ChangeRequest(models.Model):
     state = models.SmallIntegerField(default=ChangeState.ASKED.value)
     source = models.CharField(max_length=10)
     reason = models.CharField(max_length=200)
+    consent = models.CharField(max_length=10, default="", blank=True)
+    evidence = models.CharField(max_length=200, default="", blank=True)
     asked_by_id = models.BigIntegerField(null=True)
     asked_by_name = models.CharField(max_length=80)
     asked_at = models.DateTimeField()
@@ -45,6 +49,8 @@ class ChangeRequest(models.Model):
     shown = models.JSONField(default=dict)
     region = models.CharField(max_length=40, default="", blank=True)
     became = models.SmallIntegerField(null=True)
+    deal_was = models.CharField(max_length=64, default="", blank=True)
+    deal_is = models.CharField(max_length=64, default="", blank=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["ChangeRequest"])()
 
@@ -58,6 +64,12 @@ class ChangeRequest(models.Model):
                 name="changes_request_words",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="changes_request_reason"),
+            models.CheckConstraint(
+                condition=Q(consent__in=["", *(c.value for c in Consent)])
+                & (~Q(source=Source.OURS.value) | ~Q(consent="") & ~Q(evidence="")),
+                name="changes_request_agreed",
+            ),
+            models.CheckConstraint(condition=Q(deal_was=F("deal_is")), name="changes_request_deal_stays"),
             models.CheckConstraint(
                 condition=Q(state=ChangeState.ASKED.value, closed_at=None)
                 | ~Q(state=ChangeState.ASKED.value) & Q(closed_at__isnull=False),
@@ -141,7 +153,7 @@ class Urging(models.Model):
                 fields=["order"], condition=~Q(state=UrgingState.ENDED.value), name="changes_urging_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(source__in=[s.value for s in Source], ending__in=["", *(e.value for e in Ending)]),
+                condition=Q(source__in=[s.value for s in URGED_AT], ending__in=["", *(e.value for e in Ending)]),
                 name="changes_urging_words",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ import re
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.trade.changes.states import BUYER_SAID, Consent, Source
 
 PHONE = re.compile(r"\+?[\d -]{7,20}")
 HIDDEN = re.compile(r"[*＊●•]|[xX]{3,}")
@@ -24,6 +25,13 @@ def is_receiver(told: dict[str, str], *, full_address: bool) -> Verdict:
     if "address" in told and not full_address:
         return Refused(duty="D080", why=_("请填写完整地址：省、市、区和门牌"))
     return OK
+
+
+def is_agreed(source: Source, consent: Consent | None, evidence: str) -> Verdict:
+    """The buyer wanted it, or agreed to it where somebody can look it up: nobody changes a deal on his own. [D080]"""
+    if source in BUYER_SAID or (consent is not None and evidence):
+        return OK
+    return Refused(duty="D080", why=_("不是买家自己提出的改动：请先征得买家同意，填写在哪里同意的和凭据"))
 
 
 def is_swap(quantity: int, *, known: bool, stopped: bool, code: str) -> Verdict:

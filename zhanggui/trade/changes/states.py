@@ -44,6 +44,7 @@ class Source(StrEnum):
     CHAT = "chat"
     PHONE = "phone"
     PLATFORM = "platform"
+    OURS = "ours"
     OTHER = "other"
 
 
@@ -51,7 +52,26 @@ SOURCE_TITLES: dict[Source, Text] = {
     Source.CHAT: _("买家聊天"),
     Source.PHONE: _("买家电话"),
     Source.PLATFORM: _("平台通知"),
+    Source.OURS: _("我方提出"),
     Source.OTHER: _("其他"),
+}
+BUYER_SAID = frozenset({Source.CHAT, Source.PHONE, Source.PLATFORM})
+"""The buyer wanted it himself; whatever else is wanted, he has to agree to."""
+URGED_AT = tuple(source for source in Source if source != Source.OURS)
+
+
+class Consent(StrEnum):
+    """Where a buyer agreed to what he did not ask for."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    PLATFORM = "platform"
+
+
+CONSENT_TITLES: dict[Consent, Text] = {
+    Consent.CHAT: _("买家聊天"),
+    Consent.PHONE: _("买家电话"),
+    Consent.PLATFORM: _("平台工单或通知"),
 }
 
 

@@ -60,10 +60,10 @@ def change_apply(*, request_id: int, seen: str, synced: bool = False, by: Actor,
     receiver = receiver_open(request.after_sealed, request.shop_id, request_id)
     _insist_on_label(request, changes_address="address" in receiver, synced=synced)
     swaps = {swap.line_id: Instead(swap.to_sku_id, swap.to_quantity) for swap in Swap.objects.filter(request=request)}
-    masked_before: dict[str, str] = {}
+    before: list[Ground] = []
 
     def told(ground: Ground) -> list[Fact]:
-        masked_before.update(ground.buyer)
+        before.append(ground)
         return [_applied(request, ground, lines=len(swaps))]
 
     done = order_amend(
@@ -73,7 +73,7 @@ def change_apply(*, request_id: int, seen: str, synced: bool = False, by: Actor,
         orders_rejudge(order_ids=[request.order_id], by=ROOM, at=when)
     after = change_ground(order_id=request.order_id, by=by)
     sealed = receiver_seal(done.replaced, request.shop_id, request_id) if receiver else None
-    _close(request, before=sealed, shown=masked_before if receiver else {}, became=int(after.state), by=by, at=when)
+    _close(request, before[0], after, replaced=sealed, by=by, at=when)
     return Applied(request.order_id, after.state_title)
 
 
@@ -157,13 +157,16 @@ def _applied(request: ChangeRequest, ground: Ground, *, lines: int) -> ChangeApp
 
 
 def _close(
-    request: ChangeRequest, *, before: bytes | None, shown: dict[str, str], became: int, by: Actor, at: datetime
+    request: ChangeRequest, before: Ground, after: Ground, *, replaced: bytes | None, by: Actor, at: datetime
 ) -> None:
+    """What was done, beside the deal before and after: the table refuses another one."""
     ChangeRequest.objects.filter(id=request.id).update(
         state=ChangeState.APPLIED.value,
-        before_sealed=before,
-        shown=request.shown | {"before": shown},
-        became=became,
+        before_sealed=replaced,
+        shown=request.shown | {"before": before.buyer if replaced else {}},
+        became=int(after.state),
+        deal_was=before.deal,
+        deal_is=after.deal,
         closed_by_id=by.id,
         closed_by_name=by.name,
         closed_at=at,

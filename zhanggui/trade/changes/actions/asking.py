@@ -18,13 +18,13 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.reason import reason_given
+from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.catalog.queries import sku_ids_by_code, stopped_sku_ids
 from zhanggui.trade.changes import rules
 from zhanggui.trade.changes.actions.sealing import receiver_seal
 from zhanggui.trade.changes.facts import ChangeAsked, ChangeWithdrawn
 from zhanggui.trade.changes.models import ChangeRequest, Swap
-from zhanggui.trade.changes.states import CHANGES, ChangeState, Source
+from zhanggui.trade.changes.states import CHANGES, ChangeState, Consent, Source
 from zhanggui.trade.orders.queries import Ground, GroundLine, change_ground, place_told, standing_locked
 
 
@@ -44,6 +44,8 @@ def change_ask(
     reason: str,
     receiver: Mapping[str, str],
     wanted: Mapping[int, Wanted],
+    consent: Consent | None = None,
+    evidence: str = "",
     by: Actor,
     at: datetime | None = None,
 ) -> int:
@@ -51,24 +53,27 @@ def change_ask(
 
     Needs changes.ask and a reason. `receiver` (receiver, phone, address) and `wanted` (by line) name what shall differ;
     blanks and what is so already are left out, and nothing at all is refused. The same `key` again is the same request.
+    What the buyer did not want himself names where he agreed (`consent`) and what proves it (`evidence`).
     One request of an order is open at a time. Nothing of the order changes before it is confirmed.
     """
     by.require("changes.ask")
-    why, when = reason_given(reason, duty="D080"), at or clock.now()
+    why, proof, when = reason_given(reason, duty="D080"), reason_kept(evidence), at or clock.now()
     if not standing_locked(order_ids=[order_id], by=by):
         raise NotFound
     if (known := ChangeRequest.objects.seen_by(by).filter(key=key).first()) is not None:
         return known.id
     ground = change_ground(order_id=order_id, by=by)
     _insist(ground.stop)
+    _insist(rules.is_agreed(source, consent, proof))
     if ChangeRequest.objects.filter(order_id=order_id, state=ChangeState.ASKED.value).exists():
         raise Refusal(why=_("此单已有待确认的改单，请先确认或撤回"), duty="D080")
     told, region = _receiver(receiver, by)
     swaps = _swaps(ground, wanted)
     if not told and not swaps:
         raise BadInput(why=_("没有要改的内容"), duty="D080")
-    said = {"key": key, "source": source.value, "reason": why, "asked_by_id": by.id, "asked_by_name": by.name}
-    request = _kept(ground, told, region, swaps, {**said, "asked_at": when})
+    said = {"key": key, "source": source.value, "reason": why, "consent": consent or "", "evidence": proof}
+    asked = {"asked_by_id": by.id, "asked_by_name": by.name, "asked_at": when}
+    request = _kept(ground, told, region, swaps, said | asked)
     fact = ChangeAsked(
         subject_id=order_id,
         shop_id=ground.shop_id,

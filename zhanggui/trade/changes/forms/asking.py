@@ -11,13 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.kit.desk.wording import say
-from zhanggui.trade.changes.states import SOURCE_TITLES, Source
+from zhanggui.trade.changes.states import CONSENT_TITLES, SOURCE_TITLES, Consent, Source
 from zhanggui.trade.orders.queries import Ground
 
 
 def sources() -> list[tuple[str, str]]:
     """Where somebody may have said what he wants."""
     return [(source.value, say(title)) for source, title in SOURCE_TITLES.items()]
+
+
+def consents() -> list[tuple[str, str]]:
+    """Where a buyer may have agreed."""
+    return [("", "—"), *((one.value, say(title)) for one, title in CONSENT_TITLES.items())]
 
 
 class _AskForm(forms.Form):
@@ -49,6 +54,15 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
         )
     fields["source"] = forms.TypedChoiceField(label=_("谁提出的"), choices=sources, coerce=Source)
     fields["reason"] = ReasonField(label=_("改单原因"))
+    fields["consent"] = forms.TypedChoiceField(
+        label=_("买家在哪里同意的"), choices=consents, coerce=Consent, empty_value=None, required=False
+    )
+    fields["evidence"] = ReasonField(
+        label=_("同意凭据"),
+        required=False,
+        help_text=_("不是买家提出的改动必填，例如：聊天截图编号、通话时间、工单号。请勿填写手机号。"),
+        widget=forms.TextInput,
+    )
     return type("AskForm", (_AskForm,), fields)
 
 

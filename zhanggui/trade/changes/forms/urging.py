@@ -9,16 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import ReasonField
-from zhanggui.trade.changes.forms.asking import sources
-from zhanggui.trade.changes.states import Source
+from zhanggui.kit.desk.wording import say
+from zhanggui.trade.changes.states import SOURCE_TITLES, URGED_AT, Source
 
 MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def places() -> list[tuple[str, str]]:
+    """Where a buyer may have urged."""
+    return [(source.value, say(SOURCE_TITLES[source])) for source in URGED_AT]
 
 
 class UrgeForm(forms.Form):
     """Where the buyer said it, and what."""
 
-    source = forms.TypedChoiceField(label=_("在哪里催的"), choices=sources, coerce=Source)
+    source = forms.TypedChoiceField(label=_("在哪里催的"), choices=places, coerce=Source)
     note = ReasonField(label=_("备注"), required=False, help_text=_("例如：生日礼物，周五前要到。请勿填写手机号。"))
 
 

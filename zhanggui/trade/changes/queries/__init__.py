@@ -1,6 +1,7 @@
 """The only readers of changes."""
 
 from zhanggui.trade.changes.queries.card import Beside, ChangeCard, change_card, line_codes
+from zhanggui.trade.changes.queries.proof import changes_agreed
 from zhanggui.trade.changes.queries.requests import (
     ChangeRow,
     change_counts,
@@ -34,6 +35,7 @@ __all__ = [
     "change_counts",
     "change_labels",
     "change_rows",
+    "changes_agreed",
     "changes_waiting",
     "changing_among",
     "line_codes",

@@ -16,7 +16,15 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.changes.models import ChangeRequest
-from zhanggui.trade.changes.states import CHANGE_TITLES, SOURCE_TITLES, ChangeState, Source
+from zhanggui.trade.changes.states import (
+    BUYER_SAID,
+    CHANGE_TITLES,
+    CONSENT_TITLES,
+    SOURCE_TITLES,
+    ChangeState,
+    Consent,
+    Source,
+)
 
 QUEUES = {
     "asked": Q(state=ChangeState.ASKED.value),
@@ -43,6 +51,9 @@ class ChangeRow:
     state: ChangeState
     source: Text
     reason: str
+    consent: Text | str
+    evidence: str
+    unasked: bool
     receiver: bool
     goods: int
     asked_by: str
@@ -62,6 +73,16 @@ class ChangeRow:
     @property
     def shop_name(self) -> str:
         return self.shop.name
+
+    @property
+    def agreed(self) -> bool:
+        """The buyer agreed, and what proves it is kept."""
+        return bool(self.consent and self.evidence)
+
+    @property
+    def unagreed(self) -> bool:
+        """Nobody knows that the buyer wanted it or agreed."""
+        return self.unasked and not self.agreed
 
     @property
     def is_open(self) -> bool:
@@ -131,6 +152,9 @@ def row_of(row: Any, badges: Sequence[ShopCard]) -> ChangeRow:
         state=ChangeState(row.state),
         source=SOURCE_TITLES[Source(row.source)],
         reason=row.reason,
+        consent=CONSENT_TITLES[Consent(row.consent)] if row.consent else "",
+        evidence=row.evidence,
+        unasked=Source(row.source) not in BUYER_SAID,
         receiver=row.after_sealed is not None,
         goods=row.goods,
         asked_by=row.asked_by_name,

@@ -53,5 +53,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("urged_choices", {}, open="the same words for everybody"),
         Case("urged_so", {"rows": Order.objects.filter(id=far), "value": "lasting"}, ("far-changing",)),
         Case("urgings_answered", WINDOW, open=NUMBERS),
+        Case("changes_agreed", WINDOW, open=NUMBERS),
         Case("line_codes", {"ground": seen}, open="codes of goods, of an order that was asked for before"),
     ]

@@ -11,7 +11,7 @@ from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.changes import actions, queries
 from zhanggui.trade.changes.actions import Wanted
-from zhanggui.trade.changes.states import Source
+from zhanggui.trade.changes.states import Consent, Source
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions import orders_advance
@@ -40,15 +40,20 @@ def asked(
     by: Actor = AGENT,
     receiver: dict[str, str] | None = None,
     goods: tuple[str, int] | None = None,
+    source: Source = Source.CHAT,
+    consent: Consent | None = None,
+    evidence: str = "",
 ) -> int:
     """A request for another receiver, or for other goods on the first line."""
     return actions.change_ask(
         order_id=order.id,
         key=key or uuid4(),
-        source=Source.CHAT,
+        source=source,
         reason="买家要求",
         receiver=receiver or {},
         wanted={first_line(order).id: Wanted(*goods)} if goods else {},
+        consent=consent,
+        evidence=evidence,
         by=by,
     )
 

@@ -24,7 +24,7 @@ from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.changes import actions, queries
 from zhanggui.trade.changes.models import ChangeRequest, Swap
-from zhanggui.trade.changes.states import ChangeState
+from zhanggui.trade.changes.states import ChangeState, Consent, Source
 from zhanggui.trade.changes.tests.making import (
     AGENT,
     NEW_ADDRESS,
@@ -333,6 +333,33 @@ def test_the_database_itself_keeps_what_was_decided(order: Order, statement: str
         with pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(statement.format(request=request, order=order.id))
     assert Swap.objects.values_list("to_quantity", flat=True).get() == 1
+
+
+@duty("D080")
+@pytest.mark.parametrize("source", [Source.OURS, Source.OTHER])
+def test_what_the_buyer_did_not_ask_for_names_where_he_agreed(order: Order, source: Source) -> None:
+    for consent, evidence in ((None, ""), (Consent.CHAT, " "), (None, "截图 7")):
+        with pytest.raises(Refusal, match="先征得买家同意"):
+            asked(order, goods=("B2", 1), source=source, consent=consent, evidence=evidence)
+    applied(asked(order, goods=("B2", 1), source=source, consent=Consent.PHONE, evidence="11-22 14:05 通话"))
+    kept = ChangeRequest.objects.get()
+    assert (kept.consent, kept.evidence, kept.deal_was == kept.deal_is != "") == ("phone", "11-22 14:05 通话", True)
+
+
+@duty("D080")
+@pytest.mark.parametrize("broken", [{"source": "ours"}, {"deal_was": "another"}, {"consent": "guessed"}])
+def test_the_database_itself_wants_consent_and_the_same_deal(order: Order, broken: dict[str, str]) -> None:
+    asked(order, goods=("B2", 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChangeRequest.objects.update(**broken)
+
+
+def test_the_deal_is_known_again_and_another_price_is_another_deal(order: Order) -> None:
+    deal = change_ground(order_id=order.id, by=m.BY).deal
+    applied(asked(order, goods=("B2", 2)))
+    assert change_ground(order_id=order.id, by=m.BY).deal == deal
+    OrderLine.objects.filter(order_id=order.id).update(price="1.00")
+    assert change_ground(order_id=order.id, by=m.BY).deal != deal
 
 
 @duty("D080")

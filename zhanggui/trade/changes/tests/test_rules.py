@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhanggui.kit.controls import duty
-from zhanggui.trade.changes.rules import is_receiver, is_swap
+from zhanggui.trade.changes.rules import is_agreed, is_receiver, is_swap
+from zhanggui.trade.changes.states import Consent, Source
 
 
 @duty("D080")
@@ -37,3 +38,14 @@ def test_goods_that_go_out_instead_are_ours_on_sale_and_whole(
     quantity: int, known: bool, stopped: bool, duties: str
 ) -> None:
     assert is_swap(quantity, known=known, stopped=stopped, code="A1").duty == duties
+
+
+@duty("D080")
+@pytest.mark.parametrize("source", list(Source))
+@pytest.mark.parametrize("consent", [None, Consent.CHAT])
+@pytest.mark.parametrize("evidence", ["", "截图 7"])
+def test_only_a_buyer_changes_a_deal_without_proof_of_consent(
+    source: Source, consent: Consent | None, evidence: str
+) -> None:
+    buyer = source in {Source.CHAT, Source.PHONE, Source.PLATFORM}
+    assert bool(is_agreed(source, consent, evidence)) == (buyer or bool(consent and evidence))

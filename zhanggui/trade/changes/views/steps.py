@@ -59,7 +59,10 @@ def _told(given: dict[str, Any], ground: Ground) -> dict[str, Any]:
         if f"code_{line.id}" in given
     }
     receiver = {name: given[name] for name in ("receiver", "phone", "address")}
-    return {name: given[name] for name in ("key", "source", "reason")} | {"receiver": receiver, "wanted": wanted}
+    return {name: given[name] for name in ("key", "source", "reason", "consent", "evidence")} | {
+        "receiver": receiver,
+        "wanted": wanted,
+    }
 
 
 @page(right="changes.apply", methods=("GET", "POST"))

@@ -32,7 +32,7 @@ class GroundLine:
 @dataclass(frozen=True)
 class Ground:
     """An order before a change: who gets it (masked), its lines, and whether it may be changed. `mark` tells it again:
-    another mark, another order than the one somebody looked at."""
+    another mark, another order than the one somebody looked at. `deal` tells what was sold, in goods and money."""
 
     id: int
     shop_id: int
@@ -45,6 +45,7 @@ class Ground:
     lines: tuple[GroundLine, ...]
     stop: Verdict
     mark: str
+    deal: str
 
     @property
     def state_title(self) -> Text:
@@ -65,16 +66,19 @@ class Place:
 
 
 COLUMNS = ("id", "shop_id", "platform_no", "state", "buyer_masked", "region", "address_kind", "ship_by")
+MONEY = ("total", "paid", "refunded")
+SOLD = ("id", "sku_id", "quantity", "price", *MONEY)
 GATED = ("payment", "refund", "delivery", "receiver_index", "phone_index", "name_index")
 
 
 def change_ground(*, order_id: int, by: Actor) -> Ground:
     """An order to be changed. Needs orders.view; another shop's order is not found. [D080]"""
     by.require("orders.view")
-    order = Order.objects.seen_by(by).filter(id=order_id).values(*COLUMNS, *GATED).first()
+    order = Order.objects.seen_by(by).filter(id=order_id).values(*COLUMNS, *GATED, *MONEY).first()
     if order is None:
         raise NotFound
-    rows = OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id")
+    rows = list(OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id"))
+    sold = [[str(getattr(row, name)) for name in SOLD] for row in rows]
     lines = tuple(_line(row) for row in rows)
     return Ground(
         **{name: order[name] for name in ("id", "shop_id", "platform_no", "region", "address_kind", "ship_by")},
@@ -83,6 +87,7 @@ def change_ground(*, order_id: int, by: Actor) -> Ground:
         lines=lines,
         stop=may_amend(order["state"], order["payment"], order["refund"], order["delivery"]),
         mark=_mark(order, lines),
+        deal=_digest(*(str(order[name]) for name in MONEY), repr(sold)),
     )
 
 
@@ -110,4 +115,8 @@ def _mark(order: dict[str, Any], lines: tuple[GroundLine, ...]) -> str:
     """Everything a change is judged by, without a word of it."""
     told = [str(order[name]) for name in (*COLUMNS[3:], *GATED[:3])]
     told += [bytes(order[name] or b"").hex() for name in GATED[3:]]
-    return hashlib.sha256("|".join((*told, repr(lines))).encode()).hexdigest()
+    return _digest(*told, repr(lines))
+
+
+def _digest(*told: str) -> str:
+    return hashlib.sha256("|".join(told).encode()).hexdigest()
