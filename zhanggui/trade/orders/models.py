@@ -12,8 +12,12 @@ from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.orders.states import (
+    HANDMADE,
+    HANDMADE_NUMBER,
+    NO_SALE,
     Address,
     Delivery,
+    Kind,
     Payment,
     PlatformRefund,
     PlatformState,
@@ -23,7 +27,7 @@ from zhanggui.trade.orders.states import (
 )
 
 
-def _texts(enum: type[PlatformState | PlatformRefund | Payment | Delivery | Refund | Address]) -> list[str]:
+def _texts(enum: type[PlatformState | PlatformRefund | Payment | Delivery | Refund | Address | Kind]) -> list[str]:
     return [member.value for member in enum]
 
 
@@ -41,6 +45,7 @@ class Order(models.Model):
         "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     platform_no = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, default=Kind.NORMAL.value, db_default=Kind.NORMAL.value)
     state = models.SmallIntegerField()
     platform_state = models.CharField(max_length=20)
     told_state = models.CharField(max_length=20, default=PlatformState.UNSTATED.value)
@@ -90,10 +95,26 @@ class Order(models.Model):
                 | ~Q(state=State.EXCEPTION.value) & Q(problem=""),
             ),
             models.CheckConstraint(name="orders_refunded_not_negative", condition=Q(refunded__gte=0)),
+            models.CheckConstraint(name="orders_kind", condition=Q(kind__in=_texts(Kind))),
+            models.CheckConstraint(
+                name="orders_no_sale_has_no_money",
+                condition=~Q(kind__in=[kind.value for kind in NO_SALE])
+                | Q(total=0, total__isnull=False, paid=0, paid__isnull=False, paid_at=None),
+            ),
+            models.CheckConstraint(
+                name="orders_handmade_number",
+                condition=~Q(kind__in=[kind.value for kind in HANDMADE]) | Q(platform_no__regex=HANDMADE_NUMBER),
+            ),
         ]
         indexes = [
             models.Index("shop", F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest"),
             models.Index(F("ordered_at").desc(nulls_last=True), F("id").desc(), name="orders_newest_all"),
+            models.Index(
+                F("ordered_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="orders_newest_odd",
+                condition=~Q(kind=Kind.NORMAL.value),
+            ),
             models.Index(fields=["phone_index"], name="orders_phone", condition=~Q(phone_index=None)),
             models.Index(fields=["phone4_index"], name="orders_phone4", condition=~Q(phone4_index=None)),
             models.Index(fields=["name_index"], name="orders_name", condition=~Q(name_index=None)),

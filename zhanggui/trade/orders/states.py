@@ -43,6 +43,32 @@ class Told(IntFlag):
     SHIP_BY = 4
 
 
+class Kind(StrEnum):
+    """What an order is. Those made by hand are known by their numbers, which no file of a platform may bring."""
+
+    NORMAL = "normal"
+    PRESALE = "presale"
+    EXCHANGE = "exchange"
+    RESEND = "resend"
+    SAMPLE = "sample"
+    DROPSHIP = "dropship"
+    OFFLINE = "offline"
+
+
+NO_SALE = (Kind.EXCHANGE, Kind.RESEND, Kind.SAMPLE)
+"""They cost and sell nothing: no amount, no moment of payment, in no sum of sales."""
+PREFIXES: dict[Kind, str] = {
+    Kind.RESEND: "BF",
+    Kind.EXCHANGE: "HH",
+    Kind.SAMPLE: "JY",
+    Kind.DROPSHIP: "DF",
+    Kind.OFFLINE: "BL",
+}
+"""How the number of an order made by hand begins: the day and a count follow."""
+HANDMADE = tuple(PREFIXES)
+HANDMADE_NUMBER = f"^({'|'.join(PREFIXES.values())})[0-9]{{8}}-[0-9]{{4,}}$"
+
+
 class Payment(StrEnum):
     UNPAID = "unpaid"
     PAID = "paid"
@@ -149,6 +175,15 @@ ACTION_TITLES: dict[str, Text] = {
     "complete": _("确认完成"),
     "resolve": _("消除异常"),
     "amend": _("改单"),
+}
+KIND_TITLES: dict[Kind, Text] = {
+    Kind.NORMAL: _("普通"),
+    Kind.PRESALE: _("预售"),
+    Kind.EXCHANGE: _("换货"),
+    Kind.RESEND: _("补发"),
+    Kind.SAMPLE: _("寄样"),
+    Kind.DROPSHIP: _("代发"),
+    Kind.OFFLINE: _("线下补录"),
 }
 PROBLEM_TITLES: dict[Problem, Text] = {
     Problem.NO_LINES: _("没有商品明细"),

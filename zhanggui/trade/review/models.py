@@ -90,6 +90,7 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=10)
     hits = models.JSONField(default=list)
     passed = models.JSONField(default=list)
+    skipped = models.JSONField(default=list, db_default=[])
     reason = models.CharField(max_length=200, default="", blank=True)
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=80)

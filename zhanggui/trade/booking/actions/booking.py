@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from zhanggui.trade.booking.actions.news import DETAIL, LIST, Said, news_of, spe
 from zhanggui.trade.booking.actions.raw import Raw, Seen, Source, write_raw
 from zhanggui.trade.orders.actions import Setting, Taken, Taking, news_take
 from zhanggui.trade.orders.queries import PlatformWord, platform_words
+from zhanggui.trade.orders.states import HANDMADE_NUMBER
 
 if TYPE_CHECKING:
     from zhanggui.kit.pure import Text
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from zhanggui.trade.booking.actions.tally import FileResult
 
 CONFLICT = _("同一文件中此订单的几行互相矛盾，请核对后重新导出")
+OURS = _("此订单号是本系统手工单的编号，平台文件不能使用")
 SIBLING = _("同一订单的其他行有问题，整单先搁置")
+MADE_BY_HAND = re.compile(HANDMADE_NUMBER).match
 ASIDE = 2_000
 Flush = Callable[[list[RowFault]], None]
 Fresh = tuple[Said, bytes, int]
@@ -89,6 +93,8 @@ def sound(work: Work, groups: Iterable[Group]) -> list[Group]:
             work.put_aside(group, "sibling", SIBLING)
         elif work.book.kind == LIST and len(group.digests) > 1 and len(set(group.digests)) > 1:
             work.put_aside(group, "conflict", CONFLICT)
+        elif MADE_BY_HAND(group.platform_no):
+            work.put_aside(group, "handmade", OURS)
         else:
             good.append(group)
     return good

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import duty
 from zhanggui.kit.crypto import blind
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.scope import Scope
@@ -19,11 +20,13 @@ from zhanggui.offer.catalog.models import UnmatchedGoods
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.trade.booking import actions
+from zhanggui.trade.booking.actions.booking import OURS
 from zhanggui.trade.booking.models import RawRow
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.states import PlatformState, State
+from zhanggui.trade.orders.states import Kind, PlatformState, State
+from zhanggui.trade.orders.tests.making import by_hand
 
 pytestmark = pytest.mark.django_db
 DEALS = (
@@ -360,3 +363,14 @@ def test_an_import_tells_what_is_no_sku_yet_in_the_same_transaction(tmp_path: Pa
     m.book_deals(tmp_path, Deal("E1", items=[Item(code="NEW", title="新品")]), Deal("E2", items=[Item(code="NEW")]))
     told = {row.seller_code or row.key: row.orders for row in UnmatchedGoods.objects.order_by("id")}
     assert told == {"NEW": 2}
+
+
+@duty("D069")
+def test_a_file_that_brings_the_number_of_an_order_made_by_hand_is_set_aside_row_by_row(tmp_path: Path) -> None:
+    m.a_shop()
+    made = by_hand(Kind.RESEND, "BF20261122-0001")
+    result = m.book(m.list_file(tmp_path, Deal("BF20261122-0001", total="88.00"), Deal("BL20261122-0009"), Deal("1")))
+    assert (result.new, result.quarantined, result.rows) == (1, 2, 3)
+    assert list(result.told.values()) == [OURS]
+    made.refresh_from_db()
+    assert (made.total, Order.objects.count()) == (0, 2)

@@ -15,6 +15,7 @@ from zhanggui.trade.orders.actions.intake import (
     news_take,
     orders_lock,
 )
+from zhanggui.trade.orders.actions.kinds import orders_mark_kind
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch, unmatched_report
 from zhanggui.trade.orders.actions.moving import orders_move
@@ -42,6 +43,7 @@ __all__ = [
     "orders_hasten",
     "orders_leave",
     "orders_lock",
+    "orders_mark_kind",
     "orders_move",
     "platform_hold_clear",
     "refund_place",

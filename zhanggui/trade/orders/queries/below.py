@@ -10,14 +10,14 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.states import MACHINE, State
+from zhanggui.trade.orders.states import MACHINE, NO_SALE, State
 
 BELOW = """
 SELECT o.id, o.shop_id, o.platform_no, o.state, sum(l.quantity)::int, min(p.piece), sum((%s - p.piece) * l.quantity)
   FROM orders_orderline l JOIN orders_order o ON o.id = l.order_id
  CROSS JOIN LATERAL (SELECT round(coalesce(l.paid / nullif(l.quantity, 0), l.price), 2) AS piece) p
  WHERE l.sku_id = %s AND NOT l.closed AND o.state <> %s AND o.ordered_at >= %s AND p.piece < %s
-   AND (p.piece > 0 OR coalesce(o.paid, o.total, 0) = 0)
+   AND (p.piece > 0 OR coalesce(o.paid, o.total, 0) = 0) AND o.kind <> ALL(%s)
 """
 
 
@@ -45,13 +45,14 @@ class BelowFloor(NamedTuple):
 def orders_below(*, sku_id: int, floor: Decimal, since: datetime, by: Actor) -> list[BelowFloor]:
     """Orders since a time that sold this SKU below `floor` (yuan a piece), gone ones too, closed lines not. [D056]
 
-    A line's own amount paid counts before its price; a piece for nothing in a paid order is a gift. Needs orders.view.
+    A line's own amount paid counts before its price; a piece for nothing in a paid order is a gift, and one resent,
+    exchanged or given as a sample was not sold. Needs orders.view.
     """
     by.require("orders.view")
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
             f"{BELOW} AND {seen} GROUP BY o.id ORDER BY o.id",
-            [floor, sku_id, int(State.CLOSED), since, floor, *params],
+            [floor, sku_id, int(State.CLOSED), since, floor, [kind.value for kind in NO_SALE], *params],
         )
         return [BelowFloor._make(row) for row in cursor.fetchall()]

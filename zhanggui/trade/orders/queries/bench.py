@@ -24,7 +24,7 @@ from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
-from zhanggui.trade.orders.states import Refund, State
+from zhanggui.trade.orders.states import Kind, Refund, State
 
 SORTS = {
     "ordered": Sort("ordered_at", nullable=True),
@@ -179,6 +179,12 @@ def _amounts(orders: QuerySet[Order], limits: tuple[Decimal | None, Decimal | No
     return orders.filter(floor & (Q(paid__lte=high) if high is not None else Q()))
 
 
+def _of_kinds(orders: QuerySet[Order], kinds: Sequence[str]) -> QuerySet[Order]:
+    """Of these kinds; the odd ones stand in an index of their own."""
+    found = orders.filter(kind__in=kinds)
+    return found if Kind.NORMAL in kinds else found.exclude(kind=Kind.NORMAL.value)
+
+
 def _has_sku(orders: QuerySet[Order], code: str, by: Actor) -> QuerySet[Order]:
     lines = OrderLine.objects.seen_by(by).filter(seller_code=code)
     return orders.filter(id__in=lines.values("order_id"))
@@ -187,6 +193,7 @@ def _has_sku(orders: QuerySet[Order], code: str, by: Actor) -> QuerySet[Order]:
 FILTERS: dict[str, Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]] = {
     "shop": lambda orders, codes, _by: orders.filter(shop__code__in=codes),
     "state": lambda orders, states, _by: in_states(orders, [int(s) for s in states]),
+    "kind": lambda orders, kinds, _by: _of_kinds(orders, kinds),
     "problem": lambda orders, problem, _by: orders.filter(problem=problem),
     "refund": lambda orders, _on, _by: orders.exclude(refund=Refund.NONE.value),
     "ordered": _days("ordered_at"),

@@ -88,6 +88,11 @@ class OrderCard(Face):
         return self.state < State.SHIPPED
 
     @property
+    def has_left(self) -> bool:
+        """Its goods went out."""
+        return self.state in (State.SHIPPED, State.COMPLETED)
+
+    @property
     def is_short(self) -> bool:
         return self.state == State.SHORT
 

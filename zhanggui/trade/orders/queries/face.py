@@ -14,9 +14,11 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.states import (
+    KIND_TITLES,
     PLATFORM_TITLES,
     PROBLEM_TITLES,
     STATE_TITLES,
+    Kind,
     PlatformState,
     Problem,
     Refund,
@@ -40,7 +42,7 @@ STATE_TONES = {
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
 JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
-COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "buyer_masked")
+COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "kind", "buyer_masked")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Face:
     id: int
     platform_no: str
     shop: ShopCard
+    kind: Kind
     state: State
     platform_state: PlatformState
     trouble: Problem | None
@@ -87,6 +90,15 @@ class Face:
     ordered_at: datetime | None
     paid_at: datetime | None
     ship_by: datetime | None
+
+    @property
+    def kind_title(self) -> Text:
+        return KIND_TITLES[self.kind]
+
+    @property
+    def is_odd(self) -> bool:
+        """It is worth saying what kind it is."""
+        return self.kind != Kind.NORMAL
 
     @property
     def state_title(self) -> Text:
@@ -107,7 +119,7 @@ class Face:
     @cached_property
     def clock(self) -> Clock | None:
         """How much of the promised time is left while it still has to go out."""
-        return promise_clock(self.state, self.paid_at, self.ship_by)
+        return promise_clock(self.state, self.paid_at or self.ordered_at, self.ship_by)
 
 
 def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]:
@@ -115,6 +127,7 @@ def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]
     return {
         **{name: row[name] for name in PLAIN},
         "shop": next(shop for shop in shops if shop.id == row["shop_id"]),
+        "kind": Kind(row["kind"]),
         "state": State(row["state"]),
         "platform_state": PlatformState(row["platform_state"]),
         "trouble": Problem(row["problem"]) if row["problem"] else None,
@@ -122,12 +135,12 @@ def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]
     }
 
 
-def promise_clock(state: int, paid_at: datetime | None, ship_by: datetime | None) -> Clock | None:
-    """How much of the promised time is left for an order that still has to go out."""
-    if ship_by is None or paid_at is None or state not in TO_SHIP:
+def promise_clock(state: int, since: datetime | None, ship_by: datetime | None) -> Clock | None:
+    """How much of the time promised `since` then is left for an order that still has to go out."""
+    if ship_by is None or since is None or state not in TO_SHIP:
         return None
     now = clock.now()
-    left, whole = ship_by - now, ship_by - paid_at
+    left, whole = ship_by - now, ship_by - since
     gone = 1 - left / whole if whole else 1
     tone = "red" if left < timedelta(0) else "yellow" if left < URGENT else "green"
     return Clock(int(left.total_seconds() // 60), max(0, min(100, round(gone * 20) * 5)), tone)

@@ -13,14 +13,14 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops, shops_since
-from zhanggui.trade.orders.states import MOVING, Payment, State, WaybillMode
+from zhanggui.trade.orders.states import HANDMADE, MOVING, Payment, State, WaybillMode
 
 MOST = 50
 IN_TIME = timedelta(hours=24)
 FIT = (
     "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.quantity > 0) "
     "AND NOT EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.sku_id IS NULL) "
-    "AND CASE WHEN o.shop_id = ANY(%s) THEN o.address_kind = 'full' AND o.phone_index IS NOT NULL "
+    "AND CASE WHEN o.shop_id = ANY(%s) OR o.kind = ANY(%s) THEN o.address_kind = 'full' AND o.phone_index IS NOT NULL "
     "ELSE o.address_kind <> 'none' END"
 )
 
@@ -46,14 +46,14 @@ class Still:
 def received_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Paid orders received in the window; broken when they came later than a day after their payment.
 
-    What was paid before its shop was on file cannot have come late, and is left out.
+    What was paid before its shop was on file cannot have come late, and is left out; so is what people enter by hand.
     """
     opened = shops_since(by=System("orders"))
     return _proof(
         "SELECT o.platform_no, o.received_at > o.paid_at + %s FROM orders_order o "
         "JOIN unnest(%s::bigint[], %s::timestamptz[]) AS s (shop_id, opened) ON s.shop_id = o.shop_id "
-        "WHERE o.received_at >= %s AND o.received_at < %s AND o.paid_at >= s.opened",
-        [IN_TIME, list(opened), list(opened.values()), since, until],
+        "WHERE o.received_at >= %s AND o.received_at < %s AND o.paid_at >= s.opened AND o.kind <> ALL(%s)",
+        [IN_TIME, list(opened), list(opened.values()), since, until, [kind.value for kind in HANDMADE]],
         by,
     )
 
@@ -62,13 +62,22 @@ def unfit(*, since: datetime, until: datetime, passed: Sequence[int], by: Actor)
     """Orders received in the window that were let pass; broken without receiver, phone, goods or quantity to ship by.
 
     `passed`: those somebody decided to let pass, wherever they stand; those on their way were let pass too. Where the
-    platform prints the label it knows phone and street; what it gives of the address suffices.
+    platform prints the label it knows phone and street; what it gives of the address suffices, but for orders made by
+    hand: no platform knows those.
     """
     own = [shop.id for shop in shops(by=System("orders")) if shop.waybill_mode == WaybillMode.OWN]
     return _proof(
         f"SELECT o.platform_no, NOT ({FIT}) FROM orders_order o WHERE o.received_at >= %s AND o.received_at < %s "
         "AND o.state <> %s AND (o.state = ANY(%s) OR o.id = ANY(%s::bigint[]))",
-        [own, since, until, State.CLOSED.value, [state.value for state in MOVING], array(passed)],
+        [
+            own,
+            [kind.value for kind in HANDMADE],
+            since,
+            until,
+            State.CLOSED.value,
+            [state.value for state in MOVING],
+            array(passed),
+        ],
         by,
     )
 

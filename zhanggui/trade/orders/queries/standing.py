@@ -39,7 +39,7 @@ class Stand(NamedTuple):
 
     state: State
     ship_by: datetime | None
-    paid_at: datetime | None
+    since: datetime | None
 
     @property
     def title(self) -> Text:
@@ -50,17 +50,22 @@ class Stand(NamedTuple):
         return STATE_TONES[self.state]
 
     @property
+    def is_here(self) -> bool:
+        """It has not left."""
+        return self.state < State.SHIPPED
+
+    @property
     def clock(self) -> Clock | None:
         """How much of the promised time is left while it still has to go out."""
-        return promise_clock(self.state, self.paid_at, self.ship_by)
+        return promise_clock(self.state, self.since, self.ship_by)
 
 
 def order_stands(*, order_ids: Collection[int], by: Actor) -> dict[int, Stand]:
     """How these orders stand, for lists of rooms above. Needs orders.view."""
     by.require("orders.view")
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
-    found = rows.values_list("id", "state", "ship_by", "paid_at")
-    return {number: Stand(State(state), ship_by, paid_at) for number, state, ship_by, paid_at in found}
+    found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at")
+    return {number: Stand(State(state), ship_by, paid or placed) for number, state, ship_by, paid, placed in found}
 
 
 def order_state_choices(*, by: Actor) -> list[tuple[str, Text]]:

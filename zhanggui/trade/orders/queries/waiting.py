@@ -14,7 +14,7 @@ from zhanggui.kit.pure import Verdict
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import may_move_on
-from zhanggui.trade.orders.states import Address, State
+from zhanggui.trade.orders.states import HANDMADE, Address, State
 
 SAME_RECEIVER = """
 WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), often AS (
@@ -34,7 +34,7 @@ READ = (
     "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
     "* 100)::bigint, o.region, extract(hour FROM o.ordered_at AT TIME ZONE 'Asia/Shanghai')::int, "
     "o.nick_index IS NOT NULL, "
-    f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END "
+    f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END, o.kind "
     "FROM orders_order o WHERE o.id = ANY(%s::bigint[])"
 )
 
@@ -57,11 +57,17 @@ class Waiting(NamedTuple):
     ordered_hour: int | None
     buyer_known: bool
     sealed: bytes | None
+    kind: str
 
     @property
     def stop(self) -> Verdict:
         """What keeps it back whatever anybody decides."""
         return may_move_on(self.payment, self.refund)
+
+    @property
+    def made_by_hand(self) -> bool:
+        """No platform knows it, so none prints its label."""
+        return self.kind in HANDMADE
 
     @property
     def address_known(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from zhanggui.kit import clock, reference
 from zhanggui.kit.actor import System
@@ -17,7 +18,7 @@ from zhanggui.offer.inventory.actions import Receipt, ReserveLine, stock_receive
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.actions import Known, LineNews, OrderNews, Setting, Taken, Taking
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.states import GONE_OUT, GOODS_KEY, PlatformState, State
+from zhanggui.trade.orders.states import GONE_OUT, GOODS_KEY, NO_SALE, Kind, PlatformState, State
 
 BY = System("test")
 WAITING = "买家已付款，等待卖家发货"
@@ -119,19 +120,28 @@ def refund_news(deal: Deal, refund: str) -> OrderNews:
     return OrderNews(deal.no, (known,), [], [], {}, "", gone=False, asked=False)
 
 
-def taking_of(shop: str) -> Taking:
+def taking_of(shop: str, kind: Kind = Kind.NORMAL) -> Taking:
     """Nothing told yet."""
     card = shop_by_code(code=shop, by=BY)
     assert card
-    return Taking(Setting(card.id, timedelta(hours=card.promise_hours)))
+    return Taking(Setting(card.id, timedelta(hours=card.promise_hours)), kind)
 
 
-def tell(*told: OrderNews, shop: str = "tm", fresh: bool = False) -> list[Taken]:
+def tell(*told: OrderNews, shop: str = "tm", fresh: bool = False, kind: Kind = Kind.NORMAL) -> list[Taken]:
     """Take news in as a room above does that read them."""
-    taking, now = taking_of(shop), clock.now()
+    taking, now = taking_of(shop, kind), clock.now()
     taken = actions.news_take(taking=taking, news=told, fresh=fresh, by=BY, at=now)
     actions.news_settle(taking=taking, by=BY, at=now)
     return taken
+
+
+def by_hand(kind: Kind, no: str, **deal: Any) -> Order:
+    """An order somebody made that sells nothing, or whose deal is given."""
+    free = {"total": "0.00", "paid": "", "items": [Item(price="0.00")]} if kind in NO_SALE else {}
+    told = news(Deal(no, **{**free, **deal}))
+    known = told.known[0]
+    tell(told._replace(known=(known._replace(paid=known.paid or Decimal(0)),)), kind=kind)
+    return Order.objects.get(platform_no=no)
 
 
 def book_deals(*deals: Deal, shop: str = "tm") -> list[Order]:

@@ -23,7 +23,7 @@ from zhanggui.kit.desk import (
 )
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.states import PROBLEM_TITLES, STATE_TITLES
+from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
 from zhanggui.trade.orders.views.unmatched import goods_name
 
 
@@ -64,6 +64,7 @@ ORDERS = Desk(
     filters=(
         Choice("shop", _("店铺"), options=shop_options, many=True),
         Choice("state", _("状态"), options=[(str(int(s)), title) for s, title in STATE_TITLES.items()], many=True),
+        Choice("kind", _("订单类型"), options=[(k.value, title) for k, title in KIND_TITLES.items()], many=True),
         Choice("problem", _("异常类型"), options=[(p.value, title) for p, title in PROBLEM_TITLES.items()]),
         Days("ordered", _("下单日期")),
         Days("paid_on", _("付款日期")),
@@ -104,6 +105,7 @@ ORDERS = Desk(
             Column("number", _("订单号"), value="platform_no"),
             Column("platform_name", _("平台"), value="platform_name"),
             Column("shop", _("店铺"), value="shop_name"),
+            Column("kind", _("订单类型"), value="kind_title"),
             Column("state", _("状态"), value="state_title"),
             Column("platform", _("平台状态"), value="platform_title"),
             Column("problem", _("异常类型"), value="problem"),

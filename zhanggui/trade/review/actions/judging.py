@@ -45,7 +45,8 @@ def orders_judge(
         at=at,
     )
     passing, stopped = [(o.id, o.shop_id) for o in passed], [(row["id"], row["shop_id"]) for row in held.rows]
-    decisions_keep(_decisions(rules.version, findings, [*passing, *stopped]), by=by, at=at)
+    said = _decisions(rules.version, findings, [*passing, *stopped])
+    decisions_keep(said, skipped=_skipped(findings), by=by, at=at)
     stops = _stops([order_id for order_id, _shop in stopped], findings, rules.rules, by)
     cases_open(stops, source=Source.RULES, rule_set=rules.version, at=at)
     announce_alike(OrderApproved(subject_id=0, rule_set=rules.version), passing, by=by, at=at)
@@ -62,6 +63,15 @@ def _stops(order_ids: Sequence[int], findings: Mapping[int, Finding], rules: Seq
     return [
         Stop(o.id, o.shop_id, o.ship_by, hits[o.id], max((says[c] for c in hits[o.id]), key=GRAVE)) for o in standing
     ]
+
+
+def _skipped(findings: Mapping[int, Finding]) -> dict[int, str]:
+    """By order, the rules that were not asked, and why."""
+    return {
+        order_id: json.dumps([{"code": code, "why": why.as_dict()} for code, why in skipped], ensure_ascii=False)
+        for order_id, finding in findings.items()
+        if (skipped := finding.skipped)
+    }
 
 
 def _titles(finding: Finding) -> tuple[str, ...]:

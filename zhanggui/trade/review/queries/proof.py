@@ -21,7 +21,8 @@ JUDGED = """
 SELECT d.order_id, r.live_at IS NULL OR (d.outcome = 'passed') <> (d.hits = '[]')
   OR (SELECT array_agg(x ->> 'code' ORDER BY x ->> 'code') FROM jsonb_array_elements(r.rules) x) IS DISTINCT FROM
     (SELECT array_agg(c.code ORDER BY c.code) FROM (SELECT h ->> 'code' FROM jsonb_array_elements(d.hits) h
-      UNION ALL SELECT jsonb_array_elements_text(d.passed)) AS c (code))
+      UNION ALL SELECT jsonb_array_elements_text(d.passed)
+      UNION ALL SELECT s ->> 'code' FROM jsonb_array_elements(d.skipped) s) AS c (code))
 FROM review_decision d LEFT JOIN review_ruleset r ON r.version = d.rule_set
 """
 

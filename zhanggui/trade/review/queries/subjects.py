@@ -87,7 +87,7 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
                 order.amount_fen,
                 order.address_known,
                 order.address_full,
-                order.shop_id in own_label,
+                order.shop_id in own_label or order.made_by_hand,
                 order.stop.why,
                 order.region,
                 told.get("address", ""),
@@ -103,6 +103,7 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
                 *(nobody if before is None else (before.orders, before.refunds)),
                 past.confirmed.get(order_id, 0),
                 *listed,
+                order.kind,
             )
         )
     return subjects

@@ -3,12 +3,14 @@
 from zhanggui.trade.review.rules.assess import Finding, Hit, Rule, assess
 from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, THEN, Kind, rule_wants, rules_faults
 from zhanggui.trade.review.rules.params import Number, Param, Words
+from zhanggui.trade.review.rules.skipping import SKIPPED
 from zhanggui.trade.review.rules.subject import Line, Params, Subject, money
 
 __all__ = [
     "KINDS",
     "PREDICATES",
     "RULE_TITLES",
+    "SKIPPED",
     "THEN",
     "Finding",
     "Hit",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.review.rules.known import PREDICATES
+from zhanggui.trade.review.rules.skipping import SKIPPED
 from zhanggui.trade.review.rules.subject import Params, Subject
 from zhanggui.trade.review.states import Outcome
 
@@ -30,15 +31,27 @@ class Hit:
 
 
 class Finding(NamedTuple):
-    """The rule set's word on one order: the outcome and every rule's result."""
+    """The rule set's word on one order: the outcome and every rule's result; `skipped` were not asked, and why."""
 
     outcome: Outcome
     hits: tuple[Hit, ...]
     passed: tuple[str, ...]
+    skipped: tuple[tuple[str, Text], ...] = ()
 
 
 def assess(order: Subject, rules: Sequence[Rule]) -> Finding:
-    """Run every rule; an order passes only when all ran and none hit. [D070]"""
+    """Run every rule; an order passes only when all ran and none hit. [D070]
+
+    Rules about prices and about many orders of one buyer do not ask orders that sell nothing (`skipping`).
+    """
+    if order.kind in SKIPPED:
+        why = SKIPPED[order.kind]
+        found = _assess(order, [rule for rule in rules if rule.code not in why])
+        return found._replace(skipped=tuple((rule.code, why[rule.code]) for rule in rules if rule.code in why))
+    return _assess(order, rules)
+
+
+def _assess(order: Subject, rules: Sequence[Rule]) -> Finding:
     hits: list[Hit] = []
     for rule in rules:
         try:

@@ -28,7 +28,7 @@ class Subject(NamedTuple):
     this order: `same_receiver` orders of its receiver, `alike` of its goods and amount by its buyer or receiver,
     `split` of its buyer just under the threshold, `burst` of its shop in this hour. `confirmed` counts other orders
     of the buyer or receiver that were judged wrong; `listed` says why the list stops him, `watched` why it wants him
-    looked at.
+    looked at; `kind` is the order's, and says which rules do not ask.
     """
 
     order_id: int
@@ -53,6 +53,7 @@ class Subject(NamedTuple):
     confirmed: int = 0
     listed: str = ""
     watched: str = ""
+    kind: str = ""
 
 
 def money(amount_fen: int) -> str:

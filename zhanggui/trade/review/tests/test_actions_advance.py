@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.journal.queries import timeline
@@ -21,10 +23,13 @@ from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import order_card, short_skus
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import Kind, State
+from zhanggui.trade.orders.tests.making import by_hand
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.actions import Advanced
 from zhanggui.trade.review.models import Decision, RuleSet
+from zhanggui.trade.review.queries import judged_in_part
+from zhanggui.trade.review.rules import SKIPPED
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +163,28 @@ def test_what_was_changed_is_judged_and_served_at_once_and_nothing_else_is(tmp_p
     RuleSet.objects.update(state=40)
     assert actions.orders_rejudge(order_ids=[two.id], by=m.BY, at=one.received_at) == Advanced()
     assert m.state_of(two) == State.RECEIVED
+
+
+@duty("D070")
+def test_what_sells_nothing_passes_without_a_price_and_its_decision_tells_which_rules_did_not_ask(
+    tmp_path: Path,
+) -> None:
+    m.a_shop()
+    m.stock(A1=10)
+    order = by_hand(Kind.RESEND, "BF20261122-0001")
+    assert advance() == Advanced(approved=1, held=0, reserved=1, short=0)
+    (decision,) = Decision.objects.filter(order_id=order.id)
+    live = RuleSet.objects.get(version=decision.rule_set)
+    skipped = [rule["code"] for rule in decision.skipped]
+    assert skipped == [rule["code"] for rule in live.rules if rule["code"] in SKIPPED["resend"]]
+    assert sorted(decision.passed + skipped) == sorted(rule["code"] for rule in live.rules)
+    window = {"since": order.received_at, "until": clock.now() + timedelta(minutes=1), "by": m.BY}
+    assert judged_in_part(**window).exceptions == 0
+
+
+def test_a_label_of_an_order_made_by_hand_is_our_own_so_it_needs_a_full_address(tmp_path: Path) -> None:
+    m.a_shop(waybill_mode="platform")
+    m.stock(A1=10)
+    order = by_hand(Kind.RESEND, "BF20261122-0001", address="浙江省杭州市***")
+    advance()
+    assert m.state_of(order) == State.IN_REVIEW

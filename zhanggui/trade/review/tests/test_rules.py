@@ -6,7 +6,8 @@ import pytest
 
 from zhanggui.kit.controls import duty
 from zhanggui.kit.pure import Text
-from zhanggui.trade.review.rules import KINDS, Finding, Line, Number, Rule, Subject, assess, rules_faults
+from zhanggui.trade.orders.states import NO_SALE
+from zhanggui.trade.review.rules import KINDS, SKIPPED, Finding, Line, Number, Rule, Subject, assess, rules_faults
 from zhanggui.trade.review.states import Outcome
 
 STOP = Text("尚未确认付款")
@@ -125,3 +126,34 @@ def test_every_kind_has_a_default_within_its_bounds() -> None:
     numbers = [param for kind in KINDS.values() for param in kind.params if isinstance(param, Number)]
     assert [param.key for param in numbers if param.fault(param.default)] == []
     assert len(KINDS) == 21
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("normal", {"below_floor", "unusual_price", "many_to_one_receiver", "large_amount"}),
+        ("offline", {"below_floor", "unusual_price", "many_to_one_receiver", "large_amount"}),
+        ("sample", {"many_to_one_receiver", "large_amount"}),
+        ("resend", {"large_amount"}),
+        ("exchange", {"large_amount"}),
+    ],
+)
+def test_rules_about_prices_do_not_ask_what_sells_nothing_and_the_decision_tells(kind: str, asked: set[str]) -> None:
+    rules = (
+        Rule("below_floor", "D070", {"margin_percent": 0}),
+        Rule("unusual_price", "D070", PRICES),
+        Rule("many_to_one_receiver", "D070", {"orders": 5, "hours": 24}),
+        Rule("large_amount", "D071", {"limit_fen": 100_000}),
+    )
+    order = CLEAN._replace(amount_fen=100_000, lines=sold(1, cost=900, usual=4_000), same_receiver=9, kind=kind)
+    found = assess(order, rules)
+    assert set(hits(found)) == asked
+    assert {code for code, _why in found.skipped} == {rule.code for rule in rules} - asked
+
+
+def test_rules_that_protect_ask_every_order() -> None:
+    """A list, an address and words are looked at whatever is paid."""
+    asked = set(KINDS) - {code for skipped in SKIPPED.values() for code in skipped}
+    assert asked >= {"on_list", "watched", "no_usable_address", "refund_open", "seller_words", "many_pieces"}
+    assert set(SKIPPED) == {kind.value for kind in NO_SALE}
+    assert {code for skipped in SKIPPED.values() for code in skipped} <= set(KINDS)

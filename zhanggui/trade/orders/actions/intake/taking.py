@@ -18,6 +18,7 @@ from zhanggui.trade.orders.actions.intake.change import Change, OnFile, Setting,
 from zhanggui.trade.orders.actions.intake.current import on_file
 from zhanggui.trade.orders.actions.intake.lines import goods_of
 from zhanggui.trade.orders.actions.intake.write import Leaving, write_changes
+from zhanggui.trade.orders.states import Kind
 
 if TYPE_CHECKING:
     from zhanggui.trade.orders.actions.intake.told import OrderNews
@@ -37,9 +38,13 @@ class Taken(NamedTuple):
 
 @dataclass
 class Taking:
-    """News of one shop on their way in: what the catalogue said so far, and whose stock goes free in the end."""
+    """News of one shop on their way in: what the catalogue said so far, and whose stock goes free in the end.
+
+    `kind` is that of the orders that are new.
+    """
 
     setting: Setting
+    kind: Kind = Kind.NORMAL
     skus: dict[Goods, int | None] = field(default_factory=dict)
     leaving: Leaving = field(default_factory=Leaving)
 
@@ -76,7 +81,7 @@ def news_take(
     skus = _skus(taking, {goods_of(line) for told in news for line in told.lines})
     told = [change_of(one, orders.get(one.platform_no), skus=skus, setting=taking.setting, at=at) for one in news]
     changes = [change for change in told if change.changes_anything]
-    write_changes(changes, shop_id=shop_id, by=by, at=at)
+    write_changes(changes, shop_id=shop_id, kind=taking.kind, by=by, at=at)
     taking.leaving.note(changes)
     return [_taken(change, orders.get(change.platform_no)) for change in told]
 

@@ -16,7 +16,7 @@ from zhanggui.kit.pure import Fact
 from zhanggui.offer.inventory.actions import stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
 from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated, RefundAsked, RefundMade, RefundWithdrawn
-from zhanggui.trade.orders.states import Refund, State
+from zhanggui.trade.orders.states import Kind, Refund, State
 
 ORDER = {
     "state": "int2",
@@ -97,15 +97,20 @@ class Leaving:
             told.clear()
 
 
-def write_changes(changes: Sequence[Change], *, shop_id: int, by: Actor, at: datetime) -> None:
-    """Write what the chunk changed; the orders' own trigger checks every birth and move."""
+def write_changes(
+    changes: Sequence[Change], *, shop_id: int, kind: Kind = Kind.NORMAL, by: Actor, at: datetime
+) -> None:
+    """Write what the chunk changed, new orders as of this kind; the orders' own trigger checks every birth and move."""
     new = [change for change in changes if change.is_new]
     for change, order_id in zip(new, reserve_ids("orders_order", len(new)), strict=True):
         change.order_id = order_id
     orders = ((c.order_id, shop_id, c.platform_no, at, *order_values(c.row)) for c in new)
     lines = ((c.order_id, shop_id, *line_values(line)) for c in changes for line in c.new_lines)
     with connection.cursor() as cursor:
-        copy_rows(cursor, "orders_order", NEW_ORDER, orders)
+        if kind == Kind.NORMAL:
+            copy_rows(cursor, "orders_order", NEW_ORDER, orders)
+        else:
+            copy_rows(cursor, "orders_order", {**NEW_ORDER, "kind": "varchar"}, ((*row, kind.value) for row in orders))
         copy_rows(cursor, "orders_orderline", NEW_LINE, lines)
     old = [change for change in changes if not change.is_new]
     if old:
