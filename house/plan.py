@@ -97,9 +97,9 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 # Kit parts: a module or a package of free file names; a part with tables (models) has the shape of a room.
 KIT_PARTS = frozenset(
     {
-        "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "documents", "errors", "expirables", "facts",
-        "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure", "reason", "reference", "rights",
-        "scope", "server", "sheet", "slots", "stage", "start", "text", "todos",
+        "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
+        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure", "reason", "reference",
+        "rights", "scope", "server", "sheet", "slots", "stage", "start", "text", "todos",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})

@@ -1,4 +1,4 @@
-"""Commands of the installation itself: `up`, `status`, `controls` (what they find), `facts` (who hears what)."""
+"""Commands of the installation itself: `up`, `status`, `controls`, `doctor` (what they find), `facts` (who hears)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connections
 
 from zhanggui.foundation.org.queries import people_counts
-from zhanggui.kit import clock, facts, home
+from zhanggui.kit import clock, doctor, facts, home
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.command import Arg, command
+from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.controls import Control, Window, all_controls
 from zhanggui.kit.start.order import say
 from zhanggui.kit.text import render
@@ -85,6 +85,15 @@ def _assessed(control: Control, window: Window) -> dict[str, Any]:
         "exceptions": found.exceptions,
         "evidence": list(found.evidence),
     }
+
+
+@command("doctor", help="该永远成立的，此刻是否都成立 · whether all that must hold holds now")
+def doctor_asked(options: argparse.Namespace, by: Actor) -> Result:  # noqa: ARG001  takes no options
+    """Look at every invariant; exit 3 when one is broken."""
+    by.require("journal.view")
+    checks = [{"name": c.invariant.name, "ok": c.ok, "found": list(c.found)} for c in doctor.examined()]
+    ok = all(check["ok"] for check in checks)
+    return Result({"ok": ok, "checks": checks}, 0 if ok else 3)
 
 
 @command("facts", help="每个事实由谁处理 · which handler hears which fact", needs="home")

@@ -1,4 +1,4 @@
-"""Commands: zhanggui journal failed · retry."""
+"""Commands: zhanggui journal verify · failed · retry."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from argparse import Namespace
 from typing import Any
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.command import Arg, command
+from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.journal.delivery import failed_fact_retry
-from zhanggui.kit.journal.queries import failed_facts
+from zhanggui.kit.journal.queries import failed_facts, journal_verified
+
+
+@command("journal", "verify", help="核对操作日志与封印 · check the journal against its seals")
+def journal_verify(options: Namespace, by: Actor) -> Result:  # noqa: ARG001  takes no options
+    found = journal_verified(by=by)
+    fault = found.first_fault
+    told = {"kind": fault.kind.value, "id": fault.id, "seal": fault.seal} if fault else None
+    data = {"ok": found.ok, "rows": found.rows, "sealed": found.sealed, "first_fault": told}
+    return Result(data, 0 if found.ok else 3)
 
 
 @command("journal", "failed", help="处理失败的事实 · facts a handler could not take")

@@ -44,3 +44,14 @@ class FailedFact(models.Model):
 
     class Meta:
         db_table = "kit_fact_failed"
+
+
+class Seal(models.Model):
+    """A sealed part of the journal: how many rows, and when. What it holds besides is read by SQL. Append-only."""
+
+    id = models.BigIntegerField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    rows = models.IntegerField()
+
+    class Meta:
+        db_table = "kit_journal_seal"

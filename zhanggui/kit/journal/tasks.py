@@ -1,14 +1,18 @@
-"""Jobs of the journal: deliver facts; keep the coming months' partitions."""
+"""Jobs of the journal: deliver facts; seal what was written; look after what must hold."""
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate import JobContext
 
-from zhanggui.kit import partitions
+from zhanggui.kit import doctor, partitions
 from zhanggui.kit.jobs import RetryStrategy, app
+from zhanggui.kit.journal.actions import journal_seal
 from zhanggui.kit.journal.delivery import hand_over, hand_over_singly, hand_over_waiting
 
 PATIENCE = 2
+log = logging.getLogger(__name__)
 HOW = (hand_over_waiting, hand_over, hand_over_singly)
 
 
@@ -24,3 +28,19 @@ def deliver_chunk(context: JobContext, *, handler: str, ids: list[int]) -> None:
 def make_partitions(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once a day: the months to come."""
     partitions.ensure_partitions()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="kit.seal", queue="upkeep", queueing_lock="kit.seal")
+def seal_journal(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every minute: what was written since."""
+    journal_seal()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="kit.doctor", queue="upkeep", queueing_lock="kit.doctor")
+def examine(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Once a night: what must hold whatever happens; what is broken stands in the log as an error."""
+    for checked in doctor.examined():
+        if not checked.ok:
+            log.error("invariant %s is broken: %s", checked.invariant.name, "; ".join(checked.found))

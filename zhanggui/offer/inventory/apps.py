@@ -11,12 +11,12 @@ class InventoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, menu, partitions, slots
+        from zhanggui.kit import controls, doctor, menu, partitions, slots
         from zhanggui.kit.pure import msg
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.scope import ScopeKind, declare_kind
         from zhanggui.offer.inventory import queries
-        from zhanggui.offer.inventory.controls import CORRECTIONS, LEVELS, NO_OVERSELL
+        from zhanggui.offer.inventory.controls import CORRECTIONS, LEVELS, NO_OVERSELL, ledger_untrue
         from zhanggui.offer.inventory.views import import_button, sku_stock_panel
 
         partitions.register("inventory_stockmovement")
@@ -27,6 +27,9 @@ class InventoryConfig(AppConfig):
         )
         declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
         controls.register(NO_OVERSELL, CORRECTIONS, LEVELS)
+        doctor.register(
+            doctor.Invariant("inventory.ledger", msg("库存数等于台账之和，占用等于订单所持"), ledger_untrue)
+        )
         slots.hang("catalog.skus.head", right="catalog.manage", render=import_button)
         slots.hang("catalog.sku.card", right="inventory.view", render=sku_stock_panel)
         menu.entry(

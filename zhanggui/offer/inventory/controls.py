@@ -1,4 +1,4 @@
-"""Controls of stock: what is claimed is computed from the ledger."""
+"""Controls of stock: what is claimed is computed from the ledger. What must always hold is the doctor's."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def levels_watched(window: Window) -> Assessment:
     state = State.NO_EVIDENCE if not told.watched else State.PARTLY if told.low else State.IN_FORCE
     lasts = "nothing shipped" if days is None else f"turnover days {days}"
     return Assessment(state, told.watched, told.low, [f"stock items {told.items}", lasts])
+
+
+def ledger_untrue() -> list[str]:
+    """Stock items whose counters are not their ledger rows, or not what orders hold."""
+    return [f"stock_item {fault.item_id}" for fault in ledger_faults(by=System("inventory"))]
 
 
 NO_OVERSELL = Control(

@@ -1,5 +1,18 @@
 """The only readers of the journal."""
 
+from zhanggui.kit.journal.queries.health import partition_faults, seal_faults, unheard_faults, unsealed_faults
+from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified
 from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline
 
-__all__ = ["Moment", "failed_facts", "timeline"]
+__all__ = [
+    "Fault",
+    "Moment",
+    "Verified",
+    "failed_facts",
+    "journal_verified",
+    "partition_faults",
+    "seal_faults",
+    "timeline",
+    "unheard_faults",
+    "unsealed_faults",
+]
