@@ -98,8 +98,8 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure", "reason", "reference",
-        "rights", "scope", "server", "sheet", "slots", "stage", "start", "text", "todos",
+        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure",
+        "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start", "text", "todos",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})
