@@ -33,14 +33,14 @@ def cases(ground: Ground) -> list[Case]:
     actions.orders_advance(shop_id=ground.near, by=m.BY)
     actions.orders_advance(shop_id=ground.far, job_id=RUN, by=replace(m.BY, kind="employee", name="far-runner"))
     actions.case_take(order_ids=large[1:], by=replace(m.BY, kind="employee", name="far-taker"))
-    Case_.objects.update(due_at=clock.now() - timedelta(hours=1))
+    Case_.objects.update(due_at=clock.now() - timedelta(hours=1), wants="hold")
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     rows = Order.objects.filter(id=large[1])
     return [
         Case("case_card", {"order_id": large[1]}, ("far-taker",)),
         Case("case_choices", {}, open="the same words for everybody"),
         Case("cases_so", {"rows": rows, "value": "late"}, ("far-large",)),
-        Case("wants_so", {"rows": rows, "value": "verify"}, ("far-large",)),
+        Case("wants_so", {"rows": rows, "value": "hold"}, ("far-large",)),
         Case("want_choices", {}, open="the same words for everybody"),
         Case("reviewers", {}, open="people of the company, by name"),
         Case("judged_choices", {}, open="the rules are the company's"),
