@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.fulfilment",),
     ("trade.changes", "trade.incidents"),
     ("trade.review",),
-    ("trade.watchlist",),
+    ("trade.presale", "trade.watchlist"),
     ("trade.booking",),
     ("trade.orders",),
     ("offer.promotions",),

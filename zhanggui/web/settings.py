@@ -52,6 +52,7 @@ OURS = [
     "zhanggui.offer.inventory",
     "zhanggui.trade.orders",
     "zhanggui.trade.booking",
+    "zhanggui.trade.presale",
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",
     "zhanggui.trade.changes",

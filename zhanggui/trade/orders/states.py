@@ -36,11 +36,12 @@ GOODS_KEY = "g"
 
 
 class Told(IntFlag):
-    """Which figures of an order files told of it as a whole."""
+    """Which figures of an order files told of it as a whole; `PLANNED`: its promise is a presale's, not a file's."""
 
     TOTAL = 1
     PAID = 2
     SHIP_BY = 4
+    PLANNED = 8
 
 
 class Kind(StrEnum):
@@ -135,6 +136,7 @@ class State(IntEnum):
     IN_REVIEW = 30
     HELD = 35
     APPROVED = 40
+    PRESALE = 42
     SHORT = 45
     ALLOCATED = 50
     SHIPPED = 60
@@ -145,9 +147,11 @@ class State(IntEnum):
 S = State
 BEFORE_SHIPPING = (
     *(S.RECEIVED, S.EXCEPTION, S.AWAITING_PAYMENT, S.IN_REVIEW),
-    *(S.HELD, S.APPROVED, S.SHORT, S.ALLOCATED),
+    *(S.HELD, S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED),
 )
-MOVING = (S.APPROVED, S.SHORT, S.ALLOCATED)
+MOVING = (S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED)
+AWAITING = (S.APPROVED, S.PRESALE, S.SHORT)
+"""Let pass, without stock yet."""
 OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
 AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *MOVING)
 
@@ -158,6 +162,7 @@ STATE_TITLES: dict[IntEnum, Text] = {
     S.IN_REVIEW: _("待人工审核"),
     S.HELD: _("已挂起"),
     S.APPROVED: _("已审核"),
+    S.PRESALE: _("预售等待"),
     S.SHORT: _("缺货"),
     S.ALLOCATED: _("待发货"),
     S.SHIPPED: _("已发货"),
@@ -171,6 +176,7 @@ ACTION_TITLES: dict[str, Text] = {
     "release": _("放行"),
     "reserve": _("占用库存"),
     "run_short": _("标记缺货"),
+    "await_presale": _("等待预售发货"),
     "ship": _("发货"),
     "complete": _("确认完成"),
     "resolve": _("消除异常"),
@@ -222,10 +228,12 @@ MACHINE = Machine(
         T("review", (S.RECEIVED,), S.IN_REVIEW, "D071"),
         T("hold", (S.RECEIVED, S.IN_REVIEW, *MOVING), S.HELD, "D073"),
         T("release", (S.HELD,), S.APPROVED, "D073", gated=True),
-        T("reserve", (S.APPROVED, S.SHORT), S.ALLOCATED, "D092", gated=True),
-        T("run_short", (S.APPROVED,), S.SHORT, "D081"),
+        T("reserve", AWAITING, S.ALLOCATED, "D092", gated=True),
+        T("run_short", (S.APPROVED, S.PRESALE), S.SHORT, "D081"),
+        T("await_presale", (S.APPROVED, S.SHORT), S.PRESALE, "D094"),
         T("pass_and_reserve", (S.RECEIVED,), S.ALLOCATED, "D092", gated=True),
         T("pass_short", (S.RECEIVED,), S.SHORT, "D081", gated=True),
+        T("pass_await_presale", (S.RECEIVED,), S.PRESALE, "D094", gated=True),
         T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),

@@ -111,6 +111,13 @@ class OrderRanShort(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderDeferred(OrderFact):
+    """Sold in presale: it waits for its day, neither short nor late."""
+
+    room, duty, title, icon, tone = "orders", "D094", "预售，等待发货日", "calendar", "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrdersAdvanced(Fact):
     """A run of the automatic part ended; `subject_id` is the job it ran in, 0 when it was a command."""
 

@@ -15,7 +15,11 @@ from zhanggui.offer.inventory.facts import (
     WarehouseReopened,
 )
 from zhanggui.trade.orders.facts import OrderResolved, OrderUpdated
+from zhanggui.trade.presale.facts import PlanChanged, PlanStarted, PlanVoided
+from zhanggui.trade.presale.queries import orders_of_plans
 from zhanggui.trade.review import actions
+
+PLANNED = (PlanStarted, PlanChanged, PlanVoided)
 
 
 def serve_short(news: list[News], by: Actor) -> None:
@@ -37,6 +41,13 @@ def keep_cases_of(news: list[News], by: Actor) -> None:
         actions.cases_settle(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
 
 
+def serve_presale(news: list[News], by: Actor) -> None:
+    """A plan of presale holds, changed, or holds no more: who waits and was sold by it is looked at again. [D094]"""
+    if news:
+        ids = orders_of_plans(plan_ids=sorted({n.subject_id for n in news}), by=by)
+        actions.orders_serve(order_ids=ids, by=by, at=clock.now())
+
+
 HEARD = (
     (OrderUpdated, keep_cases, "review.cases_on_update"),
     (OrderResolved, keep_cases_of, "review.cases_on_resolve"),
@@ -46,5 +57,6 @@ HEARD = (
     (SupplyChanged, serve_short, "review.serve_on_supply"),
     (WarehouseChanged, serve_short, "review.serve_on_regions"),
     (WarehouseReopened, serve_short, "review.serve_on_reopening"),
+    *((fact, serve_presale, f"review.serve_on_{fact.__name__.lower()}") for fact in PLANNED),
     (SaleResumed, serve_short, "orders.serve_on_resume"),
 )

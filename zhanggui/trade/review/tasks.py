@@ -21,5 +21,6 @@ def advance(context: JobContext, *, employee_id: int, shop_id: int | None) -> No
 @app.periodic(cron="* * * * *")
 @app.task(name="orders.advance_due", queue="orders", queueing_lock="orders.advance_due", lock="orders.advance_due")
 def advance_due(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every minute: orders whose delay is over."""
+    """Every minute: orders whose delay is over, and those whose presale has come."""
     actions.due_advance(by=System("review"))
+    actions.presale_advance(by=System("review"))

@@ -19,6 +19,7 @@ from zhanggui.trade.orders.actions.kinds import orders_mark_kind
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch, unmatched_report
 from zhanggui.trade.orders.actions.moving import orders_move
+from zhanggui.trade.orders.actions.promising import orders_promise
 from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
 
@@ -45,6 +46,7 @@ __all__ = [
     "orders_lock",
     "orders_mark_kind",
     "orders_move",
+    "orders_promise",
     "platform_hold_clear",
     "refund_place",
     "unmatched_report",

@@ -33,6 +33,7 @@ from zhanggui.trade.orders.queries.past import (
     shop_bursts,
     usual_prices,
 )
+from zhanggui.trade.orders.queries.promises import Promised, Wanting, orders_promised, orders_wanting
 from zhanggui.trade.orders.queries.proof import Proof, Still, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
@@ -60,6 +61,7 @@ __all__ = [
     "Past",
     "Place",
     "PlatformWord",
+    "Promised",
     "Proof",
     "ShortSku",
     "SoldLine",
@@ -69,6 +71,7 @@ __all__ = [
     "Trade",
     "Waiting",
     "WaitingLine",
+    "Wanting",
     "alike_orders",
     "buyer_marks",
     "buyers_past",
@@ -92,8 +95,10 @@ __all__ = [
     "orders_like",
     "orders_marked",
     "orders_of_receiver",
+    "orders_promised",
     "orders_received",
     "orders_to_leave",
+    "orders_wanting",
     "place_told",
     "platform_words",
     "received_late",

@@ -36,6 +36,7 @@ QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "held": (State.HELD,),
     "exception": (State.EXCEPTION,),
     "waiting": (State.RECEIVED,),
+    "presale": (State.PRESALE,),
     "stock": (State.APPROVED, State.SHORT),
     "ship": (State.ALLOCATED,),
     "unpaid": (State.AWAITING_PAYMENT,),
@@ -87,7 +88,7 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
-URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "stock", "ship", "urgent"})
+URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "presale", "stock", "ship", "urgent"})
 
 
 def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> QuerySet[Order]:

@@ -33,6 +33,7 @@ STATE_TONES = {
     State.IN_REVIEW: "yellow",
     State.HELD: "orange",
     State.APPROVED: "azure",
+    State.PRESALE: "azure",
     State.SHORT: "purple",
     State.ALLOCATED: "indigo",
     State.SHIPPED: "green",

@@ -31,6 +31,12 @@ def _more(held: int) -> list[Case]:
     sku = OrderLine.objects.get(order_id=held).sku_id
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
+        Case("orders_promised", {"order_ids": [held]}, near={}),
+        Case(
+            "orders_wanting",
+            {"sku_id": sku, "shop_id": None, "paid_from": AGO["since"], "paid_until": WINDOW["until"]},
+            near=[],
+        ),
         Case("order_state_choices", {}, open="the same words for everybody"),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
     ]

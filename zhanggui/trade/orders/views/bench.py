@@ -55,6 +55,7 @@ ORDERS = Desk(
         Queue("urgent", _("即将超时"), urgent=True),
         Queue("waiting", _("待自动审单")),
         Queue("stock", _("待占用/缺货")),
+        Queue("presale", _("预售等待")),
         Queue("ship", _("待发货")),
         Queue("unpaid", _("待付款")),
         Queue("shipped", _("已发货")),

@@ -1,6 +1,13 @@
 """The only writers of review."""
 
-from zhanggui.trade.review.actions.advance import due_advance, orders_advance, orders_rejudge, stock_serve
+from zhanggui.trade.review.actions.advance import (
+    due_advance,
+    orders_advance,
+    orders_rejudge,
+    orders_serve,
+    presale_advance,
+    stock_serve,
+)
 from zhanggui.trade.review.actions.assigning import case_give, case_take
 from zhanggui.trade.review.actions.cases import STOPPED, cases_settle
 from zhanggui.trade.review.actions.contacting import contact_record
@@ -35,6 +42,8 @@ __all__ = [
     "order_release",
     "orders_advance",
     "orders_rejudge",
+    "orders_serve",
+    "presale_advance",
     "release_agree",
     "release_ask",
     "release_decline",

@@ -14,13 +14,14 @@ from zhanggui.kit.bulk import chunks
 from zhanggui.kit.facts import announce
 from zhanggui.trade.orders.actions import lines_rematch
 from zhanggui.trade.orders.queries import ids_waiting
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import AWAITING, State
+from zhanggui.trade.presale.actions import presale_wake
+from zhanggui.trade.presale.queries import asleep_orders
 from zhanggui.trade.review.actions.reserving import Advanced, batch_advance
 from zhanggui.trade.review.facts import OrdersAdvanced
 from zhanggui.trade.review.queries.subjects import delay_minutes, live_rules
 
 BATCH = 2000
-APPROVED = (State.APPROVED, State.SHORT)
 
 
 def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at: datetime | None = None) -> Advanced:
@@ -35,8 +36,8 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
     by.require("orders.advance")
     when = at or clock.now()
     lines_rematch(shop_id=shop_id, by=by, at=when)
-    waiting = ids_waiting(states=(State.RECEIVED, *APPROVED), shop_id=shop_id, by=by)
-    done = _advance(waiting, (State.RECEIVED, *APPROVED), together=connection.in_atomic_block, by=by, at=when)
+    waiting = _awake((State.RECEIVED, *AWAITING), shop_id, by, when)
+    done = _advance(waiting, (State.RECEIVED, *AWAITING), together=connection.in_atomic_block, by=by, at=when)
     _tell(done, shop_id, job_id, by, at)
     return done
 
@@ -65,9 +66,36 @@ def stock_serve(*, shop_id: int | None = None, by: Actor, at: datetime) -> tuple
     Needs orders.advance. Inside a transaction all are one batch: orders are locked before stock, also over batches.
     """
     by.require("orders.advance")
-    waiting = ids_waiting(states=APPROVED, shop_id=shop_id, by=by)
-    done = _advance(waiting, APPROVED, together=connection.in_atomic_block, by=by, at=at)
+    waiting = _awake(AWAITING, shop_id, by, at)
+    done = _advance(waiting, AWAITING, together=connection.in_atomic_block, by=by, at=at)
     return done.reserved, done.short
+
+
+def presale_advance(*, by: Actor, at: datetime | None = None) -> Advanced:
+    """Orders sold in presale whose time has come ask for stock; those whose day is over without any are short. [D094]
+
+    Needs orders.advance; the clock asks every minute. Each batch is told and served in one transaction.
+    """
+    by.require("orders.advance")
+    when, done = at or clock.now(), Advanced()
+    while True:
+        with transaction.atomic():
+            woken = presale_wake(most=BATCH, by=by, at=when)
+            if not woken:
+                return done
+            done += orders_serve(order_ids=woken, by=by, at=when)
+
+
+@transaction.atomic
+def orders_serve(*, order_ids: Sequence[int], by: Actor, at: datetime) -> Advanced:
+    """Look again at these orders that wait for stock, in the order they are served, as one batch. [D092][D094]
+
+    Needs orders.advance. Those that stand elsewhere are left alone.
+    """
+    by.require("orders.advance")
+    wanted = set(order_ids)
+    waiting = [i for i in ids_waiting(states=AWAITING, by=by) if i in wanted]
+    return _advance(waiting, AWAITING, together=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -80,6 +108,16 @@ def orders_rejudge(*, order_ids: Sequence[int], by: Actor, at: datetime) -> Adva
     if delay_minutes(by=by) is None:
         return Advanced()
     return batch_advance(order_ids=order_ids, states=(State.RECEIVED,), rules=live_rules(by=by), by=by, at=at)
+
+
+def _awake(states: Collection[State], shop_id: int | None, by: Actor, at: datetime) -> list[int]:
+    """Those in these states, as they are served, but for orders whose presale asks for nothing yet."""
+    asleep = asleep_orders(at=at, by=by)
+    waiting = ids_waiting(states=states, shop_id=shop_id, by=by)
+    if not asleep:
+        return waiting
+    asleep &= set(ids_waiting(states=(State.PRESALE,), shop_id=shop_id, by=by))
+    return [order_id for order_id in waiting if order_id not in asleep]
 
 
 def _advance(waiting: list[int], states: Collection[State], *, together: bool, by: Actor, at: datetime) -> Advanced:

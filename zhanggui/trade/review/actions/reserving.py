@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +12,15 @@ from zhanggui.kit.actor import Actor
 from zhanggui.offer.inventory.actions import Reserved, ReserveLine, stock_reserve
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import Waiting, lines_waiting, waiting_locked
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import AWAITING, State
+from zhanggui.trade.presale.actions import presale_mark
 from zhanggui.trade.review.actions.judging import orders_judge
-from zhanggui.trade.review.facts import OrderAllocated, OrderRanShort
+from zhanggui.trade.review.facts import OrderAllocated, OrderDeferred, OrderRanShort
 from zhanggui.trade.review.queries.subjects import LiveRules
 
-ON_GOT = {State.RECEIVED: "pass_and_reserve", State.APPROVED: "reserve", State.SHORT: "reserve"}
-ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short"}
+ON_GOT = {State.RECEIVED: "pass_and_reserve", **dict.fromkeys(AWAITING, "reserve")}
+ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short", State.PRESALE: "run_short"}
+ON_WAIT = {State.RECEIVED: "pass_await_presale", State.APPROVED: "await_presale", State.SHORT: "await_presale"}
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ def batch_advance(
 ) -> Advanced:
     """Judge the received ones of these orders, then serve all that passed in the order given. [D070][D092]
 
-    The orders are locked first, in id order, the stock last; an order gets all its lines or waits. What passed is
-    told, decided and moved in this one transaction, and its last state is written once.
+    The orders are locked first, in id order, the stock last; an order gets all its lines or waits. One sold in presale
+    asks for stock in its time only, and is not short before its day. What passed is told, decided and moved in this one
+    transaction, and its last state is written once.
     """
     addresses = rules is not None and rules.reads_addresses
     waiting = waiting_locked(order_ids=order_ids, states=states, addresses=addresses, by=by)
@@ -55,21 +58,27 @@ def batch_advance(
     ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}
     lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
     regions = {order.id: order.region for order in ready.values()}
-    got = stock_reserve(lines=[ReserveLine._make(line) for line in lines], regions=regions, by=by, at=at)
-    _move(ready, got, by=by, at=at)
-    return Advanced(len(passed), held, len(got.orders), len(got.short))
+    waits = presale_mark(lines=lines, by=by, at=at)
+    asking = [line for line in lines if line.order_id not in waits or waits[line.order_id].opens_at <= at]
+    got = stock_reserve(lines=[ReserveLine._make(line) for line in asking], regions=regions, by=by, at=at)
+    early = {i for i, wait in waits.items() if at < wait.ships_by} - set(got.orders)
+    _move(ready, got, early, by=by, at=at)
+    return Advanced(len(passed), held, len(got.orders), len(got.short.keys() - early))
 
 
-def _move(ready: dict[int, Waiting], got: Reserved, *, by: Actor, at: datetime) -> None:
-    """Each order once: to its stock, or to those who wait for stock; without a line to serve it is approved."""
-    for state in (State.RECEIVED, State.APPROVED, State.SHORT):
+def _move(ready: Mapping[int, Waiting], got: Reserved, early: Collection[int], *, by: Actor, at: datetime) -> None:
+    """Each order once: to its stock, or to those who wait for it, short or `early`; without a line it is approved."""
+    for state, action in ON_GOT.items():
         served = [i for i in got.orders if ready[i].state == state]
-        moved = orders_move(order_ids=served, action=ON_GOT[state], fact=OrderAllocated(subject_id=0), by=by, at=at)
+        moved = orders_move(order_ids=served, action=action, fact=OrderAllocated(subject_id=0), by=by, at=at)
         if len(moved.rows) != len(served):
             raise RuntimeError("stock was given to an order that the gate holds back")
-    for state in (State.RECEIVED, State.APPROVED):
-        lacking = [i for i in got.short if ready[i].state == state]
-        orders_move(order_ids=lacking, action=ON_SHORT[state], fact=OrderRanShort(subject_id=0), by=by, at=at)
-    served_or_short = {*got.orders, *got.short}
+    for state, action in ON_SHORT.items():
+        lacking = [i for i in got.short if ready[i].state == state and i not in early]
+        orders_move(order_ids=lacking, action=action, fact=OrderRanShort(subject_id=0), by=by, at=at)
+    for state, action in ON_WAIT.items():
+        deferred = sorted(i for i in early if ready[i].state == state)
+        orders_move(order_ids=deferred, action=action, fact=OrderDeferred(subject_id=0), by=by, at=at)
+    served_or_short = {*got.orders, *got.short, *early}
     idle = [i for i, order in ready.items() if order.state == State.RECEIVED and i not in served_or_short]
     orders_move(order_ids=idle, action="approve", fact=None, by=by, at=at)

@@ -41,6 +41,7 @@ ZERO = Decimal(0)
 EXCEPTION = State.EXCEPTION
 KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
 TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
+PLANNED = Told.PLANNED.value
 NEW: Mapping[str, Any] = {"refund": Refund.NONE, "refunded": ZERO, "delivery": Delivery.NONE}
 
 
@@ -110,7 +111,7 @@ def change_of(
     row["state"] = state
     row["problem"] = problem if problem and state == EXCEPTION else ""
     row["delivery"] = delivery_axis(platform, before["delivery"], state, gone=news.gone)
-    row["ship_by"] = known.ship_by or (known.paid_at + setting.promise if known.paid_at else None)
+    row["ship_by"] = known.ship_by or _planned(old) or (known.paid_at + setting.promise if known.paid_at else None)
     row |= buyer
     return _compared(news.platform_no, old, row, lines=lines, cases=cases, action=action, at=at)
 
@@ -143,7 +144,7 @@ def _figures(
         "platform_state": platform,
         "told_state": known.state,
         "told_refund": known.refund,
-        "told": _told(known),
+        "told": _told(known) | (before.get("told", 0) & PLANNED),
         "payment": payment_axis(platform, paid_at=known.paid_at),
         "refund": refund,
         "total": total,
@@ -175,6 +176,11 @@ def _told(known: Known) -> int:
         + (known.paid is not None) * PAID_TOLD
         + (known.ship_by is not None) * SHIP_BY_TOLD
     )
+
+
+def _planned(old: OnFile | None) -> datetime | None:
+    """The promise a presale gave it, which stands where no file tells one."""
+    return old.row["ship_by"] if old and old.row["told"] & PLANNED else None
 
 
 def _sum(name: str, lines: Mapping[str, Line]) -> Decimal | None:

@@ -1,0 +1,60 @@
+"""What an order was promised by, and which orders wait for a SKU: for rooms above that plan when goods go out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import array
+from zhanggui.kit.scope import sql
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.states import AWAITING, State, Told
+
+
+class Promised(NamedTuple):
+    """When an order was paid, by when the platform says it has to ship (None: it does not say), how it stands."""
+
+    paid_at: datetime | None
+    told: datetime | None
+    state: int
+
+
+class Wanting(NamedTuple):
+    """An order and how many pieces of a SKU go out with it; `waits` for stock, or `holds` it."""
+
+    order_id: int
+    pieces: int
+    waits: bool
+    holds: bool
+
+
+def orders_promised(*, order_ids: Collection[int], by: Actor) -> dict[int, Promised]:
+    """Of each of these orders its payment and the platform's own promise. [D094]"""
+    rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
+    told = Told.SHIP_BY.value
+    return {
+        number: Promised(paid_at, ship_by if said & told else None, state)
+        for number, paid_at, ship_by, said, state in rows.values_list("id", "paid_at", "ship_by", "told", "state")
+    }
+
+
+def orders_wanting(
+    *, sku_id: int, shop_id: int | None, paid_from: datetime, paid_until: datetime, by: Actor
+) -> list[Wanting]:
+    """Orders paid in a time, of one shop or all, with which this SKU still has to go out. [D094]"""
+    seen, params = sql(by, shop="o.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.id, sum(coalesce(l.ship_quantity, l.quantity))::int, o.state = ANY(%s::int[]), o.state = %s "
+            "FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
+            "JOIN orders_orderline l ON l.order_id = o.id "
+            "WHERE NOT l.closed AND coalesce(l.ship_sku_id, l.sku_id) = %s "
+            f"AND o.paid_at >= %s AND o.paid_at < %s AND (%s::bigint IS NULL OR o.shop_id = %s) AND {seen} "
+            "GROUP BY o.id ORDER BY o.id",
+            [array(AWAITING), int(State.ALLOCATED), sku_id, paid_from, paid_until, shop_id, shop_id, *params],
+        )
+        return [Wanting._make(row) for row in cursor.fetchall()]
