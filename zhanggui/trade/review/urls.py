@@ -14,6 +14,7 @@ pages = [
     path("orders/give/", views.give, name="give"),
     path("orders/contact/", views.contact, name="contact"),
     path("orders/finance/", views.finance, name="finance"),
+    path("orders/finance/refuse/", views.finance_no, name="finance_no"),
     path("orders/confirm/", views.confirm, name="confirm"),
     path("orders/force/ask/", views.ask, name="ask"),
     path("orders/force/agree/", views.agree, name="agree"),

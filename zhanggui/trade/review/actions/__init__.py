@@ -11,7 +11,14 @@ from zhanggui.trade.review.actions.advance import (
 from zhanggui.trade.review.actions.assigning import case_give, case_take
 from zhanggui.trade.review.actions.cases import STOPPED, cases_settle
 from zhanggui.trade.review.actions.contacting import contact_record
-from zhanggui.trade.review.actions.deciding import case_confirm, finance_clear, order_approve, order_hold, order_release
+from zhanggui.trade.review.actions.deciding import (
+    case_confirm,
+    finance_clear,
+    finance_refuse,
+    order_approve,
+    order_hold,
+    order_release,
+)
 from zhanggui.trade.review.actions.drafting import (
     ruleset_approve,
     ruleset_discard,
@@ -37,6 +44,7 @@ __all__ = [
     "contact_record",
     "due_advance",
     "finance_clear",
+    "finance_refuse",
     "order_approve",
     "order_hold",
     "order_release",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.inventory.actions import stock_release
 from zhanggui.trade.orders.actions import orders_move
-from zhanggui.trade.orders.queries import standing_locked
+from zhanggui.trade.orders.queries import Standing, standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.cases import STOPPED, Stop, cases_close, cases_let_go, cases_open, cases_settle
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
@@ -78,18 +79,30 @@ def finance_clear(*, order_ids: Sequence[int], reason: str, by: Actor, at: datet
     """
     by.require("review.finance")
     why, when = reason_given(reason, duty="D071"), at or clock.now()
-    standing = standing_locked(order_ids=order_ids, by=by)
-    cases = latest_cases(order_ids=order_ids, by=by)
-    asked = {i for i, case in cases.items() if case.closed_at is None and case.wants == Want.FINANCE}
+    standing = _for_finance(order_ids, by)
     moved = Moved()
     for state, (action, fact) in FREED.items():
-        ids = [o.id for o in standing if o.state == state and o.id in asked]
+        ids = [o.id for o in standing if o.state == state]
         part = _let_free(ids, action, fact(why), why, by=by, at=when)
         moved = Moved([*moved.rows, *part.rows], moved.refused | part.refused)
     told_to = [(row["id"], row["shop_id"]) for row in moved.rows]
     announce_alike(FinanceCleared(subject_id=0, reason=why), told_to, by=by, at=when)
     known = {*moved.moved, *moved.refused}
     return Moved(moved.rows, moved.refused | {i: NOT_FINANCE for i in order_ids if i not in known})
+
+
+@transaction.atomic
+def finance_refuse(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Finance has looked into stopped orders and does not let them go; only those whose case asks for it. [D071]
+
+    Needs review.finance and a reason. They stay held for good, and only two people let them go from then on. Returns
+    which were judged and, for each refused id, why.
+    """
+    by.require("review.finance")
+    why, when = reason_given(reason, duty="D071"), at or clock.now()
+    found = {order.id: order for order in _for_finance(order_ids, by)}
+    judged = _found_wrong(found, why, by=by, at=when)
+    return Moved(judged, {i: NOT_FINANCE for i in order_ids if i not in found})
 
 
 @transaction.atomic
@@ -104,13 +117,25 @@ def case_confirm(*, order_ids: Sequence[int], reason: str, by: Actor, at: dateti
     why, when = reason_given(reason, duty="D071"), at or clock.now()
     standing = {o.id: o for o in standing_locked(order_ids=order_ids, by=by) if o.state in STOPPED}
     cases_settle(order_ids=list(standing), by=by, at=when)
-    _held([o.id for o in standing.values() if o.state == State.IN_REVIEW], why, by=by, at=when)
-    cases_close(standing, ending=Ending.HELD, outcome=Ruling.CONFIRMED.value, by=by, at=when)
-    rows = [{"id": o.id, "shop_id": o.shop_id} for o in standing.values()]
-    announce_alike(
-        CaseConfirmed(subject_id=0, reason=why), [(o.id, o.shop_id) for o in standing.values()], by=by, at=when
-    )
-    return Moved(rows, {i: NOT_STOPPED for i in order_ids if i not in standing})
+    judged = _found_wrong(standing, why, by=by, at=when)
+    return Moved(judged, {i: NOT_STOPPED for i in order_ids if i not in standing})
+
+
+def _found_wrong(orders: Mapping[int, Standing], why: str, *, by: Actor, at: datetime) -> list[dict[str, Any]]:
+    """Hold these stopped orders for good; their rows."""
+    _held([o.id for o in orders.values() if o.state == State.IN_REVIEW], why, by=by, at=at)
+    cases_close(orders, ending=Ending.HELD, outcome=Ruling.CONFIRMED.value, by=by, at=at)
+    told = [(o.id, o.shop_id) for o in orders.values()]
+    announce_alike(CaseConfirmed(subject_id=0, reason=why), told, by=by, at=at)
+    return [{"id": order_id, "shop_id": shop_id} for order_id, shop_id in told]
+
+
+def _for_finance(order_ids: Sequence[int], by: Actor) -> list[Standing]:
+    """Those of these orders, under lock, whose open case asks finance to look."""
+    standing = standing_locked(order_ids=order_ids, by=by)
+    cases = latest_cases(order_ids=order_ids, by=by)
+    asked = {i for i, case in cases.items() if case.closed_at is None and case.wants == Want.FINANCE}
+    return [order for order in standing if order.id in asked and order.state in STOPPED]
 
 
 def _held(order_ids: Sequence[int], why: str, *, by: Actor, at: datetime) -> Moved:

@@ -94,6 +94,31 @@ def test_what_finance_must_look_at_goes_on_only_by_its_right(tmp_path: Path, *, 
     assert list(actions.finance_clear(order_ids=[order.id], reason="再来", by=FINANCE).refused) == [order.id]
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_what_finance_refuses_stays_held_and_only_two_people_let_it_go(tmp_path: Path, *, held: bool) -> None:
+    order = stopped(tmp_path, "finance")
+    if held:
+        actions.order_hold(order_ids=[order.id], reason="等财务", by=m.BY)
+    with pytest.raises(NotAllowed):
+        actions.finance_refuse(order_ids=[order.id], reason="账款不符", by=REVIEWER)
+    assert actions.finance_refuse(order_ids=[order.id], reason="账款不符", by=FINANCE).moved == [order.id]
+    case = Case.objects.get()
+    assert (case.outcome, case.ending, case.closed_by_name) == ("confirmed", "held", "财务")
+    assert m.state_of(order) == State.HELD
+    for let_go in (actions.order_release, actions.finance_clear):
+        assert list(let_go(order_ids=[order.id], reason="放了吧", by=m.BY).refused) == [order.id]
+    assert list(actions.finance_refuse(order_ids=[order.id], reason="再来", by=FINANCE).refused) == [order.id]
+
+
+def test_finance_refuses_nothing_it_was_not_asked_about(tmp_path: Path) -> None:
+    order = stopped(tmp_path, "verify")
+    refused = actions.finance_refuse(order_ids=[order.id], reason="账款不符", by=FINANCE).refused
+    assert ({i: str(verdict.why) for i, verdict in refused.items()}, m.state_of(order)) == (
+        {order.id: "没有待财务复核的审核案"},
+        State.IN_REVIEW,
+    )
+
+
 def test_finance_lets_nothing_else_go(tmp_path: Path) -> None:
     order = stopped(tmp_path, "review")
     refused = actions.finance_clear(order_ids=[order.id], reason="已核对", by=FINANCE).refused

@@ -12,6 +12,7 @@ from zhanggui.trade.review.views.cases import (
     decline,
     drawer_case,
     finance,
+    finance_no,
     give,
     take,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "decline",
     "drawer_case",
     "finance",
+    "finance_no",
     "give",
     "hold",
     "home_judged",

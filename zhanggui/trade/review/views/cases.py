@@ -51,7 +51,11 @@ FINANCE = Action(
     "finance", _("财务复核通过"), "review:finance", "review.finance", icon="receipt", hotkey="v", form=True,
     queues=STOPPED, done=_("财务已复核，放行 {n} 单"),
 )  # fmt: skip
-ACTIONS = (FINANCE, TAKE, GIVE, CONTACT, CONFIRM, ASK, AGREE, DECLINE)
+FINANCE_NO = Action(
+    "finance_no", _("财务不通过"), "review:finance_no", "review.finance", icon="receipt-off", hotkey="b", form=True,
+    queues=STOPPED, done=_("财务不通过，{n} 单不予放行"),
+)  # fmt: skip
+ACTIONS = (FINANCE, FINANCE_NO, TAKE, GIVE, CONTACT, CONFIRM, ASK, AGREE, DECLINE)
 WANTS = Choice("wants", _("审核要求"), options=queries.want_choices)
 CASES = Choice("case", _("审核案"), options=queries.case_choices)
 
@@ -78,6 +82,12 @@ def contact(request: HttpRequest) -> HttpResponse:
 def finance(request: HttpRequest) -> HttpResponse:
     """Finance lets orders go, with the reason."""
     return step(request, FINANCE, actions.finance_clear, ReasonForm)
+
+
+@page(right="review.finance", methods=("GET", "POST"))
+def finance_no(request: HttpRequest) -> HttpResponse:
+    """Finance does not let orders go, with the reason."""
+    return step(request, FINANCE_NO, actions.finance_refuse, ReasonForm)
 
 
 @page(right="orders.review", methods=("GET", "POST"))
@@ -120,7 +130,7 @@ def _fitting(case: queries.CaseCard) -> Sequence[Button]:
     if case.is_open:
         fitting += [*(() if case.is_mine else (TAKE,)), GIVE, CONTACT, CONFIRM]
     if case.is_open and case.want == Want.FINANCE:
-        fitting.append(FINANCE)
+        fitting += (FINANCE, FINANCE_NO)
     if case.asking:
         fitting += () if case.asking.own else (AGREE, DECLINE)
     elif case.is_barred:
