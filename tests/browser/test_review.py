@@ -50,12 +50,14 @@ def because(page: Page, key: str, why: str, said: str) -> None:
 def test_a_forced_release_needs_two_people(order: Order, signed_in: SignIn) -> None:
     page = opened(signed_in("reviewer", "head", name="沈岚"), "/orders/")
     because(page, "w", "查实为盗刷", "已判定 1 单真有问题")
-    page = opened(signed_in("reviewer", "head", name="陆川"), "/orders/?queue=held")
-    page.keyboard.press("r")
+    visit = signed_in("reviewer", "head", name="陆川")
+    page = visit("/orders/?queue=held")
+    for key in ("j", "x", "r"):
+        page.keyboard.press(key)
     page.locator("#id_reason").fill("放")
     page.locator("#zg-dialog .btn-primary").click()
     expect(page.locator(".zg-refused li")).to_contain_text("须申请强制放行，由另一人同意")
-    page.locator("#zg-dialog .btn-primary").click()
+    page = opened(visit, "/orders/?queue=held")
     because(page, "u", "银行已确认本人付款", "已申请 1 单")
     expect(page.locator("#zg-drawer")).to_contain_text("等待另一人同意")
     expect(page.locator("#zg-drawer [data-zg-act='agree']")).to_have_count(0)
@@ -67,6 +69,20 @@ def test_a_forced_release_needs_two_people(order: Order, signed_in: SignIn) -> N
     page.locator("#zg-confirm-yes").click()
     expect(page.locator(".zg-toast", has_text="已强制放行 1 单")).to_be_visible()
     assert m.state_of(order) == State.APPROVED
+
+
+def test_whoever_is_asked_can_decline_and_the_order_stays(order: Order, signed_in: SignIn) -> None:
+    page = opened(signed_in("reviewer", "head", name="沈岚"), "/orders/")
+    because(page, "w", "查实为盗刷", "已判定 1 单真有问题")
+    page = opened(signed_in("reviewer", name="陆川"), "/orders/?queue=held")
+    because(page, "u", "买家催得急", "已申请 1 单")
+    page = opened(signed_in("head", name="宁知行"), "/orders/?queue=held&case=agree")
+    because(page, "n", "没有付款凭据", "已退回 1 单的申请")
+    page = opened(signed_in("reviewer", name="陆川"), "/orders/?queue=held")
+    expect(page.locator("#zg-drawer")).to_contain_text("没有付款凭据")
+    expect(page.locator("#zg-drawer [data-zg-act='release']")).to_have_count(0)
+    expect(page.locator("#zg-drawer [data-zg-act='ask']")).to_be_visible()
+    assert m.state_of(order) == State.HELD
 
 
 def test_a_buyer_is_listed_from_the_drawer_by_another_persons_word(

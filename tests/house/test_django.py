@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from enum import IntEnum
 
 import pytest
@@ -14,9 +16,11 @@ from django.urls import get_resolver, path
 
 from house import live
 from zhanggui.kit import rights, slots
-from zhanggui.kit.desk import page
+from zhanggui.kit.desk import Desk, page
 from zhanggui.kit.desk.guard import public
 from zhanggui.kit.pure import Machine, T
+
+KEYS_OF_LISTS = ("j", "k", "x", "/", "?")
 
 
 def test_every_view_says_its_right_or_that_it_is_public() -> None:
@@ -33,6 +37,17 @@ def test_view_without_a_right_is_found() -> None:
     guarded, opened = page(right=None)(view), login_not_required(open_view)
     patterns = [path("a", guarded), path("b", view), path("c", public(view)), path("d", opened)]
     assert live.unguarded(patterns) == ["b"]
+
+
+def test_no_key_of_a_list_means_two_things() -> None:
+    get_resolver().url_patterns  # noqa: B018  every view is loaded
+    desks = {id(one): one for name, module in list(sys.modules.items()) if name.startswith("zhanggui.")
+             for one in vars(module).values() if isinstance(one, Desk)}  # fmt: skip
+    twice = {}
+    for desk in desks.values():
+        keys = Counter(action.hotkey for action in desk.offered if action.hotkey) + Counter(KEYS_OF_LISTS)
+        twice[desk.key] = sorted(key for key, times in keys.items() if times > 1)
+    assert {key: found for key, found in twice.items() if found} == {}
 
 
 def test_every_right_of_a_view_is_declared() -> None:

@@ -52,7 +52,7 @@ FINANCE = Action(
     queues=STOPPED, done=_("财务已复核，放行 {n} 单"),
 )  # fmt: skip
 FINANCE_NO = Action(
-    "finance_no", _("财务不通过"), "review:finance_no", "review.finance", icon="receipt-off", hotkey="b", form=True,
+    "finance_no", _("财务不通过"), "review:finance_no", "review.finance", icon="receipt-off", hotkey="z", form=True,
     queues=STOPPED, done=_("财务不通过，{n} 单不予放行"),
 )  # fmt: skip
 ACTIONS = (FINANCE, FINANCE_NO, TAKE, GIVE, CONTACT, CONFIRM, ASK, AGREE, DECLINE)
