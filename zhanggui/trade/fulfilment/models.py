@@ -11,11 +11,15 @@ from zhanggui.kit.scope import ScopedQuerySet
 
 
 class Shipment(models.Model):
-    """Carrier and waybill of an order: recorded before it is shipped, once only, and never changed. [D086]"""
+    """Carrier and waybill of a parcel of an order: recorded before it leaves, once, and never changed. [D086]
+
+    Parcels of an order are numbered from one: what left first of its lines went in the first.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
-    order = models.OneToOneField("orders.Order", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+", db_index=False)
+    parcel = models.PositiveSmallIntegerField(default=1)
     shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
     carrier = models.CharField(max_length=40)
     waybill = models.CharField(max_length=40)
@@ -27,6 +31,7 @@ class Shipment(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["order", "parcel"], name="fulfilment_parcel_once"),
             models.CheckConstraint(name="fulfilment_waybill_given", condition=~Q(waybill="") & ~Q(carrier="")),
         ]
         indexes = [models.Index(fields=["waybill"], name="fulfilment_waybill")]

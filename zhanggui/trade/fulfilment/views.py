@@ -101,11 +101,11 @@ def file_link(request: HttpRequest, _subject: int) -> SafeString:
 
 
 def parcel_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """What an order left in; nothing while it is here."""
-    if order.is_open:
+    """What an order left in, parcel by parcel; nothing while all of it is here."""
+    if order.is_open and not any(line.sent_at for line in order.lines):
         return None
-    parcel = queries.parcel_of_order(order_id=order.id, by=actor_of(request))
-    return render_to_string("fulfilment/_parcel.html", {"parcel": parcel}, request) if parcel else None
+    parcels = queries.parcels_of_order(order_id=order.id, by=actor_of(request))
+    return render_to_string("fulfilment/_parcels.html", {"parcels": parcels}, request) if parcels else None
 
 
 def _shops(by: Actor) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ class OrdersConfig(AppConfig):
         from zhanggui.kit import controls, slots
         from zhanggui.trade.orders.controls import CONTROLS
 
-        slots.declare("order.list.head", "order.list.main", "order.detail.side", "order.home.side")
+        slots.declare("order.list.head", "order.list.main", "order.detail.side")
         controls.register(*CONTROLS)
         _declare_rights()
         _listen()
@@ -51,7 +51,6 @@ def _show() -> None:
     from zhanggui.kit.desk import search
     from zhanggui.kit.pure import msg as _
     from zhanggui.trade.orders import queries
-    from zhanggui.trade.orders.views.panels import home_figures, home_waiting
     from zhanggui.trade.orders.views.unmatched import goods_orders, goods_waiting, match_next
 
     label = _("订单")
@@ -68,5 +67,3 @@ def _show() -> None:
     slots.hang("imports.done", right="orders.view", render=match_next, order=5)
     slots.hang("catalog.goods.head", right="orders.view", render=goods_waiting)
     slots.hang("catalog.goods.orders", right="orders.view", render=goods_orders)
-    slots.hang("home.main", right="orders.view", render=home_figures, order=10)
-    slots.hang("home.side", right="orders.view", render=home_waiting, order=10)

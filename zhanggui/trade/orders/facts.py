@@ -75,6 +75,17 @@ class OrderShipped(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderPartShipped(OrderFact):
+    """A parcel left and lines of the order still wait here: whoever serves orders hears of it."""
+
+    room, duty, title, icon, tone = "orders", "D086", "已发出一部分", "truck-delivery", "azure"
+    sentence = "{carrier} {waybill}，{lines} 行商品"
+    carrier: str
+    waybill: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderCompleted(OrderFact):
     room, duty, title, icon, tone = "orders", "D079", "已完成", "circle-check", "green"
 

@@ -157,6 +157,8 @@ class OrderLine(models.Model):
 
     `item_no` and `sku_no` are the platform's; `total`, `paid` and `refunded` what a file tells of this line's money.
     What was sold stays as the platform told it; `ship_sku` and `ship_quantity` are what goes out instead, once changed.
+    `later`: it waits for a later parcel, and nothing is asked of stock for it; `sent_at`: it left by our hand, the
+    moment of its parcel (decision 029).
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -188,6 +190,8 @@ class OrderLine(models.Model):
     platform_state = models.CharField(max_length=20)
     told_refund = models.CharField(max_length=10, default="", blank=True)
     closed = models.BooleanField(default=False)
+    later = models.BooleanField(db_default=False)
+    sent_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["OrderLine"])()
 
@@ -199,6 +203,7 @@ class OrderLine(models.Model):
                 name="orders_line_shipped_instead",
                 condition=Q(ship_sku=None, ship_quantity=None) | Q(ship_sku__isnull=False, ship_quantity__gte=1),
             ),
+            models.CheckConstraint(name="orders_line_sent_or_later", condition=Q(later=False) | Q(sent_at=None)),
         ]
         indexes = [
             models.Index(fields=["shop", "seller_code"], name="orders_line_unmatched", condition=Q(sku=None)),

@@ -14,7 +14,7 @@ from zhanggui.offer.inventory.facts import (
     WarehouseChanged,
     WarehouseReopened,
 )
-from zhanggui.trade.orders.facts import OrderResolved, OrderUpdated
+from zhanggui.trade.orders.facts import OrderPartShipped, OrderResolved, OrderUpdated
 from zhanggui.trade.presale.facts import PlanChanged, PlanStarted, PlanVoided
 from zhanggui.trade.presale.queries import orders_of_plans
 from zhanggui.trade.review import actions
@@ -48,7 +48,14 @@ def serve_presale(news: list[News], by: Actor) -> None:
         actions.orders_serve(order_ids=ids, by=by, at=clock.now())
 
 
+def serve_rest(news: list[News], by: Actor) -> None:
+    """A parcel left and lines wait here: they ask for their stock now. [D081]"""
+    if news:
+        actions.orders_serve(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
+
+
 HEARD = (
+    (OrderPartShipped, serve_rest, "review.serve_rest"),
     (OrderUpdated, keep_cases, "review.cases_on_update"),
     (OrderResolved, keep_cases_of, "review.cases_on_resolve"),
     (StockReceived, serve_short, "orders.serve_on_receipt"),

@@ -1,4 +1,4 @@
-"""What orders hang into the first page: money and paid orders, what waits, what is lacking."""
+"""What the first page says of orders: money and paid orders, what waits, what is lacking."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
     by = actor_of(request)
     trade = queries.trade_figures(by=by)
     if trade is None:
-        return _drawn(request, "orders/_home_empty.html", {"may_import": by.can("orders.import")})
+        return _drawn(request, "_home_empty.html", {"may_import": by.can("orders.import")})
     context = {
         "trade": trade,
         "days": _between(trade.days),
@@ -71,14 +71,14 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
         "short": queries.short_skus(by=by),
         "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],
     }
-    return _drawn(request, "orders/_home.html", context)
+    return _drawn(request, "_home_figures.html", context)
 
 
 def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     """The queues that wait, each leading to its rows."""
     counts = queries.order_counts(by=actor_of(request))
     lines = [(key, title, icon, urgent and counts[key] > 0, counts[key]) for key, title, icon, urgent in WAITING]
-    return _drawn(request, "orders/_home_waiting.html", {"lines": lines})
+    return _drawn(request, "_home_waiting.html", {"lines": lines})
 
 
 def _figures(trade: queries.Trade) -> list[Figure]:

@@ -1,9 +1,9 @@
-"""Carrier and waybill, then out: recorded before it ships, and once only."""
+"""Carrier and waybill of each parcel, then out: recorded before it leaves, and once only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.actions import Label, orders_leave
-from zhanggui.trade.orders.queries import orders_to_leave
+from zhanggui.trade.orders.queries import ToLeave, orders_to_leave
 
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
@@ -36,22 +36,21 @@ class Parcel:
 def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = None) -> Moved:
     """Record carrier and waybill and ship: only orders that hold their stock, are paid and have no refund. [D086]
 
-    Needs orders.ship. An order that already went out with the same waybill is left as it is (safe to repeat); with
-    another waybill it is refused: no double shipping. One whose change waits to be confirmed stays. Returns what moved
-    and, per refused id, why.
+    Needs orders.ship. A parcel that already went out with the same waybill is left as it is (safe to repeat). Of an
+    order that went out whole another waybill is refused; of one that keeps lines for later it is its next parcel's.
+    One whose change waits to be confirmed stays. Returns what moved and, per refused id, why.
     """
     by.require("orders.ship")
     when = at or clock.now()
     good, refused = _checked(parcels)
-    ready = orders_to_leave(order_ids=list(good), by=by)
-    refused |= (waiting := changing_among(order_ids=list(ready), by=by))
-    before = {s.order_id: s for s in Shipment.objects.seen_by(by).filter(order_id__in=good)}
-    refused |= {i: _other_waybill(sent) for i, sent in before.items() if sent.waybill != good[i].waybill}
-    new = [_shipment(good[i], shop_id, by, when) for i, shop_id in ready.items() if i not in {*before, *waiting}]
-    Shipment.objects.bulk_create(new)
-    settled = refused.keys() | (before.keys() - ready.keys())
-    labels = {i: Label(parcel.carrier, parcel.waybill) for i, parcel in good.items() if i not in settled}
-    moved = orders_leave(labels=labels, by=by, at=when)
+    orders = orders_to_leave(order_ids=list(good), by=by)
+    going, over = _next_parcels(good, orders, by)
+    waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
+    refused |= over | waiting
+    fresh = [i for i, is_new in going.items() if is_new and orders[i].ready and i not in waiting]
+    Shipment.objects.bulk_create([_shipment(good[i], orders[i], by, when) for i in fresh])
+    leaving = [i for i in good if (i in going or i not in orders) and i not in waiting]
+    moved = orders_leave(labels={i: Label(good[i].carrier, good[i].waybill) for i in leaving}, by=by, at=when)
     return Moved(moved.rows, refused | moved.refused)
 
 
@@ -86,10 +85,37 @@ def _is_label(parcel: Parcel) -> Verdict:
     return OK
 
 
+def _next_parcels(
+    good: Mapping[int, Parcel], orders: Mapping[int, ToLeave], by: Actor
+) -> tuple[dict[int, bool], dict[int, Verdict]]:
+    """Orders whose next parcel this is, and whether it is to be recorded; why others have none.
+
+    What left with the same waybill is in neither.
+    """
+    on_file: dict[int, list[Shipment]] = {}
+    for shipment in Shipment.objects.seen_by(by).filter(order_id__in=orders).order_by("order_id", "parcel"):
+        on_file.setdefault(shipment.order_id, []).append(shipment)
+    going: dict[int, bool] = {}
+    refused: dict[int, Verdict] = {}
+    for i, order in orders.items():
+        known, left = on_file.get(i, []), order.parcels
+        recorded = known[left] if len(known) > left else None
+        told = {shipment.waybill for shipment in (known if order.over or not order.ready else known[:left])}
+        if good[i].waybill in told:
+            continue
+        if recorded and recorded.waybill != good[i].waybill:
+            refused[i] = _other_waybill(recorded)
+        elif known and order.over:
+            refused[i] = _other_waybill(known[-1])
+        else:
+            going[i] = recorded is None
+    return going, refused
+
+
 def _other_waybill(shipment: Shipment) -> Verdict:
     return Refused(duty="D086", why=_("此单已用运单号 {waybill} 发出，不能重复发货", waybill=shipment.waybill))
 
 
-def _shipment(parcel: Parcel, shop_id: int, by: Actor, at: datetime) -> Shipment:
+def _shipment(parcel: Parcel, order: ToLeave, by: Actor, at: datetime) -> Shipment:
     who = {"actor_id": by.id, "actor_name": by.name}
-    return Shipment(**asdict(parcel), shop_id=shop_id, at=at, **who)
+    return Shipment(**asdict(parcel), shop_id=order.shop_id, parcel=order.parcels + 1, at=at, **who)

@@ -1,7 +1,7 @@
 """The only readers of fulfilment."""
 
 from zhanggui.trade.fulfilment.queries.carriers import carrier_names
-from zhanggui.trade.fulfilment.queries.parcels import Sent, order_ids_by_waybill, parcel_of_order
+from zhanggui.trade.fulfilment.queries.parcels import Sent, order_ids_by_waybill, parcels_of_order
 from zhanggui.trade.fulfilment.queries.proof import Proof, shipped_undecided, shipped_unpaid, shipped_while_held
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "Sent",
     "carrier_names",
     "order_ids_by_waybill",
-    "parcel_of_order",
+    "parcels_of_order",
     "shipped_undecided",
     "shipped_unpaid",
     "shipped_while_held",

@@ -57,7 +57,7 @@ def shipped_undecided(*, since: datetime, until: datetime, by: Actor) -> Proof:
 
 def _shipped(since: datetime, until: datetime, by: Actor) -> list[int]:
     shipments = Shipment.objects.seen_by(by).filter(at__gte=since, at__lt=until)
-    return list(shipments.values_list("order_id", flat=True))
+    return list(shipments.values_list("order_id", flat=True).distinct())
 
 
 def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:

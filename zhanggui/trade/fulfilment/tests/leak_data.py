@@ -19,7 +19,7 @@ def cases(ground: Ground) -> list[Case]:
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     return [
         Case("carrier_names", {}, ("far快递",)),
-        Case("parcel_of_order", {"order_id": ground.made["to_ship"][1]}, ("FAR00001",)),
+        Case("parcels_of_order", {"order_id": ground.made["to_ship"][1]}, ("FAR00001",)),
         Case("order_ids_by_waybill", {"q": "FAR00001"}, near=[]),
         Case("shipped_while_held", window, open=NUMBERS),
         Case("shipped_unpaid", window, open=NUMBERS),

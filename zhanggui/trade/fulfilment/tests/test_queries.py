@@ -38,12 +38,11 @@ def order(tmp_path: Path) -> Order:
 
 
 def test_the_parcel_and_its_order_find_each_other(order: Order) -> None:
-    sent = queries.parcel_of_order(order_id=order.id, by=m.BY)
-    assert sent
-    assert (sent.carrier, sent.waybill) == ("本地速送", "BD1000001")
+    (sent,) = queries.parcels_of_order(order_id=order.id, by=m.BY)
+    assert (sent.number, sent.carrier, sent.waybill) == (1, "本地速送", "BD1000001")
     asked = ("BD1000001", "BD100000", "bd1000001")
     assert [queries.order_ids_by_waybill(q=q, by=m.BY) for q in asked] == [[order.id], [], []]
-    assert queries.parcel_of_order(order_id=order.id, by=of_shop(order.shop_id + 1)) is None
+    assert queries.parcels_of_order(order_id=order.id, by=of_shop(order.shop_id + 1)) == []
 
 
 def test_carriers_used_lately_are_offered_first(order: Order) -> None:
@@ -62,7 +61,7 @@ def test_proofs_count_the_shops_of_the_asker(order: Order) -> None:
 def test_without_the_right_nothing_is_told(order: Order) -> None:
     nobody = Actor(6, "新人", "employee", frozenset(), Scope({"shop": frozenset({order.shop_id})}))
     with pytest.raises(NotAllowed):
-        queries.parcel_of_order(order_id=order.id, by=nobody)
+        queries.parcels_of_order(order_id=order.id, by=nobody)
     with pytest.raises(NotAllowed):
         queries.order_ids_by_waybill(q="BD1000001", by=nobody)
     with pytest.raises(NotAllowed):

@@ -19,6 +19,7 @@ from zhanggui.trade.orders.actions.kinds import orders_mark_kind
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch, unmatched_report
 from zhanggui.trade.orders.actions.moving import orders_move
+from zhanggui.trade.orders.actions.parting import lines_postpone, lines_rejoin
 from zhanggui.trade.orders.actions.promising import orders_promise
 from zhanggui.trade.orders.actions.refunds import refund_place
 from zhanggui.trade.orders.actions.reveal import buyer_reveal, export_record
@@ -36,6 +37,8 @@ __all__ = [
     "Taking",
     "buyer_reveal",
     "export_record",
+    "lines_postpone",
+    "lines_rejoin",
     "lines_rematch",
     "news_settle",
     "news_take",

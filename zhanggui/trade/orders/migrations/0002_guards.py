@@ -4,7 +4,7 @@ from django.db import migrations
 
 from zhanggui.kit.machine import trigger_sql
 from zhanggui.kit.partitions import append_only_sql, partitioned_sql
-from zhanggui.trade.orders.rules import STANDS_CLEAR_SQL, TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import STANDS_CLEAR_SQL, BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import MACHINE
 
 RAW_BODY = f"""
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [("orders", "0001_initial"), ("kit_journal", "0001_initial")]
     operations = [
         migrations.RunSQL(
-            trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL),
+            trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL),
             "DROP TRIGGER orders_order_state_guard ON orders_order; DROP FUNCTION orders_order_state_guard();",
         ),
         migrations.RunSQL(

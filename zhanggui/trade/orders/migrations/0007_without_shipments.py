@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from zhanggui.kit.machine import trigger_sql
-from zhanggui.trade.orders.rules import TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import GONE_OUT, MACHINE, State
 
 # As it was: the waybill was looked up here.
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel("Shipment")]),
         migrations.RunSQL(
-            trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL),
-            trigger_sql(MACHINE, "orders_order", gate_sql=f"{TRIGGER_GATE_SQL} AND {WAYBILL_FIRST}"),
+            trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL),
+            trigger_sql(MACHINE, "orders_order", gate_sql=f"{BEFORE_PARTS_SQL} AND {WAYBILL_FIRST}"),
         ),
     ]

@@ -5,7 +5,7 @@ from django.db.models.deletion import CASCADE, PROTECT
 
 from zhanggui.kit.bulk import key_sql, keyless_sql
 from zhanggui.kit.machine import trigger_sql
-from zhanggui.trade.orders.rules import TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import MACHINE, State
 
 GONE = int(State.SHIPPED)
@@ -48,7 +48,7 @@ SKU = models.ForeignKey(
 class Migration(migrations.Migration):
     dependencies = [("catalog", "0001_first"), ("channels", "0001_first"), ("orders", "0007_without_shipments")]
     operations = [
-        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL), migrations.RunSQL.noop),
+        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL), migrations.RunSQL.noop),
         migrations.RemoveIndex("order", "orders_open"),
         migrations.CreateModel(
             name="OpenOrder",

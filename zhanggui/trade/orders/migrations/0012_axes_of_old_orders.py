@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from zhanggui.kit.machine import trigger_sql
-from zhanggui.trade.orders.rules import TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import MACHINE, Delivery, PlatformState, State, Told
 
 P, D = PlatformState, Delivery
@@ -21,5 +21,5 @@ class Migration(migrations.Migration):
     dependencies = [("orders", "0011_axes")]
     operations = [
         migrations.RunSQL(TELL, migrations.RunSQL.noop),
-        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL), migrations.RunSQL.noop),
+        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL), migrations.RunSQL.noop),
     ]

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from zhanggui.kit.machine import trigger_sql
-from zhanggui.trade.orders.rules import TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import MACHINE, State
 
 IN_TIME = f"""
@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
             model_name='orderline',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ship_quantity', None), ('ship_sku', None)), models.Q(('ship_quantity__gte', 1), ('ship_sku__isnull', False)), _connector='OR'), name='orders_line_shipped_instead'),
         ),
-        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL), migrations.RunSQL.noop),
+        migrations.RunSQL(trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL), migrations.RunSQL.noop),
         migrations.RunSQL(IN_TIME, AT_ANY_TIME),
     ]

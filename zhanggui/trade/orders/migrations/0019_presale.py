@@ -4,12 +4,12 @@ from django.db import migrations, models
 from django.db.models import Q
 
 from zhanggui.kit.machine import trigger_sql
-from zhanggui.trade.orders.rules import STANDS_CLEAR_SQL, TRIGGER_GATE_SQL
+from zhanggui.trade.orders.rules import STANDS_CLEAR_SQL, BEFORE_PARTS_SQL
 from zhanggui.trade.orders.states import MACHINE, MOVING, State
 
 ON_THE_WAY = ", ".join(str(int(s)) for s in (State.RECEIVED, *MOVING))
 AGAIN = f"""
-{trigger_sql(MACHINE, "orders_order", gate_sql=TRIGGER_GATE_SQL)}
+{trigger_sql(MACHINE, "orders_order", gate_sql=BEFORE_PARTS_SQL)}
 ALTER TABLE orders_order DROP CONSTRAINT orders_on_the_way_is_clear;
 ALTER TABLE orders_order ADD CONSTRAINT orders_on_the_way_is_clear CHECK ({STANDS_CLEAR_SQL});
 DROP TRIGGER orders_amended_without_stock ON orders_order;

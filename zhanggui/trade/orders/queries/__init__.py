@@ -12,7 +12,7 @@ from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_ch
 from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
-from zhanggui.trade.orders.queries.leaving import moving_among, orders_to_leave, unpaid_among
+from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.numbers import (
     OrderNumber,
@@ -36,6 +36,7 @@ from zhanggui.trade.orders.queries.past import (
 from zhanggui.trade.orders.queries.promises import Promised, Wanting, orders_promised, orders_wanting
 from zhanggui.trade.orders.queries.proof import Proof, Still, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
+from zhanggui.trade.orders.queries.receivers import Consignee, consignees, orders_of_same, receivers_shared
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
@@ -53,6 +54,7 @@ __all__ = [
     "BuyerMarks",
     "CardLine",
     "Clock",
+    "Consignee",
     "Ground",
     "GroundLine",
     "OrderCard",
@@ -68,6 +70,7 @@ __all__ = [
     "Stand",
     "Standing",
     "Still",
+    "ToLeave",
     "Trade",
     "Waiting",
     "WaitingLine",
@@ -76,6 +79,7 @@ __all__ = [
     "buyer_marks",
     "buyers_past",
     "change_ground",
+    "consignees",
     "ids_waiting",
     "lines_sold",
     "lines_waiting",
@@ -95,6 +99,7 @@ __all__ = [
     "orders_like",
     "orders_marked",
     "orders_of_receiver",
+    "orders_of_same",
     "orders_promised",
     "orders_received",
     "orders_to_leave",
@@ -102,6 +107,7 @@ __all__ = [
     "place_told",
     "platform_words",
     "received_late",
+    "receivers_shared",
     "shop_bursts",
     "short_skus",
     "standing_locked",

@@ -24,7 +24,7 @@ from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
-from zhanggui.trade.orders.states import Kind, Refund, State
+from zhanggui.trade.orders.states import Delivery, Kind, Refund, State
 
 SORTS = {
     "ordered": Sort("ordered_at", nullable=True),
@@ -71,7 +71,8 @@ class OrderRow(Face):
 
     @property
     def marks(self) -> tuple[Text, ...]:
-        return (REFUND_MARKS[self.refund],) if self.refund in REFUND_MARKS else ()
+        gone = (_("已发出一部分"),) if self.delivery == Delivery.PART and self.state < State.SHIPPED else ()
+        return (*gone, REFUND_MARKS[self.refund]) if self.refund in REFUND_MARKS else gone
 
 
 def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:

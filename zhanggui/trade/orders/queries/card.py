@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -40,9 +41,16 @@ class CardLine:
     amount: Decimal
     matched: bool
     closed: bool
+    later: bool
+    sent_at: datetime | None
     available: int | None
     place: ServedFrom | None = None
     instead: tuple[str, int] | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """It is to go out now."""
+        return not (self.closed or self.later or self.sent_at)
 
     @property
     def needed(self) -> int:
@@ -106,7 +114,7 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     """One order with lines, decision and timeline. Needs orders.view; another shop's order is not found."""
     by.require("orders.view")
     orders = Order.objects.seen_by(by).filter(id=order_id).annotate(has_buyer=Q(buyer_sealed__isnull=False))
-    order = orders.values(*COLUMNS, "payment", "delivery", "has_buyer").first()
+    order = orders.values(*COLUMNS, "payment", "has_buyer").first()
     if order is None:
         raise NotFound
     face, stop = face_of(order, shops(by=by)), may_move_on(order["payment"], order["refund"])
@@ -157,6 +165,8 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, code
         amount=line.price * line.quantity,
         matched=line.sku_id is not None,
         closed=line.closed,
+        later=line.later,
+        sent_at=line.sent_at,
         available=stock.get(sku, 0) if sku else None,
         place=place,
         instead=(codes[line.ship_sku_id], line.ship_quantity) if line.ship_sku_id and line.ship_quantity else None,

@@ -18,6 +18,7 @@ from zhanggui.trade.orders.states import (
     PLATFORM_TITLES,
     PROBLEM_TITLES,
     STATE_TITLES,
+    Delivery,
     Kind,
     PlatformState,
     Problem,
@@ -43,7 +44,7 @@ STATE_TONES = {
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
 JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
-COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "refund", "kind", "buyer_masked")
+COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "delivery", "refund", "kind", "buyer_masked")
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Face:
     state: State
     platform_state: PlatformState
     trouble: Problem | None
+    delivery: Delivery
     refund: Refund
     hold_reason: str
     region: str
@@ -132,6 +134,7 @@ def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]
         "state": State(row["state"]),
         "platform_state": PlatformState(row["platform_state"]),
         "trouble": Problem(row["problem"]) if row["problem"] else None,
+        "delivery": Delivery(row["delivery"]),
         "refund": Refund(row["refund"]),
     }
 

@@ -15,6 +15,7 @@ from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
+from zhanggui.trade.orders.rules import DUE_SQL
 from zhanggui.trade.orders.states import State
 
 WINDOW, STALE, SHORT_SHOWN, SHORT_LOOKED = 30, 7, 6, 200
@@ -106,7 +107,7 @@ def short_skus(*, by: Actor) -> list[ShortSku]:
             "SELECT coalesce(l.ship_sku_id, l.sku_id), min(l.seller_code), min(l.title), "
             "sum(coalesce(l.ship_quantity, l.quantity)), count(DISTINCT o.order_id) "
             "FROM orders_openorder o JOIN orders_orderline l ON l.order_id = o.order_id "
-            f"WHERE o.state = %s AND NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
+            f"WHERE o.state = %s AND {DUE_SQL} AND l.sku_id IS NOT NULL AND {seen} "
             "GROUP BY 1 ORDER BY 4 DESC LIMIT %s",
             [int(State.SHORT), *params, SHORT_LOOKED],
         )

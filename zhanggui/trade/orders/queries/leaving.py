@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -10,23 +11,41 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.rules import CLEAR_SQL
-from zhanggui.trade.orders.states import MACHINE, MOVING, Payment
+from zhanggui.trade.orders.states import MACHINE, MOVING, Payment, State
 
 
-def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, int]:
-    """Lock these orders, in id order, and tell the shops of those that could ship now. Needs orders.ship. [D086]
+class ToLeave(NamedTuple):
+    """An order that may leave or not: could it ship now, is it over, how many parcels of it left by our hand."""
 
-    The others wait for the lock too, so that nobody ships twice: ask what they left with afterwards.
+    shop_id: int
+    ready: bool
+    over: bool
+    parcels: int
+
+
+def orders_to_leave(*, order_ids: Sequence[int], by: Actor) -> dict[int, ToLeave]:
+    """Lock these orders, in id order, and tell which could ship now. Needs orders.ship. [D086]
+
+    The others wait for the lock too, so that nobody ships twice: what they left with is asked afterwards.
     """
     by.require("orders.ship")
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT o.id, o.shop_id, o.state = ANY(%s) AND {CLEAR_SQL.format(row='o')} FROM orders_order o "
+            f"SELECT o.id, o.shop_id, o.state = ANY(%s) AND {CLEAR_SQL.format(row='o')}, "
+            f"o.state >= {int(State.SHIPPED)} FROM orders_order o "
             f"WHERE o.id = ANY(%s) AND {seen} ORDER BY o.id FOR UPDATE",
             [[int(state) for state in MACHINE.sources("ship")], list(order_ids), *params],
         )
-        return {order_id: shop_id for order_id, shop_id, ready in cursor.fetchall() if ready}
+        found = cursor.fetchall()
+        seen, params = sql(by, shop="l.shop_id")
+        cursor.execute(
+            "SELECT l.order_id, count(DISTINCT l.sent_at) FROM orders_orderline l "
+            f"WHERE l.order_id = ANY(%s) AND l.sent_at IS NOT NULL AND {seen} GROUP BY 1",
+            [list(order_ids), *params],
+        )
+        parcels = dict(cursor.fetchall())
+    return {number: ToLeave(shop, ready, over, parcels.get(number, 0)) for number, shop, ready, over in found}
 
 
 def moving_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:

@@ -13,7 +13,7 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.pure import Verdict
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.queries.marks import buyer_opened
-from zhanggui.trade.orders.rules import may_move_on
+from zhanggui.trade.orders.rules import DUE_SQL, may_move_on
 from zhanggui.trade.orders.states import HANDMADE, Address, State
 
 SAME_RECEIVER = """
@@ -152,14 +152,14 @@ def orders_received(
 
 
 def lines_waiting(*, order_ids: Sequence[int], by: Actor) -> list[WaitingLine]:
-    """The open lines of these orders, in the order the orders were given."""
+    """The lines of these orders that are to go out now, in the order the orders were given."""
     seen, params = sql(by, shop="l.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT l.order_id, l.id, l.shop_id, coalesce(l.ship_sku_id, l.sku_id), "
             "coalesce(l.ship_quantity, l.quantity) "
             "FROM unnest(%s::bigint[]) WITH ORDINALITY w(id, place) JOIN orders_orderline l ON l.order_id = w.id "
-            f"WHERE NOT l.closed AND l.sku_id IS NOT NULL AND {seen} "
+            f"WHERE {DUE_SQL} AND l.sku_id IS NOT NULL AND {seen} "
             "ORDER BY w.place, l.id",
             [array(order_ids), *params],
         )

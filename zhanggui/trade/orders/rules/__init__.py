@@ -2,8 +2,16 @@
 
 from zhanggui.trade.orders.rules.address import read_address
 from zhanggui.trade.orders.rules.amending import may_amend
-from zhanggui.trade.orders.rules.gate import CLEAR_SQL, STANDS_CLEAR_SQL, TRIGGER_GATE_SQL, may_move_on
+from zhanggui.trade.orders.rules.gate import (
+    BEFORE_PARTS_SQL,
+    CLEAR_SQL,
+    DUE_SQL,
+    STANDS_CLEAR_SQL,
+    TRIGGER_GATE_SQL,
+    may_move_on,
+)
 from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
+from zhanggui.trade.orders.rules.parting import may_part
 from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
 from zhanggui.trade.orders.rules.standing import (
     delivery_axis,
@@ -11,11 +19,14 @@ from zhanggui.trade.orders.rules.standing import (
     payment_axis,
     platform_action,
     platform_state,
+    said_while_parts_wait,
     standing,
 )
 
 __all__ = [
+    "BEFORE_PARTS_SQL",
     "CLEAR_SQL",
+    "DUE_SQL",
     "STANDS_CLEAR_SQL",
     "TRIGGER_GATE_SQL",
     "Case",
@@ -26,6 +37,7 @@ __all__ = [
     "line_state",
     "may_amend",
     "may_move_on",
+    "may_part",
     "merge",
     "payment_axis",
     "platform_action",
@@ -33,6 +45,7 @@ __all__ = [
     "read_address",
     "refund_axis",
     "refunded_of",
+    "said_while_parts_wait",
     "smaller",
     "standing",
     "with_cases",

@@ -27,12 +27,25 @@ def _texts(values: Iterable[str]) -> str:
 CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(CLEAR_REFUNDS)})"
 """The rule above as a condition on `{row}`."""
 
-TRIGGER_GATE_SQL = (
+DUE_SQL = "NOT l.closed AND NOT l.later AND l.sent_at IS NULL"
+"""A line `l` that is to go out now: not refunded, not kept for a later parcel, not gone."""
+
+NOTHING_LEFT_SQL = (
+    "(EXISTS (SELECT FROM orders_orderline l WHERE l.order_id = NEW.id AND l.sent_at IS NOT NULL) "
+    "AND NOT EXISTS (SELECT FROM orders_orderline l WHERE l.order_id = NEW.id AND NOT l.closed AND l.sent_at IS NULL))"
+)
+"""An order that went out in part and has nothing left to send: nothing passes the gate with it."""
+
+BEFORE_PARTS_SQL = (
     f"({CLEAR_SQL.format(row='NEW')} OR NEW.platform_state IN ({_texts(GONE_OUT)})) "
     f"AND (NEW.state < {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
     f"OR (OLD.state, NEW.state) = ({int(State.ALLOCATED)}, {int(State.SHIPPED)}))"
 )
-"""Gated moves in the database: clear, or the platform itself says the goods went out; by our hand only with stock."""
+"""The gate as it was while an order went out at once, for the migrations of that time."""
+
+TRIGGER_GATE_SQL = f"({BEFORE_PARTS_SQL}) OR {NOTHING_LEFT_SQL}"
+"""Gated moves in the database: clear, or the platform itself says the goods went out; by our hand only with stock.
+What went out in part is over when nothing is left of it."""
 
 STANDS_CLEAR_SQL = (
     f"state NOT IN ({', '.join(str(int(s)) for s in MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"

@@ -77,14 +77,21 @@ def payment_axis(state: str, *, paid_at: datetime | None) -> Payment:
     return YES if paid_at or state in PAID or state == REFUNDED else NO
 
 
-def delivery_axis(state: str, was: str, current: State, *, gone: bool) -> Delivery:
-    """How much went out. `gone`: a row told that something did; our own hand counts too (`current`)."""
+def delivery_axis(state: str, was: str, current: State, *, gone: bool, here: bool = False) -> Delivery:
+    """How much went out. `gone`: a row told that something did; our own hand counts too (`current`). Never all of it
+    while lines wait `here` for a later parcel."""
     told = DELIVERED.get(state)
     if told is None and (gone or was != NOTHING_OUT):
         told = Delivery.SHIPPED if state in CLOSED else Delivery.PART
     if current in SENT and told in (None, Delivery.PART):
         return Delivery.SHIPPED
-    return told or NOTHING_OUT
+    return Delivery.PART if told and here else told or NOTHING_OUT
+
+
+def said_while_parts_wait(state: str) -> str:
+    """What the platform's word comes to while lines wait here for a later parcel: it may call an order shipped at its
+    first waybill, and the rest still goes out."""
+    return P.PAID_WAITING_SHIP.value if state in GONE_OUT else state
 
 
 def standing(state: str, *, lines: int, matched: bool, agree: bool) -> tuple[State, Problem | None]:

@@ -20,6 +20,7 @@ from zhanggui.trade.orders.rules import (
     line_state,
     may_amend,
     may_move_on,
+    may_part,
     merge,
     payment_axis,
     platform_action,
@@ -27,6 +28,7 @@ from zhanggui.trade.orders.rules import (
     read_address,
     refund_axis,
     refunded_of,
+    said_while_parts_wait,
     standing,
     with_cases,
 )
@@ -323,3 +325,20 @@ def test_line_and_its_cases_tell_of_the_same_money(line: Share, cases: list[Case
 )
 def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
     assert read_address(address) == (region, kind)
+
+
+@given(due=st.sets(st.integers(1, 5)), later=st.sets(st.integers(1, 5)), state=st.sampled_from(list(State)))
+def test_some_of_what_goes_now_may_wait_while_the_order_is_on_its_way(
+    due: set[int], later: set[int], state: State
+) -> None:
+    is_moving = state in (State.APPROVED, State.SHORT, State.ALLOCATED)
+    assert bool(may_part(state, due=due, later=later)) == (is_moving and bool(later) and later < due)
+
+
+@given(word=st.sampled_from(list(PlatformState)), was=st.sampled_from(list(Delivery)), gone=st.booleans())
+def test_while_lines_wait_here_the_platform_never_says_that_all_went_out(
+    word: str, was: Delivery, *, gone: bool
+) -> None:
+    assert delivery_axis(word, was, State.APPROVED, gone=gone, here=True) in (Delivery.NONE, Delivery.PART)
+    state, problem = standing(said_while_parts_wait(word), lines=1, matched=True, agree=True)
+    assert (problem == Problem.PART_SHIPPED, state in (State.SHIPPED, State.COMPLETED)) == (False, False)

@@ -1,4 +1,4 @@
-"""Doorsteps of orders: the list and its drawer, the steps of an order, home panels."""
+"""Doorsteps of orders: the list and its drawer, the steps of an order."""
 
 from zhanggui.trade.orders.views.bench import export, order, orders
 from zhanggui.trade.orders.views.buyer import buyer, reveal

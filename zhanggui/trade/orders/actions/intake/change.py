@@ -13,7 +13,9 @@ from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, op
 from zhanggui.trade.orders.actions.intake.lines import (
     Line,
     cases_with,
+    is_due,
     lines_with,
+    parts_of,
     settle_closed,
     shares_of,
     states_of,
@@ -29,9 +31,10 @@ from zhanggui.trade.orders.rules import (
     platform_state,
     refund_axis,
     refunded_of,
+    said_while_parts_wait,
     standing,
 )
-from zhanggui.trade.orders.states import MACHINE, RANK, Delivery, Refund, State, Told
+from zhanggui.trade.orders.states import MACHINE, OVER, RANK, Delivery, Refund, State, Told
 
 if TYPE_CHECKING:
     from zhanggui.offer.catalog.queries import Goods
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 ZERO = Decimal(0)
 EXCEPTION = State.EXCEPTION
+CLOSE_REST = (State.SHIPPED, "close_rest")
 KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
 TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
 PLANNED = Told.PLANNED.value
@@ -102,15 +106,18 @@ def change_of(
     platform: str = row["platform_state"]
     open_lines = [line for line in lines.values() if not line["closed"]]
     matched = all(line["sku_id"] for line in open_lines)
-    wanted, problem = standing(platform, lines=len(open_lines), matched=matched, agree=agree)
+    here, all_gone = parts_of(lines.values()) if old and old.state < State.SHIPPED else (False, False)
+    stands = said_while_parts_wait(platform) if here else platform
+    wanted, problem = standing(stands, lines=len(open_lines), matched=matched, agree=agree)
     buyer = _buyer(news, told.state, before, setting.shop_id)
     state, action = wanted, ""
     if old:
         changed = _other_receiver(before, buyer) or _other_goods(old.lines, open_lines)
-        state, action = _move(old, wanted, platform, row["refund"], changed)
+        over = all_gone and wanted not in OVER
+        state, action = CLOSE_REST if over else _move(old, wanted, platform, row["refund"], changed)
     row["state"] = state
     row["problem"] = problem if problem and state == EXCEPTION else ""
-    row["delivery"] = delivery_axis(platform, before["delivery"], state, gone=news.gone)
+    row["delivery"] = delivery_axis(platform, before["delivery"], state, gone=news.gone, here=here)
     row["ship_by"] = known.ship_by or _planned(old) or (known.paid_at + setting.promise if known.paid_at else None)
     row |= buyer
     return _compared(news.platform_no, old, row, lines=lines, cases=cases, action=action, at=at)
@@ -209,8 +216,9 @@ def _other_goods(old: Mapping[str, Line], open_lines: list[Line]) -> bool:
     """Something is to be shipped that was not so before: a line more, or another number of pieces."""
     known = {line["id"]: line for line in old.values()}
     return any(
-        (before := known.get(line.get("id"))) is None or before["closed"] or before["quantity"] != line["quantity"]
+        (before := known.get(line.get("id"))) is None or not is_due(before) or before["quantity"] != line["quantity"]
         for line in open_lines
+        if is_due(line)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ Line = dict[str, Any]
 QUIET = frozenset({"", PlatformRefund.NONE})
 PAID_BACK = PlatformState.CLOSED_REFUNDED.value
 SPEAKS = GONE_OUT | CLOSED
+AS_IT_WENT = ("quantity",)
 ZERO = Decimal(0)
 WORDS = ("title", "seller_code", "properties", "item_no", "sku_no", "quantity")
 
@@ -95,7 +96,7 @@ def _take_in(line: Line, told: LineNews, skus: Mapping[Goods, int | None]) -> No
     newer = RANK[told.platform_state] >= RANK[line["platform_state"]]
     for name in WORDS:
         value = getattr(told, name)
-        if value and (newer or not line[name]):
+        if value and (newer or not line[name]) and not (line.get("sent_at") and name in AS_IT_WENT):
             line[name] = value
     line["price"] = smaller(line["price"] or None, told.price) or ZERO
     line["total"] = smaller(line["total"], told.total)
@@ -144,6 +145,24 @@ def states_of(lines: Iterable[Line]) -> list[str]:
         PAID_BACK if line["closed"] and line["platform_state"] not in SPEAKS else line["platform_state"]
         for line in lines
     ]
+
+
+def is_due(line: Line) -> bool:
+    """It is to go out now; lines that nobody wrote yet are."""
+    return not (line["closed"] or line.get("later") or line.get("sent_at"))
+
+
+def parts_of(lines: Collection[Line]) -> tuple[bool, bool]:
+    """Of an order that goes out in parts: whether lines of it wait here, and whether all it had is gone.
+
+    When refunds left nothing to go now, what was kept for later goes now.
+    """
+    rest = [line for line in lines if not line["closed"] and not line.get("sent_at")]
+    went, kept = any(line.get("sent_at") for line in lines), any(line.get("later") for line in rest)
+    if kept and all(line.get("later") for line in rest):
+        for line in rest:
+            line["later"] = False
+    return bool(rest) and (went or kept), went and not rest
 
 
 def settle_closed(lines: Iterable[Line], *, paid: bool) -> None:

@@ -65,10 +65,11 @@ LINE = {
     "told_refund": "varchar",
     "closed": "bool",
 }
+OLD_LINE = {**LINE, "later": "bool"}
 NEW_LINE = {"order_id": "int8", "shop_id": "int8", **LINE}
 CASE = "order_id bigint, shop_id bigint, refund_no text, line_key text, state text, amount numeric"
 OUT = frozenset({State.SHIPPED, State.COMPLETED})
-order_values, line_values = itemgetter(*ORDER), itemgetter(*LINE)
+order_values, line_values, old_line_values = itemgetter(*ORDER), itemgetter(*LINE), itemgetter(*OLD_LINE)
 
 
 @dataclass
@@ -80,14 +81,17 @@ class Leaving:
     lines: list[int] = field(default_factory=list)
 
     def note(self, changes: Sequence[Change]) -> None:
-        """Orders the platform moved out of `allocated`, and lines closed in orders that stay there."""
+        """Orders the platform moved out of `allocated`, and lines closed in orders that stay there; what is closed as
+        the rest of an order did not ship."""
         for change in changes:
             if change.was != State.ALLOCATED:
                 continue
             if change.state == State.ALLOCATED:
                 self.lines += [line["id"] for line in change.changed_lines if line["closed"]]
             else:
-                (self.shipped if change.state in OUT else self.released).append(change.order_id)
+                (self.shipped if change.state in OUT and change.action != "close_rest" else self.released).append(
+                    change.order_id
+                )
 
     def let_go(self, *, by: Actor, at: datetime) -> None:
         """Shipped orders took their stock along; the others, and closed lines, give it back."""
@@ -114,8 +118,8 @@ def write_changes(
         copy_rows(cursor, "orders_orderline", NEW_LINE, lines)
     old = [change for change in changes if not change.is_new]
     if old:
+        _update_lines(old)  # first: the database compares an order that goes with its lines
         _update(old)
-        _update_lines(old)
     _write_cases(changes, shop_id)
     _announce(changes, shop_id=shop_id, by=by, at=at)
 
@@ -133,10 +137,10 @@ def _update(changes: Sequence[Change]) -> None:
 
 
 def _update_lines(changes: Sequence[Change]) -> None:
-    rows = [(line["id"], *line_values(line)) for change in changes for line in change.changed_lines]
+    rows = [(line["id"], *old_line_values(line)) for change in changes for line in change.changed_lines]
     if rows:
-        columns = ", ".join(f"{name} {kind}" for name, kind in LINE.items())
-        sets = ", ".join(f"{name} = s.{name}" for name in LINE)
+        columns = ", ".join(f"{name} {kind}" for name, kind in OLD_LINE.items())
+        sets = ", ".join(f"{name} = s.{name}" for name in OLD_LINE)
         with staged(f"id bigint, {columns}", rows, name="lines_changed") as cursor:
             cursor.execute(f"UPDATE orders_orderline l SET {sets} FROM lines_changed s WHERE l.id = s.id")
 
