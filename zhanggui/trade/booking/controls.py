@@ -8,7 +8,7 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.booking import queries
-from zhanggui.trade.orders.queries import Proof
+from zhanggui.trade.orders.queries import Proof, received_late
 
 
 def _by(proof: Callable[..., Proof], what: str) -> Callable[[Window], Assessment]:
@@ -20,6 +20,14 @@ def _by(proof: Callable[..., Proof], what: str) -> Callable[[Window], Assessment
 
 
 CONTROLS = (
+    Control(
+        code="orders.received_in_time",
+        title=_("各渠道订单在付款后 24 小时内进入系统"),
+        duties=("D068",),
+        kind=Kind.RECORD,
+        owner="reviewer",
+        assess=_by(received_late, "order"),
+    ),
     Control(
         code="orders.every_row_accounted_for",
         title=_("每个订单文件的每一行都有去处"),

@@ -11,11 +11,9 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, slots
-        from zhanggui.trade.orders.controls import CONTROLS
+        from zhanggui.kit import slots
 
         slots.declare("order.list.head", "order.list.main", "order.detail.side")
-        controls.register(*CONTROLS)
         _declare_rights()
         _listen()
         _show()
@@ -47,11 +45,10 @@ def _listen() -> None:
 
 
 def _show() -> None:
-    from zhanggui.kit import menu, slots
+    from zhanggui.kit import menu
     from zhanggui.kit.desk import search
     from zhanggui.kit.pure import msg as _
     from zhanggui.trade.orders import queries
-    from zhanggui.trade.orders.views.unmatched import goods_orders, goods_waiting, match_next
 
     label = _("订单")
     menu.entry(
@@ -64,6 +61,3 @@ def _show() -> None:
         count=queries.waiting_for_review,
     )
     search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)
-    slots.hang("imports.done", right="orders.view", render=match_next, order=5)
-    slots.hang("catalog.goods.head", right="orders.view", render=goods_waiting)
-    slots.hang("catalog.goods.orders", right="orders.view", render=goods_orders)

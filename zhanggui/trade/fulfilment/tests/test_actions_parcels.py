@@ -34,7 +34,7 @@ def order(tmp_path: Path) -> Order:
     m.stock(A1=2, B2=2)
     (made,) = m.book_deals(tmp_path, TWO)
     orders_advance(shop_id=shop, by=m.BY)
-    lines_postpone(later={made.id: [lines(made)[1].id]}, by=m.BY, at=clock.now())
+    lines_postpone(line_ids=[lines(made)[1].id], by=m.BY, at=clock.now())
     return made
 
 

@@ -36,7 +36,7 @@ from zhanggui.trade.orders.queries.past import (
 from zhanggui.trade.orders.queries.promises import Promised, Wanting, orders_promised, orders_wanting
 from zhanggui.trade.orders.queries.proof import Proof, Still, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
-from zhanggui.trade.orders.queries.receivers import Consignee, consignees, orders_of_same, receivers_shared
+from zhanggui.trade.orders.queries.receivers import Consignee, consignees, receivers_shared
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
@@ -99,7 +99,6 @@ __all__ = [
     "orders_like",
     "orders_marked",
     "orders_of_receiver",
-    "orders_of_same",
     "orders_promised",
     "orders_received",
     "orders_to_leave",

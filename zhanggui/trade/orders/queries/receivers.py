@@ -27,12 +27,9 @@ SELECT o.id, o.shop_id, o.platform_no, o.state, o.receiver_index, o.ship_by, o.p
 SHARED = """
 SELECT id FROM (SELECT o.id, count(*) OVER (PARTITION BY o.shop_id, o.receiver_index) AS together
   FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id
- WHERE w.state = ANY(%s::int[]) AND o.receiver_index IS NOT NULL AND {seen}) g WHERE together > 1
-"""
-SAME = """
-SELECT o.id FROM orders_order o JOIN orders_order asked ON asked.id = ANY(%s::bigint[])
-   AND o.shop_id = asked.shop_id AND o.receiver_index = asked.receiver_index
- WHERE o.state = ANY(%s::int[]) AND {seen}
+ WHERE w.state = ANY(%s::int[]) AND o.receiver_index IS NOT NULL AND {seen}
+   AND (%s::bigint[] IS NULL OR o.receiver_index IN
+        (SELECT receiver_index FROM orders_order WHERE id = ANY(%s::bigint[])))) g WHERE together > 1 ORDER BY id
 """
 
 
@@ -80,19 +77,14 @@ def consignees(*, order_ids: Collection[int], by: Actor) -> list[Consignee]:
         return [Consignee._make(row) for row in cursor.fetchall()]
 
 
-def receivers_shared(*, by: Actor) -> list[int]:
-    """Orders on their way whose receiver has another one in the same shop. Needs orders.view. [D078]"""
+def receivers_shared(*, order_ids: Collection[int] | None = None, by: Actor) -> list[int]:
+    """Orders on their way whose receiver has another one in the same shop; with `order_ids` only of their receivers.
+
+    Needs orders.view. [D078]
+    """
     by.require("orders.view")
     seen, params = sql(by, shop="o.shop_id")
+    these = None if order_ids is None else array(order_ids)
     with connection.cursor() as cursor:
-        cursor.execute(SHARED.format(seen=seen), [array(int(state) for state in MOVING), *params])
+        cursor.execute(SHARED.format(seen=seen), [array(int(s) for s in MOVING), *params, these, these])
         return [row[0] for row in cursor.fetchall()]
-
-
-def orders_of_same(*, order_ids: Collection[int], by: Actor) -> list[int]:
-    """Orders on their way to the receivers of these orders, in their shops, these among them. Needs orders.view."""
-    by.require("orders.view")
-    seen, params = sql(by, shop="o.shop_id")
-    with connection.cursor() as cursor:
-        cursor.execute(SAME.format(seen=seen), [array(order_ids), array(int(state) for state in MOVING), *params])
-        return sorted({row[0] for row in cursor.fetchall()})

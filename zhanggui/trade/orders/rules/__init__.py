@@ -11,7 +11,6 @@ from zhanggui.trade.orders.rules.gate import (
     may_move_on,
 )
 from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
-from zhanggui.trade.orders.rules.parting import may_part
 from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
 from zhanggui.trade.orders.rules.standing import (
     delivery_axis,
@@ -37,7 +36,6 @@ __all__ = [
     "line_state",
     "may_amend",
     "may_move_on",
-    "may_part",
     "merge",
     "payment_axis",
     "platform_action",

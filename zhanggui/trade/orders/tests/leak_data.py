@@ -27,7 +27,7 @@ def _orders(shop: str, word: str) -> list[Order]:
     return m.book_deals(*deals, shop=shop)
 
 
-def _more(held: int, moving: int) -> list[Case]:
+def _more(held: int) -> list[Case]:
     sku = OrderLine.objects.get(order_id=held).sku_id
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
@@ -40,7 +40,6 @@ def _more(held: int, moving: int) -> list[Case]:
         Case("order_state_choices", {}, open="the same words for everybody"),
         Case("consignees", {"order_ids": [held]}, near=[]),
         Case("receivers_shared", {}, open="ids of the asker's own shops, see test_queries of grouping"),
-        Case("orders_of_same", {"order_ids": [moving]}, near=[]),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
     ]
 
@@ -60,7 +59,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
         Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
         Case("order_stands", {"order_ids": ids}, near={}),
-        *_more(held, far[3].id),
+        *_more(held),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),

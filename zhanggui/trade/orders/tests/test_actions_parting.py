@@ -7,7 +7,6 @@ from django.db import IntegrityError, connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
-from zhanggui.kit.machine import Moved
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.orders import actions, queries
@@ -33,68 +32,53 @@ def lines(order: Order) -> list[OrderLine]:
     return list(OrderLine.objects.filter(order=order).order_by("id"))
 
 
-def postpone(order: Order, *later: int) -> dict[int, str]:
-    moved = actions.lines_postpone(later={order.id: later}, by=m.BY, at=clock.now())
-    return {i: str(verdict.why) for i, verdict in moved.refused.items()}
+def postpone(*later: int) -> None:
+    actions.lines_postpone(line_ids=later, by=m.BY, at=clock.now())
 
 
-def rejoin(order_id: int, line_id: int, *others: int) -> Moved:
-    return actions.lines_rejoin(lines={i: [line_id] for i in (order_id, *others)}, by=m.BY, at=clock.now())
+def rejoin(*lines: int) -> list[int]:
+    return actions.lines_rejoin(line_ids=lines, by=m.BY, at=clock.now())
 
 
 @duty("D092")
 def test_a_line_kept_for_later_gives_back_its_stock_and_asks_for_none(order: Order) -> None:
     first, second = lines(order)
-    assert postpone(order, second.id) == {}
+    postpone(second.id)
     assert [a.line_id for a in Allocation.objects.all()] == [first.id]
     assert [line.line_id for line in queries.lines_waiting(order_ids=[order.id], by=m.BY)] == [first.id]
     assert (m.state_of(order), ledger_faults(by=m.BY)) == (State.ALLOCATED, [])
 
 
-def test_never_nothing_never_all_of_it_and_only_what_is_on_its_way(order: Order) -> None:
-    first, second = lines(order)
-    refused = [postpone(order, *these) for these in ((), (first.id, second.id), (0,))]
-    assert [list(told.values()) for told in refused] == [
-        ["请选择现在要发的商品里后发的几行"],
-        ["至少留一行现在发"],
-        ["请选择现在要发的商品里后发的几行"],
-    ]
-    m.move("hold", order.id, hold_reason="核实")
-    assert list(postpone(order, second.id).values()) == ["只有已审核、缺货、待发货的订单能拆单"]
-    assert not OrderLine.objects.filter(later=True).exists()
-
-
 def test_lines_taken_back_wait_for_stock_together(order: Order) -> None:
     second = lines(order)[1].id
-    postpone(order, second)
-    moved = rejoin(order.id, second, 0)
-    assert (moved.moved, list(moved.refused)) == ([order.id], [0])
+    postpone(second)
+    assert rejoin(second, 0) == [order.id]
     assert (m.state_of(order), Allocation.objects.count(), ledger_faults(by=m.BY)) == (State.APPROVED, 0, [])
     assert len(queries.lines_waiting(order_ids=[order.id], by=m.BY)) == 2
-    assert list(rejoin(order.id, second).refused) == [order.id]
+    assert rejoin(second) == []
 
 
 @pytest.mark.parametrize("status", [m.SENT, m.DONE])
 def test_the_platform_does_not_end_an_order_whose_lines_wait_here(order: Order, status: str) -> None:
     second = lines(order)[1].id
-    postpone(order, second)
+    postpone(second)
     m.tell(m.news(Deal("1", status=status, items=TWO.items, total="40.00")))
     order.refresh_from_db()
     assert (order.state, order.delivery, Allocation.objects.count()) == (State.ALLOCATED, Delivery.PART, 1)
-    rejoin(order.id, second)
+    rejoin(second)
     m.tell(m.news(Deal("1", status=status, items=TWO.items, total="40.00")))
     assert m.state_of(order) == {m.SENT: State.SHIPPED, m.DONE: State.COMPLETED}[status]
 
 
 def test_a_closed_deal_ends_it_all_the_same(order: Order) -> None:
-    postpone(order, lines(order)[1].id)
+    postpone(lines(order)[1].id)
     m.tell(m.news(Deal("1", status=m.CLOSED, items=TWO.items, total="40.00")))
     assert (m.state_of(order), Allocation.objects.count()) == (State.CLOSED, 0)
 
 
 def test_when_what_was_to_go_first_is_refunded_the_rest_goes_now(order: Order) -> None:
     first, second = lines(order)
-    postpone(order, second.id)
+    postpone(second.id)
     told = m.news(TWO)
     closed = [line._replace(platform_state="closed_refunded") if n == 0 else line for n, line in enumerate(told.lines)]
     m.tell(told._replace(lines=closed))
@@ -109,7 +93,7 @@ def test_the_database_refuses_what_would_lose_or_double_a_line(order: Order) -> 
     for told in ({"later": True}, {"later": True, "sent_at": clock.now()}, {"sent_at": clock.now()}):
         with pytest.raises(IntegrityError), transaction.atomic():  # it holds stock; both at once; no parcel on record
             OrderLine.objects.filter(id=first.id).update(**told)
-    postpone(order, second.id)
+    postpone(second.id)
     with pytest.raises(IntegrityError), transaction.atomic():  # a line waits
         Order.objects.filter(id=order.id).update(state=State.SHIPPED, platform_state="shipped")
     item = Allocation.objects.get().item_id

@@ -20,7 +20,6 @@ from zhanggui.trade.orders.rules import (
     line_state,
     may_amend,
     may_move_on,
-    may_part,
     merge,
     payment_axis,
     platform_action,
@@ -325,14 +324,6 @@ def test_line_and_its_cases_tell_of_the_same_money(line: Share, cases: list[Case
 )
 def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
     assert read_address(address) == (region, kind)
-
-
-@given(due=st.sets(st.integers(1, 5)), later=st.sets(st.integers(1, 5)), state=st.sampled_from(list(State)))
-def test_some_of_what_goes_now_may_wait_while_the_order_is_on_its_way(
-    due: set[int], later: set[int], state: State
-) -> None:
-    is_moving = state in (State.APPROVED, State.SHORT, State.ALLOCATED)
-    assert bool(may_part(state, due=due, later=later)) == (is_moving and bool(later) and later < due)
 
 
 @given(word=st.sampled_from(list(PlatformState)), was=st.sampled_from(list(Delivery)), gone=st.booleans())

@@ -21,15 +21,20 @@ from zhanggui.kit.desk import (
     actor_of,
     page,
 )
+from zhanggui.offer.catalog.queries import goods_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
-from zhanggui.trade.orders.views.unmatched import goods_name
 
 
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
     """Shops by their code, so that an address reads the same in every installation."""
     return [(shop.code, shop.name) for shop in shops(by=by)]
+
+
+def goods_name(goods_id: int, *, by: Actor) -> str:
+    """What people call unmatched goods; nothing for who may not see the catalogue."""
+    return goods_labels(ids=[goods_id], by=by).get(goods_id, "") if by.can("catalog.view") else ""
 
 
 ORDERS = Desk(

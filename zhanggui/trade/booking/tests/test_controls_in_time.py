@@ -1,4 +1,4 @@
-"""The control of orders says what the rows say: nothing, in force, violated."""
+"""That orders come in time is told from rows: nothing, in force, violated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What orders hang into 商品匹配: from goods to the orders that wait for them."""
+"""What hangs into 商品匹配 and the end of an import: from goods to the orders that wait for them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of
-from zhanggui.offer.catalog.queries import goods_labels
 from zhanggui.trade.orders import queries
-from zhanggui.trade.orders.states import Problem
-
-
-def goods_name(goods_id: int, *, by: Actor) -> str:
-    """What people call unmatched goods; nothing for who may not see the catalogue."""
-    return goods_labels(ids=[goods_id], by=by).get(goods_id, "") if by.can("catalog.view") else ""
 
 
 def goods_orders(_request: HttpRequest, goods_id: int) -> SafeString:
@@ -36,7 +28,7 @@ def goods_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     if not count:
         return None
     words = gettext("{n} 单等待匹配").format(n=f"{count:,}")
-    address = f"{reverse('orders:list')}?queue=exception&problem={Problem.UNMATCHED_SKU.value}"
+    address = reverse("orders:list") + "?queue=exception&problem=unmatched_sku"
     return format_html('<a class="btn" href="{}">{}</a>', address, words)
 
 
@@ -44,4 +36,4 @@ def match_next(request: HttpRequest, _subject: int) -> SafeString | None:
     """What comes after an import: goods nobody matched yet, for who may match or see them."""
     by = actor_of(request)
     waiting = queries.unmatched_count(by=by) if by.can("catalog.view") else 0
-    return render_to_string("orders/_import_match.html", {"waiting": waiting}) if waiting else None
+    return render_to_string("booking/_import_match.html", {"waiting": waiting}) if waiting else None
