@@ -22,7 +22,7 @@ from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.rules import may_amend, may_move_on
-from zhanggui.trade.orders.states import MACHINE, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
+from zhanggui.trade.orders.states import MACHINE, MOVING, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ class OrderCard(Face):
     @property
     def is_short(self) -> bool:
         return self.state == State.SHORT
+
+    @property
+    def is_moving(self) -> bool:
+        """On its way: let pass, not yet shipped."""
+        return self.state in MOVING
 
     @property
     def waits(self) -> bool:

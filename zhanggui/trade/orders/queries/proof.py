@@ -96,6 +96,17 @@ def still_orders(*, since: datetime, until: datetime, by: Actor) -> Still:
     return Still(population, tuple(shop_ids), tuple(numbers))
 
 
+def parts_waiting(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  what waits now
+    """Orders of which a part went out and the rest is here; broken when its promised time is over at `until`."""
+    return _proof(
+        "SELECT o.platform_no, o.ship_by < %s FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
+        "WHERE o.delivery = 'part' AND EXISTS (SELECT FROM orders_orderline l WHERE l.order_id = o.id "
+        "AND l.sent_at IS NOT NULL)",
+        [until],
+        by,
+    )
+
+
 def _proof(statement: str, params: Sequence[Any], by: Actor) -> Proof:
     """`statement` selects (number, broken) from orders as `o`."""
     seen, scope = sql(by, shop="o.shop_id")

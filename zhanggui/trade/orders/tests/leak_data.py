@@ -38,6 +38,7 @@ def _more(held: int) -> list[Case]:
             near=[],
         ),
         Case("order_state_choices", {}, open="the same words for everybody"),
+        Case("parts_waiting", WINDOW, open=NUMBERS),
         Case("consignees", {"order_ids": [held]}, near=[]),
         Case("receivers_shared", {}, open="ids of the asker's own shops, see test_queries of grouping"),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),

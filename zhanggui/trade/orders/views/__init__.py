@@ -5,12 +5,5 @@ from zhanggui.trade.orders.views.buyer import buyer, reveal
 from zhanggui.trade.orders.views.steps import complete, let_go, refund
 
 __all__ = [
-    "buyer",
-    "complete",
-    "export",
-    "let_go",
-    "order",
-    "orders",
-    "refund",
-    "reveal",
-]
+    "buyer", "complete", "export", "let_go", "order", "orders", "refund", "reveal",
+]  # fmt: skip

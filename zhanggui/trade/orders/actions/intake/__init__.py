@@ -6,14 +6,6 @@ from zhanggui.trade.orders.actions.intake.told import LineNews, OrderNews
 from zhanggui.trade.orders.rules import Case, Known
 
 __all__ = [
-    "Case",
-    "Known",
-    "LineNews",
-    "OrderNews",
-    "Setting",
-    "Taken",
-    "Taking",
-    "news_settle",
-    "news_take",
+    "Case", "Known", "LineNews", "OrderNews", "Setting", "Taken", "Taking", "news_settle", "news_take",
     "orders_lock",
-]
+]  # fmt: skip
