@@ -56,6 +56,7 @@ OURS = [
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",
     "zhanggui.trade.changes",
+    "zhanggui.trade.handmade",
     "zhanggui.trade.incidents",
     "zhanggui.trade.fulfilment",
     "zhanggui.demo",

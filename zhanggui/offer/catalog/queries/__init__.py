@@ -34,6 +34,7 @@ from zhanggui.offer.catalog.queries.skus import (
     SEES_COST,
     SkuCard,
     SkuLine,
+    SkuTold,
     brand_choices,
     sku_card,
     sku_costs,
@@ -42,6 +43,7 @@ from zhanggui.offer.catalog.queries.skus import (
     sku_ids_by_code,
     sku_labels,
     sku_rows,
+    skus_told,
     stopped_sku_ids,
 )
 from zhanggui.offer.catalog.queries.suggesting import SkuOption, catalogue, listed_skus, sku_options
@@ -59,6 +61,7 @@ __all__ = [
     "SkuCard",
     "SkuLine",
     "SkuOption",
+    "SkuTold",
     "brand_choices",
     "bundle_card",
     "bundle_parts",
@@ -88,5 +91,6 @@ __all__ = [
     "sku_matches",
     "sku_options",
     "sku_rows",
+    "skus_told",
     "stopped_sku_ids",
 ]

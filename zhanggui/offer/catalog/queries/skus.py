@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -164,3 +165,21 @@ def sku_costs(*, sku_ids: Collection[int], by: Actor) -> dict[int, Decimal | Non
     by.require(SEES_COST)
     rows = Sku.objects.seen_by(by).filter(id__in=list(sku_ids))
     return dict(rows.values_list("id", "unit_cost"))
+
+
+class SkuTold(NamedTuple):
+    """A SKU with what it lists for and costs, as whoever sends it without a sale keeps it."""
+
+    id: int
+    title: str
+    list_price: Decimal | None
+    unit_cost: Decimal | None
+    active: bool
+
+
+def skus_told(*, codes: Collection[str], by: Actor) -> dict[str, SkuTold]:
+    """What is on file of these codes, in one query. Needs catalog.manage, as costs do."""
+    by.require(SEES_COST)
+    rows = Sku.objects.seen_by(by).filter(code__in=list(codes))
+    found = rows.values_list("code", "id", "title", "list_price", "unit_cost", "active")
+    return {code: SkuTold(sku, title, price, cost, active) for code, sku, title, price, cost, active in found}

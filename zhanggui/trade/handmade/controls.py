@@ -1,0 +1,31 @@
+"""Controls of orders made by hand: what is claimed of them is computed from their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.handmade import queries
+from zhanggui.trade.orders.queries import Proof as Counted
+
+KINDS = {"cause_told": Kind.RECORD}
+Proof = Callable[..., Counted]
+
+
+def _control(code: str, title: Text, duty: str, owner: str, proof: Proof) -> Control:
+    def assess(window: Window) -> Assessment:
+        found = proof(since=window.since, until=window.until, by=System("handmade"))
+        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
+
+    return Control(f"handmade.{code}", title, (duty,), KINDS.get(code, Kind.ENFORCE), owner, assess)
+
+
+CONTROLS = (
+    _control("by_two", _("手工单由一人申请、另一人批准"), "D010", "head", queries.made_by_one),
+    _control("cause_told", _("补发和换货写明原订单、原因和责任方"), "D110", "agent", queries.cause_untold),
+    _control("sample_contract", _("寄样写明达人和合同号"), "D155", "promoter", queries.sample_without_contract),
+    _control("offline_paid", _("线下补录经财务确认收款才生成订单"), "D075", "finance", queries.offline_unpaid),
+)

@@ -1,0 +1,30 @@
+"""What orders made by hand hang into the drawer of an order."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from zhanggui.kit.desk import actor_of
+from zhanggui.kit.desk.bench import button
+from zhanggui.trade.handmade import queries
+from zhanggui.trade.handmade.views.steps import AFTER
+from zhanggui.trade.orders.queries import OrderCard
+
+
+def drawer_handmade(request: HttpRequest, order: OrderCard) -> SafeString | None:
+    """What was sent for this order once more, what it was made by, and the way to ask for more once it has left."""
+    by = actor_of(request)
+    rows = queries.order_handmade(order_id=order.id, by=by)
+    buttons = [button(AFTER)] if by.can(AFTER.right) and order.has_left else []
+    if not rows and not buttons:
+        return None
+    context = {"rows": rows, "buttons": buttons, "order_id": order.id}
+    return render_to_string("handmade/_panel.html", context, request)
+
+
+def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
+    """How many requests of others wait for this person."""
+    count = queries.requests_to_decide(by=actor_of(request))
+    return render_to_string("handmade/_home.html", {"count": count}, request) if count else None
