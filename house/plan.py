@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.aftersales",),
     ("trade.finance",),
     ("trade.fulfilment",),
+    ("trade.shortages",),
     ("trade.changes", "trade.handmade", "trade.incidents"),
     ("trade.review",),
     ("trade.presale", "trade.watchlist"),

@@ -55,7 +55,17 @@ def test_companys_edition_survives_a_new_shipment() -> None:
     actions.posts_load(by=HOUSE)
     assert queries.post_rights(post="agent", by=HOUSE) == frozenset({"orders.view"})
     actions.post_rights_restore(post="agent", by=HOUSE)
-    shipped = frozenset({"orders.view", "orders.unmask", "orders.hold", "changes.ask", "changes.urge", "handmade.ask"})
+    shipped = frozenset(
+        {
+            "orders.view",
+            "orders.unmask",
+            "orders.hold",
+            "changes.ask",
+            "changes.urge",
+            "handmade.ask",
+            "shortages.settle",
+        }
+    )
     assert queries.post_rights(post="agent", by=HOUSE) == shipped
 
 

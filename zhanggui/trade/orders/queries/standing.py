@@ -40,6 +40,7 @@ class Stand(NamedTuple):
     state: State
     ship_by: datetime | None
     since: datetime | None
+    state_at: datetime | None = None
 
     @property
     def title(self) -> Text:
@@ -64,8 +65,8 @@ def order_stands(*, order_ids: Collection[int], by: Actor) -> dict[int, Stand]:
     """How these orders stand, for lists of rooms above. Needs orders.view."""
     by.require("orders.view")
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
-    found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at")
-    return {number: Stand(State(state), ship_by, paid or placed) for number, state, ship_by, paid, placed in found}
+    found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at", "state_at")
+    return {i: Stand(State(s), ship_by, paid or placed, at) for i, s, ship_by, paid, placed, at in found}
 
 
 def order_state_choices(*, by: Actor) -> list[tuple[str, Text]]:
