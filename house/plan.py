@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.finance",),
     ("trade.fulfilment",),
     ("trade.shortages",),
-    ("trade.changes", "trade.handmade", "trade.incidents"),
+    ("trade.changes", "trade.handmade", "trade.incidents", "trade.grouping"),
     ("trade.review",),
     ("trade.presale", "trade.watchlist"),
     ("trade.booking",),

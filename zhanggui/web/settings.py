@@ -58,6 +58,7 @@ OURS = [
     "zhanggui.trade.changes",
     "zhanggui.trade.handmade",
     "zhanggui.trade.incidents",
+    "zhanggui.trade.grouping",
     "zhanggui.trade.shortages",
     "zhanggui.trade.fulfilment",
     "zhanggui.demo",

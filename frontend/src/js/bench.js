@@ -109,14 +109,14 @@ on("click", "#zg-list tr[data-id]", (event, row) => {
 });
 
 // ---- actions
-on("click", "[data-zg-act]", (event, button) => act(button, button.dataset.ids ? [button.dataset.ids] : [...chosen]));
+on("click", "[data-zg-act]", (event, button) => act(button, button.dataset.ids ? button.dataset.ids.split(",") : [...chosen]));
 on("click", "[data-zg-step]", (event, button) => move(Number(button.dataset.zgStep)));
 
 export function actByKey(key) {
   const inside = drawerOpen() ? $("#zg-drawer") : $("#zg-bulk");
   const button = inside && $(`[data-zg-act][data-key="${CSS.escape(key)}"]`, inside);
   if (!button) return false;
-  const ids = drawerOpen() ? [button.dataset.ids] : chosen.size ? [...chosen] : current ? [current] : [];
+  const ids = drawerOpen() ? button.dataset.ids.split(",") : chosen.size ? [...chosen] : current ? [current] : [];
   if (ids.length) act(button, ids);
   return true;
 }

@@ -24,6 +24,7 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.fulfilment.forms import ShipForm, ShippingForm
+from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.queries import OrderCard, order_labels
 
 SHIP = Action(
@@ -34,17 +35,19 @@ SHIP = Action(
 
 @page(right="orders.ship", methods=("GET", "POST"))
 def ship(request: HttpRequest) -> HttpResponse:
-    """Ship one order: carrier and waybill."""
+    """Ship one order, and those merged with it: carrier and waybill."""
     by, ids = actor_of(request), read_ids(request)[:1]
     form = ShipForm(request.POST if request.method == "POST" else None)
     form.offer(queries.carrier_names(by=by))
     labels = order_labels(ids=ids, by=by)
     if not labels:
         raise NotFound
+    ids += companions(order_ids=ids, by=by).get(ids[0], ())
+    labels = order_labels(ids=ids, by=by)
     if not form.is_valid():
-        hint = labels[ids[0]]
+        hint = " · ".join(labels[i] for i in ids)
         return form_dialog(request, form=form, title=_("发货"), submit=_("确认发货"), ids=ids, hint=hint)
-    moved = actions.parcels_ship(parcels=[actions.Parcel(ids[0], **form.cleaned_data)], by=by)
+    moved = actions.parcels_ship(parcels=[actions.Parcel(i, **form.cleaned_data) for i in ids], by=by)
     return done(request, Outcome.of(moved, labels), text=SHIP.done, ids=ids)
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.fulfilment.models import Shipment
+from zhanggui.trade.grouping.actions import groups_leave, groups_settle
+from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.actions import Label, orders_leave
-from zhanggui.trade.orders.queries import ToLeave, orders_to_leave
+from zhanggui.trade.orders.queries import ToLeave, order_labels, orders_to_leave
 
+ROOM = System("fulfilment")
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
 
@@ -38,19 +42,25 @@ def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = 
 
     Needs orders.ship. A parcel that already went out with the same waybill is left as it is (safe to repeat). Of an
     order that went out whole another waybill is refused; of one that keeps lines for later it is its next parcel's.
-    One whose change waits to be confirmed stays. Returns what moved and, per refused id, why.
+    One whose change waits to be confirmed stays. Merged orders go out all together with one carrier and waybill, or
+    none of them. Returns what moved and, per refused id, why.
     """
     by.require("orders.ship")
     when = at or clock.now()
     good, refused = _checked(parcels)
-    orders = orders_to_leave(order_ids=list(good), by=by)
-    going, over = _next_parcels(good, orders, by)
+    beside = companions(order_ids=list(good), by=by)
+    orders = orders_to_leave(order_ids=sorted({*good, *(i for those in beside.values() for i in those)}), by=by)
+    groups_settle(order_ids=list(orders), by=by, at=when)
+    going, over = _next_parcels(good, {i: order for i, order in orders.items() if i in good}, by)
     waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
-    refused |= over | waiting
-    fresh = [i for i, is_new in going.items() if is_new and orders[i].ready and i not in waiting]
+    free = [i for i in going if orders[i].ready and i not in waiting]
+    apart = _apart(good, {i for i in free if going[i]}, by)
+    refused |= over | waiting | apart
+    fresh = [i for i in free if going[i] and i not in apart]
     Shipment.objects.bulk_create([_shipment(good[i], orders[i], by, when) for i in fresh])
-    leaving = [i for i in good if (i in going or i not in orders) and i not in waiting]
+    leaving = [i for i in good if (i in going or i not in orders) and i not in waiting and i not in apart]
     moved = orders_leave(labels={i: Label(good[i].carrier, good[i].waybill) for i in leaving}, by=by, at=when)
+    groups_leave(order_ids=moved.moved, by=by, at=when)
     return Moved(moved.rows, refused | moved.refused)
 
 
@@ -110,6 +120,28 @@ def _next_parcels(
         else:
             going[i] = recorded is None
     return going, refused
+
+
+def _apart(good: Mapping[int, Parcel], free: AbstractSet[int], by: Actor) -> dict[int, Verdict]:
+    """Those that could leave but for the orders they are merged with: one waybill for all of them, or none leaves."""
+    beside = companions(order_ids=list(good), by=by)
+    apart = {}
+    for i in free & beside.keys():
+        missing = [other for other in beside[i] if other not in free or not _is_same_label(good[other], good[i])]
+        if missing:
+            apart[i] = missing
+    labels = order_labels(ids=[other for others in apart.values() for other in others], by=ROOM)
+    return {i: _merged_with([labels.get(other, f"#{other}") for other in others]) for i, others in apart.items()}
+
+
+def _is_same_label(one: Parcel, other: Parcel) -> bool:
+    return (one.carrier, one.waybill) == (other.carrier, other.waybill)
+
+
+def _merged_with(numbers: Sequence[str]) -> Verdict:
+    told = "、".join(numbers)
+    why = _("与订单 {numbers} 合单，须用同一运单号一起发；它们还不能发时，请先移出合单", numbers=told)
+    return Refused(duty="D086", why=why)
 
 
 def _other_waybill(shipment: Shipment) -> Verdict:

@@ -37,7 +37,7 @@ def lines_rejoin(*, line_ids: Collection[int], by: Actor, at: datetime) -> list[
     orders = sorted(set(kept.values_list("order_id", flat=True)))
     held = list(Order.objects.filter(id__in=orders, state=State.ALLOCATED).values_list("id", flat=True))
     if held:
-        goods = OrderLine.objects.filter(order_id__in=held).values_list("sku_id", "ship_sku_id")
+        goods = OrderLine.objects.filter(order_id__in=orders).values_list("sku_id", "ship_sku_id")
         skus = {ship or sku for sku, ship in goods}
         stock_lock(order_ids=held, sku_ids=sorted(sku for sku in skus if sku), by=by)
         stock_release(order_ids=held, by=by, at=at, reason="regrouped")

@@ -1,0 +1,128 @@
+"""Merging and splitting race with shipping: `SECONDS`; real processes, one connection each; prints one JSON object."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import random
+import sys
+import time
+from typing import Any
+
+import django
+
+PAIRS = 12
+JOBS = ("ship", "ship", "merge", "split")
+
+
+def scene() -> list[int]:
+    """Pairs of orders of one receiver each, all with their stock."""
+    from zhanggui.trade.orders.tests import making as m
+    from zhanggui.trade.orders.tests.making import Deal, Item
+
+    m.a_shop()
+    m.stock(A1=999, B2=999)
+    items = [Item("A1"), Item("B2", title="面霜")]
+    deals = [Deal(str(n), items=items, total="40.00", phone=f"1380013{n // 2:04}") for n in range(2 * PAIRS)]
+    orders = m.book_deals(*deals)
+    m.go_on()
+    return [order.id for order in orders]
+
+
+def job(name: str, number: int, orders: list[int], seconds: float) -> None:
+    """Take one order after the other until time is over; refusals are answers, anything else is a fault."""
+    from zhanggui.kit.errors import Refusal
+
+    dice, end, count = random.Random(number), time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        count += 1
+        with contextlib.suppress(Refusal):
+            DO[name](dice.choice(orders), f"SF{number}{count:07}", dice)
+
+
+def ship(order: int, waybill: str, _dice: random.Random) -> None:
+    from zhanggui.kit import clock
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
+    from zhanggui.trade.grouping.queries import companions
+    from zhanggui.trade.review.actions import orders_serve
+
+    by = System("race")
+    ids = [order, *companions(order_ids=[order], by=by).get(order, ())]
+    parcels_ship(parcels=[Parcel(i, "顺丰", waybill) for i in ids], by=by)
+    orders_serve(order_ids=ids, by=by, at=clock.now())
+
+
+def merge(order: int, _waybill: str, dice: random.Random) -> None:
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.grouping.actions import merge_leave, orders_merge
+    from zhanggui.trade.grouping.queries import group_orders
+
+    by = System("race")
+    orders_merge(order_ids=group_orders(first_ids=[order], by=by) or [order], by=by)
+    if dice.random() < 0.5:
+        merge_leave(order_ids=[order], by=by)
+
+
+def split(order: int, _waybill: str, dice: random.Random) -> None:
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.grouping.actions import order_split, split_undo
+    from zhanggui.trade.orders.queries import lines_waiting
+
+    by = System("race")
+    lines = [line.line_id for line in lines_waiting(order_ids=[order], by=by)]
+    order_split(order_id=order, later=lines[:1], reason="race", by=by)
+    if dice.random() < 0.5:
+        split_undo(order_ids=[order], by=by)
+
+
+DO = {"ship": ship, "merge": merge, "split": split}
+
+
+def outcome() -> dict[str, Any]:
+    """What must be none, and what must be some."""
+    from django.db import connection
+
+    from zhanggui.kit.actor import System
+    from zhanggui.offer.inventory.queries import ledger_faults
+
+    counted = {
+        "lines_not_once": "SELECT count(*) FROM orders_orderline l LEFT JOIN "
+        "(SELECT ref_line, -sum(on_hand) AS units FROM inventory_stockmovement "
+        "WHERE kind = 'shipped' GROUP BY 1) m ON m.ref_line = l.id "
+        "WHERE coalesce(m.units, 0) <> CASE WHEN l.sent_at IS NULL THEN 0 ELSE l.quantity END",
+        "left_behind": "SELECT count(*) FROM orders_orderline l JOIN orders_order o ON o.id = l.order_id "
+        "WHERE o.state = 60 AND l.sent_at IS NULL AND NOT l.closed",
+        "torn_merges": "SELECT count(*) FROM (SELECT m.merge_id FROM grouping_member m JOIN fulfilment_shipment s "
+        "ON s.order_id = m.order_id AND s.at = m.left_at WHERE m.left_why = 'shipped' GROUP BY 1 "
+        "HAVING count(DISTINCT s.waybill) > 1 OR count(*) < 2) t",
+        "shipped": "SELECT count(*) FROM orders_order WHERE state = 60",
+        "merged": "SELECT count(*) FROM grouping_merge WHERE ending = 'shipped'",
+        "parted": "SELECT count(*) FROM fulfilment_shipment WHERE parcel > 1",
+    }
+    found: dict[str, Any] = {"faults": len(ledger_faults(by=System("race")))}
+    with connection.cursor() as cursor:
+        for name, statement in counted.items():
+            cursor.execute(statement)
+            found[name] = cursor.fetchone()[0]
+    return found
+
+
+def main(seconds: float) -> None:
+    django.setup()
+    orders = scene()
+    from django.db import connections
+
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=job, args=(name, n, orders, seconds)) for n, name in enumerate(JOBS)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    print(json.dumps({"failed": sum(child.exitcode != 0 for child in children), **outcome()}))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]))

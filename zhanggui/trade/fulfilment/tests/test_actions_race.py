@@ -1,0 +1,26 @@
+"""Real processes merge and split what others ship: every line leaves once, a merge leaves whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+MODULE = "zhanggui.trade.fulfilment.tests.racer"
+
+
+@pytest.mark.process
+def test_merging_and_splitting_race_with_shipping(new_database: Callable[[str], str]) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_VERSION"}
+    environment |= {"DATABASE_URL": new_database("test_parcels"), "DJANGO_SETTINGS_MODULE": "zhanggui.web.settings"}
+    command = [sys.executable, "-m", MODULE, "6"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    end = json.loads(done.stdout.splitlines()[-1])
+    wrong = {name: end[name] for name in ("failed", "faults", "lines_not_once", "left_behind", "torn_merges")}
+    assert wrong == dict.fromkeys(wrong, 0), done.stderr
+    assert end["shipped"] > 0

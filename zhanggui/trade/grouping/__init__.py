@@ -1,0 +1,1 @@
+"""Grouping: which lines and which orders go out together."""
