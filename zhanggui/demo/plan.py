@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from zhanggui.demo.days import GO_LIVE, NEWEST, Days
 from zhanggui.demo.deals import Deal
 from zhanggui.demo.goods import NEWCOMER, SCARCE, SOLD_OUT_AT_PEAK, goods
 from zhanggui.demo.sales import NEWCOMER_FILED, RESTOCKED, SCARCE_SINCE, Market
-from zhanggui.demo.today import Today
+from zhanggui.demo.today import BY_HAND, MISPRICED, Today
 
 REPLENISHED = 13
 SPARE = 40
@@ -29,6 +30,12 @@ class Plan:
         market = Market(self.days, self.share)
         usual = market.all_deals()
         return [*usual, *Today(market).all_deals()]
+
+    @cached_property
+    def by_hand(self) -> tuple[tuple[str, Decimal], ...]:
+        """Code and price of what is sold too cheap today, and of what is sent by hand."""
+        plenty = Market(self.days, self.share).plenty
+        return tuple((plenty[place].code, plenty[place].price) for place in (MISPRICED, BY_HAND))
 
     @cached_property
     def told(self) -> dict[tuple[int, str], list[Deal]]:

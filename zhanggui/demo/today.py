@@ -24,6 +24,8 @@ HOLDS = (
     ("lanxu-mall", "收货电话停机，等买家回电"),
     ("lanxu-douyin", "赠品缺货，等运营确认替换"),
 )
+MISPRICED, BY_HAND = 6, 7
+"""The places of goods there is plenty of: one is sold too cheap, one is sent by hand."""
 REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-pdd")
 
 
@@ -42,6 +44,7 @@ class Today:
         yield from self._to_ship()
         yield from self._receiver_of_many()
         yield from self._unpaid()
+        yield from self._mispriced()
 
     def _ago(self, hours: float) -> datetime:
         return self.days.newest - timedelta(hours=hours)
@@ -138,6 +141,14 @@ class Today:
         for hours, code in enumerate(("lanxu-tmall", "lanxu-douyin", "lanxu-jd"), start=1):
             deal = self._deal(code, hours)
             deal.paid_at = None
+            yield deal
+
+    def _mispriced(self) -> Iterator[Deal]:
+        """Sold far below its price, because two offers came together; no rule minds so little."""
+        good = self.market.plenty[MISPRICED]
+        for place in range(3):
+            deal = self._deal("lanxu-douyin", 1.5 + place * 0.4, wanted=(good,))
+            deal.pieces = (Piece(good, 1, (good.price * 4 / 10).quantize(Decimal("0.01"))),)
             yield deal
 
     def _many(self, deal: Deal) -> None:

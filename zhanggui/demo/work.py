@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from zhanggui.demo import story
+from zhanggui.demo.byhand import ByHand
 from zhanggui.demo.company import CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
 from zhanggui.demo.days import MORNING, NEWEST, PACKED, REVIEWED, SERVED
 from zhanggui.demo.deals import Deal
@@ -73,6 +74,8 @@ class Work:
     def newest(self) -> None:
         """What came in within the last hour; the mall's orders still wait for their automatic review."""
         at = self.plan.days.newest
+        by_hand = ByHand(self.staff, self.plan.by_hand, at)
+        by_hand.send()
         for shop in SHOPS:
             self._import(shop, NEWEST)
             if shop.code != MALL:
@@ -81,6 +84,8 @@ class Work:
         self._wrong_file(at - timedelta(minutes=30))
         self._watch(at)
         self._buyers_ask(at)
+        by_hand.stop_cheap()
+        by_hand.find_wrong()
 
     def _buyers_ask(self, at: datetime) -> None:
         """Buyers told our agents: one wants another address, three want their parcels."""

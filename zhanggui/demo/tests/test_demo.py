@@ -19,6 +19,8 @@ from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.changes.queries import change_counts
+from zhanggui.trade.handmade.queries import request_counts
+from zhanggui.trade.incidents.queries import incident_counts
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
 from zhanggui.trade.watchlist.queries import entry_counts
@@ -160,3 +162,22 @@ def test_an_operator_sees_one_shop_and_a_reviewer_all() -> None:
 def test_buyers_ask_for_a_change_and_urge() -> None:
     assert change_counts(by=BY) == {"asked": 1, "applied": 0, "over": 0}
     assert rows("SELECT state, count(*) FROM changes_urging GROUP BY 1 ORDER BY 1") == [(10, 2), (20, 1)]
+
+
+def test_things_are_sent_by_hand_and_some_wait_for_a_second_person() -> None:
+    assert request_counts(by=BY) == {"asked": 3, "ordered": 5, "over": 0}
+    kinds = dict(rows("SELECT kind, count(*) FROM orders_order WHERE kind NOT IN ('normal', 'presale') GROUP BY 1"))
+    assert kinds == {"resend": 1, "exchange": 1, "sample": 1, "dropship": 1, "offline": 1}
+
+
+def test_a_price_incident_holds_what_was_sold_too_cheap() -> None:
+    assert incident_counts(by=BY)["open"] == 1
+    assert rows("SELECT fate, count(*) FROM incidents_caught GROUP BY 1") == [("held", 3)]
+
+
+def test_people_found_some_orders_wrong_so_that_rules_have_a_precision() -> None:
+    told = rows(
+        "SELECT DISTINCT h->>'code' FROM review_case c JOIN review_decision d ON d.order_id = c.order_id, "
+        "jsonb_array_elements(d.hits) h WHERE c.outcome = 'confirmed'"
+    )
+    assert len(told) == 2

@@ -55,7 +55,7 @@ HANDMADE = Desk(
         Column("amount", _("金额"), sort=True, end=True, width=8, area="amount"),
         Column("state", _("状态"), width=9, area="state"),
         Column("asked", _("申请"), sort=True, width=10, area="aside"),
-        Column("decided", _("批准"), width=10),
+        Column("decided", _("批准"), width=10, hidden=True),
     ),
     actions=(
         Action(

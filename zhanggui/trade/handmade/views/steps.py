@@ -24,9 +24,7 @@ from zhanggui.trade.handmade.states import AFTER_SALES, KIND_TITLES, Kind
 from zhanggui.trade.handmade.views.requests import HANDMADE
 from zhanggui.trade.orders.queries import Ground, change_ground
 
-AFTER = Action(
-    "after", _("补发/换货"), "handmade:after", "handmade.ask", icon="repeat", hotkey="r", form=True, bulk=False
-)
+AFTER = Action("after", _("补发/换货"), "handmade:after", "handmade.ask", icon="repeat", form=True, bulk=False)
 RECEIVER = ("receiver", "phone", "address")
 
 
