@@ -12,7 +12,7 @@ from zhanggui.demo.days import GO_LIVE, NEWEST, Days
 from zhanggui.demo.deals import Deal
 from zhanggui.demo.goods import NEWCOMER, SCARCE, SOLD_OUT_AT_PEAK, goods
 from zhanggui.demo.sales import NEWCOMER_FILED, RESTOCKED, SCARCE_SINCE, Market
-from zhanggui.demo.today import BY_HAND, MISPRICED, Today
+from zhanggui.demo.today import BY_HAND, MISPRICED, PRESOLD, Today
 
 REPLENISHED = 13
 SPARE = 40
@@ -33,9 +33,9 @@ class Plan:
 
     @cached_property
     def by_hand(self) -> tuple[tuple[str, Decimal], ...]:
-        """Code and price of what is sold too cheap today, and of what is sent by hand."""
+        """Code and price of what is sold too cheap today, of what is sent by hand, and of what is sold in presale."""
         plenty = Market(self.days, self.share).plenty
-        return tuple((plenty[place].code, plenty[place].price) for place in (MISPRICED, BY_HAND))
+        return tuple((plenty[place].code, plenty[place].price) for place in (MISPRICED, BY_HAND, PRESOLD))
 
     @cached_property
     def told(self) -> dict[tuple[int, str], list[Deal]]:

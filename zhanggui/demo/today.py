@@ -24,8 +24,8 @@ HOLDS = (
     ("lanxu-mall", "收货电话停机，等买家回电"),
     ("lanxu-douyin", "赠品缺货，等运营确认替换"),
 )
-MISPRICED, BY_HAND = 6, 7
-"""The places of goods there is plenty of: one is sold too cheap, one is sent by hand."""
+MISPRICED, BY_HAND, PRESOLD = 6, 7, 8
+"""The places of goods there is plenty of: one is sold too cheap, one is sent by hand, one is sold in presale."""
 REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-pdd")
 
 
@@ -45,6 +45,7 @@ class Today:
         yield from self._receiver_of_many()
         yield from self._unpaid()
         yield from self._mispriced()
+        yield from self._presold()
 
     def _ago(self, hours: float) -> datetime:
         return self.days.newest - timedelta(hours=hours)
@@ -150,6 +151,11 @@ class Today:
             deal = self._deal("lanxu-douyin", 1.5 + place * 0.4, wanted=(good,))
             deal.pieces = (Piece(good, 1, (good.price * 4 / 10).quantize(Decimal("0.01"))),)
             yield deal
+
+    def _presold(self) -> Iterator[Deal]:
+        """Sold before they are there."""
+        for place in range(2):
+            yield self._deal("lanxu-tmall", 0.5 + place * 0.5, wanted=(self.market.plenty[PRESOLD],))
 
     def _many(self, deal: Deal) -> None:
         first = deal.pieces[0]
