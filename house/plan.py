@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.booking",),
     ("trade.orders",),
     ("offer.promotions",),
+    ("offer.publishing",),
     ("offer.pricing", "offer.inventory"),
     ("offer.catalog",),
     ("offer.intake",),

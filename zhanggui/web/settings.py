@@ -50,6 +50,7 @@ OURS = [
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",
     "zhanggui.offer.inventory",
+    "zhanggui.offer.publishing",
     "zhanggui.trade.orders",
     "zhanggui.trade.booking",
     "zhanggui.trade.presale",

@@ -72,6 +72,12 @@ def bundle_parts(*, sku_ids: Sequence[int], by: Actor) -> dict[int, tuple[tuple[
     return {bundle: tuple(lines) for bundle, lines in found.items()}
 
 
+def bundle_ids(*, by: Actor) -> list[int]:
+    """Every SKU that is a bundle. Needs catalog.view."""
+    by.require("catalog.view")
+    return list(BundlePart.objects.order_by("bundle_id").values_list("bundle_id", flat=True).distinct())
+
+
 def sale_terms(*, sku_ids: Sequence[int], by: Actor) -> tuple[dict[int, tuple[tuple[int, int], ...]], frozenset[int]]:
     """The bundles among these SKUs with their parts, as `bundle_parts`, and whose sale is stopped of SKUs and parts.
 

@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.offer.catalog.queries import brand_choices, bundle_parts
+from zhanggui.offer.catalog.queries import brand_choices, bundle_ids, bundle_parts
 from zhanggui.offer.inventory.models import StockItem, StockMovement
 from zhanggui.offer.inventory.queries.routing import serving
 from zhanggui.offer.inventory.states import MovementKind
@@ -211,6 +211,15 @@ def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
         sku: sum(min(shelf.get(part, 0) // pieces for part, pieces in parts) for shelf in free.values())
         for sku, parts in wholes.items()
     }
+
+
+def free_units(*, by: Actor) -> dict[int, int]:
+    """Of every SKU that is counted, and of every bundle, what a new order can still get of the asker's warehouses.
+
+    Needs inventory.view. [D091]
+    """
+    counted = _items(by=by).filter(supplied=None).order_by("sku_id").values_list("sku_id", flat=True).distinct()
+    return available(sku_ids=sorted({*counted, *bundle_ids(by=System("inventory"))}), by=by)
 
 
 def ledger_faults(*, by: Actor) -> list[LedgerFault]:
