@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.shortages",),
     ("trade.changes", "trade.handmade", "trade.incidents", "trade.grouping"),
     ("trade.review",),
-    ("trade.presale", "trade.watchlist"),
+    ("trade.gifts", "trade.presale", "trade.watchlist"),
     ("trade.booking",),
     ("trade.orders",),
     ("offer.promotions",),

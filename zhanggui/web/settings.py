@@ -53,6 +53,7 @@ OURS = [
     "zhanggui.offer.publishing",
     "zhanggui.trade.orders",
     "zhanggui.trade.booking",
+    "zhanggui.trade.gifts",
     "zhanggui.trade.presale",
     "zhanggui.trade.watchlist",
     "zhanggui.trade.review",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,11 +17,13 @@ from zhanggui.trade.orders.states import AWAITING, State, Told
 
 
 class Promised(NamedTuple):
-    """When an order was paid, by when the platform says it has to ship (None: it does not say), how it stands."""
+    """When an order was paid, by when the platform says it has to ship (None: it does not say), how it stands, and
+    what was paid."""
 
     paid_at: datetime | None
     told: datetime | None
     state: int
+    paid: Decimal | None
 
 
 class Wanting(NamedTuple):
@@ -37,8 +40,10 @@ def orders_promised(*, order_ids: Collection[int], by: Actor) -> dict[int, Promi
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
     told = Told.SHIP_BY.value
     return {
-        number: Promised(paid_at, ship_by if said & told else None, state)
-        for number, paid_at, ship_by, said, state in rows.values_list("id", "paid_at", "ship_by", "told", "state")
+        number: Promised(paid_at, ship_by if said & told else None, state, paid)
+        for number, paid_at, ship_by, said, state, paid in rows.values_list(
+            "id", "paid_at", "ship_by", "told", "state", "paid"
+        )
     }
 
 
@@ -58,3 +63,12 @@ def orders_wanting(
             [array(AWAITING), int(State.ALLOCATED), sku_id, paid_from, paid_until, shop_id, shop_id, *params],
         )
         return [Wanting._make(row) for row in cursor.fetchall()]
+
+
+def orders_waiting_paid(*, shop_id: int | None, paid_from: datetime, paid_until: datetime, by: Actor) -> list[int]:
+    """Orders paid in a time, of one shop or all, that have no stock yet: who paid first first. Needs orders.view."""
+    by.require("orders.view")
+    rows = Order.objects.seen_by(by).filter(open__state__in=[State.RECEIVED.value, *(int(s) for s in AWAITING)])
+    of_shop = rows.filter(shop_id=shop_id) if shop_id else rows
+    found = of_shop.filter(paid_at__gte=paid_from, paid_at__lt=paid_until).order_by("paid_at", "id")
+    return list(found.values_list("id", flat=True))

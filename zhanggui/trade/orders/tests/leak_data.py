@@ -31,6 +31,11 @@ def _more(held: int) -> list[Case]:
     sku = OrderLine.objects.get(order_id=held).sku_id
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
+        Case(
+            "orders_waiting_paid",
+            {"shop_id": None, "paid_from": AGO["since"], "paid_until": WINDOW["until"]},
+            open=NUMBERS,
+        ),
         Case("orders_promised", {"order_ids": [held]}, near={}),
         Case(
             "orders_wanting",

@@ -129,7 +129,7 @@ def _rows(lines: Iterable[WaitingLine], plans: Sequence[Terms], paid: Mapping[in
     """A row for each line that was sold by a plan."""
     found = {}
     for line in lines:
-        paid_at, told, _state = paid[line.order_id]
+        paid_at, told = paid[line.order_id][:2]
         plan = plan_for(plans, sku_id=line.sku_id, shop_id=line.shop_id, paid_at=paid_at)
         if plan is None or paid_at is None:
             continue

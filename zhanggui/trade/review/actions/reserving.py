@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
-from zhanggui.offer.inventory.actions import Reserved, ReserveLine, stock_reserve
+from zhanggui.offer.inventory.actions import Reserved, ReserveLine, stock_lock, stock_reserve
+from zhanggui.trade.gifts.actions import GiftLine, gifts_give, gifts_serve
 from zhanggui.trade.orders.actions import orders_move
-from zhanggui.trade.orders.queries import Waiting, lines_waiting, waiting_locked
+from zhanggui.trade.orders.queries import Waiting, WaitingLine, lines_waiting, waiting_locked
 from zhanggui.trade.orders.states import AWAITING, State
 from zhanggui.trade.presale.actions import presale_mark
 from zhanggui.trade.review.actions.judging import orders_judge
@@ -59,11 +60,41 @@ def batch_advance(
     lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
     regions = {order.id: order.region for order in ready.values()}
     waits = presale_mark(lines=lines, by=by, at=at)
+    gifts = gifts_give(lines=lines, by=by, at=at)
     asking = [line for line in lines if line.order_id not in waits or waits[line.order_id].opens_at <= at]
+    _lock(asking, gifts, by)
     got = stock_reserve(lines=[ReserveLine._make(line) for line in asking], regions=regions, by=by, at=at)
+    _serve_gifts(gifts, asking, got, regions, by=by, at=at)
     early = {i for i, wait in waits.items() if at < wait.ships_by} - set(got.orders)
     _move(ready, got, early, by=by, at=at)
     return Advanced(len(passed), held, len(got.orders), len(got.short.keys() - early))
+
+
+def _lock(lines: Sequence[WaitingLine], gifts: Sequence[GiftLine], by: Actor) -> None:
+    """Gifts are served after the goods, so all their stock is locked at once before."""
+    if gifts:
+        spare = (gift.substitute for gift in gifts if gift.substitute is not None)
+        skus = {*(line.sku_id for line in lines), *(gift.sku_id for gift in gifts), *spare}
+        stock_lock(order_ids=(), sku_ids=sorted(skus), by=by)
+
+
+def _serve_gifts(
+    gifts: Sequence[GiftLine],
+    lines: Sequence[WaitingLine],
+    got: Reserved,
+    regions: Mapping[int, str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Gifts of orders that have their goods; what goods are short of is not given away."""
+    served = set(got.orders)
+    going = [gift for gift in gifts if gift.order_id in served]
+    if going:
+        receiving = {gift.order_id for gift in going}
+        goods = [line for line in lines if line.order_id in receiving]
+        lacking = {sku for lacks in got.short.values() for sku, _missing in lacks}
+        gifts_serve(gifts=going, goods=goods, lacking=lacking, regions=regions, by=by, at=at)
 
 
 def _move(ready: Mapping[int, Waiting], got: Reserved, early: Collection[int], *, by: Actor, at: datetime) -> None:

@@ -1,0 +1,29 @@
+"""The only writers of gifts."""
+
+from zhanggui.trade.gifts.actions.giving import GiftLine, gifts_give
+from zhanggui.trade.gifts.actions.rules import (
+    RuleWords,
+    export_record,
+    rule_approve,
+    rule_end,
+    rule_propose,
+    rule_refuse,
+    rule_withdraw,
+)
+from zhanggui.trade.gifts.actions.serving import gifts_serve
+from zhanggui.trade.gifts.actions.settling import gift_settle, gifts_settle
+
+__all__ = [
+    "GiftLine",
+    "RuleWords",
+    "export_record",
+    "gift_settle",
+    "gifts_give",
+    "gifts_serve",
+    "gifts_settle",
+    "rule_approve",
+    "rule_end",
+    "rule_propose",
+    "rule_refuse",
+    "rule_withdraw",
+]

@@ -1,0 +1,25 @@
+"""Controls of gifts: what was given is computed from rows."""
+
+from __future__ import annotations
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.gifts import queries
+
+
+def _approved(window: Window) -> Assessment:
+    found = queries.gifts_by_rule(since=window.since, until=window.until, by=System("gifts"))
+    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
+
+
+CONTROLS = (
+    Control(
+        code="gifts.by_approved_rule",
+        title=_("赠品只按两人批准、写明时间和条件的规则送出"),
+        duties=("D060", "D061"),
+        kind=Kind.ENFORCE,
+        owner="operator",
+        assess=_approved,
+    ),
+)

@@ -1,0 +1,21 @@
+"""What gifts do when orders have news."""
+
+from __future__ import annotations
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import News
+from zhanggui.trade.gifts import actions
+from zhanggui.trade.orders.facts import OrderShipped, OrderUpdated
+
+
+def settle(news: list[News], by: Actor) -> None:
+    """Orders went out, or were closed: their gifts went along, or are nobody's. [D060]"""
+    if news:
+        actions.gifts_settle(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
+
+
+HEARD = (
+    (OrderShipped, settle, "gifts.settle_on_shipping"),
+    (OrderUpdated, settle, "gifts.settle_on_update"),
+)

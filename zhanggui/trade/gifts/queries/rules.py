@@ -1,0 +1,232 @@
+"""赠品规则: the list, one rule, what it would give now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text, fen
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.catalog.queries import sku_labels
+from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.inventory.queries import available
+from zhanggui.trade.gifts.models import Gift, GiftRule
+from zhanggui.trade.gifts.rules import Bought, Offer, given_by
+from zhanggui.trade.gifts.states import LACKING_TITLES, RULES, Fate, Lacking, RuleState
+from zhanggui.trade.orders.queries import Proof, lines_waiting, order_labels, orders_promised, orders_waiting_paid
+
+OWN = System("gifts")
+SORTS = {"from": Sort("paid_from")}
+TONES = {
+    RuleState.PROPOSED: "yellow",
+    RuleState.ACTIVE: "green",
+    RuleState.REFUSED: "neutral",
+    RuleState.ENDED: "neutral",
+}
+SAME = (
+    *("id", "name", "paid_from", "paid_until", "least_pieces", "least_paid", "budget", "pieces", "per_pieces", "rank"),
+    *("alone", "reason", "added_by_name", "added_at", "approved_by_name", "ended_by_name", "ended_at", "ended_why"),
+)
+MOST, TRIED = 50, 5_000
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A rule with what it gave in the shops the asker sees."""
+
+    id: int
+    state: RuleState
+    name: str
+    shop: str
+    paid_from: datetime
+    paid_until: datetime
+    wanted: tuple[str, ...]
+    least_pieces: int
+    least_paid: Decimal
+    budget: int | None
+    gift: str
+    pieces: int
+    per_pieces: int | None
+    substitute: str
+    lacking: Lacking
+    rank: int
+    alone: bool
+    reason: str
+    added_by_name: str
+    added_at: datetime
+    approved_by_name: str
+    ended_by_name: str
+    ended_at: datetime | None
+    ended_why: str
+    given: int
+    given_pieces: int
+    owed: int
+    is_own: bool
+
+    @property
+    def state_title(self) -> Text:
+        return RULES.title(self.state)
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.state]
+
+    @property
+    def shop_name(self) -> Text | str:
+        return self.shop or _("全部店铺")
+
+    @property
+    def lacking_title(self) -> Text:
+        return LACKING_TITLES[self.lacking]
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == RuleState.PROPOSED
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == RuleState.ACTIVE
+
+    @property
+    def gives(self) -> Text:
+        """What it gives, in words."""
+        if self.per_pieces:
+            return _("每 {per} 件送 {code} × {n}", per=self.per_pieces, code=self.gift, n=self.pieces)
+        return _("送 {code} × {n}", code=self.gift, n=self.pieces)
+
+
+class Trial(NamedTuple):
+    """What a rule would give now: waiting orders it fits, pieces for them, pieces there are of the gift."""
+
+    orders: int
+    pieces: int
+    stock: int
+
+    @property
+    def lacks(self) -> int:
+        return max(0, self.pieces - self.stock)
+
+
+def rule_rows(*, ask: Ask, by: Actor) -> Page[RuleRow]:
+    """One page of rules; search by the beginning of the gift's code. Needs orders.view. [D061]"""
+    rows = _seen(by).filter(_queues().get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(Q(gift_sku__code__istartswith=ask.search) | Q(name__icontains=ask.search))
+    if codes := ask.filters.get("shop"):
+        rows = rows.filter(Q(shop__code__in=codes) | Q(shop=None))
+    page: Page[Any] = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)
+    return Page(_told(page.rows, by), page.next, page.prev, page.total, page.capped)
+
+
+def rule_counts(*, by: Actor) -> dict[str, int]:
+    """How many rules stand in each queue. Needs orders.view."""
+    return _seen(by).aggregate(**{key: Count("id", filter=rows) for key, rows in _queues().items()})
+
+
+def rules_proposed(*, by: Actor) -> int:
+    """How many rules wait for a second person, for the menu. Needs orders.view."""
+    return _seen(by).filter(_queues()["proposed"]).count()
+
+
+def rule_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """What people call these rules. Needs orders.view."""
+    return dict(_seen(by).filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
+    """One rule. Needs orders.view; raises NotFound. [D061]"""
+    (row,) = _told([_one(rule_id, by)], by)
+    return row
+
+
+def rule_trial(*, rule_id: int, by: Actor) -> Trial:
+    """What a rule would give to orders that wait now, other rules and its budget aside. Needs orders.view. [D061]"""
+    rule = _one(rule_id, by)
+    offer = Offer.of(rule)
+    reach = {"shop_id": rule.shop_id, "paid_from": rule.paid_from, "paid_until": rule.paid_until}
+    ids = orders_waiting_paid(**reach, by=by)[:TRIED]
+    paid = orders_promised(order_ids=ids, by=by)
+    found = []
+    for order_id, lines in groupby(lines_waiting(order_ids=ids, by=by), key=attrgetter("order_id")):
+        some, told = list(lines), paid[order_id]
+        goods = tuple((line.sku_id, line.quantity) for line in some)
+        bought = Bought(order_id, some[0].shop_id, told.paid_at, fen(told.paid or 0), goods)
+        found.append(given_by(offer, bought))
+    given = [pieces for pieces in found if pieces][: rule.budget]
+    stock = available(sku_ids=[rule.gift_sku_id], by=OWN).get(rule.gift_sku_id, 0)
+    return Trial(len(given), sum(given), stock)
+
+
+def gifts_by_rule(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Gifts given in a time; broken where nobody had approved their rule by then. Needs orders.view. [D060]"""
+    by.require("orders.view")
+    given = Gift.objects.seen_by(by).filter(given_at__gte=since, given_at__lt=until)
+    broken = given.exclude(rule__approved_at__lte=F("given_at")).order_by("order_id")
+    some = list(broken.values_list("order_id", flat=True)[:MOST])
+    return Proof(given.count(), broken.count(), tuple(sorted(order_labels(ids=some, by=by).values())))
+
+
+def _one(rule_id: int, by: Actor) -> Any:
+    rule = _seen(by).filter(id=rule_id).first()
+    if rule is None:
+        raise NotFound
+    return rule
+
+
+def _seen(by: Actor) -> QuerySet[GiftRule]:
+    """Rules of all shops are everybody's; a shop's are for those who see the shop."""
+    by.require("orders.view")
+    company = GiftRule.objects.seen_by(OWN).filter(shop=None)
+    rows: QuerySet[GiftRule] = (company | GiftRule.objects.seen_by(by)).select_related("gift_sku", "substitute")
+    return rows
+
+
+def _told(rules: Sequence[Any], by: Actor) -> list[RuleRow]:
+    """Rules with what they gave: one question for all."""
+    gifts = Gift.objects.seen_by(by).filter(rule_id__in=[rule.id for rule in rules])
+    counted = (
+        gifts.exclude(fate__in=[Fate.CLOSED.value, Fate.DROPPED.value])
+        .order_by()
+        .values("rule_id")
+        .annotate(orders=Count("id"), all_pieces=Sum("pieces"), owed=Count("id", filter=Q(fate=Fate.OWED.value)))
+    )
+    figures = {rule: told for rule, *told in counted.values_list("rule_id", "orders", "all_pieces", "owed")}
+    names = {shop.id: shop.name for shop in shops(by=OWN)}
+    codes = sku_labels(ids=[sku for rule in rules for sku in rule.wanted], by=OWN)
+    return [_row(rule, names, codes, figures.get(rule.id, (0, 0, 0)), by) for rule in rules]
+
+
+def _row(rule: Any, names: dict[int, str], codes: dict[int, str], figures: Sequence[int], by: Actor) -> RuleRow:
+    given, pieces, owed = figures
+    return RuleRow(
+        **{name: getattr(rule, name) for name in SAME},
+        state=RuleState(rule.state),
+        shop=names.get(rule.shop_id, ""),
+        wanted=tuple(codes[sku] for sku in rule.wanted),
+        gift=rule.gift_sku.code,
+        substitute=rule.substitute.code if rule.substitute else "",
+        lacking=Lacking(rule.lacking),
+        given=given,
+        given_pieces=pieces,
+        owed=owed,
+        is_own=rule.added_by == by.id,
+    )
+
+
+def _queues() -> dict[str, Q]:
+    return {
+        "active": Q(state=RuleState.ACTIVE.value),
+        "proposed": Q(state=RuleState.PROPOSED.value),
+        "over": Q(state__in=[RuleState.REFUSED.value, RuleState.ENDED.value]),
+    }
