@@ -6,7 +6,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.trade.gifts import actions
-from zhanggui.trade.orders.facts import OrderShipped, OrderUpdated
+from zhanggui.trade.orders.facts import OrderPartShipped, OrderShipped, OrderUpdated
 
 
 def settle(news: list[News], by: Actor) -> None:
@@ -17,5 +17,6 @@ def settle(news: list[News], by: Actor) -> None:
 
 HEARD = (
     (OrderShipped, settle, "gifts.settle_on_shipping"),
+    (OrderPartShipped, settle, "gifts.settle_on_parcel"),
     (OrderUpdated, settle, "gifts.settle_on_update"),
 )

@@ -95,6 +95,7 @@ class Gift(models.Model):
     pieces = models.PositiveIntegerField()
     fate = models.CharField(max_length=10, default="", blank=True)
     given_at = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["Gift"])()

@@ -60,6 +60,13 @@ class PlanExceeded(PlanFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PresalePostponed(Fact):
+    """Goods of this order that are there go first; what was sold in presale goes in a later parcel."""
+
+    room, subject, duty, title, icon, tone = "presale", "order", "D094", "现货先发，预售商品晚些发", "calendar", "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlansExported(Fact):
     room, subject, duty, title, icon, tone = "presale", "employee", "D094", "导出预售计划", "download", "azure"
     sentence = "{count} 条"

@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.channels.queries import shops
-from zhanggui.trade.presale.states import SERVE_TITLES, Serve
+from zhanggui.trade.presale.states import MIXED_TITLES, SERVE_TITLES, Serve
 
 LOCAL = "%Y-%m-%dT%H:%M"
 LEAD, LEAD_MOST = 3, 60
@@ -35,6 +35,10 @@ def _until() -> str:
 
 def _serves() -> list[tuple[str, str]]:
     return [(serve.value, say(title)) for serve, title in SERVE_TITLES.items()]
+
+
+def _mixed() -> list[tuple[str, str]]:
+    return [(key, say(title)) for key, title in MIXED_TITLES.items()]
 
 
 class _Moment(forms.DateTimeField):
@@ -67,6 +71,7 @@ class TermsForm(forms.Form):
     lead_days = forms.IntegerField(
         label=_("临近：发货日前几天起"), required=False, min_value=0, max_value=LEAD_MOST, initial=LEAD
     )
+    mixed = forms.ChoiceField(label=_("与现货同单"), choices=_mixed, initial="whole")
     reason = ReasonField()
 
     def told(self) -> dict[str, Any]:
@@ -75,7 +80,7 @@ class TermsForm(forms.Form):
         near = data["serve"] == Serve.NEAR.value
         lead = (LEAD if data["lead_days"] is None else data["lead_days"]) if near else None
         same = ("paid_from", "paid_until", "ships_on", "days_after", "cap")
-        return {name: data[name] for name in same} | {"lead_days": lead}
+        return {name: data[name] for name in same} | {"lead_days": lead, "whole": data["mixed"] == "whole"}
 
 
 class PlanForm(TermsForm):

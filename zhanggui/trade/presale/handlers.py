@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
-from zhanggui.trade.orders.facts import OrderShipped, OrderUpdated
+from zhanggui.trade.orders.facts import OrderPartShipped, OrderShipped, OrderUpdated
 from zhanggui.trade.presale import actions
 from zhanggui.trade.presale.facts import PlanChanged, PlanVoided
 
@@ -26,5 +26,6 @@ HEARD = (
     (PlanChanged, promise_again, "presale.promise_on_change"),
     (PlanVoided, promise_again, "presale.promise_on_void"),
     (OrderShipped, settle, "presale.settle_on_shipping"),
+    (OrderPartShipped, settle, "presale.settle_on_parcel"),
     (OrderUpdated, settle, "presale.settle_on_update"),
 )

@@ -28,6 +28,7 @@ class Terms:
     days_after: int | None
     lead_days: int | None
     cap: int | None = None
+    whole: bool = True
 
 
 class Due(NamedTuple):

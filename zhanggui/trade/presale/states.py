@@ -49,6 +49,10 @@ class Serve(StrEnum):
 SERVE_TITLES: dict[Serve, Text] = {Serve.NEAR: _("临近发货日才占库存"), Serve.ARRIVAL: _("到货就占库存")}
 
 
+MIXED_TITLES: dict[str, Text] = {"whole": _("等齐一起发"), "split": _("先发现货")}
+"""What an order with other goods does."""
+
+
 class Fate(StrEnum):
     """What became of a line that was sold in presale."""
 

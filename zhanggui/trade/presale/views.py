@@ -180,7 +180,8 @@ def drawer_presale(request: HttpRequest, order: OrderCard) -> SafeString | None:
 def _terms(plan: queries.PlanRow) -> dict[str, Any]:
     same = ("paid_from", "paid_until", "ships_on", "days_after", "cap")
     serve = Serve.ARRIVAL if plan.lead_days is None else Serve.NEAR
-    return {name: getattr(plan, name) for name in same} | {"serve": serve.value, "lead_days": plan.lead_days}
+    told = {"serve": serve.value, "lead_days": plan.lead_days, "mixed": "whole" if plan.whole else "split"}
+    return {name: getattr(plan, name) for name in same} | told
 
 
 def _with_reason(request: HttpRequest, key: str, action: Any) -> HttpResponse:

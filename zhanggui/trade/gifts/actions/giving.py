@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -19,7 +19,7 @@ from zhanggui.trade.gifts.facts import GiftGiven
 from zhanggui.trade.gifts.models import Gift, GiftRule
 from zhanggui.trade.gifts.rules import SPAN_MOST, Bought, Offer, gifts_for
 from zhanggui.trade.gifts.states import Fate, RuleState
-from zhanggui.trade.orders.queries import Promised, WaitingLine, orders_promised
+from zhanggui.trade.orders.queries import Promised, WaitingLine, orders_promised, parcels_left
 
 OWN = System("gifts")
 REMEMBERED = timedelta(days=SPAN_MOST)
@@ -51,11 +51,21 @@ def gifts_give(*, lines: Sequence[WaitingLine], by: Actor, at: datetime) -> list
     if not rules or not lines:
         return []
     orders = {line.order_id for line in lines}
+    _sent(orders, at)
     before = list(Gift.objects.filter(order_id__in=orders))
     live = [Offer.of(rule) for rule in rules.values() if rule.state == RuleState.ACTIVE]
     if live:
         before += _give(_bought(lines, orders_promised(order_ids=orders, by=OWN)), live, rules, before, by=by, at=at)
     return [_line(gift, rules[gift.rule_id]) for gift in before if gift.fate == Fate.WAITING and gift.rule_id in rules]
+
+
+def _sent(order_ids: Collection[int], at: datetime) -> int:
+    """Gifts that had their stock when a parcel of their order left went with it, whoever is first to look."""
+    waiting = Gift.objects.filter(order_id__in=list(order_ids), fate="", served_at__isnull=False)
+    served = list(waiting)
+    left = parcels_left(order_ids={gift.order_id for gift in served}, by=OWN) if served else {}
+    gone = [g.id for g in served if g.served_at and g.order_id in left and left[g.order_id] >= g.served_at]
+    return waiting.filter(id__in=gone).update(fate=Fate.SENT.value, over_at=at) if gone else 0
 
 
 def _may_matter(at: datetime) -> Q:

@@ -42,6 +42,7 @@ def gifts_serve(
     spare = [gift._replace(sku_id=gift.substitute, substitute=None) for gift in short if gift.substitute is not None]
     replaced, _none = _reserve(spare, goods, lacking, regions, by=by, at=at)
     instead = {gift.id: gift for gift in replaced}
+    Gift.objects.filter(id__in=[gift.id for gift in (*served, *replaced)]).update(served_at=at)
     for gift in replaced:
         Gift.objects.filter(id=gift.id).update(ship_sku_id=gift.sku_id)
     left = [gift for gift in short if gift.id not in instead]

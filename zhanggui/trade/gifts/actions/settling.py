@@ -17,7 +17,7 @@ from zhanggui.kit.reason import reason_given
 from zhanggui.trade.gifts.facts import GiftSettled
 from zhanggui.trade.gifts.models import Gift
 from zhanggui.trade.gifts.states import Fate
-from zhanggui.trade.orders.queries import orders_promised
+from zhanggui.trade.orders.queries import orders_promised, parcels_left
 from zhanggui.trade.orders.states import State
 
 GONE = (State.SHIPPED, State.COMPLETED)
@@ -36,7 +36,10 @@ def gifts_settle(*, order_ids: Collection[int], by: Actor, at: datetime) -> int:
     if not ids:
         return 0
     orders = orders_promised(order_ids=set(ids.values()), by=by)
+    left = parcels_left(order_ids=orders, by=by)
     gone = [i for i, order_id in ids.items() if orders[order_id].state in GONE]
+    served = open_ones.filter(order_id__in=left).values_list("id", "order_id", "served_at")
+    gone += [i for i, order_id, served_at in served if served_at and served_at <= left[order_id]]
     closed = [i for i, order_id in ids.items() if orders[order_id].state == State.CLOSED]
     sent = Gift.objects.filter(id__in=gone, fate="").update(fate=Fate.SENT.value, over_at=at)
     return sent + Gift.objects.filter(id__in=closed, fate__in=["", Fate.OWED.value]).update(

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0003_guards'),
         ('channels', '0006_without_intake'),
-        ('orders', '0019_presale'),
+        ('orders', '0020_parts'),
     ]
 
     operations = [
@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('pieces', models.PositiveIntegerField()),
                 ('fate', models.CharField(blank=True, default='', max_length=10)),
                 ('given_at', models.DateTimeField()),
+                ('served_at', models.DateTimeField(null=True)),
                 ('over_at', models.DateTimeField(null=True)),
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('ship_sku', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),

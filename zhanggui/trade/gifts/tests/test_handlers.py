@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_no_news_changes_nothing() -> None:
-    assert [handler([], System("gifts")) for _fact, handler, _name in handlers.HEARD] == [None] * 2
+    assert [handler([], System("gifts")) for _fact, handler, _name in handlers.HEARD] == [None] * 3
 
 
 @pytest.mark.parametrize(("status", "fate"), [(m.SENT, "sent"), (m.CLOSED, "closed")])

@@ -36,9 +36,11 @@ from zhanggui.trade.orders.queries.past import (
 from zhanggui.trade.orders.queries.promises import (
     Promised,
     Wanting,
+    lines_over,
     orders_promised,
     orders_waiting_paid,
     orders_wanting,
+    parcels_left,
 )
 from zhanggui.trade.orders.queries.proof import Proof, Still, parts_waiting, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
@@ -59,11 +61,14 @@ __all__ = [
     "BelowFloor", "BuyerMarks", "CardLine", "Clock", "Consignee", "Ground", "GroundLine", "OrderCard",
     "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Proof", "ShortSku", "SoldLine",
     "Stand", "Standing", "Still", "ToLeave", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders",
-    "buyer_marks", "buyers_past", "change_ground", "consignees", "ids_waiting", "lines_sold", "lines_waiting",
+    "buyer_marks", "buyers_past", "change_ground", "consignees", "ids_waiting", "lines_over",
+    "lines_sold", "lines_waiting",
     "moving_among", "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number",
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below",
     "orders_just_under", "orders_like", "orders_marked", "orders_of_receiver", "orders_promised", "orders_received",
-    "orders_to_leave", "orders_waiting_paid", "orders_wanting", "parts_waiting", "place_told", "platform_words", "received_late",
+    "orders_to_leave",
+    "orders_waiting_paid", "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
+    "received_late",
     "receivers_shared", "shop_bursts",
     "short_skus", "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",
     "usual_prices", "waiting_for_review", "waiting_locked",

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Max, Q
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import AWAITING, State, Told
 
 
@@ -72,3 +73,15 @@ def orders_waiting_paid(*, shop_id: int | None, paid_from: datetime, paid_until:
     of_shop = rows.filter(shop_id=shop_id) if shop_id else rows
     found = of_shop.filter(paid_at__gte=paid_from, paid_at__lt=paid_until).order_by("paid_at", "id")
     return list(found.values_list("id", flat=True))
+
+
+def lines_over(*, line_ids: Collection[int], by: Actor) -> dict[int, datetime | None]:
+    """Those of these lines that go nowhere any more: when they left the house; None: closed before. [D094]"""
+    lines = OrderLine.objects.seen_by(by).filter(id__in=list(line_ids))
+    return dict(lines.filter(Q(closed=True) | Q(sent_at__isnull=False)).values_list("id", "sent_at"))
+
+
+def parcels_left(*, order_ids: Collection[int], by: Actor) -> dict[int, datetime]:
+    """When the last parcel of each of these orders left; nothing for those that sent none."""
+    lines = OrderLine.objects.seen_by(by).filter(order_id__in=list(order_ids), sent_at__isnull=False)
+    return dict(lines.order_by().values("order_id").annotate(last=Max("sent_at")).values_list("order_id", "last"))

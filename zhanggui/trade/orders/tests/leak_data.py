@@ -36,6 +36,12 @@ def _more(held: int) -> list[Case]:
             {"shop_id": None, "paid_from": AGO["since"], "paid_until": WINDOW["until"]},
             open=NUMBERS,
         ),
+        Case(
+            "lines_over",
+            {"line_ids": [line.id for line in OrderLine.objects.all()]},
+            open="moments of lines the asker names",
+        ),
+        Case("parcels_left", {"order_ids": [held]}, open="moments of orders the asker names"),
         Case("orders_promised", {"order_ids": [held]}, near={}),
         Case(
             "orders_wanting",

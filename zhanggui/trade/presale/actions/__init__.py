@@ -1,6 +1,6 @@
 """The only writers of presale."""
 
-from zhanggui.trade.presale.actions.marking import Wait, presale_mark, presale_promise, presale_wake
+from zhanggui.trade.presale.actions.marking import Marked, Wait, presale_mark, presale_promise, presale_wake
 from zhanggui.trade.presale.actions.plans import (
     PlanWords,
     export_record,
@@ -13,6 +13,7 @@ from zhanggui.trade.presale.actions.plans import (
 from zhanggui.trade.presale.actions.settling import presale_settle
 
 __all__ = [
+    "Marked",
     "PlanWords",
     "Wait",
     "export_record",

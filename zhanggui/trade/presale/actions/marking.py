@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Sum, When
 
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.facts import announce
-from zhanggui.trade.orders.actions import orders_promise
-from zhanggui.trade.orders.queries import Promised, WaitingLine, orders_promised, standing_locked
-from zhanggui.trade.presale.facts import PlanExceeded
+from zhanggui.kit.facts import announce, announce_alike
+from zhanggui.trade.orders.actions import lines_postpone, orders_promise
+from zhanggui.trade.orders.queries import Promised, WaitingLine, lines_over, orders_promised, standing_locked
+from zhanggui.trade.presale.facts import PlanExceeded, PresalePostponed
 from zhanggui.trade.presale.models import Plan, PresaleLine
 from zhanggui.trade.presale.rules import DAYS_MOST, SPAN_MOST, Due, Terms, due_of, plan_for
 from zhanggui.trade.presale.states import COUNTS, Fate, PlanState
@@ -21,7 +22,7 @@ from zhanggui.trade.presale.states import COUNTS, Fate, PlanState
 OWN = System("presale")
 REMEMBERED = timedelta(days=DAYS_MOST + SPAN_MOST)
 SOLD = (Fate.WAITING.value, Fate.SENT.value)
-TERMS = ("id", "sku_id", "shop_id", "paid_from", "paid_until", "ships_on", "days_after", "lead_days", "cap")
+TERMS = ("id", "sku_id", "shop_id", "paid_from", "paid_until", "ships_on", "days_after", "lead_days", "cap", "whole")
 DUE = ("opens_at", "ships_by")
 KEPT = ("order_id", "shop_id", "plan_id", "pieces", "paid_at", "opens_at", "ships_by", "by_platform", "fate", "over_at")
 WAKE = """
@@ -37,32 +38,41 @@ class Wait(NamedTuple):
     ships_by: datetime
 
 
+@dataclass(frozen=True)
+class Marked:
+    """Orders that wait for their presale, and lines of others that go in a later parcel because of it."""
+
+    waits: Mapping[int, Wait] = field(default_factory=dict)
+    later: frozenset[int] = frozenset()
+
+
 @transaction.atomic
-def presale_mark(*, lines: Sequence[WaitingLine], by: Actor, at: datetime) -> dict[int, Wait]:
+def presale_mark(*, lines: Sequence[WaitingLine], by: Actor, at: datetime) -> Marked:
     """Which of these orders wait for a presale, and until when; the others are ordinary. [D094]
 
     `lines` are all open lines of orders that were locked before. Needs orders.advance; one small query where nothing
-    was ever sold in presale. Lines sold by a plan are kept with what was promised, orders are promised its day. Safe
-    to repeat.
+    was ever sold in presale. Lines sold by a plan are kept with what was promised, orders are promised its day; where
+    a plan lets other goods go first its own lines are put off to a later parcel. Safe to repeat.
     """
     by.require("orders.advance")
     plans = plans_counting(at)
     if not plans or not lines:
-        return {}
+        return Marked()
     known = {row.line_id: row for row in PresaleLine.objects.filter(order_id__in={line.order_id for line in lines})}
     skus = {plan.sku_id for plan in plans}
     some = {line.order_id for line in lines if line.sku_id in skus} | {row.order_id for row in known.values()}
     if not some:
-        return {}
+        return Marked()
     paid = orders_promised(order_ids=some, by=OWN)
     rows = _rows([line for line in lines if line.order_id in some], plans, paid)
     gone = [row for row in known.values() if row.fate == Fate.WAITING.value and row.line_id not in rows]
     _keep([row for row in rows.values() if _differs(row, known.get(row.line_id))], plans, by, at)
-    _let_go(gone, {line.line_id for line in lines}, at)
-    waits = _waits(rows.values())
-    back: dict[int, datetime | None] = dict.fromkeys((row.order_id for row in gone), None)
+    over = _let_go(gone, {line.line_id for line in lines}, at)
+    later = _put_off(lines, rows, plans, by=by, at=at)
+    waits = _waits(row for row in rows.values() if row.line_id not in later)
+    back: dict[int, datetime | None] = dict.fromkeys((row.order_id for row in over), None)
     orders_promise(dates=back | {order_id: wait.ships_by for order_id, wait in waits.items()}, by=OWN)
-    return waits
+    return Marked(waits, later)
 
 
 @transaction.atomic
@@ -172,11 +182,30 @@ def _sold(plan_ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.annotate(sold=Sum("pieces")).values_list("plan_id", "sold")) if plan_ids else {}
 
 
-def _let_go(rows: Sequence[PresaleLine], open_lines: set[int], at: datetime) -> None:
-    """Lines that are closed now, and those whose goods or plan are other ones."""
-    for fate in (Fate.CLOSED, Fate.VOID):
-        ids = [row.line_id for row in rows if (row.line_id in open_lines) == (fate == Fate.VOID)]
-        PresaleLine.objects.filter(line_id__in=ids).update(fate=fate.value, over_at=at)
+def _let_go(rows: Sequence[PresaleLine], due: set[int], at: datetime) -> list[PresaleLine]:
+    """Lines that are closed now, and those whose goods or plan are other ones; a later parcel's are still promised."""
+    left = lines_over(line_ids=[row.line_id for row in rows], by=OWN) if rows else {}
+    closed = {line_id for line_id, sent_at in left.items() if sent_at is None}
+    over = [row for row in rows if row.line_id in due or row.line_id in closed]
+    for row in over:
+        row.fate, row.over_at = (Fate.VOID if row.line_id in due else Fate.CLOSED).value, at
+    PresaleLine.objects.bulk_update(over, ["fate", "over_at"], batch_size=1_000)
+    return over
+
+
+def _put_off(
+    lines: Sequence[WaitingLine], rows: Mapping[int, PresaleLine], plans: Sequence[Terms], *, by: Actor, at: datetime
+) -> frozenset[int]:
+    """Lines that ask for nothing yet, in orders with goods that may go now, where their plan lets these go first."""
+    split = {plan.id for plan in plans if not plan.whole}
+    asleep = {row.line_id: row for row in rows.values() if row.plan_id in split and row.opens_at > at}
+    ordinary = {line.order_id for line in lines if line.line_id not in rows}
+    found = {line_id: row for line_id, row in asleep.items() if row.order_id in ordinary}
+    if found:
+        lines_postpone(line_ids=found, by=OWN, at=at)
+        about = sorted({(row.order_id, row.shop_id) for row in found.values()})
+        announce_alike(PresalePostponed(subject_id=0), about, by=by, at=at)
+    return frozenset(found)
 
 
 def _waits(rows: Iterable[PresaleLine]) -> dict[int, Wait]:

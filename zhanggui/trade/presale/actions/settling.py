@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.queries import lines_waiting, standing_locked
+from zhanggui.trade.orders.queries import lines_over, standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.presale.models import PresaleLine
 from zhanggui.trade.presale.states import Fate
@@ -29,17 +29,23 @@ def presale_settle(*, moments: Mapping[int, datetime], by: Actor) -> int:
     if not waiting:
         return 0
     states = {o.id: o.state for o in standing_locked(order_ids=waiting, by=by)}
-    still = {line.line_id for line in lines_waiting(order_ids=sorted(states), by=by)}
+    found = list(rows.filter(order_id__in=list(states)).order_by("line_id"))
+    left = lines_over(line_ids=[row.line_id for row in found], by=by)
     over = []
-    for row in rows.filter(order_id__in=list(states)).order_by("line_id"):
-        if fate := _fate(states[row.order_id], is_open=row.line_id in still):
-            row.fate, row.over_at = fate.value, moments[row.order_id]
+    for row in found:
+        sent_at = left.get(row.line_id)
+        is_closed = row.line_id in left and sent_at is None
+        if fate := _fate(states[row.order_id], is_sent=sent_at is not None, is_closed=is_closed):
+            row.fate, row.over_at = fate.value, sent_at or moments[row.order_id]
             over.append(row)
     PresaleLine.objects.bulk_update(over, ["fate", "over_at"], batch_size=1_000)
     return len(over)
 
 
-def _fate(state: int, *, is_open: bool) -> Fate | None:
-    if not is_open or state == State.CLOSED:
+def _fate(state: int, *, is_sent: bool, is_closed: bool) -> Fate | None:
+    """A line may leave, or be closed, before its order."""
+    if is_sent:
+        return Fate.SENT
+    if is_closed or state == State.CLOSED:
         return Fate.CLOSED
     return Fate.SENT if state in SENT else None

@@ -18,7 +18,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.presale.models import Plan, PresaleLine
 from zhanggui.trade.presale.queries.among import SOLD
-from zhanggui.trade.presale.states import PLANS, Fate, PlanState
+from zhanggui.trade.presale.states import MIXED_TITLES, PLANS, Fate, PlanState
 
 SORTS = {"from": Sort("paid_from"), "ships": Sort("ships_on", nullable=True, descending=False)}
 NOTHING = (0, 0, 0)
@@ -94,7 +94,7 @@ class PlanRow:
 
     @property
     def mixed_words(self) -> Text:
-        return _("等齐一起发") if self.whole else _("先发现货")
+        return MIXED_TITLES["whole" if self.whole else "split"]
 
     @property
     def beyond(self) -> int:

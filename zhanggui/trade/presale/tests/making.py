@@ -45,4 +45,4 @@ def started(code: str = "A1", *, shop_id: int | None = None, **other: Any) -> in
 def marked(*orders: Order, at: datetime | None = None) -> dict[int, Wait]:
     """What whoever serves these orders is told."""
     lines = lines_waiting(order_ids=[order.id for order in orders], by=m.BY)
-    return actions.presale_mark(lines=lines, by=m.BY, at=at or moment(22))
+    return dict(actions.presale_mark(lines=lines, by=m.BY, at=at or moment(22)).waits)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_no_news_changes_nothing() -> None:
-    assert [handler([], System("presale")) for _fact, handler, _name in handlers.HEARD] == [None] * 4
+    assert [handler([], System("presale")) for _fact, handler, _name in handlers.HEARD] == [None] * 5
 
 
 def test_a_moved_day_and_an_order_gone_out_are_heard_of(deliver: Callable[[], int]) -> None:

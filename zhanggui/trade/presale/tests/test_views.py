@@ -22,6 +22,7 @@ SENT = {
     "ships_on": "2026-12-15",
     "serve": "near",
     "lead_days": "3",
+    "mixed": "whole",
     "cap": "100",
     "reason": "新品预售",
 }

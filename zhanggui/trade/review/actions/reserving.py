@@ -59,9 +59,11 @@ def batch_advance(
     ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}
     lines = lines_waiting(order_ids=[i for i in order_ids if i in ready], by=by)
     regions = {order.id: order.region for order in ready.values()}
-    waits = presale_mark(lines=lines, by=by, at=at)
+    presale = presale_mark(lines=lines, by=by, at=at)
+    waits = presale.waits
     gifts = gifts_give(lines=lines, by=by, at=at)
-    asking = [line for line in lines if line.order_id not in waits or waits[line.order_id].opens_at <= at]
+    early = {i for i, wait in waits.items() if wait.opens_at > at}
+    asking = [line for line in lines if line.order_id not in early and line.line_id not in presale.later]
     _lock(asking, gifts, by)
     got = stock_reserve(lines=[ReserveLine._make(line) for line in asking], regions=regions, by=by, at=at)
     _serve_gifts(gifts, asking, got, regions, by=by, at=at)
