@@ -118,7 +118,7 @@ def _give(
                 )
             )
     given = Gift.objects.bulk_create(made, batch_size=1_000)
-    codes = sku_labels(ids={gift.ship_sku_id for gift in given}, by=OWN) if given else {}
+    codes = sku_labels(ids=[gift.ship_sku_id for gift in given], by=OWN) if given else {}
     told = [
         GiftGiven(subject_id=g.order_id, shop_id=g.shop_id, code=codes[g.ship_sku_id], pieces=g.pieces) for g in given
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -83,13 +83,14 @@ def _tell(short: Sequence[GiftLine], instead: Mapping[int, GiftLine], *, by: Act
     """Service sees with the order what it gets and what not."""
     if not short:
         return
-    codes = sku_labels(ids={g.sku_id for g in (*short, *instead.values())}, by=OWN)
+    codes = sku_labels(ids=[g.sku_id for g in (*short, *instead.values())], by=OWN)
     announce([_said(gift, instead, codes) for gift in short], by=by, at=at)
 
 
 def _said(gift: GiftLine, instead: Mapping[int, GiftLine], codes: Mapping[int, str]) -> Fact:
-    about = {"subject_id": gift.order_id, "shop_id": gift.shop_id, "code": codes[gift.sku_id]}
+    order, shop, code = gift.order_id, gift.shop_id, codes[gift.sku_id]
     if gift.id in instead:
-        return GiftReplaced(**about, instead=codes[instead[gift.id].sku_id])
-    kind: Callable[..., Fact] = GiftOwed if gift.lacking == Lacking.LATER else GiftDropped
-    return kind(**about)
+        return GiftReplaced(subject_id=order, shop_id=shop, code=code, instead=codes[instead[gift.id].sku_id])
+    if gift.lacking == Lacking.LATER:
+        return GiftOwed(subject_id=order, shop_id=shop, code=code)
+    return GiftDropped(subject_id=order, shop_id=shop, code=code)

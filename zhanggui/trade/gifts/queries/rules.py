@@ -24,7 +24,7 @@ from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.gifts.models import Gift, GiftRule
 from zhanggui.trade.gifts.rules import Bought, Offer, given_by
 from zhanggui.trade.gifts.states import LACKING_TITLES, RULES, Fate, Lacking, RuleState
-from zhanggui.trade.orders.queries import Proof, lines_waiting, order_labels, orders_promised, orders_waiting_paid
+from zhanggui.trade.orders.queries import Proof, lines_waiting, order_labels, orders_promised, orders_wanting
 
 OWN = System("gifts")
 SORTS = {"from": Sort("paid_from")}
@@ -155,7 +155,7 @@ def rule_trial(*, rule_id: int, by: Actor) -> Trial:
     rule = _one(rule_id, by)
     offer = Offer.of(rule)
     reach = {"shop_id": rule.shop_id, "paid_from": rule.paid_from, "paid_until": rule.paid_until}
-    ids = orders_waiting_paid(**reach, by=by)[:TRIED]
+    ids = [one.order_id for one in orders_wanting(**reach, by=by) if not one.holds][:TRIED]
     paid = orders_promised(order_ids=ids, by=by)
     found = []
     for order_id, lines in groupby(lines_waiting(order_ids=ids, by=by), key=attrgetter("order_id")):

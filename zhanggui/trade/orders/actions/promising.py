@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -11,21 +12,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import staged
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops
-from zhanggui.trade.orders.states import Kind, Told
 
-PLANNED, SHIP_BY = Told.PLANNED.value, Told.SHIP_BY.value
-PROMISE = f"""
-WITH anew AS (
-  SELECT o.id,
-    CASE WHEN o.told & {SHIP_BY} = 0 THEN coalesce(p.ship_by, o.paid_at + s.promise) ELSE o.ship_by END AS ship_by,
-    CASE WHEN o.told & {SHIP_BY} = 0 AND p.ship_by IS NOT NULL THEN o.told | {PLANNED} ELSE o.told & ~{PLANNED} END
-      AS told,
-    CASE WHEN o.kind NOT IN ('{Kind.NORMAL}', '{Kind.PRESALE}') THEN o.kind
-      WHEN p.ship_by IS NULL THEN '{Kind.NORMAL}' ELSE '{Kind.PRESALE}' END AS kind
-    FROM promised p JOIN orders_order o ON o.id = p.id JOIN promises s ON s.shop_id = o.shop_id WHERE {{seen}})
-UPDATE orders_order o SET ship_by = n.ship_by, told = n.told, kind = n.kind FROM anew n
- WHERE n.id = o.id AND (o.ship_by, o.told, o.kind) IS DISTINCT FROM (n.ship_by, n.told, n.kind)
-"""
+PROMISE = (Path(__file__).parents[1] / "sql" / "promise.sql").read_text(encoding="utf-8")
 
 
 @transaction.atomic
@@ -44,5 +32,4 @@ def orders_promise(*, dates: Mapping[int, datetime | None], by: Actor) -> int:
         staged("id bigint, ship_by timestamptz", sorted(dates.items()), name="promised") as cursor,
     ):
         cursor.execute(PROMISE.format(seen=seen), params)
-        changed: int = cursor.rowcount
-    return changed
+        return int(cursor.rowcount)

@@ -38,7 +38,6 @@ from zhanggui.trade.orders.queries.promises import (
     Wanting,
     lines_over,
     orders_promised,
-    orders_waiting_paid,
     orders_wanting,
     parcels_left,
 )
@@ -67,7 +66,7 @@ __all__ = [
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below",
     "orders_just_under", "orders_like", "orders_marked", "orders_of_receiver", "orders_promised", "orders_received",
     "orders_to_leave",
-    "orders_waiting_paid", "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
+    "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
     "received_late",
     "receivers_shared", "shop_bursts",
     "short_skus", "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",

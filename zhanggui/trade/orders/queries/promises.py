@@ -18,8 +18,7 @@ from zhanggui.trade.orders.states import AWAITING, State, Told
 
 
 class Promised(NamedTuple):
-    """When an order was paid, by when the platform says it has to ship (None: it does not say), how it stands, and
-    what was paid."""
+    """When and what was paid for an order, the platform's own time to ship (None: it tells none), how it stands."""
 
     paid_at: datetime | None
     told: datetime | None
@@ -41,44 +40,32 @@ def orders_promised(*, order_ids: Collection[int], by: Actor) -> dict[int, Promi
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
     told = Told.SHIP_BY.value
     return {
-        number: Promised(paid_at, ship_by if said & told else None, state, paid)
-        for number, paid_at, ship_by, said, state, paid in rows.values_list(
-            "id", "paid_at", "ship_by", "told", "state", "paid"
-        )
+        row["id"]: Promised(row["paid_at"], row["ship_by"] if row["told"] & told else None, row["state"], row["paid"])
+        for row in rows.values("id", "paid_at", "ship_by", "told", "state", "paid")
     }
 
 
 def orders_wanting(
-    *, sku_id: int, shop_id: int | None, paid_from: datetime, paid_until: datetime, by: Actor
+    *, sku_id: int | None = None, shop_id: int | None, paid_from: datetime, paid_until: datetime, by: Actor
 ) -> list[Wanting]:
-    """Orders paid in a time, of one shop or all, with which this SKU still has to go out. [D094]"""
+    """Orders paid in a time, of one shop or all, with which this SKU (any) still has to go out. [D094]"""
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT o.id, sum(coalesce(l.ship_quantity, l.quantity))::int, o.state = ANY(%s::int[]), o.state = %s "
-            "FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
-            "JOIN orders_orderline l ON l.order_id = o.id "
-            "WHERE NOT l.closed AND coalesce(l.ship_sku_id, l.sku_id) = %s "
+            "FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id JOIN orders_orderline l USING (order_id) "
+            "WHERE NOT l.closed AND (%s::bigint IS NULL OR coalesce(l.ship_sku_id, l.sku_id) = %s) "
             f"AND o.paid_at >= %s AND o.paid_at < %s AND (%s::bigint IS NULL OR o.shop_id = %s) AND {seen} "
             "GROUP BY o.id ORDER BY o.id",
-            [array(AWAITING), int(State.ALLOCATED), sku_id, paid_from, paid_until, shop_id, shop_id, *params],
+            [array(AWAITING), int(State.ALLOCATED), sku_id, sku_id, paid_from, paid_until, shop_id, shop_id, *params],
         )
         return [Wanting._make(row) for row in cursor.fetchall()]
 
 
-def orders_waiting_paid(*, shop_id: int | None, paid_from: datetime, paid_until: datetime, by: Actor) -> list[int]:
-    """Orders paid in a time, of one shop or all, that have no stock yet: who paid first first. Needs orders.view."""
-    by.require("orders.view")
-    rows = Order.objects.seen_by(by).filter(open__state__in=[State.RECEIVED.value, *(int(s) for s in AWAITING)])
-    of_shop = rows.filter(shop_id=shop_id) if shop_id else rows
-    found = of_shop.filter(paid_at__gte=paid_from, paid_at__lt=paid_until).order_by("paid_at", "id")
-    return list(found.values_list("id", flat=True))
-
-
 def lines_over(*, line_ids: Collection[int], by: Actor) -> dict[int, datetime | None]:
     """Those of these lines that go nowhere any more: when they left the house; None: closed before. [D094]"""
-    lines = OrderLine.objects.seen_by(by).filter(id__in=list(line_ids))
-    return dict(lines.filter(Q(closed=True) | Q(sent_at__isnull=False)).values_list("id", "sent_at"))
+    over = OrderLine.objects.seen_by(by).filter(Q(closed=True) | Q(sent_at__isnull=False), id__in=list(line_ids))
+    return dict(over.values_list("id", "sent_at"))
 
 
 def parcels_left(*, order_ids: Collection[int], by: Actor) -> dict[int, datetime]:

@@ -32,11 +32,6 @@ def _more(held: int) -> list[Case]:
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
         Case(
-            "orders_waiting_paid",
-            {"shop_id": None, "paid_from": AGO["since"], "paid_until": WINDOW["until"]},
-            open=NUMBERS,
-        ),
-        Case(
             "lines_over",
             {"line_ids": [line.id for line in OrderLine.objects.all()]},
             open="moments of lines the asker names",
