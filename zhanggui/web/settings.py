@@ -63,6 +63,7 @@ OURS = [
     "zhanggui.trade.grouping",
     "zhanggui.trade.shortages",
     "zhanggui.trade.fulfilment",
+    "zhanggui.trade.tracking",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",
@@ -143,6 +144,7 @@ AXES_LOCKOUT_CALLABLE = "zhanggui.foundation.org.views.door.kept_response"
 # Untouched rows of order files: three years, as the E-Commerce Law (§31) asks of a platform for what tells of a deal,
 # and 90 days for the deal to end. Certainty: the law binds platforms; that a merchant keeps them as long is a choice.
 RAW_KEPT_DAYS = int(os.environ.get("ZHANGGUI_RAW_KEPT_DAYS", "1185"))
+KUAIDI100_SALT = os.environ.get("ZHANGGUI_KUAIDI100_SALT", "")  # without it no push of Kuaidi100 is taken
 DEMO = os.environ.get("ZHANGGUI_DEMO") == "1"  # the sign-in page offers the demo accounts
 
 LANGUAGE_CODE = "zh-hans"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Protocol
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk.wording import Label, say
 
 Option = tuple[str, Label]
@@ -160,3 +162,14 @@ def _amount(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None
+
+
+def on_days(field: str, days: tuple[date | None, date | None] | None) -> Q:
+    """The rows whose moment lies on business days, both included: what a `Days` filter gave, of this field."""
+    first, last = days or (None, None)
+    begun = Q(**{f"{field}__gte": _midnight(first)}) if first else Q()
+    return begun & Q(**{f"{field}__lt": _midnight(last + timedelta(days=1))}) if last else begun
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), SHANGHAI)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 from typing import Literal
 from urllib.parse import quote
@@ -57,3 +57,16 @@ def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
             sheet.write_string(number, place, cell, quoted if cell.startswith(RISKY) else None)
     book.close()
     return out.getvalue()
+
+
+def template_table(columns: Iterable[str]) -> bytes:
+    """An empty XLSX with these headings, its cells text: numbers typed into it stay as they were typed."""
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet, head, text = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    names = list(columns)
+    sheet.set_column(0, max(0, len(names) - 1), 24, text)
+    for index, title in enumerate(names):
+        sheet.write_string(0, index, title, head)
+    book.close()
+    return target.getvalue()

@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
+
+from django.core.files.uploadedfile import UploadedFile
 
 from zhanggui.kit import clock, home
 from zhanggui.kit.crypto import SealBroken, seal, unseal
@@ -33,6 +35,17 @@ class Kept(NamedTuple):
     number: int
     name: str
     path: Path
+
+
+@contextmanager
+def at_hand(file: UploadedFile[Any]) -> Iterator[Path]:
+    """An open upload as a file that can be read by its path; it is gone with the block."""
+    with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as folder:
+        path = Path(folder) / "upload"
+        with path.open("wb") as copy:
+            for piece in file.chunks(PIECE):
+                copy.write(piece)
+        yield path
 
 
 def keep(files: Iterable[tuple[str, IO[bytes]]], *, owner: int | None) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
-from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,11 +11,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import home
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.export import TYPE
+from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment import actions, queries
@@ -75,25 +72,14 @@ def shipping(request: HttpRequest) -> HttpResponse:
 
 def _shipped(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ShipResult:
     """The copy on disk is gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=home.current().run, prefix="upload-") as folder:
-        path = Path(folder) / "shipping"
-        with path.open("wb") as copy:
-            for chunk in upload.chunks():
-                copy.write(chunk)
+    with at_hand(upload) as path:
         return actions.shipping_file_import(path=path, shop_code=shop_code, name=upload.name or "", by=by)
 
 
 @page(right="orders.ship")
 def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty shipping file with its three columns."""
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
-    sheet, head, text = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-    sheet.set_column(0, 2, 24, text)
-    for index, title in enumerate(actions.SHIPPING_COLUMNS):
-        sheet.write_string(0, index, title, head)
-    book.close()
-    answer = HttpResponse(target.getvalue(), content_type=TYPE)
+    answer = HttpResponse(template_table(actions.SHIPPING_COLUMNS), content_type=TYPE)
     answer.headers["Content-Disposition"] = 'attachment; filename="shipping-template.xlsx"'
     return answer
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import ShopCard, shops
@@ -101,18 +101,6 @@ def change_rows(*, ask: Ask, by: Actor) -> Page[ChangeRow]:
     rows = rows.filter(on_days("asked_at", ask.filters.get("asked")))
     badges = shops(by=by)
     return paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row_of(row, badges))
-
-
-def on_days(field: str, days: tuple[date | None, date | None] | None) -> Q:
-    """Moments on business days, both included."""
-    first, last = days or (None, None)
-    return (Q(**{f"{field}__gte": _midnight(first)}) if first else Q()) & (
-        Q(**{f"{field}__lt": _midnight(last + timedelta(days=1))}) if last else Q()
-    )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), clock.SHANGHAI)
 
 
 def change_counts(*, by: Actor) -> dict[str, int]:

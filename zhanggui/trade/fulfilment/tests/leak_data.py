@@ -21,6 +21,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("carrier_names", {}, ("far快递",)),
         Case("parcels_of_order", {"order_id": ground.made["to_ship"][1]}, ("FAR00001",)),
         Case("order_ids_by_waybill", {"q": "FAR00001"}, near=[]),
+        Case("parcels_by_waybill", {"waybills": ["FAR00001"]}, near=[]),
+        Case("parcels_of_orders", {"order_ids": [ground.made["to_ship"][1]]}, near={}),
         Case("shipped_while_held", window, open=NUMBERS),
         Case("shipped_unpaid", window, open=NUMBERS),
         Case("shipped_undecided", window, open=NUMBERS),

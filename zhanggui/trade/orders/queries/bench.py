@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.hung import narrowing, remarks_on
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
@@ -164,15 +165,9 @@ def _with_hits(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:
 
 def _days(field: str) -> Callable[[QuerySet[Order], Any, Actor], QuerySet[Order]]:
     def within(orders: QuerySet[Order], days: tuple[date | None, date | None], _by: Actor) -> QuerySet[Order]:
-        first, last = days
-        limits = Q(**{f"{field}__gte": _midnight(first)}) if first else Q()
-        return orders.filter(limits & (Q(**{f"{field}__lt": _midnight(last, 1)}) if last else Q()))
+        return orders.filter(on_days(field, days))
 
     return within
-
-
-def _midnight(day: date, later: int = 0) -> datetime:
-    return datetime.combine(day + timedelta(days=later), datetime.min.time(), clock.SHANGHAI)
 
 
 def _amounts(orders: QuerySet[Order], limits: tuple[Decimal | None, Decimal | None], _by: Actor) -> QuerySet[Order]:

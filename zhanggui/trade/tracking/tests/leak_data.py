@@ -1,0 +1,42 @@
+"""Parcels of a near and a far shop, for the leak test."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.house.leaks import Case, Ground
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.desk import Ask
+from zhanggui.trade.fulfilment.models import Shipment
+from zhanggui.trade.orders.models import Order
+from zhanggui.trade.tracking import actions
+from zhanggui.trade.tracking.models import Track
+from zhanggui.trade.tracking.rules import Heard
+from zhanggui.trade.tracking.states import Source, Step
+
+BY = System("test")
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query, asked about a parcel of the far shop."""
+    order = Order.objects.filter(shop_id=ground.far).order_by("id").first()
+    assert order is not None
+    sent_at = clock.now() - timedelta(days=3)
+    told = {"carrier": "far-carrier", "waybill": "FAR-TRACK-1", "at": sent_at, "actor_name": "x"}
+    Shipment.objects.create(order=order, parcel=99, shop_id=ground.far, **told)
+    actions.parcels_watch(order_ids=[order.id], by=BY)
+    heard = Heard("FAR-TRACK-1", sent_at, Step.TROUBLE, "", "far-words")
+    actions.events_take(heard=[heard], source=Source.FILE, by=BY)
+    track = Track.objects.get(waybill="FAR-TRACK-1")
+    window = {"since": sent_at - timedelta(days=1), "until": clock.now()}
+    return [
+        Case("track_rows", {"ask": Ask()}, ("FAR-TRACK-1",)),
+        Case("track_counts", {}, open="numbers only, of the same rows as the list"),
+        Case("tracks_wrong", {}, near=0),
+        Case("track_labels", {"ids": [track.id]}, ("FAR-TRACK-1",)),
+        Case("track_card", {"track_id": track.id}, ("FAR-TRACK-1",)),
+        Case("tracks_of_order", {"order_id": order.id}, ("FAR-TRACK-1",)),
+        Case("carrier_choices", {}, ("far-carrier",)),
+        Case("untracked", window, ("FAR-TRACK-1",)),
+    ]

@@ -1,0 +1,185 @@
+"""物流跟踪: the list of parcels, one with its events, files, the door for pushes, the panel of an order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from zhanggui.kit.actor import NOBODY, Actor
+from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, public, toast
+from zhanggui.kit.desk.export import TYPE
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.uploads import at_hand
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.tracking import actions, queries
+from zhanggui.trade.tracking.forms import NoteForm, TrackingForm
+from zhanggui.trade.tracking.states import PUSH_TAKEN, STEP_TITLES
+
+PUSH_MOST = 1 << 20
+
+
+def shop_options(*, by: Actor) -> list[tuple[str, str]]:
+    """Shops by their code."""
+    return [(shop.code, shop.name) for shop in shops(by=by)]
+
+
+TRACKS = Desk(
+    key="tracking",
+    title=_("物流跟踪"),
+    subtitle=_("发出的包裹到哪了；异常和两天没有动静的先看"),
+    duty="D088",
+    right="orders.view",
+    url="tracking:list",
+    drawer="tracking:card",
+    rows=queries.track_rows,
+    counts=queries.track_counts,
+    labels=queries.track_labels,
+    label="waybill",
+    noun=_("个包裹"),
+    row="tracking/_row.html",
+    head="tracking/_head.html",
+    search=_("完整的运单号"),
+    queues=(
+        Queue("wrong", _("异常"), urgent=True),
+        Queue("still", _("48 小时没有动静"), urgent=True),
+        Queue("going", _("在途")),
+        Queue("signed", _("已签收")),
+        Queue("strange", _("不是这里发出的")),
+        Queue("all", _("全部")),
+    ),
+    filters=(
+        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("carrier", _("快递公司"), options=queries.carrier_choices),
+        Choice("step", _("状态"), options=[(step.value, title) for step, title in STEP_TITLES.items() if step]),
+        Days("sent", _("发货日期")),
+    ),
+    columns=(
+        Column("waybill", _("运单号"), area="id", width=14, value="waybill"),
+        Column("carrier", _("快递公司"), width=9, value="carrier"),
+        Column("shop", _("店铺"), width=10, value="shop"),
+        Column("step", _("状态"), area="state", width=8, value="step_title"),
+        Column("told", _("最近一条轨迹"), clip=True, area="main", value="told"),
+        Column("told_at", _("轨迹时间"), sort=True, area="aside", width=10, value="told_at", kind="moment"),
+        Column("sent", _("发货时间"), sort=True, area="foot", width=10, value="sent_at", kind="moment"),
+    ),
+    export=Export("tracking:export", "orders.export", "parcels", actions.export_record),
+    empty=_("没有这样的包裹"),
+    empty_hint=_("订单发货后包裹自动进入这里；轨迹由快递100推送、文件导入或手工记录。"),
+)
+
+
+@page(right="orders.view")
+def tracks(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    return TRACKS.respond(request, may_tell=actor_of(request).can("orders.ship"))
+
+
+@page(right="orders.view")
+def card(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """One parcel: its events and the orders in it."""
+    by = actor_of(request)
+    track, events, orders = queries.track_card(track_id=subject_id, by=by)
+    context = {
+        "track": track,
+        "events": events,
+        "orders": orders,
+        "may_tell": by.can("orders.ship"),
+        "moments": timeline("track", subject_id, by=by),
+    }
+    return TRACKS.card(request, subject_id, "tracking/card.html", context)
+
+
+@page(right="orders.ship", methods=("GET", "POST"))
+def note(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Write down what was heard of a parcel."""
+    by = actor_of(request)
+    labels = queries.track_labels(ids=[subject_id], by=by)
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        step, text, happened = form.told()
+        try:
+            actions.event_note(track_id=subject_id, step=step, text=text, happened=happened, by=by)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return toast(say(_("已记下")), changed=[subject_id])
+    hint = labels.get(subject_id, "")
+    return form_dialog(request, form=form, title=_("记一条轨迹"), submit=_("记下"), ids=[subject_id], hint=hint)
+
+
+@page(right="orders.ship", methods=("GET", "POST"))
+def file(request: HttpRequest) -> HttpResponse:
+    """Take tracking files; every row that is no event says why."""
+    by = actor_of(request)
+    form = TrackingForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return render(request, "tracking/file.html", {"form": form}, status=422 if form.is_bound else 200)
+    results: list[actions.TrackResult] = []
+    refusals: list[tuple[str, Refusal]] = []
+    for upload in form.cleaned_data["tables"]:
+        try:  # what the other files told must still be kept
+            results.append(_taken(upload, by))
+        except Refusal as refusal:
+            refusals.append((upload.name or "", refusal))
+    return render(request, "tracking/file.html", {"form": TrackingForm(), "results": results, "refusals": refusals})
+
+
+@page(right="orders.ship")
+def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
+    """An empty tracking file."""
+    answer = HttpResponse(template_table(actions.TRACKING_COLUMNS), content_type=TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="tracking-template.xlsx"'
+    return answer
+
+
+@page(right="orders.export", methods=("POST",))
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The list as XLSX."""
+    return TRACKS.download(request)
+
+
+@csrf_exempt
+@public
+@require_POST
+def push(request: HttpRequest) -> JsonResponse:
+    """The door for Kuaidi100: form fields `param` and `sign`; nothing is read before the signature of `param` holds."""
+    param, sign = request.POST.get("param", ""), request.POST.get("sign", "")
+    try:
+        actions.push_take(param=param, sign=sign, by=NOBODY)
+    except Refusal as refusal:
+        return _answer(ok=False, code=str(refusal.status), words=say(refusal.why), status=refusal.status)
+    return _answer(ok=True, code="200", words=PUSH_TAKEN, status=200)
+
+
+push.most_bytes = PUSH_MOST  # type: ignore[attr-defined]  # a body nobody signed yet is not read further
+
+
+def drawer_tracks(request: HttpRequest, order: OrderCard) -> SafeString | None:
+    """Where the parcels of an order are; nothing while it is here."""
+    if order.is_open and not any(line.sent_at for line in order.lines):
+        return None
+    found = queries.tracks_of_order(order_id=order.id, by=actor_of(request))
+    return render_to_string("tracking/_panel.html", {"tracks": found}, request) if found else None
+
+
+def _taken(upload: UploadedFile[Any], by: Actor) -> actions.TrackResult:
+    with at_hand(upload) as path:
+        return actions.tracking_file_import(path=path, name=upload.name or "", by=by)
+
+
+def _answer(*, ok: bool, code: str, words: str, status: int) -> JsonResponse:
+    """As Kuaidi100 wants to be answered; another answer is sent again later."""
+    told = {"result": ok, "returnCode": code, "message": words}
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
