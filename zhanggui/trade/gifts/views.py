@@ -17,7 +17,7 @@ from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
-from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.journal.queries import timeline, told_by
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.gifts import actions, queries
@@ -173,7 +173,7 @@ def settle(request: HttpRequest) -> HttpResponse:
 def drawer_gifts(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """The gifts of an order, and what became of them."""
     by = actor_of(request)
-    gifts = queries.order_gifts(order_id=order.id, by=by)
+    gifts = queries.order_gifts(order_id=order.id, by=by) if told_by(order.moments, "gifts") else []
     if not gifts:
         return None
     owed = by.can("gifts.propose") and any(gift.fate == Fate.OWED for gift in gifts)

@@ -171,7 +171,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def drawer_presale(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """Which lines of an order were sold in presale, and by when they ship."""
-    found = queries.order_presale(order_id=order.id, by=actor_of(request))
+    found = queries.order_presale(order_id=order.id, by=actor_of(request)) if order.kind == "presale" else None
     if found is None:
         return None
     return render_to_string("presale/_panel.html", {"presale": found, "order": order}, request)

@@ -2,7 +2,7 @@
 
 from zhanggui.kit.journal.queries.health import partition_faults, seal_faults, unheard_faults, unsealed_faults
 from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified
-from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline
+from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by
 
 __all__ = [
     "Fault",
@@ -13,6 +13,7 @@ __all__ = [
     "partition_faults",
     "seal_faults",
     "timeline",
+    "told_by",
     "unheard_faults",
     "unsealed_faults",
 ]

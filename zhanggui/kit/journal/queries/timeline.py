@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from zhanggui.kit.pure import Fact, Text, known_facts, msg
 from zhanggui.kit.scope import sql
 from zhanggui.kit.text import render
 
+MOST = 100
 SYSTEM, COMMAND_LINE = msg("系统"), msg("命令行")
 
 
@@ -24,6 +26,7 @@ class Moment:
     """One line of a timeline: when, who, what, under which duty."""
 
     at: datetime
+    room: str
     actor_name: str
     title: Text
     sentence: Text | None
@@ -32,17 +35,22 @@ class Moment:
     duty: str
 
 
-def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = 100) -> list[Moment]:
+def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = MOST) -> list[Moment]:
     """What happened to one record, newest first, as far as the asker's shops go."""
     condition, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT at, actor_kind, actor_name, acting_for, fact, duty, payload FROM kit_journal "
+            f"SELECT at, room, actor_kind, actor_name, acting_for, fact, duty, payload FROM kit_journal "
             f"WHERE subject_type = %s AND subject_id = %s AND (shop_id IS NULL OR {condition}) "
             f"ORDER BY at DESC, id DESC LIMIT %s",
             [subject_type, subject_id, *params, limit],
         )
         return [_moment(row) for row in as_dicts(cursor)]
+
+
+def told_by(moments: Sequence[Moment], room: str) -> bool:
+    """Whether a record's history tells of something a room did; of a long history, cut off, nobody can say no."""
+    return len(moments) >= MOST or any(moment.room == room for moment in moments)
 
 
 def _who(row: dict[str, Any]) -> str:
@@ -57,6 +65,7 @@ def _moment(row: dict[str, Any]) -> Moment:
     kind = known_facts().get(row["fact"], Fact)
     return Moment(
         at=row["at"],
+        room=row["room"],
         actor_name=_who(row),
         title=Text(kind.title or row["fact"]),
         sentence=Text(kind.sentence, payload) if kind.sentence else None,

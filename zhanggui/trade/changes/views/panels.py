@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from zhanggui.kit.desk import actor_of
 from zhanggui.kit.desk.bench import button
+from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.changes import queries
 from zhanggui.trade.changes.views.steps import CHANGE
 from zhanggui.trade.changes.views.urgings import URGE
@@ -17,7 +18,7 @@ from zhanggui.trade.orders.queries import OrderCard
 def drawer_changes(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """What was changed of an order and who urges, and the way to ask for either while it may be."""
     by = actor_of(request)
-    touched = queries.order_touched(order_id=order.id, by=by)
+    touched = queries.order_touched(order_id=order.id, by=by) if told_by(order.moments, "changes") else frozenset()
     rows = queries.order_changes(order_id=order.id, by=by) if "changed" in touched else []
     urging = queries.order_urging(order_id=order.id, by=by) if "urged" in touched else None
     offered = [CHANGE] if order.amend and not any(row.is_open for row in rows) else []

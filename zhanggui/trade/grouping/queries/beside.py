@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.grouping.models import Member, Split
 from zhanggui.trade.grouping.queries.going import companions
 from zhanggui.trade.orders.queries import Consignee, OrderCard, consignees, receivers_shared
@@ -41,8 +42,9 @@ class Beside:
 def order_beside(*, order: OrderCard, by: Actor) -> Beside:
     """What goes out with an order and what could; of one that is over nothing. Needs orders.view."""
     by.require("orders.view")
-    found = Split.objects.seen_by(by).filter(order_id=order.id, ended_at=None).first()
-    together = companions(order_ids=[order.id], by=by).get(order.id, ())
+    grouped = [order.id] if told_by(order.moments, "grouping") else []
+    found = Split.objects.seen_by(by).filter(order_id__in=grouped, ended_at=None).first()
+    together = companions(order_ids=grouped, by=by).get(order.id, ())
     same = receivers_shared(order_ids=[order.id], by=by) if order.is_moving else []
     beside = consignees(order_ids={*together, *same} - {order.id}, by=by)
     member = Member.objects.seen_by(by).filter(order_id=order.id, left_at=None).first() if together else None

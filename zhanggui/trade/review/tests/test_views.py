@@ -189,5 +189,5 @@ def test_a_page_costs_the_same_however_many_orders(
 
 def test_the_drawer_costs_few_queries(orders: list[Order], django_assert_max_num_queries: Limit) -> None:
     browser = head()
-    with django_assert_max_num_queries(18):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         browser.get(f"/orders/{orders[0].id}/", headers=HTMX)
