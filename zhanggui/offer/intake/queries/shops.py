@@ -56,7 +56,12 @@ def shop_intakes(*, keys: Sequence[int], by: Actor) -> dict[int, ShopIntake]:
 
 
 def shop_feeds(*, ask: Ask, by: Actor) -> Page[ShopRow]:
-    """Every trading shop with its feeds, what is missing first; queues `missed` and `unset`. [D068]"""
+    """Every trading shop with its feeds, what is missing first; queues `missed` and `unset`. [D068]
+
+    On a day when nothing is missing, who asks for that asks the database for nothing else.
+    """
+    if ask.queue == "missed" and not any(told[0].is_missed for told in feed_standings(by=by).values()):
+        return Page([], total=0)
     rows = [row for row in _rows(_trading(by), by) if _is_in(ask.queue, row)]
     if ask.search:
         rows = [row for row in rows if ask.search.casefold() in f"{row.code} {row.name}".casefold()]
