@@ -32,7 +32,7 @@ FLAGS = [
 ]
 AXE = REPO / "frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-CUT_OFF = ("htmx:afterRequest,", "htmx:sendError,")
+CUT_OFF = ("htmx:afterRequest,", "htmx:sendError,", "htmx:sendAbort,")
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=15_000)  # a busy machine is not a fault of ours
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, Console, Visit, ready
 from zhanggui.kit.journal.queries import timeline
@@ -255,3 +255,18 @@ def test_a_printed_list_holds_every_row(signed_in: SignIn, orders: list[Order]) 
     assert scroll is not None
     assert last["y"] + last["height"] <= scroll["y"] + scroll["height"] + 1
     assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
+def test_a_request_is_over_also_when_who_sent_it_is_gone(orders: list[Order], signed_in: SignIn) -> None:
+    page = signed_in("reviewer")("/orders/")
+    sent: list[Route] = []
+    page.route("**/orders/?gone", lambda route: sent.append(route))  # noqa: PLW0108  Playwright marks what it is given
+    with page.expect_request("**/orders/?gone"):
+        page.evaluate(
+            "const one = Object.assign(document.createElement('button'), {id: 'gone'});"
+            "one.setAttribute('hx-get', '/orders/?gone'); document.body.append(one); htmx.process(one); one.click()"
+        )
+    page.evaluate("document.getElementById('gone').remove()")
+    expect(page.locator("html[data-running]")).to_have_count(1)
+    sent[0].abort("aborted")
+    ready(page)

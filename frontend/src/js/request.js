@@ -38,14 +38,17 @@ document.addEventListener("htmx:beforeRequest", event => {
   const element = event.detail.elt;
   if (element.matches("form") && buttonsOf(element).some(button => button.getAttribute("aria-busy") === "true")) {
     event.preventDefault();
-    return;
   }
+});
+// the request itself says when it is over: what htmx says of an element that was taken away meanwhile, nobody hears
+document.addEventListener("htmx:beforeSend", event => {
+  const { elt: element, xhr } = event.detail;
   busy(element, true);
   count(1);
-});
-document.addEventListener("htmx:afterRequest", event => {
-  busy(event.detail.elt, false);
-  count(-1);
+  xhr.addEventListener("loadend", () => {
+    busy(element, false);
+    count(-1);
+  }, { once: true });
 });
 // a form meant for htmx never leaves by itself: its words would end up in an address
 document.addEventListener("submit", event => {
