@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.bench import button
@@ -19,18 +18,12 @@ from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline, told_by
 from zhanggui.kit.machine import Moved
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.gifts import actions, queries
 from zhanggui.trade.gifts.actions import RuleWords
 from zhanggui.trade.gifts.forms import NoteForm, RuleForm
 from zhanggui.trade.gifts.states import Fate
 from zhanggui.trade.orders.queries import OrderCard, order_labels
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
-
 
 RULES = Desk(
     key="gifts",
@@ -54,7 +47,7 @@ RULES = Desk(
         Queue("over", _("已结束")),
         Queue("all", _("全部")),
     ),
-    filters=(Choice("shop", _("店铺"), options=shop_options, many=True),),
+    filters=(Choice("shop", _("店铺"), options=shop_codes, many=True),),
     columns=(
         Column("name", _("规则名称"), area="id", width=14, value="name"),
         Column("shop", _("店铺"), width=10, value="shop_name"),

@@ -9,25 +9,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.presale import actions, queries
 from zhanggui.trade.presale.actions import PlanWords
 from zhanggui.trade.presale.forms import PlanForm, TermsForm
 from zhanggui.trade.presale.states import Serve
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
-
 
 PLANS = Desk(
     key="presale",
@@ -51,7 +44,7 @@ PLANS = Desk(
         Queue("over", _("已结束")),
         Queue("all", _("全部")),
     ),
-    filters=(Choice("shop", _("店铺"), options=shop_options, many=True),),
+    filters=(Choice("shop", _("店铺"), options=shop_codes, many=True),),
     columns=(
         Column("code", _("商品"), area="id", width=14, value="code"),
         Column("shop", _("店铺"), width=10, value="shop_name"),

@@ -21,18 +21,13 @@ from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.tracking import actions, queries
 from zhanggui.trade.tracking.forms import NoteForm, TrackingForm
 from zhanggui.trade.tracking.states import PUSH_TAKEN, STEP_TITLES
 
 PUSH_MOST = 1 << 20
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
 
 
 TRACKS = Desk(
@@ -60,7 +55,7 @@ TRACKS = Desk(
         Queue("all", _("全部")),
     ),
     filters=(
-        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("shop", _("店铺"), options=shop_codes, many=True),
         Choice("carrier", _("快递公司"), options=queries.carrier_choices),
         Choice("step", _("状态"), options=[(step.value, title) for step, title in STEP_TITLES.items() if step]),
         Days("sent", _("发货日期")),

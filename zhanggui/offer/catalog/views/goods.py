@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import (
     Action,
     Choice,
@@ -31,18 +30,13 @@ from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.catalog import actions, queries
 from zhanggui.offer.catalog.forms import BundleForm, ChooseForm, parts_given
 from zhanggui.offer.catalog.states import Basis, Hint
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes, shops
 
 TABS = (
     Queue("unmatched", _("未匹配"), urgent=True, url="catalog:goods"),
     Queue("matched", _("已匹配"), url="catalog:matches"),
     Queue("bundles", _("组合装"), url="catalog:bundles"),
 )
-
-
-def shop_codes(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code, so that an address reads the same in every installation."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
 
 
 GOODS = Desk(

@@ -13,7 +13,8 @@ from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.catalog import actions, queries
 from zhanggui.offer.catalog.forms import ChooseForm
 from zhanggui.offer.catalog.states import BASIS_TITLES
-from zhanggui.offer.catalog.views.goods import TABS, shop_codes
+from zhanggui.offer.catalog.views.goods import TABS
+from zhanggui.offer.channels.queries import shop_codes
 
 
 def reach_options(*, by: Actor) -> list[tuple[str, str | Text]]:

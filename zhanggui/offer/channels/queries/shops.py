@@ -127,6 +127,11 @@ def shop_card(*, shop_id: int, by: Actor) -> ShopCard:
     return _card(shop)
 
 
+def shop_codes(*, by: Actor) -> list[tuple[str, str]]:
+    """(code, name) of every shop the asker may see, for filters whose address reads the same in every installation."""
+    return [(shop.code, shop.name) for shop in shops(by=by)]
+
+
 def shop_options(*, by: Actor) -> list[tuple[str, str]]:
     """(id as text, name) of every shop the asker may see, for filters."""
     return [(str(pk), name) for pk, name in Shop.objects.seen_by(by).order_by("code").values_list("id", "name")]

@@ -43,6 +43,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("shops", {}, MARKS),
         Case("shop_by_code", {"code": "far-shop"}, MARKS),
         Case("shop_card", {"shop_id": ground.far}, MARKS),
+        Case("shop_codes", {}, MARKS[1:]),
         Case("shop_options", {}, MARKS[1:]),
         Case("shop_scope_rows", {}, MARKS),
         Case("shop_labels", {"ids": [ground.far]}, MARKS[1:]),

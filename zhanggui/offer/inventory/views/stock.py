@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django import forms as django_forms
@@ -18,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Verdict, msg
@@ -194,11 +193,8 @@ def rows_of(upload: UploadedFile[Any]) -> list[tuple[int, dict[str, str]]]:
     """The rows of an uploaded list; the copy on disk is gone afterwards."""
     if (upload.size or 0) > MOST_BYTES:
         raise BadInput(why=msg("文件超过 {limit} MB", limit=MOST_BYTES >> 20))
-    with tempfile.NamedTemporaryFile() as copy:
-        for chunk in upload.chunks():
-            copy.write(chunk)
-        copy.flush()
-        return sku_rows(Path(copy.name))
+    with at_hand(upload) as path:
+        return sku_rows(path)
 
 
 def sku_stock_panel(request: HttpRequest, sku_id: int) -> SafeString | None:

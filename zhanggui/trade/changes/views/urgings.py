@@ -12,9 +12,9 @@ from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue,
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.machine import Moved
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.changes import actions, queries
 from zhanggui.trade.changes.forms import AnswerForm, UrgeForm
-from zhanggui.trade.changes.views.requests import shop_options
 from zhanggui.trade.orders.queries import order_labels, order_state_choices
 
 URGE = Action(
@@ -45,7 +45,7 @@ URGINGS = Desk(
         Queue("all", _("全部")),
     ),
     filters=(
-        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("shop", _("店铺"), options=shop_codes, many=True),
         Choice("order_state", _("订单状态"), options=order_state_choices, many=True),
         Days("urged", _("催单日期")),
         Days("due", _("到期日期")),

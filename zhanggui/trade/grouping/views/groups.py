@@ -8,17 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.machine import Moved
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.grouping import actions, queries
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code, as the list of orders names them."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
-
 
 GROUPS = Desk(
     key="groups",
@@ -35,7 +28,7 @@ GROUPS = Desk(
     row="grouping/_row.html",
     search=_("订单号开头"),
     queues=(Queue("open", _("可合单")), Queue("merged", _("已合单"))),
-    filters=(Choice("shop", _("店铺"), options=shop_options, many=True),),
+    filters=(Choice("shop", _("店铺"), options=shop_codes, many=True),),
     columns=(
         Column("orders", _("订单"), area="id", width=14),
         Column("shop", _("渠道 / 店铺"), width=10),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import ShopCard, shops
@@ -148,7 +148,7 @@ def request_rows(*, ask: Ask, by: Actor) -> Page[RequestRow]:
     for name in ("kind", "cause", "liable"):
         if value := ask.filters.get(name):
             rows = rows.filter(**{f"{name}__in" if name == "kind" else name: value})
-    rows = rows.filter(_on_days("asked_at", ask.filters.get("asked")))
+    rows = rows.filter(on_days("asked_at", ask.filters.get("asked")))
     found: Page[Any] = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)
     return replace(found, rows=rows_of(found.rows, by))
 
@@ -231,15 +231,3 @@ def _row(row: Any, beside: _Beside, by: Actor) -> RequestRow:
         decided_by=row.decided_by_name,
         is_own=row.asked_by_id == by.id,
     )
-
-
-def _on_days(field: str, days: tuple[date | None, date | None] | None) -> Q:
-    """Moments on business days, both included."""
-    first, last = days or (None, None)
-    return (Q(**{f"{field}__gte": _midnight(first)}) if first else Q()) & (
-        Q(**{f"{field}__lt": _midnight(last + timedelta(days=1))}) if last else Q()
-    )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), clock.SHANGHAI)

@@ -178,7 +178,7 @@ def test_a_table_is_tried_then_asked_and_its_faults_are_named(shop: int) -> None
 @pytest.mark.parametrize("kind", ["sample", "offline"])
 def test_the_empty_table_is_read_by_the_import(shop: int, kind: str) -> None:
     operator = post("operator")
-    file = b"".join(operator.get(f"/handmade/import/template/?kind={kind}").streaming_content)  # type: ignore[attr-defined]
+    file = operator.get(f"/handmade/import/template/?kind={kind}").content
     upload = SimpleUploadedFile("空表.xlsx", file)
     page = said(operator.post("/handmade/import/", {"kind": kind, "shop": "tm", "file": upload}))
     assert "文件缺少列" not in page

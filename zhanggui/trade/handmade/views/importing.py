@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Column, actor_of, page
-from zhanggui.kit.desk.export import TYPE, Sheet
+from zhanggui.kit.desk import actor_of, page
+from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents import uploads
+from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import Text, msg
-from zhanggui.offer.channels.queries import shop_by_code, shops
+from zhanggui.offer.channels.queries import shop_by_code, shop_codes
 from zhanggui.trade.handmade import actions
 from zhanggui.trade.handmade.forms import import_form
 from zhanggui.trade.handmade.schemas import TableRow, headings, table_of
@@ -39,7 +39,7 @@ def imported(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     if key := request.POST.get("key"):
         return _carry_out(request, key, by)
-    form = import_form([(shop.code, shop.name) for shop in shops(by=by)])(request.POST or None, request.FILES or None)
+    form = import_form(shop_codes(by=by))(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
             return _tried(request, form.cleaned_data, by)
@@ -49,13 +49,11 @@ def imported(request: HttpRequest) -> HttpResponse:
 
 
 @page(right="handmade.ask")
-def template(request: HttpRequest) -> FileResponse:
+def template(request: HttpRequest) -> HttpResponse:
     """An empty table with the columns of a kind."""
     kind = Kind.OFFLINE if request.GET.get("kind") == Kind.OFFLINE else Kind.SAMPLE
-    target = TemporaryFile()  # noqa: SIM115  FileResponse closes it
-    Sheet(target, tuple(Column(name, names[0]) for name, names in headings(kind).items())).book.close()
-    target.seek(0)
-    answer = FileResponse(target, content_type=TYPE)
+    columns = [names[0] for names in headings(kind).values()]
+    answer = HttpResponse(template_table(columns), content_type=TYPE)
     name = quote(f"{say(KIND_TITLES[kind])}.xlsx")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return answer
@@ -134,7 +132,7 @@ def _payment(row: TableRow) -> actions.Payment | Text | None:
 
 
 def _shown(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    form = import_form([(shop.code, shop.name) for shop in shops(by=actor_of(request))])()
+    form = import_form(shop_codes(by=actor_of(request)))()
     columns = [
         (KIND_TITLES[kind], kind, [n[0] for n in headings(kind).values()]) for kind in (Kind.SAMPLE, Kind.OFFLINE)
     ]

@@ -5,18 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.journal.queries import timeline
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.handmade import actions, queries
 from zhanggui.trade.handmade.states import CAUSE_TITLES, KIND_TITLES, LIABLE_TITLES
-
-
-def shop_codes(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code, so that an address reads the same in every installation."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
-
 
 HANDMADE = Desk(
     key="handmade",

@@ -22,14 +22,9 @@ from zhanggui.kit.desk import (
     page,
 )
 from zhanggui.offer.catalog.queries import goods_labels
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code, so that an address reads the same in every installation."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
 
 
 def goods_name(goods_id: int, *, by: Actor) -> str:
@@ -68,7 +63,7 @@ ORDERS = Desk(
         Queue("all", _("全部")),
     ),
     filters=(
-        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("shop", _("店铺"), options=shop_codes, many=True),
         Choice("state", _("状态"), options=[(str(int(s)), title) for s, title in STATE_TITLES.items()], many=True),
         Choice("kind", _("订单类型"), options=[(k.value, title) for k, title in KIND_TITLES.items()], many=True),
         Choice("problem", _("异常类型"), options=[(p.value, title) for p, title in PROBLEM_TITLES.items()]),

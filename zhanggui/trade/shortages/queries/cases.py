@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
@@ -241,13 +242,7 @@ def _narrowed(rows: QuerySet[Shortage], ask: Ask, by: Actor) -> QuerySet[Shortag
         rows = rows.filter(assignee_id=by.id if whose == "mine" else None)
     if choice := ask.filters.get("choice"):
         rows = rows.filter(choice=choice)
-    first, last = ask.filters.get("due") or (None, None)
-    rows = rows.filter(due_at__gte=_midnight(first)) if first else rows
-    return rows.filter(due_at__lt=_midnight(last + timedelta(days=1))) if last else rows
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), clock.SHANGHAI)
+    return rows.filter(on_days("due_at", ask.filters.get("due")))
 
 
 def _cases(by: Actor) -> QuerySet[Shortage]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.filters import Words
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.shortages import actions, queries
 from zhanggui.trade.shortages.states import OFFER_TITLES
 
 LASTING = ("open", "late", "proposed", "chosen", "all")
-
-
-def shop_options(*, by: Actor) -> list[tuple[str, str]]:
-    """Shops by their code, so that an address reads the same in every installation."""
-    return [(shop.code, shop.name) for shop in shops(by=by)]
 
 
 SHORTAGES = Desk(
@@ -46,7 +40,7 @@ SHORTAGES = Desk(
     ),
     filters=(
         Words("sku", _("缺货商家编码")),
-        Choice("shop", _("店铺"), options=shop_options, many=True),
+        Choice("shop", _("店铺"), options=shop_codes, many=True),
         Choice("whose", _("谁在跟"), options=[("mine", _("我的")), ("nobody", _("无人认领"))]),
         Choice("choice", _("买家选择"), options=[(offer.value, title) for offer, title in OFFER_TITLES.items()]),
         Days("due", _("到期日期")),
