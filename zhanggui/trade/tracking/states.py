@@ -43,9 +43,15 @@ class Source(StrEnum):
     PUSH = "push"
     FILE = "file"
     HAND = "hand"
+    PLATFORM = "platform"
 
 
-SOURCE_TITLES: dict[Source, Text] = {Source.PUSH: _("快递100"), Source.FILE: _("文件"), Source.HAND: _("手工")}
+SOURCE_TITLES: dict[Source, Text] = {
+    Source.PUSH: _("快递100"),
+    Source.FILE: _("文件"),
+    Source.HAND: _("手工"),
+    Source.PLATFORM: _("平台"),
+}
 
 KUAIDI100: Mapping[str, Step] = {
     "0": Step.MOVING,

@@ -5,6 +5,7 @@ from zhanggui.trade.tracking.actions.hearing import (
     event_note,
     events_take,
     export_record,
+    parcels_arrived,
     parcels_watch,
     push_take,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "event_note",
     "events_take",
     "export_record",
+    "parcels_arrived",
     "parcels_watch",
     "push_take",
     "tracking_file_import",

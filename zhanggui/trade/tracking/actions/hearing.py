@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from zhanggui.trade.orders.actions import order_complete
 from zhanggui.trade.tracking.facts import DeliveryFailed, EventNoted, ParcelSigned, TracksExported
 from zhanggui.trade.tracking.models import Track
 from zhanggui.trade.tracking.rules import Heard, Unreadable, push_heard, push_signed, without_phones
-from zhanggui.trade.tracking.states import WRONG, Source, Step
+from zhanggui.trade.tracking.states import OVER, WRONG, Source, Step
 
 OWN = System("tracking")
 AHEAD = timedelta(hours=1)
@@ -128,6 +128,22 @@ def push_take(*, param: str, sign: str, by: Actor, at: datetime | None = None) -
     except Unreadable as fault:
         raise BadInput(why=_("推送内容读不懂：{fault}", fault=str(fault)), duty="D088") from None
     return events_take(heard=heard, source=Source.PUSH, by=OWN, at=at)
+
+
+@transaction.atomic
+def parcels_arrived(*, moments: Mapping[int, datetime], by: Actor) -> None:
+    """The platform calls these orders completed, then: their buyers have the parcels, whatever carriers told. [D079]
+
+    Needs orders.ship. Safe to repeat; what the carrier says later still counts.
+    """
+    by.require("orders.ship")
+    parcels = parcels_of_orders(order_ids=list(moments), by=by)
+    arrived = {p.waybill: moments[p.order_id] for told in parcels.values() for p in told}
+    over = [step.value for step in OVER]
+    ended = set(Track.objects.filter(waybill__in=arrived, step__in=over).values_list("waybill", flat=True))
+    heard = [Heard(waybill, at, Step.SIGNED, "", "") for waybill, at in sorted(arrived.items()) if waybill not in ended]
+    if heard:
+        events_take(heard=heard, source=Source.PLATFORM, by=by)
 
 
 @transaction.atomic
