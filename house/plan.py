@@ -159,7 +159,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/offer/catalog/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/catalog/rules/likeness\.py", "words of titles are compared, not shown"),
     (r"zhanggui/offer/inventory/states\.py", "the name the first warehouse is given"),
-    (r"zhanggui/trade/orders/rules/address\.py", "names of provinces and streets are matched, not shown"),
+    (r"zhanggui/kit/pure/address\.py", "names of provinces and streets are matched, not shown"),
     (r"zhanggui/web/formats/.*", "Django's date formats of the language itself"),
     (r"zhanggui/web/logs\.py", "words that a log line must not hold"),
 )

@@ -1,8 +1,10 @@
 """Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
 
+from zhanggui.kit.pure.address import Address, read_address
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
+from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
 from zhanggui.kit.pure.states import Machine, T
 from zhanggui.kit.pure.text import Text, folded, msg, sayable
@@ -13,9 +15,11 @@ __all__ = [
     "PHONE",
     "WEEK",
     "ZONE",
+    "Address",
     "Fact",
     "Machine",
     "Refused",
+    "Remaining",
     "Rhythm",
     "T",
     "Text",
@@ -28,6 +32,8 @@ __all__ = [
     "from_fen",
     "known_facts",
     "msg",
+    "read_address",
+    "remaining",
     "rhythm_words",
     "sayable",
     "split",

@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhanggui.kit.pure import OK, Machine, Refused, T, Text, fen, first_refusal, from_fen, msg, split, yuan
+from zhanggui.kit.pure import (
+    OK,
+    Address,
+    Machine,
+    Refused,
+    T,
+    Text,
+    fen,
+    first_refusal,
+    from_fen,
+    msg,
+    read_address,
+    split,
+    yuan,
+)
 from zhanggui.kit.pure.fact import plain
 
 
@@ -85,3 +99,20 @@ def test_fact_holds_plain_values_only() -> None:
     assert plain({"a": (Decimal("1.10"), S.A)}) == {"a": ["1.10", 1]}
     with pytest.raises(TypeError):
         plain(object())
+
+
+@pytest.mark.parametrize(
+    ("address", "region", "kind"),
+    [
+        ("上海", "上海", Address.REGION),
+        ("浙江省", "浙江", Address.REGION),
+        ("内蒙古自治区", "内蒙古", Address.REGION),
+        ("广西壮族自治区南宁市青秀区民族大道 131 号", "广西南宁", Address.FULL),
+        ("浙江省杭州市余杭区文一西路 969 号", "浙江杭州", Address.FULL),
+        ("浙江省 杭州市 余杭区 ****", "浙江杭州", Address.MASKED),
+        ("", "", Address.NONE),
+        ("不清楚", "", Address.NONE),
+    ],
+)
+def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
+    assert read_address(address) == (region, kind)

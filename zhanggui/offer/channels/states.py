@@ -54,6 +54,36 @@ class PlatformRefund(StrEnum):
     DONE = "done"
 
 
+RANK: dict[str, int] = {
+    state: rank
+    for rank, state in enumerate(
+        (
+            PlatformState.UNSTATED,
+            PlatformState.AWAITING_PAYMENT,
+            PlatformState.PAID_WAITING_SHIP,
+            PlatformState.PLATFORM_HOLD,
+            PlatformState.PART_SHIPPED,
+            PlatformState.SHIPPED,
+            PlatformState.COMPLETED,
+            PlatformState.CLOSED_UNPAID,
+            PlatformState.CLOSED_REFUNDED,
+        )
+    )
+}
+"""A platform's word only moves forward; a file from yesterday never takes back what today's said. A hold is believed
+over a payment: it goes when the goods went out or the deal was closed, or when a person clears it."""
+CLOSED = frozenset({PlatformState.CLOSED_UNPAID, PlatformState.CLOSED_REFUNDED})
+GONE_OUT = frozenset({PlatformState.PART_SHIPPED, PlatformState.SHIPPED, PlatformState.COMPLETED})
+PAID = GONE_OUT | {PlatformState.PAID_WAITING_SHIP}
+REFUND_RANK: dict[str, int] = {
+    "": 0,
+    PlatformRefund.NONE: 1,
+    PlatformRefund.ASKED: 2,
+    PlatformRefund.DONE: 3,
+}
+"""What is told of money going back only moves forward too: a file that knows nothing of it takes nothing back."""
+CASE_RANK: dict[str, int] = {PlatformRefund.ASKED: 1, PlatformRefund.NONE: 2, PlatformRefund.DONE: 3}
+"""An after-sales case begins as asked for: one told as nothing was withdrawn."""
 # A row may say only "closed"; whether money went back is decided from payment and refund by the room that books it.
 CLOSED_UNDECIDED = "closed"
 S = ShopState
@@ -109,6 +139,17 @@ PLATFORM_STATE_NAMES: dict[str, Text] = {
     PlatformState.CLOSED_REFUNDED.value: msg("退款关闭"),
     PlatformState.PLATFORM_HOLD.value: msg("平台风控中，暂不发货"),
     PlatformState.UNSTATED.value: msg("文件没有说明"),
+}
+PLATFORM_TITLES: dict[PlatformState, Text] = {
+    PlatformState.UNSTATED: msg("未知"),
+    PlatformState.AWAITING_PAYMENT: msg("等待付款"),
+    PlatformState.PLATFORM_HOLD: msg("平台风控中"),
+    PlatformState.PAID_WAITING_SHIP: msg("已付款待发货"),
+    PlatformState.PART_SHIPPED: msg("部分发货"),
+    PlatformState.SHIPPED: msg("平台已发货"),
+    PlatformState.COMPLETED: msg("交易完成"),
+    PlatformState.CLOSED_UNPAID: msg("未付款关闭"),
+    PlatformState.CLOSED_REFUNDED: msg("退款关闭"),
 }
 PLATFORM_REFUND_NAMES: dict[str, Text] = {
     PlatformRefund.NONE.value: msg("没有退款（或已撤销）"),

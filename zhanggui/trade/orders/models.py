@@ -10,12 +10,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from zhanggui.kit.pure import Address
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.orders.states import (
     HANDMADE,
     HANDMADE_NUMBER,
     NO_SALE,
-    Address,
     Delivery,
     Kind,
     Payment,

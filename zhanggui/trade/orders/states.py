@@ -6,31 +6,13 @@ from enum import IntEnum, IntFlag, StrEnum
 
 from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.states import PlatformRefund as PlatformRefund  # noqa: PLC0414  decision 014
+from zhanggui.offer.channels import states as told  # decision 014
+from zhanggui.offer.channels.states import PlatformRefund as PlatformRefund  # noqa: PLC0414
 from zhanggui.offer.channels.states import PlatformState as PlatformState  # noqa: PLC0414
-from zhanggui.offer.channels.states import WaybillMode as WaybillMode  # noqa: PLC0414  decision 014
+from zhanggui.offer.channels.states import WaybillMode as WaybillMode  # noqa: PLC0414
 
-RANK: dict[str, int] = {
-    state: rank
-    for rank, state in enumerate(
-        (
-            PlatformState.UNSTATED,
-            PlatformState.AWAITING_PAYMENT,
-            PlatformState.PAID_WAITING_SHIP,
-            PlatformState.PLATFORM_HOLD,
-            PlatformState.PART_SHIPPED,
-            PlatformState.SHIPPED,
-            PlatformState.COMPLETED,
-            PlatformState.CLOSED_UNPAID,
-            PlatformState.CLOSED_REFUNDED,
-        )
-    )
-}
-"""A platform's word only moves forward; a file from yesterday never takes back what today's said. A hold is believed
-over a payment: it goes when the goods went out or the deal was closed, or when a person clears it."""
-CLOSED = frozenset({PlatformState.CLOSED_UNPAID, PlatformState.CLOSED_REFUNDED})
-GONE_OUT = frozenset({PlatformState.PART_SHIPPED, PlatformState.SHIPPED, PlatformState.COMPLETED})
-PAID = GONE_OUT | {PlatformState.PAID_WAITING_SHIP}
+PLATFORM_TITLES, RANK, REFUND_RANK, CASE_RANK = told.PLATFORM_TITLES, told.RANK, told.REFUND_RANK, told.CASE_RANK
+CLOSED, GONE_OUT, PAID = told.CLOSED, told.GONE_OUT, told.PAID
 GOODS_KEY = "g"
 """A line without a number of the platform's is known by its goods: its key begins so, and no other does."""
 
@@ -96,24 +78,6 @@ class Refund(StrEnum):
 
 CLEAR_REFUNDS = frozenset({Refund.NONE, Refund.PLACED})
 TO_PLACE = frozenset({Refund.ASKED, Refund.PARTIAL})
-REFUND_RANK: dict[str, int] = {
-    "": 0,
-    PlatformRefund.NONE: 1,
-    PlatformRefund.ASKED: 2,
-    PlatformRefund.DONE: 3,
-}
-"""What is told of money going back only moves forward too: a file that knows nothing of it takes nothing back."""
-CASE_RANK: dict[str, int] = {PlatformRefund.ASKED: 1, PlatformRefund.NONE: 2, PlatformRefund.DONE: 3}
-"""An after-sales case begins as asked for: one told as nothing was withdrawn."""
-
-
-class Address(StrEnum):
-    """How much of an address the platform gave. Only `full` can be written on a label of our own."""
-
-    NONE = "none"
-    REGION = "region"
-    MASKED = "masked"
-    FULL = "full"
 
 
 class Problem(StrEnum):
@@ -209,17 +173,6 @@ PROBLEM_CURES: dict[Problem, Text] = {
     Problem.UNMATCHED_SKU: _("在“商品匹配”里匹配后，订单自动继续"),
     Problem.PLATFORM_HOLD: _("平台解除风控前不得发货；确认平台已解除后点“解除平台风控”"),
     Problem.PART_SHIPPED: _("请在平台核对余下商品，发完后重新导入"),
-}
-PLATFORM_TITLES: dict[PlatformState, Text] = {
-    PlatformState.UNSTATED: _("未知"),
-    PlatformState.AWAITING_PAYMENT: _("等待付款"),
-    PlatformState.PLATFORM_HOLD: _("平台风控中"),
-    PlatformState.PAID_WAITING_SHIP: _("已付款待发货"),
-    PlatformState.PART_SHIPPED: _("部分发货"),
-    PlatformState.SHIPPED: _("平台已发货"),
-    PlatformState.COMPLETED: _("交易完成"),
-    PlatformState.CLOSED_UNPAID: _("未付款关闭"),
-    PlatformState.CLOSED_REFUNDED: _("退款关闭"),
 }
 
 MACHINE = Machine(

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
+from zhanggui.kit.pure import Remaining
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.grouping.models import Member
 from zhanggui.trade.grouping.queries.going import merges_of
-from zhanggui.trade.orders.queries import Clock, Consignee, consignees, order_labels, receivers_shared
+from zhanggui.trade.orders.queries import Consignee, consignees, order_labels, receivers_shared
 
 ZERO = Decimal(0)
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -70,7 +71,7 @@ class GroupRow:
         return min((order.ship_by for order in self.orders if order.ship_by), default=None)
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Remaining | None:
         dated = [order for order in self.orders if order.ship_by]
         return min(dated, key=_promise).stand.clock if dated else None
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.crypto import person
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.actions import stock_lock, stock_release
-from zhanggui.trade.orders.actions.intake.buyer import amended, buyer_columns, open_buyer
+from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, open_buyer
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.ground import Ground, change_ground
@@ -85,7 +86,7 @@ def _receiver_change(order: Order, changes: dict[str, str]) -> dict[str, str]:
         return {}
     before = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed) if order.buyer_sealed else {}
     region = "" if "address" in changes else order.region
-    told = buyer_columns(order.shop_id, order.platform_no, buyer=amended(before, changes), region=region)
+    told = buyer_columns(order.shop_id, order.platform_no, buyer=person.amended(before, changes), region=region)
     Order.objects.filter(id=order.id).update(**told | {"buyer_masked": json.loads(told["buyer_masked"])})
     return {name: before.get(name, "") for name in RECEIVER}
 

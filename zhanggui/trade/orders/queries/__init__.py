@@ -9,7 +9,6 @@ from zhanggui.trade.orders.queries.bench import (
     waiting_for_review,
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
-from zhanggui.trade.orders.queries.face import Clock
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
@@ -57,7 +56,7 @@ from zhanggui.trade.orders.queries.waiting import (
 )
 
 __all__ = [
-    "BelowFloor", "BuyerMarks", "CardLine", "Clock", "Consignee", "Ground", "GroundLine", "OrderCard",
+    "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard",
     "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Proof", "ShortSku", "SoldLine",
     "Stand", "Standing", "Still", "ToLeave", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders",
     "buyer_marks", "buyers_past", "change_ground", "consignees", "ids_waiting", "lines_over",

@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from zhanggui.kit import clock
-from zhanggui.kit.pure import Text
-from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import Remaining, Text, remaining
 from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.states import (
     KIND_TITLES,
@@ -45,31 +44,6 @@ TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PA
 JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
 COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "delivery", "refund", "kind", "buyer_masked")
-
-
-@dataclass(frozen=True)
-class Clock:
-    """How an order stands with its promised shipping time: `left` in minutes, negative when late."""
-
-    left: int
-    share: int
-    tone: str
-
-    @property
-    def css(self) -> str:
-        """The class that paints it."""
-        return {"red": "zg-late", "yellow": "zg-soon"}.get(self.tone, "zg-fine")
-
-    @property
-    def words(self) -> Text:
-        """How much is left, or how late it is: days from two days on."""
-        hours, minutes = divmod(abs(self.left), 60)
-        if hours >= 48:
-            days = f"{hours // 24:,}"
-            return _("超时 {days} 天", days=days) if self.left < 0 else _("剩 {days} 天", days=days)
-        if self.left < 0:
-            return _("超时 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
-        return _("剩 {hours} 时 {minutes} 分", hours=hours, minutes=minutes)
 
 
 @dataclass(frozen=True)
@@ -120,7 +94,7 @@ class Face:
         return PROBLEM_TITLES[self.trouble] if self.trouble else None
 
     @cached_property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Remaining | None:
         """How much of the promised time is left while it still has to go out."""
         return promise_clock(self.state, self.paid_at or self.ordered_at, self.ship_by)
 
@@ -139,12 +113,8 @@ def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]
     }
 
 
-def promise_clock(state: int, since: datetime | None, ship_by: datetime | None) -> Clock | None:
+def promise_clock(state: int, since: datetime | None, ship_by: datetime | None) -> Remaining | None:
     """How much of the time promised `since` then is left for an order that still has to go out."""
     if ship_by is None or since is None or state not in TO_SHIP:
         return None
-    now = clock.now()
-    left, whole = ship_by - now, ship_by - since
-    gone = 1 - left / whole if whole else 1
-    tone = "red" if left < timedelta(0) else "yellow" if left < URGENT else "green"
-    return Clock(int(left.total_seconds() // 60), max(0, min(100, round(gone * 20) * 5)), tone)
+    return remaining(clock.now(), since, ship_by, urgent=URGENT)

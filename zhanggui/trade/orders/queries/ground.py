@@ -9,10 +9,10 @@ from typing import Any
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, Verdict
+from zhanggui.kit.pure import Address, Text, Verdict, read_address
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.rules import may_amend, read_address
-from zhanggui.trade.orders.states import MOVING, STATE_TITLES, Address, State
+from zhanggui.trade.orders.rules import may_amend
+from zhanggui.trade.orders.states import MOVING, STATE_TITLES, State
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.crypto import unseal
+from zhanggui.kit.crypto import person
 from zhanggui.trade.orders.models import Order
 
 
@@ -27,8 +26,7 @@ def buyer_opened(shop_id: int, platform_no: str, sealed: bytes | memoryview | No
     """A buyer's blob in clear, for a rule to read; never shown, never kept as it is."""
     if not sealed:
         return {}
-    told: dict[str, str] = json.loads(unseal(sealed, f"orders_order.buyer_sealed|{shop_id}|{platform_no}").decode())
-    return told
+    return person.opened(sealed, f"orders_order.buyer_sealed|{shop_id}|{platform_no}")
 
 
 def buyer_marks(*, order_ids: Sequence[int], by: Actor) -> list[BuyerMarks]:

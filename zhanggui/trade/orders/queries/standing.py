@@ -10,10 +10,10 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
-from zhanggui.kit.pure import Text, Verdict
+from zhanggui.kit.pure import Remaining, Text, Verdict
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, Clock, promise_clock
+from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, promise_clock
 from zhanggui.trade.orders.rules import may_move_on
 from zhanggui.trade.orders.states import STATE_TITLES, State
 
@@ -56,7 +56,7 @@ class Stand(NamedTuple):
         return self.state < State.SHIPPED
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Remaining | None:
         """How much of the promised time is left while it still has to go out."""
         return promise_clock(self.state, self.since, self.ship_by)
 

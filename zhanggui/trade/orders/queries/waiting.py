@@ -10,11 +10,11 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
-from zhanggui.kit.pure import Verdict
+from zhanggui.kit.pure import Address, Verdict
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import DUE_SQL, may_move_on
-from zhanggui.trade.orders.states import HANDMADE, Address, State
+from zhanggui.trade.orders.states import HANDMADE, State
 
 SAME_RECEIVER = """
 WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), often AS (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from zhanggui.kit.controls import duty
+from zhanggui.kit.crypto.person import amended, fuller
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.trade.orders import actions, queries
 from zhanggui.trade.orders.actions import Amended, Instead
-from zhanggui.trade.orders.actions.intake.buyer import amended, fuller
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m

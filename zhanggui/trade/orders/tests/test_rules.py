@@ -24,7 +24,6 @@ from zhanggui.trade.orders.rules import (
     payment_axis,
     platform_action,
     platform_state,
-    read_address,
     refund_axis,
     refunded_of,
     said_while_parts_wait,
@@ -33,7 +32,6 @@ from zhanggui.trade.orders.rules import (
 )
 from zhanggui.trade.orders.states import (
     MACHINE,
-    Address,
     Delivery,
     Payment,
     PlatformRefund,
@@ -307,23 +305,6 @@ def test_refund_that_closed_lines_explain_lets_the_rest_go_on(lines: list[Share]
 )
 def test_line_and_its_cases_tell_of_the_same_money(line: Share, cases: list[Case], expected: Share) -> None:
     assert with_cases("a", line, cases) == expected
-
-
-@pytest.mark.parametrize(
-    ("address", "region", "kind"),
-    [
-        ("上海", "上海", Address.REGION),
-        ("浙江省", "浙江", Address.REGION),
-        ("内蒙古自治区", "内蒙古", Address.REGION),
-        ("广西壮族自治区南宁市青秀区民族大道 131 号", "广西南宁", Address.FULL),
-        ("浙江省杭州市余杭区文一西路 969 号", "浙江杭州", Address.FULL),
-        ("浙江省 杭州市 余杭区 ****", "浙江杭州", Address.MASKED),
-        ("", "", Address.NONE),
-        ("不清楚", "", Address.NONE),
-    ],
-)
-def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
-    assert read_address(address) == (region, kind)
 
 
 @given(word=st.sampled_from(list(PlatformState)), was=st.sampled_from(list(Delivery)), gone=st.booleans())

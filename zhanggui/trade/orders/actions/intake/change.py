@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, fuller, open_buyer
+from zhanggui.kit.crypto import person
+from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, open_buyer
 from zhanggui.trade.orders.actions.intake.lines import (
     Line,
     cases_with,
@@ -230,7 +231,7 @@ def _buyer(news: OrderNews, told: str, old: Mapping[str, Any], shop_id: int) -> 
         return {}
     before = open_buyer(shop_id, news.platform_no, old["buyer_sealed"]) if old["buyer_sealed"] else {}
     furthest = max((told, *(line.platform_state for line in news.lines)), key=RANK.__getitem__)
-    after = fuller(before, news.buyer, newer=RANK[furthest] >= RANK[old["platform_state"]])
+    after = person.fuller(before, news.buyer, newer=RANK[furthest] >= RANK[old["platform_state"]])
     if after == before and (before or not news.region):
         return {}
     return buyer_columns(shop_id, news.platform_no, buyer=after, region=old["region"] or news.region)

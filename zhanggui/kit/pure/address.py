@@ -1,10 +1,19 @@
-"""What kind of address a platform gave, and its region in clear."""
+"""What an address is good for: its region in clear, and whether a parcel could be brought there."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
-from zhanggui.trade.orders.states import Address
+
+class Address(StrEnum):
+    """How much of an address the platform gave. Only `full` can be written on a label of our own."""
+
+    NONE = "none"
+    REGION = "region"
+    MASKED = "masked"
+    FULL = "full"
+
 
 PLACE = re.compile(
     r"\s*(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
