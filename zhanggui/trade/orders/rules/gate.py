@@ -43,9 +43,9 @@ BEFORE_PARTS_SQL = (
 )
 """The gate as it was while an order went out at once, for the migrations of that time."""
 
-TRIGGER_GATE_SQL = f"({BEFORE_PARTS_SQL}) OR {NOTHING_LEFT_SQL}"
+TRIGGER_GATE_SQL = (BEFORE_PARTS_SQL, NOTHING_LEFT_SQL)
 """Gated moves in the database: clear, or the platform itself says the goods went out; by our hand only with stock.
-What went out in part is over when nothing is left of it."""
+Or what went out in part is over, when nothing is left of it."""
 
 STANDS_CLEAR_SQL = (
     f"state NOT IN ({', '.join(str(int(s)) for s in MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"
