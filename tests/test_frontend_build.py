@@ -45,3 +45,13 @@ def test_packages_are_pinned_exactly() -> None:
     package = json.loads((REPO / "frontend/package.json").read_text("utf-8"))
     versions = {**package["dependencies"], **package["devDependencies"]}.values()
     assert [version for version in versions if not version[0].isdigit()] == []
+
+
+def test_fonts_of_printed_pages_are_laid_whole(tmp_path: Path) -> None:
+    package = tmp_path / "frontend/node_modules" / frontend_build.FONT_PACKAGE
+    for source in frontend_build.FONTS:
+        (package / source).parent.mkdir(parents=True, exist_ok=True)
+        (package / source).write_text(source)
+    frontend_build.fonts_laid(tmp_path, tmp_path / "frontend")
+    laid = {path.name: path.read_text() for path in (tmp_path / "zhanggui/kit/paper/fonts").iterdir()}
+    assert laid == {name: source for source, name in frontend_build.FONTS.items()}
