@@ -125,6 +125,7 @@ KIT_EXTRA: dict[str, frozenset[str]] = {
             "outcome",
             "refusal",
             "replies",
+            "scan",
             "search",
             "serve",
             "templatetags",

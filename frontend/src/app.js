@@ -13,6 +13,7 @@ import "./js/widgets.js";
 import "./js/files.js";
 import "./js/handin.js";
 import "./js/shell.js";
+import "./js/scan.js";
 
 Alpine.data("menu", () => ({
   open: false,

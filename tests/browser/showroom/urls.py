@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tests.browser.showroom import desk
+from tests.browser.showroom import desk, scanning
 from zhanggui.web.urls import *  # noqa: F403
 from zhanggui.web.urls import urlpatterns as shipped
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("parcels/send/", desk.send, name="parcel_send"),
     path("parcels/export/", desk.export, name="parcel_export"),
     path("parcels/<int:parcel_id>/", desk.parcel, name="parcel"),
+    path("scanning/", scanning.scanning, name="scanning"),
+    path("scanning/scan/", scanning.scan, name="parcel_scan"),
     path("forbidden/", desk.forbidden, name="forbidden"),
     path("bent/", desk.bent, name="bent"),
     path("failing/", desk.failing, name="failing"),

@@ -1,10 +1,10 @@
-"""A refusal on the screen: what, why, which duty, what next."""
+"""A refusal on the screen: what, why, which duty, what next; in JSON for whoever asks for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -45,5 +45,8 @@ def not_openable(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, said: Said) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        told = {"title": said.title, "why": said.why, "next": said.next_step, "duty": said.duty}
+        return JsonResponse({"tone": "wrong", **told}, status=said.status)
     template = "desk/_refusal.html" if is_htmx(request) else "desk/refusal.html"
     return render(request, template, {"refusal": said}, status=said.status)
