@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver
 
 from house.laws.tables import LABELS
 from house.places import floor_of
+from zhanggui.kit.machine import WIDE
 from zhanggui.kit.pure import Machine
 
 Address = tuple[str, URLPattern]
@@ -96,12 +97,16 @@ def _wrong(field: Any, own: str, target: str) -> Iterator[str]:
 Guard = tuple[set[int], set[tuple[int, int]]]
 
 
-def guard_of(source: str) -> Guard:
-    """The births and the pairs that a trigger's body allows."""
-    births = re.search(r"NOT IN \(([\d, -]*)\)", source)
-    moves = source[births.end() :] if births else source  # two births look like a pair
-    pairs = {(int(a), int(b)) for a, b in re.findall(r"\((-?\d+), (-?\d+)\)", moves)}
-    return {int(n) for n in re.findall(r"-?\d+", births[1] if births else "")}, pairs - {(-1, -1)}
+def guard_of(births: str, moves: str) -> Guard:
+    """The births and the pairs that the triggers of a machine allow, from their definitions and bodies."""
+    pairs = {divmod(number, WIDE) for number in _listed(moves)}
+    return set(_listed(births)), pairs
+
+
+def _listed(source: str) -> list[int]:
+    """The numbers in every list of numbers of an SQL text."""
+    lists = re.findall(r"'\{([\d, ]*)\}'::int", source)
+    return [int(number) for numbers in lists for number in re.findall(r"\d+", numbers)]
 
 
 def table_of(machine: Machine) -> Guard:
