@@ -11,6 +11,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.trade.grouping.states import Parting
 
 HIDDEN = Refused(duty="D077", why=_("平台没有给出收件人标识或完整地址，不能判断是否同一收件人"))
+IN_WAVE = Refused(duty="D078", why=_("订单正在配货，请先把它移出波次"))
 NOT_MOVING = Refused(duty="D071", why=_("只有已审核、缺货、待发货的订单能合单"))
 ALONE = Refused(duty="", why=_("没有同一店铺、同一收件人的其他订单"))
 
@@ -24,10 +25,13 @@ class Going(NamedTuple):
     is_over: bool
     receiver: bytes | None
     merge: int | None = None
+    is_picking: bool = False
 
 
-def may_split(*, is_moving: bool, due: AbstractSet[int], later: AbstractSet[int]) -> Verdict:
+def may_split(*, is_moving: bool, is_picking: bool = False, due: AbstractSet[int], later: AbstractSet[int]) -> Verdict:
     """Some of the lines that are to go now may wait, while the order is on its way: never none, never all. [D092]"""
+    if is_picking:
+        return IN_WAVE
     if not is_moving:
         return Refused(duty="D071", why=_("只有已审核、缺货、待发货的订单能拆单"))
     if not later or not later <= due:
@@ -57,6 +61,8 @@ def may_join(order: Going) -> Verdict:
     """An order on its way whose receiver is known for sure: by the platform's id, or by phone and full address."""
     if not order.is_moving:
         return NOT_MOVING
+    if order.is_picking:
+        return IN_WAVE
     return OK if order.receiver else HIDDEN
 
 

@@ -103,6 +103,7 @@ class State(IntEnum):
     PRESALE = 42
     SHORT = 45
     ALLOCATED = 50
+    PICKING = 55
     SHIPPED = 60
     COMPLETED = 70
     CLOSED = 80
@@ -111,13 +112,17 @@ class State(IntEnum):
 S = State
 BEFORE_SHIPPING = (
     *(S.RECEIVED, S.EXCEPTION, S.AWAITING_PAYMENT, S.IN_REVIEW),
-    *(S.HELD, S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED),
+    *(S.HELD, S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED, S.PICKING),
 )
-MOVING = (S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED)
+MOVING = (S.APPROVED, S.PRESALE, S.SHORT, S.ALLOCATED, S.PICKING)
 AWAITING = (S.APPROVED, S.PRESALE, S.SHORT)
 """Let pass, without stock yet."""
+HOLDING = (S.ALLOCATED, S.PICKING)
+"""Every line that is to go now has its stock."""
+ON_PAPER = (*AWAITING, S.ALLOCATED)
+"""On their way and nobody walks for them yet: what goes out, and with whom, may still be changed."""
 OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
-AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *MOVING)
+AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *ON_PAPER)
 
 STATE_TITLES: dict[IntEnum, Text] = {
     S.RECEIVED: _("待自动审单"),
@@ -129,6 +134,7 @@ STATE_TITLES: dict[IntEnum, Text] = {
     S.PRESALE: _("预售等待"),
     S.SHORT: _("缺货"),
     S.ALLOCATED: _("待发货"),
+    S.PICKING: _("配货中"),
     S.SHIPPED: _("已发货"),
     S.COMPLETED: _("已完成"),
     S.CLOSED: _("已关闭"),
@@ -141,6 +147,8 @@ ACTION_TITLES: dict[str, Text] = {
     "reserve": _("占用库存"),
     "run_short": _("标记缺货"),
     "await_presale": _("等待预售发货"),
+    "pick": _("排入波次"),
+    "unpick": _("移出波次"),
     "ship": _("发货"),
     "ship_part": _("发出一部分"),
     "regroup": _("取消拆单"),
@@ -190,13 +198,15 @@ MACHINE = Machine(
         T("pass_and_reserve", (S.RECEIVED,), S.ALLOCATED, "D092", gated=True),
         T("pass_short", (S.RECEIVED,), S.SHORT, "D081", gated=True),
         T("pass_await_presale", (S.RECEIVED,), S.PRESALE, "D094", gated=True),
-        T("ship", (S.ALLOCATED,), S.SHIPPED, "D086", gated=True),
-        T("ship_part", (S.ALLOCATED,), S.APPROVED, "D086", gated=True),
+        T("pick", (S.ALLOCATED,), S.PICKING, "D078", gated=True),
+        T("unpick", (S.PICKING,), S.ALLOCATED, "D078", gated=True),
+        T("ship", HOLDING, S.SHIPPED, "D086", gated=True),
+        T("ship_part", HOLDING, S.APPROVED, "D086", gated=True),
         T("regroup", (S.ALLOCATED,), S.APPROVED, "D092", gated=True),
         T("close_rest", BEFORE_SHIPPING, S.SHIPPED, "D079", gated=True),
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),
-        T("amend", MOVING, S.RECEIVED, "D080"),
+        T("amend", ON_PAPER, S.RECEIVED, "D080"),
         T("platform_await", (S.EXCEPTION, *OVER), S.AWAITING_PAYMENT, "D079"),
         T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
         T("platform_reopen", OVER, S.RECEIVED, "D079"),

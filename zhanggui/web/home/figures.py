@@ -23,6 +23,7 @@ WAITING = (
     ("held", _("已挂起"), "player-pause", False),
     ("stock", _("待占用/缺货"), "package-off", False),
     ("ship", _("待发货"), "truck-delivery", False),
+    ("picking", _("配货中"), "basket", False),
 )
 
 

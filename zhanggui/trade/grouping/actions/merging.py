@@ -17,7 +17,7 @@ from zhanggui.trade.grouping.actions.settling import LIVE, members_leave
 from zhanggui.trade.grouping.facts import OrderMerged
 from zhanggui.trade.grouping.models import Member, Merge
 from zhanggui.trade.grouping.queries.going import companions, going_locked
-from zhanggui.trade.grouping.rules import Going, may_join, may_merge
+from zhanggui.trade.grouping.rules import IN_WAVE, Going, may_join, may_merge
 from zhanggui.trade.grouping.states import Parting
 
 GONE = Refused(duty="", why=_("没有找到，或不在您的数据范围内"))
@@ -64,7 +64,9 @@ def merge_leave(*, order_ids: Sequence[int], whole: bool = False, by: Actor, at:
     when = at or clock.now()
     beside = companions(order_ids=order_ids, by=by)
     orders = going_locked(order_ids={*order_ids, *(i for those in beside.values() for i in those)}, by=by)
-    merges = {order.merge for i, order in orders.items() if i in set(order_ids) and order.merge}
+    walked = {order.merge for order in orders.values() if order.is_picking and order.merge}
+    picked = {i for i, order in orders.items() if order.merge in walked}
+    merges = {order.merge for i, order in orders.items() if i in set(order_ids) and order.merge} - walked
     members = (
         Member.objects.seen_by(by).filter(LIVE, order_id__in=list(orders), merge_id__in=merges).order_by("order_id")
     )
@@ -72,7 +74,10 @@ def merge_leave(*, order_ids: Sequence[int], whole: bool = False, by: Actor, at:
     members_leave(leaving, by=by, at=when)
     known = {member.order_id for member, _why in leaving}
     rows = [{"id": i, "shop_id": orders[i].shop_id} for i in dict.fromkeys(order_ids) if i in known]
-    return Moved(rows, {i: NOT_MERGED for i in order_ids if i not in known})
+    return Moved(
+        rows,
+        {i: IN_WAVE if i in picked else NOT_MERGED for i in order_ids if i not in known},
+    )
 
 
 def _merged(group: Sequence[Going], by: Actor, at: datetime) -> list[dict[str, int]]:

@@ -20,7 +20,7 @@ from zhanggui.offer.inventory.actions import stock_lock
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.grouping.facts import OrderSplit, SplitCancelled
 from zhanggui.trade.grouping.models import Split
-from zhanggui.trade.grouping.rules import may_split
+from zhanggui.trade.grouping.rules import IN_WAVE, may_split
 from zhanggui.trade.grouping.states import SplitEnding
 from zhanggui.trade.orders.actions import lines_postpone, lines_rejoin
 from zhanggui.trade.orders.queries import Standing, WaitingLine, lines_waiting, standing_locked
@@ -92,7 +92,8 @@ def split_undo(*, order_ids: Sequence[int], by: Actor, at: datetime | None = Non
     by.require("grouping.split")
     when = at or clock.now()
     standing = {order.id: order for order in standing_locked(order_ids=order_ids, by=by)}
-    splits = _open_splits([i for i, order in standing.items() if order.state not in OVER], by)
+    walked = {i for i, order in standing.items() if order.state == State.PICKING}
+    splits = _open_splits([i for i, order in standing.items() if order.state not in (*OVER, State.PICKING)], by)
     joined = lines_rejoin(line_ids=[line for split in splits.values() for line in split.lines], by=by, at=when)
     who = {"ended_at": when, "ended_by_name": by.name, "ending": SplitEnding.UNDONE.value}
     Split.objects.filter(id__in=[split.id for split in splits.values()]).update(**who)
@@ -103,7 +104,7 @@ def split_undo(*, order_ids: Sequence[int], by: Actor, at: datetime | None = Non
     announce(told, by=by, at=when)
     orders_serve(order_ids=joined, by=OWN, at=when)
     rows = [{"id": i, "shop_id": splits[i].shop_id} for i in dict.fromkeys(order_ids) if i in splits]
-    return Moved(rows, {i: NOT_SPLIT for i in order_ids if i not in splits})
+    return Moved(rows, {i: IN_WAVE if i in walked else NOT_SPLIT for i in order_ids if i not in splits})
 
 
 def _open_splits(order_ids: Collection[int], by: Actor) -> dict[int, Split]:
@@ -114,7 +115,9 @@ def _open_splits(order_ids: Collection[int], by: Actor) -> dict[int, Split]:
 def _split(order: Standing, later: Collection[int], why: str, by: Actor, at: datetime) -> State:
     """The order is locked; what waits for stock is served."""
     due = {line.line_id for line in lines_waiting(order_ids=[order.id], by=by)}
-    verdict = may_split(is_moving=order.state in MOVING, due=due, later=set(later))
+    verdict = may_split(
+        is_moving=order.state in MOVING, is_picking=order.state == State.PICKING, due=due, later=set(later)
+    )
     if not verdict:
         raise Refusal.of(verdict)
     lines_postpone(line_ids=later, by=by, at=at)

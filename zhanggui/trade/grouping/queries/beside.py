@@ -45,13 +45,13 @@ def order_beside(*, order: OrderCard, by: Actor) -> Beside:
     grouped = [order.id] if told_by(order.moments, "grouping") else []
     found = Split.objects.seen_by(by).filter(order_id__in=grouped, ended_at=None).first()
     together = companions(order_ids=grouped, by=by).get(order.id, ())
-    same = receivers_shared(order_ids=[order.id], by=by) if order.is_moving else []
+    same = receivers_shared(order_ids=[order.id], by=by) if order.is_on_paper else []
     beside = consignees(order_ids={*together, *same} - {order.id}, by=by)
     member = Member.objects.seen_by(by).filter(order_id=order.id, left_at=None).first() if together else None
     due = [line for line in order.lines if line.is_due]
     return Beside(
         split=SplitNote(len(found.lines), found.reason, found.made_by_name, found.made_at) if found else None,
-        may_split=order.is_moving and not found and len(due) > 1,
+        may_split=order.is_on_paper and not found and len(due) > 1,
         merged=tuple(one for one in beside if one.order_id in together),
         merged_by=member.joined_by_name if member else "",
         others=tuple(one for one in beside if one.order_id not in together),

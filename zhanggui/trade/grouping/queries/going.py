@@ -22,6 +22,7 @@ def going_locked(*, order_ids: Collection[int], by: Actor) -> dict[int, Going]:
             order.is_over,
             order.receiver,
             merges.get(order.order_id),
+            order.is_picking,
         )
         for order in consignees(order_ids=known, by=by)
     }

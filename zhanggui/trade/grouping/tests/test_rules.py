@@ -29,7 +29,7 @@ def test_some_of_what_goes_now_may_wait_while_the_order_is_on_its_way(
 @given(orders=st.lists(GOING, max_size=4, unique_by=lambda order: order.order_id))
 def test_orders_on_their_way_of_one_receiver_may_merge_and_no_others(orders: list[Going]) -> None:
     merges = {order.merge for order in orders}
-    fit = all(order.is_moving and order.receiver for order in orders)
+    fit = all(order.is_moving and order.receiver and not order.is_picking for order in orders)
     same = len({(order.shop_id, order.receiver) for order in orders}) == 1
     assert bool(may_merge(orders)) == (len(orders) > 1 and fit and same and None in merges and len(merges) <= 2)
 
@@ -41,3 +41,12 @@ def test_who_may_join_stays_until_something_about_it_changes(order: Going) -> No
     assert parting(order._replace(is_moving=True), b"c") == Parting.ELSEWHERE
     assert parting(order._replace(is_moving=False), b"c") == Parting.STOPPED
     assert parting(order._replace(is_moving=False, is_over=True), b"c") == Parting.OVER
+
+
+@given(order=GOING)
+def test_who_is_in_a_wave_neither_joins_nor_parts(order: Going) -> None:
+    walked = order._replace(is_moving=True, is_picking=True)
+    assert (bool(may_join(walked)), bool(may_split(is_moving=True, is_picking=True, due={1, 2}, later={2}))) == (
+        False,
+    ) * 2
+    assert parting(walked, walked.receiver or b"") == (None if walked.receiver else Parting.ELSEWHERE)

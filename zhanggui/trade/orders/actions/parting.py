@@ -8,9 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import Refusal
 from zhanggui.offer.inventory.actions import stock_lock, stock_release
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.rules import IN_WAVE
 from zhanggui.trade.orders.states import State
 
 
@@ -21,6 +23,7 @@ def lines_postpone(*, line_ids: Collection[int], by: Actor, at: datetime) -> Non
     The room above has locked their orders (`standing_locked`), asks for the right, says which may wait (some of
     `lines_waiting`, never all), tells it, and has those served that wait for stock.
     """
+    _on_paper(line_ids)
     stock_release(line_ids=sorted(line_ids), by=by, at=at, reason="later")
     lines = OrderLine.objects.seen_by(by).filter(id__in=list(line_ids), closed=False, sent_at=None)
     lines.update(later=True)
@@ -33,6 +36,7 @@ def lines_rejoin(*, line_ids: Collection[int], by: Actor, at: datetime) -> list[
     An order that holds its stock gives it back and waits for all of it, approved, to be served anew by whoever called;
     the others stay where they are. The room above has locked the orders, asks for the right and tells it.
     """
+    _on_paper(line_ids)
     kept = OrderLine.objects.seen_by(by).filter(id__in=list(line_ids), later=True)
     orders = sorted(set(kept.values_list("order_id", flat=True)))
     held = list(Order.objects.filter(id__in=orders, state=State.ALLOCATED).values_list("id", flat=True))
@@ -44,3 +48,9 @@ def lines_rejoin(*, line_ids: Collection[int], by: Actor, at: datetime) -> list[
     kept.update(later=False)
     move(held, "regroup", fact=None, by=by, at=at)
     return orders
+
+
+def _on_paper(line_ids: Collection[int]) -> None:
+    """What goes with which parcel does not change while people walk for it."""
+    if OrderLine.objects.filter(id__in=list(line_ids), order__state=State.PICKING).exists():
+        raise Refusal.of(IN_WAVE)

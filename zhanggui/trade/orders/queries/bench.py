@@ -40,6 +40,7 @@ QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "presale": (State.PRESALE,),
     "stock": (State.APPROVED, State.SHORT),
     "ship": (State.ALLOCATED,),
+    "picking": (State.PICKING,),
     "unpaid": (State.AWAITING_PAYMENT,),
     "shipped": (State.SHIPPED,),
     "done": (State.COMPLETED, State.CLOSED),
@@ -90,7 +91,7 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
-URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "presale", "stock", "ship", "urgent"})
+URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "presale", "stock", "ship", "picking", "urgent"})
 
 
 def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> QuerySet[Order]:

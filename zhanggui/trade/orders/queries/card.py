@@ -22,7 +22,7 @@ from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.rules import may_amend, may_move_on
-from zhanggui.trade.orders.states import MACHINE, MOVING, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
+from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,11 @@ class OrderCard(Face):
     def is_moving(self) -> bool:
         """On its way: let pass, not yet shipped."""
         return self.state in MOVING
+
+    @property
+    def is_on_paper(self) -> bool:
+        """On its way, and nobody walks for it yet."""
+        return self.state in ON_PAPER
 
     @property
     def waits(self) -> bool:

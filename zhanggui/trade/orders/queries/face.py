@@ -36,6 +36,7 @@ STATE_TONES = {
     State.PRESALE: "azure",
     State.SHORT: "purple",
     State.ALLOCATED: "indigo",
+    State.PICKING: "azure",
     State.SHIPPED: "green",
     State.COMPLETED: "green",
     State.CLOSED: "neutral",

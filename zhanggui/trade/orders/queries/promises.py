@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.states import AWAITING, State, Told
+from zhanggui.trade.orders.states import AWAITING, HOLDING, Told
 
 
 class Promised(NamedTuple):
@@ -52,12 +52,13 @@ def orders_wanting(
     seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT o.id, sum(coalesce(l.ship_quantity, l.quantity))::int, o.state = ANY(%s::int[]), o.state = %s "
+            "SELECT o.id, sum(coalesce(l.ship_quantity, l.quantity))::int, o.state = ANY(%s::int[]), "
+            "o.state = ANY(%s::int[]) "
             "FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id JOIN orders_orderline l USING (order_id) "
             "WHERE NOT l.closed AND (%s::bigint IS NULL OR coalesce(l.ship_sku_id, l.sku_id) = %s) "
             f"AND o.paid_at >= %s AND o.paid_at < %s AND (%s::bigint IS NULL OR o.shop_id = %s) AND {seen} "
             "GROUP BY o.id ORDER BY o.id",
-            [array(AWAITING), int(State.ALLOCATED), sku_id, sku_id, paid_from, paid_until, shop_id, shop_id, *params],
+            [array(AWAITING), array(HOLDING), sku_id, sku_id, paid_from, paid_until, shop_id, shop_id, *params],
         )
         return [Wanting._make(row) for row in cursor.fetchall()]
 

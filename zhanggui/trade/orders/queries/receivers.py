@@ -60,6 +60,11 @@ class Consignee(NamedTuple):
         return self.state in MOVING
 
     @property
+    def is_picking(self) -> bool:
+        """In a wave: people walk for it."""
+        return self.state == State.PICKING
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 

@@ -6,6 +6,9 @@ from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.states import AMENDABLE, OVER, TO_PLACE, Delivery, Payment, State
 
+IN_WAVE = Refused(duty="D080", why=_("订单正在配货，请先把它移出波次"))
+"""People walk for it: what goes out does not change under their hands."""
+
 
 def may_amend(state: int, payment: str, refund: str, delivery: str) -> Verdict:
     """Where it goes and what goes out may change while it is paid, nothing left, and no money is asked back. [D080]"""
@@ -15,6 +18,8 @@ def may_amend(state: int, payment: str, refund: str, delivery: str) -> Verdict:
         return Refused(duty="D075", why=_("尚未确认付款，请买家在平台修改"))
     if refund in TO_PLACE:
         return Refused(duty="D073", why=_("买家申请了退款，处理完之前不能改单"))
+    if state == State.PICKING:
+        return IN_WAVE
     if State(state) not in AMENDABLE:
         return Refused(duty="D069", why=_("异常单先消除异常，再改单"))
     return OK

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, MOVING, Payment, Refund, State
+from zhanggui.trade.orders.states import CLEAR_REFUNDS, GONE_OUT, HOLDING, MOVING, Payment, Refund, State
 
 
 def may_move_on(payment: str, refund: str) -> Verdict:
@@ -24,6 +24,10 @@ def _texts(values: Iterable[str]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
+def _numbers(states: Iterable[State]) -> str:
+    return ", ".join(str(int(state)) for state in states)
+
+
 CLEAR_SQL = f"{{row}}.payment = '{Payment.PAID}' AND {{row}}.refund IN ({_texts(CLEAR_REFUNDS)})"
 """The rule above as a condition on `{row}`."""
 
@@ -39,7 +43,7 @@ NOTHING_LEFT_SQL = (
 BEFORE_PARTS_SQL = (
     f"({CLEAR_SQL.format(row='NEW')} OR NEW.platform_state IN ({_texts(GONE_OUT)})) "
     f"AND (NEW.state < {int(State.SHIPPED)} OR NEW.platform_state IN ({_texts(GONE_OUT)}) "
-    f"OR (OLD.state, NEW.state) = ({int(State.ALLOCATED)}, {int(State.SHIPPED)}))"
+    f"OR (NEW.state = {int(State.SHIPPED)} AND OLD.state IN ({_numbers(HOLDING)})))"
 )
 """The gate as it was while an order went out at once, for the migrations of that time."""
 
@@ -47,7 +51,5 @@ TRIGGER_GATE_SQL = (BEFORE_PARTS_SQL, NOTHING_LEFT_SQL)
 """Gated moves in the database: clear, or the platform itself says the goods went out; by our hand only with stock.
 Or what went out in part is over, when nothing is left of it."""
 
-STANDS_CLEAR_SQL = (
-    f"state NOT IN ({', '.join(str(int(s)) for s in MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"
-)
+STANDS_CLEAR_SQL = f"state NOT IN ({_numbers(MOVING)}) OR ({CLEAR_SQL.format(row='orders_order')})"
 """A row that stands on the way to its parcel is clear, whatever statement wrote it."""

@@ -57,6 +57,7 @@ ORDERS = Desk(
         Queue("stock", _("待占用/缺货")),
         Queue("presale", _("预售等待")),
         Queue("ship", _("待发货")),
+        Queue("picking", _("配货中")),
         Queue("unpaid", _("待付款")),
         Queue("shipped", _("已发货")),
         Queue("done", _("已结束")),

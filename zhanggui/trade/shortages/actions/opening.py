@@ -13,7 +13,7 @@ from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import advance_many
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.orders.queries import ids_waiting, lines_waiting, order_stands, standing_locked
-from zhanggui.trade.orders.states import OVER, Refund, State
+from zhanggui.trade.orders.states import HOLDING, OVER, Refund, State
 from zhanggui.trade.shortages import rules
 from zhanggui.trade.shortages.facts import ShortageEnded, ShortageOpened
 from zhanggui.trade.shortages.models import Lack, Shortage
@@ -84,7 +84,7 @@ def _ending(state: int, refund: str) -> Ending | None:
         return Ending.REFUNDED if refund == Refund.FULL else Ending.CLOSED
     if state in OVER:
         return Ending.SHIPPED
-    if state == State.ALLOCATED:
+    if state in HOLDING:
         return Ending.PART if refund == Refund.PLACED else Ending.SERVED
     return None
 

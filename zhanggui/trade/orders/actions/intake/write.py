@@ -16,7 +16,7 @@ from zhanggui.kit.pure import Fact
 from zhanggui.offer.inventory.actions import stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
 from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated, RefundAsked, RefundMade, RefundWithdrawn
-from zhanggui.trade.orders.states import Kind, Refund, State
+from zhanggui.trade.orders.states import HOLDING, Kind, Refund, State
 
 ORDER = {
     "state": "int2",
@@ -81,12 +81,12 @@ class Leaving:
     lines: list[int] = field(default_factory=list)
 
     def note(self, changes: Sequence[Change]) -> None:
-        """Orders the platform moved out of `allocated`, and lines closed in orders that stay there; what is closed as
-        the rest of an order did not ship."""
+        """Orders the platform moved away from their stock, and lines closed in orders that stay; what is closed as the
+        rest of an order did not ship."""
         for change in changes:
-            if change.was != State.ALLOCATED:
+            if change.was not in HOLDING:
                 continue
-            if change.state == State.ALLOCATED:
+            if change.state in HOLDING:
                 self.lines += [line["id"] for line in change.changed_lines if line["closed"]]
             else:
                 (self.shipped if change.state in OUT and change.action != "close_rest" else self.released).append(
