@@ -64,6 +64,7 @@ OURS = [
     "zhanggui.trade.shortages",
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
+    "zhanggui.trade.troubles",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",

@@ -64,6 +64,7 @@ def test_companys_edition_survives_a_new_shipment() -> None:
             "changes.urge",
             "handmade.ask",
             "shortages.settle",
+            "troubles.handle",
         }
     )
     assert queries.post_rights(post="agent", by=HOUSE) == shipped

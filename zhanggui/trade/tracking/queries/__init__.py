@@ -1,6 +1,7 @@
 """The only readers of tracking."""
 
 from zhanggui.trade.tracking.queries.proof import untracked
+from zhanggui.trade.tracking.queries.stands import TrackStand, track_stands, tracks_amiss, tracks_sent
 from zhanggui.trade.tracking.queries.tracks import (
     EventRow,
     TrackRow,
@@ -16,12 +17,16 @@ from zhanggui.trade.tracking.queries.tracks import (
 __all__ = [
     "EventRow",
     "TrackRow",
+    "TrackStand",
     "carrier_choices",
     "track_card",
     "track_counts",
     "track_labels",
     "track_rows",
+    "track_stands",
+    "tracks_amiss",
     "tracks_of_order",
+    "tracks_sent",
     "tracks_wrong",
     "untracked",
 ]

@@ -1,0 +1,1 @@
+"""物流异常: parcels that go wrong, from the first word to who paid."""

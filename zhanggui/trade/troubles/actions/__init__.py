@@ -1,0 +1,50 @@
+"""The only writers of troubles."""
+
+from zhanggui.trade.troubles.actions.closing import cases_settle, trouble_close
+from zhanggui.trade.troubles.actions.handling import provider_note, trouble_contact, trouble_give, trouble_take
+from zhanggui.trade.troubles.actions.intercepting import (
+    interception_answer,
+    interception_ask,
+    interception_end,
+    interceptions_drop,
+    interceptions_open,
+    interceptions_settle,
+)
+from zhanggui.trade.troubles.actions.opening import cases_hear, cases_look, trouble_report
+from zhanggui.trade.troubles.actions.paying import (
+    claim_agree,
+    claim_file,
+    claim_pay,
+    claim_refuse,
+    compensation_ask,
+    compensation_grant,
+    compensation_refuse,
+)
+from zhanggui.trade.troubles.actions.policy import export_record, trouble_policy_set
+
+__all__ = [
+    "cases_hear",
+    "cases_look",
+    "cases_settle",
+    "claim_agree",
+    "claim_file",
+    "claim_pay",
+    "claim_refuse",
+    "compensation_ask",
+    "compensation_grant",
+    "compensation_refuse",
+    "export_record",
+    "interception_answer",
+    "interception_ask",
+    "interception_end",
+    "interceptions_drop",
+    "interceptions_open",
+    "interceptions_settle",
+    "provider_note",
+    "trouble_close",
+    "trouble_contact",
+    "trouble_give",
+    "trouble_policy_set",
+    "trouble_report",
+    "trouble_take",
+]

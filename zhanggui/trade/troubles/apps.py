@@ -1,0 +1,54 @@
+"""Troubles: rights, what they listen to, and what they add to the drawer of an order."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TroublesConfig(AppConfig):
+    name = "zhanggui.trade.troubles"
+    label = "troubles"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import controls
+        from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right, declare
+        from zhanggui.trade.troubles.controls import CONTROLS
+        from zhanggui.trade.troubles.handlers import HEARD
+
+        controls.register(*CONTROLS)
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        declare(
+            Right("troubles.handle", _("处理物流异常和快递拦截"), duty="D089"),
+            Right("troubles.grant", _("批准赔付买家"), duty="D009"),
+            Right("troubles.policy", _("设置物流异常时限和额度"), duty="D089"),
+        )
+        _show()
+
+
+def _show() -> None:
+    from zhanggui.kit import menu, slots
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.troubles import queries, views
+
+    menu.entry(
+        group=_("订单履约"),
+        label=_("物流异常"),
+        icon="alert-triangle",
+        url="troubles:list",
+        right="orders.view",
+        order=21,
+        count=queries.troubles_open,
+    )
+    menu.entry(
+        group=_("订单履约"),
+        label=_("快递拦截"),
+        icon="shield-off",
+        url="troubles:interceptions",
+        right="orders.view",
+        order=22,
+    )
+    slots.hang("order.detail.side", right="orders.view", render=views.drawer_troubles, order=12)

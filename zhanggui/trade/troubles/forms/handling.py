@@ -1,0 +1,148 @@
+"""What dealing with a case takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.pure import Text
+from zhanggui.trade.troubles.queries import Times
+from zhanggui.trade.troubles.states import (
+    CHANNEL_TITLES,
+    KIND_TITLES,
+    LIABLE_TITLES,
+    OUTCOME_TITLES,
+    PARTY_TITLES,
+    Channel,
+    Kind,
+    Liable,
+    Outcome,
+    Party,
+)
+
+PROOF: Any = _("例如：聊天截图编号、工单号、通话时间。请勿填写手机号。")
+BY_HAND = (Kind.LOST, Kind.DAMAGED, Kind.WRONG, Kind.MISSING, Kind.LOCKER, Kind.UNDELIVERED, Kind.LATE)
+
+
+def said(titles: Mapping[Any, Text], only: Iterable[Any] | None = None) -> list[tuple[str, str]]:
+    """Words of a list as choices."""
+    return [(word.value, say(titles[word])) for word in (only or titles)]
+
+
+def _parties() -> list[tuple[str, str]]:
+    return said(PARTY_TITLES)
+
+
+def _providers() -> list[tuple[str, str]]:
+    return said(PARTY_TITLES, (Party.CARRIER, Party.WAREHOUSE, Party.SUPPLIER))
+
+
+def _channels() -> list[tuple[str, str]]:
+    return said(CHANNEL_TITLES)
+
+
+def _outcomes() -> list[tuple[str, str]]:
+    return said(OUTCOME_TITLES)
+
+
+def _liables() -> list[tuple[str, str]]:
+    return said(LIABLE_TITLES)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return said(KIND_TITLES, BY_HAND)
+
+
+class ContactForm(forms.Form):
+    """Who was talked to, where, what was said, and what proves it."""
+
+    party = forms.TypedChoiceField(label=_("和谁沟通"), choices=_parties, coerce=Party)
+    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=_channels, coerce=Channel)
+    words = forms.CharField(label=_("沟通内容"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reference = ReasonField(label=_("凭据"), help_text=PROOF, widget=forms.TextInput)
+
+
+class ProviderForm(forms.Form):
+    """What was settled with a provider."""
+
+    party = forms.TypedChoiceField(label=_("服务商类型"), choices=_providers, coerce=Party)
+    provider = forms.CharField(label=_("服务商名称"), max_length=40)
+    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=_channels, coerce=Channel)
+    words = forms.CharField(label=_("沟通内容"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reference = ReasonField(label=_("凭据"), help_text=PROOF, widget=forms.TextInput)
+
+
+class CloseForm(forms.Form):
+    """How it ended and who answers for it."""
+
+    outcome = forms.TypedChoiceField(label=_("结果"), choices=_outcomes, coerce=Outcome)
+    liable = forms.TypedChoiceField(label=_("责任方"), choices=_liables, coerce=Liable)
+    finding = forms.CharField(
+        label=_("原因和说明"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReportForm(forms.Form):
+    """What somebody heard of a parcel."""
+
+    waybill = forms.ChoiceField(label=_("包裹"))
+    kind = forms.TypedChoiceField(label=_("异常类型"), choices=_kinds, coerce=Kind)
+    note = ReasonField(label=_("情况"), help_text=_("谁说的、看到了什么。请勿填写手机号。"))
+
+    def __init__(self, *args: Any, parcels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["waybill"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = list(parcels)
+
+
+def give_form(people: Sequence[tuple[int, str]]) -> type[forms.Form]:
+    """To whom a case is given."""
+    nobody: tuple[int, Any] = (0, _("退回给大家"))
+
+    class GiveForm(forms.Form):
+        employee_id = forms.TypedChoiceField(label=_("指派给"), choices=[nobody, *people], coerce=int)
+
+    return GiveForm
+
+
+class TimesForm(forms.Form):
+    """The company's times, in hours, and limits, in yuan."""
+
+    still = forms.IntegerField(label=_("多久没有轨迹算“没有动静”（小时）"), min_value=1, max_value=720)
+    late = forms.IntegerField(label=_("发出多久未签收算“迟迟未签收”（小时）"), min_value=1, max_value=1440)
+    follow = forms.IntegerField(label=_("沟通后多久必须再跟进（小时）"), min_value=1, max_value=168)
+    stop = forms.IntegerField(label=_("退款后多久内通知快递拦截（小时）"), min_value=1, max_value=72)
+    claim_days = forms.IntegerField(label=_("快递答复索赔的期限（天）"), min_value=1, max_value=90)
+    claim_cap = forms.DecimalField(
+        label=_("未保价包裹按合同最多赔多少（元）"), required=False, max_digits=14, decimal_places=2, min_value=0,
+        help_text=_("留空表示合同没有约定上限，按买家实付金额"),
+    )  # fmt: skip
+    grant_limit = forms.DecimalField(
+        label=_("赔付买家多少元以内不用第二人批准"), max_digits=14, decimal_places=2, min_value=0
+    )
+    reason = ReasonField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in Kind:
+            label = _("“%(kind)s”多久内处理（小时）") % {"kind": say(KIND_TITLES[kind])}
+            self.fields[f"hours_{kind.value}"] = forms.IntegerField(label=label, min_value=1, max_value=720)
+        self.order_fields([name for name in self.fields if name != "reason"])
+
+    def told(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("hours_")}
+        return {**given, "hours": {kind: self.cleaned_data[f"hours_{kind.value}"] for kind in Kind}}
+
+    @staticmethod
+    def of(times: Times) -> dict[str, Any]:
+        """What holds now."""
+        plain = ("still", "late", "follow", "stop", "claim_days", "claim_cap", "grant_limit")
+        hours = {f"hours_{kind.value}": n for kind, n in times.hours.items()}
+        return {name: getattr(times, name) for name in plain} | hours
