@@ -62,6 +62,7 @@ OURS = [
     "zhanggui.trade.incidents",
     "zhanggui.trade.grouping",
     "zhanggui.trade.shortages",
+    "zhanggui.trade.carriers",
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
     "zhanggui.trade.troubles",

@@ -44,6 +44,7 @@ from zhanggui.offer.catalog.queries.skus import (
     sku_ids_by_code,
     sku_labels,
     sku_rows,
+    sku_weights,
     skus_told,
     stopped_sku_ids,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "sku_matches",
     "sku_options",
     "sku_rows",
+    "sku_weights",
     "skus_told",
     "stopped_sku_ids",
 ]

@@ -137,6 +137,12 @@ def sku_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     return dict(_skus(by=by).filter(id__in=list(ids)).values_list("id", "code"))
 
 
+def sku_weights(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """What a piece weighs, in grams; those nobody weighed are left out."""
+    weighed = _skus(by=by).filter(id__in=list(sku_ids)).values_list("id", "weight_g")
+    return {sku_id: grams for sku_id, grams in weighed if grams is not None}
+
+
 def sku_hits(*, q: str, by: Actor, limit: int) -> list[Hit]:
     """SKUs whose code or title holds `q`, for Ctrl-K."""
     rows = _skus(by=by).filter(Q(code__icontains=q) | Q(title__icontains=q)).order_by("code")[:limit]

@@ -1,0 +1,37 @@
+"""The only readers of carriers."""
+
+from zhanggui.trade.carriers.queries.choosing import Chosen, RulesNow, carriers_chosen, rules_now, service_options
+from zhanggui.trade.carriers.queries.desk import (
+    CarrierCard,
+    CarrierRow,
+    PlaceFee,
+    ServiceFees,
+    carrier_card,
+    carrier_counts,
+    carrier_labels,
+    carrier_rows,
+    carriers_low,
+)
+from zhanggui.trade.carriers.queries.names import carrier_names_known, numbers_odd
+from zhanggui.trade.carriers.queries.numbers import Held, numbers_of_orders
+
+__all__ = [
+    "CarrierCard",
+    "CarrierRow",
+    "Chosen",
+    "Held",
+    "PlaceFee",
+    "RulesNow",
+    "ServiceFees",
+    "carrier_card",
+    "carrier_counts",
+    "carrier_labels",
+    "carrier_names_known",
+    "carrier_rows",
+    "carriers_chosen",
+    "carriers_low",
+    "numbers_odd",
+    "numbers_of_orders",
+    "rules_now",
+    "service_options",
+]
