@@ -9,6 +9,7 @@ import "./js/bench.js";
 import "./js/keys.js";
 import "./js/palette.js";
 import "./js/picker.js";
+import "./js/found.js";
 import "./js/widgets.js";
 import "./js/files.js";
 import "./js/handin.js";

@@ -50,6 +50,22 @@ def test_a_resend_is_asked_for_by_service_and_approved_by_another(
     assert Order.objects.get(platform_no=number).kind == "resend"
 
 
+def test_goods_are_found_by_a_word_and_added_as_a_line(
+    order: Order, signed_in: Callable[..., Visit], console: Console, axe: Callable[[Page], None]
+) -> None:
+    page = signed_in("agent")("/handmade/")
+    page.get_by_role("button", name="寄样").click()
+    page.locator("#id_goods").fill("B7 2")
+    field = page.locator("[data-zg-adds]")
+    field.press_sequentially("a")
+    expect(page.locator("#id_goods-found option")).to_have_attribute("value", "A1")
+    axe(page)
+    field.fill("A1")
+    field.press("Enter")
+    expect(page.locator("#id_goods")).to_have_value("B7 2\nA1 1 ")
+    expect(field).to_have_value("")
+
+
 def test_the_page_and_its_form_fit_a_phone(order: Order, signed_in: Callable[..., Visit], console: Console) -> None:
     page = signed_in("head")("/handmade/")
     page.set_viewport_size(PHONE)

@@ -60,6 +60,32 @@ class Offered(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
 
 
+class Found(forms.TextInput):
+    """A text field that offers what the page named by `found_at` finds while one types, and takes any other."""
+
+    template_name = "desk/_found.html"
+
+    def __init__(self, found_at: str, **options: Any) -> None:
+        self.found_at = found_at
+        super().__init__(**options)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"found_at": self.found_at}
+
+
+class FoundLines(forms.Textarea):
+    """Lines typed or pasted, and a field below that finds one and adds it with `then` behind it."""
+
+    template_name = "desk/_found_lines.html"
+
+    def __init__(self, found_at: str, *, then: str = "", **options: Any) -> None:
+        self.told = {"found_at": found_at, "then": then}
+        super().__init__(**options)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | self.told
+
+
 class Files(forms.ClearableFileInput):
     """Several files at once, chosen or dropped; their names are listed below."""
 

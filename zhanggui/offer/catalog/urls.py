@@ -13,6 +13,7 @@ urlpatterns = [
     path("skus/stop/", views.stop, name="stop"),
     path("skus/resume/", views.resume, name="resume"),
     path("skus/export/", views.export, name="export"),
+    path("skus/codes/", views.sku_codes, name="sku_codes"),
     path("matching/", views.goods, name="goods"),
     path("matching/<int:goods_id>/", views.goods_one, name="goods_one"),
     path("matching/skus/", views.sku_options, name="sku_options"),

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import FoundLines, ReasonField
 from zhanggui.kit.pure import msg
 from zhanggui.kit.text import render
 from zhanggui.offer.inventory.queries import RoutedLine
@@ -102,7 +102,7 @@ class SupplyForm(forms.Form):
         label=_("商家编码"),
         required=False,
         max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=FoundLines("catalog:sku_codes", attrs={"rows": 8}),
         help_text=_("每行一个；不在此列的商品从现在起不再由他代发"),
     )
 
@@ -179,7 +179,7 @@ class TrialForm(forms.Form):
     goods = forms.CharField(
         label=_("商品"),
         max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=FoundLines("catalog:sku_codes", then=" 1", attrs={"rows": 3}),
         help_text=_("每行一个商家编码，数量写在后面，例如：LX-01 2"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.publishing.queries import PlanLine, SharingNow
 from zhanggui.offer.publishing.states import SHARING_TITLES, Sharing
@@ -21,7 +21,11 @@ class PlanForm(forms.Form):
     """What a shop shows: of all goods where no code is given."""
 
     code = forms.CharField(
-        label=_("商家编码"), required=False, max_length=64, help_text=_("留空是全店策略；填写则只管这一个商品")
+        label=_("商家编码"),
+        required=False,
+        max_length=64,
+        widget=Found("catalog:sku_codes"),
+        help_text=_("留空是全店策略；填写则只管这一个商品"),
     )
     ratio = forms.IntegerField(label=_("比例（%）"), min_value=0, max_value=100, initial=100)
     buffer = forms.IntegerField(
@@ -45,7 +49,7 @@ class PlanForm(forms.Form):
 class EndForm(forms.Form):
     """Which SKU goes back to what holds for all goods."""
 
-    code = forms.CharField(label=_("商家编码"), max_length=64)
+    code = forms.CharField(label=_("商家编码"), max_length=64, widget=Found("catalog:sku_codes"))
     reason = ReasonField()
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, FoundLines, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.gifts.states import LACKING_TITLES, Lacking
@@ -53,7 +53,7 @@ class RuleForm(forms.Form):
     wanted = forms.CharField(
         label=_("买了其中任一商品"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=FoundLines("catalog:sku_codes", attrs={"rows": 2}),
         help_text=_("商家编码，每行一个；留空表示任意商品"),
     )
     least_pieces = forms.IntegerField(label=_("至少几件"), min_value=1, initial=1)
@@ -61,13 +61,17 @@ class RuleForm(forms.Form):
         label=_("实付满（元）"), min_value=Decimal(0), max_digits=12, decimal_places=2, initial=Decimal(0)
     )
     budget = forms.IntegerField(label=_("限前几单"), required=False, min_value=1, help_text=_("留空不限；先付款的先得"))
-    gift = forms.CharField(label=_("赠品的商家编码"), max_length=64)
+    gift = forms.CharField(label=_("赠品的商家编码"), max_length=64, widget=Found("catalog:sku_codes"))
     pieces = forms.IntegerField(label=_("送几件"), min_value=1, max_value=99, initial=1)
     per_pieces = forms.IntegerField(
         label=_("每几件送一次"), required=False, min_value=1, help_text=_("留空表示每单送一次")
     )
     substitute = forms.CharField(
-        label=_("缺货时换送"), required=False, max_length=64, help_text=_("替代品的商家编码；留空表示不换")
+        label=_("缺货时换送"),
+        required=False,
+        max_length=64,
+        widget=Found("catalog:sku_codes"),
+        help_text=_("替代品的商家编码；留空表示不换"),
     )
     lacking = forms.ChoiceField(label=_("换不了时"), choices=_lackings, initial=Lacking.LATER.value)
     rank = forms.IntegerField(label=_("优先级"), min_value=1, max_value=999, initial=100, help_text=_("数小的先"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -22,7 +22,7 @@ def _since() -> str:
 class DeclareForm(forms.Form):
     """Which SKU, below which price of a piece, since when, and why; `seen` names what was looked at before."""
 
-    code = forms.CharField(label=_("商家编码"), max_length=64)
+    code = forms.CharField(label=_("商家编码"), max_length=64, widget=Found("catalog:sku_codes"))
     floor = forms.DecimalField(
         label=_("底价（元/件）"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2,
         help_text=_("单件成交价低于它的订单都算；赠品不算"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.presale.states import MIXED_TITLES, SERVE_TITLES, Serve
@@ -86,7 +86,7 @@ class TermsForm(forms.Form):
 class PlanForm(TermsForm):
     """A new plan: which goods, in which shop."""
 
-    code = forms.CharField(label=_("商家编码"), max_length=64)
+    code = forms.CharField(label=_("商家编码"), max_length=64, widget=Found("catalog:sku_codes"))
     shop = forms.ChoiceField(label=_("店铺"), required=False)
     field_order = ("code", "shop")
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.pure import Text
 from zhanggui.trade.shortages.queries import USUAL, Times
@@ -67,7 +67,11 @@ class ProposeForm(_Told):
     )
     wait_until = DayField(label=_("预计哪天前发出"), required=False, help_text=_("请买家等到货时必填"))
     instead = forms.CharField(
-        label=_("换成哪个商家编码"), required=False, max_length=64, help_text=_("请买家换其他商品时必填")
+        label=_("换成哪个商家编码"),
+        required=False,
+        max_length=64,
+        widget=Found("catalog:sku_codes"),
+        help_text=_("请买家换其他商品时必填"),
     )
     words = forms.CharField(
         label=_("发给买家的话"),
@@ -103,6 +107,7 @@ class ChooseForm(_Told):
         label=_("换成哪个商家编码"),
         required=False,
         max_length=64,
+        widget=Found("catalog:sku_codes"),
         help_text=_("留空则按提议的商品；登记后生成改单，等待确认"),
     )
 

@@ -57,6 +57,7 @@ def test_companys_edition_survives_a_new_shipment() -> None:
     actions.post_rights_restore(post="agent", by=HOUSE)
     shipped = frozenset(
         {
+            "catalog.view",
             "orders.view",
             "orders.unmask",
             "orders.hold",

@@ -52,3 +52,14 @@ def test_sale_is_stopped_and_resumed_with_a_reason(sku: int) -> None:
 def test_the_list_is_exported(sku: int) -> None:
     answer = client_of(hired("product")).post("/skus/export/", {"state": ""})
     assert b"".join(answer.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
+
+
+def test_a_field_is_offered_codes_on_sale_by_any_word_of_them(sku: int) -> None:
+    browser = client_of(hired("agent"))
+    assert browser.get("/skus/codes/?instead=洗面").content.decode().split() == [
+        "<option",
+        'value="S1">洗面奶</option>',
+    ]
+    assert browser.get("/skus/codes/?code=").content.decode().strip() == ""
+    client_of(hired("product")).post("/skus/stop/", {"ids": sku, "reason": "召回"}, headers=HTMX)
+    assert browser.get("/skus/codes/?code=S1").content.decode().strip() == ""

@@ -18,6 +18,7 @@ from zhanggui.offer.catalog.views.goods import (
     goods_export,
     goods_head,
     goods_one,
+    sku_codes,
     sku_options,
 )
 from zhanggui.offer.catalog.views.lists import matches_import
@@ -49,6 +50,7 @@ __all__ = [
     "matches_import",
     "resume",
     "sku",
+    "sku_codes",
     "sku_options",
     "skus",
     "stop",

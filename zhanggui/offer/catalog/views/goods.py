@@ -148,6 +148,14 @@ def sku_options(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/_options.html", context)
 
 
+@page(right="catalog.view")
+def sku_codes(request: HttpRequest) -> HttpResponse:
+    """Codes a field offers while somebody types: it sends what was typed under its own name, as its only word."""
+    typed = "".join(word for _name, word in request.GET.items() if isinstance(word, str))[:100]
+    options = queries.sku_options(q=typed, by=actor_of(request))
+    return render(request, "catalog/_codes.html", {"options": [option for option in options if option.active]})
+
+
 @page(right="catalog.manage", methods=("POST",))
 def goods_accept(request: HttpRequest) -> HttpResponse:
     ids = read_ids(request)

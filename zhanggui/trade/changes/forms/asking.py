@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.trade.changes.states import CONSENT_TITLES, SOURCE_TITLES, Consent, Source
 from zhanggui.trade.orders.queries import Ground
@@ -47,7 +47,10 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
         if line.closed or line.sku_id is None:
             continue
         fields[f"code_{line.id}"] = forms.CharField(
-            label=_("发什么（商家编码）"), max_length=64, initial=codes.get(line.sku_id, "")
+            label=_("发什么（商家编码）"),
+            max_length=64,
+            widget=Found("catalog:sku_codes"),
+            initial=codes.get(line.sku_id, ""),
         )
         fields[f"pieces_{line.id}"] = forms.IntegerField(
             label=_("发几件"), min_value=1, max_value=9_999, initial=line.quantity

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.pure import Text, msg
 from zhanggui.trade.handmade.forms.goods import GoodsField
@@ -122,7 +122,10 @@ def after_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
             required=False,
         )
         fields[f"code_{line.id}"] = forms.CharField(
-            label=_("寄什么（商家编码，换货可改）"), max_length=64, initial=codes.get(line.sku_id or 0, "")
+            label=_("寄什么（商家编码，换货可改）"),
+            max_length=64,
+            widget=Found("catalog:sku_codes"),
+            initial=codes.get(line.sku_id or 0, ""),
         )
     fields["cause"] = forms.TypedChoiceField(label=_("原因类别"), choices=lambda: _choices(CAUSE_TITLES), coerce=Cause)
     fields["liable"] = forms.TypedChoiceField(label=_("责任方"), choices=lambda: _choices(LIABLE_TITLES), coerce=Liable)

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import FoundLines
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.pure import msg
 
@@ -19,7 +20,7 @@ Told = tuple[str, int, Decimal]
 class GoodsField(forms.CharField):
     """One line of goods on each line; says which line is wrong."""
 
-    widget = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
+    widget = FoundLines("catalog:sku_codes", then=" 1 ", attrs={"rows": 3})
 
     def __init__(self, *, priced: bool, **options: Any) -> None:
         self.priced = priced
