@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.troubles",),
     ("trade.tracking",),
     ("trade.fulfilment",),
+    ("trade.picking",),
     ("trade.carriers",),
     ("trade.shortages",),
     ("trade.changes", "trade.handmade", "trade.incidents", "trade.grouping"),

@@ -63,6 +63,7 @@ OURS = [
     "zhanggui.trade.grouping",
     "zhanggui.trade.shortages",
     "zhanggui.trade.carriers",
+    "zhanggui.trade.picking",
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
     "zhanggui.trade.troubles",

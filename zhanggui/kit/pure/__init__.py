@@ -1,6 +1,6 @@
 """Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
 
-from zhanggui.kit.pure.address import Address, read_address
+from zhanggui.kit.pure.address import Address, province, read_address
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
@@ -32,6 +32,7 @@ __all__ = [
     "from_fen",
     "known_facts",
     "msg",
+    "province",
     "read_address",
     "remaining",
     "rhythm_words",

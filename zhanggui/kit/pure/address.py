@@ -38,3 +38,9 @@ def read_address(address: str) -> tuple[str, Address]:
         return "", Address.FULL if len(text) >= 2 * ENOUGH and DETAIL.search(text) else Address.NONE
     is_full = len(text) - len(region) >= ENOUGH and DETAIL.search(text, 2)
     return region, Address.FULL if is_full else Address.REGION
+
+
+def province(region: str) -> str:
+    """The province of a region or an address; empty where it begins with none of China."""
+    found = PLACE.match(region)
+    return found[1] if found else ""

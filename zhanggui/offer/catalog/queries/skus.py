@@ -189,3 +189,25 @@ def skus_told(*, codes: Collection[str], by: Actor) -> dict[str, SkuTold]:
     rows = Sku.objects.seen_by(by).filter(code__in=list(codes))
     found = rows.values_list("code", "id", "title", "list_price", "unit_cost", "active")
     return {code: SkuTold(sku, title, price, cost, active) for code, sku, title, price, cost, active in found}
+
+
+class SkuFace(NamedTuple):
+    """A SKU as a hand in the warehouse knows it."""
+
+    code: str
+    title: str
+    barcode: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What a gun may read from it."""
+        return (self.code, self.barcode) if self.barcode else (self.code,)
+
+
+def sku_faces(*, ids: Collection[int], by: Actor) -> dict[int, SkuFace]:
+    """Code, title and bar code of these SKUs; no right is needed to handle goods."""
+    rows = Sku.objects.seen_by(by).filter(id__in=list(ids))
+    return {
+        i: SkuFace(code, title, barcode)
+        for i, code, title, barcode in rows.values_list("id", "code", "title", "barcode")
+    }

@@ -15,7 +15,7 @@ COMPANY = "SKUs and bundles are the whole company's; catalog.view is asked"
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries_matching"
 OPEN = (
     "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_costs",
-    "skus_told", "sku_weights",
+    "skus_told", "sku_weights", "sku_faces",
     "stopped_sku_ids", "brand_choices", "bundle_ids", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with",
     "parts_of", "part_choices", "sale_terms", "catalogue", "listed_skus",
 )  # fmt: skip

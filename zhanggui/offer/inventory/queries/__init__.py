@@ -29,9 +29,11 @@ from zhanggui.offer.inventory.queries.stock import (
 )
 from zhanggui.offer.inventory.queries.trial import Draft, Trial, TrialLine, TrialPlace, routing_trial
 from zhanggui.offer.inventory.queries.warehouses import (
+    Held,
     ServedFrom,
     WarehouseLine,
     WarehouseRow,
+    pieces_held,
     served_from,
     supplied_codes,
     warehouse_card,
@@ -47,6 +49,7 @@ __all__ = [
     "MOVEMENTS_SHOWN",
     "Corrections",
     "Draft",
+    "Held",
     "LedgerFault",
     "LedgerReach",
     "Levels",
@@ -68,6 +71,7 @@ __all__ = [
     "levels",
     "movements",
     "out_of_stock",
+    "pieces_held",
     "routable",
     "routing_now",
     "routing_trial",

@@ -77,6 +77,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("unmatched_count", {}, open=NUMBERS),
         Case("waiting_for_review", {}, open=NUMBERS),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
+        Case("orders_to_pick", {}, open="rows of the asker's own shops, see test_queries of picking"),
         Case("moving_among", {"order_ids": ids}, near=[]),
         Case("unpaid_among", {"order_ids": ids}, near=[]),
         Case("ids_waiting", {"states": list(State), "shop_id": ground.far}, near=[]),

@@ -1,0 +1,28 @@
+"""Picking: rights, what it listens to, its pages, and what it adds to the drawer of an order."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PickingConfig(AppConfig):
+    name = "zhanggui.trade.picking"
+    label = "picking"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.kit import controls
+        from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right, declare
+        from zhanggui.trade.picking.controls import CONTROLS
+        from zhanggui.trade.picking.handlers import HEARD
+
+        controls.register(*CONTROLS)
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        declare(
+            Right("picking.wave", _("安排波次"), duty="D078"),
+            Right("picking.pick", _("拣货"), duty="D084"),
+            Right("picking.bins", _("维护货位"), duty="D084"),
+        )
