@@ -67,6 +67,7 @@ OURS = [
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
     "zhanggui.trade.troubles",
+    "zhanggui.trade.promises",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",

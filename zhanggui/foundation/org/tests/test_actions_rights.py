@@ -66,6 +66,7 @@ def test_companys_edition_survives_a_new_shipment() -> None:
             "handmade.ask",
             "shortages.settle",
             "troubles.handle",
+            "promises.tell",
         }
     )
     assert queries.post_rights(post="agent", by=HOUSE) == shipped

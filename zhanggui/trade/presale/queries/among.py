@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum, Window
+from django.db.models import F, Max, Q, QuerySet, Sum, Window
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -40,6 +40,16 @@ def orders_of_plans(*, plan_ids: Collection[int], by: Actor) -> list[int]:
     for plan in Plan.objects.seen_by(by).filter(id__in=list(plan_ids), state__in=[int(s) for s in COUNTS]):
         found |= {one.order_id for one in orders_wanting(**reach_of(plan), by=by) if one.waits}
     return sorted(found)
+
+
+def first_promises(*, order_ids: Collection[int], by: Actor) -> dict[int, datetime]:
+    """By when the goods these orders wait for in presale were promised first, whatever was planned since. [D094]
+
+    Needs orders.view.
+    """
+    by.require("orders.view")
+    waiting = PresaleLine.objects.seen_by(by).filter(order_id__in=list(order_ids), fate=Fate.WAITING.value)
+    return dict(waiting.values("order_id").annotate(last=Max("promised_by")).values_list("order_id", "last"))
 
 
 def presale_choices(*, by: Actor) -> list[tuple[str, Text]]:

@@ -1,7 +1,13 @@
 """The only readers of tracking."""
 
 from zhanggui.trade.tracking.queries.proof import untracked
-from zhanggui.trade.tracking.queries.stands import TrackStand, track_stands, tracks_amiss, tracks_sent
+from zhanggui.trade.tracking.queries.stands import (
+    TrackStand,
+    carriers_heard,
+    track_stands,
+    tracks_amiss,
+    tracks_sent,
+)
 from zhanggui.trade.tracking.queries.tracks import (
     EventRow,
     TrackRow,
@@ -19,6 +25,7 @@ __all__ = [
     "TrackRow",
     "TrackStand",
     "carrier_choices",
+    "carriers_heard",
     "track_card",
     "track_counts",
     "track_labels",

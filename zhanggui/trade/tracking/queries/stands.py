@@ -49,6 +49,16 @@ def tracks_amiss(*, quiet_before: datetime, sent_before: datetime, by: Actor) ->
     return _stands(_going(by).filter(quiet | wrong | Q(sent_at__lt=sent_before)))
 
 
+def carriers_heard(*, since: datetime, by: Actor) -> set[str]:
+    """Carriers of whose parcels something was heard since then: of the others silence means nothing. [D088]
+
+    Needs orders.view. The platform's word that an order is completed is no word of a carrier.
+    """
+    by.require("orders.view")
+    heard = Track.objects.seen_by(by).filter(told_at__gte=since).exclude(told="")
+    return set(heard.order_by().values_list("carrier", flat=True).distinct())
+
+
 def track_stands(
     *, track_ids: Collection[int] = (), waybills: Collection[str] = (), by: Actor
 ) -> dict[str, TrackStand]:

@@ -16,7 +16,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_orders
-from zhanggui.trade.tracking.queries import TrackStand, track_stands, tracks_amiss
+from zhanggui.trade.tracking.queries import TrackStand, carriers_heard, track_stands, tracks_amiss
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles import rules
 from zhanggui.trade.troubles.facts import TroubleOpened
@@ -36,6 +36,8 @@ SELECT a.order_id, a.shop_id, a.track_id, a.waybill, a.carrier, a.kind, 10, %s, 
 ON CONFLICT (track_id, kind) WHERE state <> 40 DO NOTHING
 RETURNING id, order_id, shop_id, kind
 """
+FEED = timedelta(days=7)
+"""A carrier nobody heard of for so long sends us no news: a parcel of it is late some day, not still."""
 COLUMNS = (
     "order_id bigint, shop_id bigint, track_id bigint, waybill text, carrier text, kind text, note text, "
     "since timestamptz, due timestamptz, again boolean"
@@ -55,15 +57,18 @@ class Found(NamedTuple):
 def cases_look(*, by: Actor, at: datetime) -> int:
     """Open a case for each parcel that stands still, is late, or cannot be delivered; returns how many. [D089]
 
-    Needs troubles.handle. Safe to repeat; what was closed comes again only when something new was heard.
+    Needs troubles.handle. Safe to repeat; what was closed comes again only when something new was heard. A parcel is
+    still or late, not both; one nobody ever heard of is still only where its carrier sends us news at all.
     """
     by.require("troubles.handle")
     times = times_now(by=by)
     quiet, late = at - timedelta(hours=times.still), at - timedelta(hours=times.late)
     tracks = tracks_amiss(quiet_before=quiet, sent_before=late, by=by)
     found = _told_wrong(tracks)
-    found += [Found(one, Kind.STILL, one.heard_at) for one in tracks if one.heard_at < quiet]
-    found += [Found(one, Kind.LATE, one.sent_at) for one in tracks if one.sent_at < late]
+    heard = carriers_heard(since=at - FEED, by=by)
+    still = {one.id for one in tracks if one.heard_at < quiet and (one.told_at or one.carrier in heard)}
+    found += [Found(one, Kind.STILL, one.heard_at) for one in tracks if one.id in still]
+    found += [Found(one, Kind.LATE, one.sent_at) for one in tracks if one.sent_at < late and one.id not in still]
     return len(_open(found, Source.CLOCK, times, by=by, at=at))
 
 

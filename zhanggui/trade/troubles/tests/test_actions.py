@@ -30,15 +30,22 @@ def test_parcels_that_stand_still_or_are_late_have_a_case_once_each(tmp_path: Pa
     gone(tmp_path, "YT0000001", "YT0000002", "YT0000003")
     hear("YT0000002", Step.MOVING)
     hear("YT0000003", Step.SIGNED)
-    assert [look(), look()] == [3, 0]
-    assert kinds() == [("YT0000001", "late", 10), ("YT0000001", "still", 10), ("YT0000002", "late", 10)]
-    assert Entry.objects.filter(fact="troubles.trouble_opened").count() == 3
+    assert [look(), look()] == [2, 0]
+    assert kinds() == [("YT0000001", "still", 10), ("YT0000002", "late", 10)]
+    assert Entry.objects.filter(fact="troubles.trouble_opened").count() == 2
+
+
+def test_silence_of_a_carrier_that_sends_no_news_means_nothing_until_it_is_late(tmp_path: Path) -> None:
+    gone(tmp_path, "YT0000001", at=NOW - timedelta(days=4))
+    assert [look(), look(NOW + timedelta(days=4))] == [0, 1]
+    assert kinds() == [("YT0000001", "late", 10)]
 
 
 def test_a_case_that_only_watches_ends_when_the_parcel_moves_or_arrives(tmp_path: Path) -> None:
     gone(tmp_path, "YT0000001")
+    hear("YT0000001", Step.MOVING, at=NOW - timedelta(days=3))
     look()
-    hear("YT0000001", Step.MOVING, at=NOW - HOUR)
+    hear("YT0000001", Step.MOVING, "到达杭州", at=NOW - HOUR)
     look()
     assert kinds() == [("YT0000001", "late", 10), ("YT0000001", "still", 40)]
     hear("YT0000001", Step.SIGNED)
@@ -50,7 +57,8 @@ def test_a_case_that_only_watches_ends_when_the_parcel_moves_or_arrives(tmp_path
 
 
 def test_what_was_closed_comes_again_only_when_something_new_was_heard(tmp_path: Path) -> None:
-    gone(tmp_path, "YT0000001", at=NOW - timedelta(days=3))
+    gone(tmp_path, "YT0000001", at=NOW - timedelta(days=4))
+    hear("YT0000001", Step.MOVING, at=NOW - timedelta(days=3))
     look()
     case = Case.objects.get()
     actions.trouble_close(case_ids=[case.id], outcome=Outcome.UNFOUNDED, liable=Liable.NOBODY, by=AGENT, at=NOW)
