@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.aftersales",),
     ("trade.finance",),
     ("trade.promises", "trade.troubles"),
-    ("trade.tracking",),
+    ("trade.tracking", "trade.packing"),
     ("trade.fulfilment",),
     ("trade.picking",),
     ("trade.carriers",),

@@ -66,6 +66,7 @@ OURS = [
     "zhanggui.trade.picking",
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
+    "zhanggui.trade.packing",
     "zhanggui.trade.troubles",
     "zhanggui.trade.promises",
     "zhanggui.demo",

@@ -33,12 +33,19 @@ function start() {
     queue.add(item);
   }
 
+  // with a keyboard the field is ready to be typed into; on a phone it would only call up the keys
+  function ready() {
+    if (matchMedia("(hover: hover) and (pointer: fine)").matches) $("[data-zg-scan-text]", box).focus();
+  }
+
   // while the server is out of reach the page's own list judges; the server judges again
   function judgedHere(text) {
     const wanted = $$("[data-zg-scan-codes]");
     const code = text.replace(/\*\d+$/, "");
-    const line = wanted.find(one => Number(one.dataset.zgScanLeft) > 0 && JSON.parse(one.dataset.zgScanCodes).includes(code));
-    if (wanted.length && !line) {
+    const left = one => Number(one.dataset.zgScanLeft) > 0;
+    const named = wanted.filter(one => JSON.parse(one.dataset.zgScanCodes).includes(code));
+    const line = named.find(left);
+    if (!line && (named.length || wanted.some(left))) {
       red({ title: text, why: words.strange });
       return "wrong";
     }
@@ -60,6 +67,7 @@ function start() {
       place.innerHTML = html; // our own server's fragment, escaped there
       htmx.process(place);
     }
+    if (document.activeElement === document.body) ready();
     if (told.tone === "wrong") {
       if (item.judged !== "wrong") red(told);
       return;
@@ -70,7 +78,11 @@ function start() {
     flash(told.tone);
   }
 
-  listen(text => heard(text, "gun"));
+  // scales type too, plain digits: told into a field for a weight, they are one
+  listen((text, field) => {
+    const told = /^\d{1,5}$/.test(text) ? field?.closest("[data-zg-scan-told]") : null;
+    heard(text + (told?.dataset.suffix ?? ""), "gun");
+  });
   camera(box, text => heard(text, "camera"), () => red({ title: words.nocamera, why: words.camerawhy }));
   on("submit", "[data-zg-scan-form]", event => {
     event.preventDefault();
@@ -79,6 +91,11 @@ function start() {
     field.value = "";
     heard(text, "typed");
   });
+  on("submit", "[data-zg-scan-told]", (event, form) => {
+    event.preventDefault();
+    const text = $("input", form).value.trim();
+    if (text) heard(text + form.dataset.suffix, "typed");
+  });
   on("click", "[data-zg-scan-say]", (event, button) => heard(button.dataset.zgScanSay, "tapped"));
-  if (matchMedia("(hover: hover) and (pointer: fine)").matches) $("[data-zg-scan-text]", box).focus();
+  ready();
 }

@@ -47,6 +47,7 @@ from zhanggui.offer.catalog.queries.skus import (
     sku_labels,
     sku_rows,
     sku_weights,
+    skus_marked,
     skus_told,
     stopped_sku_ids,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "sku_options",
     "sku_rows",
     "sku_weights",
+    "skus_marked",
     "skus_told",
     "stopped_sku_ids",
 ]

@@ -17,7 +17,7 @@ OPEN = (
     "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_costs",
     "skus_told", "sku_weights", "sku_faces",
     "stopped_sku_ids", "brand_choices", "bundle_ids", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with",
-    "parts_of", "part_choices", "sale_terms", "catalogue", "listed_skus",
+    "parts_of", "part_choices", "sale_terms", "catalogue", "listed_skus", "skus_marked",
 )  # fmt: skip
 
 

@@ -1,0 +1,27 @@
+"""The only writers of packing."""
+
+from zhanggui.trade.packing.actions.following import packings_follow
+from zhanggui.trade.packing.actions.keeping import (
+    export_record,
+    packing_describe,
+    packing_give_up,
+    packing_restart,
+    packing_set_aside,
+    packing_take_over,
+    packing_terms_set,
+)
+from zhanggui.trade.packing.actions.taking import Given, Taken, scan_take
+
+__all__ = [
+    "Given",
+    "Taken",
+    "export_record",
+    "packing_describe",
+    "packing_give_up",
+    "packing_restart",
+    "packing_set_aside",
+    "packing_take_over",
+    "packing_terms_set",
+    "packings_follow",
+    "scan_take",
+]

@@ -1,0 +1,118 @@
+"""Goods, weight and label of the parcel in hand."""
+
+from __future__ import annotations
+
+from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import advance_many
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.catalog.queries import skus_marked
+from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
+from zhanggui.trade.orders.queries import order_labels
+from zhanggui.trade.packing.actions.judged import Hand, Judged
+from zhanggui.trade.packing.actions.shipping import ship
+from zhanggui.trade.packing.facts import OrderChecked
+from zhanggui.trade.packing.models import Packing
+from zhanggui.trade.packing.queries import OWN, packing_terms
+from zhanggui.trade.packing.rules import Meaning, Said, difference, expected_weight, is_near, judge, meaning_of
+from zhanggui.trade.packing.states import COUNTED, PACKINGS, WHOLE, Outcome, PackState
+
+SCALE = (Said.WEIGHT, Said.SKIP, Said.AGREE)
+BACK = _("放回原处，扫单里的商品")
+OUT = _("多的那一件放回原处")
+
+
+def check(hand: Hand, text: str) -> Judged:
+    """What this scan is for the parcel in hand. [D084]"""
+    whole = hand.packing.state in WHOLE
+    codes = {code for want in hand.wants for code in want.codes}
+    numbers = tuple(order_labels(ids=hand.ids, by=hand.by).values())
+    meant = meaning_of(text, whole=whole, codes=codes, numbers=numbers)
+    if meant.said == Said.NUMBER:
+        return Judged(Outcome.AGAIN, title=hand.packing.number, packing=hand.packing)
+    if not whole:
+        return _incomplete(hand) if meant.said in SCALE else _count(hand, meant)
+    if difference(hand.wants, hand.got):
+        return hand.told(Outcome.CHANGED, _("验货之后订单里的商品变了"), _("点“重新验货”，从头扫一遍"))
+    if meant.said == Said.GOODS:
+        return _not_counted(hand, meant)
+    if meant.said in SCALE:
+        return _weigh(hand, meant)
+    if meant.said == Said.LABEL:
+        return _label(hand, meant.text)
+    return hand.told(Outcome.STRANGE, _("“{text}”不是重量，也不是运单号", text=text), _("称重，或扫面单上的运单号"))
+
+
+def _count(hand: Hand, meant: Meaning) -> Judged:
+    found = judge(hand.wants, hand.got, meant.text, meant.number)
+    if found.outcome not in COUNTED:
+        return _not_counted(hand, meant)
+    if found.outcome == Outcome.WHOLE:
+        _is_whole(hand)
+    title = next(want.title for want in hand.wants if want.sku_id == found.sku_id)
+    return Judged(found.outcome, title=title, packing=hand.packing, sku_id=found.sku_id, pieces=meant.number)
+
+
+def _is_whole(hand: Hand) -> None:
+    packing, pieces = hand.packing, sum(want.need for want in hand.wants)
+    changes = {"checked_at": hand.at, "pieces": pieces, "expected_g": expected_weight(hand.wants)}
+    advance_many(model=Packing, machine=PACKINGS, ids=[packing.id], action="check", by=hand.by, changes=changes)
+    facts = [OrderChecked(subject_id=i, shop_id=packing.shop_id, pieces=pieces) for i in hand.ids]
+    announce(facts, by=hand.by, at=hand.at)
+
+
+def _not_counted(hand: Hand, meant: Meaning) -> Judged:
+    """A piece too many, another SKU's, or nothing that is sold here."""
+    named = next((want for want in hand.wants if meant.text in want.codes), None)
+    if named:
+        return hand.told(Outcome.MANY, _("{title} 已经够数", title=named.title), OUT)
+    other = next(iter(skus_marked(text=meant.text, by=OWN)), None)
+    if other is None:
+        return hand.told(Outcome.STRANGE, _("没有商品用“{text}”这个条码", text=meant.text), BACK)
+    why = _("这是 {title}（{code}），不在这一单里", title=other.title, code=other.code)
+    return hand.told(Outcome.WRONG, why, BACK)
+
+
+def _incomplete(hand: Hand) -> Judged:
+    left = difference(hand.wants, hand.got)
+    lacking = "、".join(f"{want.title} × {left[want.sku_id]}" for want in hand.wants if left.get(want.sku_id, 0) > 0)
+    why = _("还缺 {goods}", goods=lacking) if lacking else _("箱里有不该发的商品")
+    return hand.told(Outcome.MISSING, why, _("扫齐商品再称重"))
+
+
+def _weigh(hand: Hand, meant: Meaning) -> Judged:
+    """Keep a weight that can be; one that cannot waits until a person says it is right."""
+    packing, terms, agreed = hand.packing, packing_terms(by=hand.by), meant.said == Said.AGREE
+    if agreed and packing.weight_g is None:
+        return hand.told(Outcome.UNWEIGHED, next_step=_("先称重"))
+    grams = {Said.SKIP: None, Said.AGREE: packing.weight_g}.get(meant.said, meant.number)
+    near = is_near(grams or 0, expected_weight(hand.wants), percent=terms.percent, grams=terms.grams)
+    if grams and not near and not agreed:
+        packing.weight_g = grams
+        packing.save(update_fields=["weight_g"])
+        return hand.told(Outcome.HEAVY, near.why, _("打开看一看；确实没错就点“重量没错”"), near.duty)
+    changes = {"weight_g": grams, "weighed_at": hand.at, "weight_agreed": agreed}
+    advance_many(model=Packing, machine=PACKINGS, ids=[packing.id], action="weigh", by=hand.by, changes=changes)
+    title = _("{weight} 克", weight=grams) if grams else _("不称重")
+    return Judged(Outcome.WEIGHED, title=title, packing=packing)
+
+
+def _label(hand: Hand, waybill: str) -> Judged:
+    """The label is on: the parcel leaves, if orders let it. [D085][D086]"""
+    if hand.packing.state == PackState.CHECKED and packing_terms(by=hand.by).weighed:
+        return hand.told(Outcome.UNWEIGHED, next_step=_("先称重，再扫面单"))
+    wrong = _other_label(hand, waybill)
+    if wrong:
+        return hand.told(Outcome.LABEL, wrong, _("换上这一单的面单"), "D085")
+    if not hand.packing.carrier:
+        return hand.told(Outcome.CARRIER, next_step=_("先选快递公司"), duty="D086")
+    return ship(hand, waybill)
+
+
+def _other_label(hand: Hand, waybill: str) -> Text | None:
+    """Why this waybill is not this parcel's: it has another, or another parcel left under it. [D085]"""
+    known = hand.packing.waybill
+    if known and known != waybill:
+        return _("这一单的运单号是 {waybill}，不是 {other}", waybill=known, other=waybill)
+    others = [i for i in order_ids_by_waybill(q=waybill, by=OWN) if i not in hand.ids]
+    return _("运单号 {waybill} 已经用在别的包裹上", waybill=waybill) if others else None

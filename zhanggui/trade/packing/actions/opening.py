@@ -1,0 +1,108 @@
+"""A packing begins: an order number was scanned with free hands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.fulfilment.queries import carrier_names, order_ids_by_waybill
+from zhanggui.trade.grouping.queries import companions
+from zhanggui.trade.orders.queries import order_ids_by_number, order_number, order_stands
+from zhanggui.trade.packing.actions.gate import ASIDE, barred
+from zhanggui.trade.packing.actions.judged import Judged
+from zhanggui.trade.packing.models import PackedOrder, Packing
+from zhanggui.trade.packing.queries import Holder, packing_holder, packing_wants
+from zhanggui.trade.packing.rules import expected_weight
+from zhanggui.trade.packing.states import Outcome, PackState
+
+JUST_NOW = timedelta(minutes=10)
+
+
+def begin(text: str, by: Actor, at: datetime) -> Judged:
+    """Take the order of this number onto the bench, with those merged with it. [D084]"""
+    ids = _named(text, by)
+    if not ids:
+        return _nothing(text, by, at)
+    if len(ids) > 1:
+        why = _("多个店铺都有单号 {number}，请按店铺在订单页发货", number=text)
+        return Judged(Outcome.STRANGE, why=why, duty="D084")
+    ids = sorted({*ids, *companions(order_ids=ids, by=by).get(ids[0], ())})
+    bar = barred(order_ids=ids, by=by)
+    if bar:
+        return _red(bar.outcome, bar.verdict)
+    holder = packing_holder(order_ids=ids, by=by)
+    if holder:
+        return _resumed(holder, by) if holder.parked else _held(holder)
+    return _opened(ids, by, at)
+
+
+def _named(text: str, by: Actor) -> list[int]:
+    """The orders of this number; where several shops have it, those that may go out."""
+    found = [i for shop in shops(by=by) for i in order_ids_by_number(shop_id=shop.id, numbers=[text], by=by).values()]
+    here = [i for i, stand in order_stands(order_ids=found, by=by).items() if stand.is_here]
+    return here or found[:1]
+
+
+def _nothing(text: str, by: Actor, at: datetime) -> Judged:
+    """No order is called so: perhaps it is a label that was just used, or goods without an order."""
+    gone = order_ids_by_waybill(q=text, by=by)
+    if gone:
+        mine = Packing.objects.seen_by(by).filter(packer_id=by.id, waybill=text, over_at__gte=at - JUST_NOW)
+        if mine.exists():
+            return Judged(Outcome.AGAIN, title=_("这一单刚才已经发出"))
+        return _red(Outcome.GONE, Refused(duty="D086", why=_("运单号 {waybill} 已经发出", waybill=text)))
+    why = _("没有订单“{text}”，或不在您的数据范围内", text=text)
+    return Judged(Outcome.STRANGE, why=why, next_step=_("先扫拣货单或订单上的订单号"), duty="D084")
+
+
+def _opened(ids: list[int], by: Actor, at: datetime) -> Judged:
+    wants = packing_wants(order_ids=ids, by=by)
+    if not wants:
+        return Judged(Outcome.STRANGE, why=_("这一单没有要发的商品"), duty="D084")
+    shop_id, number = order_number(order_id=ids[0], by=by)
+    try:
+        with transaction.atomic():
+            packing = Packing.objects.create(
+                shop_id=shop_id,
+                number=number,
+                packer_id=by.id,
+                packer_name=by.name,
+                opened_at=at,
+                expected_g=expected_weight(wants),
+                carrier=_carrier(shop_id, by),
+            )
+            PackedOrder.objects.bulk_create([PackedOrder(packing=packing, order_id=i, shop_id=shop_id) for i in ids])
+    except IntegrityError:  # somebody else was faster
+        holder = packing_holder(order_ids=ids, by=by)
+        return _held(holder) if holder else Judged(Outcome.BUSY, duty="D084")
+    return Judged(Outcome.OPENED, title=number, packing=packing)
+
+
+def _resumed(holder: Holder, by: Actor) -> Judged:
+    """What was set aside packed comes back into somebody's hands."""
+    packing = Packing.objects.seen_by(by).select_for_update(of=("self",)).get(id=holder.packing_id)
+    packing.parked, packing.packer_id, packing.packer_name = False, by.id, by.name
+    packing.save(update_fields=["parked", "packer_id", "packer_name"])
+    return Judged(Outcome.OPENED, title=packing.number, packing=packing)
+
+
+def _carrier(shop_id: int, by: Actor) -> str:
+    """As the shop's last parcel from this bench, else the first that is offered."""
+    lately = Packing.objects.seen_by(by).filter(shop_id=shop_id, state=PackState.SHIPPED.value).order_by("-id")
+    return lately.values_list("carrier", flat=True).first() or next(iter(carrier_names(by=by)), "")
+
+
+def _held(holder: Holder) -> Judged:
+    why = _("{name} 正在打包 {number}", name=holder.packer, number=holder.number)
+    return Judged(
+        Outcome.TAKEN, why=why, next_step=_("把商品交给他，或说明原因后接手"), duty="D084", holder=holder.packing_id
+    )
+
+
+def _red(outcome: Outcome, verdict: Verdict) -> Judged:
+    return Judged(outcome, why=verdict.why, duty=verdict.duty, next_step=ASIDE)

@@ -1,0 +1,68 @@
+"""What packing announces, of every order in the parcel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackFact(Fact):
+    """`subject_id` is the order."""
+
+    subject, duty, icon, tone = "order", "D084", "package", "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderChecked(PackFact):
+    """Every piece of the parcel was scanned."""
+
+    room, title = "packing", "验货完成"
+    sentence = "{pieces} 件"
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPacked(PackFact):
+    """The parcel left by the packing bench; the weight in grams, 0 when it was not weighed."""
+
+    room, title, tone = "packing", "打包发出", "green"
+    sentence = "{weight_g} 克，面单 {waybill}"
+    weight_g: int
+    waybill: str
+    material: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackingTakenOver(PackFact):
+    room, title, tone = "packing", "打包换人", "yellow"
+    sentence = "由 {before} 转给 {after}：{reason}"
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackingGivenUp(PackFact):
+    room, title, tone = "packing", "打包放下", "orange"
+    sentence = "{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackingTermsSet(Fact):
+    """How parcels are weighed from now on; percent and grams of tolerance."""
+
+    room, subject, duty, title, icon, tone = "packing", "employee", "D084", "打包要求已修改", "scale", "azure"
+    sentence = "误差 {percent}% 或 {grams} 克以内"
+    weighed: bool
+    percent: int
+    grams: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackingsExported(Fact):
+    room, subject, duty, title, icon, tone = "packing", "employee", "D084", "导出打包记录", "download", "azure"
+    sentence = "{count} 条"
+    count: int

@@ -1,0 +1,25 @@
+"""Shapes of what people say of packing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.trade.packing.queries import Terms
+
+
+class TermsForm(forms.Form):
+    """What is asked of a parcel from now on."""
+
+    weighed = forms.BooleanField(
+        label=_("每个包裹都要称重"), required=False, help_text=_("不勾选时验完货可以直接扫面单")
+    )
+    percent = forms.IntegerField(label=_("允许误差（%）"), min_value=0, max_value=100)
+    grams = forms.IntegerField(
+        label=_("至少允许误差（克）"), min_value=0, max_value=10_000, help_text=_("箱子和填充物的重量；两者取大的")
+    )
+
+    @classmethod
+    def of(cls, terms: Terms) -> TermsForm:
+        """The terms as they are."""
+        return cls(initial={"weighed": terms.weighed, "percent": terms.percent, "grams": terms.grams})

@@ -1,0 +1,41 @@
+"""What a parcel has to hold, and what was scanned of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Sum
+
+from zhanggui.kit.actor import Actor, System
+from zhanggui.offer.catalog.queries import bundle_parts, sku_faces, sku_weights
+from zhanggui.trade.orders.queries import lines_waiting
+from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
+from zhanggui.trade.packing.rules import Want
+from zhanggui.trade.packing.states import COUNTED
+
+OWN = System("packing")
+
+
+def packing_orders(*, packing_id: int, by: Actor) -> list[int]:
+    """The orders in a packing."""
+    orders = PackedOrder.objects.seen_by(by).filter(packing_id=packing_id).order_by("order_id")
+    return list(orders.values_list("order_id", flat=True))
+
+
+def packing_wants(*, order_ids: Collection[int], by: Actor) -> list[Want]:
+    """What goes out of these orders now, piece by piece: bundles in their parts, refunded and later lines left out."""
+    need: dict[int, int] = {}
+    lines = lines_waiting(order_ids=sorted(order_ids), by=by)
+    parts = bundle_parts(sku_ids=[line.sku_id for line in lines], by=OWN)
+    for line in lines:
+        for sku, pieces in parts.get(line.sku_id, ((line.sku_id, 1),)):
+            need[sku] = need.get(sku, 0) + pieces * line.quantity
+    faces, grams = sku_faces(ids=need, by=OWN), sku_weights(sku_ids=list(need), by=OWN)
+    return [Want(sku, count, faces[sku].codes, faces[sku].title, grams.get(sku)) for sku, count in need.items()]
+
+
+def packing_got(*, packing_id: int, by: Actor) -> dict[int, int]:
+    """SKU → pieces scanned in this round of a packing."""
+    rounds = Packing.objects.seen_by(by).filter(id=packing_id).values("round")
+    scans = Scan.objects.seen_by(by).filter(packing_id=packing_id, round__in=rounds, outcome__in=COUNTED)
+    return dict(scans.order_by().values_list("sku_id").annotate(Sum("pieces")))

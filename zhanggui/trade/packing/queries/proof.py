@@ -1,0 +1,49 @@
+"""Counts that prove or disprove what the controls of packing claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.scope import sql
+from zhanggui.trade.fulfilment.queries import Proof
+from zhanggui.trade.orders.queries import order_labels
+from zhanggui.trade.packing.models import Packing
+from zhanggui.trade.packing.states import READ, PackState
+
+MOST = 50
+LEFT = "('orders.order_shipped', 'orders.order_part_shipped')"
+
+
+def shipped_unchecked(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders that left by our hand in a time; broken where no packing of theirs was checked and shipped. [D084]"""
+    by.require("orders.view")
+    seen, params = sql(by, shop="j.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT j.subject_id, EXISTS (SELECT FROM packing_packedorder o "
+            "JOIN packing_packing p ON p.id = o.packing_id "
+            "WHERE o.order_id = j.subject_id AND p.state = %s AND p.checked_at IS NOT NULL) FROM "
+            f"(SELECT DISTINCT subject_id, shop_id FROM kit_journal WHERE fact IN {LEFT} AND subject_type = 'order' "
+            f"AND at >= %s AND at < %s) j WHERE {seen} ORDER BY 1",
+            [PackState.SHIPPED.value, since, until, *params],
+        )
+        left = dict(cursor.fetchall())
+    return _proof(len(left), [order_id for order_id, checked in left.items() if not checked], by)
+
+
+def labels_unread(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Parcels of this bench that left in a time; broken where the waybill was not read from the label. [D085]"""
+    by.require("orders.view")
+    sent = Packing.objects.seen_by(by).filter(state=PackState.SHIPPED.value, over_at__gte=since, over_at__lt=until)
+    unread = sent.exclude(label_how__in=READ)
+    numbers = unread.order_by("id").values_list("number", flat=True)[:MOST]
+    return Proof(sent.count(), unread.count(), tuple(sorted(numbers)))
+
+
+def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:
+    labels = order_labels(ids=sorted(broken)[:MOST], by=by)
+    return Proof(population, len(broken), tuple(sorted(labels.values())))

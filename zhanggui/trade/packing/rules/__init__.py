@@ -1,0 +1,17 @@
+"""Pure rules of packing: what a text means, whether a piece belongs, whether a weight can be."""
+
+from zhanggui.trade.packing.rules.counting import Judged, Want, difference, judge
+from zhanggui.trade.packing.rules.meaning import Meaning, Said, meaning_of
+from zhanggui.trade.packing.rules.weighing import expected_weight, is_near
+
+__all__ = [
+    "Judged",
+    "Meaning",
+    "Said",
+    "Want",
+    "difference",
+    "expected_weight",
+    "is_near",
+    "judge",
+    "meaning_of",
+]

@@ -1,0 +1,65 @@
+"""What somebody says by scanning: goods, a weight, a label, or a button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+from typing import NamedTuple
+
+from zhanggui.trade.packing.states import AGREE, SKIP
+
+PIECES = re.compile(r"(.+)\*([1-9]\d{0,2})")
+KILOGRAMS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*kg|(\d{1,3}\.\d{1,3})", re.IGNORECASE)
+GRAMS = re.compile(r"(\d{1,6})\s*g", re.IGNORECASE)
+WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
+
+
+class Said(StrEnum):
+    """What a text is about."""
+
+    NUMBER = "number"
+    GOODS = "goods"
+    WEIGHT = "weight"
+    SKIP = "skip"
+    AGREE = "agree"
+    LABEL = "label"
+    OTHER = "other"
+
+
+class Meaning(NamedTuple):
+    """What was said, the code or number of it, and how many: pieces or grams."""
+
+    said: Said
+    text: str
+    number: int = 1
+
+
+def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Collection[str]) -> Meaning:
+    """Read a text: `codes` are those of the goods here, `numbers` those of the orders, `whole`: all pieces are in.
+
+    A code of the goods is goods whatever it looks like. `CODE*3` is three pieces at once. Weights are told as `1.25`,
+    `1.25kg` or `1250g`, as scales type them; everything that could be a waybill is one once the parcel is whole.
+    """
+    if text in codes:
+        return Meaning(Said.GOODS, text)
+    if text in numbers:
+        return Meaning(Said.NUMBER, text)
+    if several := PIECES.fullmatch(text):
+        return Meaning(Said.GOODS, several[1], int(several[2]))
+    if text in (SKIP, AGREE):
+        return Meaning(Said.SKIP if text == SKIP else Said.AGREE, text)
+    if grams := _grams(text):
+        return Meaning(Said.WEIGHT, text, grams)
+    if WAYBILL.fullmatch(text):
+        return Meaning(Said.LABEL if whole else Said.GOODS, text)
+    return Meaning(Said.OTHER if whole else Said.GOODS, text)
+
+
+def _grams(text: str) -> int:
+    if told := GRAMS.fullmatch(text):
+        return int(told[1])
+    if told := KILOGRAMS.fullmatch(text):
+        whole, _, part = (told[1] or told[2]).partition(".")
+        return int(whole) * 1000 + int((part + "000")[:3])
+    return 0

@@ -1,0 +1,194 @@
+"""打包台: worked by scanning; and the list of what was packed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.scan import Tone, heard, scanned
+from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.errors import NotFound
+from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.packing import actions, queries
+from zhanggui.trade.packing.forms import TermsForm
+from zhanggui.trade.packing.states import AGREE, GOOD, SKIP, Outcome
+
+TONES = {Outcome.RIGHT: Tone.RIGHT, Outcome.WHOLE: Tone.DONE, Outcome.SHIPPED: Tone.DONE, Outcome.AGAIN: Tone.NOTE}
+
+PACKINGS = Desk(
+    key="packings",
+    title=_("打包记录"),
+    subtitle=_("每个包裹谁验的货、多重、什么包材、面单是不是扫的"),
+    duty="D084",
+    right="orders.view",
+    url="packing:list",
+    drawer="packing:card",
+    rows=queries.packing_rows,
+    counts=queries.packing_counts,
+    labels=queries.packing_labels,
+    label="number",
+    noun=_("个包裹"),
+    row="packing/_row.html",
+    head="packing/_head.html",
+    search=_("订单号开头 / 完整的运单号"),
+    queues=(
+        Queue("bench", _("正在打包")),
+        Queue("parked", _("等单号")),
+        Queue("shipped", _("已发货")),
+        Queue("given_up", _("已放下"), urgent=True),
+        Queue("all", _("全部")),
+    ),
+    filters=(Choice("packer", _("打包人"), options=queries.packers), Days("opened", _("打包日期"))),
+    columns=(
+        Column("number", _("订单号"), area="id", width=13, value="number"),
+        Column("shop", _("店铺"), width=9, value="shop_name"),
+        Column("packer", _("打包人"), area="main", width=8, value="packer"),
+        Column("pieces", _("件数"), width=6, value="pieces", kind="number"),
+        Column("weight", _("重量（克）"), width=8, value="weight_g", kind="number"),
+        Column("material", _("包材"), width=8, clip=True, value="material"),
+        Column("waybill", _("运单号"), width=13, value="waybill"),
+        Column("state", _("状态"), area="state", width=8, value="state_title"),
+        Column("minutes", _("用时（分）"), width=7, value="minutes", kind="number"),
+        Column("opened", _("开始时间"), sort=True, area="foot", width=10, value="opened_at", kind="moment"),
+    ),
+    export=Export("packing:export", "orders.export", "packings", actions.export_record),
+    empty=_("没有打包记录"),
+    empty_hint=_("在“打包台”扫订单号开始；没有经过打包台发出的订单不会出现在这里。"),
+)
+
+
+@page(right="packing.pack")
+def bench(request: HttpRequest) -> HttpResponse:
+    """The bench: what is in hand, or free hands."""
+    by = actor_of(request)
+    context = {"parts": _parts(request, by), "may_lead": by.can("packing.lead")}
+    return render(request, "packing/bench.html", context)
+
+
+@page(right="packing.pack", methods=("POST",))
+def scan(request: HttpRequest) -> JsonResponse:
+    """One scan: what it came to, and the bench as it stands then."""
+    by, one = actor_of(request), scanned(request)
+    about = int(one.about) if one.about.isdecimal() and len(one.about) < 19 else None
+    given = actions.Given(one.id, one.text, one.how.value, one.at, about)
+    taken = actions.scan_take(given=given, by=by)
+    tone = TONES.get(taken.outcome, Tone.NOTE) if taken.outcome in GOOD else Tone.WRONG
+    return heard(
+        tone,
+        taken.title,
+        why=taken.why or "",
+        next_step=taken.next_step or "",
+        duty=taken.duty,
+        parts=_parts(request, by, taken.holder),
+    )
+
+
+@page(right="packing.pack", methods=("POST",))
+def describe(request: HttpRequest, packing_id: int) -> HttpResponse:
+    """Carrier and material of the parcel in hand."""
+    given = {name: request.POST.get(name, "") for name in ("carrier", "material")}
+    actions.packing_describe(packing_id=packing_id, **given, by=actor_of(request))
+    return HttpResponse(status=204)
+
+
+@page(right="packing.pack", methods=("POST",))
+def restart(request: HttpRequest, packing_id: int) -> HttpResponse:
+    """Scan it from the beginning."""
+    by = actor_of(request)
+    actions.packing_restart(packing_id=packing_id, by=by)
+    return HttpResponse(_parts(request, by)["zg-pack-stage"])
+
+
+@page(right="packing.pack", methods=("POST",))
+def set_aside(request: HttpRequest, packing_id: int) -> HttpResponse:
+    """Packed, without a label yet: the next one."""
+    by = actor_of(request)
+    actions.packing_set_aside(packing_id=packing_id, by=by)
+    return HttpResponse(_parts(request, by)["zg-pack-stage"])
+
+
+@page(right="packing.pack", methods=("GET", "POST"))
+def give_up(request: HttpRequest, packing_id: int) -> HttpResponse:
+    """Lay it down, with the reason."""
+    return _with_reason(request, packing_id, _("放下这一单"), actions.packing_give_up)
+
+
+@page(right="packing.pack", methods=("GET", "POST"))
+def take_over(request: HttpRequest, packing_id: int) -> HttpResponse:
+    """Go on with what somebody else began, with the reason."""
+    return _with_reason(request, packing_id, _("接手"), actions.packing_take_over)
+
+
+@page(right="packing.lead", methods=("GET", "POST"))
+def terms(request: HttpRequest) -> HttpResponse:
+    """What is asked of a parcel."""
+    by = actor_of(request)
+    form = TermsForm(request.POST) if request.method == "POST" else TermsForm.of(queries.packing_terms(by=by))
+    if form.is_valid():
+        actions.packing_terms_set(**form.cleaned_data, by=by)
+        return trigger(toast(_("打包要求已修改")), reload=True)
+    return form_dialog(request, form=form, title=_("打包要求"), submit=_("保存"))
+
+
+@page(right="orders.view")
+def packings(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    return PACKINGS.respond(request, may_pack=actor_of(request).can("packing.pack"))
+
+
+@page(right="orders.view")
+def card(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """One packing with every scan."""
+    by = actor_of(request)
+    told = queries.packing_card(packing_id=subject_id, by=by)
+    may_pack = by.can("packing.pack") and told.row.is_live
+    return PACKINGS.card(request, subject_id, "packing/card.html", {"packing": told, "may_pack": may_pack})
+
+
+@page(right="orders.export", methods=("POST",))
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The list as XLSX."""
+    return PACKINGS.download(request)
+
+
+def order_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
+    """Who packed an order, in the order's drawer."""
+    rows = queries.order_packings(order_id=order.id, by=actor_of(request))
+    return render_to_string("packing/_panel.html", {"packings": rows}, request) if rows else None
+
+
+def _parts(request: HttpRequest, by: Actor, holder: int | None = None) -> dict[str, SafeString]:
+    """What the page shows: the parcel in hand, whoever has the one asked for, and today's figures."""
+    stage = queries.packing_stage(by=by)
+    context: dict[str, Any] = {"stage": stage, "skip": SKIP, "agree": AGREE}
+    if stage is None:
+        context["aside"] = queries.packings_set_aside(by=by)
+    if holder:
+        context["holder"] = queries.packing_card(packing_id=holder, by=by).row
+    today = {"today": queries.packing_today(by=by)}
+    return {
+        "zg-pack-stage": render_to_string("packing/_stage.html", context, request),
+        "zg-pack-today": render_to_string("packing/_today.html", today, request),
+    }
+
+
+def _with_reason(request: HttpRequest, packing_id: int, title: Label, do: Callable[..., None]) -> HttpResponse:
+    by = actor_of(request)
+    label = queries.packing_labels(ids=[packing_id], by=by).get(packing_id)
+    if label is None:
+        raise NotFound
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return form_dialog(request, form=form, title=title, submit=title, hint=label)
+    do(packing_id=packing_id, reason=form.cleaned_data["reason"], by=by)
+    return trigger(toast(say(title)), reload=True)
