@@ -94,7 +94,7 @@ def test_where_no_rule_was_ever_made_a_batch_asks_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     goods=st.lists(st.sampled_from(CODES), min_size=1, max_size=6),
     there=st.tuples(st.integers(0, 4), st.integers(0, 4)),
