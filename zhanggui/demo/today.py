@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from zhanggui.demo import story
 from zhanggui.demo.company import SHOPS
@@ -120,7 +121,9 @@ class Today:
         return replace(base, code=UNKNOWN[place % len(UNKNOWN)], title=f"岚序 会员日礼盒 {place % len(UNKNOWN) + 1} 号")
 
     def _to_ship(self) -> Iterator[Deal]:
-        yield self._deal(story.SHORT, 31, wanted=(self.scarce[0],))
+        short = self._deal(story.SHORT, 31, wanted=(min(self.scarce, key=attrgetter("price")),))
+        short.pieces = tuple(replace(piece, quantity=6) for piece in short.pieces)  # more than others may leave over
+        yield short
         late: tuple[tuple[int, Row], ...] = ((70, story.LATE), (64, "lanxu-tmall"), (57, "lanxu-douyin"))
         urgent: tuple[tuple[int, Row], ...] = ((40, story.URGENT), (41, "lanxu-pdd"), (39, "lanxu-douyin"))
         for hours, row in (*late, *urgent):

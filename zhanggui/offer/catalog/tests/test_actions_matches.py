@@ -179,7 +179,7 @@ told = st.builds(Goods, words, words, words, words, words)
 rows = st.lists(st.tuples(told, st.integers(0, 2), st.booleans(), st.booleans()), max_size=8)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows)
 def test_however_matches_are_saved_no_key_is_open_twice_and_saving_again_changes_nothing(
     db: None, rows: list[tuple[Goods, int, bool, bool]]
