@@ -69,6 +69,7 @@ OURS = [
     "zhanggui.trade.packing",
     "zhanggui.trade.troubles",
     "zhanggui.trade.promises",
+    "zhanggui.trade.freight",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",

@@ -1,0 +1,25 @@
+"""Controls of freight: carriers are scored from rows and decided on once a year."""
+
+from __future__ import annotations
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.freight import queries
+
+
+def _decided(window: Window) -> Assessment:
+    found = queries.carriers_decided(since=window.since, until=window.until, by=System("freight"))
+    return judged(found.population, found.exceptions, [f"carrier {name}" for name in found.numbers])
+
+
+CONTROLS = (
+    Control(
+        code="freight.carriers_decided",
+        title=_("合作的快递有时效、破损、费用的评分，每年有一次去留决定"),
+        duties=("D087",),
+        kind=Kind.MEASURE,
+        owner="warehouse",
+        assess=_decided,
+    ),
+)

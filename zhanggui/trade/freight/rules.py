@@ -1,0 +1,52 @@
+"""What a row of a carrier's bill should have cost, and why it is not paid as it stands. Pure."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from zhanggui.trade.freight.states import Cause
+
+TOLERANCE_G = 100
+TOLERANCE_SHARE = Decimal("0.05")
+"""Scales differ: a twentieth of our own weight, at least a hundred grams, is no difference."""
+
+
+class Fee(NamedTuple):
+    """A price of a service for a place: kilograms and yuan."""
+
+    first_kg: Decimal
+    first_fee: Decimal
+    step_kg: Decimal
+    step_fee: Decimal
+    surcharge: Decimal
+
+    def of(self, grams: int) -> Decimal:
+        """What it costs at a weight; steps that were begun count whole."""
+        over = Decimal(grams) / 1000 - self.first_kg
+        steps = (over / self.step_kg).to_integral_value(ROUND_CEILING) if over > 0 and self.step_kg else Decimal(0)
+        return self.first_fee + steps * self.step_fee + self.surcharge
+
+
+def too_heavy(billed_g: int | None, own_g: int | None) -> Cause:
+    """Whether a parcel was billed for more than it weighs here; an unknown weight proves nothing. [D087]"""
+    if not billed_g or not own_g:
+        return Cause.NONE
+    allowed = max(Decimal(TOLERANCE_G), own_g * TOLERANCE_SHARE)
+    return Cause.WEIGHT if billed_g > own_g + allowed else Cause.NONE
+
+
+def cause_of(*, known: bool, again: bool, weight: Cause, amount: Decimal, price: Decimal | None) -> Cause:
+    """The first thing that is wrong with a row. [D087]"""
+    if not known:
+        return Cause.UNKNOWN
+    if again:
+        return Cause.TWICE
+    if weight:
+        return weight
+    return Cause.PRICE if price is not None and amount > price else Cause.NONE
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """Part of a whole in percent, one place; None of nothing."""
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.1")) if whole else None
