@@ -159,6 +159,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/trade/fulfilment/actions/shipfile\.py", "headings of other people's files"),
     (r"zhanggui/trade/carriers/actions/tariffs\.py", "headings and words of other people's files"),
     (r"zhanggui/trade/carriers/rules\.py", "words of remarks are matched, not shown"),
+    (r"zhanggui/trade/picking/schemas\.py", "headings of other people's files"),
     (r"zhanggui/trade/tracking/actions/trackfile\.py", "headings of other people's files"),
     (r"zhanggui/trade/tracking/states\.py", "words of other people's files"),
     (r"zhanggui/trade/troubles/states\.py", "words of carriers are compared"),

@@ -26,3 +26,21 @@ class PickingConfig(AppConfig):
             Right("picking.pick", _("拣货"), duty="D084"),
             Right("picking.bins", _("维护货位"), duty="D084"),
         )
+        _show()
+
+
+def _show() -> None:
+    from zhanggui.kit import menu, slots
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.picking import queries, views
+
+    menu.entry(
+        group=_("订单履约"),
+        label=_("波次与拣货"),
+        icon="basket",
+        url="picking:list",
+        right="orders.view",
+        order=18,
+        count=queries.waves_open,
+    )
+    slots.hang("order.detail.side", right="orders.view", render=views.drawer_wave, order=9)

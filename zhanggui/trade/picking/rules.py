@@ -68,7 +68,8 @@ def plan(baskets: Sequence[Basket], terms: Terms, *, at: datetime, room: int | N
     """Put baskets, in the order they are served, into waves; at most `room` orders (None: all). [D078]
 
     Urgent ones first by remaining time, then single pieces (the hot ones by SKU, to be packed ahead), then the rest by
-    zone. A basket is never torn apart; the first that does not fit ends the day.
+    zone where it fills a third of a wave, else together. A basket is never torn; the first that does not fit ends the
+    day.
     """
     taken: list[Basket] = []
     left = room
@@ -108,8 +109,13 @@ def _zones(baskets: Iterable[Basket], terms: Terms) -> Iterator[Planned]:
     by_zone: dict[str, list[Basket]] = defaultdict(list)
     for basket in baskets:
         by_zone["" if terms.zoning == Zoning.NONE else basket.zone].append(basket)
+    rest: list[Basket] = []
     for zone, those in by_zone.items():
-        yield from _cut(WaveKind.MULTI, those, terms.size, zone=zone)
+        if 3 * sum(len(basket.orders) for basket in those) >= terms.size:
+            yield from _cut(WaveKind.MULTI, those, terms.size, zone=zone)
+        else:  # too few for a walk of their own
+            rest += those
+    yield from _cut(WaveKind.MULTI, rest, terms.size)
 
 
 def _cut(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,6 +121,11 @@ class LineRow:
     @property
     def left(self) -> int:
         return max(0, self.need - self.picked)
+
+    @property
+    def codes(self) -> str:
+        """What a gun may read from it, as a JSON list."""
+        return json.dumps(self.sku.codes)
 
     @property
     def surplus(self) -> int:

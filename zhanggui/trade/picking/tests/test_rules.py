@@ -58,13 +58,13 @@ def test_urgent_ones_come_first_then_hot_single_pieces_then_the_rest_by_province
         Basket((5, 6), ((7, 1), (8, 1)), late, "广东"),
         Basket((9,), ((8, 1),), soon, "浙江"),
     ]
-    found = plan(ready, Terms(hot=2), at=NOW, room=None)
+    found = plan(ready, Terms(size=6, hot=2), at=NOW, room=None)
     assert [(w.kind, w.zone, w.sku, [b.orders for b in w.baskets]) for w in found.waves] == [
         (WaveKind.URGENT, "", None, [(9,)]),
         (WaveKind.PREPACK, "", 7, [(1,), (2,)]),
         (WaveKind.SINGLE, "", None, [(3,)]),
-        (WaveKind.MULTI, "浙江", None, [(4,)]),
         (WaveKind.MULTI, "广东", None, [(5, 6)]),
+        (WaveKind.MULTI, "", None, [(4,)]),
     ]
 
 

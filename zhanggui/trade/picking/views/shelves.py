@@ -1,0 +1,90 @@
+"""货位: the list of bins, and files of them with a trial."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page
+from zhanggui.kit.desk.export import TYPE
+from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.uploads import at_hand
+from zhanggui.kit.errors import Refusal
+from zhanggui.trade.picking import actions, queries
+from zhanggui.trade.picking.actions import BinRow, BinsTaken
+from zhanggui.trade.picking.forms import BinsForm
+from zhanggui.trade.picking.schemas import BIN_COLUMNS, bin_rows
+
+SHELVES = Desk(
+    key="bins",
+    title=_("货位"),
+    subtitle=_("每个商品在仓库的哪个货位：波次按货位排路线"),
+    duty="D084",
+    right="orders.view",
+    url="picking:bins",
+    rows=queries.shelf_rows,
+    counts=queries.shelf_counts,
+    labels=queries.shelf_labels,
+    label="bin",
+    noun=_("个货位"),
+    row="picking/_shelf_row.html",
+    head="picking/_shelves_head.html",
+    search=_("货位或商家编码开头"),
+    queues=(Queue("all", _("全部")),),
+    filters=(Choice("warehouse", _("仓库"), options=queries.place_choices),),
+    columns=(
+        Column("bin", _("货位"), sort=True, area="id", width=10, value="bin"),
+        Column("code", _("商家编码"), width=12, value="code"),
+        Column("title", _("商品"), clip=True, area="main", value="title"),
+        Column("warehouse", _("仓库"), area="state", width=9, value="warehouse"),
+        Column("changed", _("更新"), sort=True, area="foot", width=10, value="changed_at", kind="moment"),
+        Column("who", _("更新人"), width=8, value="changed_by"),
+    ),
+    empty=_("还没有货位"),
+    empty_hint=_("没有货位也能拣货，只是不按路线排。点“导入货位”上传两列的表格。"),
+)
+
+
+@page(right="orders.view")
+def shelves(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    return SHELVES.respond(request, may_set=actor_of(request).can("picking.bins"))
+
+
+@page(right="picking.bins", methods=("GET", "POST"))
+def bins_file(request: HttpRequest) -> HttpResponse:
+    """Take files of bins, or only try them; every row that is none says why."""
+    by = actor_of(request)
+    form = BinsForm(request.POST or None, request.FILES or None)
+    form.offer(queries.place_choices(by=by))
+    if not form.is_valid():
+        return render(request, "picking/bins_file.html", {"form": form}, status=422 if form.is_bound else 200)
+    told = form.cleaned_data
+    results: list[tuple[str, BinsTaken]] = []
+    refusals: list[tuple[str, Refusal]] = []
+    for upload in told["tables"]:
+        try:  # what the other files told must still be kept
+            results.append((upload.name or "", _taken(upload, int(told["warehouse"]), trial=told["trial"], by=by)))
+        except Refusal as refusal:
+            refusals.append((upload.name or "", refusal))
+    context = {"form": form, "results": results, "refusals": refusals, "trial": told["trial"]}
+    return render(request, "picking/bins_file.html", context)
+
+
+@page(right="picking.bins")
+def bins_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
+    """An empty file of bins."""
+    answer = HttpResponse(template_table(BIN_COLUMNS), content_type=TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="bins-template.xlsx"'
+    return answer
+
+
+def _taken(upload: UploadedFile[Any], warehouse_id: int, *, trial: bool, by: Actor) -> BinsTaken:
+    with at_hand(upload) as path:
+        rows = [BinRow(*row) for row in bin_rows(path)]
+    return actions.bins_set(warehouse_id=warehouse_id, rows=rows, trial=trial, by=by)
