@@ -156,7 +156,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/bench/.*", "made rows look like real ones"),
     (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
     (r"zhanggui/offer/intake/rules/names\.py", "headings of other people's files"),
-    (r"zhanggui/trade/fulfilment/actions/shipfile\.py", "headings of other people's files"),
+    (r"zhanggui/trade/fulfilment/actions/(shipfile|telling)\.py", "headings and words of other people's files"),
     (r"zhanggui/trade/carriers/actions/tariffs\.py", "headings and words of other people's files"),
     (r"zhanggui/trade/carriers/rules\.py", "words of remarks are matched, not shown"),
     (r"zhanggui/trade/picking/schemas\.py", "headings of other people's files"),

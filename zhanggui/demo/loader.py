@@ -5,14 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from zhanggui.demo import story
-from zhanggui.demo.days import Days
+from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.plan import Plan
+from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.work import Work
 from zhanggui.kit import clock, facts
@@ -57,6 +58,7 @@ def _parts(work: Work) -> Iterator[Part]:
     days = work.plan.days
     yield Part("company", 100, lambda: open_company(days))
     yield Part("shelves", 100, lambda: fill_shelves(days, work.plan.opening()))
+    yield Part("carriers", 5, lambda: carriers_set_up(work.staff, work.folder, days.at(GO_LIVE + 1, time(8))))
     for day in work.plan.mornings():
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)

@@ -19,6 +19,7 @@ from zhanggui.demo.goods import newcomer, sku_list
 from zhanggui.demo.layouts import save_files, spoiled_rows
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
+from zhanggui.demo.sending import platforms_told, told_by_orders
 from zhanggui.demo.staff import Staff
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask
@@ -50,6 +51,7 @@ URGED = (
 )
 """Whose buyers urge, how many hours before the newest import; the last one gets an answer."""
 AUTO = "auto"
+YESTERDAY = 1
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Work:
         self._goods(day)
         for shop in SHOPS:
             self._import(shop, day)
+        told_by_orders(self.staff, day, days.import_at(day))
         self._advance(at=days.at(day, MORNING) + timedelta(minutes=10), day=day)
         if self._decide(day):
             review.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
@@ -87,6 +90,7 @@ class Work:
         self._buyers_ask(at)
         by_hand.stop_cheap()
         by_hand.find_wrong()
+        told_by_orders(self.staff, NEWEST, at)
 
     def _buyers_ask(self, at: datetime) -> None:
         """Buyers told our agents: one wants another address, three want their parcels."""
@@ -174,6 +178,8 @@ class Work:
         ids = self._ids(deals, by)
         parcels = [_parcel(ids[deal.number], deal.number) for deal in deals]
         parcels_ship(parcels=parcels, by=by, at=at)
+        if day == YESTERDAY:
+            platforms_told(self.staff, self.folder, at + timedelta(hours=1))
 
     def _ids(self, deals: Iterable[Deal], by: Actor) -> dict[str, int]:
         numbers: dict[str, list[str]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """Pages that are printed: PDF with Chinese text, tables, Code 128 and QR, on A4 and on labels."""
 
-from zhanggui.kit.paper.codes import CODE, is_code
+from zhanggui.kit.paper.codes import CODE, NotACode, is_code
 from zhanggui.kit.paper.letters import drawable
 from zhanggui.kit.paper.page import Page
 from zhanggui.kit.paper.paper import A4, LABEL_76X130, LABEL_100X150, LABEL_100X180, LABELS, Paper, pdf_sent
@@ -15,6 +15,7 @@ __all__ = [
     "LABEL_100X180",
     "Code",
     "Column",
+    "NotACode",
     "Page",
     "Paper",
     "drawable",

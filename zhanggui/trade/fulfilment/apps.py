@@ -11,13 +11,23 @@ class FulfilmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, slots
+        from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.desk.search import also_named
+        from zhanggui.kit.pure import msg as _
         from zhanggui.trade.fulfilment import queries, views
         from zhanggui.trade.fulfilment.controls import CONTROLS
 
         controls.register(*CONTROLS)
+        menu.entry(
+            group=_("订单履约"),
+            label=_("发货回传"),
+            icon="file-export",
+            url="fulfilment:telling",
+            right="orders.ship",
+            order=18,
+            count=queries.notices_late,
+        )
         slots.hang("order.list.head", right="orders.ship", render=views.file_link)
         slots.hang("order.detail.side", right="orders.view", render=views.parcel_panel, order=10)
         hang_action("orders", views.SHIP)

@@ -21,6 +21,22 @@ def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
 
 CONTROLS = (
     Control(
+        code="fulfilment.waybill_recorded",
+        title=_("每张发出的订单都先记下运单号"),
+        duties=("D086",),
+        kind=Kind.ENFORCE,
+        owner="warehouse",
+        assess=_by(queries.shipped_unrecorded),
+    ),
+    Control(
+        code="fulfilment.buyer_told",
+        title=_("发出的包裹 24 小时内由平台确认运单号，买家由此得知"),
+        duties=("D086",),
+        kind=Kind.MEASURE,
+        owner="warehouse",
+        assess=_by(queries.parcels_untold),
+    ),
+    Control(
         code="fulfilment.held_cannot_ship",
         title=_("挂起的订单不能发货"),
         duties=("D073",),

@@ -10,5 +10,12 @@ pages = [
     path("orders/ship/", views.ship, name="ship"),
     path("orders/shipping/", views.shipping, name="shipping"),
     path("orders/shipping/template/", views.template, name="shipping_template"),
+    path("telling/", views.telling, name="telling"),
+    path("telling/export/", views.export, name="telling_export"),
+    path("telling/files/", views.make, name="telling_make"),
+    path("telling/files/<int:file_id>/", views.file, name="telling_file"),
+    path("telling/settle/", views.settle, name="telling_settle"),
+    path("telling/result/", views.result, name="telling_result"),
+    path("telling/result/template/", views.result_template, name="telling_template"),
 ]
 urlpatterns = [path("", include((pages, "fulfilment")))]

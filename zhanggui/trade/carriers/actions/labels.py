@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce
-from zhanggui.kit.paper import LABELS, Page, Paper, is_code
+from zhanggui.kit.paper import LABELS, NotACode, Page, Paper
 from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.text import render
@@ -126,7 +126,7 @@ def _draw(page: Page, label: _Label) -> None:
     page.fitted(x + room * 0.5, EDGE + 3, label.region, width=room * 0.5, size=16, bold=True, align="right")
     y = EDGE + 14.0
     page.line(EDGE, y, EDGE + wide, y)
-    y += 4 + page.barcode(x, y + 3, label.waybill, width=room, height=16 if tight else 20, size=12)
+    y += 4 + _coded(page, (x, y + 3), label.waybill, room, height=16 if tight else 20)
     page.line(EDGE, y + 1, EDGE + wide, y + 1)
     y += 3
     page.fitted(x, y, render(_("收")), width=8, size=14, bold=True)
@@ -143,8 +143,16 @@ def _draw(page: Page, label: _Label) -> None:
     told = f"{label.at.astimezone(SHANGHAI):%m-%d %H:%M}"
     again = render(_("补打，第 {times} 次", times=label.times)) if label.times > 1 else ""
     page.text(x, y + 2, f"{again}  {told}", size=8, width=room, align="right")
-    if is_code(label.numbers) and page.height - y > 34:
-        page.barcode(x, page.height - EDGE - 17, label.numbers[:30], width=room, height=9, size=7)
+    if " " not in label.numbers and page.height - y > 34:
+        _coded(page, (x, page.height - EDGE - 17), label.numbers, room, height=9)
+
+
+def _coded(page: Page, at: tuple[float, float], value: str, room: float, *, height: float) -> float:
+    """A barcode, or large text where the value cannot be one on this paper."""
+    try:
+        return page.barcode(*at, value, width=room, height=height, size=12 if height > 9 else 7)
+    except NotACode:
+        return page.fitted(*at, value, width=room, size=16, bold=True, align="centre")
 
 
 def _leave_out(page: Page, refused: Mapping[int, Verdict], by: Actor) -> None:

@@ -10,14 +10,14 @@ from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotFound
+from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.carriers.facts import WaybillReturned, WaybillTaken
 from zhanggui.trade.carriers.models import FREE, TAKEN, PoolNumber, Taken
-from zhanggui.trade.carriers.queries import Chosen, Held, carriers_chosen, numbers_of_orders
+from zhanggui.trade.carriers.queries import Chosen, Claim, Held, carriers_chosen, numbers_foreign, numbers_of_orders
 from zhanggui.trade.carriers.states import NumberState
 from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.queries import ToLeave, orders_to_leave
@@ -163,3 +163,29 @@ def _said(carrier: str, waybill: str, group: Sequence[int], doing: _Round) -> li
 def _cannot_leave() -> Verdict:
     why = _("还不能发货（未占用库存、未付款、有退款、被挂起，或合单里有这样的订单），不取运单号")
     return Refused(duty="D086", why=why)
+
+
+@transaction.atomic
+def numbers_claim(*, claims: Sequence[Claim], by: Actor, at: datetime) -> None:
+    """Free numbers of our pool that parcels leave under are theirs from now on, as if they had been taken. [D086]
+
+    Needs orders.ship. Whoever took one meanwhile keeps it: the whole claim is refused then.
+    """
+    by.require("orders.ship")
+    free = PoolNumber.objects.filter(number__in={one.waybill for one in claims}, state=FREE)
+    numbers = {row.number: row for row in free.select_for_update().order_by("id")}
+    known = set(
+        Taken.objects.seen_by(by)
+        .filter(number__number__in={one.waybill for one in claims}, returned_at=None)
+        .values_list("order_id", "parcel")
+    )
+    foreign = numbers_foreign(claims=claims, by=by)
+    if foreign:
+        raise Refusal.of(next(iter(foreign.values())))
+    who = {"by_id": by.id, "by_name": by.name}
+    Taken.objects.bulk_create(
+        Taken(number=numbers[one.waybill], order_id=one.order_id, parcel=one.parcel, shop_id=one.shop_id, at=at, **who)
+        for one in claims
+        if one.waybill in numbers and (one.order_id, one.parcel) not in known
+    )
+    PoolNumber.objects.filter(id__in=[row.id for row in numbers.values()]).update(state=TAKEN)

@@ -13,12 +13,13 @@ from zhanggui.trade.carriers.queries.desk import (
     carriers_low,
 )
 from zhanggui.trade.carriers.queries.names import carrier_names_known, numbers_odd
-from zhanggui.trade.carriers.queries.numbers import Held, numbers_of_orders
+from zhanggui.trade.carriers.queries.numbers import Claim, Held, numbers_foreign, numbers_of_orders
 
 __all__ = [
     "CarrierCard",
     "CarrierRow",
     "Chosen",
+    "Claim",
     "Held",
     "PlaceFee",
     "RulesNow",
@@ -30,6 +31,7 @@ __all__ = [
     "carrier_rows",
     "carriers_chosen",
     "carriers_low",
+    "numbers_foreign",
     "numbers_odd",
     "numbers_of_orders",
     "rules_now",

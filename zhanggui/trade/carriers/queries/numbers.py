@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from zhanggui.kit.actor import Actor
-from zhanggui.trade.carriers.models import Taken
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import msg as _
+from zhanggui.trade.carriers.models import PoolNumber, Taken
+from zhanggui.trade.carriers.states import NumberState
+
+ROOM = System("carriers")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A parcel of an order that is about to leave under a number."""
+
+    order_id: int
+    shop_id: int
+    parcel: int
+    waybill: str
 
 
 @dataclass(frozen=True)
@@ -33,3 +48,28 @@ def numbers_of_orders(*, order_ids: Collection[int], by: Actor) -> dict[int, Hel
 
 def _held(row: Taken) -> Held:
     return Held(row.order_id, row.parcel, row.number.carrier.name, row.number.number, row.prints)
+
+
+def numbers_foreign(*, claims: Collection[Claim], by: Actor) -> dict[int, Verdict]:
+    """Why these parcels may not leave under these numbers: of our pool, and another order's, or void. [D086]
+
+    Needs orders.ship. Numbers that are not of our pool are the platform's or typed: nothing is known of them here.
+    """
+    by.require("orders.ship")
+    found = PoolNumber.objects.filter(number__in={one.waybill for one in claims})
+    states = dict(found.values_list("number", "state"))
+    if not states:
+        return {}
+    held: dict[str, set[int]] = {}
+    rows = Taken.objects.seen_by(ROOM).filter(number__number__in=states, returned_at=None)
+    for number, order_id in rows.values_list("number__number", "order_id"):
+        held.setdefault(number, set()).add(order_id)
+    asked = [(one, states[one.waybill]) for one in claims if one.waybill in states]
+    refused = {}
+    for one, state in asked:
+        if state == NumberState.VOID or (state == NumberState.TAKEN and one.order_id not in held[one.waybill]):
+            why = _("运单号 {waybill} 已作废", waybill=one.waybill)
+            if state == NumberState.TAKEN:
+                why = _("运单号 {waybill} 是另一张订单取的，请核对面单", waybill=one.waybill)
+            refused[one.order_id] = Refused(duty="D086", why=why)
+    return refused

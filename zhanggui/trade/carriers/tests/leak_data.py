@@ -7,6 +7,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.carriers.models import Carrier, PoolNumber, Service, Taken
+from zhanggui.trade.carriers.queries import Claim
 from zhanggui.trade.orders.models import Order
 
 BY = System("test")
@@ -25,6 +26,11 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("carriers_chosen", {"order_ids": [order.id]}, near={}),
         Case("numbers_of_orders", {"order_ids": [order.id]}, ("FAR-NUMBER-1",)),
+        Case(
+            "numbers_foreign",
+            {"claims": [Claim(0, ground.near, 1, "FAR-NUMBER-1")]},
+            open="only that a number is not this order's, never whose",
+        ),
         Case("carrier_card", {"carrier_id": carrier.id}, open=COMPANY),
         Case("carrier_rows", {"ask": Ask()}, open=COMPANY),
         Case("carrier_counts", {}, open=COMPANY),

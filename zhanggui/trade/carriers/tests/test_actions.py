@@ -119,6 +119,13 @@ def test_a_label_shows_the_receiver_on_paper_and_is_told_each_time(orders: list[
     assert facts("carriers.label_printed") == 3
 
 
+def test_a_number_too_long_for_bars_is_printed_as_text(orders: list[Order]) -> None:
+    carrier = used("yto", numbers=0)
+    actions.numbers_add(carrier_id=carrier.id, numbers=["A1b2" * 10], by=m.BY)
+    printed = actions.labels_print(order_ids=ids(orders[0]), size="76x130", by=m.BY)
+    assert "A1b2" * 10 in PdfReader(BytesIO(printed.pdf)).pages[0].extract_text()
+
+
 def test_what_was_not_printed_stands_on_the_last_page(orders: list[Order]) -> None:
     used("yto", numbers=1)
     printed = actions.labels_print(order_ids=ids(*orders[:2]), by=m.BY)

@@ -2,5 +2,26 @@
 
 from zhanggui.trade.fulfilment.actions.shipfile import SHIPPING_COLUMNS, ShipResult, shipping_file_import
 from zhanggui.trade.fulfilment.actions.shipping import Parcel, parcel_ship, parcels_ship
+from zhanggui.trade.fulfilment.actions.telling import (
+    RESULT_COLUMNS,
+    ResultRead,
+    export_record,
+    notices_settle,
+    told_file_make,
+    told_result_import,
+)
 
-__all__ = ["SHIPPING_COLUMNS", "Parcel", "ShipResult", "parcel_ship", "parcels_ship", "shipping_file_import"]
+__all__ = [
+    "RESULT_COLUMNS",
+    "SHIPPING_COLUMNS",
+    "Parcel",
+    "ResultRead",
+    "ShipResult",
+    "export_record",
+    "notices_settle",
+    "parcel_ship",
+    "parcels_ship",
+    "shipping_file_import",
+    "told_file_make",
+    "told_result_import",
+]

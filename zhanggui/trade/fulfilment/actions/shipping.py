@@ -16,7 +16,10 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.trade.carriers.actions import Claim, numbers_claim
+from zhanggui.trade.carriers.queries import numbers_foreign
 from zhanggui.trade.changes.queries import changing_among
+from zhanggui.trade.fulfilment.actions.telling import notices_open
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.grouping.actions import groups_leave, groups_settle
 from zhanggui.trade.grouping.queries import companions
@@ -42,8 +45,9 @@ def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = 
 
     Needs orders.ship. A parcel that already went out with the same waybill is left as it is (safe to repeat). Of an
     order that went out whole another waybill is refused; of one that keeps lines for later it is its next parcel's.
-    One whose change waits to be confirmed stays. Merged orders go out all together with one carrier and waybill, or
-    none of them. Returns what moved and, per refused id, why.
+    One whose change waits to be confirmed stays; so does one under a number of our pool that another order took.
+    Merged orders go out all together with one carrier and waybill, or none of them. Returns what moved and, per
+    refused id, why.
     """
     by.require("orders.ship")
     when = at or clock.now()
@@ -54,13 +58,20 @@ def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = 
     going, over = _next_parcels(good, {i: order for i, order in orders.items() if i in good}, by)
     waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
     free = [i for i in going if orders[i].ready and i not in waiting]
-    apart = _apart(good, {i for i in free if going[i]}, by)
-    refused |= over | waiting | apart
-    fresh = [i for i in free if going[i] and i not in apart]
+    claims = {i: Claim(i, orders[i].shop_id, orders[i].parcels + 1, good[i].waybill) for i in free if going[i]}
+    foreign = numbers_foreign(claims=claims.values(), by=by)
+    apart = _apart(good, {i for i in claims if i not in foreign}, by)
+    refused |= over | waiting | apart | foreign
+    fresh = [i for i in claims if i not in apart and i not in foreign]
+    numbers_claim(claims=[claims[i] for i in fresh], by=by, at=when)
     Shipment.objects.bulk_create([_shipment(good[i], orders[i], by, when) for i in fresh])
-    leaving = [i for i in good if (i in going or i not in orders) and i not in waiting and i not in apart]
+    stopped = waiting.keys() | apart.keys() | foreign.keys()
+    leaving = [i for i in good if (i in going or i not in orders) and i not in stopped]
     moved = orders_leave(labels={i: Label(good[i].carrier, good[i].waybill) for i in leaving}, by=by, at=when)
     groups_leave(order_ids=moved.moved, by=by, at=when)
+    left = {(i, orders[i].parcels + 1) for i in moved.moved if i in orders}
+    sent = Shipment.objects.seen_by(by).filter(order_id__in=[i for i, _parcel in left])
+    notices_open(shipments=[one for one in sent if (one.order_id, one.parcel) in left], by=ROOM)
     return Moved(moved.rows, refused | moved.refused)
 
 

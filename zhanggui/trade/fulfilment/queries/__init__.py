@@ -1,20 +1,53 @@
 """The only readers of fulfilment."""
 
 from zhanggui.trade.fulfilment.queries.carriers import carrier_names
+from zhanggui.trade.fulfilment.queries.layouts import ShippingLayout, carrier_word, shipping_layout
 from zhanggui.trade.fulfilment.queries.parcels import Sent, order_ids_by_waybill, parcels_of_order
-from zhanggui.trade.fulfilment.queries.proof import Proof, shipped_undecided, shipped_unpaid, shipped_while_held
+from zhanggui.trade.fulfilment.queries.proof import (
+    Proof,
+    parcels_untold,
+    shipped_undecided,
+    shipped_unpaid,
+    shipped_unrecorded,
+    shipped_while_held,
+)
 from zhanggui.trade.fulfilment.queries.sent import SentParcel, parcels_by_waybill, parcels_of_orders
+from zhanggui.trade.fulfilment.queries.telling import (
+    MadeFile,
+    NoticeRow,
+    ShopDue,
+    notice_counts,
+    notice_labels,
+    notice_rows,
+    notices_late,
+    shops_to_tell,
+    told_file,
+)
 
 __all__ = [
+    "MadeFile",
+    "NoticeRow",
     "Proof",
     "Sent",
     "SentParcel",
+    "ShippingLayout",
+    "ShopDue",
     "carrier_names",
+    "carrier_word",
+    "notice_counts",
+    "notice_labels",
+    "notice_rows",
+    "notices_late",
     "order_ids_by_waybill",
     "parcels_by_waybill",
     "parcels_of_order",
     "parcels_of_orders",
+    "parcels_untold",
     "shipped_undecided",
     "shipped_unpaid",
+    "shipped_unrecorded",
     "shipped_while_held",
+    "shipping_layout",
+    "shops_to_tell",
+    "told_file",
 ]

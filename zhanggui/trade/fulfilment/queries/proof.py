@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import sql
-from zhanggui.trade.fulfilment.models import Shipment
+from zhanggui.trade.fulfilment.models import ParcelNotice, Shipment
+from zhanggui.trade.fulfilment.states import LATE_HOURS, Telling
 from zhanggui.trade.orders.queries import order_labels, unpaid_among
 from zhanggui.trade.review.queries import undecided_among
 
@@ -53,6 +56,34 @@ def shipped_undecided(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Orders we shipped in the window; broken when neither a rule set nor a person ever decided to let them pass."""
     shipped = _shipped(since, until, by)
     return _proof(len(shipped), undecided_among(order_ids=shipped, by=by), by)
+
+
+def shipped_unrecorded(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Orders that left by our hand in the window; broken when no carrier and waybill is on record. [D086]"""
+    seen, params = sql(by, shop="j.shop_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT j.subject_id, bool_or(NOT EXISTS (SELECT 1 FROM fulfilment_shipment s "
+            "WHERE s.order_id = j.subject_id AND s.at <= j.at)) FROM kit_journal j "
+            "WHERE j.fact IN ('orders.order_shipped', 'orders.order_part_shipped') AND j.at >= %s AND j.at < %s "
+            f"AND {seen} GROUP BY 1",
+            [since, until, *params],
+        )
+        left = dict(cursor.fetchall())
+    return _proof(len(left), [order_id for order_id, broken in left.items() if broken], by)
+
+
+def parcels_untold(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Parcels that left in the window, 24 hours ago or more; broken when the platform did not confirm in time. [D086]
+
+    The proof is the platform's word, never ours: its result file, or its order shown as shipped.
+    """
+    patience = timedelta(hours=LATE_HOURS)
+    late = min(until, clock.now() - patience)
+    sent = ParcelNotice.objects.seen_by(by).filter(sent_at__gte=since, sent_at__lt=late)
+    untold = sent.exclude(state=Telling.ACCEPTED.value, settled_at__lte=F("sent_at") + patience)
+    broken = list(untold.order_by("id").values_list("shipment__order_id", flat=True))
+    return _proof(sent.count(), broken, by)
 
 
 def _shipped(since: datetime, until: datetime, by: Actor) -> list[int]:

@@ -15,6 +15,7 @@ from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment.actions import parcel_ship
+from zhanggui.trade.fulfilment.models import ParcelNotice, Shipment
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.review import actions
 
@@ -22,9 +23,12 @@ pytestmark = pytest.mark.django_db
 RIGHTS = frozenset({"orders.view", "orders.review", "orders.hold", "review.force"})
 ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
 
+LAWFUL = ("held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged")
+TOLD = ("waybill_recorded", "buyer_told")
+
 
 def found() -> dict[str, tuple[State, int, int]]:
-    window = Window(clock.now() - timedelta(days=1), clock.now() + timedelta(days=1))
+    window = Window(clock.now() - timedelta(days=2), clock.now() + timedelta(days=1))
     mine = [control for control in all_controls() if control.code.startswith("fulfilment.")]
     told = {control.code.partition(".")[2]: control.assess(window) for control in mine}
     return {code: (a.state, a.population, a.exceptions) for code, a in told.items()}
@@ -43,14 +47,13 @@ def _shipped(folder: Path) -> Order:
 
 
 def test_without_rows_there_is_no_evidence() -> None:
-    nothing = (State.NO_EVIDENCE, 0, 0)
-    assert found() == dict.fromkeys(["held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged"], nothing)
+    assert found() == dict.fromkeys([*LAWFUL, *TOLD], (State.NO_EVIDENCE, 0, 0))
 
 
 def test_orders_that_went_the_lawful_way_prove_every_control(tmp_path: Path) -> None:
     _shipped(tmp_path)
-    kept = (State.IN_FORCE, 1, 0)
-    assert found() == dict.fromkeys(["held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged"], kept)
+    kept, soon = (State.IN_FORCE, 1, 0), (State.NO_EVIDENCE, 0, 0)
+    assert found() == dict.fromkeys([*LAWFUL, "waybill_recorded"], kept) | {"buyer_told": soon}
 
 
 def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
@@ -59,8 +62,7 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
         cursor.execute("UPDATE orders_order SET payment = 'unpaid' WHERE id = %s", [order.id])
         cursor.execute("DELETE FROM review_decision WHERE order_id = %s", [order.id])
         cursor.execute("DELETE FROM kit_journal WHERE fact = 'orders.order_released'")
-    broken = (State.VIOLATED, 1, 1)
-    assert found() == dict.fromkeys(["held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged"], broken)
+    assert {code: found()[code] for code in LAWFUL} == dict.fromkeys(LAWFUL, (State.VIOLATED, 1, 1))
 
 
 def test_a_forced_release_of_a_held_order_is_a_word_too(tmp_path: Path) -> None:
@@ -74,3 +76,14 @@ def test_a_forced_release_of_a_held_order_is_a_word_too(tmp_path: Path) -> None:
     actions.orders_advance(shop_id=shop, by=m.BY)
     parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF1000001", by=m.BY)
     assert found()["held_cannot_ship"] == (State.IN_FORCE, 1, 0)
+
+
+def test_a_parcel_counts_as_told_only_by_the_platforms_word_in_time(tmp_path: Path) -> None:
+    order = _shipped(tmp_path)
+    ParcelNotice.objects.update(sent_at=clock.now() - timedelta(hours=25))
+    assert found()["buyer_told"] == (State.VIOLATED, 1, 1)
+    in_time = clock.now() - timedelta(hours=2)
+    ParcelNotice.objects.update(state="accepted", proof="result", settled_at=in_time)
+    assert found()["buyer_told"] == (State.IN_FORCE, 1, 0)
+    Shipment.objects.filter(order=order).update(at=clock.now() + timedelta(hours=1))
+    assert found()["waybill_recorded"] == (State.VIOLATED, 1, 1)

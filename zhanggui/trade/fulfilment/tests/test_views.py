@@ -96,3 +96,30 @@ def test_a_shipping_file_ships_and_names_what_it_could_not(orders: list[Order], 
     assert [word in page for word in ("ship.csv", "此店铺没有订单“9”", "1003", "第 3 行")] == [True] * 4
     assert m.state_of(orders[1]) == State.SHIPPED
     assert browser.get("/orders/shipping/template/").content[:2] == b"PK"
+
+
+def test_a_platform_is_told_by_file_and_its_answer_taken(orders: list[Order]) -> None:
+    browser = post("warehouse")
+    given = {"ids": orders[1].id, "carrier": "顺丰速运", "waybill": "SF100200300"}
+    assert browser.post("/orders/ship/", given, headers=HTMX).status_code == 204
+    assert "SF100200300" in browser.get("/telling/?queue=due").content.decode()
+    assert "待回传 1" in browser.get("/telling/files/").content.decode()
+    made = browser.post("/telling/files/", {"shop": orders[1].shop_id})
+    assert made.status_code == 302
+    sheet = b"".join(browser.get(made.headers["Location"], {"shape": "csv"}).streaming_content).decode("utf-8-sig")
+    assert sheet.splitlines()[1].split(",") == ["1002", "顺丰速运", "SF100200300"]
+    assert browser.post("/telling/files/", {"shop": orders[1].shop_id}).status_code == 409
+    file = SimpleUploadedFile("结果.csv", "订单编号,处理结果\n1002,成功\n9,成功\n".encode())
+    page = browser.post("/telling/result/", {"shop": "tm", "tables": file}).content.decode()
+    assert [word in page for word in ("结果.csv", "没有从这里发出这张订单")] == [True] * 2
+    assert "平台结果文件" in browser.get("/telling/?queue=accepted").content.decode()
+    assert browser.post("/telling/settle/", headers=HTMX).status_code == 204
+    assert browser.get("/telling/result/template/").content[:2] == b"PK"
+
+
+def test_who_may_not_ship_tells_no_platform(orders: list[Order]) -> None:
+    agent = post("agent")
+    assert agent.get("/telling/").status_code == 200
+    assert [agent.get(f"/telling/{page}/").status_code for page in ("files", "result", "files/1")] == [403] * 3
+    assert [agent.post(f"/telling/{page}/").status_code for page in ("files", "settle", "export")] == [403] * 3
+    assert post("warehouse").get("/telling/files/999/").status_code == 404

@@ -41,4 +41,4 @@ def companions(*, order_ids: Collection[int], by: Actor) -> dict[int, tuple[int,
     found: dict[int, list[int]] = {}
     for merge, order in members.order_by("order_id").values_list("merge_id", "order_id"):
         found.setdefault(merge, []).append(order)
-    return {i: tuple(other for other in found[merge] if other != i) for i, merge in merges.items()}
+    return {i: tuple(other for other in found.get(merge, ()) if other != i) for i, merge in merges.items()}

@@ -1,0 +1,44 @@
+"""What fulfilment announces of telling platforms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelTold(Fact):
+    """The platform has the number of a parcel; `proof` says what shows it. `subject_id` is the order."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "order", "D086", "平台已确认运单号", "circle-check", "green"
+    sentence = "{waybill}"
+    waybill: str
+    proof: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelRefused(Fact):
+    """The platform did not take the number of a parcel. `subject_id` is the order."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "order", "D086", "平台拒绝运单号", "alert-circle", "red"
+    sentence = "{waybill}：{why}"
+    waybill: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldFileMade(Fact):
+    """A shipping file for a platform was made. `subject_id` is the shop."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "shop", "D086", "生成回传文件", "file-export", "azure"
+    sentence = "{count} 个包裹，版式 {layout}"
+    count: int
+    layout: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesExported(Fact):
+    room, subject, duty, title, icon, tone = "fulfilment", "employee", "D077", "导出发货回传", "download", "azure"
+    sentence = "{count} 条"
+    count: int
