@@ -77,10 +77,10 @@ def test_a_packer_takes_prints_and_returns_from_the_drawer(order: Order) -> None
     assert packer.post("/carriers/labels/", {"ids": 0}).status_code == 409
 
 
-def test_who_may_only_look_changes_nothing(order: Order) -> None:
+def test_who_does_not_ship_opens_and_changes_nothing(order: Order) -> None:
     yto, agent = used("yto"), of("agent")
-    assert agent.get("/carriers/").status_code == 200
-    assert agent.get("/carriers/tariff/template/").status_code == 200
+    assert agent.get("/carriers/").status_code == 403
+    assert agent.get("/carriers/tariff/template/").status_code == 403
     doors = ["take/", "labels/", f"{yto.id}/use/", f"{yto.id}/numbers/", f"{yto.id}/tariff/", "rules/"]
     assert [agent.post(f"/carriers/{door}", {"ids": order.id}).status_code for door in doors] == [403] * 6
     assert actions.waybills_take(order_ids=[order.id], by=m.BY).refused == {}

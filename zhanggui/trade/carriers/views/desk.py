@@ -21,7 +21,7 @@ CARRIERS = Desk(
     title=_("快递与面单"),
     subtitle=_("用哪些快递、各要多少钱、运单号还剩多少"),
     duty="D087",
-    right="orders.view",
+    right="orders.ship",
     url="carriers:list",
     drawer="carriers:card",
     rows=queries.carrier_rows,
@@ -46,13 +46,13 @@ CARRIERS = Desk(
 )
 
 
-@page(right="orders.view")
+@page(right="orders.ship")
 def carriers(request: HttpRequest) -> HttpResponse:
     """The list."""
     return CARRIERS.respond(request)
 
 
-@page(right="orders.view")
+@page(right="orders.ship")
 def card(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One carrier."""
     by = actor_of(request)
@@ -117,7 +117,7 @@ def tariff(request: HttpRequest, subject_id: int) -> HttpResponse:
     return render(request, "carriers/tariff.html", context, status=422 if form.is_bound else 200)
 
 
-@page(right="orders.view")
+@page(right="orders.ship")
 def tariff_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty price table."""
     answer = HttpResponse(template_table(actions.TARIFF_COLUMNS), content_type=TYPE)

@@ -119,7 +119,7 @@ def test_a_platform_is_told_by_file_and_its_answer_taken(orders: list[Order]) ->
 
 def test_who_may_not_ship_tells_no_platform(orders: list[Order]) -> None:
     agent = post("agent")
-    assert agent.get("/telling/").status_code == 200
+    assert agent.get("/telling/").status_code == 403
     assert [agent.get(f"/telling/{page}/").status_code for page in ("files", "result", "files/1")] == [403] * 3
     assert [agent.post(f"/telling/{page}/").status_code for page in ("files", "settle", "export")] == [403] * 3
     assert post("warehouse").get("/telling/files/999/").status_code == 404

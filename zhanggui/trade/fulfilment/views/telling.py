@@ -25,7 +25,7 @@ TELLING = Desk(
     title=_("发货回传"),
     subtitle=_("这里发出、平台还不知道的包裹；平台确认了运单号，才算告知买家"),
     duty="D086",
-    right="orders.view",
+    right="orders.ship",
     url="fulfilment:telling",
     rows=queries.notice_rows,
     counts=queries.notice_counts,
@@ -60,7 +60,7 @@ TELLING = Desk(
 )  # fmt: skip
 
 
-@page(right="orders.view")
+@page(right="orders.ship")
 def telling(request: HttpRequest) -> HttpResponse:
     """The list."""
     return TELLING.respond(request, may_tell=actor_of(request).can("orders.ship"))
