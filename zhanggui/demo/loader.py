@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -15,6 +15,7 @@ from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
+from zhanggui.demo.walking import waves_walked
 from zhanggui.demo.work import Work
 from zhanggui.kit import clock, facts
 from zhanggui.kit.clock import SHANGHAI
@@ -62,6 +63,7 @@ def _parts(work: Work) -> Iterator[Part]:
     for day in work.plan.mornings():
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)
+    yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
 
 

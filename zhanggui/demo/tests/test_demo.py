@@ -27,6 +27,7 @@ from zhanggui.trade.watchlist.queries import entry_counts
 
 BY = System("demo")
 SHARE = 0.35
+HOLDING_STOCK = f"{int(State.ALLOCATED)}, {int(State.PICKING)}"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -87,7 +88,7 @@ def test_the_ledger_agrees_with_the_counters() -> None:
 
 def test_exactly_the_orders_to_ship_hold_stock() -> None:
     holding = {row[0] for row in rows("SELECT DISTINCT order_id FROM inventory_allocation")}
-    assert holding == {row[0] for row in rows(f"SELECT id FROM orders_order WHERE state = {int(State.ALLOCATED)}")}
+    assert holding == {row[0] for row in rows(f"SELECT id FROM orders_order WHERE state IN ({HOLDING_STOCK})")}
 
 
 def test_what_was_to_be_packed_is_out_and_has_a_waybill() -> None:
@@ -125,8 +126,8 @@ def test_the_story_stands_where_it_says() -> None:
         story.STOPPED: State.EXCEPTION,
         story.NO_ADDRESS: State.IN_REVIEW,
         story.SHORT: State.SHORT,
-        story.LATE: State.ALLOCATED,
-        story.URGENT: State.ALLOCATED,
+        story.LATE: State.PICKING,
+        story.URGENT: State.PICKING,
         story.CANCELLED: State.CLOSED,
         **dict.fromkeys(story.SAME_RECEIVER, State.IN_REVIEW),
     }
