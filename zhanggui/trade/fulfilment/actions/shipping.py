@@ -27,6 +27,7 @@ from zhanggui.trade.orders.actions import Label, orders_leave
 from zhanggui.trade.orders.queries import ToLeave, order_labels, orders_to_leave
 
 ROOM = System("fulfilment")
+TRIES = 5
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
 
@@ -52,8 +53,7 @@ def parcels_ship(*, parcels: Sequence[Parcel], by: Actor, at: datetime | None = 
     by.require("orders.ship")
     when = at or clock.now()
     good, refused = _checked(parcels)
-    beside = companions(order_ids=list(good), by=by)
-    orders = orders_to_leave(order_ids=sorted({*good, *(i for those in beside.values() for i in those)}), by=by)
+    orders = _locked(good.keys(), by)
     groups_settle(order_ids=list(orders), by=by, at=when)
     going, over = _next_parcels(good, {i: order for i, order in orders.items() if i in good}, by)
     waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
@@ -81,6 +81,31 @@ def parcel_ship(*, order_id: int, carrier: str, waybill: str, by: Actor, at: dat
     result = parcels_ship(parcels=[Parcel(order_id, carrier, waybill)], by=by, at=at)
     for verdict in result.refused.values():
         raise Refusal.of(verdict)
+
+
+def _locked(order_ids: AbstractSet[int], by: Actor) -> dict[int, ToLeave]:
+    """These orders and all that go out with them, locked at once in id order: where a merge came between reading and
+    locking, the locks are let go and taken again, since one more would be out of order."""
+    for _again in range(TRIES):
+        try:
+            with transaction.atomic():
+                wanted = _with_companions(order_ids, by)
+                orders = orders_to_leave(order_ids=sorted(wanted), by=by)
+                if _with_companions(order_ids, by) <= wanted:
+                    return orders
+                raise _Joined
+        except _Joined:
+            continue
+    raise Refusal(duty="D086", why=_("这些订单正在被合单，请稍后再发货"))
+
+
+class _Joined(Exception):
+    """Another order goes out with these now."""
+
+
+def _with_companions(order_ids: AbstractSet[int], by: Actor) -> set[int]:
+    beside = companions(order_ids=list(order_ids), by=by)
+    return {*order_ids, *(i for those in beside.values() for i in those)}
 
 
 def _checked(parcels: Sequence[Parcel]) -> tuple[dict[int, Parcel], dict[int, Verdict]]:

@@ -1,4 +1,4 @@
-"""Merging and splitting race with shipping: `SECONDS`; real processes, one connection each; prints one JSON object."""
+"""Merging, splitting, packing and shipping files race: `SECONDS`; real processes, one connection each; prints JSON."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import json
 import multiprocessing
 import random
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 import django
 
 PAIRS = 12
-JOBS = ("ship", "ship", "merge", "split")
+JOBS = ("ship", "file", "pack", "pack", "merge", "split")
 
 
 def scene() -> list[int]:
     """Pairs of orders of one receiver each, all with their stock."""
+    from zhanggui.trade.carriers.tests.making import used
     from zhanggui.trade.orders.tests import making as m
     from zhanggui.trade.orders.tests.making import Deal, Item
 
@@ -27,6 +30,7 @@ def scene() -> list[int]:
     deals = [Deal(str(n), items=items, total="40.00", phone=f"1380013{n // 2:04}") for n in range(2 * PAIRS)]
     orders = m.book_deals(*deals)
     m.go_on()
+    used("yto", numbers=9_000)
     return [order.id for order in orders]
 
 
@@ -54,6 +58,36 @@ def ship(order: int, waybill: str, _dice: random.Random) -> None:
     orders_serve(order_ids=ids, by=by, at=clock.now())
 
 
+def file(order: int, waybill: str, _dice: random.Random) -> None:
+    """A shipping file names the order, and those merged with it."""
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.fulfilment.actions import shipping_file_import
+    from zhanggui.trade.grouping.queries import companions
+    from zhanggui.trade.orders.queries import order_labels
+
+    by = System("race")
+    ids = [order, *companions(order_ids=[order], by=by).get(order, ())]
+    rows = [f"{number},顺丰,F{waybill}" for number in order_labels(ids=ids, by=by).values()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "ship.csv")
+        path.write_text("\n".join(["订单编号,物流公司,物流单号", *rows]), encoding="utf-8")
+        shipping_file_import(path=path, shop_code="tm", by=by)
+
+
+def pack(order: int, _waybill: str, dice: random.Random) -> None:
+    """A packer takes a number and ships under it, or gives it back."""
+    from zhanggui.kit.actor import System
+    from zhanggui.trade.carriers.actions import waybill_return, waybills_take
+    from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
+
+    by = System("race")
+    held = waybills_take(order_ids=[order], by=by).held
+    if dice.random() < 0.2:
+        waybill_return(order_id=order, reason="race", by=by)
+    else:
+        parcels_ship(parcels=[Parcel(i, one.carrier, one.waybill) for i, one in held.items()], by=by)
+
+
 def merge(order: int, _waybill: str, dice: random.Random) -> None:
     from zhanggui.kit.actor import System
     from zhanggui.trade.grouping.actions import merge_leave, orders_merge
@@ -77,7 +111,7 @@ def split(order: int, _waybill: str, dice: random.Random) -> None:
         split_undo(order_ids=[order], by=by)
 
 
-DO = {"ship": ship, "merge": merge, "split": split}
+DO = {"ship": ship, "file": file, "pack": pack, "merge": merge, "split": split}
 
 
 def outcome() -> dict[str, Any]:
@@ -97,6 +131,16 @@ def outcome() -> dict[str, Any]:
         "torn_merges": "SELECT count(*) FROM (SELECT m.merge_id FROM grouping_member m JOIN fulfilment_shipment s "
         "ON s.order_id = m.order_id AND s.at = m.left_at WHERE m.left_why = 'shipped' GROUP BY 1 "
         "HAVING count(DISTINCT s.waybill) > 1 OR count(*) < 2) t",
+        "numbers_of_two": "SELECT count(*) FROM (SELECT t.number_id FROM carriers_taken t JOIN fulfilment_shipment s "
+        "ON s.order_id = t.order_id AND s.parcel = t.parcel JOIN carriers_poolnumber n ON n.id = t.number_id "
+        "AND n.number = s.waybill GROUP BY 1 HAVING count(DISTINCT s.at) > 1) t",
+        "strange_numbers": "SELECT count(*) FROM fulfilment_shipment s "
+        "JOIN carriers_poolnumber n ON n.number = s.waybill WHERE NOT EXISTS (SELECT 1 FROM carriers_taken t "
+        "WHERE t.number_id = n.id AND t.order_id = s.order_id AND t.parcel = s.parcel)",
+        "untold": "SELECT count(*) FROM orders_orderline l JOIN fulfilment_shipment s ON s.order_id = l.order_id "
+        "AND s.at = l.sent_at LEFT JOIN fulfilment_parcelnotice p ON p.shipment_id = s.id WHERE p.id IS NULL",
+        "packed": "SELECT count(*) FROM fulfilment_shipment WHERE carrier = '圆通速递'",
+        "filed": "SELECT count(*) FROM fulfilment_shipment WHERE left(waybill, 3) = 'FSF'",
         "shipped": "SELECT count(*) FROM orders_order WHERE state = 60",
         "merged": "SELECT count(*) FROM grouping_merge WHERE ending = 'shipped'",
         "parted": "SELECT count(*) FROM fulfilment_shipment WHERE parcel > 1",
