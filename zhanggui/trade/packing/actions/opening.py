@@ -19,6 +19,7 @@ from zhanggui.trade.packing.models import PackedOrder, Packing
 from zhanggui.trade.packing.queries import Holder, packing_holder, packing_wants
 from zhanggui.trade.packing.rules import expected_weight
 from zhanggui.trade.packing.states import Outcome, PackState
+from zhanggui.trade.picking.queries import basket_of
 
 JUST_NOW = timedelta(minutes=10)
 
@@ -42,7 +43,12 @@ def begin(text: str, by: Actor, at: datetime) -> Judged:
 
 
 def _named(text: str, by: Actor) -> list[int]:
-    """The orders of this number; where several shops have it, those that may go out."""
+    """The order whose basket of a wave this names (`B261122-001-3`); else those of this number, and where several
+    shops have it, those that may go out."""
+    wave, _dash, seat = text.rpartition("-")
+    basket = basket_of(wave=wave.upper(), seat=int(seat), by=by) if wave and seat.isdecimal() else None
+    if basket:
+        return list(basket.orders[:1])
     found = [i for shop in shops(by=by) for i in order_ids_by_number(shop_id=shop.id, numbers=[text], by=by).values()]
     here = [i for i, stand in order_stands(order_ids=found, by=by).items() if stand.is_here]
     return here or found[:1]
@@ -57,7 +63,7 @@ def _nothing(text: str, by: Actor, at: datetime) -> Judged:
             return Judged(Outcome.AGAIN, title=_("这一单刚才已经发出"))
         return _red(Outcome.GONE, Refused(duty="D086", why=_("运单号 {waybill} 已经发出", waybill=text)))
     why = _("没有订单“{text}”，或不在您的数据范围内", text=text)
-    return Judged(Outcome.STRANGE, why=why, next_step=_("先扫拣货单或订单上的订单号"), duty="D084")
+    return Judged(Outcome.STRANGE, why=why, next_step=_("先扫订单号，或波次号加篮号，例如 B261122-001-3"), duty="D084")
 
 
 def _opened(ids: list[int], by: Actor, at: datetime) -> Judged:

@@ -31,15 +31,16 @@ def paper(request: HttpRequest, subject_id: int) -> FileResponse:
         Column(_("分到篮"), 40),
     ]
     last, y = table(sheet, columns, _lines(card), head=head)
-    if len(card.baskets) > 1:
-        baskets = [
-            Column(_("篮"), 18, bold=True, size=12, align="right"),
-            Column(_("订单"), 120),
-            Column(_("件数"), 20, align="right"),
-            Column(_("已核对"), 32),
-        ]
-        rows = [(str(seat), numbers, str(pieces), "") for seat, numbers, pieces in card.baskets]
-        table(sheet, baskets, rows, head=head, page=last, y=y + 8)
+    baskets = [
+        Column(_("篮"), 14, bold=True, size=12, align="right"),
+        Column(_("订单"), 92),
+        Column(_("件数"), 18, align="right"),
+        Column(_("篮码，打包时扫"), 66),
+    ]
+    rows = [
+        (str(seat), numbers, str(pieces), Code(f"{card.row.number}-{seat}")) for seat, numbers, pieces in card.baskets
+    ]
+    table(sheet, baskets, rows, head=head, page=last, y=y + 8)
     return pdf_sent(sheet.bytes(), name=f"{_('拣货单')}-{card.row.number}")
 
 
