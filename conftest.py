@@ -21,6 +21,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as settings_of_hypothesis
 
 REPO = Path(__file__).parent
 MARK = "ZHANGGUI_TEST_DATABASE"  # the controller tells its workers where the server is
@@ -38,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     from zhanggui.kit.crypto.ring import ensure_ring
     from zhanggui.kit.home import Home
 
+    settings_of_hypothesis.register_profile(  # no timings: how busy the machine is says nothing of the code
+        "zhanggui", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings_of_hypothesis.load_profile("zhanggui")
     home = Home(Path(os.environ["ZHANGGUI_TEST_HOME"])).make()
     if not hasattr(config, "workerinput"):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a test session that is told to end, ends in order
@@ -49,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
             shutil.rmtree(home.root, ignore_errors=True)
             raise
     settings.DATABASES["default"].update(server.from_url(os.environ[MARK]).django())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first (browsers, processes, walks over every page): at the end no process waits for another."""
+    items.sort(key=lambda item: not item.path.is_relative_to(REPO / "tests"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

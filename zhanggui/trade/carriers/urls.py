@@ -14,6 +14,7 @@ pages = [
     path("<int:subject_id>/tariff/", views.tariff, name="tariff"),
     path("tariff/template/", views.tariff_template, name="tariff_template"),
     path("rules/", views.rules, name="rules"),
+    path("orders/<int:order_id>/", views.order_carrier, name="order"),
     path("take/", views.take, name="take"),
     path("return/", views.give_back, name="return"),
     path("labels/", views.labels, name="labels"),

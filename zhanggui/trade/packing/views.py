@@ -18,6 +18,7 @@ from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.scan import Tone, heard, scanned
 from zhanggui.kit.desk.wording import Label, say
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.packing import actions, queries
 from zhanggui.trade.packing.forms import TermsForm
@@ -163,7 +164,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def order_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """Who packed an order, in the order's drawer."""
-    rows = queries.order_packings(order_id=order.id, by=actor_of(request))
+    rows = queries.order_packings(order_id=order.id, by=actor_of(request)) if told_by(order.moments, "packing") else []
     return render_to_string("packing/_panel.html", {"packings": rows}, request) if rows else None
 
 

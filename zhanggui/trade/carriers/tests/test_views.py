@@ -66,7 +66,8 @@ def test_rules_are_saved_as_a_version_and_an_order_is_explained(order: Order) ->
 def test_a_packer_takes_prints_and_returns_from_the_drawer(order: Order) -> None:
     used("yto")
     packer = of("warehouse")
-    assert "圆通速递" in packer.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    assert f"/carriers/orders/{order.id}/" in packer.get(f"/orders/{order.id}/", headers=HTMX).content.decode()
+    assert "圆通速递" in packer.get(f"/carriers/orders/{order.id}/").content.decode()
     assert packer.post("/carriers/take/", {"ids": order.id}, headers=HTMX).status_code == 204
     waybill = queries.numbers_of_orders(order_ids=[order.id], by=m.BY)[order.id].waybill
     assert waybill in packer.get(f"/orders/{order.id}/", headers=HTMX).content.decode()

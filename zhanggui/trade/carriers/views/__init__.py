@@ -1,7 +1,7 @@
 """Pages of carriers."""
 
 from zhanggui.trade.carriers.views.desk import card, carriers, numbers, tariff, tariff_template, use
-from zhanggui.trade.carriers.views.orders import TAKE, give_back, labels, order_panel, take
+from zhanggui.trade.carriers.views.orders import TAKE, give_back, labels, order_carrier, order_panel, take
 from zhanggui.trade.carriers.views.rules import rules
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "give_back",
     "labels",
     "numbers",
+    "order_carrier",
     "order_panel",
     "rules",
     "take",

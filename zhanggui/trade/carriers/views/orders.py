@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from zhanggui.kit.desk.act import carry_out, read_ids
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.journal.queries import told_by
 from zhanggui.kit.paper import LABELS, pdf_sent
 from zhanggui.kit.pure import Verdict
 from zhanggui.trade.carriers import actions, queries
@@ -72,14 +73,25 @@ def labels(request: HttpRequest) -> HttpResponseBase:
 
 
 def order_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """The carrier an open order gets and why, or the number it holds."""
-    if not order.is_open:
-        return None
+    """The number an order holds; which carrier it would get takes longer to say and is asked for afterwards."""
+    if told_by(order.moments, "carriers"):
+        return _panel(request, order.id)
+    return render_to_string("carriers/_later.html", {"order_id": order.id}, request) if order.is_moving else None
+
+
+@page(right="orders.ship")
+def order_carrier(request: HttpRequest, order_id: int) -> HttpResponse:
+    """The carrier an order gets and why, or the number it holds."""
+    return HttpResponse(_panel(request, order_id))
+
+
+def _panel(request: HttpRequest, order_id: int) -> SafeString:
     by = actor_of(request)
+    held = queries.numbers_of_orders(order_ids=[order_id], by=by).get(order_id)
     context = {
-        "order_id": order.id,
-        "held": queries.numbers_of_orders(order_ids=[order.id], by=by).get(order.id),
-        "chosen": queries.carriers_chosen(order_ids=[order.id], by=by).get(order.id),
+        "order_id": order_id,
+        "held": held,
+        "chosen": None if held else queries.carriers_chosen(order_ids=[order_id], by=by).get(order_id),
         "may_print": by.can("carriers.print"),
         "sizes": list(LABELS),
     }

@@ -26,7 +26,7 @@ from zhanggui.kit.desk import (
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.journal.queries import timeline, told_by
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.orders.queries import OrderCard, order_labels
 from zhanggui.trade.picking import actions, queries
@@ -140,7 +140,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def drawer_wave(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """The newest wave of an order; nothing when it never was in one."""
     by = actor_of(request)
-    picking = queries.pickings_of(order_ids=[order.id], by=by).get(order.id)
+    picking = (
+        queries.pickings_of(order_ids=[order.id], by=by).get(order.id) if told_by(order.moments, "picking") else None
+    )
     if picking is None:
         return None
     context = {"picking": picking, "order_id": order.id, "may_pull": picking.is_live and by.can("picking.wave")}
