@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from zhanggui.kit.home import Home
 
     settings_of_hypothesis.register_profile(  # no timings: how busy the machine is says nothing of the code
-        "zhanggui", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        "zhanggui", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
     )
     settings_of_hypothesis.load_profile("zhanggui")
     home = Home(Path(os.environ["ZHANGGUI_TEST_HOME"])).make()

@@ -18,7 +18,7 @@ from zhanggui.foundation.org.tests.people import client_of, hired
 
 MARKS = ("far-0", "far-1", "far-2", "far-odd", "far-reason", "far快递", "FAR00001", "far-runner", "far-word")
 ASKED = ("", "?q=far-1", "?q=FAR00001", "?shop={far}")
-FAR = 4
+FAR = 2
 """Far orders and shops tried at each address; more of them are of the same kind."""
 SKIPPED = frozenset({"logout", "healthz", "metrics"})
 
