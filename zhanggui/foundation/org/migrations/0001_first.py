@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='org_department_not_own_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +51,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('login__regex', '^[a-z0-9._-]+$')), name='org_employee_login_lower'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state', 20)), models.Q(('left_at__isnull', True), ('state', 10)), _connector='OR'), name='org_employee_left_dated'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +98,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='org_assignment_period'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), ('post', '='), (models.Func('since', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='org_assignment_no_overlap'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +113,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='org.post')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('post', 'origin', 'version'), name='org_edition_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='post',
@@ -115,6 +131,11 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rights', to='org.postedition')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'code'), name='org_post_right_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScopeGrant',
@@ -126,49 +147,13 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scope_grants', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scope_grants', to='org.post')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='org_department_not_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('login__regex', '^[a-z0-9._-]+$')), name='org_employee_login_lower'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state', 20)), models.Q(('left_at__isnull', True), ('state', 10)), _connector='OR'), name='org_employee_left_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='org_assignment_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), ('post', '='), (models.Func('since', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='org_assignment_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='postedition',
-            constraint=models.UniqueConstraint(fields=('post', 'origin', 'version'), name='org_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postright',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='org_post_right_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employee', None), ('post__isnull', False)), models.Q(('employee__isnull', False), ('post', None)), _connector='OR'), name='org_scope_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('everything', False), ('ids', []), _connector='OR'), name='org_scope_all_or_ids'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopegrant',
-            constraint=models.UniqueConstraint(fields=('employee', 'kind'), name='org_scope_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopegrant',
-            constraint=models.UniqueConstraint(fields=('post', 'kind'), name='org_scope_per_post'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('employee', None), ('post__isnull', False)), models.Q(('employee__isnull', False), ('post', None)), _connector='OR'), name='org_scope_one_holder'),
+                    models.CheckConstraint(condition=models.Q(('everything', False), ('ids', []), _connector='OR'), name='org_scope_all_or_ids'),
+                    models.UniqueConstraint(fields=('employee', 'kind'), name='org_scope_per_person'),
+                    models.UniqueConstraint(fields=('post', 'kind'), name='org_scope_per_post'),
+                ],
+            },
         ),
     ]

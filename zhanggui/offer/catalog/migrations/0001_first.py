@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(verbose_name='最近变更')),
                 ('brand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='skus', to='catalog.brand', verbose_name='品牌')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('active', False)), fields=['id'], name='catalog_sku_stopped'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='catalog_sku_has_code'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='catalog_sku_has_title'),
+                    models.CheckConstraint(condition=models.Q(('list_price__gte', 0), ('list_price', None), _connector='OR'), name='catalog_sku_price_sound'),
+                    models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0), ('unit_cost', None), _connector='OR'), name='catalog_sku_cost_sound'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SkuItem',
@@ -45,33 +56,11 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(null=True, verbose_name='结束')),
                 ('sku', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='catalog.sku')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='sku',
-            index=models.Index(condition=models.Q(('active', False)), fields=['id'], name='catalog_sku_stopped'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='catalog_sku_has_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='catalog_sku_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('list_price__gte', 0), ('list_price', None), _connector='OR'), name='catalog_sku_price_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0), ('unit_cost', None), _connector='OR'), name='catalog_sku_cost_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='skuitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('platform', 'item_id', 'sku'), name='catalog_skuitem_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='skuitem',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='catalog_skuitem_period'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('platform', 'item_id', 'sku'), name='catalog_skuitem_open_once'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='catalog_skuitem_period'),
+                ],
+            },
         ),
     ]

@@ -21,6 +21,13 @@ class Migration(migrations.Migration):
                 ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='catalog.sku')),
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='used_in', to='catalog.sku')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('bundle', 'part'), name='catalog_bundlepart_once'),
+                    models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='catalog_bundlepart_pieces'),
+                    models.CheckConstraint(condition=models.Q(('part', models.F('bundle')), _negated=True), name='catalog_bundlepart_not_itself'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GoodsMatch',
@@ -39,6 +46,18 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('sku', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='catalog.sku')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['shop', '-since'], name='catalog_goodsmatch_by_shop'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key', 'basis', 'shop', 'platform'), name='catalog_goodsmatch_one_meaning', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='catalog_goodsmatch_period'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item', 'code', 'title'])), name='catalog_goodsmatch_basis'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('key__startswith', '\x1f'), _negated=True)), name='catalog_goodsmatch_has_key'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('platform', ''), ('shop__isnull', False)), models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item']), ('shop', None), models.Q(('platform', ''), _negated=True)), models.Q(('basis', 'code'), ('platform', ''), ('shop', None)), _connector='OR'), name='catalog_goodsmatch_reach'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnmatchedGoods',
@@ -60,57 +79,15 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('suggested', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.sku')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='bundlepart',
-            constraint=models.UniqueConstraint(fields=('bundle', 'part'), name='catalog_bundlepart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundlepart',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='catalog_bundlepart_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundlepart',
-            constraint=models.CheckConstraint(condition=models.Q(('part', models.F('bundle')), _negated=True), name='catalog_bundlepart_not_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='goodsmatch',
-            index=models.Index(fields=['shop', '-since'], name='catalog_goodsmatch_by_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsmatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key', 'basis', 'shop', 'platform'), name='catalog_goodsmatch_one_meaning', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsmatch',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='catalog_goodsmatch_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsmatch',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item', 'code', 'title'])), name='catalog_goodsmatch_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsmatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('key__startswith', '\x1f'), _negated=True)), name='catalog_goodsmatch_has_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsmatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('platform', ''), ('shop__isnull', False)), models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item']), ('shop', None), models.Q(('platform', ''), _negated=True)), models.Q(('basis', 'code'), ('platform', ''), ('shop', None)), _connector='OR'), name='catalog_goodsmatch_reach'),
-        ),
-        migrations.AddIndex(
-            model_name='unmatchedgoods',
-            index=models.Index(fields=['-orders', '-id'], name='catalog_unmatched_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmatchedgoods',
-            constraint=models.UniqueConstraint(fields=('key', 'basis', 'shop'), name='catalog_unmatchedgoods_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmatchedgoods',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item', 'code', 'title'])), name='catalog_unmatchedgoods_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmatchedgoods',
-            constraint=models.CheckConstraint(condition=models.Q(('suggested', None), ('hint__in', ['code', 'listed', 'same_title', 'title', 'pack']), _connector='OR'), name='catalog_unmatchedgoods_hint'),
+            options={
+                'indexes': [
+                    models.Index(fields=['-orders', '-id'], name='catalog_unmatched_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('key', 'basis', 'shop'), name='catalog_unmatchedgoods_once'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['sku', 'item_code', 'item_spec', 'item', 'code', 'title'])), name='catalog_unmatchedgoods_basis'),
+                    models.CheckConstraint(condition=models.Q(('suggested', None), ('hint__in', ['code', 'listed', 'same_title', 'title', 'pack']), _connector='OR'), name='catalog_unmatchedgoods_hint'),
+                ],
+            },
         ),
     ]

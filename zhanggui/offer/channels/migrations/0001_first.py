@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', [10, 20, 30])), name='channels_run_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 10)), models.Q(models.Q(('state', 10), _negated=True), models.Q(('finished_at', None), _negated=True)), _connector='OR'), name='channels_run_finished'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +80,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', [10, 20, 30, 40, 50, 60, 70, 80])), name='channels_shop_state'),
+                    models.CheckConstraint(condition=models.Q(('waybill_mode__in', ['platform', 'own'])), name='channels_shop_waybill_mode'),
+                    models.CheckConstraint(condition=models.Q(('executor__in', ['zhanggui', 'erp'])), name='channels_shop_executor'),
+                    models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='channels_shop_code_given'),
+                    models.CheckConstraint(condition=models.Q(('promise_hours__range', (1, 2160))), name='channels_shop_promise'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +107,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('resolved_at', None)), fields=['shop', '-id'], name='channels_aside_open'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('shop', 'file_sha256', 'row_no'), name='channels_aside_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -108,44 +125,8 @@ class Migration(migrations.Migration):
             name='shop',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop'),
         ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [10, 20, 30, 40, 50, 60, 70, 80])), name='channels_shop_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('waybill_mode__in', ['platform', 'own'])), name='channels_shop_waybill_mode'),
-        ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('executor__in', ['zhanggui', 'erp'])), name='channels_shop_executor'),
-        ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='channels_shop_code_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('promise_hours__range', (1, 2160))), name='channels_shop_promise'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantinedrow',
-            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['shop', '-id'], name='channels_aside_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantinedrow',
-            constraint=models.UniqueConstraint(fields=('shop', 'file_sha256', 'row_no'), name='channels_aside_once'),
-        ),
         migrations.AddIndex(
             model_name='importrun',
             index=models.Index(fields=['shop', 'kind', '-id'], name='channels_run_by_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [10, 20, 30])), name='channels_run_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 10)), models.Q(models.Q(('state', 10), _negated=True), models.Q(('finished_at', None), _negated=True)), _connector='OR'), name='channels_run_finished'),
         ),
     ]

@@ -71,6 +71,14 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, default='', max_length=200)),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('shop'), models.OrderBy(models.F('id'), descending=True), name='publishing_file_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 10), ('words', '')), models.Q(models.Q(('state', 10), _negated=True), ('closed_at__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='publishing_file_closed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FileRow',
@@ -81,6 +89,11 @@ class Migration(migrations.Migration):
                 ('sku', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='publishing.stockfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'sku'), name='publishing_row_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ShopPlan',
@@ -102,18 +115,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.F('shop'), models.F('sku'), models.OrderBy(models.F('id'), descending=True), name='publishing_plan_newest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ratio__lte', 100), models.Q(('reason', ''), _negated=True)), name='publishing_plan_sound'), models.CheckConstraint(condition=models.Q(models.Q(('ended', False), ('quota', None)), ('sku__isnull', False), _connector='OR'), name='publishing_quota_of_a_sku')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='stockfile',
-            index=models.Index(models.F('shop'), models.OrderBy(models.F('id'), descending=True), name='publishing_file_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 10), ('words', '')), models.Q(models.Q(('state', 10), _negated=True), ('closed_at__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='publishing_file_closed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filerow',
-            constraint=models.UniqueConstraint(fields=('file', 'sku'), name='publishing_row_once'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -79,6 +79,15 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='carriers.carrier')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'free')), fields=['carrier', 'id'], name='carriers_number_free'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('number',), name='carriers_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['free', 'taken', 'void'])), name='carriers_number_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -87,6 +96,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='carriers.carrier')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('carrier', 'name'), name='carriers_service_once'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='carriers_service_named'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ChoiceRule',
@@ -101,6 +116,11 @@ class Migration(migrations.Migration):
                 ('rules', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='carriers.choicerules')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='carriers.service')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('rules', 'rank'), name='carriers_rule_rank'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Taken',
@@ -117,6 +137,12 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('order', 'parcel'), name='carriers_one_number'),
+                    models.CheckConstraint(condition=models.Q(('returned_at', None), models.Q(('returned_why', ''), _negated=True), _connector='OR'), name='carriers_returned_reasoned'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Tariff',
@@ -128,6 +154,14 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=80)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='carriers.service')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('service'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='carriers_tariff_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='carriers_tariff_reasoned'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Zone',
@@ -142,54 +176,12 @@ class Migration(migrations.Migration):
                 ('surcharge', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
                 ('tariff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zones', to='carriers.tariff')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='poolnumber',
-            index=models.Index(condition=models.Q(('state', 'free')), fields=['carrier', 'id'], name='carriers_number_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='poolnumber',
-            constraint=models.UniqueConstraint(fields=('number',), name='carriers_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='poolnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['free', 'taken', 'void'])), name='carriers_number_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('carrier', 'name'), name='carriers_service_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='carriers_service_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='choicerule',
-            constraint=models.UniqueConstraint(fields=('rules', 'rank'), name='carriers_rule_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='taken',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('order', 'parcel'), name='carriers_one_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='taken',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), models.Q(('returned_why', ''), _negated=True), _connector='OR'), name='carriers_returned_reasoned'),
-        ),
-        migrations.AddIndex(
-            model_name='tariff',
-            index=models.Index(models.F('service'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='carriers_tariff_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='carriers_tariff_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('tariff', 'place'), name='carriers_zone_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), ('first_fee__gte', 0), ('first_g__gte', 1), ('step_fee__gte', 0), ('step_g__gte', 1), ('surcharge__gte', 0)), name='carriers_zone_sound'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('tariff', 'place'), name='carriers_zone_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), ('first_fee__gte', 0), ('first_g__gte', 1), ('step_fee__gte', 0), ('step_g__gte', 1), ('surcharge__gte', 0)), name='carriers_zone_sound'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -79,6 +79,19 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='changes_request_latest'),
+                    models.Index(models.OrderBy(models.F('asked_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='changes_request_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('order',), name='changes_request_one_open'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['chat', 'phone', 'platform', 'other']), ('state__in', [10, 20, 30, 40])), name='changes_request_words'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='changes_request_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 10)), models.Q(models.Q(('state', 10), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='changes_request_ends_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 20), _negated=True), models.Q(('after_sealed', None), ('before_sealed', None)), models.Q(('after_sealed__isnull', False), ('before_sealed__isnull', False)), _connector='OR'), name='changes_request_keeps_the_old'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Swap',
@@ -93,42 +106,12 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('to_sku', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='changes_request_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(models.OrderBy(models.F('asked_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='changes_request_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('order',), name='changes_request_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['chat', 'phone', 'platform', 'other']), ('state__in', [10, 20, 30, 40])), name='changes_request_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='changes_request_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 10)), models.Q(models.Q(('state', 10), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='changes_request_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 20), _negated=True), models.Q(('after_sealed', None), ('before_sealed', None)), models.Q(('after_sealed__isnull', False), ('before_sealed__isnull', False)), _connector='OR'), name='changes_request_keeps_the_old'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(fields=('request', 'line_id'), name='changes_swap_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('to_quantity__gte', 1)), name='changes_swap_quantity'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'line_id'), name='changes_swap_once'),
+                    models.CheckConstraint(condition=models.Q(('to_quantity__gte', 1)), name='changes_swap_quantity'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
                 ('actor_name', models.CharField(max_length=80)),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['shop', '-id'], name='fulfilment_files_newest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ParcelNotice',
@@ -60,6 +65,17 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.toldfile')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'accepted'), _negated=True), fields=['shop', 'state', 'sent_at'], name='fulfilment_untold'),
+                    models.Index(fields=['sent_at'], name='fulfilment_notice_sent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('proof__in', ['', 'result', 'order']), ('state__in', ['due', 'made', 'refused', 'accepted'])), name='fulfilment_notice_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state', 'accepted'), models.Q(('proof', ''), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('proof', ''), ('settled_at', None)), _connector='OR'), name='fulfilment_told_only_with_proof'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('why', '')), _connector='OR'), name='fulfilment_refused_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ToldRow',
@@ -70,34 +86,11 @@ class Migration(migrations.Migration):
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.parcelnotice')),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='toldfile',
-            index=models.Index(fields=['shop', '-id'], name='fulfilment_files_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='parcelnotice',
-            index=models.Index(condition=models.Q(('state', 'accepted'), _negated=True), fields=['shop', 'state', 'sent_at'], name='fulfilment_untold'),
-        ),
-        migrations.AddIndex(
-            model_name='parcelnotice',
-            index=models.Index(fields=['sent_at'], name='fulfilment_notice_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('proof__in', ['', 'result', 'order']), ('state__in', ['due', 'made', 'refused', 'accepted'])), name='fulfilment_notice_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state', 'accepted'), models.Q(('proof', ''), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('proof', ''), ('settled_at', None)), _connector='OR'), name='fulfilment_told_only_with_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('why', '')), _connector='OR'), name='fulfilment_refused_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='toldrow',
-            constraint=models.UniqueConstraint(fields=('file', 'notice'), name='fulfilment_told_row_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'notice'), name='fulfilment_told_row_once'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

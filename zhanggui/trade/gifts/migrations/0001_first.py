@@ -94,6 +94,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lacking__in', ['drop', 'later']), ('paid_until__gt', models.F('paid_from')), ('pieces__gte', 1), models.Q(('budget', None), ('budget__gte', 1), _connector='OR'), models.Q(('per_pieces', None), ('per_pieces__gte', 1), _connector='OR'), models.Q(('substitute', None), models.Q(('substitute', models.F('gift_sku')), _negated=True), _connector='OR'), models.Q(('reason', ''), _negated=True)), name='gifts_rule_sound'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state__in', [10, 40])), models.Q(('approved_by', None), ('state', 30), models.Q(('ended_by', models.F('added_by')), _negated=True)), models.Q(('approved_by__isnull', False), ('state__in', [20, 40]), models.Q(('approved_by', models.F('added_by')), _negated=True)), _connector='OR'), name='gifts_rule_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='gifts_rule_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,31 +117,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('order', 'rule'), name='gifts_gift_once'),
+                    models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='gifts_gift_pieces'),
+                    models.CheckConstraint(condition=models.Q(('fate__in', ['', 'dropped', 'owed', 'sent', 'closed'])), name='gifts_gift_fate'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='giftrule',
-            constraint=models.CheckConstraint(condition=models.Q(('lacking__in', ['drop', 'later']), ('paid_until__gt', models.F('paid_from')), ('pieces__gte', 1), models.Q(('budget', None), ('budget__gte', 1), _connector='OR'), models.Q(('per_pieces', None), ('per_pieces__gte', 1), _connector='OR'), models.Q(('substitute', None), models.Q(('substitute', models.F('gift_sku')), _negated=True), _connector='OR'), models.Q(('reason', ''), _negated=True)), name='gifts_rule_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='giftrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state__in', [10, 40])), models.Q(('approved_by', None), ('state', 30), models.Q(('ended_by', models.F('added_by')), _negated=True)), models.Q(('approved_by__isnull', False), ('state__in', [20, 40]), models.Q(('approved_by', models.F('added_by')), _negated=True)), _connector='OR'), name='gifts_rule_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='giftrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='gifts_rule_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.UniqueConstraint(fields=('order', 'rule'), name='gifts_gift_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='gifts_gift_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('fate__in', ['', 'dropped', 'owed', 'sent', 'closed'])), name='gifts_gift_fate'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

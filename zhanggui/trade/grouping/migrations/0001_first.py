@@ -57,6 +57,14 @@ class Migration(migrations.Migration):
                 ('ending', models.CharField(blank=True, default='', max_length=10)),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['shop'], name='grouping_merge_live'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['undone', 'shipped', 'alone'])), _connector='OR'), name='grouping_merge_ends_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Member',
@@ -70,6 +78,15 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('merge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='grouping.merge')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='grouping_member_latest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('order',), name='grouping_member_one_live'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_at', None), ('left_why', '')), models.Q(('left_at__isnull', False), ('left_why__in', ['undone', 'shipped', 'stopped', 'elsewhere', 'over', 'alone'])), _connector='OR'), name='grouping_member_leaves_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Split',
@@ -86,42 +103,16 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['shop'], name='grouping_merge_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['undone', 'shipped', 'alone'])), _connector='OR'), name='grouping_merge_ends_once'),
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='grouping_member_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('order',), name='grouping_member_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at', None), ('left_why', '')), models.Q(('left_at__isnull', False), ('left_why__in', ['undone', 'shipped', 'stopped', 'elsewhere', 'over', 'alone'])), _connector='OR'), name='grouping_member_leaves_once'),
-        ),
-        migrations.AddIndex(
-            model_name='split',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='grouping_split_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='split',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('order',), name='grouping_split_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='split',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lines', []), _negated=True), models.Q(('reason', ''), _negated=True)), name='grouping_split_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='split',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['undone', 'left', 'over'])), _connector='OR'), name='grouping_split_ends_once'),
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='grouping_split_latest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('order',), name='grouping_split_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lines', []), _negated=True), models.Q(('reason', ''), _negated=True)), name='grouping_split_says'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['undone', 'left', 'over'])), _connector='OR'), name='grouping_split_ends_once'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -122,6 +122,24 @@ class Migration(migrations.Migration):
                 ('original', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('asked_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='handmade_request_newest'),
+                    models.Index(condition=models.Q(('state', 10)), fields=['state'], name='handmade_request_waits'),
+                    models.Index(condition=models.Q(('original', None), _negated=True), fields=['original'], name='handmade_request_original'),
+                    models.Index(fields=['asked_by_id', 'asked_at'], name='handmade_request_of_a_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('cause__in', ['', 'missing', 'wrong', 'damaged', 'quality', 'lost', 'unfit', 'other']), ('kind__in', ['resend', 'exchange', 'sample', 'dropship', 'offline']), ('liable__in', ['', 'merchant', 'carrier', 'warehouse', 'supplier', 'buyer']), ('method__in', ['', 'bank', 'wechat', 'alipay', 'cash', 'other']), ('state__in', [10, 20, 30, 40, 50]), models.Q(('reason', ''), _negated=True)), name='handmade_request_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by_id', None), ('state__in', [10, 40])), models.Q(models.Q(('state__in', [10, 40]), _negated=True), ('decided_by_id__isnull', False), models.Q(('decided_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='handmade_request_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['resend', 'exchange']), _negated=True), models.Q(('amount', 0), ('original__isnull', False), models.Q(('cause', ''), _negated=True), models.Q(('liable', ''), _negated=True)), _connector='OR'), name='handmade_request_after_sales'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['sample', 'dropship']), _negated=True), models.Q(models.Q(('party', ''), _negated=True), models.Q(('party_no', ''), _negated=True)), _connector='OR'), name='handmade_request_names_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sample'), _negated=True), ('amount', 0), _connector='OR'), name='handmade_request_sample_is_free'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'offline'), ('state__in', [20, 50]), _negated=True), models.Q(('amount__gt', 0), ('paid_at__isnull', False), models.Q(('method', ''), _negated=True), models.Q(('payment_ref', ''), _negated=True)), _connector='OR'), name='handmade_request_paid_first'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [zhanggui.trade.handmade.states.RequestState['ASKED'], zhanggui.trade.handmade.states.RequestState['ORDERED']]), models.Q(('closing', ''), _negated=True), _connector='OR'), name='handmade_request_ends_with_reason'),
+                    models.UniqueConstraint(fields=('order',), name='handmade_request_one_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Item',
@@ -140,63 +158,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('line_id', None), _negated=True), fields=['line_id'], name='handmade_item_line'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='handmade_item_quantity'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(models.OrderBy(models.F('asked_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='handmade_request_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('state', 10)), fields=['state'], name='handmade_request_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('original', None), _negated=True), fields=['original'], name='handmade_request_original'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['asked_by_id', 'asked_at'], name='handmade_request_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['', 'missing', 'wrong', 'damaged', 'quality', 'lost', 'unfit', 'other']), ('kind__in', ['resend', 'exchange', 'sample', 'dropship', 'offline']), ('liable__in', ['', 'merchant', 'carrier', 'warehouse', 'supplier', 'buyer']), ('method__in', ['', 'bank', 'wechat', 'alipay', 'cash', 'other']), ('state__in', [10, 20, 30, 40, 50]), models.Q(('reason', ''), _negated=True)), name='handmade_request_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by_id', None), ('state__in', [10, 40])), models.Q(models.Q(('state__in', [10, 40]), _negated=True), ('decided_by_id__isnull', False), models.Q(('decided_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='handmade_request_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['resend', 'exchange']), _negated=True), models.Q(('amount', 0), ('original__isnull', False), models.Q(('cause', ''), _negated=True), models.Q(('liable', ''), _negated=True)), _connector='OR'), name='handmade_request_after_sales'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['sample', 'dropship']), _negated=True), models.Q(models.Q(('party', ''), _negated=True), models.Q(('party_no', ''), _negated=True)), _connector='OR'), name='handmade_request_names_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sample'), _negated=True), ('amount', 0), _connector='OR'), name='handmade_request_sample_is_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'offline'), ('state__in', [20, 50]), _negated=True), models.Q(('amount__gt', 0), ('paid_at__isnull', False), models.Q(('method', ''), _negated=True), models.Q(('payment_ref', ''), _negated=True)), _connector='OR'), name='handmade_request_paid_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [zhanggui.trade.handmade.states.RequestState['ASKED'], zhanggui.trade.handmade.states.RequestState['ORDERED']]), models.Q(('closing', ''), _negated=True), _connector='OR'), name='handmade_request_ends_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('order',), name='handmade_request_one_order'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('line_id', None), _negated=True), fields=['line_id'], name='handmade_item_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='handmade_item_quantity'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -63,6 +63,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('floor__gt', 0), models.Q(('reason', ''), _negated=True)), name='incidents_incident_sound'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 10)), models.Q(('ended_at__isnull', False), ('state', 20), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='incidents_incident_ended'),
+                    models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('sku',), name='incidents_one_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,27 +86,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('fate__in', ['held', 'waits', 'gone'])), name='incidents_caught_fate'),
+                    models.UniqueConstraint(fields=('incident', 'order'), name='incidents_caught_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('floor__gt', 0), models.Q(('reason', ''), _negated=True)), name='incidents_incident_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 10)), models.Q(('ended_at__isnull', False), ('state', 20), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='incidents_incident_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('sku',), name='incidents_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='caught',
-            constraint=models.CheckConstraint(condition=models.Q(('fate__in', ['held', 'waits', 'gone'])), name='incidents_caught_fate'),
-        ),
-        migrations.AddConstraint(
-            model_name='caught',
-            constraint=models.UniqueConstraint(fields=('incident', 'order'), name='incidents_caught_once'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -56,6 +56,28 @@ class Migration(migrations.Migration):
                 ('has_notes', models.BooleanField(default=False)),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['shop', '-ordered_at', '-id'], name='orders_newest'),
+                    models.Index(fields=['-ordered_at', '-id'], name='orders_newest_all'),
+                    models.Index(condition=models.Q(('state__lt', 60)), fields=['state', 'shop', 'ship_by'], name='orders_open'),
+                    models.Index(condition=models.Q(('phone_index', None), _negated=True), fields=['phone_index'], name='orders_phone'),
+                    models.Index(condition=models.Q(('phone4_index', None), _negated=True), fields=['phone4_index'], name='orders_phone4'),
+                    models.Index(condition=models.Q(('name_index', None), _negated=True), fields=['name_index'], name='orders_name'),
+                    models.Index(condition=models.Q(('nick_index', None), _negated=True), fields=['nick_index'], name='orders_nick'),
+                    models.Index(condition=models.Q(('receiver_index', None), _negated=True), fields=['receiver_index', 'ordered_at'], name='orders_receiver'),
+                    models.Index(fields=['platform_no'], name='orders_platform_no', opclasses=['varchar_pattern_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('shop', 'platform_no'), name='orders_order_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [10, 15, 20, 30, 35, 40, 45, 50, 60, 70, 80])), name='orders_order_known_state'),
+                    models.CheckConstraint(condition=models.Q(('platform_state__in', ['unstated', 'awaiting_payment', 'paid_waiting_ship', 'part_shipped', 'shipped', 'completed', 'closed_unpaid', 'closed_refunded', 'platform_hold'])), name='orders_platform_state'),
+                    models.CheckConstraint(condition=models.Q(('payment__in', ['unpaid', 'paid'])), name='orders_payment'),
+                    models.CheckConstraint(condition=models.Q(('refund__in', ['none', 'partial', 'placed', 'full'])), name='orders_refund'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('problem__in', ['no_lines', 'unstated', 'lines_disagree', 'unmatched_sku', 'platform_hold', 'part_shipped']), ('state', 15)), models.Q(models.Q(('state', 15), _negated=True), ('problem', '')), _connector='OR'), name='orders_problem_exactly_when_exception'),
+                    models.CheckConstraint(condition=models.Q(('refunded__gte', 0)), name='orders_refunded_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -72,6 +94,11 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='orders.order')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='orders_decision_latest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrderLine',
@@ -89,6 +116,16 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('sku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('sku', None)), fields=['shop', 'seller_code'], name='orders_line_unmatched'),
+                    models.Index(fields=['sku', 'order'], name='orders_line_sku'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('order', 'line_key'), name='orders_line_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_line_quantity'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RawRow',
@@ -102,6 +139,11 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('shop', 'platform_no', 'profile', 'digest', 'ordinal'), name='orders_raw_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Shipment',
@@ -115,101 +157,13 @@ class Migration(migrations.Migration):
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='shipment', to='orders.order')),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['shop', '-ordered_at', '-id'], name='orders_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-ordered_at', '-id'], name='orders_newest_all'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state__lt', 60)), fields=['state', 'shop', 'ship_by'], name='orders_open'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('phone_index', None), _negated=True), fields=['phone_index'], name='orders_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('phone4_index', None), _negated=True), fields=['phone4_index'], name='orders_phone4'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('name_index', None), _negated=True), fields=['name_index'], name='orders_name'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('nick_index', None), _negated=True), fields=['nick_index'], name='orders_nick'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('receiver_index', None), _negated=True), fields=['receiver_index', 'ordered_at'], name='orders_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['platform_no'], name='orders_platform_no', opclasses=['varchar_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('shop', 'platform_no'), name='orders_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [10, 15, 20, 30, 35, 40, 45, 50, 60, 70, 80])), name='orders_order_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('platform_state__in', ['unstated', 'awaiting_payment', 'paid_waiting_ship', 'part_shipped', 'shipped', 'completed', 'closed_unpaid', 'closed_refunded', 'platform_hold'])), name='orders_platform_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('payment__in', ['unpaid', 'paid'])), name='orders_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refund__in', ['none', 'partial', 'placed', 'full'])), name='orders_refund'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('problem__in', ['no_lines', 'unstated', 'lines_disagree', 'unmatched_sku', 'platform_hold', 'part_shipped']), ('state', 15)), models.Q(models.Q(('state', 15), _negated=True), ('problem', '')), _connector='OR'), name='orders_problem_exactly_when_exception'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded__gte', 0)), name='orders_refunded_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='orders_decision_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(condition=models.Q(('sku', None)), fields=['shop', 'seller_code'], name='orders_line_unmatched'),
-        ),
-        migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(fields=['sku', 'order'], name='orders_line_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'line_key'), name='orders_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_line_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawrow',
-            constraint=models.UniqueConstraint(fields=('shop', 'platform_no', 'profile', 'digest', 'ordinal'), name='orders_raw_once'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['waybill'], name='orders_waybill'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('waybill', ''), _negated=True), models.Q(('carrier', ''), _negated=True)), name='orders_waybill_given'),
+            options={
+                'indexes': [
+                    models.Index(fields=['waybill'], name='orders_waybill'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('waybill', ''), _negated=True), models.Q(('carrier', ''), _negated=True)), name='orders_waybill_given'),
+                ],
+            },
         ),
     ]

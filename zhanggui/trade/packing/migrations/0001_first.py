@@ -81,6 +81,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', [10, 20, 30])), fields=['state', 'opened_at'], name='packing_on_bench'),
+                    models.Index(fields=['over_at'], name='packing_over_at'),
+                    models.Index(fields=['packer_id', 'over_at'], name='packing_by_packer'),
+                    models.Index(condition=models.Q(('waybill', ''), _negated=True), fields=['waybill'], name='packing_waybill'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('parked', False), ('state__in', [10, 20, 30])), fields=('packer_id',), name='packing_one_in_hand'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [10, 50]), models.Q(('checked_at__isnull', False), ('pieces__gt', 0)), _connector='OR'), name='packing_whole_when_checked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('over_at', None), ('state__in', [10, 20, 30])), models.Q(('over_at__isnull', False), ('state', 40), models.Q(('waybill', ''), _negated=True)), models.Q(('over_at__isnull', False), ('state', 50), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='packing_over'),
+                    models.CheckConstraint(condition=models.Q(('parked', False), ('weighed_at__isnull', False), _connector='OR'), name='packing_parked_is_packed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +104,12 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('packing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='packing.packing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('live', True)), fields=('order',), name='packing_order_on_one_bench'),
+                    models.UniqueConstraint(fields=('packing', 'order'), name='packing_order_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -113,55 +131,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['opened', 'right', 'whole', 'weighed', 'shipped', 'again', 'strange', 'wrong', 'many', 'missing', 'changed', 'stopped', 'gone', 'taken', 'busy', 'heavy', 'unweighed', 'label', 'carrier'])), name='packing_scan_outcome'),
+                    models.CheckConstraint(condition=models.Q(('pieces', 0), models.Q(('outcome__in', ['right', 'whole']), ('sku__isnull', False)), _connector='OR'), name='packing_scan_counts_goods'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='packing',
-            index=models.Index(condition=models.Q(('state__in', [10, 20, 30])), fields=['state', 'opened_at'], name='packing_on_bench'),
-        ),
-        migrations.AddIndex(
-            model_name='packing',
-            index=models.Index(fields=['over_at'], name='packing_over_at'),
-        ),
-        migrations.AddIndex(
-            model_name='packing',
-            index=models.Index(fields=['packer_id', 'over_at'], name='packing_by_packer'),
-        ),
-        migrations.AddIndex(
-            model_name='packing',
-            index=models.Index(condition=models.Q(('waybill', ''), _negated=True), fields=['waybill'], name='packing_waybill'),
-        ),
-        migrations.AddConstraint(
-            model_name='packing',
-            constraint=models.UniqueConstraint(condition=models.Q(('parked', False), ('state__in', [10, 20, 30])), fields=('packer_id',), name='packing_one_in_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='packing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [10, 50]), models.Q(('checked_at__isnull', False), ('pieces__gt', 0)), _connector='OR'), name='packing_whole_when_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='packing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_at', None), ('state__in', [10, 20, 30])), models.Q(('over_at__isnull', False), ('state', 40), models.Q(('waybill', ''), _negated=True)), models.Q(('over_at__isnull', False), ('state', 50), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='packing_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='packing',
-            constraint=models.CheckConstraint(condition=models.Q(('parked', False), ('weighed_at__isnull', False), _connector='OR'), name='packing_parked_is_packed'),
-        ),
-        migrations.AddConstraint(
-            model_name='packedorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('order',), name='packing_order_on_one_bench'),
-        ),
-        migrations.AddConstraint(
-            model_name='packedorder',
-            constraint=models.UniqueConstraint(fields=('packing', 'order'), name='packing_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['opened', 'right', 'whole', 'weighed', 'shipped', 'again', 'strange', 'wrong', 'many', 'missing', 'changed', 'stopped', 'gone', 'taken', 'busy', 'heavy', 'unweighed', 'label', 'carrier'])), name='packing_scan_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces', 0), models.Q(('outcome__in', ['right', 'whole']), ('sku__isnull', False)), _connector='OR'), name='packing_scan_counts_goods'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

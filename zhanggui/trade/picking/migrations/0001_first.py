@@ -65,6 +65,16 @@ class Migration(migrations.Migration):
                 ('ended_why', models.CharField(blank=True, default='', max_length=200)),
                 ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'warehouse'], name='picking_wave_open'),
+                    models.Index(fields=['warehouse', 'made_at'], name='picking_wave_made'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['urgent', 'prepack', 'single', 'multi'])), name='picking_wave_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__lt', 40)), models.Q(('ended_at__isnull', False), ('state__gte', 40)), _connector='OR'), name='picking_wave_ended'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PickScan',
@@ -81,6 +91,15 @@ class Migration(migrations.Migration):
                 ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='picking.wave')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('at'), descending=True), name='picking_scan_at'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('said__in', ['right', 'note', 'strange', 'enough', 'over'])), name='picking_scan_said'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('pieces__gte', 1), ('said', 'right')), ('pieces', 0), _connector='OR'), name='picking_scan_counts'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PickLine',
@@ -99,6 +118,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('wave', 'sku'), name='picking_line_once'),
+                    models.CheckConstraint(condition=models.Q(('picked', 0), models.Q(('at__isnull', False), models.Q(('by_name', ''), _negated=True)), _connector='OR'), name='picking_line_by_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +137,14 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='picking.wave')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'picked', 'packed', 'pulled'])), name='picking_waved_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'pulled'), ('why__in', ['stopped', 'refund', 'closed', 'changed', 'missing', 'undone', 'cancelled'])), models.Q(models.Q(('state', 'pulled'), _negated=True), ('why', '')), _connector='OR'), name='picking_waved_why'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'picked'])), fields=('order',), name='picking_one_live_wave'),
+                    models.UniqueConstraint(fields=('order', 'wave'), name='picking_waved_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WavedPiece',
@@ -124,6 +155,12 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('sku', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'sku'), name='picking_piece_once'),
+                    models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='picking_piece_count'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Bin',
@@ -159,66 +196,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('hot__range', (2, 1000)), ('singles__range', (1, 1000)), ('size__range', (1, 200)), ('promptly__range', (1, 168)), ('urgent_hours__lte', 168), ('zoning__in', ['region', 'carrier', 'none']), models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), models.Q(('reason', ''), _negated=True)), name='picking_rules_sound')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='wave',
-            index=models.Index(fields=['state', 'warehouse'], name='picking_wave_open'),
-        ),
-        migrations.AddIndex(
-            model_name='wave',
-            index=models.Index(fields=['warehouse', 'made_at'], name='picking_wave_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['urgent', 'prepack', 'single', 'multi'])), name='picking_wave_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__lt', 40)), models.Q(('ended_at__isnull', False), ('state__gte', 40)), _connector='OR'), name='picking_wave_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='pickscan',
-            index=models.Index(models.OrderBy(models.F('at'), descending=True), name='picking_scan_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickscan',
-            constraint=models.CheckConstraint(condition=models.Q(('said__in', ['right', 'note', 'strange', 'enough', 'over'])), name='picking_scan_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickscan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pieces__gte', 1), ('said', 'right')), ('pieces', 0), _connector='OR'), name='picking_scan_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.UniqueConstraint(fields=('wave', 'sku'), name='picking_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(('picked', 0), models.Q(('at__isnull', False), models.Q(('by_name', ''), _negated=True)), _connector='OR'), name='picking_line_by_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedorder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'picked', 'packed', 'pulled'])), name='picking_waved_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'pulled'), ('why__in', ['stopped', 'refund', 'closed', 'changed', 'missing', 'undone', 'cancelled'])), models.Q(models.Q(('state', 'pulled'), _negated=True), ('why', '')), _connector='OR'), name='picking_waved_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'picked'])), fields=('order',), name='picking_one_live_wave'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedorder',
-            constraint=models.UniqueConstraint(fields=('order', 'wave'), name='picking_waved_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedpiece',
-            constraint=models.UniqueConstraint(fields=('member', 'sku'), name='picking_piece_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wavedpiece',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='picking_piece_count'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

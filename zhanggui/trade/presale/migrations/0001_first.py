@@ -70,6 +70,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('paid_until__gt', models.F('paid_from'))), name='presale_plan_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('days_after', None), ('ships_on__isnull', False)), models.Q(('days_after__gte', 1), ('ships_on', None)), _connector='OR'), name='presale_plan_promises'),
+                    models.CheckConstraint(condition=models.Q(('cap', None), ('cap__gte', 1), _connector='OR'), name='presale_plan_cap'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='presale_plan_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='presale_plan_ended'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', [20, 30])), expressions=[('sku', '='), (models.Func(models.F('shop'), models.F('shop'), models.Value('[]'), function='INT8RANGE', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('paid_from'), models.F('paid_until'), django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='presale_plan_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,46 +97,16 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='presale.plan')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_until__gt', models.F('paid_from'))), name='presale_plan_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days_after', None), ('ships_on__isnull', False)), models.Q(('days_after__gte', 1), ('ships_on', None)), _connector='OR'), name='presale_plan_promises'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('cap', None), ('cap__gte', 1), _connector='OR'), name='presale_plan_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='presale_plan_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='presale_plan_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', [20, 30])), expressions=[('sku', '='), (models.Func(models.F('shop'), models.F('shop'), models.Value('[]'), function='INT8RANGE', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('paid_from'), models.F('paid_until'), django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='presale_plan_one_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='presaleline',
-            index=models.Index(fields=['order'], name='presale_line_order'),
-        ),
-        migrations.AddIndex(
-            model_name='presaleline',
-            index=models.Index(condition=models.Q(('fate', ''), ('wakes_at__isnull', False)), fields=['wakes_at'], name='presale_line_wakes'),
-        ),
-        migrations.AddConstraint(
-            model_name='presaleline',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='presale_line_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='presaleline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fate', ''), ('over_at', None)), models.Q(('fate__in', ['sent', 'closed', 'void']), ('over_at__isnull', False)), _connector='OR'), name='presale_line_fate'),
+            options={
+                'indexes': [
+                    models.Index(fields=['order'], name='presale_line_order'),
+                    models.Index(condition=models.Q(('fate', ''), ('wakes_at__isnull', False)), fields=['wakes_at'], name='presale_line_wakes'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='presale_line_pieces'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fate', ''), ('over_at', None)), models.Q(('fate__in', ['sent', 'closed', 'void']), ('over_at__isnull', False)), _connector='OR'), name='presale_line_fate'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

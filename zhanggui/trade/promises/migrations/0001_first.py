@@ -57,6 +57,17 @@ class Migration(migrations.Migration):
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['first_by', 'id'], name='promises_lasting'),
+                    models.Index(condition=models.Q(('broken_at__isnull', False)), fields=['broken_at'], name='promises_broken'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('cause__in', ['', 'exception', 'review', 'held', 'refund', 'presale', 'short', 'stock', 'warehouse']), ('channel__in', ['', 'chat', 'phone', 'sms', 'platform']), ('level__in', [0, 4, 12]), ('offer__in', ['', 'wait', 'coupon', 'refund'])), name='promises_words'),
+                    models.CheckConstraint(condition=models.Q(('broken_at', None), models.Q(models.Q(('cause', ''), _negated=True), ('level', 0)), _connector='OR'), name='promises_broken_has_cause'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 30), _negated=True), ('told_at__isnull', False), _connector='OR'), name='promises_told_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -74,30 +85,11 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='promises.promise')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['first_by', 'id'], name='promises_lasting'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('broken_at__isnull', False)), fields=['broken_at'], name='promises_broken'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['', 'exception', 'review', 'held', 'refund', 'presale', 'short', 'stock', 'warehouse']), ('channel__in', ['', 'platform', 'sms', 'chat', 'phone']), ('level__in', [0, 4, 12]), ('offer__in', ['', 'wait', 'coupon', 'refund'])), name='promises_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('broken_at', None), models.Q(models.Q(('cause', ''), _negated=True), ('level', 0)), _connector='OR'), name='promises_broken_has_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 30), _negated=True), ('told_at__isnull', False), _connector='OR'), name='promises_told_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 30), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='promises_told_with_proof'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('step', 30), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='promises_told_with_proof'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -59,6 +59,15 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_by_name', models.CharField(blank=True, default='', max_length=80)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['until'], name='review_listed_now'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'nick', 'receiver'])), name='review_listed_kind'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('added_at'))), name='review_listed_expires'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='ruleset',
@@ -140,18 +149,6 @@ class Migration(migrations.Migration):
             model_name='listed',
             name='order',
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order'),
-        ),
-        migrations.AddIndex(
-            model_name='listed',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['until'], name='review_listed_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='listed',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'nick', 'receiver'])), name='review_listed_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='listed',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('added_at'))), name='review_listed_expires'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -93,6 +93,21 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='review_case_latest'),
+                    models.Index(condition=models.Q(('closed_at', None)), fields=['due_at'], name='review_case_due'),
+                    models.Index(condition=models.Q(('closed_at', None)), fields=['assignee_id'], name='review_case_mine'),
+                    models.Index(fields=['opened_at'], name='review_case_opened'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('order',), name='review_case_one_open'),
+                    models.CheckConstraint(condition=models.Q(('ending__in', ['', 'let_go', 'forced', 'held', 'platform']), ('outcome__in', ['', 'confirmed', 'cleared', 'verified', 'finance']), ('source__in', ['rules', 'person', 'platform']), ('wants__in', ['review', 'verify', 'finance', 'hold'])), name='review_case_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('ending', ''), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='review_case_ends_once'),
+                    models.CheckConstraint(condition=models.Q(('ending__in', ['', 'platform']), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='review_case_judged_by_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ending', 'let_go'), _negated=True), models.Q(models.Q(('wants', 'hold'), _negated=True), models.Q(('outcome', 'confirmed'), _negated=True)), _connector='OR'), name='review_case_barred_by_two'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -107,6 +122,11 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='review.case')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel', 'note'), ('result', ''), models.Q(('note', ''), _negated=True)), models.Q(('channel__in', ['phone', 'chat', 'sms', 'other']), ('result__in', ['confirmed', 'denied', 'no_answer', 'later'])), _connector='OR'), name='review_contact_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ForcedRelease',
@@ -124,58 +144,13 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='review.case')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='review_case_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_at'], name='review_case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['assignee_id'], name='review_case_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['opened_at'], name='review_case_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('order',), name='review_case_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['', 'let_go', 'forced', 'held', 'platform']), ('outcome__in', ['', 'confirmed', 'cleared', 'verified', 'finance']), ('source__in', ['rules', 'person', 'platform']), ('wants__in', ['review', 'verify', 'finance', 'hold'])), name='review_case_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('ending', ''), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='review_case_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['', 'platform']), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='review_case_judged_by_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'let_go'), _negated=True), models.Q(models.Q(('wants', 'hold'), _negated=True), models.Q(('outcome', 'confirmed'), _negated=True)), _connector='OR'), name='review_case_barred_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'note'), ('result', ''), models.Q(('note', ''), _negated=True)), models.Q(('channel__in', ['phone', 'chat', 'sms', 'other']), ('result__in', ['confirmed', 'denied', 'no_answer', 'later'])), _connector='OR'), name='review_contact_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='forcedrelease',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('case',), name='review_forced_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forcedrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='review_forced_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='forcedrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by_id', None)), models.Q(('answer__in', ['agreed', 'declined']), ('answered_at__isnull', False), ('answered_by_id__isnull', False), models.Q(('answered_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='review_forced_by_two'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('case',), name='review_forced_asked_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='review_forced_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by_id', None)), models.Q(('answer__in', ['agreed', 'declined']), ('answered_at__isnull', False), ('answered_by_id__isnull', False), models.Q(('answered_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='review_forced_by_two'),
+                ],
+            },
         ),
         migrations.RunSQL(BEFORE, migrations.RunSQL.noop),
         migrations.RunSQL(GUARDS, UNGUARDED),

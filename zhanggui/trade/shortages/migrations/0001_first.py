@@ -68,6 +68,20 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='shortages_latest'),
+                    models.Index(condition=models.Q(('state', 40), _negated=True), fields=['due_at', 'id'], name='shortages_due'),
+                    models.Index(fields=['asked_until'], name='shortages_asked'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 40), _negated=True), fields=('order',), name='shortages_one_lasts'),
+                    models.CheckConstraint(condition=models.Q(('choice__in', ['', 'wait', 'goods', 'part', 'refund']), ('ending__in', ['', 'served', 'part', 'shipped', 'refunded', 'closed']), ('offers__contained_by', ['wait', 'goods', 'part', 'refund'])), name='shortages_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', [20, 30]), _negated=True), models.Q(('proposed_at__isnull', False), models.Q(('offers', []), _negated=True)), _connector='OR'), name='shortages_proposed_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 30), _negated=True), models.Q(('chosen_at__isnull', False), models.Q(('choice', ''), _negated=True)), _connector='OR'), name='shortages_chose'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 40), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 40), _negated=True), ('ended_at', None), ('ending', '')), _connector='OR'), name='shortages_ends_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Lack',
@@ -79,6 +93,12 @@ class Migration(migrations.Migration):
                 ('sku', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
                 ('shortage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lacks', to='shortages.shortage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('shortage', 'line_id'), name='shortages_lack_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='shortages_lack_pieces'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -98,6 +118,12 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('shortage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='shortages.shortage')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['chat', 'phone', 'sms', 'platform']), ('step__in', ['proposed', 'reminded', 'chose']), models.Q(('reference', ''), _negated=True)), name='shortages_contact_proved'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('step', 'proposed'), models.Q(('words', ''), _negated=True), models.Q(('offers', []), _negated=True)), models.Q(('step', 'reminded'), models.Q(('words', ''), _negated=True)), models.Q(('choice__in', ['wait', 'goods', 'part', 'refund']), ('step', 'chose')), _connector='OR'), name='shortages_contact_says'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ShortagePolicy',
@@ -115,54 +141,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('after__lte', 720), ('answer__range', (1, 168)), ('near__lte', 720), ('propose__range', (1, 168)), models.Q(('reason', ''), _negated=True)), name='shortages_policy_sound')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(models.F('order'), models.OrderBy(models.F('id'), descending=True), name='shortages_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(condition=models.Q(('state', 40), _negated=True), fields=['due_at', 'id'], name='shortages_due'),
-        ),
-        migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(fields=['asked_until'], name='shortages_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 40), _negated=True), fields=('order',), name='shortages_one_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['', 'wait', 'goods', 'part', 'refund']), ('ending__in', ['', 'served', 'part', 'shipped', 'refunded', 'closed']), ('offers__contained_by', ['wait', 'goods', 'part', 'refund'])), name='shortages_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [20, 30]), _negated=True), models.Q(('proposed_at__isnull', False), models.Q(('offers', []), _negated=True)), _connector='OR'), name='shortages_proposed_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 30), _negated=True), models.Q(('chosen_at__isnull', False), models.Q(('choice', ''), _negated=True)), _connector='OR'), name='shortages_chose'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 40), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 40), _negated=True), ('ended_at', None), ('ending', '')), _connector='OR'), name='shortages_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lack',
-            constraint=models.UniqueConstraint(fields=('shortage', 'line_id'), name='shortages_lack_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lack',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='shortages_lack_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['chat', 'phone', 'sms', 'platform']), ('step__in', ['proposed', 'reminded', 'chose']), models.Q(('reference', ''), _negated=True)), name='shortages_contact_proved'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'proposed'), models.Q(('words', ''), _negated=True), models.Q(('offers', []), _negated=True)), models.Q(('step', 'reminded'), models.Q(('words', ''), _negated=True)), models.Q(('choice__in', ['wait', 'goods', 'part', 'refund']), ('step', 'chose')), _connector='OR'), name='shortages_contact_says'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -79,6 +79,18 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('track', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracking.track')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 40), _negated=True), fields=['due_at', 'id'], name='troubles_due'),
+                    models.Index(fields=['track', 'kind'], name='troubles_of_track'),
+                    models.Index(fields=['opened_at'], name='troubles_opened'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 40), _negated=True), fields=('track', 'kind'), name='troubles_one_lasts'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['late', 'still', 'undelivered', 'lost', 'damaged', 'wrong', 'missing', 'refused', 'intercepted', 'locker']), ('liable__in', ['', 'carrier', 'warehouse', 'supplier', 'us', 'buyer', 'nobody']), ('outcome__in', ['', 'arrived', 'moved', 'resent', 'refunded', 'compensated', 'returned', 'unfounded']), ('source__in', ['clock', 'event', 'hand'])), name='troubles_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 40), models.Q(('outcome', ''), _negated=True), models.Q(('liable', ''), _negated=True)), models.Q(models.Q(('state', 40), _negated=True), ('closed_at', None), ('liable', ''), ('outcome', '')), _connector='OR'), name='troubles_closed_with_outcome'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -98,6 +110,16 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='troubles.case')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['due_at', 'id'], name='troubles_claim_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', [10, 20])), fields=('case',), name='troubles_claim_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('agreed', None), models.Q(('agreed__gt', 0), ('agreed__lte', models.F('amount'))), _connector='OR')), name='troubles_claim_amounts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', [20, 30]), _negated=True), ('agreed__isnull', False), _connector='OR'), name='troubles_claim_agreed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Compensation',
@@ -118,6 +140,15 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compensations', to='troubles.case')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'id'], name='troubles_compensation_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('way__in', ['transfer', 'refund', 'coupon', 'goods']), models.Q(('reason', ''), _negated=True)), name='troubles_compensation_sound'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 20), _negated=True), ('amount__lte', models.F('limit')), models.Q(('decided_by_id__isnull', False), models.Q(('decided_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='troubles_compensation_two_people'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -134,6 +165,16 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='troubles.case')),
                 ('shop', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['at'], name='troubles_contact_at'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['chat', 'phone', 'sms', 'platform', 'system']), ('party__in', ['buyer', 'carrier', 'warehouse', 'supplier']), models.Q(('reference', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='troubles_contact_proved'),
+                    models.CheckConstraint(condition=models.Q(('party', 'buyer'), models.Q(('provider', ''), _negated=True), _connector='OR'), name='troubles_contact_with_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('shop', None), models.Q(('party', 'buyer'), _negated=True)), models.Q(('case__isnull', False), ('shop__isnull', False)), _connector='OR'), name='troubles_contact_of_whom'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Interception',
@@ -155,6 +196,15 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.shop')),
                 ('track', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracking.track')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', [10, 20, 30])), fields=['due_at', 'id'], name='troubles_stop_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', [10, 20, 30])), fields=('track',), name='troubles_one_interception'),
+                    models.CheckConstraint(condition=models.Q(('liable__in', ['', 'carrier', 'warehouse', 'supplier', 'us', 'buyer', 'nobody']), models.Q(('cost', None), ('cost__gte', 0), _connector='OR')), name='troubles_interception_sound'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TroublePolicy',
@@ -176,86 +226,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('follow__range', (1, 168)), ('late__range', (1, 1440)), ('still__range', (1, 720)), ('stop__range', (1, 72)), ('claim_days__range', (1, 90)), ('grant_limit__gte', 0), models.Q(('claim_cap', None), ('claim_cap__gt', 0), _connector='OR'), models.Q(('reason', ''), _negated=True)), name='troubles_policy_sound')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 40), _negated=True), fields=['due_at', 'id'], name='troubles_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['track', 'kind'], name='troubles_of_track'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['opened_at'], name='troubles_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 40), _negated=True), fields=('track', 'kind'), name='troubles_one_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['late', 'still', 'undelivered', 'lost', 'damaged', 'wrong', 'missing', 'refused', 'intercepted', 'locker']), ('liable__in', ['', 'carrier', 'warehouse', 'supplier', 'us', 'buyer', 'nobody']), ('outcome__in', ['', 'arrived', 'moved', 'resent', 'refunded', 'compensated', 'returned', 'unfounded']), ('source__in', ['clock', 'event', 'hand'])), name='troubles_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 40), models.Q(('outcome', ''), _negated=True), models.Q(('liable', ''), _negated=True)), models.Q(models.Q(('state', 40), _negated=True), ('closed_at', None), ('liable', ''), ('outcome', '')), _connector='OR'), name='troubles_closed_with_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['due_at', 'id'], name='troubles_claim_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [10, 20])), fields=('case',), name='troubles_claim_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('agreed', None), models.Q(('agreed__gt', 0), ('agreed__lte', models.F('amount'))), _connector='OR')), name='troubles_claim_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [20, 30]), _negated=True), ('agreed__isnull', False), _connector='OR'), name='troubles_claim_agreed'),
-        ),
-        migrations.AddIndex(
-            model_name='compensation',
-            index=models.Index(fields=['state', 'id'], name='troubles_compensation_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='compensation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('way__in', ['transfer', 'refund', 'coupon', 'goods']), models.Q(('reason', ''), _negated=True)), name='troubles_compensation_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='compensation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 20), _negated=True), ('amount__lte', models.F('limit')), models.Q(('decided_by_id__isnull', False), models.Q(('decided_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='troubles_compensation_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['at'], name='troubles_contact_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['chat', 'phone', 'sms', 'platform', 'system']), ('party__in', ['buyer', 'carrier', 'warehouse', 'supplier']), models.Q(('reference', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='troubles_contact_proved'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('party', 'buyer'), models.Q(('provider', ''), _negated=True), _connector='OR'), name='troubles_contact_with_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('shop', None), models.Q(('party', 'buyer'), _negated=True)), models.Q(('case__isnull', False), ('shop__isnull', False)), _connector='OR'), name='troubles_contact_of_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='interception',
-            index=models.Index(condition=models.Q(('state__in', [10, 20, 30])), fields=['due_at', 'id'], name='troubles_stop_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='interception',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [10, 20, 30])), fields=('track',), name='troubles_one_interception'),
-        ),
-        migrations.AddConstraint(
-            model_name='interception',
-            constraint=models.CheckConstraint(condition=models.Q(('liable__in', ['', 'carrier', 'warehouse', 'supplier', 'us', 'buyer', 'nobody']), models.Q(('cost', None), ('cost__gte', 0), _connector='OR')), name='troubles_interception_sound'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

@@ -59,34 +59,19 @@ class Migration(migrations.Migration):
                 ('ended_why', models.CharField(blank=True, default='', max_length=200)),
                 ('order', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('state', 20)), fields=['until'], name='watchlist_entry_now'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['mark'], name='watchlist_entry_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['block', 'watch']), ('kind__in', ['phone', 'nick', 'receiver', 'address']), models.Q(('reason', ''), _negated=True)), name='watchlist_entry_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('added_at'))), name='watchlist_entry_expires'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state__in', [10, 40])), models.Q(('approved_by', None), ('state', 30), models.Q(('ended_by', models.F('added_by')), _negated=True)), models.Q(('state__in', [20, 40]), ('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_by', models.F('added_by')), _negated=True)), _connector='OR'), name='watchlist_entry_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), ('ended_by__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='watchlist_entry_ends_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('kind', 'mark'), name='watchlist_entry_proposed_once'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 20)), fields=['until'], name='watchlist_entry_now'),
+                    models.Index(fields=['mark'], name='watchlist_entry_mark'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('effect__in', ['block', 'watch']), ('kind__in', ['phone', 'nick', 'receiver', 'address']), models.Q(('reason', ''), _negated=True)), name='watchlist_entry_words'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('added_at'))), name='watchlist_entry_expires'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state__in', [10, 40])), models.Q(('approved_by', None), ('state', 30), models.Q(('ended_by', models.F('added_by')), _negated=True)), models.Q(('state__in', [20, 40]), ('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_by', models.F('added_by')), _negated=True)), _connector='OR'), name='watchlist_entry_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', [10, 20])), models.Q(('ended_at__isnull', False), ('state__in', [30, 40]), ('ended_by__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='watchlist_entry_ends_with_reason'),
+                    models.UniqueConstraint(condition=models.Q(('state', 10)), fields=('kind', 'mark'), name='watchlist_entry_proposed_once'),
+                ],
+            },
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]
