@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from django.utils.functional import Promise
+
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 
 
@@ -73,10 +76,41 @@ def all_controls() -> list[Control]:
     return sorted(_controls.values(), key=lambda c: c.code)
 
 
+_worded: list[Callable[[str], Promise | str]] = []
+
+
+def duties_worded(words: Callable[[str], Promise | str]) -> None:
+    """The room with the catalogue says how a duty is worded."""
+    _worded[:] = [words]
+
+
+def duty_words(code: str) -> Promise | str:
+    """The words of a duty in the reader's language; empty for one that nobody knows."""
+    return _worded[0](code) if _worded else ""
+
+
 def judged(population: int, exceptions: int, evidence: Sequence[str] = ()) -> Assessment:
     """The plain reading of a count: nothing to see is no evidence; one exception is a violation."""
     state = State.NO_EVIDENCE if population == 0 else State.VIOLATED if exceptions else State.IN_FORCE
     return Assessment(state, population, exceptions, evidence)
+
+
+class Proof(NamedTuple):
+    """How many rows a claim is about, how many break it, and some of those."""
+
+    population: int
+    exceptions: int
+    numbers: tuple[str, ...]
+
+
+def proved(proof: Callable[..., Proof], by: Actor, what: str = "order") -> Callable[[Window], Assessment]:
+    """An assessment by a room's query `proof(since=, until=, by=)`; `what` its numbers name."""
+
+    def assess(window: Window) -> Assessment:
+        found = proof(since=window.since, until=window.until, by=by)
+        return judged(found.population, found.exceptions, [f"{what} {number}" for number in found.numbers])
+
+    return assess
 
 
 F = TypeVar("F", bound=Callable[..., object])

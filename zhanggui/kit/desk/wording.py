@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from typing import Any
+
 from django.utils.functional import Promise
 
 from zhanggui.kit.pure import Text
@@ -13,3 +17,9 @@ Label = str | Text | Promise
 def say(label: Label | None) -> str:
     """The label in the active language; a plain string is taken as it stands."""
     return render(label) if isinstance(label, Text) else str(label or "")
+
+
+def said(titles: Mapping[Any, Text], only: Iterable[Enum] | None = None) -> Callable[[], list[tuple[str, str]]]:
+    """Words with their titles as the choices of a form field, said in the language of whoever opens it."""
+    words = tuple(titles if only is None else only)
+    return lambda: [(str(word.value), say(titles[word])) for word in words]

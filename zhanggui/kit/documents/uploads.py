@@ -8,19 +8,20 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 
 from zhanggui.kit import clock, home
 from zhanggui.kit.crypto import SealBroken, seal, unseal
-from zhanggui.kit.errors import NotFound
+from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.pure import msg as _
 
+Told = TypeVar("Told")
 KEY = re.compile(r"[A-Za-z0-9_-]{20,40}")
 KEPT_SECONDS = 24 * 3600
 PIECE = 1 << 20
@@ -46,6 +47,22 @@ def at_hand(file: UploadedFile[Any]) -> Iterator[Path]:
             for piece in file.chunks(PIECE):
                 copy.write(piece)
         yield path
+
+
+def each_taken(
+    files: Iterable[UploadedFile[Any]], take: Callable[[Path, str], Told]
+) -> tuple[list[Told], list[tuple[str, Refusal]]]:
+    """Take uploads one by one (path, name): what each told, and by name why others were refused; those taken stay."""
+    told: list[Told] = []
+    refusals: list[tuple[str, Refusal]] = []
+    for file in files:
+        name = file.name or ""
+        try:
+            with at_hand(file) as path:
+                told.append(take(path, name))
+        except Refusal as refusal:
+            refusals.append((name, refusal))
+    return told, refusals
 
 
 def keep(files: Iterable[tuple[str, IO[bytes]]], *, owner: int | None) -> str:

@@ -3,7 +3,7 @@
 from zhanggui.kit.paper.codes import CODE, NotACode, is_code
 from zhanggui.kit.paper.letters import drawable
 from zhanggui.kit.paper.page import Page
-from zhanggui.kit.paper.paper import A4, LABEL_76X130, LABEL_100X150, LABEL_100X180, LABELS, Paper, pdf_sent
+from zhanggui.kit.paper.paper import A4, LABEL_76X130, LABEL_100X150, LABEL_100X180, LABELS, Paper, Size, pdf_sent
 from zhanggui.kit.paper.table import Code, Column, table
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "NotACode",
     "Page",
     "Paper",
+    "Size",
     "drawable",
     "is_code",
     "pdf_sent",

@@ -1,6 +1,7 @@
 """Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
 
 from zhanggui.kit.pure.address import Address, province, read_address
+from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
@@ -11,11 +12,14 @@ from zhanggui.kit.pure.text import Text, folded, msg, sayable
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
+    "CHANNEL_TITLES",
     "OK",
     "PHONE",
+    "TO_BUYERS",
     "WEEK",
     "ZONE",
     "Address",
+    "Channel",
     "Fact",
     "Machine",
     "Refused",

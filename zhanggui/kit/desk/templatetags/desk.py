@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from zhanggui.kit import slots
 from zhanggui.kit.clock import SHANGHAI, now
+from zhanggui.kit.controls import duty_words
 from zhanggui.kit.desk.wording import say as say_label
 
 register = template.Library()
@@ -114,10 +115,10 @@ def ago(value: datetime | None) -> SafeString:
 
 @register.simple_tag
 def duty(code: str, text: Any = "") -> SafeString | str:
-    """The duty of the company's policy that stands behind something, as a small chip."""
+    """The duty of the company's policy that stands behind something, as a small chip; its words on hovering."""
     if not code:
         return ""
-    title = say_label(text) or _("依据制度要求 {code}").format(code=code)
+    title = say_label(text) or duty_words(code) or _("依据制度要求 {code}").format(code=code)
     return format_html('<span class="zg-duty" title="{}">{}{}</span>', title, icon("scale", "zg-ic-xs"), code)
 
 

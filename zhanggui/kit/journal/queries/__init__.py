@@ -1,5 +1,6 @@
 """The only readers of the journal."""
 
+from zhanggui.kit.journal.queries.guards import guard_faults, state_faults
 from zhanggui.kit.journal.queries.health import partition_faults, seal_faults, unheard_faults, unsealed_faults
 from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified
 from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by
@@ -9,9 +10,11 @@ __all__ = [
     "Moment",
     "Verified",
     "failed_facts",
+    "guard_faults",
     "journal_verified",
     "partition_faults",
     "seal_faults",
+    "state_faults",
     "timeline",
     "told_by",
     "unheard_faults",

@@ -1,0 +1,90 @@
+"""What rooms hand in for approval: kinds of subjects, and the snapshot a decision is bound to.
+
+A room declares its kinds in `apps.ready()`; what happens with a request is the business of `foundation.approvals`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from zhanggui.kit.pure import Text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of decision. `decide` is the right of whoever may decide where no flow says otherwise.
+
+    `url` is the name of the page of one subject (it takes its id); `grantable`: small ones may be decided by an
+    approved rule; `safe`: the step may be done first and approved within a day.
+    """
+
+    code: str
+    title: Text
+    decide: str
+    duty: str = ""
+    url: str = ""
+    grantable: bool = False
+    safe: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of what changes, as people read it: personal data stands masked."""
+
+    label: Text
+    before: str
+    after: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {"label": self.label.as_dict(), "before": self.before, "after": self.after}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is asked, frozen: title and changes are shown, `bound` is not (ids, exact values, digests of files).
+
+    Amount, margin (of 1), category and shop choose the flow. All of it goes into the digest.
+    """
+
+    title: str
+    changes: tuple[Change, ...] = ()
+    bound: Mapping[str, object] = field(default_factory=dict)
+    amount: Decimal | None = None
+    margin: Decimal | None = None
+    category: str = ""
+    shop_id: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything: two snapshots are the same exactly when nothing differs."""
+        told = [self.title, [c.as_dict() for c in self.changes], dict(self.bound), self.category, self.shop_id]
+        whole = [*told, _number(self.amount), _number(self.margin)]
+        return hashlib.sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+
+    def as_dict(self) -> dict[str, Any]:
+        """What is kept to be shown."""
+        return {"changes": [change.as_dict() for change in self.changes]}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def declare(*kinds: Kind) -> None:
+    """A room declares its kinds; declaring the same again is harmless."""
+    for kind in kinds:
+        if _kinds.setdefault(kind.code, kind) != kind:
+            raise ValueError(f"subject kind {kind.code} is declared twice with different words")
+
+
+def all_kinds() -> dict[str, Kind]:
+    """Every declared kind, by code."""
+    return dict(_kinds)
