@@ -51,6 +51,8 @@ SHOPS = (
     ShopPlan("lanxu-douyin", "岚序抖音旗舰店", "douyin", "wei.ran", 24),
     ShopPlan("lanxu-mall", "岚序小程序商城", "own", "tang.mo", 7, own_label=True, masked=0),
 )
+AGENTS = {shop.code: shop.operator for shop in SHOPS} | {"lanxu-tmall": "agent", "lanxu-jd": "tian.heyi"}
+"""Who talks to the buyers of each shop."""
 REVIEWERS = ("reviewer", "song.heguang")
 PACKERS = ("warehouse", "niu.dali", "lei.ming", "zhai.xing")
 STOCK_KEEPER = "gao.yuanshan"

@@ -33,6 +33,7 @@ class Good:
     list_price: Decimal
     price: Decimal
     unit_cost: Decimal
+    weight_g: int
     liked: int
 
 
@@ -53,6 +54,7 @@ def _variants(row: dict[str, str]) -> list[Good]:
             list_price=Decimal(row["list_price"]),
             price=Decimal(row["price"]),
             unit_cost=Decimal(row["cost"]),
+            weight_g=int(row["weight_g"]),
             liked=int(row["liked"]),
         )
         for place, (first, second) in enumerate(pairs, start=1)
@@ -61,7 +63,7 @@ def _variants(row: dict[str, str]) -> list[Good]:
 
 def newcomer() -> Good:
     """A gift box the operators sold first and put on file later."""
-    return Good(NEWCOMER, "岚序 山茶花护手礼盒", "规格:礼盒", Decimal(159), Decimal(119), Decimal("31.00"), 0)
+    return Good(NEWCOMER, "岚序 山茶花护手礼盒", "规格:礼盒", Decimal(159), Decimal(119), Decimal("31.00"), 420, 0)
 
 
 def sku_list(stock: dict[str, int], wanted: Sequence[Good]) -> list[tuple[int, dict[str, str]]]:
@@ -75,6 +77,7 @@ def sku_list(stock: dict[str, int], wanted: Sequence[Good]) -> list[tuple[int, d
                 "brand": BRAND,
                 "list_price": str(good.list_price),
                 "unit_cost": str(good.unit_cost),
+                "weight_g": str(good.weight_g),
                 "stock": str(stock.get(good.code, 0)),
             },
         )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from zhanggui.demo import story
 from zhanggui.demo.days import GO_LIVE, Days
@@ -24,6 +25,7 @@ from zhanggui.kit.start import schema
 
 LOCK = 7_221_009_002
 ANCHOR = "demo.anchor"
+ATTEMPTS = 5
 WHAT = "演示公司 · demo company"
 
 
@@ -48,7 +50,7 @@ def load(*, report: Report = silent, at: datetime | None = None, share: float = 
         parts = list(_parts(work))
         total, done, changed = sum(part.weight for part in parts), 0, False
         for part in parts:
-            changed = _once(part) or changed
+            changed = _undisturbed(part) or changed
             done += part.weight
             report(WHAT, done, total)
     facts.deliver()
@@ -69,6 +71,17 @@ def _parts(work: Work) -> Iterator[Part]:
 
 def _morning(work: Work, day: int) -> Callable[[], None]:
     return lambda: work.morning(day)
+
+
+def _undisturbed(part: Part) -> bool:
+    """Run a part; anew when it and a job of the running installation waited for each other's rows."""
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return _once(part)
+        except OperationalError as stuck:
+            if not isinstance(stuck.__cause__, DeadlockDetected):
+                raise
+    return _once(part)
 
 
 @transaction.atomic

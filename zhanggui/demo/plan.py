@@ -13,6 +13,7 @@ from zhanggui.demo.deals import Deal
 from zhanggui.demo.goods import NEWCOMER, SCARCE, SOLD_OUT_AT_PEAK, goods
 from zhanggui.demo.sales import NEWCOMER_FILED, RESTOCKED, SCARCE_SINCE, Market
 from zhanggui.demo.today import BY_HAND, MISPRICED, PRESOLD, Today
+from zhanggui.demo.ways import FATED, Fate, fated, turned_round
 
 REPLENISHED = 13
 SPARE = 40
@@ -29,7 +30,17 @@ class Plan:
     def deals(self) -> list[Deal]:
         market = Market(self.days, self.share)
         usual = market.all_deals()
+        self._turn(usual)
         return [*usual, *Today(market).all_deals()]
+
+    def _turn(self, deals: list[Deal]) -> None:
+        """Some buyers change their minds while their parcel is on its way."""
+        for day in {day for day, _place, fate in FATED if fate == Fate.TURNED}:
+            left = [deal for deal in deals if deal.ship_day == day]
+            turned = {number for number, fate in fated(left, day).items() if fate == Fate.TURNED}
+            for deal in left:
+                if deal.number in turned:
+                    turned_round(deal, self.days)
 
     @cached_property
     def by_hand(self) -> tuple[tuple[str, Decimal], ...]:

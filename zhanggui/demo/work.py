@@ -12,15 +12,17 @@ from uuid import NAMESPACE_OID, uuid5
 
 from zhanggui.demo import story
 from zhanggui.demo.byhand import ByHand
-from zhanggui.demo.company import CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
+from zhanggui.demo.company import AGENTS, CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
 from zhanggui.demo.days import MORNING, NEWEST, PACKED, REVIEWED, SERVED
 from zhanggui.demo.deals import Deal
+from zhanggui.demo.following import Following
 from zhanggui.demo.goods import newcomer, sku_list
 from zhanggui.demo.layouts import save_files, spoiled_rows
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
 from zhanggui.demo.sending import platforms_told, told_by_orders
 from zhanggui.demo.staff import Staff
+from zhanggui.demo.ways import waybill_of
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.machine import Moved
@@ -33,17 +35,16 @@ from zhanggui.trade.changes.queries import order_urging
 from zhanggui.trade.changes.states import Source
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
-from zhanggui.trade.orders.queries import order_ids_by_number, order_rows
+from zhanggui.trade.orders.queries import order_ids_by_number, order_rows, order_stands
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.review import actions as review
 from zhanggui.trade.review.states import Channel, Reached
 from zhanggui.trade.watchlist import actions as watchlist
 from zhanggui.trade.watchlist.queries import entry_rows
 from zhanggui.trade.watchlist.states import Effect, Mark
 
-CARRIERS = (("顺丰速运", "SF"), ("中通快递", "ZT"), ("圆通速递", "YT"), ("韵达快递", "YD"))
 NEWCOMER_STOPPED = 15
 MALL = "lanxu-mall"
-AGENTS = {"lanxu-tmall": "agent", "lanxu-jd": "tian.heyi"}
 URGED = (
     (story.LATE, 6, "已经过了发货时间，请尽快"),
     (story.SHORT, 2, "什么时候有货"),
@@ -69,6 +70,7 @@ class Work:
         for shop in SHOPS:
             self._import(shop, day)
         told_by_orders(self.staff, day, days.import_at(day))
+        Following(self.plan, self.staff, self.folder).morning(day)
         self._advance(at=days.at(day, MORNING) + timedelta(minutes=10), day=day)
         if self._decide(day):
             review.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
@@ -91,6 +93,7 @@ class Work:
         by_hand.stop_cheap()
         by_hand.find_wrong()
         told_by_orders(self.staff, NEWEST, at)
+        Following(self.plan, self.staff, self.folder).newest(at)
 
     def _buyers_ask(self, at: datetime) -> None:
         """Buyers told our agents: one wants another address, three want their parcels."""
@@ -167,7 +170,21 @@ class Work:
                     _let_go(verb, ids, reason, by=by, finance=self.staff.actors["finance"], at=at)
                 else:
                     _carry_out(verb, ids, reason, by, at)
-        return bool(todo)
+        return self._look_through(day, by) or bool(todo)
+
+    def _look_through(self, day: int, by: Actor) -> bool:
+        """What rules and platforms stopped of today's parcels is looked at; nothing leaves that nobody let go."""
+        ids = list(self._ids(self.plan.packed(day), by).values())
+        at = self.plan.days.at(day, REVIEWED) + timedelta(minutes=15)
+        freed = [i for i, stand in order_stands(order_ids=ids, by=by).items() if stand.state == State.EXCEPTION]
+        if freed:
+            reason = "平台后台显示风控已解除"
+            orders.platform_hold_clear(order_ids=freed, reason=reason, by=by, at=at - timedelta(minutes=5))
+            self._advance(at=at - timedelta(minutes=1), day=day)
+        stopped = [i for i, stand in order_stands(order_ids=ids, by=by).items() if stand.state == State.IN_REVIEW]
+        if stopped:
+            _let_go("approve", stopped, "金额较大，已与买家核实", by=by, finance=self.staff.actors["finance"], at=at)
+        return bool(freed or stopped)
 
     def _pack(self, day: int) -> None:
         """The packers share the parcels of the day."""
@@ -176,7 +193,7 @@ class Work:
         by, at = self.staff.actors[PACKERS[day % len(PACKERS)]], self.plan.days.at(day, PACKED)
         deals = self.plan.packed(day)
         ids = self._ids(deals, by)
-        parcels = [_parcel(ids[deal.number], deal.number) for deal in deals]
+        parcels = [Parcel(ids[deal.number], *waybill_of(deal.number)) for deal in deals]
         parcels_ship(parcels=parcels, by=by, at=at)
         if day == YESTERDAY:
             platforms_told(self.staff, self.folder, at + timedelta(hours=1))
@@ -245,12 +262,6 @@ def _let_go(verb: str, ids: list[int], reason: str, *, by: Actor, finance: Actor
         )
         left = LETS_GO[verb](order_ids=list(left), reason=reason, by=by, at=at).refused
         review.finance_clear(order_ids=list(left), reason=reason, by=finance, at=at)
-
-
-def _parcel(order_id: int, number: str) -> Parcel:
-    digits = "".join(filter(str.isdigit, number))
-    carrier, prefix = CARRIERS[int(digits[-5:]) % len(CARRIERS)]
-    return Parcel(order_id, carrier, f"{prefix}{int(digits) * 7 % 10**13:013d}")
 
 
 def _save(path: Path, rows: Sequence[Sequence[str]]) -> None:

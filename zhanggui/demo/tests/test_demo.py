@@ -182,3 +182,18 @@ def test_people_found_some_orders_wrong_so_that_rules_have_a_precision() -> None
         "jsonb_array_elements(d.hits) h WHERE c.outcome = 'confirmed'"
     )
     assert len(told) == 2
+
+
+def test_every_parcel_has_its_way_and_some_go_wrong() -> None:
+    assert rows("SELECT count(*) FROM tracking_track WHERE shop_id IS NULL") == [(0,)]
+    known = dict(rows("SELECT kind, count(*) FROM troubles_case GROUP BY 1"))
+    assert known.keys() >= {"still", "undelivered", "lost", "damaged", "wrong", "missing", "refused", "locker"}
+    assert rows("SELECT DISTINCT state FROM troubles_claim ORDER BY 1") == [(10,), (30,)]
+    assert rows("SELECT count(*) FROM troubles_case WHERE opened_at > first_due OR closed_at < opened_at") == [(0,)]
+    assert len(rows("SELECT id FROM troubles_interception")) >= 2
+
+
+def test_a_bill_is_held_against_what_left_and_only_the_planted_rows_differ() -> None:
+    causes = "SELECT cause, count(*) FROM freight_billrow WHERE cause <> '' GROUP BY 1 ORDER BY 1"
+    assert rows(causes) == [("price", 2), ("twice", 1), ("unknown", 1), ("weight", 2)]
+    assert rows("SELECT DISTINCT carrier FROM freight_decision") == [("韵达快递",)]

@@ -6,15 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import Found, ReasonField
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import said
 from zhanggui.offer.publishing.queries import PlanLine, SharingNow
 from zhanggui.offer.publishing.states import SHARING_TITLES, Sharing
 
 MOST = 999_999
-
-
-def _sharings() -> list[tuple[str, str]]:
-    return [(one.value, say(title)) for one, title in SHARING_TITLES.items()]
 
 
 class PlanForm(forms.Form):
@@ -57,7 +53,7 @@ class SharingForm(forms.Form):
     """The company's choice."""
 
     sharing = forms.TypedChoiceField(
-        label=_("各店怎么分"), choices=_sharings, coerce=Sharing,
+        label=_("各店怎么分"), choices=said(SHARING_TITLES), coerce=Sharing,
         help_text=_("共享：每家店各按比例报全部可售，卖得快但可能多店同时卖最后一件；分开：各店合计不超过可售"),
     )  # fmt: skip
     lag = forms.IntegerField(label=_("最长多久同步一次（小时）"), min_value=1, max_value=720)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.booking import queries
-from zhanggui.trade.orders.queries import Proof, received_late
+from zhanggui.trade.orders.queries import received_late
 
-
-def _by(proof: Callable[..., Proof], what: str) -> Callable[[Window], Assessment]:
-    def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("booking"))
-        return judged(found.population, found.exceptions, [f"{what} {number}" for number in found.numbers])
-
-    return assess
-
-
+BY = System("booking")
 CONTROLS = (
     Control(
         code="orders.received_in_time",
@@ -26,7 +16,7 @@ CONTROLS = (
         duties=("D068",),
         kind=Kind.RECORD,
         owner="reviewer",
-        assess=_by(received_late, "order"),
+        assess=proved(received_late, BY, "order"),
     ),
     Control(
         code="orders.every_row_accounted_for",
@@ -34,7 +24,7 @@ CONTROLS = (
         duties=("D068",),
         kind=Kind.RECORD,
         owner="reviewer",
-        assess=_by(queries.unaccounted, "file"),
+        assess=proved(queries.unaccounted, BY, "file"),
     ),
     Control(
         code="orders.status_kept_current",
@@ -42,6 +32,6 @@ CONTROLS = (
         duties=("D079",),
         kind=Kind.RECORD,
         owner="reviewer",
-        assess=_by(queries.gone_silent, "order"),
+        assess=proved(queries.gone_silent, BY, "order"),
     ),
 )

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes import queries
 
-
-def _agreed(window: Window) -> Assessment:
-    found = queries.changes_agreed(since=window.since, until=window.until, by=System("changes"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
-def _unanswered(window: Window) -> Assessment:
-    found = queries.urgings_answered(since=window.since, until=window.until, by=System("changes"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("changes")
 CONTROLS = (
     Control(
         code="changes.deal_is_agreed",
@@ -25,7 +15,7 @@ CONTROLS = (
         duties=("D080",),
         kind=Kind.ENFORCE,
         owner="reviewer",
-        assess=_agreed,
+        assess=proved(queries.changes_agreed, BY),
     ),
     Control(
         code="changes.urging_answered",
@@ -33,6 +23,6 @@ CONTROLS = (
         duties=("D083",),
         kind=Kind.MEASURE,
         owner="agent",
-        assess=_unanswered,
+        assess=proved(queries.urgings_answered, BY),
     ),
 )

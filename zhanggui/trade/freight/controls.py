@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.freight import queries
 
-
-def _decided(window: Window) -> Assessment:
-    found = queries.carriers_decided(since=window.since, until=window.until, by=System("freight"))
-    return judged(found.population, found.exceptions, [f"carrier {name}" for name in found.numbers])
-
-
+BY = System("freight")
 CONTROLS = (
     Control(
         code="freight.carriers_decided",
@@ -20,6 +15,6 @@ CONTROLS = (
         duties=("D087",),
         kind=Kind.MEASURE,
         owner="warehouse",
-        assess=_decided,
+        assess=proved(queries.carriers_decided, BY, "carrier"),
     ),
 )

@@ -10,12 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import Offered, ReasonField
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import said
 from zhanggui.trade.freight.states import VERDICT_TITLES, Verdict
-
-
-def _verdicts() -> list[tuple[str, str]]:
-    return [(one.value, say(title)) for one, title in VERDICT_TITLES.items()]
 
 
 class BillForm(forms.Form):
@@ -49,7 +45,7 @@ class DecisionForm(forms.Form):
 
     year = forms.IntegerField(label=_("年份"), min_value=2000, max_value=2200)
     carrier = forms.ChoiceField(label=_("快递公司"))
-    verdict = forms.TypedChoiceField(label=_("决定"), choices=_verdicts, coerce=Verdict)
+    verdict = forms.TypedChoiceField(label=_("决定"), choices=said(VERDICT_TITLES), coerce=Verdict)
     reason = ReasonField()
 
     def __init__(self, *args: Any, carriers: Sequence[str], today: date, **kwargs: Any) -> None:

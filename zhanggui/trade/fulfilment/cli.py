@@ -22,5 +22,5 @@ SHOP = Arg("--shop", required=True, help="店铺编码 · code of the shop")
 )
 def orders_ship(options: Namespace, by: Actor) -> dict[str, Any]:
     done = actions.shipping_file_import(path=options.file, shop_code=options.shop, by=by)
-    refused = [{"row": r.row, "order_no": r.order_no, "why": render(r.why), "duty": r.duty} for r in done.refused]
+    refused = [{"row": r.row, "order_no": r.name, "why": render(r.why), "duty": r.duty} for r in done.refused]
     return {"file": done.file, "rows": done.rows, "shipped": done.shipped, "known": done.known, "refused": refused}

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.fulfilment import queries
-from zhanggui.trade.fulfilment.queries import Proof
 
-
-def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
-    def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("fulfilment"))
-        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-    return assess
-
-
+BY = System("fulfilment")
 CONTROLS = (
     Control(
         code="fulfilment.waybill_recorded",
@@ -26,7 +15,7 @@ CONTROLS = (
         duties=("D086",),
         kind=Kind.ENFORCE,
         owner="warehouse",
-        assess=_by(queries.shipped_unrecorded),
+        assess=proved(queries.shipped_unrecorded, BY),
     ),
     Control(
         code="fulfilment.buyer_told",
@@ -34,7 +23,7 @@ CONTROLS = (
         duties=("D086",),
         kind=Kind.MEASURE,
         owner="warehouse",
-        assess=_by(queries.parcels_untold),
+        assess=proved(queries.parcels_untold, BY),
     ),
     Control(
         code="fulfilment.held_cannot_ship",
@@ -42,7 +31,7 @@ CONTROLS = (
         duties=("D073",),
         kind=Kind.ENFORCE,
         owner="reviewer",
-        assess=_by(queries.shipped_while_held),
+        assess=proved(queries.shipped_while_held, BY),
     ),
     Control(
         code="fulfilment.unpaid_cannot_ship",
@@ -50,7 +39,7 @@ CONTROLS = (
         duties=("D075",),
         kind=Kind.ENFORCE,
         owner="reviewer",
-        assess=_by(queries.shipped_unpaid),
+        assess=proved(queries.shipped_unpaid, BY),
     ),
     Control(
         code="fulfilment.every_order_is_judged",
@@ -58,6 +47,6 @@ CONTROLS = (
         duties=("D070", "D071"),
         kind=Kind.ENFORCE,
         owner="reviewer",
-        assess=_by(queries.shipped_undecided),
+        assess=proved(queries.shipped_undecided, BY),
     ),
 )

@@ -48,3 +48,12 @@ class ShippingForm(forms.Form):
         field = self.fields["shop"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
+
+
+class ResultForm(ShippingForm):
+    """What a platform answered to a file of one shop."""
+
+    tables = FilesField(
+        label=_("平台结果文件"),
+        help_text=_("至少两列：订单编号、处理结果（成功或失败），有失败原因更好。可重复导入。"),
+    )

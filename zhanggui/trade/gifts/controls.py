@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.gifts import queries
 
-
-def _approved(window: Window) -> Assessment:
-    found = queries.gifts_by_rule(since=window.since, until=window.until, by=System("gifts"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("gifts")
 CONTROLS = (
     Control(
         code="gifts.by_approved_rule",
@@ -20,6 +15,6 @@ CONTROLS = (
         duties=("D060", "D061"),
         kind=Kind.ENFORCE,
         owner="operator",
-        assess=_approved,
+        assess=proved(queries.gifts_by_rule, BY),
     ),
 )

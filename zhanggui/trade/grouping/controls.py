@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import parts_waiting
 
-
-def _rest_in_time(window: Window) -> Assessment:
-    found = parts_waiting(since=window.since, until=window.until, by=System("grouping"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("grouping")
 CONTROLS = (
     Control(
         code="grouping.rest_goes_out_in_time",
@@ -20,6 +15,6 @@ CONTROLS = (
         duties=("D078",),
         kind=Kind.RECORD,
         owner="warehouse",
-        assess=_rest_in_time,
+        assess=proved(parts_waiting, BY),
     ),
 )

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, Proof, proved
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.handmade import queries
-from zhanggui.trade.orders.queries import Proof as Counted
 
 KINDS = {"cause_told": Kind.RECORD}
-Proof = Callable[..., Counted]
 
 
-def _control(code: str, title: Text, duty: str, owner: str, proof: Proof) -> Control:
-    def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("handmade"))
-        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-    return Control(f"handmade.{code}", title, (duty,), KINDS.get(code, Kind.ENFORCE), owner, assess)
+def _control(code: str, title: Text, duty: str, owner: str, proof: Callable[..., Proof]) -> Control:
+    kind = KINDS.get(code, Kind.ENFORCE)
+    return Control(f"handmade.{code}", title, (duty,), kind, owner, proved(proof, System("handmade")))
 
 
 CONTROLS = (

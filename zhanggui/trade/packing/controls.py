@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.fulfilment.queries import Proof
 from zhanggui.trade.packing import queries
 
-
-def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
-    def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("packing"))
-        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-    return assess
-
-
+BY = System("packing")
 CONTROLS = (
     Control(
         code="packing.checked",
@@ -26,7 +15,7 @@ CONTROLS = (
         duties=("D084",),
         kind=Kind.RECORD,
         owner="warehouse",
-        assess=_by(queries.shipped_unchecked),
+        assess=proved(queries.shipped_unchecked, BY),
     ),
     Control(
         code="packing.label_read",
@@ -34,6 +23,6 @@ CONTROLS = (
         duties=("D085",),
         kind=Kind.RECORD,
         owner="warehouse",
-        assess=_by(queries.labels_unread),
+        assess=proved(queries.labels_unread, BY),
     ),
 )

@@ -64,7 +64,7 @@ PACKINGS = Desk(
     ),
     export=Export("packing:export", "orders.export", "packings", actions.export_record),
     empty=_("没有打包记录"),
-    empty_hint=_("在“打包台”扫订单号开始；没有经过打包台发出的订单不会出现在这里。"),
+    empty_hint=_("在“打包台”扫订单、篮码或面单开始；没有经过打包台发出的订单不会出现在这里。"),
 )
 
 

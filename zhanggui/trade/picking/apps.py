@@ -11,14 +11,23 @@ class PickingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls
+        from functools import partial
+
+        from zhanggui.kit import controls, doctor
+        from zhanggui.kit.actor import System
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.trade.picking import queries
         from zhanggui.trade.picking.controls import CONTROLS
         from zhanggui.trade.picking.handlers import HEARD
 
         controls.register(*CONTROLS)
+        by = System("picking")
+        doctor.register(
+            doctor.Invariant("picking.waved", _("配货中的订单都在波次里"), partial(queries.picking_faults, by=by)),
+            doctor.Invariant("picking.held", _("占用的库存都归待发的订单"), partial(queries.holding_faults, by=by)),
+        )
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare(

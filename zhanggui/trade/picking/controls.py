@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.picking import queries
-from zhanggui.trade.picking.queries import Proof
 
-
-def _by(proof: Callable[..., Proof]) -> Callable[[Window], Assessment]:
-    def assess(window: Window) -> Assessment:
-        found = proof(since=window.since, until=window.until, by=System("picking"))
-        return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-    return assess
-
-
+BY = System("picking")
 CONTROLS = (
     Control(
         code="picking.handed_over_promptly",
@@ -26,7 +15,7 @@ CONTROLS = (
         duties=("D078",),
         kind=Kind.MEASURE,
         owner="warehouse",
-        assess=_by(queries.waved_late),
+        assess=proved(queries.waved_late, BY),
     ),
     Control(
         code="picking.picked_by_a_person",
@@ -34,6 +23,6 @@ CONTROLS = (
         duties=("D084",),
         kind=Kind.RECORD,
         owner="warehouse",
-        assess=_by(queries.packed_unpicked),
+        assess=proved(queries.packed_unpicked, BY),
     ),
 )

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.presale import queries
 
-
-def _kept(window: Window) -> Assessment:
-    found = queries.presale_kept(since=window.since, until=window.until, by=System("presale"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("presale")
 CONTROLS = (
     Control(
         code="presale.promise_kept",
@@ -20,6 +15,6 @@ CONTROLS = (
         duties=("D094",),
         kind=Kind.ENFORCE,
         owner="operator",
-        assess=_kept,
+        assess=proved(queries.presale_kept, BY),
     ),
 )

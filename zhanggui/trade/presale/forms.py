@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.forms import Found, ReasonField
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import said, say
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.presale.states import MIXED_TITLES, SERVE_TITLES, Serve
 
@@ -31,10 +31,6 @@ def _from() -> str:
 
 def _until() -> str:
     return _moment(8)
-
-
-def _serves() -> list[tuple[str, str]]:
-    return [(serve.value, say(title)) for serve, title in SERVE_TITLES.items()]
 
 
 def _mixed() -> list[tuple[str, str]]:
@@ -64,7 +60,7 @@ class TermsForm(forms.Form):
     )
     serve = forms.ChoiceField(
         label=_("什么时候占库存"),
-        choices=_serves,
+        choices=said(SERVE_TITLES),
         initial=Serve.NEAR.value,
         help_text=_("临近才占：在那之前现货先给普通订单。到货就占：有货就按承诺时间和付款时间分配"),
     )

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.promises import queries
 
-OWN = System("promises")
-
-
-def _kept(window: Window) -> Assessment:
-    found = queries.promises_kept(since=window.since, until=window.until, by=OWN)
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
-def _told(window: Window) -> Assessment:
-    found = queries.delays_told(since=window.since, until=window.until, by=OWN)
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("promises")
 CONTROLS = (
     Control(
         code="promises.kept",
@@ -27,7 +15,7 @@ CONTROLS = (
         duties=("D082",),
         kind=Kind.MEASURE,
         owner="warehouse",
-        assess=_kept,
+        assess=proved(queries.promises_kept, BY),
     ),
     Control(
         code="promises.delays_told",
@@ -35,6 +23,6 @@ CONTROLS = (
         duties=("D083",),
         kind=Kind.REMIND,
         owner="agent",
-        assess=_told,
+        assess=proved(queries.delays_told, BY),
     ),
 )

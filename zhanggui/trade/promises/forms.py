@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import FilesField, ReasonField
-from zhanggui.kit.desk.wording import say
-from zhanggui.kit.pure import Text
-from zhanggui.trade.promises.states import CHANNEL_TITLES, OFFER_TITLES, Channel, Offer
-
-
-def _said(titles: Mapping[Any, Text]) -> list[tuple[str, str]]:
-    return [(word.value, say(title)) for word, title in titles.items()]
-
-
-def _offers() -> list[tuple[str, str]]:
-    return _said(OFFER_TITLES)
-
-
-def _channels() -> list[tuple[str, str]]:
-    return _said(CHANNEL_TITLES)
+from zhanggui.kit.desk.wording import said
+from zhanggui.kit.pure import CHANNEL_TITLES, TO_BUYERS, Channel
+from zhanggui.trade.promises.states import OFFER_TITLES, Offer
 
 
 class ListForm(forms.Form):
     """What buyers are told; without words of one's own the house writes them."""
 
-    offer = forms.TypedChoiceField(label=_("给买家的方案"), choices=_offers, coerce=Offer)
+    offer = forms.TypedChoiceField(label=_("给买家的方案"), choices=said(OFFER_TITLES), coerce=Offer)
     until = forms.DateTimeField(
         label=_("新的发货时间"),
         required=False,
@@ -37,7 +24,9 @@ class ListForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         help_text=_("请买家等待时必填"),
     )
-    channel = forms.TypedChoiceField(label=_("怎么发送"), choices=_channels, coerce=Channel)
+    channel = forms.TypedChoiceField(
+        label=_("怎么发送"), choices=said(CHANNEL_TITLES, TO_BUYERS), coerce=Channel, initial=Channel.PLATFORM
+    )
     words = forms.CharField(
         label=_("发给买家的话"),
         required=False,

@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.kit.pure import TO_BUYERS
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.promises.states import Cause, Channel, Level, Offer, Telling
+from zhanggui.trade.promises.states import Cause, Level, Offer, Telling
 
 
 class Promise(models.Model):
@@ -43,7 +44,7 @@ class Promise(models.Model):
                     level__in=[level.value for level in Level],
                     cause__in=[cause.value for cause in Cause],
                     offer__in=["", *(offer.value for offer in Offer)],
-                    channel__in=["", *(channel.value for channel in Channel)],
+                    channel__in=["", *(channel.value for channel in TO_BUYERS)],
                 ),
             ),
             models.CheckConstraint(

@@ -95,18 +95,5 @@ OFFER_TITLES: dict[Offer, Text] = {
 }
 
 
-class Channel(StrEnum):
-    PLATFORM = "platform"
-    SMS = "sms"
-    CHAT = "chat"
-    PHONE = "phone"
-
-
-CHANNEL_TITLES: dict[Channel, Text] = {
-    Channel.PLATFORM: _("平台群发或工单"),
-    Channel.SMS: _("短信"),
-    Channel.CHAT: _("平台聊天"),
-    Channel.PHONE: _("电话"),
-}
 YES = frozenset({"成功", "已送达", "已发送", "送达", "是", "ok", "success", "delivered"})
 """Words of result files; any other word means that it did not reach the buyer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.documents.tables import template_table
-from zhanggui.kit.documents.uploads import at_hand
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.promises import actions, queries
@@ -60,7 +60,7 @@ PROMISES = Desk(
         Column("shop", _("渠道 / 店铺"), width=12, value="shop_name"),
         Column("level", _("时效"), area="state", width=8, value="level_title"),
         Column("first", _("最初承诺"), sort=True, area="aside", width=10, value="first_by", kind="moment"),
-        Column("order", _("订单现在"), width=10),
+        Column("order", _("剩余时间"), width=10),
         Column("cause", _("原因"), area="main", width=9, value="cause"),
         Column("telling", _("告知"), area="foot", width=11, value="telling_title"),
         Column("offer", _("方案"), width=12, value="offer"),
@@ -150,14 +150,11 @@ def results(request: HttpRequest) -> HttpResponse:
     form = ResultForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return render(request, "promises/results.html", {"form": form}, status=422 if form.is_bound else 200)
-    found: list[actions.NoticeResult] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for upload in form.cleaned_data["tables"]:
-        try:  # what the other files told must still be kept
-            with at_hand(upload) as path:
-                found.append(actions.notice_file_import(path=path, name=upload.name or "", by=by))
-        except Refusal as refusal:
-            refusals.append((upload.name or "", refusal))
+
+    def take(path: Path, name: str) -> actions.NoticeResult:
+        return actions.notice_file_import(path=path, name=name, by=by)
+
+    found, refusals = each_taken(form.cleaned_data["tables"], take)
     context = {"form": ResultForm(), "results": found, "refusals": refusals}
     return render(request, "promises/results.html", context)
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.shortages import queries
 
-
-def _settled(window: Window) -> Assessment:
-    found = queries.shortages_settled(since=window.since, until=window.until, by=System("shortages"))
-    return judged(found.population, found.exceptions, [f"order {number}" for number in found.numbers])
-
-
+BY = System("shortages")
 CONTROLS = (
     Control(
         code="shortages.settled_with_buyer",
@@ -20,6 +15,6 @@ CONTROLS = (
         duties=("D081",),
         kind=Kind.RECORD,
         owner="agent",
-        assess=_settled,
+        assess=proved(queries.shortages_settled, BY),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,30 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import Found, ReasonField
-from zhanggui.kit.desk.wording import say
-from zhanggui.kit.pure import Text
+from zhanggui.kit.desk.wording import said, say
+from zhanggui.kit.pure import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.trade.shortages.queries import USUAL, Times
-from zhanggui.trade.shortages.states import CHANNEL_TITLES, OFFER_TITLES, Channel, Offer
+from zhanggui.trade.shortages.states import OFFER_TITLES, Offer
 
 PROOF: Any = _("例如：聊天截图编号、群发批次、通话时间。请勿填写手机号。")
-
-
-def _said(titles: Mapping[Any, Text]) -> list[tuple[str, str]]:
-    return [(word.value, say(title)) for word, title in titles.items()]
-
-
-def _channels() -> list[tuple[str, str]]:
-    return _said(CHANNEL_TITLES)
-
-
-def _offers() -> list[tuple[str, str]]:
-    return _said(OFFER_TITLES)
 
 
 class _Told(forms.Form):
     """How it was told, and what proves it."""
 
-    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=_channels, coerce=Channel)
+    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=said(CHANNEL_TITLES, TO_BUYERS), coerce=Channel)
     reference = ReasonField(label=_("凭据"), help_text=PROOF, widget=forms.TextInput)
 
 
@@ -60,7 +48,7 @@ class ProposeForm(_Told):
     field_order = ("offers", "wait_until", "instead", "channel", "reference", "words")
     offers = forms.TypedMultipleChoiceField(
         label=_("给买家哪些选择"),
-        choices=_offers,
+        choices=said(OFFER_TITLES),
         coerce=Offer,
         initial=[offer.value for offer in USUAL],
         widget=forms.CheckboxSelectMultiple,
@@ -101,7 +89,7 @@ class ChooseForm(_Told):
     """What the buyer chose; blanks stay as proposed."""
 
     field_order = ("choice", "wait_until", "instead", "channel", "reference")
-    choice = forms.TypedChoiceField(label=_("买家选择"), choices=_offers, coerce=Offer)
+    choice = forms.TypedChoiceField(label=_("买家选择"), choices=said(OFFER_TITLES), coerce=Offer)
     wait_until = DayField(label=_("等到哪天"), required=False, help_text=_("留空则按提议的日期"))
     instead = forms.CharField(
         label=_("换成哪个商家编码"),

@@ -11,8 +11,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from zhanggui.kit.pure import TO_BUYERS
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.shortages.states import Channel, Ending, Offer, ShortageState, Step
+from zhanggui.trade.shortages.states import Ending, Offer, ShortageState, Step
 
 ENDED, PROPOSED, CHOSEN = ShortageState.ENDED.value, ShortageState.PROPOSED.value, ShortageState.CHOSEN.value
 OFFERS = [offer.value for offer in Offer]
@@ -156,7 +157,7 @@ class Contact(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(step__in=[s.value for s in Step], channel__in=[c.value for c in Channel])
+                condition=Q(step__in=[s.value for s in Step], channel__in=[c.value for c in TO_BUYERS])
                 & ~Q(reference=""),
                 name="shortages_contact_proved",
             ),

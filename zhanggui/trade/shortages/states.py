@@ -57,23 +57,6 @@ OFFER_TITLES: dict[Offer, Text] = {
 }
 
 
-class Channel(StrEnum):
-    """Where a buyer was told, or answered."""
-
-    CHAT = "chat"
-    PHONE = "phone"
-    SMS = "sms"
-    PLATFORM = "platform"
-
-
-CHANNEL_TITLES: dict[Channel, Text] = {
-    Channel.CHAT: _("平台聊天"),
-    Channel.PHONE: _("电话"),
-    Channel.SMS: _("短信"),
-    Channel.PLATFORM: _("平台群发或工单"),
-}
-
-
 class Step(StrEnum):
     """What was said and when: rows that stay."""
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.tracking import queries
 
-
-def followed(window: Window) -> Assessment:
-    """Of the parcels that left more than two days ago, those nobody heard of for two days are exceptions. [D088]"""
-    found = queries.untracked(since=window.since, until=window.until, by=System("tracking"))
-    return judged(found.population, found.exceptions, [f"waybill {number}" for number in found.numbers])
-
-
+BY = System("tracking")
 CONTROLS = (
     Control(
         code="tracking.followed",
@@ -21,6 +15,6 @@ CONTROLS = (
         duties=("D088",),
         kind=Kind.MEASURE,
         owner="warehouse",
-        assess=followed,
+        assess=proved(queries.untracked, BY, "waybill"),
     ),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from zhanggui.kit.actor import NOBODY, Actor
+from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, public, toast
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import template_table
-from zhanggui.kit.documents.uploads import at_hand
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.channels.queries import shop_codes
@@ -121,13 +120,11 @@ def file(request: HttpRequest) -> HttpResponse:
     form = TrackingForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return render(request, "tracking/file.html", {"form": form}, status=422 if form.is_bound else 200)
-    results: list[actions.TrackResult] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for upload in form.cleaned_data["tables"]:
-        try:  # what the other files told must still be kept
-            results.append(_taken(upload, by))
-        except Refusal as refusal:
-            refusals.append((upload.name or "", refusal))
+
+    def take(path: Path, name: str) -> actions.TrackResult:
+        return actions.tracking_file_import(path=path, name=name, by=by)
+
+    results, refusals = each_taken(form.cleaned_data["tables"], take)
     return render(request, "tracking/file.html", {"form": TrackingForm(), "results": results, "refusals": refusals})
 
 
@@ -167,11 +164,6 @@ def drawer_tracks(request: HttpRequest, order: OrderCard) -> SafeString | None:
         return None
     found = queries.tracks_of_order(order_id=order.id, by=actor_of(request))
     return render_to_string("tracking/_panel.html", {"tracks": found}, request) if found else None
-
-
-def _taken(upload: UploadedFile[Any], by: Actor) -> actions.TrackResult:
-    with at_hand(upload) as path:
-        return actions.tracking_file_import(path=path, name=upload.name or "", by=by)
 
 
 def _answer(*, ok: bool, code: str, words: str, status: int) -> JsonResponse:

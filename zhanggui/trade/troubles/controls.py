@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.troubles import queries
 
-OWN = System("troubles")
-
-
-def _handled(window: Window) -> Assessment:
-    found = queries.troubles_handled(since=window.since, until=window.until, by=OWN)
-    return judged(found.population, found.exceptions, [f"waybill {number}" for number in found.numbers])
-
-
-def _logged(window: Window) -> Assessment:
-    found = queries.contacts_logged(since=window.since, until=window.until, by=OWN)
-    return judged(found.population, found.exceptions, [f"waybill {number}" for number in found.numbers])
-
-
+BY = System("troubles")
 CONTROLS = (
     Control(
         code="troubles.handled",
@@ -27,7 +15,7 @@ CONTROLS = (
         duties=("D089",),
         kind=Kind.RECORD,
         owner="agent",
-        assess=_handled,
+        assess=proved(queries.troubles_handled, BY, "waybill"),
     ),
     Control(
         code="troubles.providers_logged",
@@ -35,6 +23,6 @@ CONTROLS = (
         duties=("D090",),
         kind=Kind.RECORD,
         owner="warehouse",
-        assess=_logged,
+        assess=proved(queries.contacts_logged, BY, "waybill"),
     ),
 )

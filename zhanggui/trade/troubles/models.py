@@ -7,11 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.troubles.states import (
     STOPPING,
     CaseState,
-    Channel,
     ClaimState,
     GrantState,
     Kind,

@@ -70,8 +70,8 @@ class CaseState(IntEnum):
 
 
 CASE_TITLES: dict[IntEnum, Text] = {
-    CaseState.OPEN: _("待处理"),
-    CaseState.WORKING: _("处理中"),
+    CaseState.OPEN: _("待跟进"),
+    CaseState.WORKING: _("跟进中"),
     CaseState.CLOSED: _("已结案"),
 }
 LASTING = (CaseState.OPEN, CaseState.WORKING)
@@ -84,7 +84,7 @@ CASES = Machine(
         T("close", LASTING, CaseState.CLOSED, "D089"),
     ),
     titles=CASE_TITLES,
-    verbs={"contact": _("登记沟通"), "close": _("结案")},
+    verbs={"contact": _("登记沟通"), "close": _("登记结案")},
 )
 
 
@@ -146,23 +146,6 @@ PARTY_TITLES: dict[Party, Text] = {
     Party.CARRIER: _("快递公司"),
     Party.WAREHOUSE: _("仓库 / 云仓"),
     Party.SUPPLIER: _("供应商"),
-}
-
-
-class Channel(StrEnum):
-    CHAT = "chat"
-    PHONE = "phone"
-    SMS = "sms"
-    PLATFORM = "platform"
-    SYSTEM = "system"
-
-
-CHANNEL_TITLES: dict[Channel, Text] = {
-    Channel.CHAT: _("聊天"),
-    Channel.PHONE: _("电话"),
-    Channel.SMS: _("短信"),
-    Channel.PLATFORM: _("平台群发或工单"),
-    Channel.SYSTEM: _("快递后台工单"),
 }
 
 

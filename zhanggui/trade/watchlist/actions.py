@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from zhanggui.foundation.approvals.actions import (
+    Plea,
+    approval_spend,
+    request_decide,
+    request_withdraw,
+    requests_open,
+)
+from zhanggui.foundation.approvals.queries import Decided, decided
+from zhanggui.foundation.approvals.states import RequestState
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.crypto import blind, is_masked, mask_address, mask_name, mask_phone, seal
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce, announce_alike
-from zhanggui.kit.machine import Gate, Moved, advance_many
+from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact, Refused, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.orders.queries import BuyerMarks, buyer_marks
 from zhanggui.trade.watchlist.facts import (
     BuyerProposed,
@@ -29,10 +39,11 @@ from zhanggui.trade.watchlist.facts import (
 from zhanggui.trade.watchlist.models import Entry
 from zhanggui.trade.watchlist.queries import entries_now
 from zhanggui.trade.watchlist.rules import compared, value_fault
-from zhanggui.trade.watchlist.states import ENTRIES, Effect, EntryState, Mark
+from zhanggui.trade.watchlist.states import EFFECT_TITLES, ENTRIES, MARK_TITLES, Effect, EntryState, Mark
 
 DAYS_MOST, VALUES_MOST, REGION = 730, 1_000, 6
-OWN = Refused(duty="D074", why=_("不能批准自己提出的，须由另一人决定"))
+OWN, ENTRIES_KIND = System("watchlist"), "watchlist.entry"
+GONE = Refused(duty="D074", why=_("没有找到它的审批；较早提出的，请撤回后重新提出"))
 NOTHING = Refused(duty="D074", why=_("订单没有这样的买家信息，或平台已隐去一部分"))
 KNOWN = Refused(duty="D074", why=_("已在名单上，或已有人提出"))
 
@@ -96,26 +107,47 @@ def buyer_propose(
 
 @transaction.atomic
 def entry_approve(*, entry_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
-    """A second person puts proposed entries in force. Needs watchlist.approve; one's own are refused. [D074]"""
+    """Agree to proposed entries: an answer to their approvals; they hold when all who must have agreed. [D074]
+
+    Needs watchlist.approve. One's own are refused. Returns which were answered and, for each refused id, why.
+    """
     by.require("watchlist.approve")
-    changes = {"approved_by": _person(by), "approved_by_name": by.name, "approved_at": at or clock.now()}
-    return _move("approve", entry_ids, changes, EntryApproved(subject_id=0), by=by, at=at)
+    _person(by)
+    return _answered(entry_ids, lambda ids: request_decide(request_ids=ids, agrees=True, by=by, at=at), by, at)
 
 
 @transaction.atomic
 def entry_refuse(*, entry_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """A second person does not agree, with the reason. Needs watchlist.approve; one's own are refused. [D074]"""
+    """Do not agree, with the reason. Needs watchlist.approve; one's own are refused. [D074]"""
     by.require("watchlist.approve")
+    _person(by)
     why = reason_given(reason, duty="D074")
-    return _move("refuse", entry_ids, _ended(why, by, at), EntryRefused(subject_id=0, reason=why), by=by, at=at)
+    return _answered(
+        entry_ids, lambda ids: request_decide(request_ids=ids, agrees=False, note=why, by=by, at=at), by, at
+    )
 
 
 @transaction.atomic
 def entry_withdraw(*, entry_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """Take proposals back before anybody agreed. Needs watchlist.propose and a reason. [D074]"""
+    """Take one's own proposals back before they are decided. Needs watchlist.propose and a reason. [D074]"""
     by.require("watchlist.propose")
+    _person(by)
     why = reason_given(reason, duty="D074")
-    return _move("withdraw", entry_ids, _ended(why, by, at), EntryEnded(subject_id=0, reason=why), by=by, at=at)
+    old = Entry.objects.filter(id__in=list(entry_ids), request=None).values_list("id", flat=True)
+    before = _move("withdraw", list(old), _ended(why, by, at), EntryEnded(subject_id=0, reason=why), by=by, at=at)
+    left = [i for i in entry_ids if i not in before.moved]
+    moved = _answered(left, lambda ids: request_withdraw(request_ids=ids, reason=why, by=by, at=at), by, at)
+    return Moved([*before.rows, *moved.rows], moved.refused)
+
+
+@transaction.atomic
+def entries_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None = None) -> list[int]:
+    """Do what was decided of proposed entries, once: as approved they hold, else they end. Returns which. [D074]
+
+    Rooms call it; what differs from what was approved ends too.
+    """
+    by.require("watchlist.approve")
+    return _settled(request_ids, by, at)
 
 
 @transaction.atomic
@@ -199,6 +231,8 @@ def _keep(entries: Sequence[Entry], said: Mapping[str, Any], by: Actor) -> list[
     known = {(kind, bytes(mark)) for rows in (holding, proposed) for kind, mark in rows.values_list("kind", "mark")}
     fresh = {(e.kind, e.mark): e for e in entries if (e.kind, e.mark) not in known}
     kept = Entry.objects.bulk_create(fresh.values())
+    if kept:
+        _ask(kept, by, said["added_at"])
     by_kind: dict[str, list[tuple[int, int | None]]] = {}
     for entry in kept:
         by_kind.setdefault(entry.kind, []).append((entry.id, None))
@@ -218,11 +252,75 @@ def _person(by: Actor) -> int:
     return by.id
 
 
+def _answered(ids: Sequence[int], answer: Callable[[list[int]], Moved], by: Actor, at: datetime | None) -> Moved:
+    """Answer the approvals of these entries, and do at once what is decided by it; told by entry."""
+    requests = dict(Entry.objects.filter(id__in=list(ids)).values_list("id", "request_id"))
+    known = {i: request for i, request in requests.items() if request}
+    moved = answer(sorted(known.values()))
+    _settled(moved.moved, by, at)
+    back = {request: i for i, request in known.items()}
+    refused = {back[request]: why for request, why in moved.refused.items()}
+    gone = {i: GONE for i in ids if i not in known}
+    return Moved([{"id": i} for i in ids if known.get(i) in set(moved.moved)], refused | gone)
+
+
+def _settled(request_ids: Sequence[int], by: Actor, at: datetime | None) -> list[int]:
+    """The same, told as done by whoever decided."""
+    waiting = Entry.objects.filter(request_id__in=list(request_ids), state=EntryState.PROPOSED.value)
+    entries = {entry.request_id or 0: entry for entry in waiting.select_for_update().order_by("id")}
+    told = decided(request_ids=list(entries), by=OWN)
+    good = {i: _snapshot(entries[i]) for i, one in told.items() if one.state == RequestState.APPROVED}
+    spent = set(approval_spend(snapshots=good, by=OWN, at=at).moved)
+    done: list[int] = []
+    for request_id, one in told.items():
+        if request_id in spent:
+            done += _hold(entries[request_id], one, by, at)
+        elif one.state not in {RequestState.PENDING, RequestState.APPROVED}:
+            done += _close(entries[request_id], one, by, at)
+    return done
+
+
+def _hold(entry: Entry, one: Decided, by: Actor, at: datetime | None) -> list[int]:
+    changes = {"approved_by": one.person_id, "approved_by_name": one.name, "approved_at": one.at or clock.now()}
+    return _move("approve", [entry.id], changes, EntryApproved(subject_id=0), by=by, at=at).moved
+
+
+def _close(entry: Entry, one: Decided, by: Actor, at: datetime | None) -> list[int]:
+    """Refused by whoever decided; taken back or void otherwise."""
+    refused = one.state == RequestState.REFUSED
+    person, name = (one.person_id, one.name) if refused else (entry.added_by, entry.added_by_name)
+    why = one.why or str(_("审批失效"))
+    changes = {"ended_by": person, "ended_by_name": name, "ended_at": at or clock.now(), "ended_why": why}
+    fact = EntryRefused(subject_id=0, reason=why) if refused else EntryEnded(subject_id=0, reason=why)
+    return _move("refuse" if refused else "withdraw", [entry.id], changes, fact, by=by, at=at).moved
+
+
+def _snapshot(entry: Entry) -> Snapshot:
+    """What the approval of an entry is bound to: whom it names stays a blind index, its words are masked."""
+    kind, effect = MARK_TITLES[Mark(entry.kind)], EFFECT_TITLES[Effect(entry.effect)]
+    day = (entry.until - timedelta(seconds=1)).astimezone(clock.SHANGHAI).date()
+    return Snapshot(
+        title=f"{effect}：{kind} {entry.shown}",
+        changes=(
+            Change(_("作用"), "", str(effect)),
+            Change(_("买家"), "", entry.shown),
+            Change(_("有效期至"), "", day.isoformat()),
+        ),
+        bound={"entry": entry.id, "mark": bytes(entry.mark).hex(), "order": entry.order_id},
+    )
+
+
+def _ask(entries: Sequence[Entry], by: Actor, at: datetime) -> None:
+    """Lay new entries before whoever decides."""
+    pleas = [Plea(ENTRIES_KIND, [entry.id], _snapshot(entry), entry.reason) for entry in entries]
+    for entry, request_id in zip(entries, requests_open(pleas=pleas, by=by, at=at), strict=True):
+        entry.request_id = request_id
+    Entry.objects.bulk_update(entries, ["request"])
+
+
 def _move(
     action: str, ids: Sequence[int], changes: dict[str, Any], fact: Fact, *, by: Actor, at: datetime | None
 ) -> Moved:
-    others = Gate(f"t.added_by <> {_person(by)}", lambda _row: OWN)
-    gate = others if action in {"approve", "refuse"} else None
-    moved = advance_many(model=Entry, machine=ENTRIES, ids=ids, action=action, by=by, changes=changes, gate=gate)
+    moved = advance_many(model=Entry, machine=ENTRIES, ids=ids, action=action, by=by, changes=changes)
     announce_alike(fact, [(i, None) for i in moved.moved], by=by, at=at or clock.now())
     return moved

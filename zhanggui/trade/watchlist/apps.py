@@ -13,9 +13,19 @@ class WatchlistConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.kit import menu, slots
         from zhanggui.kit.desk import hang_action
+        from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.subjects import Kind
+        from zhanggui.kit.subjects import declare as declare_kind
         from zhanggui.trade.watchlist import views
+        from zhanggui.trade.watchlist.handlers import HEARD
+
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        declare_kind(
+            Kind("watchlist.entry", _("列入名单"), decide="watchlist.approve", duty="D074", url="watchlist:entry")
+        )
 
         declare(
             Right("watchlist.view", _("查看名单"), duty="D074"),

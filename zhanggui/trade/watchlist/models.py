@@ -28,6 +28,7 @@ class Entry(models.Model):
     order = models.ForeignKey(
         "orders.Order", on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
     )
+    request = models.ForeignKey("approvals.Request", models.PROTECT, related_name="+", null=True)
     added_by = models.BigIntegerField()
     added_by_name = models.CharField(max_length=80)
     added_at = models.DateTimeField()

@@ -63,7 +63,7 @@ LIST = Desk(
     actions=(
         Action(
             "agree", _("批准"), "watchlist:approve", "watchlist.approve", icon="check", hotkey="a", tone="primary",
-            queues=("proposed", "all"), done=_("已列入名单 {n} 条"),
+            queues=("proposed", "all"), done=_("已同意 {n} 条"),
         ),
         Action(
             "refuse", _("不批准"), "watchlist:refuse", "watchlist.approve", icon="x", hotkey="n", form=True,

@@ -184,6 +184,12 @@ def pieces_held(*, order_ids: Collection[int], by: Actor) -> list[Held]:
     ]
 
 
+def orders_holding(*, by: Actor) -> set[int]:
+    """The orders that hold stock now. Needs inventory.view. [D092]"""
+    by.require("inventory.view")
+    return set(Allocation.objects.seen_by(by).values_list("order_id", flat=True).distinct())
+
+
 def supplied_codes(*, warehouse_id: int, by: Actor) -> list[str]:
     """The codes of the SKUs a supplier sends for us now."""
     by.require("inventory.view")

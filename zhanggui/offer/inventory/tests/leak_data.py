@@ -57,6 +57,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("routing_trial", {"units": {"far-sku": 1}, "region": ""}, ("far-warehouse",)),
         Case("supplied_codes", {"warehouse_id": maker}, ("far-sku",)),
         Case("pieces_held", {"order_ids": [-1, -2]}, near=[queries.Held(-1, near_sku, near, True, 2)]),
+        Case("orders_holding", {}, ("-2",)),
         Case("served_from", {"order_id": -2}, ("far-warehouse",)),
         Case("stocked_brand_choices", {}, open="brands are company-wide, no shop's or warehouse's"),
         Case("warehouse_scope_rows", {}, ("far-wh", "far-warehouse")),

@@ -8,8 +8,9 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
+from zhanggui.kit.controls import Proof
 from zhanggui.offer.intake.queries import file_accounts
-from zhanggui.trade.orders.queries import Proof, Still, still_orders
+from zhanggui.trade.orders.queries import Still, still_orders
 
 MOST = 50
 SILENCE = timedelta(days=15)

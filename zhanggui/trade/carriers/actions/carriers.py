@@ -25,13 +25,18 @@ def carriers_load(*, by: Actor) -> int:
     by.require("carriers.manage")
     with SHIPPED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
-    for row in rows:
-        told = {**{name: row[name] for name in TELLS}, "aliases": row["aliases"].split()}
-        carrier, new = Carrier.objects.update_or_create(
-            code=row["code"], defaults=told, create_defaults={**told, "code": row["code"], "rank": int(row["rank"])}
-        )
-        if new:
-            Service.objects.create(carrier=carrier, name=row["service"])
+    known = set(Carrier.objects.values_list("code", flat=True))
+    carriers = [
+        Carrier(**{name: row[name] for name in ("code", *TELLS)}, aliases=row["aliases"].split(), rank=int(row["rank"]))
+        for row in rows
+    ]
+    Carrier.objects.bulk_create(
+        carriers, update_conflicts=True, unique_fields=["code"], update_fields=[*TELLS, "aliases"]
+    )
+    new = Carrier.objects.in_bulk({row["code"] for row in rows} - known, field_name="code")
+    Service.objects.bulk_create(
+        Service(carrier=new[row["code"]], name=row["service"]) for row in rows if row["code"] in new
+    )
     return len(rows)
 
 

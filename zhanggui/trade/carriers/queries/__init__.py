@@ -13,7 +13,14 @@ from zhanggui.trade.carriers.queries.desk import (
     carriers_low,
 )
 from zhanggui.trade.carriers.queries.names import carrier_names_known, numbers_odd
-from zhanggui.trade.carriers.queries.numbers import Claim, Held, numbers_foreign, numbers_of_orders
+from zhanggui.trade.carriers.queries.numbers import (
+    Claim,
+    Held,
+    PoolLabel,
+    numbers_foreign,
+    numbers_of_orders,
+    pool_label,
+)
 
 __all__ = [
     "CarrierCard",
@@ -22,6 +29,7 @@ __all__ = [
     "Claim",
     "Held",
     "PlaceFee",
+    "PoolLabel",
     "RulesNow",
     "ServiceFees",
     "carrier_card",
@@ -34,6 +42,7 @@ __all__ = [
     "numbers_foreign",
     "numbers_odd",
     "numbers_of_orders",
+    "pool_label",
     "rules_now",
     "service_options",
 ]

@@ -50,6 +50,29 @@ def _held(row: Taken) -> Held:
     return Held(row.order_id, row.parcel, row.number.carrier.name, row.number.number, row.prints)
 
 
+@dataclass(frozen=True)
+class PoolLabel:
+    """A number of our pool as its label says it: the carrier, and the orders that hold it."""
+
+    carrier: str
+    orders: tuple[int, ...]
+
+
+def pool_label(*, waybill: str, by: Actor) -> PoolLabel | None:
+    """The carrier and the orders of a number of our pool. Needs orders.view. [D085]
+
+    Nothing when it is not ours, or when an order holds it that the asker does not see.
+    """
+    by.require("orders.view")
+    number = PoolNumber.objects.filter(number=waybill).select_related("carrier").first()
+    if number is None:
+        return None
+    rows = Taken.objects.seen_by(by).filter(number=number, returned_at=None).order_by("order_id")
+    orders = tuple(rows.values_list("order_id", flat=True))
+    held = Taken.objects.seen_by(ROOM).filter(number=number, returned_at=None).exists()
+    return PoolLabel(number.carrier.name, orders) if orders or not held else None
+
+
 def numbers_foreign(*, claims: Collection[Claim], by: Actor) -> dict[int, Verdict]:
     """Why these parcels may not leave under these numbers: of our pool, and another order's, or void. [D086]
 

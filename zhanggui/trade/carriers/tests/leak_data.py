@@ -25,6 +25,7 @@ def cases(ground: Ground) -> list[Case]:
     Taken.objects.create(number=number, order=order, shop_id=ground.far, **told)
     return [
         Case("carriers_chosen", {"order_ids": [order.id]}, near={}),
+        Case("pool_label", {"waybill": "FAR-NUMBER-1"}, ("漏速递",)),
         Case("numbers_of_orders", {"order_ids": [order.id]}, ("FAR-NUMBER-1",)),
         Case(
             "numbers_foreign",

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.changes.models import ChangeRequest
 from zhanggui.trade.changes.states import BUYER_SAID, ChangeState
-from zhanggui.trade.orders.queries import Proof
 
 SHOWN = 20
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
@@ -20,7 +21,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.changes.models import Urging
 from zhanggui.trade.changes.states import ENDING_TITLES, SOURCE_TITLES, URGING_TITLES, Ending, Source, UrgingState
-from zhanggui.trade.orders.queries import OrderCard, Proof, Stand, order_card, order_stands
+from zhanggui.trade.orders.queries import OrderCard, Stand, order_card, order_stands
 
 LASTS = Q(state__in=[UrgingState.OPEN.value, UrgingState.ANSWERED.value])
 SORTS = {

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Max, Sum
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.pure import Text
 from zhanggui.trade.freight.models import Decision, Score
 from zhanggui.trade.freight.rules import share
 from zhanggui.trade.freight.states import VERDICT_TITLES, Verdict
-from zhanggui.trade.orders.queries import Proof
 
 COUNTED = ("parcels", "signed", "on_time", "quiet", "harmed", "billed", "fee")
 YEAR = timedelta(days=365)

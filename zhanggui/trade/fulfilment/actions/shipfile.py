@@ -12,9 +12,8 @@ from django.db import transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.sheet import read_fields
+from zhanggui.kit.sheet import RefusedRow, read_fields
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.trade.fulfilment.actions.shipping import Parcel, parcels_ship
 from zhanggui.trade.orders.queries import order_ids_by_number
@@ -25,16 +24,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "waybill": ("物流单号", "快递单号", "运单号"),
 }
 SHIPPING_COLUMNS = tuple(names[0] for names in HEADINGS.values())
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that shipped nothing: its number in the file, the order, why, and the duty behind the refusal."""
-
-    row: int
-    order_no: str
-    why: Text
-    duty: str = ""
 
 
 @dataclass

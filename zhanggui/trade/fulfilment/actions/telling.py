@@ -14,9 +14,8 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.sheet import read_fields
+from zhanggui.kit.sheet import RefusedRow, read_fields
 from zhanggui.offer.channels.queries import shop_by_code, shop_card
 from zhanggui.offer.channels.states import PlatformState
 from zhanggui.trade.fulfilment.facts import NoticesExported, ParcelRefused, ParcelTold, ToldFileMade
@@ -41,14 +40,14 @@ SHIPPED = frozenset({PlatformState.SHIPPED.value, PlatformState.COMPLETED.value}
 
 @dataclass
 class ResultRead:
-    """The account of a result file: rows = taken + refused + known + odd."""
+    """The account of a result file: rows = taken + denied by the platform + known + refused by us."""
 
     file: str
     rows: int = 0
     taken: int = 0
-    refused: int = 0
+    denied: int = 0
     known: int = 0
-    odd: list[tuple[int, str, Text]] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
 
 
 @dataclass
@@ -169,16 +168,16 @@ def _read_row(
     word = told["result"].strip()
     if not these:
         why = _("运单号与发出的不同") if of else _("没有从这里发出这张订单")
-        result.odd.append((number, told["order"], why))
+        result.refused.append(RefusedRow(number, told["order"], why))
     elif word not in TAKEN | REFUSED:
-        result.odd.append((number, told["order"], _("看不懂结果“{word}”", word=word)))
+        result.refused.append(RefusedRow(number, told["order"], _("看不懂结果“{word}”", word=word)))
     elif all(one.state == Telling.ACCEPTED or one.id in answers.heard for one in these):
         result.known += 1
     elif word in TAKEN:
         result.taken += 1
         answers.taken |= {one.id: one for one in these if one.state != Telling.ACCEPTED}
     else:
-        result.refused += 1
+        result.denied += 1
         why_not = told.get("why", "").strip()[:200] or str(_("平台没有说明原因"))
         answers.refused |= {one.id: (one, why_not) for one in these if one.state != Telling.ACCEPTED}
 

@@ -4,7 +4,6 @@ from zhanggui.trade.fulfilment.queries.carriers import carrier_names
 from zhanggui.trade.fulfilment.queries.layouts import ShippingLayout, carrier_word, shipping_layout
 from zhanggui.trade.fulfilment.queries.parcels import Sent, order_ids_by_waybill, parcels_of_order
 from zhanggui.trade.fulfilment.queries.proof import (
-    Proof,
     parcels_untold,
     shipped_undecided,
     shipped_unpaid,
@@ -27,7 +26,6 @@ from zhanggui.trade.fulfilment.queries.telling import (
 __all__ = [
     "MadeFile",
     "NoticeRow",
-    "Proof",
     "Sent",
     "SentParcel",
     "ShippingLayout",

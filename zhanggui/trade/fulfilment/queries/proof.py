@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -11,22 +9,14 @@ from django.db.models import F
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.scope import sql
 from zhanggui.trade.fulfilment.models import ParcelNotice, Shipment
 from zhanggui.trade.fulfilment.states import LATE_HOURS, Telling
-from zhanggui.trade.orders.queries import order_labels, unpaid_among
+from zhanggui.trade.orders.queries import orders_proof, unpaid_among
 from zhanggui.trade.review.queries import undecided_among
 
 MOST = 50
-
-
-@dataclass(frozen=True)
-class Proof:
-    """How many orders the claim is about, how many break it, and some of those."""
-
-    population: int
-    exceptions: int
-    numbers: tuple[str, ...]
 
 
 def shipped_while_held(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -43,19 +33,19 @@ def shipped_while_held(*, since: datetime, until: datetime, by: Actor) -> Proof:
             [since, until, *params],
         )
         held = dict(cursor.fetchall())
-    return _proof(len(held), [order_id for order_id, broken in held.items() if broken], by)
+    return orders_proof(population=len(held), broken=[order_id for order_id, broken in held.items() if broken], by=by)
 
 
 def shipped_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Orders we shipped in the window; broken when no payment is on file."""
     shipped = _shipped(since, until, by)
-    return _proof(len(shipped), unpaid_among(order_ids=shipped, by=by), by)
+    return orders_proof(population=len(shipped), broken=unpaid_among(order_ids=shipped, by=by), by=by)
 
 
 def shipped_undecided(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Orders we shipped in the window; broken when neither a rule set nor a person ever decided to let them pass."""
     shipped = _shipped(since, until, by)
-    return _proof(len(shipped), undecided_among(order_ids=shipped, by=by), by)
+    return orders_proof(population=len(shipped), broken=undecided_among(order_ids=shipped, by=by), by=by)
 
 
 def shipped_unrecorded(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -70,7 +60,7 @@ def shipped_unrecorded(*, since: datetime, until: datetime, by: Actor) -> Proof:
             [since, until, *params],
         )
         left = dict(cursor.fetchall())
-    return _proof(len(left), [order_id for order_id, broken in left.items() if broken], by)
+    return orders_proof(population=len(left), broken=[order_id for order_id, broken in left.items() if broken], by=by)
 
 
 def parcels_untold(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -83,14 +73,9 @@ def parcels_untold(*, since: datetime, until: datetime, by: Actor) -> Proof:
     sent = ParcelNotice.objects.seen_by(by).filter(sent_at__gte=since, sent_at__lt=late)
     untold = sent.exclude(state=Telling.ACCEPTED.value, settled_at__lte=F("sent_at") + patience)
     broken = list(untold.order_by("id").values_list("shipment__order_id", flat=True))
-    return _proof(sent.count(), broken, by)
+    return orders_proof(population=sent.count(), broken=broken, by=by)
 
 
 def _shipped(since: datetime, until: datetime, by: Actor) -> list[int]:
     shipments = Shipment.objects.seen_by(by).filter(at__gte=since, at__lt=until)
     return list(shipments.values_list("order_id", flat=True).distinct())
-
-
-def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:
-    labels = order_labels(ids=sorted(broken)[:MOST], by=by)
-    return Proof(population, len(broken), tuple(sorted(labels.values())))

@@ -141,7 +141,7 @@ def test_shipping_file_ships_what_it_may_and_says_why_not(tmp_path: Path) -> Non
     )
     done = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
     assert (done.rows, done.shipped, done.known) == (6, 2, 1)
-    assert [(r.row, r.order_no) for r in done.refused] == [(5, "3"), (6, "404"), (7, "1")]
+    assert [(r.row, r.name) for r in done.refused] == [(5, "3"), (6, "404"), (7, "1")]
     again = actions.shipping_file_import(path=file, shop_code="tm", by=m.BY)
     assert (again.shipped, again.known, len(again.refused)) == (0, 3, 3)
     assert [m.state_of(order) for order in (one, two, three)] == [State.SHIPPED, State.SHIPPED, State.HELD]

@@ -67,7 +67,7 @@ def test_what_left_is_due_until_the_platform_took_its_number(orders: list[Order]
     )
     assert states() == {"1": "made", "2": "made"}
     read = answer(tmp_path, "1,成功,", "2,失败,单号已被使用", "9,成功,", "1,也许,")
-    assert (read.taken, read.refused, len(read.odd)) == (1, 1, 2)
+    assert (read.taken, read.denied, len(read.refused)) == (1, 1, 2)
     assert states() == {"1": "accepted", "2": "refused"}
     told = Entry.objects.filter(fact__in=["fulfilment.parcel_told", "fulfilment.parcel_refused"])
     assert sorted(told.values_list("fact", "subject_id")) == [
@@ -96,7 +96,7 @@ def test_an_answer_read_twice_changes_nothing(orders: list[Order], tmp_path: Pat
     ship(orders[0])
     assert answer(tmp_path, "1,成功,", "1,失败,反悔").taken == 1
     again = answer(tmp_path, "1,失败,反悔")
-    assert (again.refused, again.known, states()) == (0, 1, {"1": "accepted"})
+    assert (again.denied, again.known, states()) == (0, 1, {"1": "accepted"})
     with pytest.raises(NotFound):
         actions.told_result_import(path=tmp_path / "result.csv", shop_code="nowhere", by=m.BY)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,8 +15,8 @@ from zhanggui.kit.desk import Action, Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.documents.tables import template_table
-from zhanggui.kit.documents.uploads import at_hand
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.documents.uploads import each_taken
+from zhanggui.kit.errors import NotFound
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.fulfilment.forms import ShipForm, ShippingForm
@@ -57,23 +56,15 @@ def shipping(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "fulfilment/shipping.html", {"form": form}, status=422 if form.is_bound else 200)
     shop_code = form.cleaned_data["shop"]
-    results: list[actions.ShipResult] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for upload in form.cleaned_data["tables"]:
-        try:  # what the other files shipped must still be told
-            results.append(_shipped(upload, shop_code, by))
-        except Refusal as refusal:
-            refusals.append((upload.name or "", refusal))
+
+    def take(path: Path, name: str) -> actions.ShipResult:
+        return actions.shipping_file_import(path=path, shop_code=shop_code, name=name, by=by)
+
+    results, refusals = each_taken(form.cleaned_data["tables"], take)
     fresh = ShippingForm(initial={"shop": shop_code})
     fresh.offer(_shops(by))
     context = {"form": fresh, "results": results, "refusals": refusals}
     return render(request, "fulfilment/shipping.html", context)
-
-
-def _shipped(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ShipResult:
-    """The copy on disk is gone afterwards."""
-    with at_hand(upload) as path:
-        return actions.shipping_file_import(path=path, shop_code=shop_code, name=upload.name or "", by=by)
 
 
 @page(right="orders.ship")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, page, toast
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent, template_table
-from zhanggui.kit.documents.uploads import at_hand
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.fulfilment import actions, queries
-from zhanggui.trade.fulfilment.forms import ShippingForm
+from zhanggui.trade.fulfilment.forms import ResultForm
 
 TELLING = Desk(
     key="telling",
@@ -107,22 +106,18 @@ def settle(request: HttpRequest) -> HttpResponse:  # the timer does it too
 def result(request: HttpRequest) -> HttpResponse:
     """Take what platforms answered; every row that says nothing is listed."""
     by = actor_of(request)
-    form = ShippingForm(request.POST or None, request.FILES or None)
+    form = ResultForm(request.POST or None, request.FILES or None)
     form.offer(shop_codes(by=by))
-    form.fields["tables"].label = _("平台结果文件")
-    form.fields["tables"].help_text = _("至少两列：订单编号、处理结果（成功或失败），有失败原因更好。可重复导入。")
     if not form.is_valid():
         return render(request, "fulfilment/result.html", {"form": form}, status=422 if form.is_bound else 200)
-    results: list[actions.ResultRead] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for upload in form.cleaned_data["tables"]:
-        try:  # what the other files told must still be kept
-            results.append(_read(upload, form.cleaned_data["shop"], by))
-        except Refusal as refusal:
-            refusals.append((upload.name or "", refusal))
-    fresh = ShippingForm(initial={"shop": form.cleaned_data["shop"]})
+    shop_code = form.cleaned_data["shop"]
+
+    def take(path: Path, name: str) -> actions.ResultRead:
+        return actions.told_result_import(path=path, shop_code=shop_code, name=name, by=by)
+
+    results, refusals = each_taken(form.cleaned_data["tables"], take)
+    fresh = ResultForm(initial={"shop": shop_code})
     fresh.offer(shop_codes(by=by))
-    fresh.fields["tables"].label = _("平台结果文件")
     return render(request, "fulfilment/result.html", {"form": fresh, "results": results, "refusals": refusals})
 
 
@@ -132,8 +127,3 @@ def result_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the 
     answer = HttpResponse(template_table(actions.RESULT_COLUMNS), content_type=TYPE)
     answer.headers["Content-Disposition"] = 'attachment; filename="result-template.xlsx"'
     return answer
-
-
-def _read(upload: UploadedFile[Any], shop_code: str, by: Actor) -> actions.ResultRead:
-    with at_hand(upload) as path:
-        return actions.told_result_import(path=path, shop_code=shop_code, name=upload.name or "", by=by)

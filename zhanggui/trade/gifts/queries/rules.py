@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
@@ -24,7 +25,7 @@ from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.gifts.models import Gift, GiftRule
 from zhanggui.trade.gifts.rules import Bought, Offer, given_by
 from zhanggui.trade.gifts.states import LACKING_TITLES, RULES, Fate, Lacking, RuleState
-from zhanggui.trade.orders.queries import Proof, lines_waiting, order_labels, orders_promised, orders_wanting
+from zhanggui.trade.orders.queries import lines_waiting, order_labels, orders_promised, orders_wanting
 
 OWN = System("gifts")
 SORTS = {"from": Sort("paid_from")}

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.handmade.models import Request
 from zhanggui.trade.handmade.states import AFTER_SALES, Kind, RequestState
-from zhanggui.trade.orders.queries import Proof
 
 MOST = 50
 MADE = [RequestState.ORDERED.value, RequestState.CANCELLED.value]

@@ -41,7 +41,7 @@ from zhanggui.trade.orders.queries.promises import (
     orders_wanting,
     parcels_left,
 )
-from zhanggui.trade.orders.queries.proof import Proof, Still, parts_waiting, received_late, still_orders, unfit
+from zhanggui.trade.orders.queries.proof import Still, orders_proof, parts_waiting, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.receivers import Consignee, consignees, receivers_shared
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
@@ -58,14 +58,14 @@ from zhanggui.trade.orders.queries.waiting import (
 
 __all__ = [
     "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard",
-    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Proof", "ShortSku", "SoldLine",
+    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "ShortSku", "SoldLine",
     "Stand", "Standing", "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders",
     "buyer_marks", "buyers_past", "change_ground", "consignees", "ids_waiting", "lines_over",
     "lines_sold", "lines_waiting",
     "moving_among", "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number",
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below",
-    "orders_just_under", "orders_like", "orders_marked", "orders_of_receiver", "orders_promised", "orders_received",
-    "orders_to_leave", "orders_to_pick",
+    "orders_just_under", "orders_like", "orders_marked", "orders_of_receiver", "orders_promised", "orders_proof",
+    "orders_received", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
     "received_late",
     "receivers_shared", "shop_bursts",

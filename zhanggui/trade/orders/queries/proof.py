@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,10 @@ from django.db import connection
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops, shops_since
+from zhanggui.trade.orders.queries.bench import order_labels
 from zhanggui.trade.orders.states import HANDMADE, MOVING, Payment, State, WaybillMode
 
 MOST = 50
@@ -23,15 +25,6 @@ FIT = (
     "AND CASE WHEN o.shop_id = ANY(%s) OR o.kind = ANY(%s) THEN o.address_kind = 'full' AND o.phone_index IS NOT NULL "
     "ELSE o.address_kind <> 'none' END"
 )
-
-
-@dataclass(frozen=True)
-class Proof:
-    """How many rows the claim is about, how many break it, and some of those."""
-
-    population: int
-    exceptions: int
-    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,3 +111,9 @@ def _proof(statement: str, params: Sequence[Any], by: Actor) -> Proof:
         )
         population, exceptions, numbers = cursor.fetchone()
     return Proof(population, exceptions, tuple(sorted(numbers or ())))
+
+
+def orders_proof(*, population: int, broken: Collection[int], by: Actor) -> Proof:
+    """The proof of a claim about orders: those that break it by number, as far as the asker sees them."""
+    labels = order_labels(ids=sorted(broken)[:MOST], by=by)
+    return Proof(population, len(broken), tuple(sorted(labels.values())))

@@ -15,7 +15,7 @@ from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, promise_clock
 from zhanggui.trade.orders.rules import may_move_on
-from zhanggui.trade.orders.states import STATE_TITLES, State
+from zhanggui.trade.orders.states import HOLDING, STATE_TITLES, Refund, State
 
 
 class Standing(NamedTuple):
@@ -41,6 +41,15 @@ class Stand(NamedTuple):
     ship_by: datetime | None
     since: datetime | None
     state_at: datetime | None = None
+    refund: str = Refund.NONE
+
+    @property
+    def holds_stock(self) -> bool:
+        return self.state in HOLDING
+
+    @property
+    def is_picked(self) -> bool:
+        return self.state == State.PICKING
 
     @property
     def title(self) -> Text:
@@ -65,8 +74,8 @@ def order_stands(*, order_ids: Collection[int], by: Actor) -> dict[int, Stand]:
     """How these orders stand, for lists of rooms above. Needs orders.view."""
     by.require("orders.view")
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
-    found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at", "state_at")
-    return {i: Stand(State(s), ship_by, paid or placed, at) for i, s, ship_by, paid, placed, at in found}
+    found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at", "state_at", "refund")
+    return {i: Stand(State(s), by_, paid or placed, at, back) for i, s, by_, paid, placed, at, back in found}
 
 
 def order_state_choices(*, by: Actor) -> list[tuple[str, Text]]:

@@ -95,15 +95,22 @@ class WaitingLine(NamedTuple):
 
 
 def ids_waiting(
-    *, states: Collection[State], shop_id: int | None = None, received_until: datetime | None = None, by: Actor
+    *,
+    states: Collection[State],
+    shop_id: int | None = None,
+    received_until: datetime | None = None,
+    ship_until: datetime | None = None,
+    by: Actor,
 ) -> list[int]:
     """Orders in these states as they are served: hastened ones, those that ran short, by promise time, by payment.
 
-    `received_until` leaves out what came in later.
+    `received_until` leaves out what came in later, `ship_until` what is promised later or not at all.
     """
     seen, params = sql(by, shop="w.shop_id")
     if received_until:
         seen, params = f"{seen} AND o.received_at <= %s", [*params, received_until]
+    if ship_until:
+        seen, params = f"{seen} AND w.ship_by <= %s", [*params, ship_until]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT w.order_id FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "

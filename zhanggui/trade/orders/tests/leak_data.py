@@ -36,6 +36,7 @@ def _more(held: int) -> list[Case]:
             {"line_ids": [line.id for line in OrderLine.objects.all()]},
             open="moments of lines the asker names",
         ),
+        Case("orders_proof", {"population": 1, "broken": [held]}, ("far-1",)),
         Case("parcels_left", {"order_ids": [held]}, open="moments of orders the asker names"),
         Case("orders_promised", {"order_ids": [held]}, near={}),
         Case(

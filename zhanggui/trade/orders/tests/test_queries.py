@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db.models import QuerySet
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Remark, Words, hung
 from zhanggui.kit.errors import NotAllowed, NotFound
@@ -15,7 +17,7 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.orders import queries
-from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.models import OpenOrder, Order
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
@@ -146,6 +148,9 @@ def test_what_waits_is_told_as_it_is_served_and_once_somebody_took_it_no_more(sh
     by_number = dict(Order.objects.values_list("platform_no", "id"))
     short, states = by_number["300"], (State.SHORT, State.APPROVED)
     assert queries.ids_waiting(states=states, by=of_shop(shop)) == [short]
+    OpenOrder.objects.filter(order_id=short).update(ship_by=(promised := clock.now()))
+    for until, near in ((promised, [short]), (promised - timedelta(seconds=1), [])):
+        assert queries.ids_waiting(states=states, ship_until=until, by=m.BY) == near
     (waiting,) = queries.waiting_locked(order_ids=[short, by_number["200"]], states=states, by=m.BY)
     assert (waiting.id, waiting.amount_fen, waiting.stop.ok, waiting.address_full, waiting.told) == (
         *(short, 2000, True, True),

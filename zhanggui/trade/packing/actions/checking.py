@@ -7,6 +7,7 @@ from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
+from zhanggui.trade.carriers.queries import pool_label
 from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
 from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.packing.actions.judged import Hand, Judged
@@ -62,10 +63,13 @@ def _is_whole(hand: Hand) -> None:
 
 
 def _not_counted(hand: Hand, meant: Meaning) -> Judged:
-    """A piece too many, another SKU's, or nothing that is sold here."""
+    """A piece too many, the label before its goods, another SKU's piece, or nothing that is sold here."""
     named = next((want for want in hand.wants if meant.text in want.codes), None)
     if named:
         return hand.told(Outcome.MANY, _("{title} 已经够数", title=named.title), OUT)
+    label = pool_label(waybill=meant.text, by=hand.by)
+    if label and not set(hand.ids).isdisjoint(label.orders):
+        return _incomplete(hand)
     other = next(iter(skus_marked(text=meant.text, by=OWN)), None)
     if other is None:
         return hand.told(Outcome.STRANGE, _("没有商品用“{text}”这个条码", text=meant.text), BACK)
@@ -104,6 +108,10 @@ def _label(hand: Hand, waybill: str) -> Judged:
     wrong = _other_label(hand, waybill)
     if wrong:
         return hand.told(Outcome.LABEL, wrong, _("换上这一单的面单"), "D085")
+    label = pool_label(waybill=waybill, by=hand.by)
+    if label and label.carrier != hand.packing.carrier:  # a number of our pool says itself whose it is
+        hand.packing.carrier = label.carrier
+        hand.packing.save(update_fields=["carrier"])
     if not hand.packing.carrier:
         return hand.told(Outcome.CARRIER, next_step=_("先选快递公司"), duty="D086")
     return ship(hand, waybill)

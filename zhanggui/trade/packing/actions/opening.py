@@ -1,4 +1,4 @@
-"""A packing begins: an order number was scanned with free hands."""
+"""A packing begins: an order, its basket or its printed label was scanned with free hands."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.carriers.queries import carriers_chosen, numbers_of_orders, pool_label
 from zhanggui.trade.fulfilment.queries import carrier_names, order_ids_by_waybill
 from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.queries import order_ids_by_number, order_number, order_stands
@@ -26,7 +27,7 @@ JUST_NOW = timedelta(minutes=10)
 
 def begin(text: str, by: Actor, at: datetime) -> Judged:
     """Take the order of this number onto the bench, with those merged with it. [D084]"""
-    ids = _named(text, by)
+    ids = _named(text, by) or _labelled(text, by)
     if not ids:
         return _nothing(text, by, at)
     if len(ids) > 1:
@@ -52,6 +53,12 @@ def _named(text: str, by: Actor) -> list[int]:
     found = [i for shop in shops(by=by) for i in order_ids_by_number(shop_id=shop.id, numbers=[text], by=by).values()]
     here = [i for i, stand in order_stands(order_ids=found, by=by).items() if stand.is_here]
     return here or found[:1]
+
+
+def _labelled(text: str, by: Actor) -> list[int]:
+    """The orders whose label was printed already, under a number of our pool that has not left."""
+    label = pool_label(waybill=text, by=by)
+    return list(label.orders[:1]) if label and not order_ids_by_waybill(q=text, by=by) else []
 
 
 def _nothing(text: str, by: Actor, at: datetime) -> Judged:
@@ -80,7 +87,7 @@ def _opened(ids: list[int], by: Actor, at: datetime) -> Judged:
                 packer_name=by.name,
                 opened_at=at,
                 expected_g=expected_weight(wants),
-                carrier=_carrier(shop_id, by),
+                carrier=_carrier(ids, shop_id, by),
             )
             PackedOrder.objects.bulk_create([PackedOrder(packing=packing, order_id=i, shop_id=shop_id) for i in ids])
     except IntegrityError:  # somebody else was faster
@@ -97,8 +104,17 @@ def _resumed(holder: Holder, by: Actor) -> Judged:
     return Judged(Outcome.OPENED, title=packing.number, packing=packing)
 
 
-def _carrier(shop_id: int, by: Actor) -> str:
-    """As the shop's last parcel from this bench, else the first that is offered."""
+def _carrier(ids: list[int], shop_id: int, by: Actor) -> str:
+    """That of the number the orders hold, else the one the rules choose. [D087]
+
+    Where no carrier was set up: as the shop's last parcel from this bench, or the first that is offered.
+    """
+    held = numbers_of_orders(order_ids=ids, by=by)
+    if held:
+        return held[min(held)].carrier
+    choice = carriers_chosen(order_ids=ids[:1], by=by)
+    if choice and choice[ids[0]].carrier:
+        return choice[ids[0]].carrier
     lately = Packing.objects.seen_by(by).filter(shop_id=shop_id, state=PackState.SHIPPED.value).order_by("-id")
     return lately.values_list("carrier", flat=True).first() or next(iter(carrier_names(by=by)), "")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.scope import sql
-from zhanggui.trade.fulfilment.queries import Proof
-from zhanggui.trade.orders.queries import order_labels
+from zhanggui.trade.orders.queries import orders_proof
 from zhanggui.trade.packing.models import Packing
 from zhanggui.trade.packing.states import READ, PackState
 
@@ -32,7 +31,9 @@ def shipped_unchecked(*, since: datetime, until: datetime, by: Actor) -> Proof:
             [PackState.SHIPPED.value, since, until, *params],
         )
         left = dict(cursor.fetchall())
-    return _proof(len(left), [order_id for order_id, checked in left.items() if not checked], by)
+    return orders_proof(
+        population=len(left), broken=[order_id for order_id, checked in left.items() if not checked], by=by
+    )
 
 
 def labels_unread(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -42,8 +43,3 @@ def labels_unread(*, since: datetime, until: datetime, by: Actor) -> Proof:
     unread = sent.exclude(label_how__in=READ)
     numbers = unread.order_by("id").values_list("number", flat=True)[:MOST]
     return Proof(sent.count(), unread.count(), tuple(sorted(numbers)))
-
-
-def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:
-    labels = order_labels(ids=sorted(broken)[:MOST], by=by)
-    return Proof(population, len(broken), tuple(sorted(labels.values())))

@@ -35,7 +35,7 @@ def scan(client: Client, text: str, about: str = "") -> dict[str, Any]:
 def test_an_order_is_packed_through_the_page(django_assert_max_num_queries: Callable[..., Any]) -> None:
     (order,) = ready()
     packer = of("warehouse")
-    assert "扫订单号开始" in packer.get("/packing/").content.decode()
+    assert "扫订单、篮码或面单开始" in packer.get("/packing/").content.decode()
     assert scan(packer, "1001")["tone"] == "note"
     with django_assert_max_num_queries(48):
         right = scan(packer, "A1")
@@ -51,7 +51,7 @@ def test_an_order_is_packed_through_the_page(django_assert_max_num_queries: Call
     ]
     assert m.state_of(order) == State.SHIPPED
     page = packer.get("/packing/").content.decode()
-    assert ["扫订单号开始" in page, "今天我发出" in page] == [True, True]
+    assert ["扫订单、篮码或面单开始" in page, "今天我发出" in page] == [True, True]
 
 
 def test_what_is_in_hand_can_be_described_begun_anew_set_aside_and_laid_down() -> None:

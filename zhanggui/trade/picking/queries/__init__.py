@@ -1,6 +1,7 @@
 """The only readers of waves, their walks, and bins."""
 
 from zhanggui.trade.picking.queries.baskets import PickedBasket, Picking, basket_of, pickings_of
+from zhanggui.trade.picking.queries.health import holding_faults, picking_faults
 from zhanggui.trade.picking.queries.planning import (
     Outlook,
     Ready,
@@ -13,7 +14,7 @@ from zhanggui.trade.picking.queries.planning import (
     waves_outlook,
     waves_planned,
 )
-from zhanggui.trade.picking.queries.proof import Proof, packed_unpicked, waved_late
+from zhanggui.trade.picking.queries.proof import packed_unpicked, waved_late
 from zhanggui.trade.picking.queries.shelves import ShelfRow, place_choices, shelf_counts, shelf_labels, shelf_rows
 from zhanggui.trade.picking.queries.waves import (
     LineRow,
@@ -30,9 +31,9 @@ from zhanggui.trade.picking.queries.waves import (
 )
 
 __all__ = [
-    "LineRow", "MemberRow", "Outlook", "PickedBasket", "Picking", "Proof", "Ready", "RulesNow", "ShelfRow", "WaveCard",
-    "WaveLook", "WaveRow", "basket_of", "kind_choices", "orders_ready", "packed_unpicked", "pickings_of",
-    "place_choices", "rules_now", "rules_versions", "shelf_counts", "shelf_labels", "shelf_rows", "wave_by_number",
-    "wave_card", "wave_counts", "wave_labels", "wave_rows", "waved_late", "waved_today", "waves_open",
-    "waves_outlook", "waves_planned",
+    "LineRow", "MemberRow", "Outlook", "PickedBasket", "Picking", "Ready", "RulesNow", "ShelfRow", "WaveCard",
+    "WaveLook", "WaveRow", "basket_of", "holding_faults", "kind_choices", "orders_ready", "packed_unpicked",
+    "picking_faults", "pickings_of", "place_choices", "rules_now", "rules_versions", "shelf_counts", "shelf_labels",
+    "shelf_rows", "wave_by_number", "wave_card", "wave_counts", "wave_labels", "wave_rows", "waved_late",
+    "waved_today", "waves_open", "waves_outlook", "waves_planned",
 ]  # fmt: skip

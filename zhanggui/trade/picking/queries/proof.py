@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.offer.inventory.queries import pieces_held
-from zhanggui.trade.orders.queries import order_labels, orders_to_pick
+from zhanggui.trade.orders.queries import orders_proof, orders_to_pick
 from zhanggui.trade.picking.models import PickRules, Wave, WavedOrder
 from zhanggui.trade.picking.queries.planning import PROMPTLY
 from zhanggui.trade.picking.states import Seat
 
 SHOWN = 100
-
-
-class Proof(NamedTuple):
-    """How many orders the claim is about, how many break it, and some of those."""
-
-    population: int
-    exceptions: int
-    numbers: tuple[str, ...]
 
 
 def waved_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -42,21 +33,17 @@ def waved_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
     served = set(waves.values_list("warehouse_id", flat=True))
     standing = {i: one for i, one in waiting.items() if places.get(i) in served}
     late += [i for i, one in standing.items() if until - one.since > limits.get(places[i], timedelta(hours=PROMPTLY))]
-    return Proof(len(waved) + len(standing), len(late), _numbers(late, by))
+    return orders_proof(population=len(waved) + len(standing), broken=late, by=by)
 
 
 def packed_unpicked(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Orders of waves that left in a time; broken when nobody had picked their wave. Needs orders.view. [D084]"""
     by.require("orders.view")
     packed = WavedOrder.objects.seen_by(by).filter(state=Seat.PACKED.value, at__gte=since, at__lt=until)
-    bare = packed.filter(wave__picked_at=None).order_by("id")
-    return Proof(packed.count(), bare.count(), _numbers(bare.values_list("order_id", flat=True)[:SHOWN], by))
+    bare = packed.filter(wave__picked_at=None)
+    return orders_proof(population=packed.count(), broken=list(bare.values_list("order_id", flat=True)), by=by)
 
 
 def _limits(by: Actor) -> dict[int, timedelta]:
     rows = PickRules.objects.seen_by(by).order_by("id").values_list("warehouse_id", "promptly")
     return {warehouse: timedelta(hours=hours) for warehouse, hours in rows}
-
-
-def _numbers(order_ids: Iterable[int], by: Actor) -> tuple[str, ...]:
-    return tuple(sorted(order_labels(ids=list(order_ids)[:SHOWN], by=by).values()))

@@ -50,6 +50,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("waved_today", {"warehouse_id": place}, open=NUMBERS),
         Case("waved_late", WINDOW, open=NUMBERS),
         Case("packed_unpicked", WINDOW, open=NUMBERS),
+        Case("picking_faults", {}, open="ids of the asker's own orders, see test_queries"),
+        Case("holding_faults", {}, open="ids of the asker's own orders, see test_queries"),
     ]
 
 

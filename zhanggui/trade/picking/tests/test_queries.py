@@ -7,7 +7,9 @@ import pytest
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import ALL, Scope
+from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import orders_to_pick
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.picking import actions, queries
 from zhanggui.trade.picking.tests.making import deal, place, ready, scan, waved
@@ -37,3 +39,15 @@ def test_ready_orders_are_those_of_the_askers_own_shops() -> None:
     stranger = Actor(1, "客", "employee", rights=frozenset({"orders.view"}), scope=Scope({"warehouse": ALL}))
     assert orders_to_pick(by=stranger) == []
     assert queries.waves_outlook(warehouse_id=place(), by=stranger).orders == 0
+
+
+def test_the_doctor_finds_orders_in_no_wave_and_stock_held_for_nobody() -> None:
+    lost, idle, _fine = ready(deal(1), deal(2), deal(3))
+    told = (queries.picking_faults, queries.holding_faults)
+    assert [faults(by=m.BY) for faults in told] == [[], []]
+    Order.objects.filter(id=lost.id).update(state=State.PICKING)
+    Order.objects.filter(id=idle.id).update(state=State.HELD)
+    assert [faults(by=m.BY) for faults in told] == [
+        [f"order {lost.id} is picked in no wave"],
+        [f"order {idle.id} holds stock and does not wait to leave"],
+    ]

@@ -56,8 +56,11 @@ def test_waves_are_seen_made_walked_and_printed(orders: list[Order]) -> None:
     assert "A1" in client.get(f"/waves/{wave.id}/walk/").content.decode()
     tones = [read(client, wave, text)["tone"] for text in ("A1*2", "X9", "B2", "B2")]
     assert (tones, cart(wave)) == (["right", "wrong", "right", "done"], [("A1", 2, 2), ("B2", 2, 2)])
-    paper = client.get(f"/waves/{wave.id}/paper/")
-    assert (paper.headers["Content-Type"], b"".join(paper.streaming_content)[:5]) == ("application/pdf", b"%PDF-")  # type: ignore[attr-defined]
+    boxes = {"": b"/MediaBox [ 0 0 595", "?size=label": b"/MediaBox [ 0 0 283"}
+    for size, box in boxes.items():
+        paper = client.get(f"/waves/{wave.id}/paper/{size}")
+        body = b"".join(paper.streaming_content)  # type: ignore[attr-defined]
+        assert (paper.headers["Content-Type"], body[:5], box in body) == ("application/pdf", b"%PDF-", True)
     panel = client.get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
     assert ("已拣" in panel, wave.number in panel) == (True, True)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.documents.tables import template_table
-from zhanggui.kit.documents.uploads import at_hand
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.trade.picking import actions, queries
 from zhanggui.trade.picking.actions import BinRow, BinsTaken
 from zhanggui.trade.picking.forms import BinsForm
@@ -65,13 +62,12 @@ def bins_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "picking/bins_file.html", {"form": form}, status=422 if form.is_bound else 200)
     told = form.cleaned_data
-    results: list[tuple[str, BinsTaken]] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for upload in told["tables"]:
-        try:  # what the other files told must still be kept
-            results.append((upload.name or "", _taken(upload, int(told["warehouse"]), trial=told["trial"], by=by)))
-        except Refusal as refusal:
-            refusals.append((upload.name or "", refusal))
+
+    def take(path: Path, name: str) -> tuple[str, BinsTaken]:
+        rows = [BinRow(*row) for row in bin_rows(path)]
+        return name, actions.bins_set(warehouse_id=int(told["warehouse"]), rows=rows, trial=told["trial"], by=by)
+
+    results, refusals = each_taken(told["tables"], take)
     context = {"form": form, "results": results, "refusals": refusals, "trial": told["trial"]}
     return render(request, "picking/bins_file.html", context)
 
@@ -82,9 +78,3 @@ def bins_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the sa
     answer = HttpResponse(template_table(BIN_COLUMNS), content_type=TYPE)
     answer.headers["Content-Disposition"] = 'attachment; filename="bins-template.xlsx"'
     return answer
-
-
-def _taken(upload: UploadedFile[Any], warehouse_id: int, *, trial: bool, by: Actor) -> BinsTaken:
-    with at_hand(upload) as path:
-        rows = [BinRow(*row) for row in bin_rows(path)]
-    return actions.bins_set(warehouse_id=warehouse_id, rows=rows, trial=trial, by=by)

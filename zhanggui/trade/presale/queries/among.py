@@ -42,14 +42,15 @@ def orders_of_plans(*, plan_ids: Collection[int], by: Actor) -> list[int]:
     return sorted(found)
 
 
-def first_promises(*, order_ids: Collection[int], by: Actor) -> dict[int, datetime]:
-    """By when the goods these orders wait for in presale were promised first, whatever was planned since. [D094]
+def first_promises(*, until: datetime, by: Actor) -> dict[int, datetime]:
+    """Orders that wait for goods in presale which were promised first by then, whatever was planned since. [D094]
 
     Needs orders.view.
     """
     by.require("orders.view")
-    waiting = PresaleLine.objects.seen_by(by).filter(order_id__in=list(order_ids), fate=Fate.WAITING.value)
-    return dict(waiting.values("order_id").annotate(last=Max("promised_by")).values_list("order_id", "last"))
+    waiting = PresaleLine.objects.seen_by(by).filter(fate=Fate.WAITING.value)
+    last = waiting.values("order_id").annotate(last=Max("promised_by")).filter(last__lte=until)
+    return dict(last.values_list("order_id", "last"))
 
 
 def presale_choices(*, by: Actor) -> list[tuple[str, Text]]:

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.queries import Proof, order_labels
+from zhanggui.kit.controls import Proof
+from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.presale.models import PresaleLine
 from zhanggui.trade.presale.states import Fate
 

@@ -45,6 +45,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_of_plans", {"plan_ids": [plan]}, near=[]),
         Case("presale_so", {"rows": Order.objects.filter(id=line.order_id), "value": "any"}, (number,)),
         Case("presale_kept", window, (number,)),
-        Case("first_promises", {"order_ids": [line.order_id]}, near={}),
+        Case("first_promises", {"until": now}, near={}),
         Case("presale_choices", {}, open="the same words for everybody"),
     ]

@@ -63,7 +63,7 @@ def promises_look(*, by: Actor, at: datetime) -> int:
     presale, even when its plan was put off since. Safe to repeat.
     """
     by.require("promises.tell")
-    near = _near(at, by)
+    near = _nearer(at, by)
     standing = {one.id: one for one in standing_locked(order_ids=sorted(near), by=by)}
     rows = [
         (i, one.shop_id, near[i], rules.level_at(near[i], at), _cause(one).value)
@@ -111,14 +111,17 @@ def _cause(order: Standing) -> Cause:
     return CAUSES.get(order.state, Cause.WAREHOUSE) if order.refund in CLEAR_REFUNDS else Cause.REFUND
 
 
-def _near(at: datetime, by: Actor) -> dict[int, datetime]:
-    """Orders here whose first promise is less than twelve hours away or past, and that promise."""
-    waiting = ids_waiting(states=WAITING, by=by)
-    first = first_promises(order_ids=waiting, by=by)
-    told = {i: stand.ship_by for i, stand in order_stands(order_ids=waiting, by=by).items() if stand.ship_by}
-    known = Promise.objects.filter(order_id__in=told, ended_at=None).values_list("order_id", "first_by")
-    promised = {i: min(ship_by, first.get(i, ship_by)) for i, ship_by in told.items()} | dict(known)
-    return {i: by_ for i, by_ in promised.items() if by_ - at <= NEAR}
+def _nearer(at: datetime, by: Actor) -> dict[int, datetime]:
+    """Orders that came nearer to their first promise than they were known to be, and that promise."""
+    until = at + NEAR
+    first = first_promises(until=until, by=by)
+    lasting = Promise.objects.seen_by(by).filter(ended_at=None).values_list("order_id", "first_by", "level")
+    known = {order: (first_by, level) for order, first_by, level in lasting}
+    near = {*ids_waiting(states=WAITING, ship_until=until, by=by), *first}.difference(known)
+    stands = order_stands(order_ids=near, by=by)
+    promised = {i: min(stand.ship_by, first.get(i, stand.ship_by)) for i, stand in stands.items() if stand.ship_by}
+    moved = {i: first_by for i, (first_by, level) in known.items() if rules.level_at(first_by, at) != level}
+    return promised | moved
 
 
 def _end(moments: Mapping[int, datetime | None], *, by: Actor, at: datetime) -> int:

@@ -14,7 +14,7 @@ from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.sheet import read_fields
+from zhanggui.kit.sheet import RefusedRow, read_fields
 from zhanggui.trade.promises import rules
 from zhanggui.trade.promises.actions.telling import about, advance, keep
 from zhanggui.trade.promises.facts import BuyerTold, TellingFailed
@@ -27,15 +27,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "reference": ("凭据", "回执编号", "消息编号", "批次号"),
 }
 RESULT_COLUMNS = tuple(names[0] for names in HEADINGS.values())
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that tells nothing: its number in the file, the order it names, why."""
-
-    row: int
-    order: str
-    why: Text
 
 
 @dataclass

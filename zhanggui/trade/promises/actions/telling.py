@@ -14,13 +14,14 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.text import render
 from zhanggui.trade.promises import rules
 from zhanggui.trade.promises.facts import BuyerTold, DelayListed, PromisesExported
 from zhanggui.trade.promises.models import Notice, Promise
-from zhanggui.trade.promises.states import TELLINGS, Channel, Offer, Telling
+from zhanggui.trade.promises.states import TELLINGS, Offer, Telling
 
 WORDS_MOST = 500
 SAID = ("offer", "until", "words", "channel")

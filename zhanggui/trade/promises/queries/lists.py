@@ -14,20 +14,18 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import CHANNEL_TITLES, Channel, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.orders.queries import Stand, order_stands
 from zhanggui.trade.promises.models import Notice, Promise
 from zhanggui.trade.promises.states import (
     CAUSE_TITLES,
-    CHANNEL_TITLES,
     LEVEL_TITLES,
     OFFER_TITLES,
     STUCK,
     TELLING_TITLES,
     Cause,
-    Channel,
     Level,
     Offer,
     Telling,

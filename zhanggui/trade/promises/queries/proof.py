@@ -8,8 +8,9 @@ from django.db.models import F, Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill
-from zhanggui.trade.orders.queries import Proof, order_stands
+from zhanggui.trade.orders.queries import order_stands
 from zhanggui.trade.promises.models import Promise
 from zhanggui.trade.promises.states import Telling
 from zhanggui.trade.tracking.queries import tracks_sent

@@ -10,13 +10,14 @@ from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.pure import Channel
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import OpenOrder, Order
 from zhanggui.trade.promises import actions
 from zhanggui.trade.promises.actions import Notification
 from zhanggui.trade.promises.models import Promise
-from zhanggui.trade.promises.states import Channel, Offer
+from zhanggui.trade.promises.states import Offer
 
 BY = System("test")
 NUMBERS = "numbers only, of the same rows as the list"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
@@ -14,7 +15,7 @@ from zhanggui.trade.orders.models import OpenOrder, Order
 from zhanggui.trade.promises import actions
 from zhanggui.trade.promises.actions import Notification
 from zhanggui.trade.promises.models import Promise
-from zhanggui.trade.promises.states import Channel, Offer
+from zhanggui.trade.promises.states import Offer
 from zhanggui.trade.review.actions import orders_advance
 
 OWN = System("promises")

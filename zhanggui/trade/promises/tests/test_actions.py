@@ -10,13 +10,14 @@ import pytest
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.pure import Channel
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.fulfilment.actions import parcel_ship
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.promises import actions
 from zhanggui.trade.promises.actions import Notification
 from zhanggui.trade.promises.models import Notice, Promise
-from zhanggui.trade.promises.states import Cause, Channel, Offer, Telling
+from zhanggui.trade.promises.states import Cause, Offer, Telling
 from zhanggui.trade.promises.tests.making import AGENT, HOUR, LATER, NOW, OWN, due, levels, look, promised
 from zhanggui.trade.review.actions import order_hold
 

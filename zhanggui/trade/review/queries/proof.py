@@ -10,8 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.queries import Proof, moving_among, order_labels, unfit, unpaid_among
+from zhanggui.trade.orders.queries import moving_among, order_labels, orders_proof, unfit, unpaid_among
 from zhanggui.trade.review.models import Case, Contact, Decision
 from zhanggui.trade.review.states import Channel, Ending, Outcome, Ruling, Want
 from zhanggui.trade.watchlist.queries import begun_among
@@ -43,7 +44,7 @@ def judged_in_part(*, since: datetime, until: datetime, by: Actor) -> Proof:
             f"{JUDGED} WHERE d.rule_set > 0 AND d.at >= %s AND d.at < %s AND {seen}", [since, until, *params]
         )
         rows = cursor.fetchall()
-    return _proof(len(rows), [order_id for order_id, broken in rows if broken], by)
+    return orders_proof(population=len(rows), broken=[order_id for order_id, broken in rows if broken], by=by)
 
 
 def cases_neglected(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -69,14 +70,14 @@ def stopped_that_moved(*, since: datetime, until: datetime, by: Actor) -> Proof:
     newer = Case.objects.seen_by(by).filter(order_id=OuterRef("order_id"), id__gt=OuterRef("id"))
     barring = stood.filter(Q(closed_at=None) | Q(ending=Ending.HELD.value)).exclude(Exists(newer))
     moved = moving_among(order_ids=list(barring.values_list("order_id", flat=True)), by=by)
-    return _proof(stood.values("order_id").distinct().count(), moved, by)
+    return orders_proof(population=stood.values("order_id").distinct().count(), broken=moved, by=by)
 
 
 def wrong_unlisted(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Orders judged wrong in the window; broken while nobody proposed their buyer for the watch list. [D074]"""
     wrong = Case.objects.seen_by(by).filter(outcome=Ruling.CONFIRMED.value, closed_at__gte=since, closed_at__lt=until)
     ids = set(wrong.values_list("order_id", flat=True))
-    return _proof(len(ids), sorted(ids - set(begun_among(order_ids=list(ids), by=by))), by)
+    return orders_proof(population=len(ids), broken=sorted(ids - set(begun_among(order_ids=list(ids), by=by))), by=by)
 
 
 def passed_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -84,7 +85,7 @@ def passed_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
     said = Decision.objects.seen_by(by).filter(at__gte=since, at__lt=until, outcome=Outcome.PASSED.value)
     passed = set(said.values_list("order_id", flat=True))
     unpaid = unpaid_among(order_ids=list(passed), by=by)
-    return _proof(len(passed), moving_among(order_ids=unpaid, by=by), by)
+    return orders_proof(population=len(passed), broken=moving_among(order_ids=unpaid, by=by), by=by)
 
 
 def undecided_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
@@ -95,9 +96,6 @@ def undecided_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:
 
 
 def _of_cases(cases: QuerySet[Case], broken: Q, by: Actor) -> Proof:
-    return _proof(cases.count(), list(cases.filter(broken).values_list("order_id", flat=True)), by)
-
-
-def _proof(population: int, broken: Sequence[int], by: Actor) -> Proof:
-    numbers = order_labels(ids=sorted(broken)[:MOST], by=by)
-    return Proof(population, len(broken), tuple(sorted(numbers.values())))
+    return orders_proof(
+        population=cases.count(), broken=list(cases.filter(broken).values_list("order_id", flat=True)), by=by
+    )

@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import Channel, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.text import render
@@ -26,7 +26,7 @@ from zhanggui.trade.shortages.facts import ShortageChosen
 from zhanggui.trade.shortages.models import Lack, Shortage
 from zhanggui.trade.shortages.queries.policy import times_now
 from zhanggui.trade.shortages.rules import FURTHEST
-from zhanggui.trade.shortages.states import OFFER_TITLES, Channel, Offer, ShortageState, Step
+from zhanggui.trade.shortages.states import OFFER_TITLES, Offer, ShortageState, Step
 
 CONSENTS = {
     Channel.CHAT: Consent.CHAT,

@@ -14,6 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce_alike
 from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.offer.catalog.queries import sku_ids_by_code, stopped_sku_ids
@@ -21,7 +22,7 @@ from zhanggui.trade.shortages import rules
 from zhanggui.trade.shortages.facts import BuyerReminded, ShortageProposed
 from zhanggui.trade.shortages.models import Contact, Shortage
 from zhanggui.trade.shortages.queries.policy import times_now
-from zhanggui.trade.shortages.states import SHORTAGES, Channel, Offer, Step
+from zhanggui.trade.shortages.states import SHORTAGES, Offer, Step
 
 LONGEST = 1_000
 OWN = System("shortages")

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.queries import Proof
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.shortages.models import Contact, Shortage
 from zhanggui.trade.shortages.states import ShortageState, Step
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.pure import Channel
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
@@ -17,7 +18,7 @@ from zhanggui.trade.orders.states import State
 from zhanggui.trade.shortages import actions
 from zhanggui.trade.shortages.actions import Proposal
 from zhanggui.trade.shortages.models import Shortage
-from zhanggui.trade.shortages.states import Channel, Offer
+from zhanggui.trade.shortages.states import Offer
 
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=9)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"

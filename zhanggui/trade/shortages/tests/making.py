@@ -8,6 +8,7 @@ from pathlib import Path
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
@@ -18,7 +19,7 @@ from zhanggui.trade.review.actions import orders_advance, stock_serve
 from zhanggui.trade.shortages import actions
 from zhanggui.trade.shortages.actions import Proposal
 from zhanggui.trade.shortages.models import Shortage
-from zhanggui.trade.shortages.states import Channel, Offer
+from zhanggui.trade.shortages.states import Offer
 
 RIGHTS = frozenset({"orders.view", "changes.ask", "shortages.settle"})
 AGENT = Actor(5, "客服小陈", "employee", RIGHTS, Scope({"shop": ALL}))

@@ -14,6 +14,7 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.catalog.queries import sku_ids_by_code
@@ -26,7 +27,7 @@ from zhanggui.trade.orders.states import State
 from zhanggui.trade.shortages import actions
 from zhanggui.trade.shortages.actions import Proposal
 from zhanggui.trade.shortages.models import Contact, Shortage
-from zhanggui.trade.shortages.states import Channel, Ending, Offer, ShortageState, Step
+from zhanggui.trade.shortages.states import Ending, Offer, ShortageState, Step
 from zhanggui.trade.shortages.tests.making import AGENT, BOTH, FRIDAY, HEAD, NOW, OWN, chose, ids, opened, proposed
 
 pytestmark = pytest.mark.django_db

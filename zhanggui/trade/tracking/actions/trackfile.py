@@ -12,7 +12,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.sheet import moment, read_fields
+from zhanggui.kit.sheet import RefusedRow, moment, read_fields
 from zhanggui.trade.tracking.actions.hearing import AHEAD, events_take
 from zhanggui.trade.tracking.rules import CODE_MOST, WAYBILL, Heard, step_of, without_phones
 from zhanggui.trade.tracking.states import Source
@@ -24,15 +24,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "text": ("描述", "轨迹", "物流轨迹", "轨迹描述", "内容"),
 }
 TRACKING_COLUMNS = tuple(names[0] for names in HEADINGS.values())
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that is no event: its number in the file, the waybill it names, why."""
-
-    row: int
-    waybill: str
-    why: Text
 
 
 @dataclass

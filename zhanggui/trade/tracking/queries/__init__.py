@@ -6,6 +6,7 @@ from zhanggui.trade.tracking.queries.stands import (
     carriers_heard,
     track_stands,
     tracks_amiss,
+    tracks_going,
     tracks_sent,
 )
 from zhanggui.trade.tracking.queries.tracks import (
@@ -32,6 +33,7 @@ __all__ = [
     "track_rows",
     "track_stands",
     "tracks_amiss",
+    "tracks_going",
     "tracks_of_order",
     "tracks_sent",
     "tracks_wrong",

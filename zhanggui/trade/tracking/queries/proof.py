@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.fulfilment.queries import Proof
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.tracking.models import Track
 from zhanggui.trade.tracking.queries.tracks import STILL
 from zhanggui.trade.tracking.states import OVER

@@ -49,6 +49,11 @@ def tracks_amiss(*, quiet_before: datetime, sent_before: datetime, by: Actor) ->
     return _stands(_going(by).filter(quiet | wrong | Q(sent_at__lt=sent_before)))
 
 
+def tracks_going(*, by: Actor) -> list[TrackStand]:
+    """Parcels on their way to their buyers. Needs orders.view. [D088]"""
+    return _stands(_going(by))
+
+
 def carriers_heard(*, since: datetime, by: Actor) -> set[str]:
     """Carriers of whose parcels something was heard since then: of the others silence means nothing. [D088]
 

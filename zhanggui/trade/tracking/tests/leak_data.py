@@ -40,6 +40,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("carrier_choices", {}, ("far-carrier",)),
         Case("carriers_heard", {"since": sent_at}, ("far-carrier",)),
         Case("tracks_amiss", {"quiet_before": clock.now(), "sent_before": clock.now()}, ("FAR-TRACK-1",)),
+        Case("tracks_going", {}, ("FAR-TRACK-1",)),
         Case("track_stands", {"track_ids": [track.id], "waybills": ["FAR-TRACK-1"]}, ("FAR-TRACK-1",)),
         Case("tracks_sent", window, ("FAR-TRACK-1",)),
         Case("untracked", window, ("FAR-TRACK-1",)),

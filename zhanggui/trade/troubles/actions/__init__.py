@@ -7,6 +7,7 @@ from zhanggui.trade.troubles.actions.intercepting import (
     interception_ask,
     interception_end,
     interceptions_drop,
+    interceptions_look,
     interceptions_open,
     interceptions_settle,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "interception_ask",
     "interception_end",
     "interceptions_drop",
+    "interceptions_look",
     "interceptions_open",
     "interceptions_settle",
     "provider_note",

@@ -14,14 +14,14 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved, Row
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import Channel, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.troubles.actions.steps import about, advance
 from zhanggui.trade.troubles.facts import PartyContacted, ProviderContacted, TroubleAssigned
 from zhanggui.trade.troubles.models import Case, Contact
 from zhanggui.trade.troubles.queries.policy import times_now
-from zhanggui.trade.troubles.states import CASES, PARTY_TITLES, CaseState, Channel, Party
+from zhanggui.trade.troubles.states import CASES, PARTY_TITLES, CaseState, Party
 
 OVER = Refused(duty="D089", why=_("没有找到，或已经结案"))
 TAKEN = Refused(duty="D089", why=_("已由他人认领；要换人请用“指派”"))

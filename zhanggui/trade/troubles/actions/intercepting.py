@@ -19,10 +19,10 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.pure import yuan
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.text import render
-from zhanggui.trade.fulfilment.queries import parcels_of_orders
-from zhanggui.trade.orders.queries import standing_locked
+from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_orders
+from zhanggui.trade.orders.queries import order_stands, standing_locked
 from zhanggui.trade.orders.states import Refund
-from zhanggui.trade.tracking.queries import track_stands
+from zhanggui.trade.tracking.queries import track_stands, tracks_going
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles.actions.steps import advance
 from zhanggui.trade.troubles.facts import InterceptionMoved, InterceptionOpened
@@ -74,6 +74,20 @@ def interceptions_open(*, order_ids: Collection[int], by: Actor, at: datetime) -
     ]
     announce(facts, by=by, at=at)
     return len(rows)
+
+
+@transaction.atomic
+def interceptions_look(*, by: Actor, at: datetime) -> int:
+    """The same where no news told of it, as when the request was known before the parcel; returns how many. [D073]
+
+    Needs troubles.handle. Safe to repeat; what was dropped or ended is not opened again.
+    """
+    by.require("troubles.handle")
+    going = {track.id: track.waybill for track in tracks_going(by=by)}
+    known = Interception.objects.seen_by(by).filter(track_id__in=going).values_list("track_id", flat=True)
+    parcels = parcels_by_waybill(waybills=[going[i] for i in going.keys() - set(known)], by=by)
+    stands = order_stands(order_ids={parcel.order_id for parcel in parcels}, by=by)
+    return interceptions_open(order_ids=[i for i, one in stands.items() if one.refund in WANTS_BACK], by=by, at=at)
 
 
 @transaction.atomic

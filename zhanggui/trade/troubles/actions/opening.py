@@ -67,8 +67,9 @@ def cases_look(*, by: Actor, at: datetime) -> int:
     found = _told_wrong(tracks)
     heard = carriers_heard(since=at - FEED, by=by)
     still = {one.id for one in tracks if one.heard_at < quiet and (one.told_at or one.carrier in heard)}
-    found += [Found(one, Kind.STILL, one.heard_at) for one in tracks if one.id in still]
-    found += [Found(one, Kind.LATE, one.sent_at) for one in tracks if one.sent_at < late and one.id not in still]
+    found += [Found(one, Kind.STILL, one.heard_at, one.told) for one in tracks if one.id in still]
+    overdue = [one for one in tracks if one.sent_at < late and one.id not in still]
+    found += [Found(one, Kind.LATE, one.sent_at, one.told) for one in overdue]
     return len(_open(found, Source.CLOCK, times, by=by, at=at))
 
 

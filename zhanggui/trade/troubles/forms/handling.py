@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import ReasonField
-from zhanggui.kit.desk.wording import say
-from zhanggui.kit.pure import Text
+from zhanggui.kit.desk.wording import said, say
+from zhanggui.kit.pure import CHANNEL_TITLES, Channel
 from zhanggui.trade.troubles.queries import Times
 from zhanggui.trade.troubles.states import (
-    CHANNEL_TITLES,
     KIND_TITLES,
     LIABLE_TITLES,
     OUTCOME_TITLES,
     PARTY_TITLES,
-    Channel,
     Kind,
     Liable,
     Outcome,
@@ -29,40 +27,11 @@ PROOF: Any = _("例如：聊天截图编号、工单号、通话时间。请勿�
 BY_HAND = (Kind.LOST, Kind.DAMAGED, Kind.WRONG, Kind.MISSING, Kind.LOCKER, Kind.UNDELIVERED, Kind.LATE)
 
 
-def said(titles: Mapping[Any, Text], only: Iterable[Any] | None = None) -> list[tuple[str, str]]:
-    """Words of a list as choices."""
-    return [(word.value, say(titles[word])) for word in (only or titles)]
-
-
-def _parties() -> list[tuple[str, str]]:
-    return said(PARTY_TITLES)
-
-
-def _providers() -> list[tuple[str, str]]:
-    return said(PARTY_TITLES, (Party.CARRIER, Party.WAREHOUSE, Party.SUPPLIER))
-
-
-def _channels() -> list[tuple[str, str]]:
-    return said(CHANNEL_TITLES)
-
-
-def _outcomes() -> list[tuple[str, str]]:
-    return said(OUTCOME_TITLES)
-
-
-def _liables() -> list[tuple[str, str]]:
-    return said(LIABLE_TITLES)
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return said(KIND_TITLES, BY_HAND)
-
-
 class ContactForm(forms.Form):
     """Who was talked to, where, what was said, and what proves it."""
 
-    party = forms.TypedChoiceField(label=_("和谁沟通"), choices=_parties, coerce=Party)
-    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=_channels, coerce=Channel)
+    party = forms.TypedChoiceField(label=_("和谁沟通"), choices=said(PARTY_TITLES), coerce=Party)
+    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=said(CHANNEL_TITLES), coerce=Channel)
     words = forms.CharField(label=_("沟通内容"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     reference = ReasonField(label=_("凭据"), help_text=PROOF, widget=forms.TextInput)
 
@@ -70,9 +39,13 @@ class ContactForm(forms.Form):
 class ProviderForm(forms.Form):
     """What was settled with a provider."""
 
-    party = forms.TypedChoiceField(label=_("服务商类型"), choices=_providers, coerce=Party)
+    party = forms.TypedChoiceField(
+        label=_("服务商类型"),
+        choices=said(PARTY_TITLES, (Party.CARRIER, Party.WAREHOUSE, Party.SUPPLIER)),
+        coerce=Party,
+    )
     provider = forms.CharField(label=_("服务商名称"), max_length=40)
-    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=_channels, coerce=Channel)
+    channel = forms.TypedChoiceField(label=_("在哪里说的"), choices=said(CHANNEL_TITLES), coerce=Channel)
     words = forms.CharField(label=_("沟通内容"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     reference = ReasonField(label=_("凭据"), help_text=PROOF, widget=forms.TextInput)
 
@@ -80,8 +53,8 @@ class ProviderForm(forms.Form):
 class CloseForm(forms.Form):
     """How it ended and who answers for it."""
 
-    outcome = forms.TypedChoiceField(label=_("结果"), choices=_outcomes, coerce=Outcome)
-    liable = forms.TypedChoiceField(label=_("责任方"), choices=_liables, coerce=Liable)
+    outcome = forms.TypedChoiceField(label=_("结果"), choices=said(OUTCOME_TITLES), coerce=Outcome)
+    liable = forms.TypedChoiceField(label=_("责任方"), choices=said(LIABLE_TITLES), coerce=Liable)
     finding = forms.CharField(
         label=_("原因和说明"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -91,7 +64,7 @@ class ReportForm(forms.Form):
     """What somebody heard of a parcel."""
 
     waybill = forms.ChoiceField(label=_("包裹"))
-    kind = forms.TypedChoiceField(label=_("异常类型"), choices=_kinds, coerce=Kind)
+    kind = forms.TypedChoiceField(label=_("异常类型"), choices=said(KIND_TITLES, BY_HAND), coerce=Kind)
     note = ReasonField(label=_("情况"), help_text=_("谁说的、看到了什么。请勿填写手机号。"))
 
     def __init__(self, *args: Any, parcels: Sequence[tuple[str, str]], **kwargs: Any) -> None:

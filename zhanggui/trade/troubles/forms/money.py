@@ -8,22 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import ReasonField
-from zhanggui.trade.troubles.forms.handling import said
+from zhanggui.kit.desk.wording import said
 from zhanggui.trade.troubles.states import LIABLE_TITLES, STOP_TITLES, WAY_TITLES, Liable, StopState, Way
 
 ENDED = (StopState.RETURNED, StopState.FAILED, StopState.DROPPED)
-
-
-def _ways() -> list[tuple[str, str]]:
-    return said(WAY_TITLES)
-
-
-def _liables() -> list[tuple[str, str]]:
-    return said(LIABLE_TITLES)
-
-
-def _ends() -> list[tuple[str, str]]:
-    return [(str(state), title) for state, title in said(STOP_TITLES, ENDED)]
 
 
 def _state(value: Any) -> StopState:
@@ -49,7 +37,7 @@ class CompensationForm(forms.Form):
     """What the buyer gets."""
 
     amount = Yuan(label=_("赔付金额（元）"), help_text=_("超过公司额度的，由另一位有权限的同事批准"))
-    way = forms.TypedChoiceField(label=_("方式"), choices=_ways, coerce=Way)
+    way = forms.TypedChoiceField(label=_("方式"), choices=said(WAY_TITLES), coerce=Way)
     reason = ReasonField()
 
 
@@ -81,7 +69,7 @@ class AnswerForm(forms.Form):
 class EndForm(forms.Form):
     """How an interception ended."""
 
-    result = forms.TypedChoiceField(label=_("结果"), choices=_ends, coerce=_state)
+    result = forms.TypedChoiceField(label=_("结果"), choices=said(STOP_TITLES, ENDED), coerce=_state)
     cost = Yuan(label=_("拦截费用（元）"), initial=0)
-    liable = forms.TypedChoiceField(label=_("费用由谁承担"), choices=_liables, coerce=Liable)
+    liable = forms.TypedChoiceField(label=_("费用由谁承担"), choices=said(LIABLE_TITLES), coerce=Liable)
     note = ReasonField(label=_("情况"))

@@ -12,9 +12,9 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import CHANNEL_TITLES, Channel, Text
 from zhanggui.trade.troubles.models import Contact
-from zhanggui.trade.troubles.states import CHANNEL_TITLES, PARTY_TITLES, Channel, Party
+from zhanggui.trade.troubles.states import PARTY_TITLES, Party
 
 SORTS = {"at": Sort("at")}
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.trade.orders.queries import Proof
+from zhanggui.kit.controls import Proof
 from zhanggui.trade.troubles.models import Case, Contact
 from zhanggui.trade.troubles.states import CaseState, Kind, Liable, Party
 

@@ -10,12 +10,13 @@ from tests.house.leaks import Ground
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.pure import Channel
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.tracking.actions import parcels_watch
 from zhanggui.trade.troubles import actions
 from zhanggui.trade.troubles.models import Case, Claim, Compensation, Interception
-from zhanggui.trade.troubles.states import Channel, Kind, Liable, Outcome, Party, Way
+from zhanggui.trade.troubles.states import Kind, Liable, Outcome, Party, Way
 
 BY = System("test")
 FAR = ("FAR-TROUBLE",)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.tracking.actions import events_take
@@ -16,7 +17,7 @@ from zhanggui.trade.tracking.states import Source, Step
 from zhanggui.trade.tracking.tests.making import sent
 from zhanggui.trade.troubles import actions
 from zhanggui.trade.troubles.models import Case
-from zhanggui.trade.troubles.states import Channel, Kind, Party
+from zhanggui.trade.troubles.states import Kind, Party
 
 OWN = System("troubles")
 RIGHTS = frozenset({"orders.view", "troubles.handle"})

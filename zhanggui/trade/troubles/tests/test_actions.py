@@ -12,12 +12,13 @@ from django.db import IntegrityError, connection, transaction
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.pure import Channel
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles import actions
 from zhanggui.trade.troubles.models import Case, Claim, Compensation, Contact
 from zhanggui.trade.troubles.rules import HOURS
-from zhanggui.trade.troubles.states import Channel, Kind, Liable, Outcome, Party, Way
+from zhanggui.trade.troubles.states import Kind, Liable, Outcome, Party, Way
 from zhanggui.trade.troubles.tests.making import AGENT, HEAD, HOUR, NOW, OWN, gone, hear, kinds, look, lost, talked
 
 pytestmark = pytest.mark.django_db

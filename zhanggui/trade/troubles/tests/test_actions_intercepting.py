@@ -42,6 +42,18 @@ def test_what_is_on_its_way_and_refunded_is_stopped_once(tmp_path: Path) -> None
     assert list(Interception.objects.values_list("waybill", "state")) == [("YT0000001", 10)]
 
 
+@duty("D073")
+def test_a_refund_known_before_the_parcel_was_is_found_by_looking_and_what_was_dropped_stays_dropped(
+    tmp_path: Path,
+) -> None:
+    orders = gone(tmp_path, "YT0000001", "YT0000002", "YT0000003", at=NOW - HOUR)
+    Order.objects.filter(id__in=[orders["YT0000001"].id, orders["YT0000002"].id]).update(refund="asked")
+    assert [actions.interceptions_look(by=OWN, at=NOW) for _time in range(2)] == [2, 0]
+    Interception.objects.filter(waybill="YT0000001").update(state=StopState.DROPPED.value, ended_at=NOW, note="x")
+    assert actions.interceptions_look(by=OWN, at=NOW) == 0
+    assert [state for state, _note in states()] == [60, 10]
+
+
 @duty("D089")
 def test_an_interception_is_asked_answered_and_comes_back_at_a_price(tmp_path: Path) -> None:
     (stop,) = stopped(tmp_path, "YT0000001")

@@ -31,9 +31,9 @@ CASES = Desk(
     head="troubles/_head.html",
     search=_("完整的运单号，或订单号开头"),
     queues=(
-        Queue("open", _("待处理")),
+        Queue("open", _("待跟进")),
         Queue("late", _("超时"), urgent=True),
-        Queue("working", _("处理中")),
+        Queue("working", _("跟进中")),
         Queue("closed", _("已结案")),
         Queue("all", _("全部")),
     ),
@@ -53,8 +53,8 @@ CASES = Desk(
         Column("note", _("情况"), clip=True, area="foot", value="note"),
         Column("state", _("状态"), area="state", width=8, value="state_title"),
         Column("due", _("到期"), sort=True, area="aside", width=10, value="due_at", kind="moment"),
-        Column("who", _("谁在跟"), width=8, value="assignee"),
-        Column("outcome", _("结果 / 责任方"), width=10, value="outcome"),
+        Column("who", _("谁在跟"), width=6, value="assignee"),
+        Column("outcome", _("结果 / 责任方"), width=8, hidden=True, value="outcome"),
         Column("opened", _("发现时间"), sort=True, width=10, hidden=True, value="opened_at", kind="moment"),
     ),
     actions=(
@@ -63,7 +63,7 @@ CASES = Desk(
             queues=LASTING, done=_("已登记 {n} 件的沟通"),
         ),
         Action(
-            "close", _("结案"), "troubles:close", RIGHT, icon="circle-check", hotkey="c", form=True, queues=LASTING,
+            "close", _("登记结案"), "troubles:close", RIGHT, icon="circle-check", hotkey="c", form=True, queues=LASTING,
             done=_("已结案 {n} 件"),
         ),
         Action(

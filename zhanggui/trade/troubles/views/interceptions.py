@@ -49,7 +49,7 @@ STOPS = Desk(
         Column("reference", _("工单号"), width=12, value="reference"),
         Column("note", _("情况"), clip=True, area="foot", value="note"),
         Column("cost", _("费用 / 承担"), end=True, width=10, value="cost", kind="money"),
-        Column("opened", _("发现时间"), sort=True, width=10, value="opened_at", kind="moment"),
+        Column("opened", _("发现时间"), sort=True, width=10, hidden=True, value="opened_at", kind="moment"),
     ),
     actions=(
         Action(

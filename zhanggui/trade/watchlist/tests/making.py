@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from zhanggui.foundation.org.models import Assignment, Employee, Post
+from zhanggui.foundation.org.tests.people import ship
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import ALL, Scope
@@ -12,9 +14,24 @@ from zhanggui.trade.watchlist import actions
 from zhanggui.trade.watchlist.models import Entry
 from zhanggui.trade.watchlist.states import Effect, Mark
 
-RIGHTS = frozenset({"watchlist.view", "watchlist.propose", "watchlist.approve", "orders.view", "orders.review"})
-ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
+RIGHTS = frozenset(
+    {"approvals.decide", "watchlist.view", "watchlist.propose", "watchlist.approve", "orders.view", "orders.review"}
+)
+ONE, TWO = (
+    Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((9_000_001, "甲"), (9_000_002, "乙"))
+)
 PHONE, NICK = "13800138000", "小明同学"
+
+
+def second_person() -> None:
+    """乙 works here as a head of department, so that approvals find him."""
+    ship()
+    now = clock.now() - timedelta(days=400)
+    two, new = Employee.objects.get_or_create(
+        id=TWO.id, defaults={"login": "two", "name": TWO.name, "number": "two", "hired_at": now}
+    )
+    if new:
+        Assignment.objects.create(employee=two, post=Post.objects.get(code="head"), since=now)
 
 
 def until(days: int = 30) -> date:
@@ -27,6 +44,7 @@ def terms(**other: Any) -> dict[str, Any]:
 
 def proposed(kind: Mark = Mark.PHONE, *values: str, **other: Any) -> list[int]:
     """Entries that wait for a second person."""
+    second_person()
     actions.entry_propose(kind=kind, values=values or (PHONE,), **terms(**other))
     return list(Entry.objects.order_by("id").values_list("id", flat=True))
 

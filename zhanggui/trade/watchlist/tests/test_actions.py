@@ -36,7 +36,7 @@ def test_an_entry_holds_only_by_a_second_persons_word() -> None:
     own = actions.entry_approve(entry_ids=ids, by=ONE)
     assert (own.moved, [str(v.why) for v in own.refused.values()], states()) == (
         [],
-        ["不能批准自己提出的，须由另一人决定"],
+        ["不能审批自己的申请，也不能审批与自己有关的申请"],
         [EntryState.PROPOSED],
     )
     assert actions.entry_approve(entry_ids=ids, by=TWO).moved == ids

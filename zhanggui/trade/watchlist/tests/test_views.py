@@ -51,7 +51,7 @@ def test_an_own_proposal_is_withdrawn_and_not_agreed_to() -> None:
     head = of("head")
     head.post("/watchlist/propose/", sent(values=PHONE), headers=HTMX)
     entry = Entry.objects.get().id
-    assert "不能批准自己提出的" in head.post("/watchlist/approve/", {"ids": entry}, headers=HTMX).content.decode()
+    assert "不能审批自己的申请" in head.post("/watchlist/approve/", {"ids": entry}, headers=HTMX).content.decode()
     assert 'data-zg-act="agree"' not in head.get(f"/watchlist/{entry}/", headers=HTMX).content.decode()
     assert head.post("/watchlist/withdraw/", {"ids": entry, "reason": "填错"}, headers=HTMX).status_code == 204
 

@@ -1,0 +1,23 @@
+"""What the watch list does when its approvals are decided elsewhere, in the inbox."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.approvals.facts import RequestApproved, RequestRefused, RequestVoided, RequestWithdrawn
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import News
+from zhanggui.trade.watchlist import actions
+
+
+def settle(news: list[News], by: Actor) -> None:
+    """Entries hold, or end, as it was decided; what was done at once already stays. [D074]"""
+    if news:
+        actions.entries_settle(request_ids=sorted({n.subject_id for n in news}), by=by, at=clock.now())
+
+
+HEARD = (
+    (RequestApproved, settle, "watchlist.settle_approved"),
+    (RequestRefused, settle, "watchlist.settle_refused"),
+    (RequestVoided, settle, "watchlist.settle_voided"),
+    (RequestWithdrawn, settle, "watchlist.settle_withdrawn"),
+)
