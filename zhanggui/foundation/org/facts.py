@@ -106,6 +106,19 @@ class DepartmentAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepartmentHeadChanged(Fact):
+    """`head_id` is the employee; none when nobody leads it now."""
+
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "department"
+    duty: ClassVar[str] = "D009"
+    title: ClassVar[str] = "更换部门负责人"
+    icon: ClassVar[str] = "user-star"
+    tone: ClassVar[str] = "orange"
+    head_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PasswordChanged(OrgFact):
     room: ClassVar[str] = "org"
     title: ClassVar[str] = "修改密码"

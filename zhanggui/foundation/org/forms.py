@@ -76,6 +76,12 @@ class HireForm(Choosing):
     posts = forms.MultipleChoiceField(label=_("岗位"), required=False, widget=forms.CheckboxSelectMultiple)
 
 
+class HeadForm(Choosing):
+    """Who leads a department; empty: nobody."""
+
+    head_id = forms.TypedChoiceField(label=_("负责人"), required=False, coerce=int, empty_value=None)
+
+
 class AssignForm(Choosing):
     """One more post for somebody."""
 

@@ -18,12 +18,13 @@ PERIOD = Func("since", "until", RangeBoundary(), function="TSTZRANGE", output_fi
 
 
 class Department(models.Model):
-    """A node of the department tree."""
+    """A node of the department tree; `head` leads it and is the superior of its people."""
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField(default=0)
+    head = models.ForeignKey("Employee", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("position", "id")

@@ -16,6 +16,7 @@ rooms = [
     path("people/<int:employee_id>/assignments/<int:assignment_id>/revoke/", people.unassign, name="unassign"),
     path("people/<int:employee_id>/scope/<slug:kind>/", people.scope, name="scope"),
     path("departments/", posts.chart, name="chart"),
+    path("departments/<str:department>/head/", posts.head, name="head"),
     path("rights/", posts.matrix, name="matrix"),
     path("posts/<slug:post>/rights/", posts.post_rights, name="post_rights"),
     path("posts/<slug:post>/restore/", posts.post_rights_restore, name="post_rights_restore"),

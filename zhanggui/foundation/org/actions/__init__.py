@@ -1,7 +1,7 @@
 """The only writers of who works here, in which post, with which rights, over which rows."""
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
-from zhanggui.foundation.org.actions.departments import department_add
+from zhanggui.foundation.org.actions.departments import department_add, department_head_set
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
 from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
 from zhanggui.foundation.org.actions.posts import post_add, post_rights_restore, post_rights_set, posts_load
@@ -21,6 +21,7 @@ __all__ = [
     "assignment_grant",
     "assignment_revoke",
     "department_add",
+    "department_head_set",
     "employee_hire",
     "employee_leave",
     "employees_hire",

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zhanggui.foundation.org import facts
-from zhanggui.foundation.org.actions._find import department_ids
+from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._find import demand, department_ids, serving_locked
 from zhanggui.foundation.org.models import Department
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
@@ -29,3 +29,20 @@ def department_add(
     row = Department.objects.create(code=code, name=name, parent_id=above, position=position)
     announce([facts.DepartmentAdded(subject_id=row.id)], by=by, at=at)
     return row.id
+
+
+@transaction.atomic
+def department_head_set(*, code: str, head_id: int | None, by: Actor, at: datetime | None = None) -> None:
+    """Say who leads a department (None: nobody); approvals of its people go up to this person. [D009]
+
+    Right: org.manage; nobody makes himself a head [D010]. Whoever has left is refused.
+    """
+    by.require("org.manage")
+    demand(rules.decides_for_others(asker_id=by.id, about=[head_id] if head_id else []))
+    head = serving_locked(head_id) if head_id else None
+    row = Department.objects.select_for_update().get(id=department_ids([code])[code])
+    if row.head_id == (head.id if head else None):
+        return
+    row.head = head
+    row.save(update_fields=["head"])
+    announce([facts.DepartmentHeadChanged(subject_id=row.id, head_id=row.head_id)], by=by, at=at)

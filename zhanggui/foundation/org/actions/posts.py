@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -33,19 +33,34 @@ def posts_load(*, by: Actor) -> int:
     by.require("org.manage")
     with SHIPPED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    for position, row in enumerate(rows, start=1):
-        _load(row, position)
+    posts = [
+        Post(code=row["code"], name=row["name"], duties=row["duties"], position=position, origin=Origin.SHIPPED.value)
+        for position, row in enumerate(rows, start=1)
+    ]
+    told = ["name", "duties", "position", "origin"]
+    Post.objects.bulk_create(posts, update_conflicts=True, unique_fields=["code"], update_fields=told)
+    _ship_editions(rows)
     return len(rows)
 
 
-def _load(row: dict[str, str], position: int) -> None:
-    words = {"name": row["name"], "duties": row["duties"], "position": position, "origin": Origin.SHIPPED.value}
-    post, _new = Post.objects.update_or_create(code=row["code"], defaults=words)
-    known = PostEdition.objects.filter(post=post, origin=Origin.SHIPPED, version=row["version"]).first()
-    edition = known or _edition(post, Origin.SHIPPED, int(row["version"]), row["rights"].split(), clock.now())
-    if post.edition is None or post.edition.origin == Origin.SHIPPED:
-        post.edition = edition
-        post.save(update_fields=["edition"])
+def _ship_editions(rows: Sequence[Mapping[str, str]]) -> None:
+    """Editions not known yet, with their rights; they are in force where the company set none of its own."""
+    posts = Post.objects.select_related("edition").in_bulk([row["code"] for row in rows], field_name="code")
+    made = PostEdition.objects.filter(post__in=posts.values(), origin=Origin.SHIPPED)
+    known = {(edition.post_id, edition.version): edition for edition in made}
+    rights: list[PostRight] = []
+    for row in rows:
+        post, version = posts[row["code"]], int(row["version"])
+        edition = known.get((post.id, version))
+        if edition is None:
+            edition = PostEdition(post=post, origin=Origin.SHIPPED, version=version, made_at=clock.now())
+            rights += [PostRight(edition=edition, code=code) for code in sorted(set(row["rights"].split()))]
+            known[post.id, version] = edition
+        if post.edition is None or post.edition.origin == Origin.SHIPPED:
+            post.edition = edition
+    PostEdition.objects.bulk_create([edition for edition in known.values() if edition.id is None])
+    PostRight.objects.bulk_create(rights)
+    Post.objects.bulk_update(posts.values(), ["edition"])
 
 
 def _edition(post: Post, origin: Origin, version: int, rights: Iterable[str], at: datetime) -> PostEdition:

@@ -1,11 +1,13 @@
 """The only readers: who asks, who works here, who can do what and why."""
 
-from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, signed_in
+from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
+from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, sign_in_crowded
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
+    people_choices,
     people_counts,
     people_labels,
     people_rows,
@@ -21,6 +23,7 @@ __all__ = [
     "Held",
     "Matrix",
     "MatrixRow",
+    "Person",
     "PersonCard",
     "PersonRow",
     "PostColumn",
@@ -36,9 +39,12 @@ __all__ = [
     "my_sessions",
     "org_tree",
     "people_able",
+    "people_choices",
+    "people_chosen",
     "people_counts",
     "people_labels",
     "people_rows",
+    "people_serving",
     "person_by_login",
     "person_card",
     "post_rights",
@@ -47,4 +53,5 @@ __all__ = [
     "sessions_of",
     "sign_in_crowded",
     "signed_in",
+    "superiors",
 ]

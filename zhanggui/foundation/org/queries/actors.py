@@ -72,6 +72,13 @@ def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:
     return list(able.order_by("name", "id").values_list("id", "name").distinct())
 
 
+def people_serving(*, by: Actor) -> list[tuple[int, str]]:
+    """Everybody who serves now, by name. Rooms ask as System."""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    return list(Employee.objects.filter(state=Service.ACTIVE).order_by("name", "id").values_list("id", "name"))
+
+
 def _with_posts(
     rows: QuerySet[Employee] | QuerySet[OpenSession], to: str
 ) -> QuerySet[Employee] | QuerySet[OpenSession]:

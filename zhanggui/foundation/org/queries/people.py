@@ -75,6 +75,13 @@ def people_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
     return dict(Employee.objects.filter(id__in=ids).values_list("id", "name"))
 
 
+def people_choices(*, by: Actor) -> list[tuple[int, str]]:
+    """(id, name with number) of whoever serves, for choices. Right: org.view."""
+    by.require("org.view")
+    rows = Employee.objects.filter(state=Service.ACTIVE).order_by("name", "number")
+    return [(i, f"{name}（{number}）") for i, name, number in rows.values_list("id", "name", "number")]
+
+
 def person_by_login(*, login: str, by: Actor) -> PersonRow | None:
     """The person of a login name, gone or not. Right: org.view."""
     by.require("org.view")

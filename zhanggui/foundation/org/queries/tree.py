@@ -25,6 +25,8 @@ class DepartmentNode:
     people: int
     all_people: int
     has_children: bool
+    head_id: int | None
+    head: str
 
     @property
     def indent(self) -> str:
@@ -36,7 +38,7 @@ def org_tree(*, by: Actor) -> list[DepartmentNode]:
     by.require("org.view")
     serving = Count("employees", filter=Q(employees__state=Service.ACTIVE))
     below: Below = {}
-    for row in Department.objects.annotate(serving=serving):
+    for row in Department.objects.select_related("head").annotate(serving=serving):
         below.setdefault(row.parent_id, []).append((row, row.serving))
     return list(_walk(below, None, 0))
 
@@ -50,5 +52,6 @@ def _walk(below: Below, parent: int | None, depth: int) -> Iterator[DepartmentNo
     for row, own in below.get(parent, []):
         inner = list(_walk(below, row.id, depth + 1))
         total = own + sum(node.people for node in inner)
-        yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner))
+        head = row.head.name if row.head else ""
+        yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner), row.head_id, head)
         yield from inner

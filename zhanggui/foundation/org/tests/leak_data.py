@@ -15,7 +15,11 @@ def cases(ground: Ground) -> list[Case]:
     who = hired("agent", login="far-agent", shop=frozenset({ground.far}))
     key = open_session(who)
     return [
+        Case("people_serving", {}, open="refused to everybody but the house itself"),
         Case("people_able", {"right": "orders.review"}, open="refused to everybody but the house itself"),
+        Case("people_chosen", {"right": "orders.view"}, open="refused to everybody but the house itself"),
+        Case("superiors", {"employee_id": who}, open="refused to everybody but the house itself"),
+        Case("people_choices", {}, open=ORG),
         Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
         Case("signed_in", {"session_key": key}, open=DOOR),
         Case("locked_until", {"login": "x", "address": None}, open=DOOR),

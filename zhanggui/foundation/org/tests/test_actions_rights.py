@@ -57,7 +57,9 @@ def test_companys_edition_survives_a_new_shipment() -> None:
     actions.post_rights_restore(post="agent", by=HOUSE)
     shipped = frozenset(
         {
+            "approvals.decide",
             "catalog.view",
+            "policy.read",
             "orders.view",
             "orders.unmask",
             "orders.hold",
@@ -77,7 +79,7 @@ def test_rights_of_a_post_reach_its_holders_at_once() -> None:
     actions.post_rights_set(post="promoter", rights=["org.view"], by=HOUSE)
     assert actor(who).rights == frozenset({"org.view"})
     news = Entry.objects.get(fact="org.post_rights_changed")
-    assert news.payload == {"added": ["org.view"], "removed": ["catalog.view"]}
+    assert news.payload == {"added": ["org.view"], "removed": ["approvals.decide", "catalog.view", "policy.read"]}
 
 
 def test_undeclared_right_is_refused() -> None:

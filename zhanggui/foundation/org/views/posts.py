@@ -7,17 +7,35 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from zhanggui.foundation.org import actions, queries
-from zhanggui.foundation.org.forms import RightsForm
+from zhanggui.foundation.org.forms import HeadForm, RightsForm
 from zhanggui.kit.desk import actor_of, form_dialog, page
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.rights import all_rights
 
 
 @page(right="org.view")
 def chart(request: HttpRequest) -> HttpResponse:
     """The department tree with head counts."""
-    return render(request, "org/chart.html", {"nodes": queries.org_tree(by=actor_of(request))})
+    by = actor_of(request)
+    return render(request, "org/chart.html", {"nodes": queries.org_tree(by=by), "manages": by.can("org.manage")})
+
+
+@page(right="org.manage", methods=("GET", "POST"))
+def head(request: HttpRequest, department: str) -> HttpResponse:
+    """Who leads a department."""
+    by = actor_of(request)
+    form = HeadForm(request.POST if request.method == "POST" else None)
+    form.offer(head_id=[("", "—"), *queries.people_choices(by=by)])
+    if form.is_bound and form.is_valid():
+        try:
+            actions.department_head_set(code=department, head_id=form.cleaned_data["head_id"], by=by)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return _again(_("部门负责人已更换"))
+    return form_dialog(request, form=form, title=_("部门负责人"), submit=_("保存"))
 
 
 @page(right="org.view")

@@ -1,0 +1,1 @@
+"""Who decides what: flows, requests bound to a snapshot, authority, rules for small decisions."""

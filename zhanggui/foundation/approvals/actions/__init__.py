@@ -1,0 +1,50 @@
+"""The only writers of approvals."""
+
+from zhanggui.foundation.approvals.actions.deciding import request_decide
+from zhanggui.foundation.approvals.actions.ending import approval_spend, request_void, request_withdraw
+from zhanggui.foundation.approvals.actions.keeping import (
+    agency_end,
+    agency_give,
+    grant_check,
+    request_copy,
+    request_discuss,
+    request_read,
+    request_resume,
+    tasks_remind,
+)
+from zhanggui.foundation.approvals.actions.opening import Plea, request_open, requests_open
+from zhanggui.foundation.approvals.actions.passing import request_return, task_pass
+from zhanggui.foundation.approvals.actions.rules import (
+    authority_draft,
+    flow_draft,
+    grant_draft,
+    rule_activate,
+    rule_discard,
+    rule_end,
+)
+
+__all__ = [
+    "Plea",
+    "agency_end",
+    "agency_give",
+    "approval_spend",
+    "authority_draft",
+    "flow_draft",
+    "grant_check",
+    "grant_draft",
+    "request_copy",
+    "request_decide",
+    "request_discuss",
+    "request_open",
+    "request_read",
+    "request_resume",
+    "request_return",
+    "request_void",
+    "request_withdraw",
+    "requests_open",
+    "rule_activate",
+    "rule_discard",
+    "rule_end",
+    "task_pass",
+    "tasks_remind",
+]

@@ -1,0 +1,30 @@
+"""Which approved rule, if any, decides a small matter by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from zhanggui.foundation.approvals.models import Request, Rule
+from zhanggui.foundation.approvals.rules import Asked, Grant, covers
+from zhanggui.foundation.approvals.states import RuleState, Sort
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.subjects import Kind
+
+
+def granting_rule(kind: Kind, asked: Asked, *, evidence: bool, by: Actor, at: datetime) -> Rule | None:
+    """The first live rule that covers it; whoever drafted or activated the rule is not covered by it. [D009, D010]"""
+    if not kind.grantable:
+        return None
+    live = Rule.objects.filter(sort=Sort.GRANT.value, kind=kind.code, state=RuleState.LIVE.value)
+    day = at.astimezone(clock.SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    for rule in (
+        live.exclude(drafted_by=by.id or 0)
+        .exclude(activated_by=by.id or 0)
+        .order_by("position", "id")
+        .select_for_update()
+    ):
+        used = Request.objects.filter(rule=rule, asked_by=by.id or 0, asked_at__gte=day)
+        if covers(Grant.of(rule.terms), asked, used_today=used.count(), evidence=evidence):
+            return rule
+    return None

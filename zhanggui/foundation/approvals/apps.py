@@ -1,0 +1,41 @@
+"""Approvals: rights and pages."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ApprovalsConfig(AppConfig):
+    name = "zhanggui.foundation.approvals"
+    label = "approvals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.foundation.approvals import facts, queries  # noqa: F401  facts: known from the start
+        from zhanggui.kit import menu
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right, declare
+
+        declare(
+            Right("approvals.decide", _("参与审批"), duty="D009"),
+            Right("approvals.view", _("查看全部审批"), duty="D009"),
+            Right("approvals.manage", _("起草审批流程、权限和授权规则"), duty="D009"),
+            Right("approvals.activate", _("启用和停用审批规定"), duty="D010"),
+        )
+        menu.entry(
+            group=_("制度"),
+            label=_("审批中心"),
+            icon="signature",
+            url="approvals:list",
+            right="approvals.decide",
+            order=1,
+            count=queries.requests_waiting,
+        )
+        menu.entry(
+            group=_("制度"),
+            label=_("审批规定"),
+            icon="route",
+            url="approvals:rules",
+            right="approvals.view",
+            order=690,
+        )

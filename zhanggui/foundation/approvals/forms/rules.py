@@ -1,0 +1,127 @@
+"""Flows, authorities, granting rules, and the question who would approve."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.foundation.approvals.forms.requests import Offering
+from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, Who
+from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.wording import say
+
+STEPS_MOST = 4
+HUNDRED = Decimal(100)
+
+
+def _modes() -> list[tuple[str, str]]:
+    return [(mode.value, say(title)) for mode, title in MODE_TITLES.items()]
+
+
+def _whos() -> list[tuple[str, str]]:
+    return [("", "—"), *((who.value, say(title)) for who, title in WHO_TITLES.items())]
+
+
+class _Terms(Offering):
+    """For what and why."""
+
+    kind = forms.ChoiceField(label=_("类型"))
+    reason = ReasonField()
+
+
+class _Conditional(_Terms):
+    """When it applies."""
+
+    least = forms.DecimalField(label=_("金额从（元）"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    below = forms.DecimalField(label=_("金额不到（元）"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    margin = forms.DecimalField(label=_("毛利率低于（%）"), required=False, max_digits=5, decimal_places=2)
+    categories = forms.CharField(
+        label=_("类目"), required=False, max_length=200, help_text=_("几个类目用空格分开；留空不限")
+    )
+
+    def conditions(self) -> dict[str, Any]:
+        """When, as plain values."""
+        given = self.cleaned_data
+        margin = None if given["margin"] is None else given["margin"] / HUNDRED
+        return {"least": given["least"], "below": given["below"], "margin": margin,
+                "categories": tuple(given["categories"].split())}  # fmt: skip
+
+
+class FlowForm(_Conditional):
+    """A flow of up to four steps; a step without people is left out."""
+
+    name = forms.CharField(label=_("名称"), max_length=60, help_text=_("同名再起草就是新版本"))
+    position = forms.IntegerField(label=_("先后"), initial=100, min_value=1, max_value=999, help_text=_("小的先匹配"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for n in range(1, STEPS_MOST + 1):
+            self._step(n)
+        last = [name for name in self.fields if name[-1:].isdigit()]
+        self.order_fields(["kind", "name", "position", "least", "below", "margin", "categories", *last, "reason"])
+
+    def _step(self, n: int) -> None:
+        label = _("第 {n} 步：谁审批").format(n=n)
+        self.fields[f"who{n}"] = forms.ChoiceField(label=label, choices=_whos, required=n == 1)
+        self.fields[f"posts{n}"] = forms.MultipleChoiceField(
+            label=_("岗位"), required=False, widget=forms.SelectMultiple(attrs={"size": 3})
+        )
+        self.fields[f"people{n}"] = forms.TypedMultipleChoiceField(
+            label=_("指定人员"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 3})
+        )
+        self.fields[f"mode{n}"] = forms.ChoiceField(label=_("怎么算通过"), choices=_modes)
+        self.fields[f"some{n}"] = forms.IntegerField(label=_("几人 / 第几级上级"), initial=1, min_value=1, max_value=9)
+        self.fields[f"hours{n}"] = forms.IntegerField(
+            label=_("时限（小时，0 不限）"), initial=24, min_value=0, max_value=720
+        )
+
+    def steps(self) -> list[dict[str, Any]]:
+        """The steps that have people, as plain values."""
+        given = self.cleaned_data
+        return [
+            {
+                "title": "",
+                "who": Who(given[f"who{n}"]),
+                "mode": Mode(given[f"mode{n}"]),
+                "codes": tuple(given[f"posts{n}"]),
+                "ids": tuple(given[f"people{n}"]),
+                "some": given[f"some{n}"],
+                "level": given[f"some{n}"],
+                "hours": given[f"hours{n}"],
+            }
+            for n in range(1, STEPS_MOST + 1)
+            if given.get(f"who{n}")
+        ]
+
+
+class AuthorityForm(_Terms):
+    """Up to what amount a post decides."""
+
+    post = forms.ChoiceField(label=_("岗位"))
+    limit = forms.DecimalField(
+        label=_("额度（元）"), required=False, min_value=0, max_digits=12, decimal_places=2, help_text=_("留空不限金额")
+    )
+    field_order = ("kind", "post", "limit", "reason")
+
+
+class GrantForm(_Conditional):
+    """What small matters are decided by a rule."""
+
+    name = forms.CharField(label=_("名称"), max_length=60, help_text=_("同名再起草就是新版本"))
+    most = forms.DecimalField(label=_("每笔最多（元）"), min_value=0, max_digits=12, decimal_places=2)
+    times = forms.IntegerField(label=_("每人每天几次"), initial=20, min_value=1, max_value=1_000)
+    share = forms.IntegerField(label=_("抽查比例（%）"), initial=5, min_value=1, max_value=100)
+    field_order = ("kind", "name", "most", "times", "share", "categories", "reason")
+
+
+class TryForm(Offering):
+    """Who would approve this?"""
+
+    kind = forms.ChoiceField(label=_("类型"))
+    asked_by = forms.TypedChoiceField(label=_("申请人"), coerce=int)
+    amount = forms.DecimalField(label=_("金额"), required=False, max_digits=12, decimal_places=2)
+    margin = forms.DecimalField(label=_("毛利率（%）"), required=False, max_digits=5, decimal_places=2)
+    category = forms.CharField(label=_("类目"), required=False, max_length=60)

@@ -1,0 +1,221 @@
+"""One request: what changes side by side, who answered what, who is asked, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhanggui.foundation.approvals.models import Agency, Comment, Copy, Request, Task
+from zhanggui.foundation.approvals.queries._seen import OWN, known_to, waiting_for
+from zhanggui.foundation.approvals.queries.inbox import RequestRow, row_told
+from zhanggui.foundation.approvals.rules import step_of
+from zhanggui.foundation.approvals.states import (
+    MODE_TITLES,
+    ORIGIN_TITLES,
+    TASK_TITLES,
+    WHO_TITLES,
+    Origin,
+    RequestState,
+    Sort,
+    TaskState,
+)
+from zhanggui.foundation.org.queries import people_chosen
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text
+from zhanggui.kit.subjects import all_kinds
+
+TONES = {TaskState.OPEN: "yellow", TaskState.AGREED: "green", TaskState.REFUSED: "red", TaskState.ADVISED: "azure"}
+HIDDEN = frozenset({TaskState.DROPPED})
+
+
+@dataclass(frozen=True)
+class ChangeSeen:
+    """One line of what changes."""
+
+    label: Text
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class TaskSeen:
+    """Who sits and what he said; `by` is somebody else where he stands in for him."""
+
+    person: str
+    by: str
+    origin: Text | None
+    state_title: Text
+    tone: str
+    note: str
+    at: datetime | None
+    due_at: datetime | None
+    reminded: bool
+
+
+@dataclass(frozen=True)
+class StepSeen:
+    """A step of the frozen flow with its people."""
+
+    number: int
+    title: str
+    who: Text
+    mode: Text
+    current: bool
+    tasks: tuple[TaskSeen, ...]
+
+
+@dataclass(frozen=True)
+class CommentSeen:
+    """What was said."""
+
+    name: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCard:
+    """Everything about a request, and what this person may do with it."""
+
+    row: RequestRow
+    flow: str
+    subject_url: str
+    subject_id: int
+    subjects: int
+    changes: tuple[ChangeSeen, ...]
+    steps: tuple[StepSeen, ...]
+    comments: tuple[CommentSeen, ...]
+    copies: tuple[str, ...]
+    ended_why: str
+    digest: str
+    checked: str
+    is_mine: bool
+    is_own: bool
+    is_checkable: bool
+    may_return: bool
+
+    @property
+    def pending(self) -> bool:
+        return self.row.state == RequestState.PENDING
+
+
+def request_card(*, request_id: int, by: Actor) -> RequestCard:
+    """One request one may know of. Needs approvals.decide; raises NotFound. [D009]"""
+    by.require("approvals.decide")
+    request = known_to(by).select_related("rule").filter(id=request_id).first()
+    if request is None:
+        raise NotFound
+    kind = all_kinds().get(request.kind)
+    mine = known_to(by).filter(waiting_for(by), id=request_id, state=RequestState.PENDING.value).exists()
+    tasks = list(Task.objects.seen_by(OWN).filter(request=request).order_by("step", "place", "id"))
+    by_rule = request.rule is not None and request.rule.sort == Sort.GRANT.value
+    return RequestCard(
+        row=row_told(request),
+        flow=f"{request.rule.name} v{request.rule.version}" if request.rule else "",
+        subject_url=kind.url if kind else "",
+        subject_id=request.subject_ids[0],
+        subjects=len(request.subject_ids),
+        changes=tuple(
+            ChangeSeen(Text.from_dict(line["label"]), line["before"], line["after"])
+            for line in request.snapshot["changes"]
+        ),
+        steps=() if by_rule else tuple(_steps(request, tasks)),
+        comments=_comments(request),
+        copies=tuple(Copy.objects.seen_by(OWN).filter(request=request).values_list("person_name", flat=True)),
+        ended_why=request.ended_why,
+        digest=request.digest[:12],
+        checked=f"{request.checked_by_name}：{request.checked_note}" if request.checked_by else "",
+        is_mine=mine,
+        is_own=request.asked_by == by.id,
+        is_checkable=by_rule and request.checked_by is None and request.asked_by != by.id,
+        may_return=mine and request.step > 0,
+    )
+
+
+def people_to_ask(*, request_id: int, by: Actor) -> list[tuple[int, str]]:
+    """(id, name) of whoever may be given a task in this request, for choices. Needs approvals.decide. [D010]"""
+    by.require("approvals.decide")
+    request = known_to(by).filter(id=request_id).first()
+    if request is None:
+        return []
+    people = people_chosen(right="approvals.decide", shop_id=request.shop_id, by=OWN)
+    kept_out = {*request.barred, by.id}
+    return sorted(((p.id, p.name) for p in people if p.id not in kept_out), key=lambda p: p[1])
+
+
+def people_to_stand_in(*, by: Actor) -> list[tuple[int, str]]:
+    """(id, name) of whoever may decide in one's place, for choices. Needs approvals.decide."""
+    by.require("approvals.decide")
+    people = people_chosen(right="approvals.decide", by=OWN)
+    return sorted(((p.id, p.name) for p in people if p.id != by.id), key=lambda p: p[1])
+
+
+def steps_before(*, request_id: int, by: Actor) -> list[tuple[int, str]]:
+    """(number from 0, title) of the steps a request can be sent back to. Needs approvals.decide."""
+    by.require("approvals.decide")
+    request = known_to(by).filter(id=request_id).first()
+    steps = request.steps[: request.step] if request else []
+    return [(n, f"{n + 1}. {step_of(kept).title}".rstrip(". ")) for n, kept in enumerate(steps)]
+
+
+@dataclass(frozen=True)
+class AgencySeen:
+    """Somebody decides in somebody's place."""
+
+    id: int
+    person: str
+    agent: str
+    since: datetime
+    until: datetime
+    is_mine: bool
+
+
+def my_agencies(*, by: Actor) -> list[AgencySeen]:
+    """Who stands in for me, and for whom I do, now or later. Needs approvals.decide."""
+    by.require("approvals.decide")
+    rows = Agency.objects.seen_by(by).filter(ended_at=None, until__gt=clock.now()).order_by("since", "id")
+    return [
+        AgencySeen(row.id, row.person_name, row.agent_name, row.since, row.until, row.person == by.id)
+        for row in rows
+        if by.id in {row.person, row.agent}
+    ]
+
+
+def _steps(request: Request, tasks: Sequence[Task]) -> list[StepSeen]:
+    steps = [step_of(kept) for kept in request.steps]
+    return [
+        StepSeen(
+            number + 1,
+            step.title,
+            WHO_TITLES[step.who],
+            MODE_TITLES[step.mode],
+            number == request.step and request.state == RequestState.PENDING,
+            tuple(_task(task) for task in tasks if task.step == number and task.state not in HIDDEN),
+        )
+        for number, step in enumerate(steps)
+    ]
+
+
+def _task(task: Task) -> TaskSeen:
+    state = TaskState(task.state)
+    origin = None if task.origin == Origin.SEAT else ORIGIN_TITLES[Origin(task.origin)]
+    acting = task.decided_by_name if task.decided_by not in {None, task.person} else ""
+    return TaskSeen(
+        task.person_name,
+        acting,
+        origin,
+        TASK_TITLES[state],
+        TONES.get(state, "neutral"),
+        task.note,
+        task.decided_at,
+        task.due_at if state is TaskState.OPEN else None,
+        task.reminded_at is not None and state is TaskState.OPEN,
+    )
+
+
+def _comments(request: Request) -> tuple[CommentSeen, ...]:
+    rows = Comment.objects.seen_by(OWN).filter(request=request).order_by("id")
+    return tuple(CommentSeen(row.said_by_name, row.said_at, row.text) for row in rows)

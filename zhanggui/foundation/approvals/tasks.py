@@ -1,0 +1,20 @@
+"""Jobs of approvals."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.approvals import actions, queries
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.jobs import app
+
+OWN = System("approvals")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="approvals.look", queue="upkeep", queueing_lock="approvals.look", lock="approvals.look")
+def look(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every ten minutes: people are looked for where there were none, what is overdue is reminded of or goes up."""
+    at = clock.now()
+    if stuck := queries.stuck_ids(by=OWN):
+        actions.request_resume(request_ids=stuck, by=OWN, at=at)
+    actions.tasks_remind(by=OWN, at=at)

@@ -1,0 +1,48 @@
+"""Leak cases: a request of the far shop is nobody's of the near shop."""
+
+from __future__ import annotations
+
+from tests.house.leaks import Case, Ground
+from zhanggui.foundation.approvals import actions
+from zhanggui.foundation.approvals.rules import Asked, Step
+from zhanggui.foundation.approvals.states import Mode, Who
+from zhanggui.foundation.approvals.tests.making import KIND, kinds, person, plea, snapshot
+from zhanggui.kit.desk.ask import Ask
+
+RULES = "flows and people are the company's; right approvals.manage"
+OWN = "one's own"
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query of approvals, asked about a request of the far shop that nobody can decide yet, and one of ours."""
+    kinds()
+    asker = person("operator", "远方运营")
+    far = snapshot(title="远方改价", shop_id=ground.far)
+    request = actions.request_open(plea=plea(snapshot=far), by=asker)
+    actions.request_open(plea=plea(snapshot=snapshot(title="近处改价", shop_id=ground.near)), by=asker)
+    step = Step("", Mode.ANY, Who.RIGHT)
+    about = {"request_id": request}
+    return [
+        Case("request_rows", {"ask": Ask()}, ("远方改价",)),
+        Case("request_counts", {}, near={"mine": 0, "stuck": 1, "late": 0, "sampled": 0}),
+        Case("request_labels", {"ids": [request]}, ("远方改价",)),
+        Case("request_card", about, ("远方改价",)),
+        Case("requests_waiting", {}, open=OWN),
+        Case("stuck_ids", {}, (str(request),)),
+        Case("decided", {"request_ids": [request]}, near={}),
+        Case("people_to_ask", about, open="people are no shop's; empty where one may not know of the request"),
+        Case("people_to_stand_in", {}, open="people are no shop's"),
+        Case("steps_before", about, open="titles of steps; empty where one may not know of the request"),
+        Case("kind_options", {}, open="kinds are no shop's"),
+        Case("my_agencies", {}, open=OWN),
+        Case("rule_rows", {"ask": Ask()}, open=RULES),
+        Case("rule_counts", {}, open=RULES),
+        Case("rule_labels", {"ids": [0]}, open=RULES),
+        Case("rule_card", {"rule_id": 0}, open=RULES),
+        Case("post_options", {}, open=RULES),
+        Case("people_asking", {}, open="people are no shop's"),
+        Case("would_approve", {"kind": KIND, "asked_by": 0}, open=RULES),
+        Case("flow_for", {"kind": KIND, "asked": Asked()}, open=RULES),
+        Case("step_people", {"step": step, "kind": KIND, "asked": Asked(), "asked_by": 0, "barred": ()}, open=RULES),
+        Case("next_above", {"employee_id": 0, "barred": (), "shop_id": None}, open=RULES),
+    ]

@@ -1,0 +1,76 @@
+"""Who would decide, and what people find of requests."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhanggui.foundation.approvals import queries
+from zhanggui.foundation.approvals.rules import Asked, Step
+from zhanggui.foundation.approvals.states import Mode, Who
+from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
+from zhanggui.foundation.org import actions as org
+from zhanggui.foundation.org.models import Employee
+from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.controls import duty
+from zhanggui.kit.errors import Refusal
+
+pytestmark = pytest.mark.django_db
+HOUSE = System("approvals")
+
+
+def names(step: Step, by: Actor, shop_id: int | None = None) -> list[str]:
+    kinds()
+    told = {"kind": KIND, "asked": Asked(shop_id=shop_id), "asked_by": by.id or 0, "barred": [by.id or 0]}
+    found = queries.step_people(step=step, **told, by=HOUSE)  # type: ignore[arg-type]
+    return [p.name for p in found.people] if found.enough else [str(found.enough.why)]
+
+
+def departments(*heads: Actor) -> None:
+    """A line of departments, the first on top, each with its head."""
+    above = ""
+    for number, head in enumerate(heads):
+        org.department_add(code=f"d{number}", name=f"部门{number}", parent=above, by=HOUSE)
+        org.department_head_set(code=f"d{number}", head_id=head.id, by=HOUSE)
+        above = f"d{number}"
+
+
+@duty("D010")
+def test_superiors_are_heads_upwards_and_a_head_asks_the_one_above() -> None:
+    boss, lead, clerk = person("head", "总监"), person("head", "主管"), person("operator", "专员")
+    departments(boss, lead)
+    Employee.objects.filter(id__in=[clerk.id, lead.id]).update(department_id=org_department("d1"))
+    head, second = Step("", Mode.ANY, Who.HEAD), Step("", Mode.ANY, Who.SUPERIOR, level=2)
+    assert (names(head, clerk), names(second, clerk), names(head, lead)) == (["主管"], ["总监"], ["总监"])
+    assert names(second, lead) == ["没有足够的审批人：需要 1 人，只有 0 人"]
+
+
+def org_department(code: str) -> int:
+    from zhanggui.foundation.org.models import Department
+
+    return Department.objects.get(code=code).id
+
+
+@duty("D010")
+def test_nobody_makes_himself_the_head() -> None:
+    hr = person("hr")
+    org.department_add(code="d", name="部门", by=HOUSE)
+    with pytest.raises(Refusal, match="不能调整自己的岗位"):
+        org.department_head_set(code="d", head_id=hr.id, by=hr)
+
+
+@duty("D009")
+def test_people_are_asked_through_posts_and_where_they_see_the_shop() -> None:
+    asker, near = person(), actor(hired("finance", name="近", shop=frozenset({7})))
+    hired("finance", name="远", shop=frozenset({8}))
+    step = Step("", Mode.ALL, Who.POST, codes=("finance",))
+    assert (names(step, asker), names(step, asker, 7)) == (["近", "远"], ["近"])
+    assert names(Step("", Mode.ALL, Who.NAMED, ids=(near.id or 0,)), asker, 8) == [
+        "没有足够的审批人：需要 1 人，只有 0 人"
+    ]
+
+
+def test_without_a_flow_of_its_own_a_kind_is_decided_by_who_holds_its_right() -> None:
+    kinds()
+    flow = queries.flow_for(kind=KIND, asked=Asked(), by=HOUSE)
+    assert ([s.who for s in flow.steps], flow.rule_id) == ([Who.RIGHT], None)

@@ -1,0 +1,77 @@
+"""The inbox: each sees what he has to do with, answers there, and passes on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from zhanggui.foundation.approvals.models import Task
+from zhanggui.foundation.approvals.states import RequestState, TaskState
+from zhanggui.foundation.approvals.tests.making import opened, person, snapshot, state
+from zhanggui.foundation.org.tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def test_a_request_is_read_and_agreed_to_by_whoever_is_asked() -> None:
+    asker, head = person(), person("head", "审批人")
+    request = opened(asker)
+    mine, his = client_of(asker.id or 0), client_of(head.id or 0)
+    page = his.get("/approvals/?queue=mine").content.decode()
+    assert [words in page for words in ("改价", "清仓", "审批人")] == [True] * 3
+    drawer = his.get(f"/approvals/{request.id}/", headers=HTMX).content.decode()
+    assert [words in drawer for words in ("10.00", "9.00", "有决定权限的人", 'data-zg-act="agree"')] == [True] * 4
+    own = mine.get(f"/approvals/{request.id}/", headers=HTMX).content.decode()
+    assert ('data-zg-act="agree"' in own, 'data-zg-act="withdraw"' in own) == (False, True)
+    assert "不能审批自己的申请" in mine.post("/approvals/agree/", {"ids": request.id}, headers=HTMX).content.decode()
+    assert his.post("/approvals/agree/", {"ids": request.id}, headers=HTMX).status_code == 204
+    assert state(request) is RequestState.APPROVED
+
+
+def test_others_see_nothing_of_it() -> None:
+    person("head")
+    request = opened(person())
+    other = client_of(person("warehouse").id or 0)
+    assert "改价" not in other.get("/approvals/?queue=all").content.decode()
+    assert other.get(f"/approvals/{request.id}/", headers=HTMX).status_code == 404
+    assert Client().get("/approvals/").status_code == 302
+
+
+def test_a_request_is_refused_with_a_reason_and_taken_back_by_whoever_asked() -> None:
+    asker, head = person(), person("head")
+    first, second = opened(asker), opened(asker, snapshot=snapshot(title="第二件"))
+    his, mine = client_of(head.id or 0), client_of(asker.id or 0)
+    assert his.post("/approvals/refuse/", {"ids": first.id}, headers=HTMX).status_code == 422
+    assert his.post("/approvals/refuse/", {"ids": first.id, "reason": "太低"}, headers=HTMX).status_code == 204
+    assert mine.post("/approvals/withdraw/", {"ids": second.id, "reason": "填错"}, headers=HTMX).status_code == 204
+    assert (state(first), state(second)) == (RequestState.REFUSED, RequestState.WITHDRAWN)
+
+
+def test_a_task_is_passed_on_discussed_and_copied_from_the_drawer() -> None:
+    head, other = person("head"), person("legal", "法务")
+    request = opened(person())
+    his = client_of(head.id or 0)
+    place = f"/approvals/{request.id}"
+    assert "法务" in his.get(f"{place}/pass/", headers=HTMX).content.decode()
+    sent = {"how": "transfer", "to_id": other.id, "reason": "请法务看"}
+    assert his.post(f"{place}/discuss/", {"text": "注意合同"}, headers=HTMX).status_code == 204
+    assert his.post(f"{place}/copy/", {"person_ids": [other.id]}, headers=HTMX).status_code == 204
+    assert his.post(f"{place}/pass/", sent, headers=HTMX).status_code == 204
+    assert Task.objects.get(state=TaskState.OPEN).person == other.id
+    assert his.post(f"{place}/pass/", sent, headers=HTMX).status_code == 422
+    assert his.get(f"{place}/return/", headers=HTMX).status_code == 200
+    drawer = client_of(other.id or 0).get(f"{place}/", headers=HTMX).content.decode()
+    assert [words in drawer for words in ("注意合同", "已转交", "转交：由他代替我审批")] == [True] * 3
+
+
+def test_somebody_stands_in_for_days_and_no_longer() -> None:
+    head, agent = person("head"), person("legal", "法务")
+    his = client_of(head.id or 0)
+    days = {"agent_id": agent.id, "since": "2020-01-01", "until": "2099-12-31"}
+    assert his.post("/approvals/agency/", days, headers=HTMX).status_code == 204
+    page = his.get("/approvals/").content.decode()
+    assert "法务 代理我审批" in page
+    place = page.split('hx-post="/approvals/agency/')[1].split('"')[0]
+    assert his.post(f"/approvals/agency/{place}", headers=HTMX).status_code == 204
+    assert "代理我审批" not in his.get("/approvals/").content.decode()

@@ -1,0 +1,1 @@
+"""Pages of approvals: the inbox with one request, and what may be done with it."""

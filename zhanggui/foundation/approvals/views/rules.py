@@ -1,0 +1,192 @@
+"""审批规定: flows, authorities, granting rules, and who would approve what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.foundation.approvals import actions, queries
+from zhanggui.foundation.approvals.forms.requests import Offering
+from zhanggui.foundation.approvals.forms.rules import AuthorityForm, FlowForm, GrantForm, TryForm
+from zhanggui.foundation.approvals.states import SORT_TITLES
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.machine import Moved
+
+RULES = Desk(
+    key="approval_rules",
+    title=_("审批规定"),
+    subtitle=_("流程、权限和授权规则：一人起草、另一人启用；改动就是新版本，已提交的申请沿用原来的版本"),
+    duty="D009",
+    right="approvals.view",
+    url="approvals:rules",
+    drawer="approvals:rule",
+    rows=queries.rule_rows,
+    counts=queries.rule_counts,
+    labels=queries.rule_labels,
+    noun=_("条"),
+    row="approvals/_rule_row.html",
+    head="approvals/_rules_head.html",
+    queues=(Queue("live", _("使用中")), Queue("draft", _("待启用"), urgent=True), Queue("ended", _("已停用"))),
+    filters=(
+        Choice("what", _("规定"), options=[(sort.value, title) for sort, title in SORT_TITLES.items()]),
+        Choice("kind", _("类型"), options=queries.kind_options),
+    ),
+    columns=(
+        Column("name", _("名称"), area="id", width=12, value="label"),
+        Column("sort", _("规定"), area="aside", width=7, value="sort_title"),
+        Column("kind", _("类型"), width=9, value="kind_title"),
+        Column("says", _("内容"), clip=True, area="main"),
+        Column("state", _("状态"), area="state", width=6, value="state_title"),
+        Column("drafted_by", _("起草人"), width=7, value="drafted_by"),
+        Column("activated_by", _("启用人"), width=7, value="activated_by"),
+        Column("drafted", _("起草时间"), sort=True, area="foot", width=8, value="drafted_at", kind="moment"),
+    ),
+    actions=(
+        Action(
+            "activate", _("启用"), "approvals:activate", "approvals.activate", icon="check", hotkey="a",
+            tone="primary", queues=("draft",), done=_("已启用 {n} 条"),
+        ),
+        Action(
+            "discard", _("放弃"), "approvals:discard", "approvals.manage", icon="x", form=True, queues=("draft",),
+            done=_("已放弃 {n} 条"),
+        ),
+        Action(
+            "end", _("停用"), "approvals:end", "approvals.activate", icon="circle-minus", form=True,
+            queues=("live",), done=_("已停用 {n} 条"),
+        ),
+    ),
+    empty=_("还没有审批规定"),
+    empty_hint=_("没有规定时，每类审批由一位有相应权限的人决定，申请人自己除外。"),
+)  # fmt: skip
+
+
+@page(right="approvals.view")
+def rules(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    return RULES.respond(request, may_draft=actor_of(request).can("approvals.manage"))
+
+
+@page(right="approvals.view")
+def rule(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """One version."""
+    by = actor_of(request)
+    context = {
+        "rule": queries.rule_card(rule_id=subject_id, by=by),
+        "moments": timeline("approval_rule", subject_id, by=by),
+    }
+    return RULES.card(request, subject_id, "approvals/rule.html", context)
+
+
+@page(right="approvals.manage", methods=("GET", "POST"))
+def draft_flow(request: HttpRequest) -> HttpResponse:
+    """A flow on a form."""
+    by = actor_of(request)
+    form = FlowForm(request.POST if request.method == "POST" else None)
+    posts = [(code, say(name)) for code, name in queries.post_options(by=by)]
+    people = queries.people_to_stand_in(by=by)
+    form.offer(kind=_kinds(by), **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
+               **dict.fromkeys([f for f in form.fields if f.startswith("people")], people))  # fmt: skip
+
+    def do(given: dict[str, Any]) -> object:
+        told = {key: given[key] for key in ("kind", "name", "position", "reason")}
+        return actions.flow_draft(**told, steps=form.steps(), conditions=form.conditions(), by=by)
+
+    return _drafted(request, form, _("起草审批流程"), do)
+
+
+@page(right="approvals.manage", methods=("GET", "POST"))
+def draft_authority(request: HttpRequest) -> HttpResponse:
+    """A line of the authority matrix."""
+    by = actor_of(request)
+    form = AuthorityForm(request.POST if request.method == "POST" else None)
+    form.offer(kind=_kinds(by), post=[(code, say(name)) for code, name in queries.post_options(by=by)])
+
+    def do(given: dict[str, Any]) -> object:
+        limit = None if given["limit"] is None else str(given["limit"])
+        return actions.authority_draft(**given | {"limit": limit}, by=by)
+
+    return _drafted(request, form, _("起草审批权限"), do)
+
+
+@page(right="approvals.manage", methods=("GET", "POST"))
+def draft_grant(request: HttpRequest) -> HttpResponse:
+    """A rule for small matters."""
+    by = actor_of(request)
+    form = GrantForm(request.POST if request.method == "POST" else None)
+    form.offer(kind=_kinds(by))
+
+    def do(given: dict[str, Any]) -> object:
+        grant = {key: given[key] for key in ("most", "times", "share")} | {"conditions": form.conditions()}
+        told = {key: given[key] for key in ("kind", "name", "reason")}
+        return actions.grant_draft(**told, grant=grant, by=by)
+
+    return _drafted(request, form, _("起草授权规则"), do)
+
+
+@page(right="approvals.view")
+def simulate(request: HttpRequest) -> HttpResponse:
+    """Who would approve this?"""
+    by = actor_of(request)
+    form = TryForm(request.GET or None)
+    form.offer(kind=_kinds(by), asked_by=queries.people_asking(by=by))
+    tried = None
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        margin = None if given["margin"] is None else given["margin"] / Decimal(100)
+        tried = queries.would_approve(**given | {"margin": margin}, by=by)
+    return render(request, "approvals/simulate.html", {"form": form, "tried": tried})
+
+
+@page(right="approvals.activate", methods=("POST",))
+def activate(request: HttpRequest) -> HttpResponse:
+    """Put another's draft in force."""
+    by = actor_of(request)
+    return RULES.act(request, "activate", lambda ids, _given: actions.rule_activate(rule_ids=ids, by=by))
+
+
+@page(right="approvals.manage", methods=("GET", "POST"))
+def discard(request: HttpRequest) -> HttpResponse:
+    """A draft is not wanted."""
+    return _with_reason(request, "discard", actions.rule_discard)
+
+
+@page(right="approvals.activate", methods=("GET", "POST"))
+def end(request: HttpRequest) -> HttpResponse:
+    """A rule holds no more."""
+    return _with_reason(request, "end", actions.rule_end)
+
+
+def _with_reason(request: HttpRequest, key: str, do: Callable[..., Moved]) -> HttpResponse:
+    by = actor_of(request)
+
+    def act(ids: Sequence[int], given: dict[str, Any]) -> Moved:
+        return do(rule_ids=ids, reason=given["reason"], by=by)
+
+    return RULES.act(request, key, act, ReasonForm)
+
+
+def _kinds(by: Actor) -> list[tuple[str, str]]:
+    return [(code, say(title)) for code, title in queries.kind_options(by=by)]
+
+
+def _drafted(
+    request: HttpRequest, form: Offering, title: Label, do: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    if form.is_bound and form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return toast(_("已起草，须由另一人启用"), changed=[0])
+    return form_dialog(request, form=form, title=title, submit=_("起草"))

@@ -1,0 +1,36 @@
+"""Conformity: its pages, its rights, the words behind every duty's chip."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConformityConfig(AppConfig):
+    name = "zhanggui.foundation.conformity"
+    label = "conformity"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhanggui.foundation.conformity import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.conformity.queries._shipped import duty_words
+        from zhanggui.foundation.conformity.views import panels
+        from zhanggui.kit import controls, menu, slots
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right, declare
+
+        controls.duties_worded(duty_words)
+        slots.hang("policy.text.head", right="conformity.view", render=panels.policy_button)
+        slots.hang("policy.clause", right="conformity.view", render=panels.clause_light)
+        declare(
+            Right("conformity.view", _("查看制度执行"), duty="D261"),
+            Right("conformity.assess", _("评估制度执行"), duty="D261"),
+        )
+        menu.entry(
+            group=_("制度"),
+            label=_("制度执行"),
+            icon="scale",
+            url="conformity:list",
+            right="conformity.view",
+            order=601,
+            words="conformity duties controls lights",
+        )

@@ -1,0 +1,29 @@
+"""Commands: zhanggui policy conformity."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from zhanggui.foundation.conformity import actions, queries
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.command import command
+
+
+@command("policy", "conformity", help="现在评估制度每项要求是否生效 · assess now which duties are in force")
+def policy_conformity(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  takes no options
+    """Assess every control over the last 30 days and tell each of the 282 duties."""
+    actions.controls_assess(by=by)
+    return {"duties": [_told(one) for one in queries.standing(by=by).duties]}
+
+
+def _told(one: queries.DutyStand) -> dict[str, Any]:
+    return {
+        "duty": one.duty.code,
+        "title": one.duty.title,
+        "controls": [control.code for control in one.controls],
+        "state": one.light.value,
+        "population": one.population,
+        "exceptions": one.exceptions,
+        "last_evidence_at": one.last_evidence_at.isoformat() if one.last_evidence_at else None,
+    }

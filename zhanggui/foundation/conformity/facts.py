@@ -1,0 +1,38 @@
+"""What conformity announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlsAssessed(Fact):
+    """`subject_id` is the run; `broken`: the controls that found rows against the policy."""
+
+    room, subject, duty, title, tone = "conformity", "conformity_run", "D261", "评估制度执行", "azure"
+    icon = "scale"
+    sentence = "{controls} 个管控点，{violated} 个有违反"
+    controls: int
+    violated: int
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportTaken(Fact):
+    room, subject, duty, title, tone = "conformity", "employee", "D261", "导出制度执行报告", "azure"
+    icon = "download"
+    sentence = "{count} 项要求"
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClausesLinked(Fact):
+    """`subject_id` is the version of the policy."""
+
+    room, subject, duty, title, tone = "conformity", "policyversion", "D266", "对应条款与制度要求", "azure"
+    icon = "link"
+    sentence = "确认 {held} 处，否定 {denied} 处"
+    held: int
+    denied: int

@@ -1,0 +1,37 @@
+"""The only readers of how the policy stands."""
+
+from zhanggui.foundation.conformity.queries._shipped import Duty
+from zhanggui.foundation.conformity.queries.catalogue import duties
+from zhanggui.foundation.conformity.queries.clauses import (
+    ClauseLight,
+    ClauseStand,
+    PolicyStand,
+    clause_lights,
+    links_of,
+    policy_stand,
+)
+from zhanggui.foundation.conformity.queries.standing import (
+    ControlStand,
+    DutyStand,
+    Past,
+    Standing,
+    duty_stand,
+    standing,
+)
+
+__all__ = [
+    "ClauseLight",
+    "ClauseStand",
+    "ControlStand",
+    "Duty",
+    "DutyStand",
+    "Past",
+    "PolicyStand",
+    "Standing",
+    "clause_lights",
+    "duties",
+    "duty_stand",
+    "links_of",
+    "policy_stand",
+    "standing",
+]

@@ -1,0 +1,132 @@
+"""How every duty stands by the newest run, and what proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Max
+
+from zhanggui.foundation.conformity.models import Result, Run
+from zhanggui.foundation.conformity.queries._lit import Lit
+from zhanggui.foundation.conformity.queries._shipped import Duty
+from zhanggui.foundation.conformity.queries.catalogue import duties
+from zhanggui.foundation.conformity.rules import light_of
+from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, Light
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Control, all_controls
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text
+
+RUNS = 30
+
+
+@dataclass(frozen=True)
+class Past(Lit):
+    """What a control found in an earlier run."""
+
+    at: datetime
+    light: Light
+    population: int
+    exceptions: int
+
+
+@dataclass(frozen=True)
+class ControlStand(Lit):
+    """A control and what it found last; no light before its first run."""
+
+    code: str
+    title: Text
+    owner: str
+    kind: str
+    light: Light
+    population: int
+    exceptions: int
+    evidence: tuple[str, ...]
+    past: tuple[Past, ...] = ()
+
+    @property
+    def numbers(self) -> list[str]:
+        """The evidence as people read it: numbers of orders stand by themselves."""
+        return [each.removeprefix("order ") for each in self.evidence]
+
+
+@dataclass(frozen=True)
+class DutyStand(Lit):
+    """A duty, its controls, and the light they give it."""
+
+    duty: Duty
+    controls: tuple[ControlStand, ...]
+    light: Light
+    last_evidence_at: datetime | None
+
+    @property
+    def population(self) -> int:
+        return sum(control.population for control in self.controls)
+
+    @property
+    def exceptions(self) -> int:
+        return sum(control.exceptions for control in self.controls)
+
+    @property
+    def area_title(self) -> Text:
+        return AREA_TITLES[self.duty.area]
+
+    @property
+    def kind_title(self) -> Text:
+        return KIND_TITLES[self.duty.kind]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All duties by the newest run; `at` is empty before the first."""
+
+    at: datetime | None
+    since: datetime | None
+    duties: tuple[DutyStand, ...]
+
+    @property
+    def counts(self) -> dict[Light, int]:
+        """How many duties have each light."""
+        return {light: sum(one.light == light for one in self.duties) for light in Light}
+
+
+def standing(*, by: Actor) -> Standing:
+    """Every duty with its light, its controls and what they found in the newest run. Needs conformity.view. [D261]"""
+    by.require("conformity.view")
+    run = Run.objects.order_by("-id").first()
+    found = {row.control: row for row in Result.objects.filter(run=run)} if run else {}
+    proved = dict(
+        Result.objects.filter(population__gt=0)
+        .values("control")
+        .annotate(last=Max("run__at"))
+        .values_list("control", "last")
+    )
+    stands = tuple(_stand(duty, found, proved) for duty in duties(by=by).values())
+    return Standing(run.at if run else None, run.since if run else None, stands)
+
+
+def duty_stand(*, code: str, by: Actor) -> DutyStand:
+    """One duty, its controls and their last runs. Needs conformity.view; raises NotFound. [D261]"""
+    one = next((each for each in standing(by=by).duties if each.duty.code == code), None)
+    if one is None:
+        raise NotFound
+    past: dict[str, list[Past]] = {}
+    rows = Result.objects.filter(control__in=[control.code for control in one.controls])
+    for row in rows.select_related("run").order_by("-run_id")[: RUNS * max(len(one.controls), 1)]:
+        told = Past(row.run.at, Light(row.light), row.population, row.exceptions)
+        past.setdefault(row.control, []).append(told)
+    controls = tuple(replace(control, past=tuple(past.get(control.code, ()))) for control in one.controls)
+    return DutyStand(one.duty, controls, one.light, one.last_evidence_at)
+
+
+def _stand(duty: Duty, found: dict[str, Result], proved: dict[str, datetime]) -> DutyStand:
+    controls = tuple(_control(each, found.get(each.code)) for each in all_controls() if duty.code in each.duties)
+    moments = [proved[control.code] for control in controls if control.code in proved]
+    return DutyStand(duty, controls, light_of([control.light for control in controls]), max(moments, default=None))
+
+
+def _control(control: Control, row: Result | None) -> ControlStand:
+    light = Light(row.light) if row else Light.NO_EVIDENCE
+    counts = (row.population, row.exceptions, tuple(row.evidence)) if row else (0, 0, ())
+    return ControlStand(control.code, control.title, control.owner, control.kind.value, light, *counts)

@@ -1,0 +1,6 @@
+"""Pure rules: the light of a duty and of a clause, and which duties a clause speaks of."""
+
+from zhanggui.foundation.conformity.rules.lights import light_of
+from zhanggui.foundation.conformity.rules.likeness import Likeness, Match
+
+__all__ = ["Likeness", "Match", "light_of"]

@@ -1,0 +1,20 @@
+"""The light of a duty, from what its controls found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from zhanggui.foundation.conformity.states import Light
+
+
+def light_of(found: Collection[Light]) -> Light:
+    """One violation makes the duty violated; in force only when every control has rows and all of them hold.
+
+    No control at all is `not_built`, controls without any row are `no_evidence`: neither is ever taken for in force.
+    """
+    if not found:
+        return Light.NOT_BUILT
+    if Light.VIOLATED in found:
+        return Light.VIOLATED
+    kinds = set(found)
+    return kinds.pop() if len(kinds) == 1 else Light.PARTLY

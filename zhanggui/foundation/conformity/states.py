@@ -1,0 +1,85 @@
+"""Lights of a duty, and the areas duties belong to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+
+
+class Light(StrEnum):
+    """How a duty stands. Only `in_force` is green; without rows or without a control nothing is claimed."""
+
+    IN_FORCE = "in_force"
+    PARTLY = "partly"
+    OBSERVING = "observing"
+    VIOLATED = "violated"
+    NO_EVIDENCE = "no_evidence"
+    NOT_BUILT = "not_built"
+    REPLACED = "replaced_by_law"
+    NOT_APPLICABLE = "not_applicable"
+
+
+LIGHT_TITLES: dict[Light, Text] = {
+    Light.IN_FORCE: _("生效"),
+    Light.PARTLY: _("部分生效"),
+    Light.OBSERVING: _("观察中"),
+    Light.VIOLATED: _("失效"),
+    Light.NO_EVIDENCE: _("无证据"),
+    Light.NOT_BUILT: _("未建"),
+    Light.REPLACED: _("依法替代"),
+    Light.NOT_APPLICABLE: _("不适用"),
+}
+LIGHT_TONES: dict[Light, str] = {
+    Light.IN_FORCE: "green",
+    Light.PARTLY: "yellow",
+    Light.OBSERVING: "azure",
+    Light.VIOLATED: "red",
+    Light.NO_EVIDENCE: "neutral",
+    Light.NOT_BUILT: "neutral",
+    Light.REPLACED: "blue",
+    Light.NOT_APPLICABLE: "neutral",
+}
+KIND_TITLES: dict[str, Text] = {
+    "enforce": _("系统强制"),
+    "approve": _("要批准"),
+    "record": _("要留痕"),
+    "remind": _("要提醒"),
+    "measure": _("要度量"),
+    "report": _("要报告"),
+}
+AREA_TITLES: dict[str, Text] = {
+    "ORG": _("组织与授权"),
+    "PLT": _("平台、店铺与账号"),
+    "PRD": _("商品信息与上架"),
+    "PRC": _("价格管理"),
+    "PRM": _("促销"),
+    "ORD": _("订单与付款确认"),
+    "FUL": _("履约与物流"),
+    "INV": _("库存与供应"),
+    "FIN": _("结算、发票与税务"),
+    "AFS": _("售后与退换"),
+    "SVC": _("客户服务"),
+    "CPL": _("投诉"),
+    "CRM": _("客户关系"),
+    "MKT": _("营销与广告"),
+    "OPN": _("舆情"),
+    "RES": _("市场研究"),
+    "DAT": _("数据与报表"),
+    "SEC": _("信息与个人信息安全"),
+    "TSC": _("商业秘密"),
+    "IPR": _("知识产权"),
+    "RSK": _("风险与内控"),
+    "EMG": _("应急与事件"),
+    "HRT": _("岗位、招聘与培训"),
+    "CND": _("行为与考勤"),
+    "TGT": _("销售目标与计划"),
+    "KPI": _("考核"),
+    "RWD": _("奖励"),
+    "PEN": _("违规与处罚"),
+    "AUD": _("审计与监督"),
+    "POL": _("制度管理"),
+    "PTN": _("经销商与合作方"),
+    "MTG": _("会议"),
+}

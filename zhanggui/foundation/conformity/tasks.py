@@ -1,0 +1,14 @@
+"""Jobs of conformity."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.conformity import actions
+from zhanggui.kit.actor import System
+from zhanggui.kit.jobs import app
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="conformity.assess", queue="upkeep", queueing_lock="conformity.assess", lock="conformity.assess")
+def assess(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night: all controls, after the nightly counts they read."""
+    actions.controls_assess(by=System("conformity"))

@@ -1,0 +1,28 @@
+"""How the policy stands is the company's: numbers and order numbers, no shop's rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.house.leaks import Case, Ground
+from zhanggui.foundation.conformity import actions
+from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.kit.actor import System
+
+COMPANY = "the company's own account of its policy"
+
+
+def cases(ground: Ground) -> list[Case]:
+    """After one run, of a draft."""
+    actions.controls_assess(by=System("test"))
+    with TemporaryDirectory() as folder:
+        version = drafted(Path(folder), "考勤规定\n第一条 员工应当在九点前到岗。\n")
+    return [
+        Case("duties", {}, open=COMPANY),
+        Case("standing", {}, open=COMPANY),
+        Case("duty_stand", {"code": "D073"}, open=COMPANY),
+        Case("links_of", {"version_id": version}, open=COMPANY),
+        Case("clause_lights", {"version_id": version}, open=COMPANY),
+        Case("policy_stand", {"version_id": version}, open=COMPANY),
+    ]

@@ -1,0 +1,88 @@
+"""Clauses of a published policy are about duties because somebody said so."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zhanggui.foundation.conformity import actions, queries
+from zhanggui.foundation.conformity.models import Link
+from zhanggui.foundation.conformity.states import Light
+from zhanggui.foundation.org.tests.people import actor, client_of, hired
+from zhanggui.foundation.policy import actions as policy
+from zhanggui.foundation.policy.states import Hearing
+from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.kit.actor import System
+from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
+from zhanggui.kit.journal.models import Entry
+
+BY = System("test")
+TEXT = "网店规定\n第一条 审单员人工审核系统标出的异常订单。\n第二条 窗外下雨时关窗。\n"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> int:
+    return drafted(tmp_path, TEXT, by=actor(hired("legal")))
+
+
+@pytest.fixture
+def version(draft: int) -> int:
+    legal, head = actor(hired("legal")), actor(hired("head"))
+    policy.version_consult(version_id=draft, by=legal)
+    told = {"hearing": Hearing.STAFF, "held_on": date(2026, 11, 2), "participants": "26 人", "text": "讨论"}
+    policy.minutes_record(version_id=draft, by=legal, **told)  # type: ignore[arg-type]
+    policy.version_approve(version_id=draft, by=head)
+    policy.version_publish(version_id=draft, effective_on=date(2099, 1, 1), interpreter="法务部", by=legal)
+    return draft
+
+
+def clauses(version: int) -> tuple[queries.ClauseStand, ...]:
+    return queries.policy_stand(version_id=version, by=BY).clauses
+
+
+def test_what_is_proposed_counts_only_once_somebody_said_so_and_no_longer_when_it_was_denied(version: int) -> None:
+    first, second = clauses(version)
+    assert (first.proposed[0][0].duty.code, first.duties, first.light, second.proposed) == ("D071", (), None, ())
+    said = [(first.clause.id, "D071", True), (first.clause.id, "D070", False)]
+    assert [actions.clauses_link(version_id=version, said=said, by=BY) for _twice in range(2)] == [2, 0]
+    held = clauses(version)[0]
+    assert ([one.duty.code for one in held.duties], held.light) == (["D071"], Light.NO_EVIDENCE)
+    assert {"D070", "D071"}.isdisjoint(one.duty.code for one, _percent in held.proposed)
+    lights = queries.clause_lights(version_id=version, by=BY)
+    assert {clause: light.duties for clause, light in lights.items()} == {first.clause.id: ("D071",)}
+    actions.clauses_link(version_id=version, said=[(first.clause.id, "D071", False)], by=BY)
+    assert (clauses(version)[0].duties, queries.clause_lights(version_id=version, by=BY)) == ((), {})
+    told = Entry.objects.filter(fact="conformity.clauses_linked").order_by("id").values_list("payload", flat=True)
+    assert [(one["held"], one["denied"]) for one in told] == [(1, 1), (0, 1)]
+
+
+def test_drafts_foreign_clauses_and_unknown_duties_are_refused(version: int, tmp_path: Path) -> None:
+    other = drafted(tmp_path, "另一规定\n第一条 只有一条。\n")
+    clause, foreign = clauses(version)[0].clause.id, clauses(other)[0].clause.id
+    with pytest.raises(Refusal, match="发布以后"):
+        actions.clauses_link(version_id=other, said=[(foreign, "D071", True)], by=BY)
+    for wrong in ((foreign, "D071", True), (clause, "D-00", True)):
+        with pytest.raises(BadInput):
+            actions.clauses_link(version_id=version, said=[wrong], by=BY)
+    with pytest.raises(NotAllowed):
+        actions.clauses_link(version_id=version, said=[(clause, "D071", True)], by=actor(hired("management")))
+    assert Link.objects.count() == 0
+
+
+def test_a_clause_is_confirmed_on_the_page_and_its_light_stands_beside_the_text(version: int) -> None:
+    legal, manager = client_of(hired("legal")), client_of(hired("management"))
+    at = f"/conformity/clauses/{version}/"
+    page = legal.get(at).content.decode()
+    assert ["D071" in page, "相似" in page, "不是" in page] == [True] * 3
+    assert "不是" not in manager.get(at).content.decode()
+    clause = clauses(version)[0].clause.id
+    answer = legal.post(f"{at}{clause}/yes/", {"duty": "d071 异常订单由人审核"}).content.decode()
+    assert ["取消" in answer, "相似" in answer.split("D071")[1][:80]] == [True, False]
+    text = manager.get(f"/policies/{version}/").content.decode()
+    assert [text.count("zg-clause-light"), "条款与要求" in text] == [1, True]
+    wrong = {"headers": {"HX-Request": "true"}, "data": {"duty": "没有"}}
+    assert legal.post(f"{at}{clause}/yes/", **wrong).status_code in {400, 409, 422}  # type: ignore[arg-type]
+    assert manager.post(f"{at}{clause}/yes/", {"duty": "D071"}).status_code == 403

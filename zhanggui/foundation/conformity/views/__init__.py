@@ -1,0 +1,6 @@
+"""Pages of conformity."""
+
+from zhanggui.foundation.conformity.views.clauses import clauses, link
+from zhanggui.foundation.conformity.views.standing import assess, duty, file, lights
+
+__all__ = ["assess", "clauses", "duty", "file", "lights", "link"]

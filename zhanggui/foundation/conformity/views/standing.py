@@ -1,0 +1,79 @@
+"""制度执行: every duty with its light, and behind it the controls and the rows that prove it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zhanggui.foundation.conformity import actions, queries
+from zhanggui.foundation.conformity.states import LIGHT_TITLES, Light
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.desk import actor_of, page
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.tables import table_sent
+
+
+@page(right="conformity.view")
+def lights(request: HttpRequest) -> HttpResponse:
+    """All duties by area; `light` and `q` narrow them."""
+    by = actor_of(request)
+    stand = queries.standing(by=by)
+    light, wanted = request.GET.get("light", ""), request.GET.get("q", "").strip()
+    shown = [one for one in stand.duties if light in ("", one.light) and _meant(one, wanted)]
+    context = {
+        "stand": stand,
+        "tabs": [(each.value, LIGHT_TITLES[each], count) for each, count in stand.counts.items() if count],
+        "groups": [(say(title), list(rows)) for title, rows in groupby(shown, key=lambda one: one.area_title)],
+        "light": light if light in set(Light) else "",
+        "q": wanted,
+        "assesses": by.can("conformity.assess"),
+    }
+    return render(request, "conformity/lights.html", context)
+
+
+@page(right="conformity.view")
+def duty(request: HttpRequest, code: str) -> HttpResponse:
+    """One duty: its controls, what they found, some of the rows, and the runs before."""
+    return render(request, "conformity/duty.html", {"one": queries.duty_stand(code=code, by=actor_of(request))})
+
+
+@page(right="conformity.assess", methods=("POST",))
+def assess(request: HttpRequest) -> HttpResponse:
+    """Assess all controls now."""
+    actions.controls_assess(by=actor_of(request))
+    return redirect("conformity:list")
+
+
+@page(right="conformity.view")
+def file(request: HttpRequest) -> HttpResponseBase:
+    """The report as XLSX."""
+    by = actor_of(request)
+    rows = queries.standing(by=by).duties
+    actions.export_record(count=len(rows), by=by)
+    head = [
+        _("编码"),
+        _("领域"),
+        _("制度要求"),
+        _("控制方式"),
+        _("状态"),
+        _("管控点"),
+        _("行数"),
+        _("违反"),
+        _("最近证据"),
+    ]
+    return table_sent([head, *(_line(one) for one in rows)], name=_("制度执行"), shape="xlsx")
+
+
+def _line(one: queries.DutyStand) -> list[str]:
+    moment = f"{one.last_evidence_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if one.last_evidence_at else ""
+    return [
+        *(one.duty.code, say(one.area_title), one.duty.title, say(one.kind_title), say(one.light_title)),
+        *("、".join(say(control.title) for control in one.controls), str(one.population), str(one.exceptions), moment),
+    ]
+
+
+def _meant(one: queries.DutyStand, wanted: str) -> bool:
+    return not wanted or any(wanted.casefold() in words.casefold() for words in (one.duty.code, *one.duty[3:]))

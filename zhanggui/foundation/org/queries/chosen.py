@@ -1,0 +1,84 @@
+"""Whom an approval may ask: people in posts, people able, people named, and the heads above somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from zhanggui.foundation.org.models import Assignment, Department, Employee, ScopeGrant
+from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.states import Service
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotAllowed
+from zhanggui.kit.rights import EVERY_RIGHT
+
+DEEP = 20
+
+
+class Person(NamedTuple):
+    """Somebody who serves."""
+
+    id: int
+    name: str
+
+
+def people_chosen(
+    *,
+    right: str,
+    by: Actor,
+    posts: Collection[str] | None = None,
+    ids: Collection[int] | None = None,
+    also: str = "",
+    shop_id: int | None = None,
+) -> list[Person]:
+    """Who serves, holds this right (and `also`) through a post, and sees the shop, in the order of ids. [D009]
+
+    `posts` (codes) and `ids` narrow it; what is None does not. Rooms ask as System.
+    """
+    _only_rooms(by)
+    people = Employee.objects.filter(state=Service.ACTIVE)
+    for code in filter(None, (right, also)):
+        people = people.filter(id__in=_holding(Q(post__edition__rights__code=code)))
+    if posts is not None:
+        people = people.filter(id__in=_holding(Q(post__code__in=list(posts))))
+    if ids is not None:
+        people = people.filter(id__in=list(ids))
+    if shop_id is not None:
+        people = people.filter(id__in=_seeing(shop_id))
+    return [Person(*row) for row in people.order_by("id").values_list("id", "name").distinct()]
+
+
+def superiors(*, employee_id: int, by: Actor) -> list[Person]:
+    """The heads above somebody, nearest first: of his department, then of those above it; never himself. [D009]"""
+    _only_rooms(by)
+    start = Employee.objects.filter(id=employee_id).values_list("department_id", flat=True).first()
+    rows = {row.id: row for row in Department.objects.select_related("head")}
+    found: list[Person] = []
+    at = rows.get(start or 0)
+    for _step in range(DEEP):
+        if at is None:
+            break
+        if at.head and at.head.is_active and at.head_id != employee_id:
+            person = Person(at.head.id, at.head.name)
+            found += [] if person in found else [person]
+        at = rows.get(at.parent_id or 0)
+    return found
+
+
+def _holding(condition: Q) -> QuerySet[Assignment, Any]:
+    return Assignment.objects.filter(held_now(), condition).values("employee_id")
+
+
+def _seeing(shop_id: int) -> QuerySet[Assignment, Any]:
+    """Whose own grant of shops, or that of a post held now, has this shop in it."""
+    grants = ScopeGrant.objects.filter(Q(everything=True) | Q(ids__contains=[shop_id]), kind="shop")
+    through = Q(post__in=grants.exclude(post=None).values("post"))
+    own = Q(employee__in=grants.exclude(employee=None).values("employee"))
+    return Assignment.objects.filter(held_now(), through | own).values("employee_id")
+
+
+def _only_rooms(by: Actor) -> None:
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)

@@ -1,0 +1,1 @@
+"""The written policy: read from files into clauses, agreed, published, acknowledged, cited."""

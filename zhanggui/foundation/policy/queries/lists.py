@@ -1,0 +1,90 @@
+"""The list of policies, a row a version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from zhanggui.foundation.policy.models import PolicyVersion
+from zhanggui.foundation.policy.queries.seen import seen
+from zhanggui.foundation.policy.states import VERSIONS, VersionState
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk.ask import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.pure import Text
+
+S = VersionState
+QUEUES = {
+    "published": Q(state=S.PUBLISHED.value),
+    "draft": Q(state=S.DRAFT.value),
+    "consulting": Q(state=S.CONSULTING.value),
+    "approved": Q(state=S.APPROVED.value),
+    "old": Q(state__in=[S.SUPERSEDED.value, S.DISCARDED.value]),
+}
+SORTS = {"changed": Sort("changed_at"), "effective": Sort("effective_on", nullable=True)}
+TONES = {S.DRAFT: "neutral", S.CONSULTING: "azure", S.APPROVED: "yellow", S.PUBLISHED: "green"}
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    """A version in the list."""
+
+    id: int
+    title: str
+    number: int
+    state: VersionState
+    clauses: int
+    source: str
+    made_by: str
+    changed_at: datetime
+    effective_on: date | None
+    interpreter: str
+
+    @property
+    def state_title(self) -> Text:
+        return VERSIONS.title(self.state)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "neutral")
+
+
+def version_rows(*, ask: Ask, by: Actor) -> Page[PolicyRow]:
+    """One page of versions the asker may read; search by a part of the title. [D267]"""
+    rows = seen(by).filter(QUEUES.get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(title__icontains=ask.search)
+    return paginate(_counted(rows), ask=ask, sorts=SORTS, make=_row)
+
+
+def version_counts(*, by: Actor) -> dict[str, int]:
+    """How many versions stand in each queue."""
+    return seen(by).aggregate(**{key: Count("id", filter=rows) for key, rows in QUEUES.items()})
+
+
+def version_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """The titles of versions."""
+    return dict(seen(by).filter(id__in=list(ids)).values_list("id", "title"))
+
+
+def _counted(rows: QuerySet[PolicyVersion]) -> QuerySet[PolicyVersion]:
+    counted: QuerySet[PolicyVersion] = rows.annotate(kept=Count("clauses", filter=Q(clauses__dropped="")))
+    return counted
+
+
+def _row(one: PolicyVersion) -> PolicyRow:
+    return PolicyRow(
+        id=one.id,
+        title=one.title,
+        number=one.number,
+        state=VersionState(one.state),
+        clauses=getattr(one, "kept", 0),
+        source=one.source,
+        made_by=one.made_by_name,
+        changed_at=one.changed_at,
+        effective_on=one.effective_on,
+        interpreter=one.interpreter,
+    )

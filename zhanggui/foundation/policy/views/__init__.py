@@ -1,0 +1,47 @@
+"""Pages of policies."""
+
+from zhanggui.foundation.policy.views.editing import clause_drop, clause_split, clause_step, clause_write
+from zhanggui.foundation.policy.views.importing import upload
+from zhanggui.foundation.policy.views.lists import export, versions
+from zhanggui.foundation.policy.views.living import (
+    acknowledge,
+    answer,
+    approve,
+    compare,
+    consult,
+    discard,
+    home_to_read,
+    minutes,
+    opinion,
+    publish,
+    readers,
+    remind,
+    revise,
+    send_back,
+)
+from zhanggui.foundation.policy.views.reading import text
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "approve",
+    "clause_drop",
+    "clause_split",
+    "clause_step",
+    "clause_write",
+    "compare",
+    "consult",
+    "discard",
+    "export",
+    "home_to_read",
+    "minutes",
+    "opinion",
+    "publish",
+    "readers",
+    "remind",
+    "revise",
+    "send_back",
+    "text",
+    "upload",
+    "versions",
+]
