@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Console, Visit
+from tests.browser.gun import shoot
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
@@ -16,12 +17,6 @@ from zhanggui.trade.packing.tests import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Visit]
-
-
-def shoot(page: Page, code: str) -> None:
-    """What a gun does: every character at once, then Enter."""
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
 
 
 def unreached(console: Console) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, Console, Visit
+from tests.browser.gun import shoot
 from tests.browser.showroom import scanning
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("showroom")]
@@ -19,12 +20,6 @@ def nothing_scanned() -> Iterator[None]:
     yield
     scanning.TAKEN.clear()
     scanning.POSTED.clear()
-
-
-def shoot(page: Page, code: str) -> None:
-    """What a gun does: every character at once, then Enter."""
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
 
 
 def unreached(console: Console) -> None:
