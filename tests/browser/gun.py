@@ -1,4 +1,4 @@
-"""A gun that scans: real keys of the browser, five milliseconds apart by their own time, however busy the machine is."""
+"""A gun that scans: real keys of the browser, five milliseconds apart by their own time, however busy the machine."""
 
 from __future__ import annotations
 
