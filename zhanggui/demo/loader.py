@@ -18,6 +18,7 @@ from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.walking import waves_walked
 from zhanggui.demo.work import Work
+from zhanggui.demo.written import Written
 from zhanggui.kit import clock, facts
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.command.progress import Report, silent
@@ -66,6 +67,7 @@ def _parts(work: Work) -> Iterator[Part]:
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
+    yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
 
 

@@ -197,3 +197,14 @@ def test_a_bill_is_held_against_what_left_and_only_the_planted_rows_differ() -> 
     causes = "SELECT cause, count(*) FROM freight_billrow WHERE cause <> '' GROUP BY 1 ORDER BY 1"
     assert rows(causes) == [("price", 2), ("twice", 1), ("unknown", 1), ("weight", 2)]
     assert rows("SELECT DISTINCT carrier FROM freight_decision") == [("韵达快递",)]
+
+
+def test_the_policy_is_published_read_by_most_and_every_duty_has_its_clause() -> None:
+    assert rows("SELECT number, state FROM policy_policyversion ORDER BY 1") == [(1, 50), (2, 40)]
+    assert rows(
+        "SELECT count(*) FROM policy_reading r JOIN policy_policyversion v ON v.id = r.version_id "
+        "RIGHT JOIN org_employee e ON e.id = r.employee_id AND v.number = 2 "
+        "WHERE e.state = 10 AND acknowledged_at IS NULL"
+    ) == [(3,)]
+    assert rows("SELECT count(DISTINCT duty), count(*) FROM conformity_link WHERE holds") == [(282, 282)]
+    assert len(rows("SELECT id FROM conformity_run")) == 1
