@@ -95,7 +95,7 @@ def ship_by_file(order: Order, folder: Path) -> Text | None:
 REFUSING: dict[str, tuple[Callable[[Order, Path], Text | None], str]] = {
     "approve among others": (approve_among_others, "当前状态“已挂起”不能“审核通过”"),
     "release without a reason": (release_unreasoned, "请填写原因"),
-    "force alone": (force_alone, "不能同意自己的申请，须由另一人同意"),
+    "force alone": (force_alone, "不能审批自己的申请，也不能审批与自己有关的申请"),
     "ship by hand": (ship_by_hand, "当前状态“已挂起”不能“发货”"),
     "ship by file": (ship_by_file, "当前状态“已挂起”不能“发货”"),
 }

@@ -67,6 +67,10 @@ class RequestVoided(RequestFact):
     reason: str
 
 
+DECIDED = (RequestApproved, RequestRefused, RequestVoided, RequestWithdrawn)
+"""After these a room looks what became of what it asked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RequestUsed(RequestFact):
     room, title, tone = "approvals", "已按审批执行", "green"

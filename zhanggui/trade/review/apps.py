@@ -33,10 +33,16 @@ class ReviewConfig(AppConfig):
 def _declare_rights() -> None:
     from zhanggui.kit.pure import msg as _
     from zhanggui.kit.rights import Right, declare
+    from zhanggui.kit.subjects import Kind
+    from zhanggui.kit.subjects import declare as declare_kinds
 
     declare(
         Right("review.force", _("同意强制放行"), duty="D073"),
         Right("review.finance", _("财务复核订单"), duty="D071"),
+    )
+    declare_kinds(
+        Kind("review.force", _("强制放行"), decide="review.force", duty="D073", url="orders:order"),
+        Kind("review.rules", _("审单规则"), decide="orders.rules_approve", duty="D070", url="review:rule_set"),
     )
 
 

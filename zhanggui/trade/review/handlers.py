@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhanggui.foundation.approvals.facts import DECIDED
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
@@ -54,7 +55,16 @@ def serve_rest(news: list[News], by: Actor) -> None:
         actions.orders_serve(order_ids=[n.subject_id for n in news], by=by, at=clock.now())
 
 
+def settle(news: list[News], by: Actor) -> None:
+    """Forced releases and rule sets do what was decided of them; what was done at once already stays. [D070][D073]"""
+    asked = sorted({n.subject_id for n in news})
+    if asked:
+        actions.releases_settle(request_ids=asked, by=by, at=clock.now())
+        actions.rulesets_settle(request_ids=asked, by=by, at=clock.now())
+
+
 HEARD = (
+    *((fact, settle, f"review.settle_{fact.__name__.removeprefix('Request').lower()}") for fact in DECIDED),
     (OrderPartShipped, serve_rest, "review.serve_rest"),
     (OrderUpdated, keep_cases, "review.cases_on_update"),
     (OrderResolved, keep_cases_of, "review.cases_on_resolve"),

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.review.states import (
-    Answer,
     Channel,
     Ending,
     Reached,
@@ -48,6 +47,7 @@ class RuleSet(models.Model):
     approved_by = models.BigIntegerField(null=True)
     approved_by_name = models.CharField(max_length=80, default="", blank=True)
     live_at = models.DateTimeField(null=True)
+    request = models.ForeignKey("approvals.Request", models.PROTECT, related_name="+", null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["RuleSet"])()
 
@@ -109,7 +109,7 @@ class Case(models.Model):
     """An order that was stopped and who looks into it; open until a decision or the platform closes it. [D071]
 
     `wants` is the gravest thing its rules ask for. One that is barred (a rule forbids it, or a person found it wrong)
-    ends by two people or not at all: the database checks both.
+    ends by an approved request (强制放行) or not at all: the database checks both.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -133,6 +133,7 @@ class Case(models.Model):
     closed_by_name = models.CharField(max_length=80, default="", blank=True)
     outcome = models.CharField(max_length=10, default="", blank=True)
     ending = models.CharField(max_length=10, default="", blank=True)
+    request = models.ForeignKey("approvals.Request", models.PROTECT, related_name="+", null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["Case"])()
 
@@ -204,38 +205,4 @@ class Contact(models.Model):
                 | Q(channel__in=[c.value for c in Channel if c != Channel.NOTE])
                 & Q(result__in=[r.value for r in Reached if r != Reached.NOTHING]),
             )
-        ]
-
-
-class ForcedRelease(models.Model):
-    """One asks to let a stopped order go, with the reason; another agrees or declines. [D073]"""
-
-    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="asked")
-    shop = models.ForeignKey(
-        "channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
-    reason = models.CharField(max_length=200)
-    asked_by_id = models.BigIntegerField()
-    asked_by_name = models.CharField(max_length=80)
-    asked_at = models.DateTimeField()
-    answer = models.CharField(max_length=10, default="", blank=True)
-    answered_by_id = models.BigIntegerField(null=True)
-    answered_by_name = models.CharField(max_length=80, default="", blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answer_reason = models.CharField(max_length=200, default="", blank=True)
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["ForcedRelease"])()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case"], name="review_forced_asked_once", condition=Q(answer="")),
-            models.CheckConstraint(name="review_forced_reason", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="review_forced_by_two",
-                condition=Q(answer=Answer.WAITING.value, answered_by_id=None, answered_at=None)
-                | Q(answer__in=["agreed", "declined"], answered_by_id__isnull=False, answered_at__isnull=False)
-                & ~Q(answered_by_id=F("asked_by_id")),
-            ),
         ]

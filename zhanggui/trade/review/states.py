@@ -168,11 +168,3 @@ REACHED_TITLES: dict[Reached, Text] = {
     Reached.LATER: _("稍后再联系"),
     Reached.NOTHING: _("无"),
 }
-
-
-class Answer(StrEnum):
-    """What the second person said of a forced release."""
-
-    WAITING = ""
-    AGREED = "agreed"
-    DECLINED = "declined"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.db import transaction
 
 from zhanggui.foundation.approvals.actions import (
     Plea,
-    approval_spend,
-    request_decide,
-    request_withdraw,
     requests_open,
+    requests_settle,
+    subjects_decide,
+    subjects_withdraw,
 )
-from zhanggui.foundation.approvals.queries import Decided, decided
+from zhanggui.foundation.approvals.queries import Decided
 from zhanggui.foundation.approvals.states import RequestState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -43,7 +43,6 @@ from zhanggui.trade.watchlist.states import EFFECT_TITLES, ENTRIES, MARK_TITLES,
 
 DAYS_MOST, VALUES_MOST, REGION = 730, 1_000, 6
 OWN, ENTRIES_KIND = System("watchlist"), "watchlist.entry"
-GONE = Refused(duty="D074", why=_("没有找到它的审批；较早提出的，请撤回后重新提出"))
 NOTHING = Refused(duty="D074", why=_("订单没有这样的买家信息，或平台已隐去一部分"))
 KNOWN = Refused(duty="D074", why=_("已在名单上，或已有人提出"))
 
@@ -113,7 +112,7 @@ def entry_approve(*, entry_ids: Sequence[int], by: Actor, at: datetime | None = 
     """
     by.require("watchlist.approve")
     _person(by)
-    return _answered(entry_ids, lambda ids: request_decide(request_ids=ids, agrees=True, by=by, at=at), by, at)
+    return _decide(entry_ids, agrees=True, note="", by=by, at=at)
 
 
 @transaction.atomic
@@ -122,9 +121,7 @@ def entry_refuse(*, entry_ids: Sequence[int], reason: str, by: Actor, at: dateti
     by.require("watchlist.approve")
     _person(by)
     why = reason_given(reason, duty="D074")
-    return _answered(
-        entry_ids, lambda ids: request_decide(request_ids=ids, agrees=False, note=why, by=by, at=at), by, at
-    )
+    return _decide(entry_ids, agrees=False, note=why, by=by, at=at)
 
 
 @transaction.atomic
@@ -136,7 +133,9 @@ def entry_withdraw(*, entry_ids: Sequence[int], reason: str, by: Actor, at: date
     old = Entry.objects.filter(id__in=list(entry_ids), request=None).values_list("id", flat=True)
     before = _move("withdraw", list(old), _ended(why, by, at), EntryEnded(subject_id=0, reason=why), by=by, at=at)
     left = [i for i in entry_ids if i not in before.moved]
-    moved = _answered(left, lambda ids: request_withdraw(request_ids=ids, reason=why, by=by, at=at), by, at)
+    moved = subjects_withdraw(
+        requests=_requests(left), ids=left, reason=why, by=by, at=at, settle=lambda done: _settled(done, by, at)
+    )
     return Moved([*before.rows, *moved.rows], moved.refused)
 
 
@@ -252,32 +251,27 @@ def _person(by: Actor) -> int:
     return by.id
 
 
-def _answered(ids: Sequence[int], answer: Callable[[list[int]], Moved], by: Actor, at: datetime | None) -> Moved:
+def _requests(ids: Sequence[int]) -> dict[int, int]:
+    """The approval of each of these entries."""
+    rows = Entry.objects.filter(id__in=list(ids)).exclude(request=None)
+    return dict(rows.values_list("id", "request_id"))
+
+
+def _decide(ids: Sequence[int], *, agrees: bool, note: str, by: Actor, at: datetime | None) -> Moved:
     """Answer the approvals of these entries, and do at once what is decided by it; told by entry."""
-    requests = dict(Entry.objects.filter(id__in=list(ids)).values_list("id", "request_id"))
-    known = {i: request for i, request in requests.items() if request}
-    moved = answer(sorted(known.values()))
-    _settled(moved.moved, by, at)
-    back = {request: i for i, request in known.items()}
-    refused = {back[request]: why for request, why in moved.refused.items()}
-    gone = {i: GONE for i in ids if i not in known}
-    return Moved([{"id": i} for i in ids if known.get(i) in set(moved.moved)], refused | gone)
+    return subjects_decide(
+        requests=_requests(ids), ids=ids, agrees=agrees, note=note, by=by, at=at,
+        settle=lambda done: _settled(done, by, at),
+    )  # fmt: skip
 
 
 def _settled(request_ids: Sequence[int], by: Actor, at: datetime | None) -> list[int]:
     """The same, told as done by whoever decided."""
     waiting = Entry.objects.filter(request_id__in=list(request_ids), state=EntryState.PROPOSED.value)
     entries = {entry.request_id or 0: entry for entry in waiting.select_for_update().order_by("id")}
-    told = decided(request_ids=list(entries), by=OWN)
-    good = {i: _snapshot(entries[i]) for i, one in told.items() if one.state == RequestState.APPROVED}
-    spent = set(approval_spend(snapshots=good, by=OWN, at=at).moved)
-    done: list[int] = []
-    for request_id, one in told.items():
-        if request_id in spent:
-            done += _hold(entries[request_id], one, by, at)
-        elif one.state not in {RequestState.PENDING, RequestState.APPROVED}:
-            done += _close(entries[request_id], one, by, at)
-    return done
+    settled = requests_settle(snapshots={i: _snapshot(entry) for i, entry in entries.items()}, by=OWN, at=at)
+    held = [i for request, one in settled.spent.items() for i in _hold(entries[request], one, by, at)]
+    return [*held, *(i for request, one in settled.over.items() for i in _close(entries[request], one, by, at))]
 
 
 def _hold(entry: Entry, one: Decided, by: Actor, at: datetime | None) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhanggui.foundation.approvals.facts import RequestApproved, RequestRefused, RequestVoided, RequestWithdrawn
+from zhanggui.foundation.approvals.facts import DECIDED
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
@@ -15,9 +15,4 @@ def settle(news: list[News], by: Actor) -> None:
         actions.entries_settle(request_ids=sorted({n.subject_id for n in news}), by=by, at=clock.now())
 
 
-HEARD = (
-    (RequestApproved, settle, "watchlist.settle_approved"),
-    (RequestRefused, settle, "watchlist.settle_refused"),
-    (RequestVoided, settle, "watchlist.settle_voided"),
-    (RequestWithdrawn, settle, "watchlist.settle_withdrawn"),
-)
+HEARD = tuple((fact, settle, f"watchlist.settle_{fact.__name__.removeprefix('Request').lower()}") for fact in DECIDED)

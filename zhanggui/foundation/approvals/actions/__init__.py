@@ -22,9 +22,16 @@ from zhanggui.foundation.approvals.actions.rules import (
     rule_discard,
     rule_end,
 )
+from zhanggui.foundation.approvals.actions.settling import (
+    Settled,
+    requests_settle,
+    subjects_decide,
+    subjects_withdraw,
+)
 
 __all__ = [
     "Plea",
+    "Settled",
     "agency_end",
     "agency_give",
     "approval_spend",
@@ -42,9 +49,12 @@ __all__ = [
     "request_void",
     "request_withdraw",
     "requests_open",
+    "requests_settle",
     "rule_activate",
     "rule_discard",
     "rule_end",
+    "subjects_decide",
+    "subjects_withdraw",
     "task_pass",
     "tasks_remind",
 ]

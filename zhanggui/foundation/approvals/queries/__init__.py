@@ -18,7 +18,7 @@ from zhanggui.foundation.approvals.queries.inbox import (
     requests_waiting,
     stuck_ids,
 )
-from zhanggui.foundation.approvals.queries.outcome import Decided, decided
+from zhanggui.foundation.approvals.queries.outcome import Awaiting, Decided, awaiting, decided
 from zhanggui.foundation.approvals.queries.people import (
     Flow,
     StepPeople,
@@ -40,6 +40,7 @@ from zhanggui.foundation.approvals.queries.rules import (
 
 __all__ = [
     "AgencySeen",
+    "Awaiting",
     "Decided",
     "Flow",
     "RequestCard",
@@ -47,6 +48,7 @@ __all__ = [
     "RuleRow",
     "StepPeople",
     "Tried",
+    "awaiting",
     "decided",
     "flow_for",
     "kind_options",

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhanggui.foundation.approvals.models import Request, Task
-from zhanggui.foundation.approvals.queries._seen import OWN, in_scope
-from zhanggui.foundation.approvals.states import Origin, TaskState
+from zhanggui.foundation.approvals.queries._seen import OWN, in_scope, waiting_for
+from zhanggui.foundation.approvals.queries.inbox import asked_names
+from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState
 from zhanggui.kit.actor import Actor
 
 
 @dataclass(frozen=True)
 class Decided:
-    """Who had the last word on a request, when and why; nobody where a rule granted it."""
+    """Who asked, who had the last word, when and why it ended; nobody decided where a rule granted it."""
 
     request_id: int
     state: int
@@ -22,6 +23,22 @@ class Decided:
     name: str
     at: datetime | None
     why: str
+    asked_by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A request that waits: `own` when it is the asker who looks, `mine` when he may answer it; `asked`: who may."""
+
+    request_id: int
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    asked: str
+    stuck: bool
+    own: bool
+    mine: bool
 
 
 def decided(*, request_ids: Sequence[int], by: Actor) -> dict[int, Decided]:
@@ -33,7 +50,21 @@ def decided(*, request_ids: Sequence[int], by: Actor) -> dict[int, Decided]:
     return {i: _told(row, last.get(i)) for i, row in requests.items()}
 
 
+def awaiting(*, request_ids: Sequence[int], by: Actor) -> dict[int, Awaiting]:
+    """Those of these requests that wait for people, for the pages of the rooms that asked. [D009]"""
+    rows = in_scope(by).filter(id__in=list(request_ids), state=RequestState.PENDING.value)
+    mine = set(rows.filter(waiting_for(by)).values_list("id", flat=True)) if by.can("approvals.decide") else set()
+    found: list[Request] = list(rows)
+    names = asked_names([row.id for row in found])
+    return {
+        row.id: Awaiting(
+            row.id, row.asked_by_name, row.asked_at, row.reason, names.get(row.id, ""), row.stuck,
+            row.asked_by == by.id, row.id in mine,
+        )
+        for row in found
+    }  # fmt: skip
+
+
 def _told(row: Request, task: Task | None) -> Decided:
-    if task is None:
-        return Decided(row.id, row.state, None, "", None, row.ended_why)
-    return Decided(row.id, row.state, task.decided_by, task.decided_by_name, task.decided_at, row.ended_why)
+    said = (None, "", None) if task is None else (task.decided_by, task.decided_by_name, task.decided_at)
+    return Decided(row.id, row.state, *said, row.ended_why, row.asked_by_name, row.reason)

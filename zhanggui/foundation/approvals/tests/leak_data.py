@@ -30,6 +30,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("requests_waiting", {}, open=OWN),
         Case("stuck_ids", {}, (str(request),)),
         Case("decided", {"request_ids": [request]}, near={}),
+        Case("awaiting", {"request_ids": [request]}, near={}),
         Case("people_to_ask", about, open="people are no shop's; empty where one may not know of the request"),
         Case("people_to_stand_in", {}, open="people are no shop's"),
         Case("steps_before", about, open="titles of steps; empty where one may not know of the request"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,7 +10,8 @@ from django.test import Client
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.actions import Hire
-from zhanggui.foundation.org.models import Post
+from zhanggui.foundation.org.models import Assignment, Employee, Post, ScopeGrant
+from zhanggui.kit import clock
 from zhanggui.kit.actor import NOBODY, Actor, System
 from zhanggui.kit.scope import Grant
 
@@ -30,6 +32,18 @@ def hired(*posts: str, login: str = "", name: str = "王敏", password: str = ""
     login = login or f"p{next(_numbers)}"
     secret = actions.secret_made(password=password, near=(), by=HOUSE) if password else None
     return actions.employee_hire(hire=Hire(login, name, posts=posts, scopes=scopes, secret=secret), by=HOUSE)
+
+
+def works_here(known: Actor, post: str = "head") -> None:
+    """An actor made by hand is somebody in this post, seeing all shops, so that approvals find him."""
+    ship()
+    since = clock.now() - timedelta(days=400)
+    one, new = Employee.objects.get_or_create(
+        id=known.id, defaults={"login": f"n{known.id}", "name": known.name, "number": f"n{known.id}", "hired_at": since}
+    )
+    if new:
+        Assignment.objects.create(employee=one, post=Post.objects.get(code=post), since=since)
+        ScopeGrant.objects.create(employee=one, kind="shop", everything=True)
 
 
 def actor(employee_id: int) -> Actor:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import State, Window, all_controls
@@ -20,7 +21,7 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.review import actions
 
 pytestmark = pytest.mark.django_db
-RIGHTS = frozenset({"orders.view", "orders.review", "orders.hold", "review.force"})
+RIGHTS = frozenset({"orders.view", "orders.review", "orders.hold", "review.force", "approvals.decide"})
 ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
 
 LAWFUL = ("held_cannot_ship", "unpaid_cannot_ship", "every_order_is_judged")
@@ -66,6 +67,7 @@ def test_rows_bent_behind_our_back_show_as_violations(tmp_path: Path) -> None:
 
 
 def test_a_forced_release_of_a_held_order_is_a_word_too(tmp_path: Path) -> None:
+    works_here(TWO)
     shop = m.a_shop()
     m.stock(A1=5)
     (order,) = m.book_deals(tmp_path, Deal("1"))

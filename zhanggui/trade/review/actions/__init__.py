@@ -19,19 +19,12 @@ from zhanggui.trade.review.actions.deciding import (
     order_hold,
     order_release,
 )
-from zhanggui.trade.review.actions.drafting import (
-    ruleset_approve,
-    ruleset_discard,
-    ruleset_draft,
-    ruleset_return,
-    ruleset_save,
-    ruleset_submit,
-    ruleset_try,
-)
-from zhanggui.trade.review.actions.forcing import release_agree, release_ask, release_decline
+from zhanggui.trade.review.actions.drafting import ruleset_discard, ruleset_draft, ruleset_save, ruleset_try
+from zhanggui.trade.review.actions.forcing import release_agree, release_ask, release_decline, releases_settle
 from zhanggui.trade.review.actions.reserving import Advanced
 from zhanggui.trade.review.actions.rulesets import rule_sets_load
 from zhanggui.trade.review.actions.starting import advance_start
+from zhanggui.trade.review.actions.submitting import ruleset_approve, ruleset_return, ruleset_submit, rulesets_settle
 
 __all__ = [
     "STOPPED",
@@ -55,6 +48,7 @@ __all__ = [
     "release_agree",
     "release_ask",
     "release_decline",
+    "releases_settle",
     "rule_sets_load",
     "ruleset_approve",
     "ruleset_discard",
@@ -63,5 +57,6 @@ __all__ = [
     "ruleset_save",
     "ruleset_submit",
     "ruleset_try",
+    "rulesets_settle",
     "stock_serve",
 ]

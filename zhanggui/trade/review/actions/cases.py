@@ -10,12 +10,15 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from zhanggui.kit.actor import Actor
+from zhanggui.foundation.approvals.actions import request_void
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
+from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.states import Ending, Ruling, Source, Want
 
+OWN = System("review")
 STOPPED = frozenset({State.IN_REVIEW, State.HELD})
 OPEN = """
 INSERT INTO review_case (order_id, shop_id, source, rule_set, rules, wants, opened_at, due_at,
@@ -36,7 +39,7 @@ UPDATE review_case c SET closed_at = %(at)s, closed_by_id = %(who)s, closed_by_n
   outcome = CASE WHEN %(outcome)s <> 'cleared' THEN %(outcome)s WHEN c.wants = 'finance' THEN 'finance'
     WHEN EXISTS (SELECT FROM review_contact n WHERE n.case_id = c.id AND n.result = 'confirmed') THEN 'verified'
     ELSE 'cleared' END
-WHERE c.order_id = ANY(%(ids)s::bigint[]) AND c.closed_at IS NULL
+WHERE c.order_id = ANY(%(ids)s::bigint[]) AND c.closed_at IS NULL RETURNING c.request_id
 """
 
 
@@ -70,10 +73,16 @@ def cases_open(stops: Sequence[Stop], *, source: Source, rule_set: int = 0, at: 
 
 
 def cases_close(order_ids: Iterable[int], *, ending: Ending, outcome: str = "", by: Actor, at: datetime) -> None:
-    """Close the open cases of these orders; what was cleared is told as the case asked for it."""
+    """Close the open cases of these orders; what was cleared is told as the case asked for it.
+
+    A forced release that was asked for holds no more: the case is another one now.
+    """
     told = {"ids": array(order_ids), "ending": ending.value, "outcome": outcome}
     with connection.cursor() as cursor:
         cursor.execute(CLOSE, {**told, "at": at, "who": by.id, "name": by.name})
+        asked = [request_id for (request_id,) in cursor.fetchall() if request_id]
+    if asked and ending is not Ending.FORCED:
+        request_void(request_ids=asked, reason=str(_("审核案已另有结论")), by=OWN, at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""强制放行: one asks, another agrees or declines; the gate of payment and refund stays shut for both."""
+"""强制放行: one asks, whoever must agree does; the gate of payment and refund stays shut for all of them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from datetime import datetime
 
 from django.db import transaction
 
+from zhanggui.foundation.approvals.actions import Plea, request_void, requests_open, requests_settle, subjects_decide
+from zhanggui.foundation.approvals.queries import Decided, awaiting
+from zhanggui.foundation.approvals.states import RequestState
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.reason import reason_given, reason_kept
+from zhanggui.kit.reason import reason_given
+from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.orders.actions import orders_move
-from zhanggui.trade.orders.queries import Standing, standing_locked
+from zhanggui.trade.orders.queries import Standing, order_labels, standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.cases import STOPPED, cases_close, cases_settle
 from zhanggui.trade.review.actions.deciding import NOT_STOPPED, decided
 from zhanggui.trade.review.actions.keeping import decisions_keep
 from zhanggui.trade.review.facts import ReleaseAsked, ReleaseDeclined, ReleaseForced
-from zhanggui.trade.review.models import Case, ForcedRelease
+from zhanggui.trade.review.models import Case
 from zhanggui.trade.review.queries.barred import latest_cases
-from zhanggui.trade.review.states import Answer, Ending, Outcome, Ruling
+from zhanggui.trade.review.rules import KINDS
+from zhanggui.trade.review.states import SOURCE_TITLES, WANT_TITLES, Ending, Outcome, Ruling, Source, Want
 
-NOT_ASKED = Refused(duty="D073", why=_("没有人申请强制放行"))
-OWN = Refused(duty="D073", why=_("不能同意自己的申请，须由另一人同意"))
+OWN, FORCE_KIND = System("review"), "review.force"
 ASKED = Refused(duty="D073", why=_("已有人申请，等待另一人同意"))
 GO_ON = {State.IN_REVIEW: "approve", State.HELD: "release"}
 
@@ -40,21 +44,18 @@ def release_ask(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetim
     and, for each refused id, why.
     """
     by.require("orders.review")
-    who = _person(by)
     why, when = reason_given(reason, duty="D073"), at or clock.now()
     standing = {o.id: o for o in standing_locked(order_ids=order_ids, by=by)}
     cases_settle(order_ids=[i for i, o in standing.items() if o.state in STOPPED], by=by, at=when)
-    cases = latest_cases(order_ids=order_ids, by=by)
-    waiting = _waiting(order_ids, by)
-    judged = {i: _unaskable(standing.get(i), asked=i in waiting) for i in order_ids}
-    refused = {i: why_not for i, why_not in judged.items() if why_not is not None}
-    asked = [cases[i] for i in order_ids if i not in refused]
-    ForcedRelease.objects.bulk_create(
-        ForcedRelease(
-            case=case, shop_id=case.shop_id, reason=why, asked_by_id=who, asked_by_name=by.name, asked_at=when
-        )
-        for case in asked
-    )
+    cases, waiting = latest_cases(order_ids=order_ids, by=by), _waiting(order_ids, by)
+    judged = {i: ASKED if i in waiting else _unforceable(standing.get(i)) for i in order_ids}
+    refused = {i: no for i, no in judged.items() if no is not None}
+    asked = [cases[i] for i in dict.fromkeys(order_ids) if i not in refused]
+    snapshots = _snapshots(asked)
+    pleas = [Plea(FORCE_KIND, [case.order_id], snapshots[case.id], why) for case in asked]
+    for case, request_id in zip(asked, requests_open(pleas=pleas, by=by, at=when), strict=True):
+        case.request_id = request_id
+    Case.objects.bulk_update(asked, ["request"])
     rows = [{"id": case.order_id, "shop_id": case.shop_id} for case in asked]
     announce_alike(ReleaseAsked(subject_id=0, reason=why), [(r["id"], r["shop_id"]) for r in rows], by=by, at=when)
     return Moved(rows, refused)
@@ -62,81 +63,111 @@ def release_ask(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetim
 
 @transaction.atomic
 def release_agree(*, order_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
-    """Agree that stopped orders go on as another asked: they move, their cases are closed as forced. [D073]
+    """Agree to what another asked: an answer to its approval; the order moves when all who must have agreed. [D073]
 
-    Needs review.force. One's own asking, unpaid and refunded orders are refused. Returns which moved and why not.
+    Needs review.force. One's own asking, unpaid and refunded orders are refused. Returns which were answered and,
+    for each refused id, why.
     """
     by.require("review.force")
-    _person(by)
     when, waiting = at or clock.now(), _waiting(order_ids, by)
-    own = {i: OWN for i, ask in waiting.items() if ask.asked_by_id == by.id}
-    standing = standing_locked(order_ids=[i for i in waiting if i not in own], by=by)
-    moved = Moved()
-    for state, action in GO_ON.items():
-        ids = [o.id for o in standing if o.state == state]
-        part = orders_move(order_ids=ids, action=action, fact=None, hold_reason="", by=by, at=when)
-        moved = Moved([*moved.rows, *part.rows], moved.refused | part.refused)
-    _answer([waiting[i] for i in moved.moved], Answer.AGREED, "", by=by, at=when)
-    reasons = {i: waiting[i].reason for i in moved.moved}
-    decisions_keep(decided(moved, Outcome.PASSED, reasons), by=by, at=when)
-    cases_close(moved.moved, ending=Ending.FORCED, outcome=Ruling.CLEARED.value, by=by, at=when)
-    Case.objects.filter(id__in=[waiting[i].case_id for i in moved.moved], ending=Ending.HELD).update(
-        ending=Ending.FORCED
+    standing = {o.id: o for o in standing_locked(order_ids=list(waiting), by=by)}
+    stopped = {i: no for i in waiting if (no := _unforceable(standing.get(i))) is not None}
+    able = [i for i in order_ids if i not in stopped]
+    moved = subjects_decide(
+        requests=waiting, ids=able, agrees=True, by=by, at=when, settle=lambda done: _settled(done, when)
     )
-    announce([_forced(row["id"], waiting[row["id"]], by) for row in moved.rows], by=by, at=when)
-    known = {*moved.moved, *moved.refused, *own}
-    left = {i: NOT_STOPPED if i in waiting else NOT_ASKED for i in order_ids if i not in known}
-    return Moved(moved.rows, moved.refused | own | left)
+    return Moved(moved.rows, moved.refused | stopped)
 
 
 @transaction.atomic
 def release_decline(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Decline what another asked; the orders stay as they are. Needs review.force and a reason. [D073]"""
     by.require("review.force")
-    _person(by)
-    why, when, waiting = reason_given(reason, duty="D073"), at or clock.now(), _waiting(order_ids, by)
-    others = [ask for ask in waiting.values() if ask.asked_by_id != by.id]
-    _answer(others, Answer.DECLINED, why, by=by, at=when)
-    facts = [
-        ReleaseDeclined(subject_id=ask.case.order_id, shop_id=ask.shop_id, asked=ask.asked_by_name, reason=why)
-        for ask in others
-    ]
-    announce(facts, by=by, at=when)
-    rows = [{"id": fact.subject_id, "shop_id": fact.shop_id} for fact in facts]
-    done = {row["id"] for row in rows}
-    return Moved(rows, {i: OWN if i in waiting else NOT_ASKED for i in order_ids if i not in done})
+    when, waiting = at or clock.now(), _waiting(order_ids, by)
+    standing_locked(order_ids=list(waiting), by=by)
+    return subjects_decide(
+        requests=waiting, ids=order_ids, agrees=False, note=reason, by=by, at=when,
+        settle=lambda done: _settled(done, when),
+    )  # fmt: skip
 
 
-def _person(by: Actor) -> int:
-    """Only people ask and agree: what runs by itself forces nothing."""
-    if by.id is None:
-        raise Refusal(why=_("强制放行须由两个人决定，系统不能代办"), duty="D073")
-    return by.id
+@transaction.atomic
+def releases_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None = None) -> list[int]:
+    """Do what was decided of forced releases, once; what cannot go any more is void. [D073] Returns orders that moved.
+
+    Rooms call it.
+    """
+    by.require("review.force")
+    return _settled(request_ids, at or clock.now())
 
 
-def _waiting(order_ids: Sequence[int], by: Actor) -> dict[int, ForcedRelease]:
-    """The asking that waits for its answer, by order."""
-    asks = ForcedRelease.objects.seen_by(by).filter(case__order_id__in=order_ids, answer=Answer.WAITING.value)
-    return {ask.case.order_id: ask for ask in asks.select_related("case").order_by("id")}
+def _waiting(order_ids: Sequence[int], by: Actor) -> dict[int, int]:
+    """The request that waits for its answer, by order."""
+    cases = latest_cases(order_ids=order_ids, by=by)
+    asked = {i: case.request_id for i, case in cases.items() if case.request_id}
+    pending = awaiting(request_ids=list(asked.values()), by=OWN)
+    return {i: request for i, request in asked.items() if request in pending}
 
 
-def _unaskable(order: Standing | None, *, asked: bool) -> Verdict | None:
+def _unforceable(order: Standing | None) -> Verdict | None:
+    """Why this order cannot go whoever agrees, or nothing."""
     if order is None or order.state not in STOPPED:
         return NOT_STOPPED
-    if not order.stop.ok:
-        return order.stop
-    return ASKED if asked else None
+    return None if order.stop.ok else order.stop
 
 
-def _answer(asks: Sequence[ForcedRelease], answer: Answer, why: str, *, by: Actor, at: datetime) -> None:
-    """Write the answer where none is yet; one that came between stops all."""
-    said = {"answer": answer.value, "answered_by_id": by.id, "answered_by_name": by.name, "answered_at": at}
-    waiting = ForcedRelease.objects.filter(id__in=[ask.id for ask in asks], answer=Answer.WAITING.value)
-    if waiting.update(**said, answer_reason=reason_kept(why)) != len(asks):
-        raise Refusal(why=_("刚被他人处理，请刷新后再试"), duty="D073")
+def _snapshots(cases: Sequence[Case]) -> dict[int, Snapshot]:
+    """What each release is bound to, by case: the order, its case, and what was found of it so far."""
+    numbers = order_labels(ids=[case.order_id for case in cases], by=OWN)
+    return {case.id: _snapshot(case, numbers[case.order_id]) for case in cases}
 
 
-def _forced(order_id: int, ask: ForcedRelease, by: Actor) -> ReleaseForced:
-    return ReleaseForced(
-        subject_id=order_id, shop_id=ask.shop_id, asked=ask.asked_by_name, agreed=by.name, reason=ask.reason
+def _snapshot(case: Case, number: str) -> Snapshot:
+    rules = "、".join(str(KINDS[code].title) for code in case.rules if code in KINDS)
+    return Snapshot(
+        title=str(_("强制放行：订单 {number}", number=number)),
+        changes=(
+            Change(_("拦下原因"), "", rules or str(SOURCE_TITLES[Source(case.source)])),
+            Change(_("审核要求"), "", str(WANT_TITLES[Want(case.wants)])),
+        ),
+        bound={"order": case.order_id, "case": case.id, "outcome": case.outcome},
+        shop_id=case.shop_id,
     )
+
+
+def _settled(request_ids: Sequence[int], at: datetime) -> list[int]:
+    """Orders move as it was decided, told as let go by whoever had the last word; what is over is forgotten."""
+    waiting = Case.objects.filter(request_id__in=list(request_ids)).exclude(ending=Ending.FORCED.value)
+    orders = list(waiting.values_list("order_id", flat=True))
+    standing = {o.id: o for o in standing_locked(order_ids=orders, by=OWN)}
+    cases = {case.request_id or 0: case for case in waiting.select_for_update().order_by("id")}
+    gone = [i for i, case in cases.items() if _unforceable(standing.get(case.order_id)) is not None]
+    request_void(request_ids=gone, reason=str(_("订单已不能放行")), by=OWN, at=at)
+    snapshots = _snapshots(list(cases.values()))
+    told = requests_settle(snapshots={i: snapshots[case.id] for i, case in cases.items()}, by=OWN, at=at)
+    Case.objects.filter(request_id__in=list(told.over)).update(request=None)
+    for request_id, one in told.over.items():
+        if one.state == RequestState.REFUSED:
+            _declined(cases[request_id], one, at)
+    for request_id, one in told.spent.items():
+        _force(cases[request_id], State(standing[cases[request_id].order_id].state), one, at)
+    return [cases[i].order_id for i in told.spent]
+
+
+def _force(case: Case, state: State, one: Decided, at: datetime) -> None:
+    """The order goes, its case is closed as forced; told as done by whoever had the last word."""
+    who = Actor(one.person_id, one.name, "employee")
+    moved = orders_move(order_ids=[case.order_id], action=GO_ON[state], fact=None, hold_reason="", by=OWN, at=at)
+    for verdict in moved.refused.values():
+        raise Refusal.of(verdict)
+    decisions_keep(decided(moved, Outcome.PASSED, one.reason), by=who, at=at)
+    cases_close([case.order_id], ending=Ending.FORCED, outcome=Ruling.CLEARED.value, by=who, at=at)
+    Case.objects.filter(id=case.id, ending=Ending.HELD).update(ending=Ending.FORCED)
+    told = {"asked": one.asked_by, "agreed": one.name, "reason": one.reason}
+    announce([ReleaseForced(subject_id=case.order_id, shop_id=case.shop_id, **told)], by=who, at=at)
+
+
+def _declined(case: Case, one: Decided, at: datetime) -> None:
+    who = Actor(one.person_id, one.name, "employee")
+    fact = ReleaseDeclined(subject_id=case.order_id, shop_id=case.shop_id, asked=one.asked_by, reason=one.why)
+    announce([fact], by=who, at=at)

@@ -10,13 +10,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.org.queries import people_able
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
-from zhanggui.trade.review.models import Case, ForcedRelease
+from zhanggui.trade.review.models import Case
 from zhanggui.trade.review.queries.judged import rule_title
 from zhanggui.trade.review.states import (
     CHANNEL_TITLES,
@@ -25,7 +26,6 @@ from zhanggui.trade.review.states import (
     RULING_TITLES,
     SOURCE_TITLES,
     WANT_TITLES,
-    Answer,
     Channel,
     Ending,
     Reached,
@@ -36,10 +36,10 @@ from zhanggui.trade.review.states import (
 
 CARD = """
 SELECT c.source, c.wants, c.rules, c.assignee_id, c.assignee_name, c.opened_at, c.due_at, c.closed_at,
-  c.closed_by_name, c.outcome, c.ending, f.reason, f.asked_by_name, f.asked_by_id, f.asked_at,
+  c.closed_by_name, c.outcome, c.ending, c.request_id,
   coalesce((SELECT jsonb_agg(jsonb_build_array(n.channel, n.result, n.note, n.actor_name, n.at) ORDER BY n.id)
     FROM review_contact n WHERE n.case_id = c.id), '[]')::text
-FROM review_case c LEFT JOIN review_forcedrelease f ON f.case_id = c.id AND f.answer = ''
+FROM review_case c
 """
 
 
@@ -51,16 +51,6 @@ class Said:
     result: Text | None
     note: str
     who: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A forced release that waits for a second person; `own` when it is the asker who looks."""
-
-    reason: str
-    who: str
-    own: bool
     at: datetime
 
 
@@ -82,7 +72,7 @@ class CaseCard:
     closed_by: str
     closed_at: datetime | None
     said: tuple[Said, ...]
-    asking: Asking | None
+    asking: Awaiting | None
 
     @property
     def wants(self) -> Text:
@@ -101,7 +91,7 @@ def case_card(*, order_id: int, by: Actor) -> CaseCard | None:
 
 def _card(row: tuple[Any, ...], by: Actor) -> CaseCard:
     source, wants, rules, assignee_id, assignee, _opened, due_at, closed_at, closed_by, outcome, ending, *rest = row
-    reason, asker, asker_id, asked_at, said = rest
+    request_id, said = rest
     codes = json.loads(rules) if isinstance(rules, str) else rules
     return CaseCard(
         source=SOURCE_TITLES[Source(source)],
@@ -118,7 +108,7 @@ def _card(row: tuple[Any, ...], by: Actor) -> CaseCard:
         closed_by=closed_by,
         closed_at=closed_at,
         said=tuple(_said(*one) for one in json.loads(said)),
-        asking=Asking(reason, asker, asker_id == by.id, asked_at) if reason else None,
+        asking=awaiting(request_ids=[request_id], by=by).get(request_id) if request_id else None,
     )
 
 
@@ -158,8 +148,8 @@ def reviewers(*, by: Actor) -> list[tuple[int, str]]:
 def cases_so(*, rows: QuerySet[Any], value: str, by: Actor) -> QuerySet[Any]:
     """Orders with an open case of one's own, of nobody, overdue; or with a forced release that waits for an answer."""
     if value == "agree":
-        asked = ForcedRelease.objects.seen_by(by).filter(case__order_id=OuterRef("pk"), answer=Answer.WAITING.value)
-        return rows.filter(Exists(asked))
+        asked = Case.objects.seen_by(by).filter(order_id=OuterRef("pk"), request__isnull=False)
+        return rows.filter(Exists(asked.exclude(ending=Ending.FORCED.value)))
     cases = Case.objects.seen_by(by).filter(order_id=OuterRef("pk"), closed_at=None)
     if value == "late":
         return rows.filter(Exists(cases.filter(due_at__lt=clock.now())))

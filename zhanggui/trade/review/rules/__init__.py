@@ -1,6 +1,7 @@
 """Rules of review: predicates over one order, their parameters, and the word of a whole set."""
 
 from zhanggui.trade.review.rules.assess import Finding, Hit, Rule, assess
+from zhanggui.trade.review.rules.compared import rules_changed
 from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, THEN, Kind, rule_wants, rules_faults
 from zhanggui.trade.review.rules.params import Number, Param, Words
 from zhanggui.trade.review.rules.skipping import SKIPPED
@@ -25,5 +26,6 @@ __all__ = [
     "assess",
     "money",
     "rule_wants",
+    "rules_changed",
     "rules_faults",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
@@ -20,7 +21,9 @@ from zhanggui.trade.review.queries.trying import RuleTrial
 from zhanggui.trade.review.states import RulesState
 
 pytestmark = pytest.mark.django_db
-RIGHTS = frozenset({"orders.view", "orders.rules", "orders.rules_approve", "orders.review", "orders.hold"})
+RIGHTS = frozenset(
+    {"orders.view", "orders.rules", "orders.rules_approve", "orders.review", "orders.hold", "approvals.decide"}
+)
 ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
 SMALL = [("large_amount", {"limit_fen": 1_500}), ("no_usable_address", {})]
 
@@ -30,6 +33,7 @@ def draft(tmp_path: Path) -> int:
     """A draft over five orders, three of them judged by the live set."""
     m.a_shop()
     m.stock(A1=50)
+    works_here(TWO)
     deals = [Deal(str(n), phone=f"1380013800{n}", nick=f"n{n}") for n in range(4)]
     m.book_deals(tmp_path, *deals, Deal("9", total="1200.00", phone="13900139000", nick="九"))
     version = actions.ruleset_draft(basis=3, by=ONE)
@@ -52,7 +56,7 @@ def test_a_draft_goes_live_by_a_second_person_and_supersedes_the_one_before(draf
     submitted(draft)
     with pytest.raises(Refusal) as refusal:
         actions.ruleset_approve(version=draft, by=ONE)
-    assert (refusal.value.duty, state(draft)) == ("D070", RulesState.SUBMITTED)
+    assert (refusal.value.duty, state(draft)) == ("D010", RulesState.SUBMITTED)
     actions.ruleset_approve(version=draft, by=TWO)
     assert (state(draft), state(3)) == (RulesState.LIVE, RulesState.SUPERSEDED)
     actions.orders_advance(by=m.BY)

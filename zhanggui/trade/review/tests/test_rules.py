@@ -7,7 +7,18 @@ import pytest
 from zhanggui.kit.controls import duty
 from zhanggui.kit.pure import Text
 from zhanggui.trade.orders.states import NO_SALE
-from zhanggui.trade.review.rules import KINDS, SKIPPED, Finding, Line, Number, Rule, Subject, assess, rules_faults
+from zhanggui.trade.review.rules import (
+    KINDS,
+    SKIPPED,
+    Finding,
+    Line,
+    Number,
+    Rule,
+    Subject,
+    assess,
+    rules_changed,
+    rules_faults,
+)
 from zhanggui.trade.review.states import Outcome
 
 STOP = Text("尚未确认付款")
@@ -157,3 +168,12 @@ def test_rules_that_protect_ask_every_order() -> None:
     assert asked >= {"on_list", "watched", "no_usable_address", "refund_open", "seller_words", "many_pieces"}
     assert set(SKIPPED) == {kind.value for kind in NO_SALE}
     assert {code for skipped in SKIPPED.values() for code in skipped} <= set(KINDS)
+
+
+def test_what_a_set_changes_is_told_rule_by_rule() -> None:
+    was = [{"code": "large_amount", "params": {"limit_fen": 100_000}}, {"code": "forwarder", "params": {}}]
+    will = [{"code": "large_amount", "params": {"limit_fen": 50_000, "then": "finance"}}]
+    told = {str(title): (old, new) for title, old, new in rules_changed(was, will)}
+    assert told["大额订单"] == ("金额 1000；人工审核", "金额 500；财务复核")
+    assert [(new, len(told)) for _old, new in told.values()] == [("金额 500；财务复核", 2), ("—", 2)]
+    assert rules_changed(will, will) == []

@@ -41,7 +41,7 @@ ASK = Action(
 )  # fmt: skip
 AGREE = Action(
     "agree", _("同意强制放行"), "review:agree", "review.force", icon="lock-open", hotkey="y", queues=STOPPED,
-    confirm=_("将同意 {n} 单强制放行；申请人、您和原因都会留痕。"), done=_("已强制放行 {n} 单"),
+    confirm=_("将同意 {n} 单强制放行；申请人、您和原因都会留痕。"), done=_("已同意 {n} 单"),
 )  # fmt: skip
 DECLINE = Action(
     "decline", _("不同意"), "review:decline", "review.force", icon="x", hotkey="n", form=True, queues=STOPPED,
@@ -132,7 +132,7 @@ def _fitting(case: queries.CaseCard) -> Sequence[Button]:
     if case.is_open and case.want == Want.FINANCE:
         fitting += (FINANCE, FINANCE_NO)
     if case.asking:
-        fitting += () if case.asking.own else (AGREE, DECLINE)
+        fitting += (AGREE, DECLINE) if case.asking.mine else ()
     elif case.is_barred:
         fitting.append(ASK)
     return [button(action) for action in fitting]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from zhanggui.foundation.org.models import Assignment, Employee, Post
-from zhanggui.foundation.org.tests.people import ship
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import ALL, Scope
@@ -23,17 +22,6 @@ ONE, TWO = (
 PHONE, NICK = "13800138000", "小明同学"
 
 
-def second_person() -> None:
-    """乙 works here as a head of department, so that approvals find him."""
-    ship()
-    now = clock.now() - timedelta(days=400)
-    two, new = Employee.objects.get_or_create(
-        id=TWO.id, defaults={"login": "two", "name": TWO.name, "number": "two", "hired_at": now}
-    )
-    if new:
-        Assignment.objects.create(employee=two, post=Post.objects.get(code="head"), since=now)
-
-
 def until(days: int = 30) -> date:
     return clock.today() + timedelta(days=days)
 
@@ -44,7 +32,7 @@ def terms(**other: Any) -> dict[str, Any]:
 
 def proposed(kind: Mark = Mark.PHONE, *values: str, **other: Any) -> list[int]:
     """Entries that wait for a second person."""
-    second_person()
+    works_here(TWO)  # approvals find him
     actions.entry_propose(kind=kind, values=values or (PHONE,), **terms(**other))
     return list(Entry.objects.order_by("id").values_list("id", flat=True))
 
