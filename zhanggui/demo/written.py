@@ -111,7 +111,7 @@ class Written:
         for place, (login, actor) in enumerate(sorted(self.staff.actors.items())):
             if day == SECOND and login in UNREAD:
                 continue
-            read = published + timedelta(hours=1 + place % 70, minutes=place)
+            read = self.days.at(day - place % 4, time(10 + place % 8, 1 + place % 50))
             policy.text_open(version_id=version, by=actor, at=read)
             policy.text_acknowledge(version_id=version, by=actor, at=read + timedelta(minutes=9))
 

@@ -46,6 +46,11 @@ class VersionState(IntEnum):
     DISCARDED = 60
 
 
+VERSION_TONES = {
+    VersionState.CONSULTING: "azure",
+    VersionState.APPROVED: "yellow",
+    VersionState.PUBLISHED: "green",
+}
 VERSIONS = Machine(
     "policy versions",
     states=VersionState,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.queries.text import ClauseRow, PolicyText, policy_text
-from zhanggui.foundation.policy.rules import compared
+from zhanggui.foundation.policy.rules import Piece, compared, pieces
 from zhanggui.foundation.policy.states import CHANGE_TITLES, Change
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
@@ -22,6 +23,14 @@ class ClausePair:
     change: Change
     old: ClauseRow | None
     new: ClauseRow | None
+
+    @cached_property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """The words of both, cut where they part; a clause that stands alone is one piece."""
+        old, new = self.old.text if self.old else "", self.new.text if self.new else ""
+        if self.change == Change.CHANGED:
+            return pieces(old, new)
+        return [Piece(old, is_changed=False)], [Piece(new, is_changed=False)]
 
     @property
     def title(self) -> Text:

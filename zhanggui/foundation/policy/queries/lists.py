@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhanggui.foundation.policy.models import PolicyVersion
 from zhanggui.foundation.policy.queries.seen import seen
-from zhanggui.foundation.policy.states import VERSIONS, VersionState
+from zhanggui.foundation.policy.states import VERSION_TONES, VERSIONS, VersionState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
@@ -25,7 +25,6 @@ QUEUES = {
     "old": Q(state__in=[S.SUPERSEDED.value, S.DISCARDED.value]),
 }
 SORTS = {"changed": Sort("changed_at"), "effective": Sort("effective_on", nullable=True)}
-TONES = {S.DRAFT: "neutral", S.CONSULTING: "azure", S.APPROVED: "yellow", S.PUBLISHED: "green"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class PolicyRow:
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.state, "neutral")
+        return VERSION_TONES.get(self.state, "neutral")
 
 
 def version_rows(*, ask: Ask, by: Actor) -> Page[PolicyRow]:

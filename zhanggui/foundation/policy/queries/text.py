@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zhanggui.foundation.policy.models import Clause, PolicyVersion
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.rules import Placed, Remark, Worded, linted, places
-from zhanggui.foundation.policy.states import VERSIONS, Level, VersionState
+from zhanggui.foundation.policy.states import VERSION_TONES, VERSIONS, Level, VersionState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
@@ -72,6 +72,10 @@ class PolicyText:
     @property
     def state_title(self) -> Text:
         return VERSIONS.title(self.state)
+
+    @property
+    def tone(self) -> str:
+        return VERSION_TONES.get(self.state, "neutral")
 
     @property
     def is_draft(self) -> bool:

@@ -2,7 +2,7 @@
 
 from zhanggui.foundation.policy.rules.citing import Cited, Consulted, may_approve, may_cite
 from zhanggui.foundation.policy.rules.clauses import Found, Note, Parsed, digest_of
-from zhanggui.foundation.policy.rules.compare import Pair, compared
+from zhanggui.foundation.policy.rules.compare import Pair, Piece, compared, pieces
 from zhanggui.foundation.policy.rules.lint import Remark, Worded, linted
 from zhanggui.foundation.policy.rules.places import Placed, places
 from zhanggui.foundation.policy.rules.reading import policies_in
@@ -14,6 +14,7 @@ __all__ = [
     "Note",
     "Pair",
     "Parsed",
+    "Piece",
     "Placed",
     "Remark",
     "Worded",
@@ -22,6 +23,7 @@ __all__ = [
     "linted",
     "may_approve",
     "may_cite",
+    "pieces",
     "places",
     "policies_in",
 ]

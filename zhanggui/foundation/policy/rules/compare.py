@@ -9,6 +9,8 @@ from typing import NamedTuple
 from zhanggui.foundation.policy.states import Change
 
 ALIKE = 0.5
+SHORTEST = 2
+"""Letters that stayed between two changes: fewer are read with them as one change."""
 
 
 class Pair(NamedTuple):
@@ -28,6 +30,33 @@ def compared(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         else:
             pairs += _changed(old, new, range(i, j), range(k, to))
     return pairs
+
+
+class Piece(NamedTuple):
+    """A stretch of words, and whether the other version has others there."""
+
+    text: str
+    is_changed: bool
+
+
+def pieces(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
+    """Both wordings cut where they part: every letter stays, in its order. [D270]"""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for tag, i, j, k, to in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        parts = tag != "equal" or (j - i < SHORTEST and i > 0 and j < len(one))
+        _put(left, one[i:j], parts)
+        _put(right, other[k:to], parts)
+    return left, right
+
+
+def _put(told: list[Piece], text: str, is_changed: bool) -> None:
+    if not text:
+        return
+    if told and told[-1].is_changed == is_changed:
+        told[-1] = Piece(told[-1].text + text, is_changed)
+    else:
+        told.append(Piece(text, is_changed))
 
 
 def _changed(old: Sequence[str], new: Sequence[str], left: range, right: range) -> list[Pair]:

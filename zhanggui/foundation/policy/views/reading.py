@@ -24,6 +24,6 @@ def text(request: HttpRequest, version_id: int) -> HttpResponse:
         "mine": queries.reading_of(version_id=version_id, by=by),
         "approves": by.can("policy.approve"),
         "manages": by.can("policy.manage"),
-        "moments": timeline("policy", version_id, by=by),
+        "moments": timeline("policy", version_id, by=by, without=("PolicyAcknowledged",)),
     }
     return render(request, "policy/text.html", context)

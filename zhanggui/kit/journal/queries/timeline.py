@@ -35,15 +35,17 @@ class Moment:
     duty: str
 
 
-def timeline(subject_type: str, subject_id: int, *, by: Actor, limit: int = MOST) -> list[Moment]:
-    """What happened to one record, newest first, as far as the asker's shops go."""
+def timeline(
+    subject_type: str, subject_id: int, *, by: Actor, limit: int = MOST, without: Sequence[str] = ()
+) -> list[Moment]:
+    """What happened to one record, newest first, as far as the asker's shops go; `without` facts told elsewhere."""
     condition, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT at, room, actor_kind, actor_name, acting_for, fact, duty, payload FROM kit_journal "
-            f"WHERE subject_type = %s AND subject_id = %s AND (shop_id IS NULL OR {condition}) "
+            f"WHERE subject_type = %s AND subject_id = %s AND fact <> ALL(%s) AND (shop_id IS NULL OR {condition}) "
             f"ORDER BY at DESC, id DESC LIMIT %s",
-            [subject_type, subject_id, *params, limit],
+            [subject_type, subject_id, list(without), *params, limit],
         )
         return [_moment(row) for row in as_dicts(cursor)]
 
