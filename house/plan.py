@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.catalog",),
     ("offer.intake",),
     ("offer.channels",),
+    ("foundation.staffing",),
     ("foundation.approvals",),
     ("foundation.conformity",),
     ("foundation.policy",),
@@ -106,8 +107,8 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "home", "jobs", "journal", "machine", "menu", "notices", "paper", "partitions", "pure",
-        "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start",
+        "expirables", "facts", "home", "jobs", "journal", "leaving", "machine", "menu", "notices", "paper",
+        "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start",
         "subjects", "text", "todos",
     }
 )  # fmt: skip

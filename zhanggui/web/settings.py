@@ -49,6 +49,7 @@ OURS = [
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",
+    "zhanggui.foundation.staffing",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

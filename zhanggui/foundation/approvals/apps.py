@@ -11,11 +11,18 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.approvals import facts, queries  # noqa: F401  facts: known from the start
-        from zhanggui.kit import menu
+        from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
+        from zhanggui.foundation.approvals.controls import CONTROLS
+        from zhanggui.kit import controls, leaving, menu
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
 
+        controls.register(*CONTROLS)
+        leaving.ends(
+            leaving.Ending("approvals.tasks", _("转出待审批事项"), actions.tasks_release, transfer=True),
+            leaving.Ending("approvals.agencies", _("结束审批代理"), actions.agencies_release, transfer=True),
+        )
+        leaving.passes(leaving.Holding("approvals.asked", _("本人提交、还在审批的申请"), queries.asked_by_people))
         declare(
             Right("approvals.decide", _("参与审批"), duty="D009"),
             Right("approvals.view", _("查看全部审批"), duty="D009"),

@@ -16,15 +16,21 @@ class OrgConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.org import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.org import facts, queries  # noqa: F401  facts: known from the start
+        from zhanggui.foundation.org.controls import CONTROLS
+        from zhanggui.foundation.org.states import TAKEN_TITLES
         from zhanggui.foundation.org.tasks import ship_posts
-        from zhanggui.kit import menu, reference, rights
+        from zhanggui.kit import controls, leaving, menu, reference, rights, slots
         from zhanggui.kit.pure import msg
 
         rights.declare(
             rights.Right("org.view", msg("查看组织与权限")),
             rights.Right("org.manage", msg("管理人员、岗位与权限"), duty="D009"),
         )
+        controls.register(*CONTROLS)
+        slots.declare("org.people.head", "org.person.body")
+        leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
+        leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
         menu.entry(

@@ -60,6 +60,21 @@ class SessionEnd(StrEnum):
     EXPIRED = "expired"
 
 
+class Taken(StrEnum):
+    """What the organisation itself takes from whoever leaves or loses a post."""
+
+    SESSIONS = "org.sessions"
+    POSTS = "org.posts"
+    SCOPES = "org.scopes"
+
+
+TAKEN_TITLES = {
+    Taken.SESSIONS: _("强制退出登录"),
+    Taken.POSTS: _("收回岗位"),
+    Taken.SCOPES: _("收回数据范围"),
+}
+
+
 class LeaveReason(StrEnum):
     """Why somebody left: a word of this list, because free text would carry personal matters into the journal."""
 

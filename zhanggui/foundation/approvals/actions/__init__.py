@@ -12,6 +12,7 @@ from zhanggui.foundation.approvals.actions.keeping import (
     request_resume,
     tasks_remind,
 )
+from zhanggui.foundation.approvals.actions.leaving import agencies_release, tasks_release
 from zhanggui.foundation.approvals.actions.opening import Plea, request_open, requests_open
 from zhanggui.foundation.approvals.actions.passing import request_return, task_pass
 from zhanggui.foundation.approvals.actions.rules import (
@@ -32,6 +33,7 @@ from zhanggui.foundation.approvals.actions.settling import (
 __all__ = [
     "Plea",
     "Settled",
+    "agencies_release",
     "agency_end",
     "agency_give",
     "approval_spend",
@@ -56,5 +58,6 @@ __all__ = [
     "subjects_decide",
     "subjects_withdraw",
     "task_pass",
+    "tasks_release",
     "tasks_remind",
 ]

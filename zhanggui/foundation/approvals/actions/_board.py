@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,8 @@ from zhanggui.foundation.approvals.facts import (
 from zhanggui.foundation.approvals.models import Request, Task
 from zhanggui.foundation.approvals.queries import StepPeople, step_people
 from zhanggui.foundation.approvals.queries._seen import OWN, in_scope
-from zhanggui.foundation.approvals.rules import Asked, Seat, Step, settled, standing, step_of
-from zhanggui.foundation.approvals.states import REQUESTS, Origin, RequestState, Standing, TaskState
+from zhanggui.foundation.approvals.rules import GONE, Asked, Seat, Step, settled, standing, step_of
+from zhanggui.foundation.approvals.states import REQUESTS, Mode, Origin, RequestState, Standing, TaskState
 from zhanggui.foundation.org.queries import Person
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import Refusal
@@ -38,13 +38,17 @@ WRITTEN = ("state", "opened_at", "due_at", "reminded_at", "decided_by", "decided
 
 @dataclass
 class Board:
-    """A locked request and all its tasks; `news` is announced and `move` made when it is written."""
+    """A locked request and all its tasks; `news` is announced and `move` made when it is written.
+
+    `acting_for`: in whose place it was answered; the journal keeps both names.
+    """
 
     request: Request
     tasks: list[Task]
     at: datetime
     move: str = ""
     why: str = ""
+    acting_for: str = ""
     news: list[Fact] = field(default_factory=list)
 
     @property
@@ -99,10 +103,33 @@ def step_open(board: Board, known: Known | None = None) -> None:
     request.stuck = False
     request.needs = [*request.needs[: request.step], found.need]
     before = {t.decided_by: t for t in board.tasks if t.state == TaskState.AGREED and t.origin == Origin.SEAT}
+    sitting = {t.person for t in board.tasks if t.step == request.step and t.state not in GONE}
     board.tasks += [
         _carried(task_made(board, person, place=place), before.get(person.id) if step.carry else None)
         for place, person in enumerate(found.people)
+        if person.id not in sitting
     ]
+
+
+def reseat(board: Board, task: Task, up: Person | None) -> None:
+    """Another person of the step takes a task its holder cannot answer any more, else `up`; nobody: it stands still.
+
+    Where enough are left of 或签 or m-of-n nobody takes it.
+    """
+    request, step = board.request, board.step
+    task.state = TaskState.PASSED_ON.value
+    sitting = [t for t in board.tasks if t.step == request.step and t.state not in GONE]
+    chairs = {t.person for t in sitting if t.origin == Origin.SEAT}
+    if task.origin == Origin.SEAT and step.mode in {Mode.ANY, Mode.SOME} and len(chairs) >= request.needs[request.step]:
+        return
+    people = _people(request, step, {}).people if task.origin == Origin.SEAT else ()
+    free = (p for p in people if p.id not in {task.person, *(t.person for t in sitting)})
+    person = next(free, up)
+    if person is None:
+        request.stuck = True
+        board.tell(RequestHalted, step=request.step + 1)
+    else:
+        board.tasks.append(task_made(board, person, place=task.place, origin=Origin(task.origin), parent=task.parent))
 
 
 def _people(request: Request, step: Step, known: Known) -> StepPeople:
@@ -184,7 +211,9 @@ def boards_write(boards: Iterable[Board], *, by: Actor, at: datetime) -> None:
         ending = [board for board in boards if board.move == action]
         for why in sorted({board.why for board in ending}):
             _moved(action, [b.request.id for b in ending if b.why == why], why, at)
-    announce([fact for board in boards for fact in board.news], by=by, at=at)
+    for name in sorted({board.acting_for for board in boards}):
+        news = [fact for board in boards if board.acting_for == name for fact in board.news]
+        announce(news, by=replace(by, acting_for=name) if name else by, at=at)
     for board in boards:
         board.news = []
 

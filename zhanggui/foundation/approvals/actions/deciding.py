@@ -78,6 +78,7 @@ def _answer(board: Board, seat: Seat, *, agrees: bool, said: str, by: Actor) -> 
     task = board.tasks[seat.id]
     task.state, task.decided_by, task.decided_by_name = state.value, by.id, by.name
     task.decided_at, task.note = board.at, said
+    board.acting_for = "" if task.person == by.id else task.person_name
     words = TASK_TITLES[TaskState.AGREED if agrees else TaskState.REFUSED].msgid
     board.tell(TaskAnswered, step=board.request.step + 1, answer=words, note=said)
     board.why = "" if agrees else said

@@ -26,6 +26,12 @@ from zhanggui.foundation.approvals.queries.people import (
     next_above,
     step_people,
 )
+from zhanggui.foundation.approvals.queries.proofs import (
+    asked_by_people,
+    decided_by_asker,
+    gone_still_asked,
+    people_seated,
+)
 from zhanggui.foundation.approvals.queries.rules import (
     RuleRow,
     Tried,
@@ -48,13 +54,17 @@ __all__ = [
     "RuleRow",
     "StepPeople",
     "Tried",
+    "asked_by_people",
     "awaiting",
     "decided",
+    "decided_by_asker",
     "flow_for",
+    "gone_still_asked",
     "kind_options",
     "my_agencies",
     "next_above",
     "people_asking",
+    "people_seated",
     "people_to_ask",
     "people_to_stand_in",
     "post_options",

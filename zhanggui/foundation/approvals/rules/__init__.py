@@ -11,9 +11,10 @@ from zhanggui.foundation.approvals.rules.people import (
     may_decide,
     may_sit,
 )
-from zhanggui.foundation.approvals.rules.steps import Seat, answered, needed, settled, standing
+from zhanggui.foundation.approvals.rules.steps import GONE, Seat, answered, needed, settled, standing
 
 __all__ = [
+    "GONE",
     "NOT_OPEN",
     "NOT_YOURS",
     "OWN_REQUEST",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.approvals import actions
 from zhanggui.foundation.approvals.rules import Asked, Step
 from zhanggui.foundation.approvals.states import Mode, Who
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person, plea, snapshot
+from zhanggui.kit import clock
 from zhanggui.kit.desk.ask import Ask
 
 RULES = "flows and people are the company's; right approvals.manage"
 OWN = "one's own"
+WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -36,6 +40,10 @@ def cases(ground: Ground) -> list[Case]:
         Case("steps_before", about, open="titles of steps; empty where one may not know of the request"),
         Case("kind_options", {}, open="kinds are no shop's"),
         Case("my_agencies", {}, open=OWN),
+        Case("people_seated", {}, open="people are no shop's; right approvals.manage"),
+        Case("asked_by_people", {"employee_ids": [asker.id]}, open="what leaving hands over; right org.manage"),
+        Case("gone_still_asked", WINDOW, open="a proof of people; right approvals.manage"),
+        Case("decided_by_asker", WINDOW, open="a proof over all shops; right approvals.manage"),
         Case("rule_rows", {"ask": Ask()}, open=RULES),
         Case("rule_counts", {}, open=RULES),
         Case("rule_labels", {"ids": [0]}, open=RULES),

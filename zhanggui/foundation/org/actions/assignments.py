@@ -10,7 +10,8 @@ from django.db.models import Q
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
 from zhanggui.foundation.org.models import Assignment
-from zhanggui.kit import clock
+from zhanggui.foundation.org.states import Taken
+from zhanggui.kit import clock, leaving
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
@@ -37,7 +38,10 @@ def assignment_grant(
 
 @transaction.atomic
 def assignment_revoke(*, assignment_id: int, by: Actor, at: datetime | None = None) -> None:
-    """Take a post back, at once: the next click has fewer rights. [D021] Right: org.manage; never one's own [D010]."""
+    """Take a post back, at once: the next click has fewer rights, and what hangs on it passes to others. [D021]
+
+    Right: org.manage; never one's own [D010].
+    """
     by.require("org.manage")
     moment = at or clock.now()
     row = Assignment.objects.select_for_update(of=("self",)).select_related("post").filter(id=assignment_id).first()
@@ -49,3 +53,5 @@ def assignment_revoke(*, assignment_id: int, by: Actor, at: datetime | None = No
     row.until = max(moment, row.since)
     row.save(update_fields=["until"])
     announce([facts.AssignmentRevoked(subject_id=row.employee_id, post=row.post.name)], by=by, at=at)
+    taken = {Taken.POSTS.value: {row.employee_id: 1}}
+    leaving.carry_out(employee_ids=[row.employee_id], left=False, ended=taken, by=by)

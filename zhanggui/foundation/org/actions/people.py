@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +18,8 @@ from zhanggui.foundation.org.actions._find import demand, department_ids, posts_
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.actions.passwords import Secret
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, ScopeGrant
-from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd
-from zhanggui.kit import clock
+from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd, Taken
+from zhanggui.kit import clock, leaving
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import reserve_ids
 from zhanggui.kit.errors import BadInput
@@ -117,7 +118,8 @@ def _news(row_id: int, hire: Hire, names: Mapping[str, str]) -> list[Fact]:
 
 @transaction.atomic
 def employee_leave(*, employee_ids: Sequence[int], reason: LeaveReason, by: Actor, at: datetime | None = None) -> Moved:
-    """Whoever leaves loses every key that minute: sessions, posts, scope, password. [D021] Right: org.manage.
+    """Whoever leaves loses every key that minute: sessions, posts, scope, password, and what rooms registered with
+    kit.leaving, all in one transaction. [D021] Right: org.manage.
 
     One's own file is refused [D010]. Rows refused come back with their verdicts.
     """
@@ -132,21 +134,21 @@ def employee_leave(*, employee_ids: Sequence[int], reason: LeaveReason, by: Acto
         by=by,
         changes={"left_at": at, "password": UNUSABLE},
     )
-    ended = end_sessions(OpenSession.objects.filter(employee_id__in=moved.moved), why=SessionEnd.LEFT, by=by, at=at)
-    posts = _strip(moved.moved, at)
-    news = [
-        facts.EmployeeLeft(subject_id=i, reason=reason, posts=posts.get(i, 0), sessions=ended[i]) for i in moved.moved
-    ]
+    gone = moved.moved
+    ended = end_sessions(OpenSession.objects.filter(employee_id__in=gone), why=SessionEnd.LEFT, by=by, at=at)
+    posts, scopes = _strip(gone, at)
+    news = [facts.EmployeeLeft(subject_id=i, reason=reason, posts=posts[i], sessions=ended[i]) for i in gone]
     announce(news, by=by, at=at)
+    taken = {Taken.SESSIONS.value: ended, Taken.POSTS.value: posts, Taken.SCOPES.value: scopes}
+    leaving.carry_out(employee_ids=gone, left=True, ended=taken, by=by)
     return moved
 
 
-def _strip(ids: Sequence[int], at: datetime) -> dict[int, int]:
-    """End the open assignments and delete the personal scope; gives how many posts each person lost."""
+def _strip(ids: Sequence[int], at: datetime) -> tuple[Counter[int], Counter[int]]:
+    """End the open assignments and delete the personal scope; gives how many posts and scopes each person lost."""
     held = Assignment.objects.filter(employee_id__in=ids).exclude(until__lte=at)
-    counted: dict[int, int] = {}
-    for owner in held.values_list("employee_id", flat=True):
-        counted[owner] = counted.get(owner, 0) + 1
+    grants = ScopeGrant.objects.filter(employee_id__in=ids)
+    counted = Counter(held.values_list("employee_id", flat=True)), Counter(grants.values_list("employee_id", flat=True))
     held.update(until=Greatest(F("since"), Value(at)))
-    ScopeGrant.objects.filter(employee_id__in=ids).delete()
+    grants.delete()
     return counted

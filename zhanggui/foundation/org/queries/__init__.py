@@ -4,6 +4,7 @@ from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_a
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, sign_in_crowded
+from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
@@ -35,6 +36,8 @@ __all__ = [
     "actor_for",
     "demo_accounts",
     "departments",
+    "departments_headed",
+    "keys_left_behind",
     "locked_until",
     "my_sessions",
     "org_tree",
@@ -42,6 +45,7 @@ __all__ = [
     "people_choices",
     "people_chosen",
     "people_counts",
+    "people_gone",
     "people_labels",
     "people_rows",
     "people_serving",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.org.tests.people import hired, open_session
+from zhanggui.kit import clock
 from zhanggui.kit.desk.ask import Ask
 
 ORG = "people, posts and departments are no shop's; right org.view"
+WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 DOOR = "asked by the door before anybody is signed in; holds no rows of shops"
 
 
@@ -26,6 +30,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("sign_in_crowded", {"address": None}, open=DOOR),
         Case("demo_accounts", {}, open=DOOR),
         Case("person_card", {"employee_id": who}, ("远方店",)),
+        Case("people_gone", {}, open=ORG),
+        Case("departments_headed", {"employee_ids": [who]}, open=ORG),
+        Case("keys_left_behind", WINDOW, open=ORG),
         Case("person_by_login", {"login": "far-agent"}, open=ORG),
         Case("people_rows", {"ask": Ask()}, open=ORG),
         Case("people_counts", {}, open=ORG),

@@ -1,0 +1,28 @@
+"""Controls of approvals: nobody who is gone is asked, nobody decided what he asked himself."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.approvals import queries
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import Control, Kind, proved
+from zhanggui.kit.pure import msg as _
+
+BY = System("approvals")
+CONTROLS = (
+    Control(
+        code="approvals.nobody_gone_is_asked",
+        title=_("离职人员名下没有待审批事项和审批代理"),
+        duties=("D021",),
+        kind=Kind.ENFORCE,
+        owner="hr",
+        assess=proved(queries.gone_still_asked, BY, "employee"),
+    ),
+    Control(
+        code="approvals.decided_by_another",
+        title=_("审批由申请人以外的人决定"),
+        duties=("D009", "D010"),
+        kind=Kind.ENFORCE,
+        owner="auditor",
+        assess=proved(queries.decided_by_asker, BY, "approval"),
+    ),
+)

@@ -1,0 +1,48 @@
+"""What staffing announces. `subject_id` is the hand-over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverFact(Fact):
+    subject, duty, icon, tone = "handover", "D021", "checklist", "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverOpened(HandoverFact):
+    """`taken`: what ended by itself, by code."""
+
+    room, title, sentence = "staffing", "开始工作交接", "待交接 {items} 项"
+    employee_id: int
+    cause: str
+    items: int
+    taken: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemAdded(HandoverFact):
+    room, title = "staffing", "增加交接事项"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemsAssigned(HandoverFact):
+    """`successor_id` is the employee who takes over."""
+
+    room, title, sentence = "staffing", "指定接手人", "{count} 项"
+    count: int
+    successor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemsFinished(HandoverFact):
+    room, title, sentence, tone = "staffing", "交接事项完成", "{count} 项", "green"
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverClosed(HandoverFact):
+    room, title, tone = "staffing", "工作交接完成", "green"
