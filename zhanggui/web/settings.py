@@ -46,6 +46,7 @@ OURS = [
     "zhanggui.kit.journal",
     "zhanggui.kit.desk",
     "zhanggui.foundation.org",
+    "zhanggui.foundation.keys",
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",
@@ -137,6 +138,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "login"
+SECOND_STEP_URL, ENROL_URL = "keys:second", "keys:factor"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
