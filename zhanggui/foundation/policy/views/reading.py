@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhanggui.foundation.policy import actions, queries
+from zhanggui.foundation.policy.facts import PolicyAcknowledged
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.journal.queries import timeline
 
@@ -24,6 +25,6 @@ def text(request: HttpRequest, version_id: int) -> HttpResponse:
         "mine": queries.reading_of(version_id=version_id, by=by),
         "approves": by.can("policy.approve"),
         "manages": by.can("policy.manage"),
-        "moments": timeline("policy", version_id, by=by, without=("PolicyAcknowledged",)),
+        "moments": timeline("policy", version_id, by=by, without=(PolicyAcknowledged.name(),)),
     }
     return render(request, "policy/text.html", context)

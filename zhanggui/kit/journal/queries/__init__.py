@@ -2,8 +2,8 @@
 
 from zhanggui.kit.journal.queries.guards import guard_faults, state_faults
 from zhanggui.kit.journal.queries.health import partition_faults, seal_faults, unheard_faults, unsealed_faults
-from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified
-from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by
+from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified, seal_of
+from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by, who_did
 
 __all__ = [
     "Fault",
@@ -14,9 +14,11 @@ __all__ = [
     "journal_verified",
     "partition_faults",
     "seal_faults",
+    "seal_of",
     "state_faults",
     "timeline",
     "told_by",
     "unheard_faults",
     "unsealed_faults",
+    "who_did",
 ]

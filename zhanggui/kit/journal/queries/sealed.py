@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,6 +80,19 @@ def journal_verified(*, by: Actor) -> Verified:
 def marks_in(head: Head) -> bytes:
     """The marks of the rows a seal is about, as these stand now."""
     return bytes(_one(MARKS, [head.since, str(head.xact_from), str(head.xact_until)]))
+
+
+def seal_of(*, entry_id: int, by: Actor) -> tuple[int, datetime] | None:
+    """The seal that holds a row, and when it was made; None while no seal does. Needs journal.view."""
+    by.require("journal.view")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.id, s.sealed_at FROM kit_journal j JOIN kit_journal_seal s "
+            "ON j.xact >= s.xact_from AND j.xact < s.xact_until WHERE j.id = %s",
+            [entry_id],
+        )
+        found: tuple[int, datetime] | None = cursor.fetchone()
+    return found
 
 
 def last_seal() -> Seal | None:

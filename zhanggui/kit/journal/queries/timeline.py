@@ -55,11 +55,11 @@ def told_by(moments: Sequence[Moment], room: str) -> bool:
     return len(moments) >= MOST or any(moment.room == room for moment in moments)
 
 
-def _who(row: dict[str, Any]) -> str:
+def who_did(*, kind: str, name: str, acting_for: str) -> str:
     """The person, and for whom he acts; what no person did is the system's or the command line's."""
-    if row["actor_kind"] == "system":
-        return render(COMMAND_LINE if row["actor_name"] == "command" else SYSTEM)
-    return f"{row['actor_name']} · {row['acting_for']}" if row["acting_for"] else str(row["actor_name"])
+    if kind == "system":
+        return render(COMMAND_LINE if name == "command" else SYSTEM)
+    return f"{name} · {acting_for}" if acting_for else name
 
 
 def _moment(row: dict[str, Any]) -> Moment:
@@ -68,7 +68,7 @@ def _moment(row: dict[str, Any]) -> Moment:
     return Moment(
         at=row["at"],
         room=row["room"],
-        actor_name=_who(row),
+        actor_name=who_did(kind=row["actor_kind"], name=row["actor_name"], acting_for=row["acting_for"]),
         title=Text(kind.title or row["fact"]),
         sentence=Text(kind.sentence, payload) if kind.sentence else None,
         icon=kind.icon,

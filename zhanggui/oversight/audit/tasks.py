@@ -1,0 +1,21 @@
+"""Jobs of the audit room."""
+
+from __future__ import annotations
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.jobs import app
+from zhanggui.oversight.audit import actions
+from zhanggui.oversight.audit.states import CHECK
+
+
+@app.task(name=CHECK, queue="upkeep")
+def check(asked_by: str = "") -> None:  # noqa: ARG001  who asked stands in the journal
+    """The journal against its seals."""
+    actions.journal_check(by=System("audit"))
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="audit.check_nightly", queue="upkeep", queueing_lock="audit.check_nightly", lock=CHECK)
+def check_nightly(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night."""
+    actions.journal_check(by=System("audit"))

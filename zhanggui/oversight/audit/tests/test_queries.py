@@ -1,0 +1,78 @@
+"""The journal is read as one list: found by number, duty, person and what was done; only of one's shops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Ask
+from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.facts import announce
+from zhanggui.kit.journal.actions import journal_seal
+from zhanggui.kit.pure import Fact
+from zhanggui.kit.scope import ALL, Scope
+from zhanggui.oversight.audit import queries
+
+pytestmark = pytest.mark.django_db
+AUDITOR = Actor(5, "严守正", "employee", frozenset({"journal.view"}), Scope({"shop": ALL}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorOpened(Fact):
+    room, subject, duty, title, sentence = "testing", "door", "D182", "开门", "第 {times} 次"
+    times: int
+
+
+def opened(*doors: int, by: Actor = AUDITOR, **more: object) -> None:
+    announce([DoorOpened(subject_id=door, times=door, **more) for door in doors], by=by)  # type: ignore[arg-type]
+
+
+def found(search: str = "", queue: str = "all", **filters: object) -> list[int]:
+    page = queries.entry_rows(ask=Ask(queue=queue, search=search, filters=filters), by=AUDITOR)
+    return [row.subject_id for row in page.rows if row.subject_type == "door"]
+
+
+def test_a_line_is_found_by_number_duty_person_and_what_was_done() -> None:
+    opened(7001, 7002)
+    opened(7003, by=System("test"))
+    assert found("开门") == [7003, 7002, 7001]
+    assert (found("7002"), found("d182"), found("守正"), found("关门")) == (
+        [7002],
+        [7003, 7002, 7001],
+        [7002, 7001],
+        [],
+    )
+    assert (found(who="system"), found(person=5), found(person=6)) == ([7003], [7002, 7001], [])
+    assert (found(about="door"), found(about="order")) == ([7003, 7002, 7001], [])
+
+
+def test_a_span_counts_from_when_it_was_written_down() -> None:
+    announce([DoorOpened(subject_id=7004, times=1)], by=AUDITOR, at=clock.now() - timedelta(days=40))
+    today = clock.now().astimezone(clock.SHANGHAI).date()
+    assert (found(queue="day"), found(days=(today, today))) == ([7004], [7004])
+    assert found(days=(None, today - timedelta(days=1))) == []
+    (row,) = queries.entry_rows(ask=Ask(search="7004"), by=AUDITOR).rows
+    assert (row.is_late, str(row.subject), row.page) == (True, "door", "")
+
+
+def test_one_line_tells_its_values_what_was_done_with_it_and_its_seal() -> None:
+    opened(*range(8001, 8012))
+    (row,) = queries.entry_rows(ask=Ask(search="8001"), by=AUDITOR).rows
+    card = queries.entry_card(entry_id=row.id, by=AUDITOR)
+    assert (card.values, len(card.together), card.more) == ((("times", "8001"),), 8, 2)
+    assert (card.seal, card.sealed_at) == (None, None)
+    journal_seal()
+    with pytest.raises(NotFound):
+        queries.entry_card(entry_id=row.id + 10_000, by=AUDITOR)
+
+
+def test_whoever_may_not_read_the_journal_is_refused() -> None:
+    nobody = Actor(6, "路人", "employee", frozenset(), Scope({"shop": ALL}))
+    with pytest.raises(NotAllowed):
+        queries.entry_rows(ask=Ask(), by=nobody)
+    with pytest.raises(NotAllowed):
+        queries.check_stand(by=nobody)
