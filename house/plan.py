@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.shortages",),
     ("trade.changes", "trade.handmade", "trade.incidents", "trade.grouping"),
     ("trade.review",),
-    ("trade.gifts", "trade.presale", "trade.watchlist"),
+    ("trade.disclosures", "trade.gifts", "trade.presale", "trade.watchlist"),
     ("trade.booking",),
     ("trade.orders",),
     ("offer.promotions",),
@@ -35,7 +35,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation.approvals",),
     ("foundation.conformity",),
     ("foundation.policy",),
-    ("foundation.keys",),
     ("foundation.org",),
     ("kit",),
 )

@@ -46,7 +46,6 @@ OURS = [
     "zhanggui.kit.journal",
     "zhanggui.kit.desk",
     "zhanggui.foundation.org",
-    "zhanggui.foundation.keys",
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",
@@ -61,6 +60,7 @@ OURS = [
     "zhanggui.trade.gifts",
     "zhanggui.trade.presale",
     "zhanggui.trade.watchlist",
+    "zhanggui.trade.disclosures",
     "zhanggui.trade.review",
     "zhanggui.trade.changes",
     "zhanggui.trade.handmade",
@@ -139,7 +139,6 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "login"
-SECOND_STEP_URL, ENROL_URL = "keys:second", "keys:factor"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

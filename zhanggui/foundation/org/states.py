@@ -48,8 +48,6 @@ class SignInRefusal(StrEnum):
     LEFT = "left"
     LOCKED = "locked"
     CROWDED = "crowded"
-    SECOND = "second"
-    SECOND_LOCKED = "second_locked"
 
 
 class SessionEnd(StrEnum):

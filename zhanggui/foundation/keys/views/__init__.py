@@ -1,1 +1,0 @@
-"""Doorsteps of keys."""
