@@ -75,6 +75,7 @@ OURS = [
     "zhanggui.trade.troubles",
     "zhanggui.trade.promises",
     "zhanggui.trade.freight",
+    "zhanggui.oversight.checkup",
     "zhanggui.oversight.audit",
     "zhanggui.demo",
     "zhanggui.bench",

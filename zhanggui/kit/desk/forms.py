@@ -101,7 +101,9 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data]
-        files = [super(FilesField, self).clean(one, initial) for one in given if one] or [super().clean(None)]
+        files = [super(FilesField, self).clean(one, initial) for one in given if one]
+        if not files:
+            super().clean(None)
         if len(files) > self.most:
             raise forms.ValidationError(_("一次最多 %(most)s 个文件"), params={"most": self.most})
         for file in files:

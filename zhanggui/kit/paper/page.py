@@ -10,6 +10,8 @@ from zhanggui.kit.paper import codes, letters
 from zhanggui.kit.paper.letters import MM
 
 Align = Literal["left", "centre", "right"]
+Ink = tuple[float, float, float]
+BLACK: Ink = (0, 0, 0)
 LEADING = 1.3
 # How far below the top of its line a text stands, as a share of its size.
 ASCENT = 0.95
@@ -32,12 +34,15 @@ class Page:
         width: float | None = None,
         lines: int = 1,
         align: Align = "left",
+        ink: Ink = BLACK,
     ) -> float:
         """Text from (x, y) in at most this many lines of this width (0: as many as it needs); the rest becomes …"""
+        self.canvas.setFillColorRGB(*ink)
         room = (self.width - x if width is None else width) * MM
         told = letters.broken(text, size, room, bold=bold, most=lines)
         for number, line in enumerate(told):
             self._line(x, y + number * size * LEADING / MM, line, size, room, bold=bold, align=align)
+        self.canvas.setFillColorRGB(*BLACK)
         return len(told) * size * LEADING / MM
 
     def fitted(
@@ -91,6 +96,13 @@ class Page:
             x * MM, self._up(y + height), width * MM, height * MM, stroke=int(thick > 0), fill=int(grey > 0)
         )
         self.canvas.setFillGray(0)
+
+    def patch(self, x: float, y: float, width: float, height: float, ink: Ink, *, round: float = 0) -> None:  # noqa: A002
+        """A coloured patch without a frame, its corners rounded by so many millimetres."""
+        self.canvas.setFillColorRGB(*ink)
+        corner = min(round, width / 2, height / 2) * MM
+        self.canvas.roundRect(x * MM, self._up(y + height), width * MM, height * MM, corner, stroke=0, fill=1)
+        self.canvas.setFillColorRGB(*BLACK)
 
     def _up(self, y: float) -> float:
         return (self.height - y) * MM

@@ -1,7 +1,7 @@
 """The only readers of how the policy stands."""
 
 from zhanggui.foundation.conformity.queries._shipped import Duty
-from zhanggui.foundation.conformity.queries.catalogue import duties
+from zhanggui.foundation.conformity.queries.catalogue import duties, duties_like
 from zhanggui.foundation.conformity.queries.clauses import (
     ClauseLight,
     ClauseStand,
@@ -30,6 +30,7 @@ __all__ = [
     "Standing",
     "clause_lights",
     "duties",
+    "duties_like",
     "duty_stand",
     "links_of",
     "policy_stand",

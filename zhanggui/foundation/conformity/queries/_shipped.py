@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
+from zhanggui.foundation.conformity.rules import Likeness
+
 SHIPPED = Path(__file__).parent.parent / "data" / "duties.tsv"
 
 
@@ -37,3 +39,9 @@ def shipped() -> dict[str, Duty]:
 def duty_words(code: str) -> Promise | str:
     """The words of a duty for the chip that names it; empty for a code nobody knows."""
     return lazy(lambda: shipped()[code].title, str)() if code in shipped() else ""
+
+
+@cache
+def likeness() -> Likeness:
+    """The shipped duties, ready to be asked about clauses."""
+    return Likeness({code: duty.zh for code, duty in shipped().items()})

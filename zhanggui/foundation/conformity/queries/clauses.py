@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from zhanggui.foundation.conformity.models import Link
 from zhanggui.foundation.conformity.queries._lit import Lit
-from zhanggui.foundation.conformity.queries._shipped import shipped
+from zhanggui.foundation.conformity.queries._shipped import likeness
 from zhanggui.foundation.conformity.queries.standing import DutyStand, standing
-from zhanggui.foundation.conformity.rules import Likeness, light_of
+from zhanggui.foundation.conformity.rules import light_of
 from zhanggui.foundation.conformity.states import Light
 from zhanggui.foundation.policy.queries import ClauseRow, PolicyText, policy_text
 from zhanggui.kit.actor import Actor
@@ -85,12 +84,7 @@ def policy_stand(*, version_id: int, by: Actor) -> PolicyStand:
 
 def _stand(clause: ClauseRow, said: dict[tuple[int, str], bool], stands: dict[str, DutyStand]) -> ClauseStand:
     mine = {duty: holds for (clause_id, duty), holds in said.items() if clause_id == clause.id}
-    found = _likeness().matches(clause.title, clause.text) if not clause.is_heading else []
+    found = likeness().matches(clause.title, clause.text) if not clause.is_heading else []
     proposed = tuple((stands[one.duty], round(one.likeness * 100)) for one in found if one.duty not in mine)
     held = tuple(stands[duty] for duty, holds in sorted(mine.items()) if holds)
     return ClauseStand(clause, held, proposed, light_of([one.light for one in held]) if held else None)
-
-
-@cache
-def _likeness() -> Likeness:
-    return Likeness({code: duty.zh for code, duty in shipped().items()})

@@ -20,6 +20,7 @@ def cases(ground: Ground) -> list[Case]:
         version = drafted(Path(folder), "考勤规定\n第一条 员工应当在九点前到岗。\n")
     return [
         Case("duties", {}, open=COMPANY),
+        Case("duties_like", {"clauses": [("", "发货")]}, open="the shipped catalogue"),
         Case("standing", {}, open=COMPANY),
         Case("duty_stand", {"code": "D073"}, open=COMPANY),
         Case("links_of", {"version_id": version}, open=COMPANY),

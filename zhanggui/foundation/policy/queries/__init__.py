@@ -16,8 +16,10 @@ from zhanggui.foundation.policy.queries.living import (
     to_read_count,
 )
 from zhanggui.foundation.policy.queries.text import ClauseRow, PolicyText, clause_of_draft, policy_text
+from zhanggui.foundation.policy.queries.trying import LINT_WORDS, ReadClause, ReadPolicy, policies_read
 
 __all__ = [
+    "LINT_WORDS",
     "ClausePair",
     "ClauseRow",
     "Comparison",
@@ -25,11 +27,14 @@ __all__ = [
     "OpinionRow",
     "PolicyRow",
     "PolicyText",
+    "ReadClause",
+    "ReadPolicy",
     "Reader",
     "ToRead",
     "citable",
     "clause_of_draft",
     "hearing_of",
+    "policies_read",
     "policy_text",
     "published_ids",
     "readers_of",

@@ -1,0 +1,72 @@
+"""Commands: zhanggui checkup."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.command import Arg, command
+from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.text import render
+from zhanggui.oversight.checkup import queries
+from zhanggui.oversight.checkup.states import PROMISE_HOURS
+
+
+@command(
+    "checkup",
+    help="制度体检：制度文本对照订单文件，不入账 · a policy held against files of orders, nothing booked",
+    arguments=[
+        Arg("policy", type=Path, help="制度文本（TXT、DOCX、PDF） · a written policy"),
+        Arg("files", nargs="*", type=Path, help="平台导出的订单文件 · files of orders"),
+        Arg("--promise-hours", type=int, default=PROMISE_HOURS, help="付款后多少小时内发出 · hours to ship in"),
+    ],
+)
+def checkup(options: Namespace, by: Actor) -> dict[str, Any]:
+    """Every clause with what the files show of it."""
+    for path in (options.policy, *options.files):
+        if not path.is_file():
+            raise NotFound(why=msg("没有文件“{name}”", name=str(path)))
+    told = queries.policy_checked(
+        policy=(options.policy, options.policy.name),
+        tables=[(path, path.name) for path in options.files],
+        promise_hours=options.promise_hours,
+        by=by,
+    )
+    policies = told["policies"]
+    return {
+        "policy": {
+            "title": "、".join(one["title"] for one in policies),
+            "clauses": sum(one["clauses"] for one in policies),
+            "lint": sum(one["lint"] for one in policies),
+            "documents": policies,
+        },
+        "files": [_file(one) for one in told["files"]],
+        "figures": told["figures"],
+        "checks": told["checks"],
+        "clauses": [_clause(one) for one in told["clauses"]],
+        "seconds": told["seconds"],
+    }
+
+
+def _file(told: dict[str, Any]) -> dict[str, Any]:
+    return told | ({"fault": render(Text.from_dict(told["fault"]))} if told.get("fault") else {})
+
+
+def _clause(told: dict[str, Any]) -> dict[str, Any]:
+    lint = [one | {"why": render(Text.from_dict(one["why"]))} for one in told["remarks"]]
+    return {
+        "policy": told["policy"],
+        "clause": told["place"],
+        "text": told["text"] or told["title"],
+        "duties": [duty for duty, _share in told["duties"]],
+        "likeness": [share for _duty, share in told["duties"]],
+        "state": told["state"],
+        "population": told["population"],
+        "exceptions": told["exceptions"],
+        "checks": told["checks"],
+        "missing": told["missing"],
+        "lint": lint,
+    }
