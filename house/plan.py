@@ -116,6 +116,7 @@ KIT_FOLDERS = frozenset({"tests"})
 # Names a kit part with tables may have besides those of a room.
 KIT_EXTRA: dict[str, frozenset[str]] = {
     "kit.journal": frozenset({"delivery", "registry"}),
+    "kit.todos": frozenset({"registry"}),
     "kit.desk": frozenset(
         {
             "act",

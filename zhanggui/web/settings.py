@@ -45,6 +45,7 @@ SECRET_KEY: Any = "only for tests" if TESTING else SimpleLazyObject(_session_key
 OURS = [
     "zhanggui.kit.journal",
     "zhanggui.kit.desk",
+    "zhanggui.kit.todos",
     "zhanggui.foundation.org",
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
@@ -77,6 +78,7 @@ OURS = [
     "zhanggui.trade.freight",
     "zhanggui.oversight.checkup",
     "zhanggui.oversight.audit",
+    "zhanggui.oversight.collaboration",
     "zhanggui.demo",
     "zhanggui.bench",
     "zhanggui.web",

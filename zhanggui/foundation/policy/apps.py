@@ -11,11 +11,29 @@ class PolicyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.policy import queries, views
+        from zhanggui.foundation.policy import queries
+        from zhanggui.foundation.policy.handlers import HEARD
         from zhanggui.kit import menu, slots
+        from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.todos import registry as todos
 
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        todos.declare(
+            todos.Kind(
+                "policy.acknowledge",
+                _("阅读并确认制度"),
+                _("阅读并确认《{title}》"),
+                right="policy.read",
+                url="policy:text",
+                takes_id=True,
+                duty="D268",
+                icon="book-2",
+                personal=True,
+            )
+        )
         slots.declare("policy.text.head", "policy.clause")
         declare(
             Right("policy.read", _("阅读制度"), duty="D267"),
@@ -32,4 +50,3 @@ class PolicyConfig(AppConfig):
             count=queries.to_read_count,
             words="policy rules clauses",
         )
-        slots.hang("home.side", right="policy.read", render=views.home_to_read, order=5)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit import menu, rights, slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import msg
+from zhanggui.kit.todos import registry as todos
 
 
 class IntakeConfig(AppConfig):
@@ -18,7 +19,13 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.facts import subscribe
+        from zhanggui.offer.intake.handlers import HEARD
+
         rights.declare(rights.Right("channels.fix_rows", msg("处理未入库的原始单"), duty="D069"))
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
+        _ask()
         group = _("渠道与货品")
         menu.entry(
             group=group,
@@ -38,6 +45,30 @@ class IntakeConfig(AppConfig):
             count=_missed,
         )
         _hang()
+
+
+def _ask() -> None:
+    todos.declare(
+        todos.Kind(
+            "intake.aside",
+            msg("待处理原始单"),
+            msg("{shop}：{rows} 行没有入库，等待处理"),
+            right="channels.fix_rows",
+            url="intake:aside",
+            query="shop={shop_id}",
+            duty="D069",
+            icon="file-alert",
+        ),
+        todos.Kind(
+            "intake.missed",
+            msg("数据应到未到"),
+            msg("{shop}：{what}应到未到，请导入"),
+            right="orders.import",
+            url="intake:imports",
+            duty="D068",
+            icon="clock-exclamation",
+        ),
+    )
 
 
 def _hang() -> None:

@@ -15,6 +15,7 @@ class PromisesConfig(AppConfig):
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.todos import registry as todos
         from zhanggui.trade.promises import queries, views
         from zhanggui.trade.promises.controls import CONTROLS
         from zhanggui.trade.promises.handlers import HEARD
@@ -22,6 +23,18 @@ class PromisesConfig(AppConfig):
         controls.register(*CONTROLS)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
+        todos.declare(
+            todos.Kind(
+                "promises.near",
+                _("发货时限临近"),
+                _("{shop}：{near4} 单不到 4 小时、{near12} 单不到 12 小时，{broken} 单已超时"),
+                right="promises.tell",
+                url="promises:list",
+                query="shop={code}&queue=all",
+                duty="D082",
+                icon="clock-exclamation",
+            )
+        )
         declare(Right("promises.tell", _("告知买家延迟发货"), duty="D083"))
         menu.entry(
             group=_("订单履约"),

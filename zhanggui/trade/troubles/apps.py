@@ -15,6 +15,7 @@ class TroublesConfig(AppConfig):
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.todos import registry as todos
         from zhanggui.trade.troubles.controls import CONTROLS
         from zhanggui.trade.troubles.handlers import HEARD
 
@@ -25,6 +26,18 @@ class TroublesConfig(AppConfig):
             Right("troubles.handle", _("处理物流异常和快递拦截"), duty="D089"),
             Right("troubles.grant", _("批准赔付买家"), duty="D009"),
             Right("troubles.policy", _("设置物流异常时限和额度"), duty="D089"),
+        )
+        todos.declare(
+            todos.Kind(
+                "troubles.due",
+                _("物流异常到时限"),
+                _("{shop}：{cases} 件物流异常快到或已过时限（超时 {late}，无人认领 {free}）"),
+                right="troubles.handle",
+                url="troubles:list",
+                query="shop={code}&queue=all",
+                duty="D089",
+                icon="alert-triangle",
+            )
         )
         _show()
 

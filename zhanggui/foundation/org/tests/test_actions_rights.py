@@ -69,6 +69,9 @@ def test_companys_edition_survives_a_new_shipment() -> None:
             "shortages.settle",
             "troubles.handle",
             "promises.tell",
+            "disclosures.ask",
+            "disclosures.view",
+            "todos.use",
         }
     )
     assert queries.post_rights(post="agent", by=HOUSE) == shipped
@@ -79,7 +82,10 @@ def test_rights_of_a_post_reach_its_holders_at_once() -> None:
     actions.post_rights_set(post="promoter", rights=["org.view"], by=HOUSE)
     assert actor(who).rights == frozenset({"org.view"})
     news = Entry.objects.get(fact="org.post_rights_changed")
-    assert news.payload == {"added": ["org.view"], "removed": ["approvals.decide", "catalog.view", "policy.read"]}
+    assert news.payload == {
+        "added": ["org.view"],
+        "removed": ["approvals.decide", "catalog.view", "policy.read", "todos.use"],
+    }
 
 
 def test_undeclared_right_is_refused() -> None:

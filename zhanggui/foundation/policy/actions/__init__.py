@@ -19,7 +19,7 @@ from zhanggui.foundation.policy.actions.living import (
     version_return,
     version_revise,
 )
-from zhanggui.foundation.policy.actions.reading import readers_remind, text_acknowledge, text_open
+from zhanggui.foundation.policy.actions.reading import readers_ask, readers_remind, text_acknowledge, text_open
 
 __all__ = [
     "Imported",
@@ -35,6 +35,7 @@ __all__ = [
     "opinion_answer",
     "opinion_give",
     "policy_import",
+    "readers_ask",
     "readers_remind",
     "text_acknowledge",
     "text_open",

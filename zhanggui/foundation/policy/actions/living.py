@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from zhanggui.foundation.policy.actions.reading import readers_ask
 from zhanggui.foundation.policy.facts import DraftStarted, PolicyPublished, VersionMoved
 from zhanggui.foundation.policy.models import Clause, PolicyVersion
 from zhanggui.foundation.policy.rules import Consulted, digest_of, may_approve
@@ -95,6 +96,7 @@ def version_publish(
     told = {"published_by_name": by.name, "published_at": when, "effective_on": effective_on, "interpreter": who}
     _move(version, "publish", by, when, told)
     announce([PolicyPublished(subject_id=version_id, effective=f"{effective_on}", interpreter=who)], by=by, at=when)
+    readers_ask(by=by, at=when)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from zhanggui.foundation.org.queries import people_serving
+from zhanggui.foundation.org.queries import people_able, people_serving
 from zhanggui.foundation.policy.facts import PolicyAcknowledged, ReadersReminded
 from zhanggui.foundation.policy.models import PolicyVersion, Reading
 from zhanggui.foundation.policy.states import VersionState
@@ -16,9 +16,12 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg
+from zhanggui.kit.todos.actions import Todo, todos_close, todos_match
 
 OWN = System("policy")
 EVERY = timedelta(days=3)
+WITHIN = timedelta(days=7)
+TO_READ = "policy.acknowledge"
 
 
 @transaction.atomic
@@ -56,14 +59,35 @@ def text_acknowledge(*, version_id: int, by: Actor, at: datetime | None = None) 
         raise Refusal(duty="D268", why=msg("请先打开全文阅读，再确认"))
     when = at or clock.now()
     Reading.objects.filter(id=row.id).update(acknowledged_at=when, digest=version.sealed)
+    todos_close(kind=TO_READ, subject_ids=[version_id], people=[by.id], by=by, at=when)
     announce([PolicyAcknowledged(subject_id=version_id, digest=version.sealed[:12])], by=by, at=when)
+
+
+@transaction.atomic
+def readers_ask(*, by: Actor, at: datetime | None = None) -> int:
+    """Whoever serves and has not acknowledged a published version has that to do; what is superseded, nobody. [D268]
+
+    Needs policy.manage. Returns how many are newly asked; safe to repeat.
+    """
+    by.require("policy.manage")
+    published = PolicyVersion.objects.seen_by(by).filter(state=VersionState.PUBLISHED.value)
+    done = Reading.objects.seen_by(by).filter(version__in=published, acknowledged_at__isnull=False)
+    known = set(done.values_list("version_id", "employee_id"))
+    people = people_able(right="policy.read", by=OWN)
+    todos = [
+        Todo(version.id, {"title": version.title}, version.published_at + WITHIN, person_id=who, person=name)
+        for version in published.exclude(published_at=None)
+        for who, name in people
+        if version.published_at and (version.id, who) not in known
+    ]
+    return todos_match(kind=TO_READ, todos=todos, by=by, at=at)
 
 
 @transaction.atomic
 def readers_remind(*, version_id: int, by: Actor, at: datetime | None = None) -> int:
     """Remind who serves and has not acknowledged a published version; nobody more than once in three days. [D268]
 
-    Needs policy.manage; raises NotFound. Returns how many were reminded; they see it on their first page.
+    Needs policy.manage; raises NotFound. Returns how many were reminded; each has a to-do since it was published.
     """
     by.require("policy.manage")
     version = PolicyVersion.objects.seen_by(by).filter(id=version_id, state=VersionState.PUBLISHED.value).first()

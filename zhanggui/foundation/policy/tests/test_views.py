@@ -77,7 +77,7 @@ def test_a_version_goes_its_way_on_its_page_and_is_acknowledged_at_its_end(tmp_p
     answered = legal.post(f"/policies/opinions/{opinion}/answer/", {"answer": "已写", "adopted": "on"}, headers=htmx)
     assert (answered.status_code, post(head, "approve")) == (204, 204)
     assert post(legal, "publish", effective_on="2099-01-01", interpreter="法务部") == 204
-    assert "待您确认的制度" in agent.get("/").content.decode()
+    assert "阅读并确认《" in agent.get("/").content.decode()
     page = agent.get(at).content.decode()
     assert [words in page for words in ("我已阅读全文", "全体职工讨论", "写明时限", "/revise/")] == [
         True,
@@ -85,7 +85,7 @@ def test_a_version_goes_its_way_on_its_page_and_is_acknowledged_at_its_end(tmp_p
         True,
         False,
     ]
-    assert (post(agent, "acknowledge"), "待您确认的制度" in agent.get("/").content.decode()) == (204, False)
+    assert (post(agent, "acknowledge"), "阅读并确认《" in agent.get("/").content.decode()) == (204, False)
     assert "提醒未确认的人" in legal.get(f"{at}readers/").content.decode()
     assert (post(legal, "remind"), post(agent, "remind"), post(legal, "revise")) == (204, 403, 204)
     newest = PolicyVersion.objects.latest("id").id

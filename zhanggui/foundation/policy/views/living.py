@@ -9,9 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy import actions, queries
@@ -120,12 +118,6 @@ def compare(request: HttpRequest, version_id: int) -> HttpResponse:
     """It beside the version before."""
     told = queries.versions_compared(version_id=version_id, by=actor_of(request))
     return render(request, "policy/compare.html", {"told": told})
-
-
-def home_to_read(request: HttpRequest, _subject: int) -> SafeString | None:
-    """What waits for one's word, on the first page."""
-    rows = queries.to_read(by=actor_of(request))
-    return render_to_string("policy/_to_read.html", {"rows": rows}, request) if rows else None
 
 
 def _step(

@@ -8,6 +8,7 @@ from zhanggui.offer.intake.actions.aside import (
     rows_reopen,
     rows_return,
 )
+from zhanggui.offer.intake.actions.asking import asides_ask, feeds_ask
 from zhanggui.offer.intake.actions.drop import ChosenFile, GivenFile, drop_import, files_hand_in, import_again
 from zhanggui.offer.intake.actions.feeds import feed_drop, feed_set, feeds_judge
 from zhanggui.offer.intake.actions.files import FileOutcome, file_note, file_receive, file_recognise, file_settle
@@ -34,9 +35,11 @@ __all__ = [
     "GivenFile",
     "IssuedToken",
     "Quarantined",
+    "asides_ask",
     "drop_import",
     "feed_drop",
     "feed_set",
+    "feeds_ask",
     "feeds_judge",
     "file_note",
     "file_receive",

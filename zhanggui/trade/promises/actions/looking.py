@@ -17,6 +17,7 @@ from zhanggui.trade.orders.queries import Standing, ids_waiting, order_stands, s
 from zhanggui.trade.orders.states import BEFORE_SHIPPING, CLEAR_REFUNDS, State
 from zhanggui.trade.presale.queries import first_promises
 from zhanggui.trade.promises import rules
+from zhanggui.trade.promises.actions.asking import ask_shops
 from zhanggui.trade.promises.facts import PromiseBroken, PromiseNeared
 from zhanggui.trade.promises.models import Promise
 from zhanggui.trade.promises.states import CAUSE_TITLES, Cause, Level
@@ -82,6 +83,7 @@ def promises_look(*, by: Actor, at: datetime) -> int:
         else:
             facts.append(PromiseNeared(**about, hours=row["level"]))
     announce(facts, by=by, at=at)
+    ask_shops(by=by, at=at)
     return len(found)
 
 
@@ -147,4 +149,6 @@ def _end(moments: Mapping[int, datetime | None], *, by: Actor, at: datetime) -> 
         if row["broken"]
     ]
     announce(facts, by=by, at=at)
+    if rows:
+        ask_shops(by=by, at=at)
     return len(rows)

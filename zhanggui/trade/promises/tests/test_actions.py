@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Channel
+from zhanggui.kit.scope import ALL, Scope
+from zhanggui.kit.todos.queries import todos_first
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.fulfilment.actions import parcel_ship
 from zhanggui.trade.orders.models import Order
@@ -22,6 +25,9 @@ from zhanggui.trade.promises.tests.making import AGENT, HOUR, LATER, NOW, OWN, d
 from zhanggui.trade.review.actions import order_hold
 
 pytestmark = pytest.mark.django_db
+RIGHTS = frozenset({"todos.use", "promises.tell"})
+TELLER = Actor(7, "小周", "employee", RIGHTS, Scope({"shop": ALL}))
+BLIND = Actor(8, "小吴", "employee", RIGHTS, Scope({"shop": frozenset({999_999})}))
 
 
 def facts() -> list[tuple[str, object]]:
@@ -117,3 +123,16 @@ def test_a_result_file_tells_who_was_reached_and_a_row_without_proof_tells_nothi
     assert (second.told, second.known) == (0, 1)
     states = Promise.objects.order_by("order__platform_no").values_list("state", flat=True)
     assert list(states) == [Telling.TOLD, Telling.FAILED, Telling.LISTED, Telling.UNTOLD]
+
+
+@duty("D082")
+def test_a_shop_has_one_to_do_for_all_its_orders_until_they_left(tmp_path: Path) -> None:
+    orders = promised(tmp_path, 11, 3, 3)
+    look()
+    (row,) = todos_first(by=TELLER)
+    assert [row.words.params[key] for key in ("near4", "near12", "broken")] == [2, 1, 0]
+    assert (row.due_at, todos_first(by=BLIND)) == (Promise.objects.order_by("first_by")[0].first_by, [])
+    for n, order in enumerate(orders):
+        parcel_ship(order_id=order.id, carrier="圆通速递", waybill=f"YT000000{n}", by=m.BY, at=NOW)
+    actions.promises_settle(by=OWN, at=NOW)
+    assert todos_first(by=TELLER) == []

@@ -16,6 +16,7 @@ from zhanggui.kit.reason import reason_kept
 from zhanggui.trade.tracking.queries import TrackStand, track_stands
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles import rules
+from zhanggui.trade.troubles.actions.asking import ask_shops
 from zhanggui.trade.troubles.actions.steps import advance, missing, together
 from zhanggui.trade.troubles.facts import TroubleClosed
 from zhanggui.trade.troubles.models import Case, Contact
@@ -56,6 +57,7 @@ def trouble_close(
     refused: dict[int, Verdict] = {i: verdict for i, verdict in judged.items() if not verdict}
     free = [i for i in kinds if i not in refused]
     moved = _close(free, outcome, liable, told, by=by, at=when)
+    ask_shops(by=by, at=when)
     return together(moved, refused={**refused, **missing(case_ids, kinds)})
 
 

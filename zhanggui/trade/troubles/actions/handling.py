@@ -17,6 +17,7 @@ from zhanggui.kit.machine import Moved, Row
 from zhanggui.kit.pure import Channel, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.trade.troubles.actions.asking import ask_shops
 from zhanggui.trade.troubles.actions.steps import about, advance
 from zhanggui.trade.troubles.facts import PartyContacted, ProviderContacted, TroubleAssigned
 from zhanggui.trade.troubles.models import Case, Contact
@@ -75,6 +76,7 @@ def trouble_contact(
         )
         for row in moved.rows
     )  # fmt: skip
+    ask_shops(by=by, at=when)
     fact = PartyContacted(subject_id=0, party=party.value, whom=(PARTY_TITLES[party].msgid,), reference=proof)
     announce_alike(fact, about(moved), by=by, at=when)
     return moved

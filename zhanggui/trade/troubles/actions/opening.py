@@ -19,6 +19,7 @@ from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_ord
 from zhanggui.trade.tracking.queries import TrackStand, carriers_heard, track_stands, tracks_amiss
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles import rules
+from zhanggui.trade.troubles.actions.asking import ask_shops
 from zhanggui.trade.troubles.facts import TroubleOpened
 from zhanggui.trade.troubles.models import Case, Interception
 from zhanggui.trade.troubles.queries.policy import Times, times_now
@@ -70,7 +71,9 @@ def cases_look(*, by: Actor, at: datetime) -> int:
     found += [Found(one, Kind.STILL, one.heard_at, one.told) for one in tracks if one.id in still]
     overdue = [one for one in tracks if one.sent_at < late and one.id not in still]
     found += [Found(one, Kind.LATE, one.sent_at, one.told) for one in overdue]
-    return len(_open(found, Source.CLOCK, times, by=by, at=at))
+    opened = _open(found, Source.CLOCK, times, by=by, at=at)
+    ask_shops(by=by, at=at)
+    return len(opened)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from zhanggui.trade.troubles.models import Case
 from zhanggui.trade.troubles.states import Kind, Party
 
 OWN = System("troubles")
-RIGHTS = frozenset({"orders.view", "troubles.handle"})
+RIGHTS = frozenset({"orders.view", "troubles.handle", "todos.use"})
 AGENT = Actor(5, "客服小陈", "employee", RIGHTS, Scope({"shop": ALL}))
 HEAD = Actor(8, "主管", "employee", RIGHTS | {"troubles.grant", "troubles.policy"}, Scope({"shop": ALL}))
 NOW = clock.now()

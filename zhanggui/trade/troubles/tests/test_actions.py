@@ -13,6 +13,7 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Channel
+from zhanggui.kit.todos.queries import todos_first
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.tracking.states import Step
 from zhanggui.trade.troubles import actions
@@ -191,3 +192,16 @@ def test_the_company_writes_its_own_times(tmp_path: Path) -> None:
         actions.trouble_policy_set(by=HEAD, **{**times, "still": 0})
     with pytest.raises(NotAllowed):
         actions.trouble_policy_set(by=AGENT, **times)
+
+
+@duty("D089")
+def test_a_shop_has_one_to_do_for_cases_near_their_time_until_they_are_closed(tmp_path: Path) -> None:
+    gone(tmp_path, "YT0000001", "YT0000002", at=NOW - timedelta(days=30))
+    look()
+    later = max(Case.objects.values_list("due_at", flat=True)) + HOUR
+    look(later)
+    (row,) = todos_first(by=AGENT)
+    assert [row.words.params[key] for key in ("cases", "late", "free")] == [2, 2, 2]
+    ids = list(Case.objects.values_list("id", flat=True))
+    actions.trouble_close(case_ids=ids, outcome=Outcome.UNFOUNDED, liable=Liable.NOBODY, by=AGENT, at=later)
+    assert todos_first(by=AGENT) == []

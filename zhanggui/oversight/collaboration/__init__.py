@@ -1,0 +1,1 @@
+"""Working together: to-dos and notices shown, handed over, escalated."""

@@ -1,0 +1,143 @@
+"""待办: what lies with me, with my groups, what is overdue, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.machine import Moved
+from zhanggui.kit.todos import actions as todos
+from zhanggui.kit.todos import queries as kept
+from zhanggui.oversight.collaboration import actions, queries
+from zhanggui.oversight.collaboration.forms import AskForm, DoneForm, give_form
+
+RIGHT = "todos.use"
+OPEN = ("mine", "group", "late", "asked", "all")
+TODOS = Desk(
+    key="todos",
+    title=_("待办"),
+    subtitle=_("业务办完时自动完结；逾期的报给上级一次。审批在“审批中心”里处理"),
+    duty="D012",
+    right=RIGHT,
+    url="todos:list",
+    drawer="todos:card",
+    rows=kept.todo_rows,
+    counts=kept.todo_counts,
+    labels=kept.todo_labels,
+    noun=_("件"),
+    row="collaboration/_row.html",
+    head="collaboration/_head.html",
+    queues=(
+        Queue("mine", _("我的")),
+        Queue("group", _("本组待接手")),
+        Queue("late", _("已逾期"), urgent=True),
+        Queue("asked", _("我交办的")),
+        Queue("all", _("全部未完成")),
+        Queue("done", _("已完成")),
+    ),
+    filters=(Choice("kind", _("类型"), options=kept.kind_options),),
+    columns=(
+        Column("what", _("事项"), area="id", clip=True, value="label"),
+        Column("kind", _("类型"), area="aside", width=10, value="kind_title"),
+        Column("state", _("状态"), area="state", width=8, value="state_title"),
+        Column("due", _("时限"), sort=True, area="main", width=8, value="due_at", kind="moment"),
+        Column("holder", _("处理人"), area="amount", width=8, value="holder"),
+        Column("opened", _("产生时间"), sort=True, area="foot", width=8, value="opened_at", kind="moment"),
+    ),
+    actions=(
+        Action(
+            "take", _("接手"), "todos:take", RIGHT, icon="user-check", hotkey="t", tone="primary", queues=OPEN,
+            done=_("已接手 {n} 件"),
+        ),
+        Action(
+            "done", _("完成"), "todos:done", RIGHT, icon="check", hotkey="d", form=True, queues=OPEN,
+            done=_("已完成 {n} 件"),
+        ),
+        Action(
+            "give", _("指派"), "todos:give", RIGHT, icon="user-share", hotkey="g", form=True, queues=OPEN,
+            done=_("已指派 {n} 件"),
+        ),
+        Action(
+            "remind", _("催办"), "todos:remind", RIGHT, icon="bell-ringing", hotkey="r", queues=OPEN,
+            done=_("已催办 {n} 件"),
+        ),
+    ),
+    empty=_("这里没有待办"),
+    empty_hint=_("要做的事会自动出现在这里；也可以点右上角“交办”请同事做一件事。"),
+)  # fmt: skip
+
+
+@page(right=RIGHT)
+def todo_list(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    return TODOS.respond(request)
+
+
+@page(right=RIGHT)
+def card(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """One to-do, with what happened to it."""
+    by = actor_of(request)
+    context = {"todo": kept.todo_card(todo_id=subject_id, by=by), "moments": timeline("todo", subject_id, by=by)}
+    return TODOS.card(request, subject_id, "collaboration/card.html", context)
+
+
+@page(right=RIGHT, methods=("POST",))
+def take(request: HttpRequest) -> HttpResponse:
+    """Take in hand."""
+    by = actor_of(request)
+    return TODOS.act(request, "take", lambda ids, _given: todos.todo_take(todo_ids=ids, by=by))
+
+
+@page(right=RIGHT, methods=("GET", "POST"))
+def give(request: HttpRequest) -> HttpResponse:
+    """Hand over to a colleague, or back to the group."""
+    by = actor_of(request)
+
+    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
+        return actions.todo_hand(todo_ids=ids, by=by, **given)
+
+    return TODOS.act(request, "give", do, give_form(queries.colleagues(by=by)))
+
+
+@page(right=RIGHT, methods=("GET", "POST"))
+def done(request: HttpRequest) -> HttpResponse:
+    """Say that it is done."""
+    by = actor_of(request)
+    return TODOS.act(request, "done", lambda ids, given: todos.todo_finish(todo_ids=ids, by=by, **given), DoneForm)
+
+
+@page(right=RIGHT, methods=("POST",))
+def remind(request: HttpRequest) -> HttpResponse:
+    """Remind whoever has it in hand."""
+    by = actor_of(request)
+    return TODOS.act(request, "remind", lambda ids, _given: todos.todo_remind(todo_ids=ids, by=by))
+
+
+@page(right=RIGHT, methods=("GET", "POST"))
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask a colleague to do something."""
+    by = actor_of(request)
+    form = AskForm(request.POST if request.method == "POST" else None, people=queries.colleagues(by=by))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.todo_request(by=by, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return toast(_("已交办"), changed=[])
+    return form_dialog(request, form=form, title=_("交办一件事"), submit=_("交办"))
+
+
+def home_todos(request: HttpRequest, _subject: int) -> SafeString | None:
+    """What has to be done first, on the first page."""
+    rows = kept.todos_first(by=actor_of(request))
+    return render_to_string("collaboration/_home.html", {"rows": rows}, request) if rows else None
