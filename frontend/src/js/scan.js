@@ -42,8 +42,10 @@ function start() {
   function judgedHere(text) {
     const wanted = $$("[data-zg-scan-codes]");
     const code = text.replace(/\*\d+$/, "");
+    const article = /^(?:\][A-Za-z]\d)?\(?01\)?(\d{14})/.exec(code)?.[1]; // of a GS1 code; its lot and end are the server's
+    const names = article ? [code, article.slice(1), article.replace(/^0+/, "")] : [code];
     const left = one => Number(one.dataset.zgScanLeft) > 0;
-    const named = wanted.filter(one => JSON.parse(one.dataset.zgScanCodes).includes(code));
+    const named = wanted.filter(one => JSON.parse(one.dataset.zgScanCodes).some(known => names.includes(known)));
     const line = named.find(left);
     if (!line && (named.length || wanted.some(left))) {
       red({ title: text, why: words.strange });

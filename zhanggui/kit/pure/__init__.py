@@ -3,6 +3,7 @@
 from zhanggui.kit.pure.address import Address, province, read_address
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.fact import Fact, known_facts
+from zhanggui.kit.pure.gs1 import Gs1, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.phone import PHONE
 from zhanggui.kit.pure.remaining import Remaining, remaining
@@ -21,6 +22,7 @@ __all__ = [
     "Address",
     "Channel",
     "Fact",
+    "Gs1",
     "Machine",
     "Refused",
     "Remaining",
@@ -38,6 +40,7 @@ __all__ = [
     "msg",
     "province",
     "read_address",
+    "read_gs1",
     "remaining",
     "rhythm_words",
     "sayable",

@@ -18,6 +18,14 @@ CONTROLS = (
         assess=proved(queries.shipped_unchecked, BY),
     ),
     Control(
+        code="packing.not_expired",
+        title=_("装箱的商品没有过期（条码里带到期日的）"),
+        duties=("D044",),
+        kind=Kind.ENFORCE,
+        owner="warehouse",
+        assess=proved(queries.expired_packed, BY),
+    ),
+    Control(
         code="packing.label_read",
         title=_("面单贴对：运单号是从面单上扫的"),
         duties=("D085",),

@@ -59,6 +59,7 @@ class PackingTermsSet(Fact):
     weighed: bool
     percent: int
     grams: int
+    fresh_days: int
 
 
 @dataclass(frozen=True, kw_only=True)

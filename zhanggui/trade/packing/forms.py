@@ -19,7 +19,13 @@ class TermsForm(forms.Form):
         label=_("至少允许误差（克）"), min_value=0, max_value=10_000, help_text=_("箱子和填充物的重量；两者取大的")
     )
 
+    fresh_days = forms.IntegerField(
+        label=_("至少还有几天到期"), min_value=0, max_value=365, initial=0,
+        help_text=_("条码里带到期日的商品：不足这些天的不能装箱；0 表示到期当天还可以"),
+    )  # fmt: skip
+
     @classmethod
     def of(cls, terms: Terms) -> TermsForm:
         """The terms as they are."""
-        return cls(initial={"weighed": terms.weighed, "percent": terms.percent, "grams": terms.grams})
+        told = {"weighed": terms.weighed, "percent": terms.percent, "grams": terms.grams}
+        return cls(initial=told | {"fresh_days": terms.fresh_days})

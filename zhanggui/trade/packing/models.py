@@ -94,7 +94,10 @@ class PackedOrder(models.Model):
 
 
 class Scan(models.Model):
-    """What was scanned and what it came to; never changed. `client` is the scan's own id, known again when retried."""
+    """What was scanned and what it came to; never changed. `client` is the scan's own id, known again when retried.
+
+    `lot` and `ends_on` are what a GS1 code told of the piece.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -107,6 +110,8 @@ class Scan(models.Model):
     outcome = models.CharField(max_length=10)
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True)
     pieces = models.PositiveSmallIntegerField(default=0)
+    lot = models.CharField(max_length=20, default="", blank=True)
+    ends_on = models.DateField(null=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
@@ -123,6 +128,7 @@ class Scan(models.Model):
                 condition=Q(pieces=0) | Q(sku__isnull=False, outcome__in=[Outcome.RIGHT.value, Outcome.WHOLE.value]),
             ),
         ]
+        indexes = [models.Index(fields=["lot"], name="packing_scan_lot", condition=~Q(lot=""))]
 
 
 class PackingTerms(models.Model):
@@ -131,6 +137,7 @@ class PackingTerms(models.Model):
     weighed = models.BooleanField()
     percent = models.PositiveSmallIntegerField()
     grams = models.PositiveIntegerField()
+    fresh_days = models.PositiveSmallIntegerField(default=0)
     since = models.DateTimeField()
     actor_name = models.CharField(max_length=80)
 

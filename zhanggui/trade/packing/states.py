@@ -60,6 +60,7 @@ class Outcome(StrEnum):
     STRANGE = "strange"
     WRONG = "wrong"
     MANY = "many"
+    EXPIRED = "expired"
     MISSING = "missing"
     CHANGED = "changed"
     STOPPED = "stopped"
@@ -84,6 +85,7 @@ OUTCOME_TITLES: dict[Outcome, Text] = {
     Outcome.STRANGE: _("不认识的条码"),
     Outcome.WRONG: _("扫错了"),
     Outcome.MANY: _("多了一件"),
+    Outcome.EXPIRED: _("过期或临期"),
     Outcome.MISSING: _("还没有验完"),
     Outcome.CHANGED: _("商品变了，重新验货"),
     Outcome.STOPPED: _("不能打包"),

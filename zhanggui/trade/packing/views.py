@@ -41,7 +41,7 @@ PACKINGS = Desk(
     noun=_("个包裹"),
     row="packing/_row.html",
     head="packing/_head.html",
-    search=_("订单号开头 / 完整的运单号"),
+    search=_("订单号开头 / 完整的运单号或批号"),
     queues=(
         Queue("bench", _("正在打包")),
         Queue("parked", _("等单号")),

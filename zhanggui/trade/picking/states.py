@@ -63,6 +63,7 @@ class Said(StrEnum):
     STRANGE = "strange"
     ENOUGH = "enough"
     OVER = "over"
+    EXPIRED = "expired"
 
 
 class Zoning(StrEnum):

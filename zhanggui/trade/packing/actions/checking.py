@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from zhanggui.kit import clock
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
 from zhanggui.trade.carriers.queries import pool_label
@@ -20,6 +23,7 @@ from zhanggui.trade.packing.states import COUNTED, PACKINGS, WHOLE, Outcome, Pac
 
 SCALE = (Said.WEIGHT, Said.SKIP, Said.AGREE)
 BACK = _("放回原处，扫单里的商品")
+ASIDE = _("这一件单独放开交给主管，换一件再扫")
 OUT = _("多的那一件放回原处")
 
 
@@ -48,10 +52,23 @@ def _count(hand: Hand, meant: Meaning) -> Judged:
     found = judge(hand.wants, hand.got, meant.text, meant.number)
     if found.outcome not in COUNTED:
         return _not_counted(hand, meant)
+    fresh = _may_leave(hand, meant)
+    if not fresh:
+        return replace(hand.told(Outcome.EXPIRED, fresh.why, ASIDE, fresh.duty), sku_id=found.sku_id, piece=meant.piece)
     if found.outcome == Outcome.WHOLE:
         _is_whole(hand)
     title = next(want.title for want in hand.wants if want.sku_id == found.sku_id)
-    return Judged(found.outcome, title=title, packing=hand.packing, sku_id=found.sku_id, pieces=meant.number)
+    return Judged(
+        found.outcome, title=title, packing=hand.packing, sku_id=found.sku_id, pieces=meant.number, piece=meant.piece
+    )
+
+
+def _may_leave(hand: Hand, meant: Meaning) -> Verdict:
+    """What the code tells of the piece's end, on the day of the scan. [D044]"""
+    if meant.piece is None:
+        return OK
+    today = hand.at.astimezone(clock.SHANGHAI).date()
+    return meant.piece.may_leave(today, days=packing_terms(by=hand.by).fresh_days)
 
 
 def _is_whole(hand: Hand) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Gs1, Text
 from zhanggui.trade.packing.models import Packing
 from zhanggui.trade.packing.rules import Want
 from zhanggui.trade.packing.states import Outcome
@@ -15,7 +15,7 @@ from zhanggui.trade.packing.states import Outcome
 
 @dataclass(frozen=True)
 class Judged:
-    """An outcome in words; with the packing it is kept for, and the goods it counted; `holder`: another's packing."""
+    """An outcome in words; with its packing, the goods it counted, what their code told; `holder`: another's packing."""
 
     outcome: Outcome
     title: Text | str = ""
@@ -25,6 +25,7 @@ class Judged:
     packing: Packing | None = None
     sku_id: int | None = None
     pieces: int = 0
+    piece: Gs1 | None = None
     holder: int | None = None
 
 

@@ -97,15 +97,18 @@ def packing_describe(*, packing_id: int, carrier: str, material: str, by: Actor)
 
 
 @transaction.atomic
-def packing_terms_set(*, weighed: bool, percent: int, grams: int, by: Actor, at: datetime | None = None) -> None:
-    """Say whether every parcel is weighed and how far it may be off: percent, grams. Needs packing.lead. [D084]"""
+def packing_terms_set(
+    *, weighed: bool, percent: int, grams: int, fresh_days: int = 0, by: Actor, at: datetime | None = None
+) -> None:
+    """Say whether every parcel is weighed, how far it may be off (percent, grams), and how many days a piece must have
+    left. Needs packing.lead. [D084][D044]"""
     by.require("packing.lead")
-    if not (0 <= percent <= 100 and 0 <= grams <= 10_000):
-        raise BadInput(why=_("误差应在 0–100% 和 0–10000 克之间"), duty="D084")
+    if not (0 <= percent <= 100 and 0 <= grams <= 10_000 and 0 <= fresh_days <= 365):
+        raise BadInput(why=_("误差应在 0–100% 和 0–10000 克之间，到期天数在 0–365 之间"), duty="D084")
     when = at or clock.now()
-    PackingTerms.objects.create(weighed=weighed, percent=percent, grams=grams, since=when, actor_name=by.name)
-    told = PackingTermsSet(subject_id=by.id or 0, weighed=weighed, percent=percent, grams=grams)
-    announce([told], by=by, at=when)
+    told = {"weighed": weighed, "percent": percent, "grams": grams, "fresh_days": fresh_days}
+    PackingTerms.objects.create(**told, since=when, actor_name=by.name)
+    announce([PackingTermsSet(subject_id=by.id or 0, **told)], by=by, at=when)
 
 
 @transaction.atomic

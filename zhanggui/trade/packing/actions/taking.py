@@ -124,6 +124,8 @@ def _keep(judged: Judged, given: Given, by: Actor) -> None:
         outcome=judged.outcome.value,
         sku_id=judged.sku_id,
         pieces=judged.pieces,
+        lot=judged.piece.lot if judged.piece else "",
+        ends_on=judged.piece.ends if judged.piece else None,
         at=given.at,
         recorded_at=clock.now(),
         actor_id=by.id,

@@ -10,7 +10,7 @@ from zhanggui.trade.packing.queries.bench import (
     packings_set_aside,
 )
 from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_orders, packing_wants
-from zhanggui.trade.packing.queries.proof import labels_unread, shipped_unchecked
+from zhanggui.trade.packing.queries.proof import expired_packed, labels_unread, shipped_unchecked
 from zhanggui.trade.packing.queries.records import (
     PackingCard,
     PackingRow,
@@ -31,6 +31,7 @@ __all__ = [
     "Stage",
     "Terms",
     "Today",
+    "expired_packed",
     "labels_unread",
     "order_packings",
     "packers",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.functions import TruncDate
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.queries import orders_proof
-from zhanggui.trade.packing.models import Packing
+from zhanggui.trade.packing.models import Packing, Scan
 from zhanggui.trade.packing.states import READ, PackState
 
 MOST = 50
@@ -34,6 +36,15 @@ def shipped_unchecked(*, since: datetime, until: datetime, by: Actor) -> Proof:
     return orders_proof(
         population=len(left), broken=[order_id for order_id, checked in left.items() if not checked], by=by
     )
+
+
+def expired_packed(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Pieces whose code told their end, counted in a time; broken where they were past it that day. [D044]"""
+    by.require("orders.view")
+    told = Scan.objects.seen_by(by).filter(at__gte=since, at__lt=until, pieces__gt=0, ends_on__isnull=False)
+    late = told.filter(ends_on__lt=TruncDate("at", tzinfo=clock.SHANGHAI))
+    numbers = late.order_by("id").values_list("packing__number", flat=True)[:MOST]
+    return Proof(told.count(), late.count(), tuple(sorted(set(numbers))))
 
 
 def labels_unread(*, since: datetime, until: datetime, by: Actor) -> Proof:

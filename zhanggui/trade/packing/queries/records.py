@@ -118,10 +118,11 @@ class PackingCard:
 
 
 def packing_rows(*, ask: Ask, by: Actor) -> Page[PackingRow]:
-    """One page of packings; search by the beginning of the order's number, or the waybill. Needs orders.view. [D084]"""
+    """One page of packings; search by the start of the order's number, waybill or lot. Needs orders.view. [D084]"""
     rows = _packings(by).filter(QUEUES.get(ask.queue, Q()))
     if ask.search:
-        rows = rows.filter(Q(number__startswith=ask.search) | Q(waybill=ask.search))
+        lot = Scan.objects.seen_by(by).filter(lot=ask.search).exclude(lot="").values("packing_id")
+        rows = rows.filter(Q(number__startswith=ask.search) | Q(waybill=ask.search) | Q(id__in=lot))
     rows = rows.filter(on_days("opened_at", ask.filters.get("opened")))
     if packer := ask.filters.get("packer"):
         rows = rows.filter(packer_name=packer)

@@ -11,7 +11,8 @@ from zhanggui.trade.packing.models import PackingTerms
 
 @dataclass(frozen=True)
 class Terms:
-    """Whether every parcel is weighed, and how far its weight may be off: percent or grams, whichever is more.
+    """Whether every parcel is weighed, and how far its weight may be off: percent or grams, whichever is more;
+    how many days a piece whose code tells its end must have left.
 
     Ten percent and 150 grams are the house's default: a box weighs that much.
     """
@@ -19,6 +20,7 @@ class Terms:
     weighed: bool = True
     percent: int = 10
     grams: int = 150
+    fresh_days: int = 0
     since: datetime | None = None
     actor_name: str = ""
 
@@ -27,4 +29,6 @@ def packing_terms(*, by: Actor) -> Terms:
     """The newest terms; the house's own while nobody set any. Needs packing.pack."""
     by.require("packing.pack")
     found = PackingTerms.objects.seen_by(by).order_by("-id").first()
-    return Terms(found.weighed, found.percent, found.grams, found.since, found.actor_name) if found else Terms()
+    if found is None:
+        return Terms()
+    return Terms(found.weighed, found.percent, found.grams, found.fresh_days, found.since, found.actor_name)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
+from zhanggui.kit.pure import Gs1, read_gs1
 from zhanggui.trade.packing.states import AGREE, SKIP
 
 PIECES = re.compile(r"(.+)\*([1-9]\d{0,2})")
@@ -28,23 +29,27 @@ class Said(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """What was said, the code or number of it, and how many: pieces or grams."""
+    """What was said, the code or number of it, how many (pieces or grams), what the code tells of a piece."""
 
     said: Said
     text: str
     number: int = 1
+    piece: Gs1 | None = None
 
 
 def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Collection[str]) -> Meaning:
     """Read a text: `codes` are those of the goods here, `numbers` those of the orders, `whole`: all pieces are in.
 
-    A code of the goods is goods whatever it looks like. `CODE*3` is three pieces at once. Weights are told as `1.25`,
+    A code of the goods is goods whatever it looks like; a GS1 code names its article, and may tell its lot and end.
+    `CODE*3` is three pieces at once. Weights are told as `1.25`,
     `1.25kg` or `1250g`, as scales type them; everything that could be a waybill is one once the parcel is whole.
     """
     if text in codes:
         return Meaning(Said.GOODS, text)
     if text in numbers:
         return Meaning(Said.NUMBER, text)
+    if meant := _article(text, codes):
+        return meant
     if several := PIECES.fullmatch(text):
         return Meaning(Said.GOODS, several[1], int(several[2]))
     if text in (SKIP, AGREE):
@@ -54,6 +59,15 @@ def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Colle
     if WAYBILL.fullmatch(text):
         return Meaning(Said.LABEL if whole else Said.GOODS, text)
     return Meaning(Said.OTHER if whole else Said.GOODS, text)
+
+
+def _article(text: str, codes: Collection[str]) -> Meaning | None:
+    """A GS1 code: of goods here, or one that says more than an article number, which a waybill may look like."""
+    piece = read_gs1(text)
+    mine = next((code for code in piece.codes if code in codes), "") if piece else ""
+    if piece and (mine or piece.ends or piece.lot):
+        return Meaning(Said.GOODS, mine or piece.codes[0], 1, piece)
+    return None
 
 
 def _grams(text: str) -> int:

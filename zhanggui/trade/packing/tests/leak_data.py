@@ -53,4 +53,5 @@ def cases(ground: Ground) -> list[Case]:
         Case("packing_terms", {}, open=NEVER),
         Case("shipped_unchecked", window, open=NUMBERS),
         Case("labels_unread", window, open=NUMBERS),
+        Case("expired_packed", window, open=NUMBERS),
     ]

@@ -41,7 +41,7 @@ WANTS = [Want(1, 2, ("A1",), "润手霜", 150), Want(2, 1, ("B2", "6901234567892
     ],
 )
 def test_a_text_means_what_the_parcel_needs_next(text: str, whole: bool, meant: tuple[Said, str, int]) -> None:
-    assert meaning_of(text, whole=whole, codes={"A1"}, numbers={"260001-77"}) == meant
+    assert meaning_of(text, whole=whole, codes={"A1"}, numbers={"260001-77"})[:3] == meant
 
 
 @pytest.mark.parametrize(

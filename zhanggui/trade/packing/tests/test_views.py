@@ -97,7 +97,10 @@ def test_the_list_the_card_and_the_drawer_show_every_step() -> None:
 def test_the_lead_says_what_is_asked_of_a_parcel() -> None:
     head = of("head")
     assert head.get("/packing/terms/", headers=HTMX).status_code == 200
-    assert head.post("/packing/terms/", {"percent": "5", "grams": "60"}, headers=HTMX).status_code == 204
+    assert (
+        head.post("/packing/terms/", {"percent": "5", "grams": "60", "fresh_days": "7"}, headers=HTMX).status_code
+        == 204
+    )
     assert head.post("/packing/terms/", {"percent": "500", "grams": "60"}, headers=HTMX).status_code == 422
     assert of("warehouse", "李雷").get("/packing/terms/", headers=HTMX).status_code == 403
 

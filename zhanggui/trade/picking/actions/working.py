@@ -15,6 +15,7 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import read_gs1
 from zhanggui.offer.catalog.queries import SkuFace, sku_faces
 from zhanggui.trade.orders.queries import order_stands, standing_locked
 from zhanggui.trade.orders.states import State
@@ -43,7 +44,8 @@ class Picked(NamedTuple):
 def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at: datetime | None = None) -> Picked:
     """Take a scan of goods into the cart of a wave; the same scan counts once, however often it is told. [D084]
 
-    Needs picking.pick. `text`: a SKU's code or bar code, `*12` after it for twelve pieces; a bin's code is noted only.
+    Needs picking.pick. `text`: a SKU's code, bar code or GS1 code, `*12` after a code for twelve pieces; a bin's
+    code is noted only; a piece past its end is not counted. [D044]
     Orders that were stopped meanwhile leave first, so nothing is picked for them. Raises NotFound, and Refusal for a
     wave that is picked or over.
     """
@@ -62,8 +64,11 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     if any(line.bin.upper() == code.upper() for line in lines if line.bin):
         said, pieces = Said.NOTE, 0
     else:
-        line = _line(lines, faces, code)
+        piece = read_gs1(text)
+        line = _line(lines, faces, piece.codes if piece else (code,))
         said = judge(left=line.need - line.picked if line else None, pieces=pieces)
+        if piece and said == Said.RIGHT and not piece.may_leave(when.astimezone(clock.SHANGHAI).date()):
+            said = Said.EXPIRED
         if line and said == Said.RIGHT:
             _count(wave, line, pieces, by, when)
     pieces = pieces if said == Said.RIGHT else 0
@@ -141,9 +146,10 @@ def _stopped_leave(wave_id: int, at: datetime) -> int:
     return waves_settle(order_ids=stopped, by=OWN, at=at) if stopped else 0
 
 
-def _line(lines: Sequence[PickLine], faces: Mapping[int, SkuFace], code: str) -> PickLine | None:
-    """The line a code names: one that still wants pieces before one that has them."""
-    mine = [line for line in lines if code.upper() in {one.upper() for one in faces[line.sku_id].codes}]
+def _line(lines: Sequence[PickLine], faces: Mapping[int, SkuFace], codes: Sequence[str]) -> PickLine | None:
+    """The line that one of these codes names: one that still wants pieces before one that has them."""
+    named = {code.upper() for code in codes}
+    mine = [line for line in lines if not named.isdisjoint(one.upper() for one in faces[line.sku_id].codes)]
     return max(mine, key=lambda line: line.need - line.picked, default=None)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import Refusal
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.picking import actions
@@ -16,6 +17,13 @@ from zhanggui.trade.picking.states import Said, WaveState
 from zhanggui.trade.picking.tests.making import cart, deal, scan, seats, waved
 
 pytestmark = pytest.mark.django_db
+
+
+@duty("D044")
+def test_a_piece_past_its_end_stays_on_its_shelf() -> None:
+    wave, _orders = waved(deal(1, "B2"), B2=9)
+    skus_upsert(rows=[SkuRow(code="B2", title="面霜", barcode="6901234567892")], by=m.BY)
+    assert [scan(wave, f"01069012345678921{day}").said for day in ("7200101", "7991231")] == [Said.EXPIRED, Said.RIGHT]
 
 
 @duty("D084")
