@@ -15,7 +15,7 @@ from zhanggui.trade.packing.states import Outcome
 
 @dataclass(frozen=True)
 class Judged:
-    """An outcome in words; with its packing, the goods it counted, what their code told; `holder`: another's packing."""
+    """An outcome in words, its packing, the goods it counted, what their code told; `holder`: another packing of it."""
 
     outcome: Outcome
     title: Text | str = ""

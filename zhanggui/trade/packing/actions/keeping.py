@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -106,7 +107,7 @@ def packing_terms_set(
     if not (0 <= percent <= 100 and 0 <= grams <= 10_000 and 0 <= fresh_days <= 365):
         raise BadInput(why=_("误差应在 0–100% 和 0–10000 克之间，到期天数在 0–365 之间"), duty="D084")
     when = at or clock.now()
-    told = {"weighed": weighed, "percent": percent, "grams": grams, "fresh_days": fresh_days}
+    told: dict[str, Any] = {"weighed": weighed, "percent": percent, "grams": grams, "fresh_days": fresh_days}
     PackingTerms.objects.create(**told, since=when, actor_name=by.name)
     announce([PackingTermsSet(subject_id=by.id or 0, **told)], by=by, at=when)
 
