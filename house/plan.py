@@ -35,6 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation.approvals",),
     ("foundation.conformity",),
     ("foundation.policy",),
+    ("foundation.keys",),
     ("foundation.org",),
     ("kit",),
 )

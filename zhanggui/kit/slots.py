@@ -15,7 +15,7 @@ Render = Callable[[HttpRequest, Any], "SafeString | None"]  # asked about an id,
 @dataclass(frozen=True)
 class Panel:
     slot: str
-    right: str
+    right: str | None
     render: Render
     order: int = 100
 
@@ -29,8 +29,8 @@ def declare(*names: str) -> None:
     _slots.update(names)
 
 
-def hang(slot: str, *, right: str, render: Render, order: int = 100) -> None:
-    """A room above hangs a panel; it shows only to people who hold the right."""
+def hang(slot: str, *, right: str | None, render: Render, order: int = 100) -> None:
+    """A room above hangs a panel; it shows only to people who hold the right (None: to everybody signed in)."""
     panel = Panel(slot, right, render, order)
     if panel not in _panels:
         _panels.append(panel)
@@ -44,5 +44,7 @@ def dangling() -> set[str]:
 def fill(slot: str, request: HttpRequest, subject_id: Any = 0) -> list[SafeString]:
     """The panels of a slot this person may see, in order; a panel with nothing to say returns None."""
     actor = request.actor  # type: ignore[attr-defined]  # set by org's middleware
-    mine = sorted((p for p in _panels if p.slot == slot and actor.can(p.right)), key=lambda p: p.order)
+    mine = sorted(
+        (p for p in _panels if p.slot == slot and (p.right is None or actor.can(p.right))), key=lambda p: p.order
+    )
     return [html for p in mine if (html := p.render(request, subject_id))]

@@ -47,6 +47,7 @@ OURS = [
     "zhanggui.kit.desk",
     "zhanggui.kit.todos",
     "zhanggui.foundation.org",
+    "zhanggui.foundation.keys",
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",
@@ -142,6 +143,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "login"
+SECOND_STEP_URL, ENROL_URL = "keys:second", "keys:factor"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -98,6 +98,20 @@ class PostRightsChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostFactorDemanded(Fact):
+    """From `since` (a day, empty: not at all) whoever holds the post needs a second factor."""
+
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "post"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "调整第二步验证要求"
+    sentence: ClassVar[str] = "开始日期：{since}"
+    icon: ClassVar[str] = "shield-lock"
+    tone: ClassVar[str] = "orange"
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DepartmentAdded(Fact):
     room: ClassVar[str] = "org"
     subject: ClassVar[str] = "department"
@@ -138,6 +152,19 @@ class SessionOpened(OrgFact):
     room: ClassVar[str] = "org"
     duty: ClassVar[str] = "D182"
     title: ClassVar[str] = "登录"
+    sentence: ClassVar[str] = "来自网段 {network}"
+    icon: ClassVar[str] = "login"
+    network: str
+    factor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordAccepted(OrgFact):
+    """The password was right; the second step is still to come."""
+
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "密码正确，等待第二步验证"
     sentence: ClassVar[str] = "来自网段 {network}"
     icon: ClassVar[str] = "login"
     network: str

@@ -34,7 +34,7 @@ class Department(models.Model):
 
 
 class Post(models.Model):
-    """A post (岗位); `edition` is the set of rights in force."""
+    """A post (岗位); `edition` is the set of rights in force; from `factor_from` on it demands a second factor."""
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
@@ -43,6 +43,7 @@ class Post(models.Model):
     origin = models.CharField(max_length=8, choices=ORIGIN_CHOICES, default=Origin.OWN.value)
     position = models.PositiveSmallIntegerField(default=0)
     edition = models.ForeignKey("PostEdition", models.PROTECT, null=True, blank=True, related_name="+")
+    factor_from = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position", "id")
@@ -86,6 +87,7 @@ class Employee(AbstractBaseUser):
     left_at = models.DateTimeField(null=True, blank=True)
     password_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
+    second_factor = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "number"]
@@ -153,7 +155,9 @@ class ScopeGrant(models.Model):
 
 
 class OpenSession(models.Model):
-    """A browser that is signed in. Without its row here a session cookie opens nothing."""
+    """A browser that is signed in. Without its row here a session cookie opens nothing; of a person with a second
+    factor it opens the second step only, until `factor` says by what that was passed.
+    """
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="sessions")
     session_key = models.CharField(max_length=40, unique=True)
@@ -161,6 +165,7 @@ class OpenSession(models.Model):
     seen_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=200, blank=True)
+    factor = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ("-seen_at", "-id")

@@ -16,6 +16,7 @@ PASSWORD_MIN, PASSWORD_MAX = 10, 128
 TOO_SIMILAR = 0.7
 IDLE = timedelta(hours=8)
 ABSOLUTE = timedelta(hours=24)
+HALFWAY = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
 COOL_OFF = timedelta(minutes=15)
 CROWD = 60
@@ -70,6 +71,13 @@ def session_lives(*, started_at: datetime, seen_at: datetime, now: datetime) -> 
         return Refused(duty="D182", why=_("超过 {hours} 小时没有操作，请重新登录", hours=IDLE // timedelta(hours=1)))
     if now - started_at >= ABSOLUTE:
         return Refused(duty="D182", why=_("登录已满 {hours} 小时，请重新登录", hours=ABSOLUTE // timedelta(hours=1)))
+    return OK
+
+
+def second_step_waits(*, started_at: datetime, now: datetime) -> Verdict:
+    """After the password the second step is waited for ten minutes, then the password is asked for again. [D182]"""
+    if now - started_at >= HALFWAY:
+        return Refused(duty="D182", why=_("等待第二步验证超过 {n} 分钟，请重新登录", n=HALFWAY // timedelta(minutes=1)))
     return OK
 
 

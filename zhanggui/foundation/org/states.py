@@ -48,6 +48,8 @@ class SignInRefusal(StrEnum):
     LEFT = "left"
     LOCKED = "locked"
     CROWDED = "crowded"
+    SECOND = "second"
+    SECOND_LOCKED = "second_locked"
 
 
 class SessionEnd(StrEnum):

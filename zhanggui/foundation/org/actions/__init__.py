@@ -4,13 +4,22 @@ from zhanggui.foundation.org.actions.assignments import assignment_grant, assign
 from zhanggui.foundation.org.actions.departments import department_add, department_head_set
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
 from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
-from zhanggui.foundation.org.actions.posts import post_add, post_rights_restore, post_rights_set, posts_load
+from zhanggui.foundation.org.actions.posts import (
+    post_add,
+    post_factor_demand,
+    post_rights_restore,
+    post_rights_set,
+    posts_load,
+)
 from zhanggui.foundation.org.actions.scopes import scope_grant
 from zhanggui.foundation.org.actions.sessions import (
+    second_factor_mark,
     session_close,
     session_open,
+    session_prove,
     session_revoke,
     session_touch,
+    sessions_end,
     sessions_sweep,
     sign_in_refuse,
 )
@@ -28,15 +37,19 @@ __all__ = [
     "password_change",
     "password_replace",
     "post_add",
+    "post_factor_demand",
     "post_rights_restore",
     "post_rights_set",
     "posts_load",
     "scope_grant",
+    "second_factor_mark",
     "secret_made",
     "session_close",
     "session_open",
+    "session_prove",
     "session_revoke",
     "session_touch",
+    "sessions_end",
     "sessions_sweep",
     "sign_in_refuse",
 ]

@@ -131,3 +131,19 @@ def _put(post: Post, edition: PostEdition, before: set[str], by: Actor, at: date
     after = _rights(post)
     changed = facts.PostRightsChanged(subject_id=post.id, added=sorted(after - before), removed=sorted(before - after))
     announce([changed], by=by, at=at)
+
+
+@transaction.atomic
+def post_factor_demand(*, post: str, since: datetime | None, by: Actor) -> None:
+    """From `since` on (none: no longer) whoever holds the post needs a second factor. [D182] Right: org.manage.
+
+    Setting what holds already changes nothing.
+    """
+    by.require("org.manage")
+    row = post_locked(post)
+    if row.factor_from == since:
+        return
+    row.factor_from = since
+    row.save(update_fields=["factor_from"])
+    day = f"{clock.shanghai(since):%Y-%m-%d}" if since else ""
+    announce([facts.PostFactorDemanded(subject_id=row.id, since=day)], by=by)

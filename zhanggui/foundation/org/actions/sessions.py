@@ -30,9 +30,13 @@ def session_open(
     by: Actor,
     address: str | None = None,
     agent: str = "",
+    factor: str = "",
     at: datetime | None = None,
 ) -> None:
-    """Let a person in whose password was right (`by` is nobody yet); whoever left meanwhile is refused. [D021, D182]"""
+    """Let a person in whose password was right (`by` is nobody yet); whoever left meanwhile is refused. [D021, D182]
+
+    Who has a second factor is in halfway until `session_prove`, unless he came by a `factor` that needs no password.
+    """
     if by.kind not in ("nobody", "system"):
         raise NotAllowed(right=EVERY_RIGHT)
     now, person = at or clock.now(), serving_locked(employee_id)
@@ -40,9 +44,55 @@ def session_open(
     stale = Q(seen_at__lte=now - rules.IDLE) | Q(started_at__lte=now - rules.ABSOLUTE)
     end_sessions(OpenSession.objects.filter(stale, employee=person), why=SessionEnd.EXPIRED, by=by, at=at)
     OpenSession.objects.create(
-        employee=person, session_key=session_key, started_at=now, seen_at=now, address=address, agent=agent[:200]
+        employee=person,
+        session_key=session_key,
+        started_at=now,
+        seen_at=now,
+        address=address,
+        agent=agent[:200],
+        factor=factor,
     )
-    announce([facts.SessionOpened(subject_id=person.id, network=rules.network_of(address))], by=by, at=at)
+    network = rules.network_of(address)
+    if person.second_factor and not factor:
+        announce([facts.PasswordAccepted(subject_id=person.id, network=network)], by=by, at=at)
+    else:
+        announce([facts.SessionOpened(subject_id=person.id, network=network, factor=factor)], by=by, at=at)
+
+
+@transaction.atomic
+def session_prove(*, session_key: str, factor: str, by: Actor, at: datetime | None = None) -> None:
+    """The second step of one's own session was passed by this factor; doing it again changes nothing. [D182]"""
+    row = OpenSession.objects.select_for_update().filter(session_key=session_key, employee_id=by.id or 0).first()
+    if row is None:
+        raise NotFound(why=_("这处登录已经结束"))
+    if row.factor:
+        return
+    row.factor = factor
+    row.save(update_fields=["factor"])
+    told = facts.SessionOpened(subject_id=row.employee_id, network=rules.network_of(row.address), factor=factor)
+    announce([told], by=by, at=at)
+
+
+@transaction.atomic
+def second_factor_mark(*, employee_id: int, held: bool, by: Actor, keep: str = "", at: datetime | None = None) -> None:
+    """Note whether a person has a second factor; all his sessions but `keep` end. Said by the room of keys. [D182]"""
+    by.require("org.manage")
+    person = serving_locked(employee_id)
+    if person.second_factor == held:
+        return
+    person.second_factor = held
+    person.save(update_fields=["second_factor"])
+    others = OpenSession.objects.filter(employee=person).exclude(session_key=keep)
+    end_sessions(others, why=SessionEnd.CREDENTIAL, by=by, at=at)
+
+
+@transaction.atomic
+def sessions_end(*, employee_id: int, by: Actor, keep: str = "", at: datetime | None = None) -> int:
+    """End all of one's own sessions but `keep`, or with org.manage anybody's; returns how many. [D021]"""
+    if employee_id != by.id:
+        by.require("org.manage")
+    rows = OpenSession.objects.filter(employee_id=employee_id).exclude(session_key=keep)
+    return end_sessions(rows, why=SessionEnd.REVOKED, by=by, at=at).total()
 
 
 @transaction.atomic
@@ -80,7 +130,13 @@ def sessions_sweep(*, by: Actor, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def sign_in_refuse(*, login: str, why: SignInRefusal, by: Actor, address: str | None = None) -> None:
-    """Write down a refused sign-in, without the name that was typed: it may be a password. [D193]"""
+    """Write down a refused sign-in, without the name that was typed: it may be a password. [D193]
+
+    Of whoever got as far as the second step it is known who he is: `by`.
+    """
+    if by.id is not None:
+        announce([facts.SignInRefused(subject_id=by.id, reason=why, network=rules.network_of(address))], by=by)
+        return
     found = Employee.objects.filter(login=login).values_list("id", "state").first()
     person, state = found or (0, Service.ACTIVE)
     reason = SignInRefusal.LEFT if state == Service.LEFT and why is SignInRefusal.WRONG else why

@@ -3,7 +3,8 @@
 from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
-from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, sign_in_crowded
+from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
+from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
@@ -28,6 +29,7 @@ __all__ = [
     "PersonCard",
     "PersonRow",
     "PostColumn",
+    "PostFactor",
     "PostRow",
     "RightHeld",
     "ScopeSeen",
@@ -41,6 +43,7 @@ __all__ = [
     "locked_until",
     "my_sessions",
     "org_tree",
+    "password_is_mine",
     "people_able",
     "people_choices",
     "people_chosen",
@@ -51,10 +54,13 @@ __all__ = [
     "people_serving",
     "person_by_login",
     "person_card",
+    "post_factors",
     "post_rights",
     "posts",
     "rights_matrix",
+    "second_factor_held",
     "sessions_of",
+    "sessions_unproved",
     "sign_in_crowded",
     "signed_in",
     "superiors",

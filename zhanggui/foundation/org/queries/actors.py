@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.queries._held import held_now
-from zhanggui.foundation.org.rules import SEEN_EVERY, session_lives
+from zhanggui.foundation.org.rules import SEEN_EVERY, second_step_waits, session_lives
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -24,18 +24,33 @@ from zhanggui.kit.rights import EVERY_RIGHT, all_rights
 from zhanggui.kit.scope import ALL, NOTHING, Everything, Grant, Scope
 
 HELD = "assignments__post__"
+COLUMNS = (
+    "id",
+    "started_at",
+    "seen_at",
+    "factor",
+    "employee_id",
+    "employee__name",
+    "employee__must_change_password",
+    "employee__second_factor",
+)
 GATHERED = ("posts", "titles", "rights")
 BEFORE_SIGN_IN = ("nobody", "system")
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A browser that is signed in and as whom; whether its time lasts, and whether its use must be noted again."""
+    """A browser that is signed in and as whom; whether its time lasts, and whether its use must be noted again.
+
+    `halfway`: the password was right, the second step is to come. `must_enrol`: a post demands a second factor.
+    """
 
     session_id: int
     lives: Verdict
     unnoted: bool
     must_change_password: bool
+    halfway: bool
+    must_enrol: bool
     actor: Actor
 
 
@@ -44,14 +59,27 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
     if by.kind not in BEFORE_SIGN_IN:
         raise NotAllowed(right=EVERY_RIGHT)
     sessions = OpenSession.objects.filter(session_key=session_key, employee__state=Service.ACTIVE)
-    columns = ("id", "started_at", "seen_at", "employee_id", "employee__name", "employee__must_change_password")
-    row = _with_posts(sessions, "employee__").values(*columns, *GATHERED).first()
+    demanded = Min(f"employee__{HELD}factor_from", filter=held_now("employee__assignments__"))
+    row = (
+        _with_posts(sessions, "employee__").annotate(demanded=demanded).values(*COLUMNS, *GATHERED, "demanded").first()
+    )
     if row is None:
         return None
     actor = _actor(row["employee_id"], row["employee__name"], row)
-    now, seen = clock.now(), row["seen_at"]
+    now, seen, proved = clock.now(), row["seen_at"], bool(row["factor"])
+    halfway = row["employee__second_factor"] and not proved
     lives = session_lives(started_at=row["started_at"], seen_at=seen, now=now)
-    return SignedIn(row["id"], lives, now - seen >= SEEN_EVERY, row["employee__must_change_password"], actor)
+    if lives and halfway:
+        lives = second_step_waits(started_at=row["started_at"], now=now)
+    return SignedIn(
+        session_id=row["id"],
+        lives=lives,
+        unnoted=now - seen >= SEEN_EVERY,
+        must_change_password=row["employee__must_change_password"],
+        halfway=halfway,
+        must_enrol=not (row["employee__second_factor"] or proved or (row["demanded"] or now) >= now),
+        actor=actor,
+    )
 
 
 def actor_for(*, employee_id: int, by: Actor) -> Actor | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import check_password
 from django.db.models import Max, Sum
 
 from zhanggui.foundation.org.models import Employee, Post
@@ -31,6 +32,12 @@ def sign_in_crowded(*, address: str | None, by: Actor) -> timedelta | None:
     tried = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=clock.now() - COOL_OFF)
     seen = tried.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
     return seen["last"] + COOL_OFF - clock.now() if (seen["failures"] or 0) >= CROWD else None
+
+
+def password_is_mine(*, password: str, by: Actor) -> bool:
+    """Whether this is the asker's own password, asked again before something grave."""
+    found = Employee.objects.filter(id=by.id or 0, state=Service.ACTIVE).values_list("password", flat=True).first()
+    return check_password(password, found or "")
 
 
 def _before_sign_in(by: Actor) -> None:

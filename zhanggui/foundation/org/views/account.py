@@ -34,7 +34,7 @@ def account_password(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and _changed(request, form):
         messages.success(request, _("密码已修改，其他设备上的登录已全部退出"))
         return redirect("account")
-    context = {"form": form, "forced": request.must_change_password}  # type: ignore[attr-defined]
+    context = {"form": form, "forced": request.signed_in.must_change_password}  # type: ignore[attr-defined]
     return render(request, "org/password.html", context, status=422 if form.is_bound else 200)
 
 

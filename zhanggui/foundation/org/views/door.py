@@ -32,7 +32,7 @@ from zhanggui.kit.errors import Refusal
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; a refused try says the same whether the name is known or not."""
     target = _target(request)
-    if actor_of(request).kind != "nobody":
+    if actor_of(request).kind != "nobody" or request.halfway is not None:  # type: ignore[attr-defined]
         return HttpResponseRedirect(target)
     form, locked = SignInForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():

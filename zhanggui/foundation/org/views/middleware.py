@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
 from zhanggui.foundation.org import actions, queries
+from zhanggui.foundation.org.queries import SignedIn
 from zhanggui.foundation.org.states import SessionEnd
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
@@ -31,7 +33,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor, request.must_change_password = NOBODY, False  # type: ignore[attr-defined]
+        request.actor, request.halfway, request.signed_in = NOBODY, None, None  # type: ignore[attr-defined]
         if key := request.session.session_key:
             _recognise(request, key)
         if _too_much(request):
@@ -39,17 +41,35 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
-        """Default deny: a view without a guard is for signed-in people; a temporary password opens only its change."""
+        """Default deny: a view without a guard is for signed-in people. Before the second step only public views open;
+        a temporary password opens only its change, a post that demands a second factor only its enrolment.
+        """
+        if request.halfway is not None and _closed(view):  # type: ignore[attr-defined]
+            return _lead(request, f"{reverse(settings.SECOND_STEP_URL)}?next={quote(request.get_full_path())}")
         if request.actor.kind == "nobody" and getattr(view, "login_required", True):  # type: ignore[attr-defined]
             return to_sign_in(request)
+        found: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
         name = request.resolver_match.url_name if request.resolver_match else ""
-        if request.must_change_password and name not in BEFORE_NEW_PASSWORD:  # type: ignore[attr-defined]
-            target = reverse("account_password")
-            if is_htmx(request):  # the menu's own requests must not load that page again for ever
-                there = urlsplit(request.headers.get("HX-Current-URL", "")).path == target
-                return HttpResponse(status=204, headers={} if there else {"HX-Redirect": target})
-            return HttpResponseRedirect(target)
+        if found is None or name in BEFORE_NEW_PASSWORD:
+            return None
+        if found.must_change_password:
+            return _lead(request, reverse("account_password"))
+        if found.must_enrol and not getattr(view, "enrols", False):
+            return _lead(request, reverse(settings.ENROL_URL))
         return None
+
+
+def _closed(view: Callable[..., Any]) -> bool:
+    """Not open to everybody."""
+    return getattr(view, "login_required", True) or not getattr(view, "public", True)
+
+
+def _lead(request: HttpRequest, target: str) -> HttpResponse:
+    if is_htmx(request):  # the menu's own requests must not load that page again for ever
+        there = urlsplit(request.headers.get("HX-Current-URL", "")).path == urlsplit(target).path
+        here = target.partition("?")[0]
+        return HttpResponse(status=204, headers={} if there else {"HX-Redirect": here})
+    return HttpResponseRedirect(target)
 
 
 def _too_much(request: HttpRequest) -> bool:
@@ -76,5 +96,9 @@ def _recognise(request: HttpRequest, key: str) -> None:
         return
     if found.unnoted:
         actions.session_touch(session_id=found.session_id, by=found.actor)
-    request.actor = found.actor  # type: ignore[attr-defined]
-    request.must_change_password = found.must_change_password  # type: ignore[attr-defined]
+    if found.halfway:
+        request.halfway = found.actor  # type: ignore[attr-defined]
+        return
+    bound = found.must_change_password or found.must_enrol
+    request.actor = replace(found.actor, rights=frozenset()) if bound else found.actor  # type: ignore[attr-defined]
+    request.signed_in = found  # type: ignore[attr-defined]

@@ -1,0 +1,78 @@
+"""The shape of what people type here."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.foundation.keys.states import RESET_REASONS, ResetReason
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.desk.wording import said
+
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def password_field() -> forms.CharField:
+    """One's own password, asked for again."""
+    return forms.CharField(
+        label=_("登录密码"),
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+class SecondStepForm(forms.Form):
+    """Six digits, or a code from paper."""
+
+    code = forms.CharField(
+        label=_("验证码"),
+        max_length=20,
+        widget=forms.TextInput({**CODE, "inputmode": "text", "autofocus": True}),
+        help_text=_("身份验证器里的 6 位数字；手机不在身边时，用一个恢复码。"),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The first code, and the password again."""
+
+    code = forms.CharField(label=_("应用里显示的 6 位数字"), max_length=20, widget=forms.TextInput(CODE))
+    password = password_field()
+
+
+class AgainForm(forms.Form):
+    """The password again."""
+
+    password = password_field()
+
+
+class ResetForm(forms.Form):
+    """Why somebody's factors are taken off."""
+
+    reason = forms.ChoiceField(
+        label=_("原因"),
+        choices=said(RESET_REASONS),
+        help_text=_(
+            "请先当面或视频确认是本人。确认后对方退出所有登录，下次登录只需密码；岗位要求第二步验证的，须重新设置。"
+        ),
+    )
+
+    def clean_reason(self) -> ResetReason:
+        return ResetReason(self.cleaned_data["reason"])
+
+
+class DemandForm(forms.Form):
+    """From which day a post demands a second factor; empty: not at all."""
+
+    since = forms.DateField(
+        label=_("开始日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("从这一天起，没有设置第二步验证的人登录后只能打开设置页。留空表示不要求。"),
+    )
+
+    def clean_since(self) -> datetime | None:
+        day = self.cleaned_data["since"]
+        return datetime.combine(day, time.min, SHANGHAI) if day else None

@@ -1,0 +1,63 @@
+"""Which second factors somebody has."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from zhanggui.foundation.keys.models import RecoveryCode, Totp
+from zhanggui.foundation.keys.queries._secret import opened
+from zhanggui.foundation.org.queries import person_card
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.pure import msg
+from zhanggui.kit.text import render
+
+ISSUER = msg("掌规")
+
+
+@dataclass(frozen=True)
+class MyFactors:
+    """Since when the authenticator is on (none: off), and how many recovery codes are left."""
+
+    totp_since: datetime | None
+    codes_left: int
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """An authenticator that waits for its first code: the secret to type, and the address for the QR code."""
+
+    secret: str
+    address: str
+
+
+def my_factors(*, by: Actor) -> MyFactors:
+    """My own."""
+    return _factors(by.id or 0)
+
+
+def factors_of(*, employee_id: int, by: Actor) -> MyFactors:
+    """Somebody's. Right: keys.view."""
+    by.require("keys.view")
+    return _factors(employee_id)
+
+
+def my_set_up(*, by: Actor) -> SetUp | None:
+    """My authenticator while it is being set up; nobody is ever shown a secret that is in use."""
+    row = Totp.objects.filter(employee_id=by.id or 0, confirmed_at=None).first()
+    if row is None:
+        return None
+    secret = b32encode(opened(row.secret, row.employee_id)).decode()
+    login = person_card(employee_id=row.employee_id, by=by).login
+    issuer = quote(render(ISSUER))
+    address = (
+        f"otpauth://totp/{issuer}:{quote(login)}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30"
+    )
+    return SetUp(" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)), address)
+
+
+def _factors(employee_id: int) -> MyFactors:
+    since = Totp.objects.filter(employee_id=employee_id).values_list("confirmed_at", flat=True).first()
+    return MyFactors(since, RecoveryCode.objects.filter(employee_id=employee_id, used_at=None).count())

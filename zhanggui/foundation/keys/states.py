@@ -1,0 +1,39 @@
+"""Words of keys: by what a second step is passed, why a factor was reset."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from zhanggui.kit.pure import msg as _
+
+CODES: Final = 10
+TRIES: Final = 5
+
+
+class Factor(StrEnum):
+    """By what a second step was passed."""
+
+    TOTP = "totp"
+    RECOVERY = "recovery"
+    PASSKEY = "passkey"
+
+
+FACTORS = {Factor.TOTP: _("动态验证码"), Factor.RECOVERY: _("恢复码"), Factor.PASSKEY: _("通行密钥")}
+
+
+class ResetReason(StrEnum):
+    """Why somebody's second factors were taken off: a word of this list, no free text about a person."""
+
+    LOST = "lost"
+    REPLACED = "replaced"
+    SUSPECTED = "suspected"
+    OTHER = "other"
+
+
+RESET_REASONS = {
+    ResetReason.LOST: _("手机丢失或损坏，恢复码也不在手边"),
+    ResetReason.REPLACED: _("更换手机，旧手机已无法使用"),
+    ResetReason.SUSPECTED: _("怀疑密钥已泄露"),
+    ResetReason.OTHER: _("其他"),
+}

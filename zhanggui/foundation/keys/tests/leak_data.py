@@ -1,0 +1,17 @@
+"""Leak cases: keys belong to people, no shop has any."""
+
+from __future__ import annotations
+
+from tests.house.leaks import Case, Ground
+from zhanggui.foundation.org.tests.people import hired
+
+OWN = "one's own, by one's own id"
+
+
+def cases(ground: Ground) -> list[Case]:
+    """Every query of keys."""
+    return [
+        Case("my_factors", {}, open=OWN),
+        Case("my_set_up", {}, open=OWN),
+        Case("factors_of", {"employee_id": hired("agent")}, open="keys are no shop's; right keys.view"),
+    ]

@@ -1,0 +1,123 @@
+"""The way in with a second step, and what is shut before it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from zhanggui.foundation.keys.tests.factors import code_of, enrolled, secret_of
+from zhanggui.foundation.org import actions as org
+from zhanggui.foundation.org.models import Employee, OpenSession
+from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, client_of, hired
+from zhanggui.kit import clock
+
+pytestmark = pytest.mark.django_db
+HTMX = {"hx-request": "true"}
+
+
+def at_the_door(login: str = "wang") -> Client:
+    client = Client()
+    assert client.post("/login/", {"username": login, "password": PASSWORD, "next": "/org/"}).status_code == 302
+    return client
+
+
+def test_before_the_second_step_no_page_opens_and_afterwards_the_one_that_was_wanted() -> None:
+    secret, _codes = enrolled(hired("hr", login="wang", password=PASSWORD))
+    client = at_the_door()
+    for path in ("/", "/org/", "/account/", "/account/factor/", "/account/password/", "/search?q=ab"):
+        assert client.get(path)["Location"].split("?")[0] == "/login/second/"
+    assert client.post("/logout/")["Location"].startswith("/login/second/")
+    assert client.get("/org/", headers=HTMX)["HX-Redirect"] == "/login/second/"
+    assert client.get("/login/?next=/org/")["Location"] == "/org/"
+    assert client.get("/login/second/").status_code == 200
+    assert client.post("/login/second/", {"code": "000000"}).status_code == 422
+    answer = client.post("/login/second/", {"code": code_of(secret), "next": "/org/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/org/")
+    assert client.get("/org/").status_code == 200
+    assert client.get("/login/second/").status_code == 302
+
+
+def test_locked_step_says_so() -> None:
+    enrolled(hired(login="wang", password=PASSWORD))
+    client = at_the_door()
+    answers = [client.post("/login/second/", {"code": "000000"}) for _n in range(5)]
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 422, 429]
+    assert "15 分钟" in answers[-1].content.decode()
+
+
+def test_halfway_ends_after_ten_minutes_or_by_turning_back() -> None:
+    who = hired(login="wang", password=PASSWORD)
+    enrolled(who)
+    slow, other = at_the_door(), at_the_door()
+    OpenSession.objects.filter(employee_id=who, factor="").update(started_at=clock.now() - timedelta(minutes=10))
+    assert slow.get("/org/")["Location"].startswith("/login/?")
+    assert other.post("/login/second/leave/")["Location"] == "/login/"
+    back = at_the_door()
+    assert back.post("/login/second/leave/")["Location"] == "/login/"
+    assert back.get("/login/").status_code == 200
+
+
+def test_whoever_must_enrol_opens_nothing_but_enrolment_until_it_is_done() -> None:
+    who = hired("hr", login="wang", password=PASSWORD)
+    client = at_the_door()
+    assert client.get("/org/").status_code == 200
+    org.post_factor_demand(post="hr", since=clock.now() - timedelta(days=1), by=HOUSE)
+    for path in ("/", "/org/", "/account/", "/search?q=ab", "/menu/counts"):
+        assert client.get(path)["Location"] == "/account/factor/"
+    assert client.post("/org/hire/", {"name": "x", "login": "xx"})["Location"] == "/account/factor/"
+    assert "您的岗位要求第二步验证" in client.get("/account/factor/").content.decode()
+    assert client.post("/account/factor/begin/").status_code == 302
+    page = client.get("/account/factor/").content.decode()
+    assert "data:image/svg+xml" in page
+    typed = {"code": code_of(secret_of(who)), "password": PASSWORD}
+    assert client.post("/account/factor/confirm/", typed | {"password": "no"}).status_code == 422
+    told = client.post("/account/factor/confirm/", typed)
+    assert (told.status_code, told.content.decode().count("<li><code>")) == (200, 10)
+    assert client.post("/account/factor/confirm/", typed)["Location"] == "/account/factor/"
+    assert client.get("/org/").status_code == 200
+
+
+@pytest.mark.parametrize("days", [-1, None])
+def test_demand_of_tomorrow_or_none_binds_nobody_today(days: int | None) -> None:
+    client = client_of(hired("hr"))
+    since = clock.now() + timedelta(days=1) if days else None
+    org.post_factor_demand(post="hr", since=since, by=HOUSE)
+    assert client.get("/org/").status_code == 200
+
+
+def test_demand_is_set_on_the_page_of_security() -> None:
+    hr, tech = client_of(hired("hr")), client_of(hired("tech"))
+    assert tech.get("/org/security/").status_code == 200
+    assert tech.get("/org/security/finance/", headers=HTMX).status_code == 403
+    assert hr.get("/org/security/finance/", headers=HTMX).status_code == 200
+    assert hr.get("/org/security/nothing/", headers=HTMX).status_code == 404
+    assert hr.post("/org/security/finance/", {"since": "2026-01-01"}, headers=HTMX).status_code == 204
+    assert "自 2026-01-01" in hr.get("/org/security/").content.decode()
+
+
+def test_account_offers_new_codes_and_removal_with_the_password() -> None:
+    who = hired(password=PASSWORD)
+    plain = client_of(who)
+    assert "/account/factor/" in plain.get("/account/").content.decode()
+    enrolled(who)
+    client = client_of(who)
+    OpenSession.objects.filter(employee_id=who).update(factor="totp")
+    assert "/account/factor/codes/" in client.get("/account/").content.decode()
+    assert client.post("/account/factor/codes/", {"password": "no"}, headers=HTMX).status_code == 422
+    told = client.post("/account/factor/codes/", {"password": PASSWORD}, headers=HTMX)
+    assert told.content.decode().count("<li><code>") == 10
+    assert client.post("/account/factor/remove/", {"password": PASSWORD}, headers=HTMX).status_code == 204
+    assert not Employee.objects.get(id=who).second_factor
+
+
+def test_reset_stands_on_the_card_of_others() -> None:
+    who, tech = hired(password=PASSWORD), hired("tech", password=PASSWORD)
+    enrolled(who)
+    client = client_of(tech)
+    assert f"/org/people/{who}/factors/reset/" in client.get(f"/org/people/{who}/", headers=HTMX).content.decode()
+    assert "factors/reset" not in client.get(f"/org/people/{tech}/", headers=HTMX).content.decode()
+    assert client.get(f"/org/people/{who}/factors/reset/", headers=HTMX).status_code == 200
+    assert client.post(f"/org/people/{who}/factors/reset/", {"reason": "lost"}, headers=HTMX).status_code == 204
+    assert client.post(f"/org/people/{who}/factors/reset/", {"reason": "lost"}, headers=HTMX).status_code == 422

@@ -1,0 +1,117 @@
+"""One's own second factors: set up, confirmed, taken off, and new recovery codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from zhanggui.foundation.keys import actions, queries
+from zhanggui.foundation.keys.actions import Tried
+from zhanggui.foundation.keys.forms import AgainForm, ConfirmForm
+from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
+from zhanggui.kit.desk.guard import View
+from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.errors import Refusal
+
+
+def enrols(view: View) -> View:
+    """Open to whoever must set up a second factor first."""
+    view.enrols = True  # type: ignore[attr-defined]
+    return view
+
+
+@enrols
+@page(right=None)
+def factor(request: HttpRequest) -> HttpResponse:
+    """What I have, or what to do next."""
+    return _shown(request, ConfirmForm())
+
+
+@enrols
+@page(right=None, methods=("POST",))
+def begin(request: HttpRequest) -> HttpResponse:
+    """A secret to scan."""
+    actions.totp_begin(by=actor_of(request))
+    return redirect("keys:factor")
+
+
+@enrols
+@page(right=None, methods=("POST",))
+@sensitive_post_parameters("code", "password")
+def confirm(request: HttpRequest) -> HttpResponse:
+    """The first code; then the recovery codes, this once."""
+    form, by = ConfirmForm(request.POST), actor_of(request)
+    if form.is_valid():
+        given, key = form.cleaned_data, request.session.session_key or ""
+        try:
+            found = actions.totp_confirm(code=given["code"], password=given["password"], session_key=key, by=by)
+        except Refusal:  # sent twice: what is now is shown
+            return redirect("keys:factor")
+        if found.verdict:
+            return render(request, "keys/codes.html", {"codes": found.codes})
+        form.add_error(None, say(found.verdict.why))
+    return _shown(request, form, status=422)
+
+
+def _shown(request: HttpRequest, form: ConfirmForm, status: int = 200) -> HttpResponse:
+    by = actor_of(request)
+    found, mine = queries.my_set_up(by=by), queries.my_factors(by=by)
+    forced = request.signed_in.must_enrol  # type: ignore[attr-defined]
+    picture = segno.make(found.address, error="m").svg_data_uri(scale=5, border=3, light="#fff") if found else ""
+    context = {"found": found, "picture": picture, "mine": mine, "form": form, "forced": forced}
+    return render(request, "keys/factor.html", context, status=status)
+
+
+@page(right=None, methods=("GET", "POST"))
+@sensitive_post_parameters("password")
+def remove(request: HttpRequest) -> HttpResponse:
+    """Off again."""
+    by, key = actor_of(request), request.session.session_key or ""
+
+    def done(_found: Tried) -> HttpResponse:
+        return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": _("已关闭"), "tone": "green"})
+
+    return _again(
+        request,
+        lambda password: actions.totp_remove(password=password, session_key=key, by=by),
+        done,
+        title=_("关闭第二步验证"),
+        submit=_("关闭"),
+    )
+
+
+@page(right=None, methods=("GET", "POST"))
+@sensitive_post_parameters("password")
+def renew(request: HttpRequest) -> HttpResponse:
+    """Ten new recovery codes, told once."""
+    by = actor_of(request)
+
+    def done(found: Tried) -> HttpResponse:
+        return dialog(request, "keys/_codes_told.html", {"title": _("新的恢复码"), "codes": found.codes})
+
+    return _again(
+        request,
+        lambda password: actions.recovery_renew(password=password, by=by),
+        done,
+        title=_("重新生成恢复码"),
+        submit=_("生成"),
+    )
+
+
+def _again(
+    request: HttpRequest, do: Callable[[str], Tried], done: Callable[[Tried], HttpResponse], *, title: str, submit: str
+) -> HttpResponse:
+    """Ask for the password, then do it; what was wrong is said in the dialog."""
+    form = AgainForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        found = do(form.cleaned_data["password"])
+        if found.verdict:
+            return done(found)
+        form.add_error("password", say(found.verdict.why))
+    return form_dialog(request, form=form, title=title, submit=submit)

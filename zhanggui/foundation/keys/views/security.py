@@ -1,0 +1,56 @@
+"""Security of sign-in, for whoever watches over it: which posts demand a second factor, and whose was lost."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from zhanggui.foundation.keys import actions
+from zhanggui.foundation.keys.forms import DemandForm, ResetForm
+from zhanggui.foundation.org import queries as org
+from zhanggui.foundation.org.actions import post_factor_demand
+from zhanggui.kit import clock
+from zhanggui.kit.desk import actor_of, form_dialog, page, toast
+from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.errors import NotFound, Refusal
+
+
+@page(right="keys.view")
+def security(request: HttpRequest) -> HttpResponse:
+    """Every post with its demand, and who still lacks a second factor."""
+    by = actor_of(request)
+    context = {"posts": org.post_factors(by=by), "manages": by.can("org.manage")}
+    return render(request, "keys/security.html", context)
+
+
+@page(right="org.manage", methods=("GET", "POST"))
+def demand(request: HttpRequest, post: str) -> HttpResponse:
+    """From which day a post demands a second factor."""
+    by = actor_of(request)
+    held = next((one for one in org.post_factors(by=by) if one.code == post), None)
+    if held is None:
+        raise NotFound
+    since = clock.shanghai(held.since).date().isoformat() if held.since else None
+    form = DemandForm(request.POST if request.method == "POST" else None, initial={"since": since})
+    if form.is_bound and form.is_valid():
+        post_factor_demand(post=post, since=form.cleaned_data["since"], by=by)
+        told = {"text": _("已保存，持有人下一次点击即生效"), "tone": "green"}
+        return trigger(HttpResponse(status=204), close=True, reload=True, toast=told)
+    title = _("{post}：要求第二步验证").format(post=say(held.name))
+    return form_dialog(request, form=form, title=title, submit=_("保存"))
+
+
+@page(right="keys.reset", methods=("GET", "POST"))
+def reset(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """Take the factors off somebody who lost his."""
+    form = ResetForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.factors_reset(employee_id=employee_id, reason=form.cleaned_data["reason"], by=actor_of(request))
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return toast(_("已重置，对方已退出所有登录"), changed=[employee_id])
+    return form_dialog(request, form=form, title=_("重置第二步验证"), submit=_("重置"))
