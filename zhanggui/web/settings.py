@@ -142,6 +142,7 @@ AUTH_USER_MODEL = "org.Employee"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_DAYS = int(os.environ.get("ZHANGGUI_PASSWORD_DAYS", "0"))  # none: a password lasts (decision 068)
 LOGIN_URL = "login"
 SECOND_STEP_URL, ENROL_URL = "keys:second", "keys:factor"
 LOGIN_REDIRECT_URL = "/"

@@ -26,6 +26,7 @@ class KeysConfig(AppConfig):
         controls.register(*CONTROLS)
         leaving.ends(leaving.Ending("keys.factors", msg("第二步验证"), actions.factors_end))
         slots.hang("org.account.main", right=None, render=panels.account_panel, order=10)
+        slots.hang("org.account.foot", right=None, render=panels.sign_ins_panel, order=10)
         slots.hang("org.person.account", right="keys.view", render=panels.person_panel, order=10)
         slots.hang("org.person.foot", right="keys.reset", render=panels.reset_button, order=10)
         menu.entry(

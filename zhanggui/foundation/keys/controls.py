@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from zhanggui.foundation.keys.queries import guesses_let_in
 from zhanggui.foundation.org.queries import sessions_unproved
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged
+from zhanggui.kit.controls import Assessment, Control, Kind, Window, judged, proved
 from zhanggui.kit.pure import msg as _
 
 
@@ -21,5 +22,13 @@ CONTROLS = (
         kind=Kind.ENFORCE,
         owner="tech",
         assess=_proved,
+    ),
+    Control(
+        code="keys.guesses_let_in",
+        title=_("登录异常：一刻钟内被拒绝五次之后又登录成功的，逐条列出"),
+        duties=("D193",),
+        kind=Kind.MEASURE,
+        owner="tech",
+        assess=proved(guesses_let_in, System("keys"), "journal"),
     ),
 )

@@ -22,6 +22,16 @@ class Factor(StrEnum):
 FACTORS = {Factor.TOTP: _("动态验证码"), Factor.RECOVERY: _("恢复码"), Factor.PASSKEY: _("通行密钥")}
 
 
+REFUSALS = {
+    "wrong": _("密码不正确，或没有这个账号"),
+    "left": _("已经离职"),
+    "locked": _("密码输错次数过多，暂时锁定"),
+    "crowded": _("同一网络尝试过于频繁"),
+    "second": _("第二步验证码不正确"),
+    "second_locked": _("第二步输错次数过多，暂时锁定"),
+}
+
+
 class ResetReason(StrEnum):
     """Why somebody's second factors were taken off: a word of this list, no free text about a person."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.keys.views import factor, second, security
+from zhanggui.foundation.keys.views import factor, second, security, sign_ins
 
 pages = [
     path("login/second/", second.second, name="second"),
@@ -15,7 +15,8 @@ pages = [
     path("account/factor/remove/", factor.remove, name="remove"),
     path("account/factor/codes/", factor.renew, name="renew"),
     path("org/security/", security.security, name="security"),
-    path("org/security/<slug:post>/", security.demand, name="demand"),
+    path("org/security/sign-ins/", sign_ins.sign_ins, name="sign_ins"),
+    path("org/security/posts/<slug:post>/", security.demand, name="demand"),
     path("org/people/<int:employee_id>/factors/reset/", security.reset, name="reset"),
 ]
 urlpatterns = [path("", include((pages, "keys")))]

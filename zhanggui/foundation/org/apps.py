@@ -31,7 +31,7 @@ class OrgConfig(AppConfig):
         slots.declare("org.people.head", "org.person.body")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
-        slots.declare("org.account.main", "org.person.account", "org.person.foot")
+        slots.declare("org.account.main", "org.account.foot", "org.person.account", "org.person.foot")
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
         menu.entry(

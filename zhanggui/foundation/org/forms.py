@@ -30,7 +30,9 @@ class PasswordForm(forms.Form):
         label=_("新密码"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("至少 10 位，不能全是数字，不能太常见，也不能与登录名、姓名、工号相似。"),
+        help_text=_(
+            "至少 10 位，可以是一句话。不能全是数字，不能太常见，不能像登录名、姓名、工号，不能与最近 5 个密码相同。"
+        ),
     )
     again = forms.CharField(
         label=_("再输一次新密码"), strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})

@@ -110,6 +110,14 @@ class Employee(AbstractBaseUser):
         return self.state == Service.ACTIVE
 
 
+class PastPassword(models.Model):
+    """A password somebody had, as its hash: the last ones are not chosen again."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="past_passwords")
+    hashed = models.CharField(max_length=128)
+    until = models.DateTimeField()
+
+
 class Assignment(models.Model):
     """A person holds a post from `since` until `until` (open: none)."""
 

@@ -13,6 +13,8 @@ from zhanggui.kit.pure import msg as _
 
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 PASSWORD_MIN, PASSWORD_MAX = 10, 128
+PASSWORDS_KEPT = 5
+OUR_NAMES = frozenset({"zhanggui", "zhangguizhanggui"})
 TOO_SIMILAR = 0.7
 IDLE = timedelta(hours=8)
 ABSOLUTE = timedelta(hours=24)
@@ -35,8 +37,23 @@ def password_is_strong(password: str, *, near: Iterable[str], common: bool) -> V
     `near` are the person's login, name and number; `common` says whether the list knows it.
     """
     return first_refusal(
-        (_long_enough(password), _not_only_digits(password), _uncommon(common), _unlike(password, near))
+        (
+            _long_enough(password),
+            _not_only_digits(password),
+            _uncommon(common or _letters(password) in OUR_NAMES),
+            _unlike(password, near),
+        )
     )
+
+
+def password_lasts(*, changed_at: datetime | None, days: int, now: datetime) -> Verdict:
+    """A password lasts until its owner changes it, unless the company set a number of days. [D182]
+
+    NIST SP 800-63B (3.1.1.2): no change by the calendar, only when a password may have leaked.
+    """
+    if days and changed_at is not None and now - changed_at >= timedelta(days=days):
+        return Refused(duty="D182", why=_("密码已使用满 {days} 天，请换一个新的", days=days))
+    return OK
 
 
 def _long_enough(password: str) -> Verdict:
@@ -53,6 +70,11 @@ def _not_only_digits(password: str) -> Verdict:
 
 def _uncommon(common: bool) -> Verdict:
     return Refused(duty="D182", why=_("这个密码太常见，容易被猜到，请换一个")) if common else OK
+
+
+def _letters(password: str) -> str:
+    """Without digits and signs, which make no name a secret."""
+    return "".join(letter for letter in password.lower() if letter.isalpha())
 
 
 def _unlike(password: str, near: Iterable[str]) -> Verdict:

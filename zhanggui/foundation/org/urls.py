@@ -12,6 +12,7 @@ rooms = [
     path("hire/", people.hire, name="hire"),
     path("people/<int:subject_id>/", people.person, name="person"),
     path("people/<int:employee_id>/password/", people.replace_password, name="replace_password"),
+    path("people/<int:employee_id>/sessions/end/", people.end_sessions, name="end_sessions"),
     path("people/<int:employee_id>/assign/", people.assign, name="assign"),
     path("people/<int:employee_id>/assignments/<int:assignment_id>/revoke/", people.unassign, name="unassign"),
     path("people/<int:employee_id>/scope/<slug:kind>/", people.scope, name="scope"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("logout/", door.sign_out, name="logout"),
     path("account/", account.account, name="account"),
     path("account/password/", account.account_password, name="account_password"),
+    path("account/sessions/end/", account.sessions_end, name="sessions_end"),
     path("account/sessions/<int:session_id>/revoke/", account.session_revoke, name="session_revoke"),
     path("org/", include((rooms, "org"))),
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.org.tests.people import hired
+from zhanggui.kit import clock
+from zhanggui.kit.desk.ask import Ask
 
+NOW = clock.now()
 OWN = "one's own, by one's own id"
 
 
@@ -13,5 +16,8 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("my_factors", {}, open=OWN),
         Case("my_set_up", {}, open=OWN),
+        Case("my_sign_ins", {}, open=OWN),
+        Case("sign_in_rows", {"ask": Ask()}, open="sign-ins are no shop's; right keys.view"),
+        Case("guesses_let_in", {"since": NOW, "until": NOW}, open="refused to everybody but the house itself"),
         Case("factors_of", {"employee_id": hired("agent")}, open="keys are no shop's; right keys.view"),
     ]

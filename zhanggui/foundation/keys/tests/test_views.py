@@ -90,10 +90,10 @@ def test_demand_of_tomorrow_or_none_binds_nobody_today(days: int | None) -> None
 def test_demand_is_set_on_the_page_of_security() -> None:
     hr, tech = client_of(hired("hr")), client_of(hired("tech"))
     assert tech.get("/org/security/").status_code == 200
-    assert tech.get("/org/security/finance/", headers=HTMX).status_code == 403
-    assert hr.get("/org/security/finance/", headers=HTMX).status_code == 200
-    assert hr.get("/org/security/nothing/", headers=HTMX).status_code == 404
-    assert hr.post("/org/security/finance/", {"since": "2026-01-01"}, headers=HTMX).status_code == 204
+    assert tech.get("/org/security/posts/finance/", headers=HTMX).status_code == 403
+    assert hr.get("/org/security/posts/finance/", headers=HTMX).status_code == 200
+    assert hr.get("/org/security/posts/nothing/", headers=HTMX).status_code == 404
+    assert hr.post("/org/security/posts/finance/", {"since": "2026-01-01"}, headers=HTMX).status_code == 204
     assert "自 2026-01-01" in hr.get("/org/security/").content.decode()
 
 
@@ -121,3 +121,22 @@ def test_reset_stands_on_the_card_of_others() -> None:
     assert client.get(f"/org/people/{who}/factors/reset/", headers=HTMX).status_code == 200
     assert client.post(f"/org/people/{who}/factors/reset/", {"reason": "lost"}, headers=HTMX).status_code == 204
     assert client.post(f"/org/people/{who}/factors/reset/", {"reason": "lost"}, headers=HTMX).status_code == 422
+
+
+def test_sign_in_journal_tells_by_what_and_why_not_to_whoever_watches_and_each_his_own() -> None:
+    who = hired(login="wang", name="王敏", password=PASSWORD)
+    secret, _codes = enrolled(who)
+    Client().post("/login/", {"username": "ghost", "password": "x"})
+    client = at_the_door()
+    client.post("/login/second/", {"code": "000000"})
+    client.post("/login/second/", {"code": code_of(secret)})
+    told = client_of(hired("tech")).get("/org/security/sign-ins/").content.decode()
+    words = ("王敏", "动态验证码", "第二步验证码不正确", "密码不正确，或没有这个账号", "没有这个账号", "127.0.0.0/24")
+    assert [word in told for word in words] == [True] * 6
+    mine = client.get("/account/").content.decode()
+    assert ("第二步验证码不正确" in mine, "密码不正确，或没有这个账号" in mine) == (True, False)
+    assert client.get("/org/security/sign-ins/").status_code == 403
+    named = client_of(hired("tech")).get(
+        f"/org/security/sign-ins/?queue=refused&person={who}&days=2026-01-01..2099-01-01"
+    )
+    assert ("第二步验证码不正确" in named.content.decode(), "没有这个账号" in named.content.decode()) == (True, False)

@@ -15,6 +15,11 @@ def account_panel(request: HttpRequest, subject_id: int) -> SafeString:  # noqa:
     return render_to_string("keys/_account.html", {"mine": queries.my_factors(by=actor_of(request))}, request)
 
 
+def sign_ins_panel(request: HttpRequest, subject_id: int) -> SafeString:  # noqa: ARG001  one's own
+    """Where and how I signed in lately, and who tried."""
+    return render_to_string("keys/_sign_ins.html", {"rows": queries.my_sign_ins(by=actor_of(request))}, request)
+
+
 def person_panel(request: HttpRequest, subject_id: int) -> SafeString:
     """Whether somebody has a second factor, on his card."""
     found = queries.factors_of(employee_id=subject_id, by=actor_of(request))

@@ -15,7 +15,7 @@ from django.db import transaction
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import demand, serving_locked
-from zhanggui.foundation.org.models import Employee, OpenSession
+from zhanggui.foundation.org.models import Employee, OpenSession, PastPassword
 from zhanggui.foundation.org.states import SessionEnd
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -48,8 +48,8 @@ def password_change(*, old: str, new: str, by: Actor, session_key: str = "", at:
     person = serving_locked(by.id or 0)
     if not check_password(old, person.password):
         raise BadInput(why=_("原密码不正确"), duty="D182")
-    if check_password(new, person.password):
-        raise BadInput(why=_("新密码不能与原密码相同"), duty="D182")
+    if any(check_password(new, hashed) for hashed in (person.password, *_past(person))):
+        raise BadInput(why=_("新密码不能与最近用过的 {n} 个密码相同", n=rules.PASSWORDS_KEPT), duty="D182")
     _keep(person, _hash(new, _near(person)), temporary=False, at=at)
     others = OpenSession.objects.filter(employee=person).exclude(session_key=session_key)
     end_sessions(others, why=SessionEnd.CREDENTIAL, by=by, at=at)
@@ -83,7 +83,17 @@ def _common_words() -> frozenset[str]:
     return frozenset(CommonPasswordValidator().passwords)
 
 
+def _past(person: Employee) -> list[str]:
+    """The hashes of passwords before this one, newest first."""
+    newest = PastPassword.objects.filter(employee=person).order_by("-id")
+    return list(newest.values_list("hashed", flat=True)[: rules.PASSWORDS_KEPT - 1])
+
+
 def _keep(person: Employee, hashed: str, *, temporary: bool, at: datetime | None) -> None:
+    if person.has_usable_password() and not person.must_change_password:
+        PastPassword.objects.create(employee=person, hashed=person.password, until=at or clock.now())
+        kept = PastPassword.objects.filter(employee=person).order_by("-id").values("id")[: rules.PASSWORDS_KEPT - 1]
+        PastPassword.objects.filter(employee=person).exclude(id__in=list(kept.values_list("id", flat=True))).delete()
     person.password, person.must_change_password = hashed, temporary
     person.password_at = at or clock.now()
     person.save(update_fields=["password", "must_change_password", "password_at"])

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Min, Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.queries._held import held_now
-from zhanggui.foundation.org.rules import SEEN_EVERY, second_step_waits, session_lives
+from zhanggui.foundation.org.rules import SEEN_EVERY, password_lasts, second_step_waits, session_lives
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -32,6 +33,7 @@ COLUMNS = (
     "employee_id",
     "employee__name",
     "employee__must_change_password",
+    "employee__password_at",
     "employee__second_factor",
 )
 GATHERED = ("posts", "titles", "rights")
@@ -75,7 +77,8 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
         session_id=row["id"],
         lives=lives,
         unnoted=now - seen >= SEEN_EVERY,
-        must_change_password=row["employee__must_change_password"],
+        must_change_password=row["employee__must_change_password"]
+        or not password_lasts(changed_at=row["employee__password_at"], days=settings.PASSWORD_DAYS, now=now),
         halfway=halfway,
         must_enrol=not (row["employee__second_factor"] or proved or (row["demanded"] or now) >= now),
         actor=actor,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
 import pytest
 
 from zhanggui.foundation.org import actions, queries
-from zhanggui.foundation.org.models import Employee, OpenSession
+from zhanggui.foundation.org.models import Employee, OpenSession, PastPassword
 from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, hired, open_session
+from zhanggui.kit import clock
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("weak", ["short", "1234567890", "password123", "qwertyuiop", "wang-jianguo"])
+@pytest.mark.parametrize("weak", ["short", "1234567890", "password123", "qwertyuiop", "wang-jianguo", "zhanggui-88"])
 def test_weak_password_opens_no_account(weak: str) -> None:
     with pytest.raises(Refusal):
         actions.secret_made(password=weak, near=("wang.jianguo",), by=HOUSE)
@@ -69,3 +74,25 @@ def test_person_without_secret_cannot_sign_in() -> None:
     assert not Employee.objects.get(id=who).has_usable_password()
     with pytest.raises(BadInput):
         actions.password_change(old="", new="another-horse-8", by=actor(who))
+
+
+def test_none_of_the_last_five_passwords_is_chosen_again() -> None:
+    who = hired(password=PASSWORD)
+    chosen = [PASSWORD, *(f"another-horse-{n}" for n in range(5))]
+    for old, new in pairwise(chosen):
+        actions.password_change(old=old, new=new, by=actor(who))
+    for used in chosen[1:]:
+        with pytest.raises(BadInput):
+            actions.password_change(old=chosen[-1], new=used, by=actor(who))
+    actions.password_change(old=chosen[-1], new=PASSWORD, by=actor(who))
+    assert PastPassword.objects.filter(employee_id=who).count() == 4
+
+
+@pytest.mark.parametrize(("days", "must"), [(0, False), (89, True), (91, False)])
+def test_password_ends_only_where_the_company_says_after_how_many_days(settings: Any, days: int, must: bool) -> None:
+    settings.PASSWORD_DAYS = days
+    who = hired(password=PASSWORD)
+    Employee.objects.filter(id=who).update(password_at=clock.now() - timedelta(days=90))
+    found = queries.signed_in(session_key=open_session(who), by=NOBODY)
+    assert found is not None
+    assert found.must_change_password is must

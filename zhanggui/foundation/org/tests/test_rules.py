@@ -29,6 +29,7 @@ def test_login_is_short_and_plain(login: str, usable: bool) -> None:
         ("1234567890123", (), False, "密码不能全是数字"),
         ("x" * 129, (), False, "密码最多 128 位"),
         ("qwertyuiop", (), True, "这个密码太常见，容易被猜到，请换一个"),
+        ("zhanggui2026!", (), False, "这个密码太常见，容易被猜到，请换一个"),
         ("wangmin2024", ("wangmin2023",), False, "密码与您的登录名、姓名或工号太相似"),
         ("wangxiaoming1", ("wangxiaoming",), False, "密码与您的登录名、姓名或工号太相似"),
         ("zhanggui-demo", ("hr", "王敏", "ZG0001"), False, None),

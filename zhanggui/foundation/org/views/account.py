@@ -49,6 +49,15 @@ def _changed(request: HttpRequest, form: PasswordForm) -> bool:
 
 
 @page(right=None, methods=("POST",))
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """End all of my sessions but this one."""
+    by = actor_of(request)
+    ended = actions.sessions_end(employee_id=by.id or 0, keep=request.session.session_key or "", by=by)
+    messages.success(request, _("已退出其他 {n} 处登录").format(n=ended))
+    return redirect("account")
+
+
+@page(right=None, methods=("POST",))
 def session_revoke(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of my sessions, or somebody's whose people I manage."""
     actions.session_revoke(session_id=session_id, by=actor_of(request))

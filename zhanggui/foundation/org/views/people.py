@@ -121,6 +121,13 @@ def replace_password(request: HttpRequest, employee_id: int) -> HttpResponse:
     return _told(request, card.login, actions.password_replace(employee_id=employee_id, by=by))
 
 
+@page(right="org.manage", methods=("POST",))
+def end_sessions(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """Sign somebody out everywhere."""
+    actions.sessions_end(employee_id=employee_id, by=actor_of(request))
+    return toast(_("对方已退出所有登录"), changed=[employee_id])
+
+
 def _told(request: HttpRequest, login: str, password: str) -> HttpResponse:
     return dialog(request, "org/_password_told.html", {"title": _("临时密码"), "login": login, "password": password})
 
