@@ -1,13 +1,17 @@
 """The specimen: the smallest house that keeps every law."""
 
+import re
+
 from house.tree import REPO
 
+_CONTRACTS = (REPO / ".importlinter").read_text(encoding="utf-8")
 _ORDERS = "zhanggui/trade/orders"
 _CHANNELS = "zhanggui/offer/channels"
 _SHOPFILE = "zhanggui/connectors/shopfile"
 
 FILES: dict[str, str] = {
-    ".importlinter": (REPO / ".importlinter").read_text(encoding="utf-8"),
+    ".importlinter": _CONTRACTS,
+    **{f"zhanggui/kit/{part}/__init__.py": "" for part in re.findall(r"^ {4}zhanggui\.kit\.(\w+)$", _CONTRACTS, re.M)},
     "zhanggui/__init__.py": "",
     "zhanggui/kit/__init__.py": "",
     "zhanggui/kit/pure/__init__.py": "from decimal import Decimal\n",
