@@ -11,7 +11,10 @@ _SHOPFILE = "zhanggui/connectors/shopfile"
 
 FILES: dict[str, str] = {
     ".importlinter": _CONTRACTS,
-    **{f"zhanggui/kit/{part}/__init__.py": "" for part in re.findall(r"^ {4}zhanggui\.kit\.(\w+)$", _CONTRACTS, re.M)},
+    **{
+        f"zhanggui/kit/{part}/__init__.py": ""
+        for part in re.findall(r"^ {4}zhanggui\.kit\.(\w+)$", _CONTRACTS, re.MULTILINE)
+    },
     "zhanggui/__init__.py": "",
     "zhanggui/kit/__init__.py": "",
     "zhanggui/kit/pure/__init__.py": "from decimal import Decimal\n",
