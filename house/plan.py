@@ -189,6 +189,7 @@ BOTH_TONGUES = r"zhanggui/(__main__|.*/cli|kit/(server|start|command|home)(/.*)?
 # Shipped data whose words are shown: (path, columns). Their words are messages too.
 DATA_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zhanggui/foundation/org/data/posts.tsv", ("name", "duties")),
+    ("zhanggui/foundation/org/data/sod.tsv", ("why",)),
     ("zhanggui/offer/channels/data/platforms.tsv", ("name", "badge")),
 )
 

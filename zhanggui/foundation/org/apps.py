@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 POSTS = Path(__file__).resolve().parent / "data" / "posts.tsv"
+SOD = POSTS.with_name("sod.tsv")
 
 
 class OrgConfig(AppConfig):
@@ -19,21 +20,32 @@ class OrgConfig(AppConfig):
         from zhanggui.foundation.org import facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.org.controls import CONTROLS
         from zhanggui.foundation.org.states import TAKEN_TITLES
-        from zhanggui.foundation.org.tasks import ship_posts
+        from zhanggui.foundation.org.tasks import ship_posts, ship_sod
         from zhanggui.kit import controls, leaving, menu, reference, rights, slots
         from zhanggui.kit.pure import msg
 
         rights.declare(
             rights.Right("org.view", msg("查看组织与权限")),
             rights.Right("org.manage", msg("管理人员、岗位与权限"), duty="D009"),
+            rights.Right("org.except", msg("批准权限例外，放宽不相容权限"), duty="D010"),
         )
         controls.register(*CONTROLS)
         slots.declare("org.people.head", "org.person.body")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
         slots.declare("org.account.main", "org.account.foot", "org.person.account", "org.person.foot")
+        reference.register("org.sod", reference.file_version(SOD), ship_sod)
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
         menu.entry(
             group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
+        )
+        menu.entry(
+            group=_("人员"),
+            label=_("不相容权限"),
+            icon="arrows-split",
+            url="org:conflicts",
+            right="org.view",
+            order=712,
+            words="SoD segregation conflict",
         )

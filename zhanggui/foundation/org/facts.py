@@ -133,6 +133,41 @@ class DepartmentHeadChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SodRuleSet(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "sod_rule"
+    duty: ClassVar[str] = "D010"
+    title: ClassVar[str] = "设置不相容权限"
+    sentence: ClassVar[str] = "{first} × {second}：{mode}"
+    icon: ClassVar[str] = "arrows-split"
+    tone: ClassVar[str] = "orange"
+    first: str
+    second: str
+    mode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SodExceptionApproved(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D010"
+    title: ClassVar[str] = "批准权限例外"
+    sentence: ClassVar[str] = "原因：{reason}"
+    icon: ClassVar[str] = "shield-check"
+    tone: ClassVar[str] = "orange"
+    rule_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SodExceptionEnded(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D010"
+    title: ClassVar[str] = "结束权限例外"
+    icon: ClassVar[str] = "shield-x"
+    rule_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PasswordChanged(OrgFact):
     room: ClassVar[str] = "org"
     title: ClassVar[str] = "修改密码"

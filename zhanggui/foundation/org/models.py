@@ -10,10 +10,11 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q
 
-from zhanggui.foundation.org.states import Origin, Service
+from zhanggui.foundation.org.states import Origin, Service, SodMode
 
 SERVICE_CHOICES = [(s.value, s.name) for s in Service]
 ORIGIN_CHOICES = [(o.value, o.name) for o in Origin]
+MODE_CHOICES = [(s.value, s.name) for s in SodMode]
 PERIOD = Func("since", "until", RangeBoundary(), function="TSTZRANGE", output_field=DateTimeRangeField())
 
 
@@ -42,7 +43,7 @@ class Post(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="posts")
     origin = models.CharField(max_length=8, choices=ORIGIN_CHOICES, default=Origin.OWN.value)
     position = models.PositiveSmallIntegerField(default=0)
-    edition = models.ForeignKey("PostEdition", models.PROTECT, null=True, blank=True, related_name="+")
+    edition = models.ForeignKey("PostEdition", models.PROTECT, null=True, blank=True, related_name="in_force")
     factor_from = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -159,6 +160,45 @@ class ScopeGrant(models.Model):
             models.CheckConstraint(name="org_scope_all_or_ids", condition=Q(everything=False) | Q(ids=[])),
             models.UniqueConstraint(name="org_scope_per_person", fields=("employee", "kind")),
             models.UniqueConstraint(name="org_scope_per_post", fields=("post", "kind")),
+        )
+
+
+class SodRule(models.Model):
+    """Two rights that one person should not hold; shipped in `data/sod.tsv` or the company's own. [D010]"""
+
+    code = models.CharField(max_length=40, unique=True)
+    first = models.CharField(max_length=60)
+    second = models.CharField(max_length=60)
+    mode = models.CharField(max_length=8, choices=MODE_CHOICES)
+    why = models.CharField(max_length=200)
+    origin = models.CharField(max_length=8, choices=ORIGIN_CHOICES, default=Origin.OWN.value)
+    set_at = models.DateTimeField()
+    set_by_name = models.CharField(max_length=80, default="", blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(name="org_sod_two_rights", condition=Q(first__lt=F("second"))),
+            models.UniqueConstraint(name="org_sod_pair_once", fields=("first", "second")),
+        )
+
+
+class SodException(models.Model):
+    """Somebody may hold both rights of a pair until a day; another person approved it. [D010]"""
+
+    rule = models.ForeignKey(SodRule, models.PROTECT, related_name="exceptions")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    approved_by = models.BigIntegerField()
+    approved_by_name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="org_sod_exception_period", condition=Q(until__gt=F("since"))),
+            models.CheckConstraint(name="org_sod_exception_by_another", condition=~Q(approved_by=F("employee"))),
         )
 
 

@@ -12,6 +12,11 @@ def ship_posts() -> None:
     actions.posts_load(by=System("org"))
 
 
+def ship_sod() -> None:
+    """What the reference registry calls when the shipped pairs changed."""
+    actions.sod_load(by=System("org"))
+
+
 @app.periodic(cron="17 * * * *")
 @app.task(name="org.sessions_sweep", queue="upkeep", queueing_lock="org.sessions_sweep")
 def sweep_sessions(timestamp: int) -> None:  # noqa: ARG001  the timer passes it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.org.views import account, door, people, posts
+from zhanggui.foundation.org.views import account, door, incompatible, people, posts
 
 rooms = [
     path("", people.people, name="people"),
@@ -19,6 +19,10 @@ rooms = [
     path("departments/", posts.chart, name="chart"),
     path("departments/<str:department>/head/", posts.head, name="head"),
     path("rights/", posts.matrix, name="matrix"),
+    path("conflicts/", incompatible.conflicts, name="conflicts"),
+    path("conflicts/rule/", incompatible.rule_set, name="sod_rule"),
+    path("conflicts/<int:rule_id>/<int:employee_id>/except/", incompatible.exception, name="sod_except"),
+    path("conflicts/exceptions/<int:exception_id>/end/", incompatible.exception_end, name="sod_except_end"),
     path("posts/<slug:post>/rights/", posts.post_rights, name="post_rights"),
     path("posts/<slug:post>/restore/", posts.post_rights_restore, name="post_rights_restore"),
 ]

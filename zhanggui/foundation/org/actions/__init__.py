@@ -2,6 +2,12 @@
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
 from zhanggui.foundation.org.actions.departments import department_add, department_head_set
+from zhanggui.foundation.org.actions.incompatible import (
+    exception_approve,
+    exception_end,
+    sod_load,
+    sod_rule_set,
+)
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
 from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
 from zhanggui.foundation.org.actions.posts import (
@@ -34,6 +40,8 @@ __all__ = [
     "employee_hire",
     "employee_leave",
     "employees_hire",
+    "exception_approve",
+    "exception_end",
     "password_change",
     "password_replace",
     "post_add",
@@ -52,4 +60,6 @@ __all__ = [
     "sessions_end",
     "sessions_sweep",
     "sign_in_refuse",
+    "sod_load",
+    "sod_rule_set",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
 from zhanggui.foundation.org.models import Assignment
 from zhanggui.foundation.org.states import Taken
@@ -22,7 +23,10 @@ from zhanggui.kit.pure import msg as _
 def assignment_grant(
     *, employee_id: int, post: str, by: Actor, at: datetime | None = None, until: datetime | None = None
 ) -> int:
-    """Give somebody a post from `at` on, open or until a moment. [D009] Right: org.manage; never one's own [D010]."""
+    """Give somebody a post from `at` on, open or until a moment. [D009]
+
+    Right: org.manage; never one's own, nor one whose rights must be kept apart from those he has [D010].
+    """
     by.require("org.manage")
     demand(rules.decides_for_others(asker_id=by.id, about=[employee_id]))
     person, held, since = serving_locked(employee_id), post_locked(post), at or clock.now()
@@ -31,6 +35,7 @@ def assignment_grant(
     clash = Assignment.objects.filter(employee=person, post=held).filter(Q(until=None) | Q(until__gt=since))
     if clash.filter(since__lt=until).exists() if until else clash.exists():
         raise Refusal(why=_("{name}这段时间已在“{post}”岗位", name=person.name, post=held.name))
+    demand_apart(by, posts=[held.code], employee_id=person.id)
     row = Assignment.objects.create(employee=person, post=held, since=since, until=until)
     announce([facts.AssignmentGranted(subject_id=person.id, post=held.name)], by=by, at=at)
     return row.id

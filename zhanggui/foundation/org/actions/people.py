@@ -13,6 +13,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import demand, department_ids, posts_by_code
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
@@ -63,6 +64,8 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
     for kind, grant in (pair for h in hires for pair in h.scopes.items()):
         demand_seen(kind, grant, by)
     posts, departments = posts_by_code(c for h in hires for c in h.posts), department_ids(h.department for h in hires)
+    for hire in hires:
+        demand_apart(by, posts=hire.posts)
     now, ids = clock.now(), reserve_ids("org_employee", len(hires))
     pairs = list(zip(ids, hires, strict=True))
     Employee.objects.bulk_create([_employee(i, h, departments.get(h.department), h.at or now) for i, h in pairs])

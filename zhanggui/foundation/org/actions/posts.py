@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._find import demand, department_ids, post_locked
 from zhanggui.foundation.org.models import Assignment, Post, PostEdition, PostRight
 from zhanggui.foundation.org.states import Origin
@@ -100,6 +101,8 @@ def post_rights_set(*, post: str, rights: Iterable[str], by: Actor, at: datetime
     before = _rights(row)
     if wanted == before:
         return
+    for holder in Assignment.objects.filter(post=row).exclude(until__lte=moment).values_list("employee_id", flat=True):
+        demand_apart(by, more=wanted, employee_id=holder)
     last = row.editions.filter(origin=Origin.OWN).aggregate(last=Max("version"))["last"] or 0
     _put(row, _edition(row, Origin.OWN, last + 1, wanted, moment), before, by, at)
 

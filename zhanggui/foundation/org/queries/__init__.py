@@ -6,6 +6,13 @@ from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superi
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
+from zhanggui.foundation.org.queries.incompatible import (
+    SodConflict,
+    SodRuleRow,
+    sod_conflicts,
+    sod_pairs,
+    sod_rules,
+)
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
@@ -35,6 +42,8 @@ __all__ = [
     "ScopeSeen",
     "SessionRow",
     "SignedIn",
+    "SodConflict",
+    "SodRuleRow",
     "actor_for",
     "demo_accounts",
     "departments",
@@ -63,5 +72,8 @@ __all__ = [
     "sessions_unproved",
     "sign_in_crowded",
     "signed_in",
+    "sod_conflicts",
+    "sod_pairs",
+    "sod_rules",
     "superiors",
 ]
