@@ -190,6 +190,7 @@ BOTH_TONGUES = r"zhanggui/(__main__|.*/cli|kit/(server|start|command|home)(/.*)?
 DATA_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zhanggui/foundation/org/data/posts.tsv", ("name", "duties")),
     ("zhanggui/foundation/org/data/sod.tsv", ("why",)),
+    ("zhanggui/foundation/org/data/credentials.tsv", ("name",)),
     ("zhanggui/offer/channels/data/platforms.tsv", ("name", "badge")),
 )
 

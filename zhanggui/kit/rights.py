@@ -12,11 +12,12 @@ EVERY_RIGHT: Final = "*"
 
 @dataclass(frozen=True)
 class Right:
-    """One thing a post may do; `code` is `room.verb`, `title` what people read."""
+    """One thing a post may do; `code` is `room.verb`, `title` what people read. `personal`: it shows personal data."""
 
     code: str
     title: Text
     duty: str = ""
+    personal: bool = False
 
 
 _rights: dict[str, Right] = {}
@@ -31,6 +32,11 @@ def declare(*rights: Right) -> None:
 
 def all_rights() -> dict[str, Right]:
     return dict(_rights)
+
+
+def personal_rights() -> frozenset[str]:
+    """The codes of all rights that show personal data of buyers. [D187]"""
+    return frozenset(code for code, right in _rights.items() if right.personal)
 
 
 def title_of(code: str) -> Text:

@@ -168,6 +168,66 @@ class SodExceptionEnded(OrgFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CredentialKindSet(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "credential_kind"
+    duty: ClassVar[str] = "D187"
+    title: ClassVar[str] = "设置协议或考试"
+    sentence: ClassVar[str] = "第 {version} 版"
+    icon: ClassVar[str] = "file-pencil"
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialRecorded(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D187"
+    title: ClassVar[str] = "登记协议或考试"
+    sentence: ClassVar[str] = "{kind} 第 {version} 版"
+    icon: ClassVar[str] = "file-certificate"
+    tone: ClassVar[str] = "green"
+    kind: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialEnded(OrgFact):
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D187"
+    title: ClassVar[str] = "作废协议或考试"
+    sentence: ClassVar[str] = "{kind}，原因：{reason}"
+    icon: ClassVar[str] = "file-x"
+    tone: ClassVar[str] = "orange"
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialDemanded(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "credential_demand"
+    duty: ClassVar[str] = "D187"
+    title: ClassVar[str] = "要求签署或通过"
+    sentence: ClassVar[str] = "{kind}"
+    icon: ClassVar[str] = "file-certificate"
+    tone: ClassVar[str] = "orange"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialDemandEnded(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "credential_demand"
+    duty: ClassVar[str] = "D010"
+    title: ClassVar[str] = "结束签署或考试要求"
+    sentence: ClassVar[str] = "{kind}，原因：{reason}"
+    icon: ClassVar[str] = "file-x"
+    tone: ClassVar[str] = "orange"
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PasswordChanged(OrgFact):
     room: ClassVar[str] = "org"
     title: ClassVar[str] = "修改密码"

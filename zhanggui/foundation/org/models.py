@@ -10,10 +10,11 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q
 
-from zhanggui.foundation.org.states import Origin, Service, SodMode
+from zhanggui.foundation.org.states import CredentialSort, Origin, Service, SodMode
 
 SERVICE_CHOICES = [(s.value, s.name) for s in Service]
 ORIGIN_CHOICES = [(o.value, o.name) for o in Origin]
+SORT_CHOICES = [(s.value, s.name) for s in CredentialSort]
 MODE_CHOICES = [(s.value, s.name) for s in SodMode]
 PERIOD = Func("since", "until", RangeBoundary(), function="TSTZRANGE", output_field=DateTimeRangeField())
 
@@ -77,7 +78,10 @@ class EmployeeManager(BaseUserManager["Employee"]):
 
 
 class Employee(AbstractBaseUser):
-    """A person who works here and may sign in. Rights come only from posts; nobody is a superuser."""
+    """A person who works here and may sign in. Rights come only from posts; nobody is a superuser.
+
+    `personal_until`: past it no right to personal data holds, because an agreement is missing. [D187]
+    """
 
     login = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=40)
@@ -89,6 +93,7 @@ class Employee(AbstractBaseUser):
     password_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
     second_factor = models.BooleanField(default=False)
+    personal_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "number"]
@@ -120,12 +125,16 @@ class PastPassword(models.Model):
 
 
 class Assignment(models.Model):
-    """A person holds a post from `since` until `until` (open: none)."""
+    """A person holds a post from `since` until `until` (open: none).
+
+    `papers_until`: past it the post gives nothing, because something it demands is not signed or passed. [D220]
+    """
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="assignments")
     post = models.ForeignKey(Post, models.PROTECT, related_name="assignments")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    papers_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("since", "id")
@@ -160,6 +169,65 @@ class ScopeGrant(models.Model):
             models.CheckConstraint(name="org_scope_all_or_ids", condition=Q(everything=False) | Q(ids=[])),
             models.UniqueConstraint(name="org_scope_per_person", fields=("employee", "kind")),
             models.UniqueConstraint(name="org_scope_per_post", fields=("post", "kind")),
+        )
+
+
+class CredentialKind(models.Model):
+    """An agreement, exam or certificate; `version` counts its words, `months` is how long one is good for."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    sort = models.CharField(max_length=12, choices=SORT_CHOICES)
+    version = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField(blank=True)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class Credential(models.Model):
+    """Somebody signed or passed a version; another person recorded it. [D187, D220]"""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="credentials")
+    kind = models.ForeignKey(CredentialKind, models.PROTECT, related_name="held")
+    version = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=200, blank=True)
+    signed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.BigIntegerField(null=True)
+    recorded_by_name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="org_credential_period", condition=Q(expires_at=None) | Q(expires_at__gt=F("signed_at"))
+            ),
+            models.CheckConstraint(
+                name="org_credential_by_another", condition=Q(recorded_by=None) | ~Q(recorded_by=F("employee"))
+            ),
+        )
+
+
+class CredentialDemand(models.Model):
+    """A post, or (none) every right to personal data, demands a version from a day on; who was there has longer."""
+
+    kind = models.ForeignKey(CredentialKind, models.PROTECT, related_name="demands")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="demands")
+    version = models.PositiveSmallIntegerField()
+    since = models.DateTimeField()
+    existing_until = models.DateTimeField()
+    set_by_name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(name="org_demand_period", condition=Q(existing_until__gte=F("since"))),
+            models.UniqueConstraint(
+                name="org_demand_once", fields=("kind", "post"), condition=Q(ended_at=None), nulls_distinct=False
+            ),
         )
 
 

@@ -137,6 +137,36 @@ def rights_compatible(
     return OK
 
 
+class Held(NamedTuple):
+    """A credential somebody holds."""
+
+    version: int
+    expires_at: datetime | None
+
+
+class Needed(NamedTuple):
+    """A demand: which version, from when, and until when it leaves alone who was there before."""
+
+    version: int
+    since: datetime
+    existing_until: datetime
+
+
+def kept_until(need: Needed, held: Iterable[Held], *, begun: datetime) -> datetime | None:
+    """Until when somebody who began then may go on; None is for good. [D187, D220]"""
+    ends = [one.expires_at for one in held if one.version >= need.version]
+    if None in ends:
+        return None
+    bites = need.since if begun >= need.since else need.existing_until
+    return max([bites, *(end for end in ends if end)])
+
+
+def months_later(day: datetime, months: int) -> datetime:
+    """The same day so many months later; the 29th to 31st become the 28th."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.replace(year=day.year + years, month=month + 1, day=min(day.day, 28))
+
+
 def network_of(address: str | None) -> str:
     """An address without its last part, as the journal keeps it: 203.0.113.0/24; empty when there is none."""
     if not address:

@@ -20,7 +20,7 @@ class CarriersConfig(AppConfig):
 
         declare(
             Right("carriers.manage", _("维护快递公司、价格与运单号"), duty="D087"),
-            Right("carriers.print", _("打印面单"), duty="D085"),
+            Right("carriers.print", _("打印面单"), duty="D085", personal=True),
         )
         reference.register("carriers.carriers", reference.file_version(actions.SHIPPED), ship_carriers)
         menu.entry(

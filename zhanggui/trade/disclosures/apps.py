@@ -24,7 +24,7 @@ class DisclosuresConfig(AppConfig):
 
         declare(
             Right("disclosures.view", _("查看个人信息导出记录"), duty="D183"),
-            Right("disclosures.ask", _("申请导出买家信息"), duty="D077"),
+            Right("disclosures.ask", _("申请导出买家信息"), duty="D077", personal=True),
             Right("disclosures.approve", _("批准导出买家信息"), duty="D183"),
             Right("disclosures.limit", _("调整个人信息导出限额"), duty="D183"),
         )

@@ -31,7 +31,7 @@ def _declare_rights() -> None:
         Right("orders.hold", _("挂起订单"), duty="D073"),
         Right("orders.ship", _("发货"), duty="D086"),
         Right("orders.export", _("导出订单")),
-        Right("orders.unmask", _("查看买家信息"), duty="D077"),
+        Right("orders.unmask", _("查看买家信息"), duty="D077", personal=True),
         Right("orders.rules", _("维护审单规则"), duty="D070"),
     )
 

@@ -1,6 +1,15 @@
 """The only writers of who works here, in which post, with which rights, over which rows."""
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
+from zhanggui.foundation.org.actions.credentials import (
+    credential_end,
+    credential_kind_set,
+    credential_record,
+    credentials_load,
+    demand_end,
+    demand_set,
+    papers_settle,
+)
 from zhanggui.foundation.org.actions.departments import department_add, department_head_set
 from zhanggui.foundation.org.actions.incompatible import (
     exception_approve,
@@ -35,6 +44,12 @@ __all__ = [
     "Secret",
     "assignment_grant",
     "assignment_revoke",
+    "credential_end",
+    "credential_kind_set",
+    "credential_record",
+    "credentials_load",
+    "demand_end",
+    "demand_set",
     "department_add",
     "department_head_set",
     "employee_hire",
@@ -42,6 +57,7 @@ __all__ = [
     "employees_hire",
     "exception_approve",
     "exception_end",
+    "papers_settle",
     "password_change",
     "password_replace",
     "post_add",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
+from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.models import Assignment
 from zhanggui.foundation.org.states import Taken
 from zhanggui.kit import clock, leaving
@@ -37,6 +38,7 @@ def assignment_grant(
         raise Refusal(why=_("{name}这段时间已在“{post}”岗位", name=person.name, post=held.name))
     demand_apart(by, posts=[held.code], employee_id=person.id)
     row = Assignment.objects.create(employee=person, post=held, since=since, until=until)
+    papers_reckon([person.id])
     announce([facts.AssignmentGranted(subject_id=person.id, post=held.name)], by=by, at=at)
     return row.id
 

@@ -17,6 +17,7 @@ from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import demand, department_ids, posts_by_code
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
+from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.actions.passwords import Secret
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd, Taken
@@ -75,6 +76,7 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
     ScopeGrant.objects.bulk_create(
         [grant_row(kind, grant, employee_id=i) for i, h in pairs for kind, grant in h.scopes.items()]
     )
+    papers_reckon(ids)
     names = {code: post.name for code, post in posts.items()}
     for at, group in groupby(sorted(pairs, key=lambda p: p[1].at or now), key=lambda p: p[1].at or now):
         announce([fact for i, h in group for fact in _news(i, h, names)], by=by, at=at)

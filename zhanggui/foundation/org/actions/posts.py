@@ -13,6 +13,7 @@ from django.db.models import Max
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_apart
 from zhanggui.foundation.org.actions._find import demand, department_ids, post_locked
+from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.models import Assignment, Post, PostEdition, PostRight
 from zhanggui.foundation.org.states import Origin
 from zhanggui.kit import clock
@@ -41,6 +42,7 @@ def posts_load(*, by: Actor) -> int:
     told = ["name", "duties", "position", "origin"]
     Post.objects.bulk_create(posts, update_conflicts=True, unique_fields=["code"], update_fields=told)
     _ship_editions(rows)
+    papers_reckon(None)
     return len(rows)
 
 
@@ -131,6 +133,7 @@ def _rights(post: Post) -> set[str]:
 def _put(post: Post, edition: PostEdition, before: set[str], by: Actor, at: datetime | None) -> None:
     post.edition = edition
     post.save(update_fields=["edition"])
+    papers_reckon(None)
     after = _rights(post)
     changed = facts.PostRightsChanged(subject_id=post.id, added=sorted(after - before), removed=sorted(before - after))
     announce([changed], by=by, at=at)

@@ -3,6 +3,18 @@
 from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
+from zhanggui.foundation.org.queries.credentials import (
+    CredentialRow,
+    DemandRow,
+    KindRow,
+    Lack,
+    credential_demands,
+    credential_kinds,
+    credentials_lacking,
+    credentials_of,
+    personal_data_agreed,
+    posts_qualified,
+)
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
@@ -28,8 +40,12 @@ from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, or
 
 __all__ = [
     "Cell",
+    "CredentialRow",
+    "DemandRow",
     "DepartmentNode",
     "Held",
+    "KindRow",
+    "Lack",
     "Matrix",
     "MatrixRow",
     "Person",
@@ -45,6 +61,10 @@ __all__ = [
     "SodConflict",
     "SodRuleRow",
     "actor_for",
+    "credential_demands",
+    "credential_kinds",
+    "credentials_lacking",
+    "credentials_of",
     "demo_accounts",
     "departments",
     "departments_headed",
@@ -63,9 +83,11 @@ __all__ = [
     "people_serving",
     "person_by_login",
     "person_card",
+    "personal_data_agreed",
     "post_factors",
     "post_rights",
     "posts",
+    "posts_qualified",
     "rights_matrix",
     "second_factor_held",
     "sessions_of",

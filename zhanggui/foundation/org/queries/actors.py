@@ -11,17 +11,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
-from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.queries._held import held_now, sees_personal, working_now
 from zhanggui.foundation.org.rules import SEEN_EVERY, password_lasts, second_step_waits, session_lives
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.pure import Verdict
-from zhanggui.kit.rights import EVERY_RIGHT, all_rights
+from zhanggui.kit.rights import EVERY_RIGHT, all_rights, personal_rights
 from zhanggui.kit.scope import ALL, NOTHING, Everything, Grant, Scope
 
 HELD = "assignments__post__"
@@ -36,7 +36,7 @@ COLUMNS = (
     "employee__password_at",
     "employee__second_factor",
 )
-GATHERED = ("posts", "titles", "rights")
+GATHERED = ("posts", "titles", "rights", "papers")
 BEFORE_SIGN_IN = ("nobody", "system")
 
 
@@ -98,8 +98,10 @@ def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:
     """Who serves and holds this right now, by name: to whom a room may give work. Rooms ask as System."""
     if by.kind != "system":
         raise NotAllowed(right=EVERY_RIGHT)
-    serving = Employee.objects.filter(held_now("assignments__"), state=Service.ACTIVE)
-    able = serving.filter(assignments__post__edition__rights__code=right)
+    holding = working_now("assignments__") & Q(assignments__post__edition__rights__code=right)
+    able = Employee.objects.filter(holding, state=Service.ACTIVE)
+    if right in personal_rights():
+        able = able.filter(sees_personal())
     return list(able.order_by("name", "id").values_list("id", "name").distinct())
 
 
@@ -114,8 +116,9 @@ def _with_posts(
     rows: QuerySet[Employee] | QuerySet[OpenSession], to: str
 ) -> QuerySet[Employee] | QuerySet[OpenSession]:
     """The codes of posts held now (first by position) and of their rights, gathered beside each row."""
-    held, current = f"{to}{HELD}", held_now(f"{to}assignments__")
+    held, current = f"{to}{HELD}", working_now(f"{to}assignments__")
     return rows.annotate(
+        papers=F(f"{to}personal_until"),
         posts=ArrayAgg(f"{held}code", filter=current, order_by=f"{held}position", default=[]),
         titles=ArrayAgg(f"{held}name", filter=current, order_by=f"{held}position", default=[]),
         rights=ArrayAgg(f"{held}edition__rights__code", filter=current, distinct=True, default=[]),
@@ -124,13 +127,15 @@ def _with_posts(
 
 def _actor(employee_id: int, name: str, row: Mapping[str, Any]) -> Actor:
     known = frozenset(r for r in row["rights"] if r) & all_rights().keys()
+    if row["papers"] and row["papers"] <= clock.now():
+        known -= personal_rights()
     post, title = (row["posts"][0], row["titles"][0]) if row["posts"] else ("", "")
     return Actor(employee_id, name, "employee", known, _scope(employee_id), post=post, post_title=title)
 
 
 def _scope(employee_id: int) -> Scope:
     """What the person's own grants and those of his posts add up to."""
-    through_post = Q(post__assignments__employee_id=employee_id) & held_now("post__assignments__")
+    through_post = Q(post__assignments__employee_id=employee_id) & working_now("post__assignments__")
     grants: dict[str, Grant] = {}
     rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).distinct()
     for kind, everything, ids in rows.values_list("kind", "everything", "ids"):

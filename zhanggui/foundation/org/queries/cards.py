@@ -8,20 +8,20 @@ from datetime import datetime
 from django.db.models import Q
 
 from zhanggui.foundation.org.models import Assignment, Employee, ScopeGrant
-from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.queries._held import sees_personal, working_now
 from zhanggui.foundation.org.queries.sessions import SessionRow, sessions_of
 from zhanggui.foundation.org.states import SERVICE, Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.rights import all_rights
+from zhanggui.kit.rights import all_rights, personal_rights
 from zhanggui.kit.scope import scope_kinds
 
 
 @dataclass(frozen=True)
 class Held:
-    """A post held, now or once."""
+    """A post held, now or once; `closed`: it gives nothing now, because something it demands is missing."""
 
     id: int
     code: str
@@ -29,6 +29,7 @@ class Held:
     since: datetime
     until: datetime | None
     current: bool
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -106,22 +107,33 @@ def _posts(employee_id: int) -> tuple[Held, ...]:
     now = clock.now()
     rows = Assignment.objects.filter(employee_id=employee_id).select_related("post").order_by("-since", "-id")
     return tuple(
-        Held(a.id, a.post.code, msg(a.post.name), a.since, a.until, a.since <= now and (not a.until or a.until > now))
+        Held(
+            a.id,
+            a.post.code,
+            msg(a.post.name),
+            a.since,
+            a.until,
+            a.since <= now and (not a.until or a.until > now),
+            a.papers_until is not None and a.papers_until <= now,
+        )
         for a in rows
     )
 
 
 def _rights(employee_id: int) -> tuple[RightHeld, ...]:
-    held = Assignment.objects.filter(held_now(), employee_id=employee_id)
+    held = Assignment.objects.filter(working_now(), employee_id=employee_id)
     through: dict[str, list[Text]] = {}
     for code, name in held.order_by("post__position").values_list("post__edition__rights__code", "post__name"):
         through.setdefault(code or "", []).append(msg(name))
-    known = sorted(all_rights().items())
+    closed = frozenset[str]()
+    if not Employee.objects.filter(sees_personal(), id=employee_id).exists():
+        closed = personal_rights()
+    known = sorted((code, right) for code, right in all_rights().items() if code not in closed)
     return tuple(RightHeld(code, right.title, tuple(through[code])) for code, right in known if code in through)
 
 
 def _scopes(employee_id: int, by: Actor) -> tuple[ScopeSeen, ...]:
-    through_post = Q(post__assignments__employee_id=employee_id) & held_now("post__assignments__")
+    through_post = Q(post__assignments__employee_id=employee_id) & working_now("post__assignments__")
     rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).select_related("post").distinct()
     return tuple(_scope(row, by) for row in rows.order_by("kind", "id"))
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from zhanggui.foundation.org.models import Assignment, Department, Employee, ScopeGrant
-from zhanggui.foundation.org.queries._held import held_now
+from zhanggui.foundation.org.queries._held import sees_personal, working_now
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
-from zhanggui.kit.rights import EVERY_RIGHT
+from zhanggui.kit.rights import EVERY_RIGHT, personal_rights
 
 DEEP = 20
 
@@ -41,6 +41,7 @@ def people_chosen(
     people = Employee.objects.filter(state=Service.ACTIVE)
     for code in filter(None, (right, also)):
         people = people.filter(id__in=_holding(Q(post__edition__rights__code=code)))
+        people = people.filter(sees_personal()) if code in personal_rights() else people
     if posts is not None:
         people = people.filter(id__in=_holding(Q(post__code__in=list(posts))))
     if ids is not None:
@@ -68,7 +69,7 @@ def superiors(*, employee_id: int, by: Actor) -> list[Person]:
 
 
 def _holding(condition: Q) -> QuerySet[Assignment, Any]:
-    return Assignment.objects.filter(held_now(), condition).values("employee_id")
+    return Assignment.objects.filter(working_now(), condition).values("employee_id")
 
 
 def _seeing(shop_id: int) -> QuerySet[Assignment, Any]:
@@ -76,7 +77,7 @@ def _seeing(shop_id: int) -> QuerySet[Assignment, Any]:
     grants = ScopeGrant.objects.filter(Q(everything=True) | Q(ids__contains=[shop_id]), kind="shop")
     through = Q(post__in=grants.exclude(post=None).values("post"))
     own = Q(employee__in=grants.exclude(employee=None).values("employee"))
-    return Assignment.objects.filter(held_now(), through | own).values("employee_id")
+    return Assignment.objects.filter(working_now(), through | own).values("employee_id")
 
 
 def _only_rooms(by: Actor) -> None:
