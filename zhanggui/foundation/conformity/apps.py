@@ -12,11 +12,15 @@ class ConformityConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.foundation.conformity import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.conformity.handlers import HEARD
         from zhanggui.foundation.conformity.queries._shipped import duty_words
         from zhanggui.foundation.conformity.views import panels
         from zhanggui.kit import controls, menu, slots
+        from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.subjects import Kind
+        from zhanggui.kit.subjects import declare as declare_kinds
 
         controls.duties_worded(duty_words)
         slots.hang("policy.text.head", right="conformity.view", render=panels.policy_button)
@@ -24,7 +28,16 @@ class ConformityConfig(AppConfig):
         declare(
             Right("conformity.view", _("查看制度执行"), duty="D261"),
             Right("conformity.assess", _("评估制度执行"), duty="D261"),
+            Right("conformity.ask", _("申请豁免、依法替代和不适用"), duty="D261"),
+            Right("conformity.rule", _("批准豁免、依法替代和不适用"), duty="D261"),
         )
+        declare_kinds(
+            Kind(
+                "conformity.ruling", _("制度要求的裁定"), decide="conformity.rule", duty="D261", url="conformity:ruling"
+            )
+        )
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
         menu.entry(
             group=_("制度"),
             label=_("制度执行"),

@@ -25,5 +25,6 @@ def _told(one: queries.DutyStand) -> dict[str, Any]:
         "state": one.light.value,
         "population": one.population,
         "exceptions": one.exceptions,
+        "ruling": {"kind": one.ruling.kind.value, "until": one.ruling.review_on.isoformat()} if one.ruling else None,
         "last_evidence_at": one.last_evidence_at.isoformat() if one.last_evidence_at else None,
     }

@@ -36,3 +36,30 @@ class ClausesLinked(Fact):
     sentence = "确认 {held} 处，否定 {denied} 处"
     held: int
     denied: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingFact(Fact):
+    """`subject_id` is the ruling."""
+
+    subject, duty, tone, icon = "ruling", "D261", "azure", "scale"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingAsked(RulingFact):
+    room, title, sentence = "conformity", "申请裁定一项制度要求", "{about}：{reason}"
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingHeld(RulingFact):
+    room, title, tone, sentence = "conformity", "裁定生效", "yellow", "{about}"
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingEnded(RulingFact):
+    room, title, tone, sentence = "conformity", "裁定结束", "neutral", "{about}：{reason}"
+    about: str
+    reason: str

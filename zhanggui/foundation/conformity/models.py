@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from zhanggui.foundation.conformity.states import Light
+from zhanggui.foundation.conformity.states import Light, Ruling
 
 FOUND = [Light.IN_FORCE.value, Light.PARTLY.value, Light.VIOLATED.value, Light.NO_EVIDENCE.value]
 
@@ -57,3 +57,35 @@ class Link(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["version", "clause", "duty"], name="conformity_link_of")]
+
+
+class RulingRow(models.Model):
+    """A decision about a duty: asked for by one, approved by another, looked at again on a day. [D261]"""
+
+    duty = models.CharField(max_length=8)
+    kind = models.CharField(max_length=20)
+    scope = models.CharField(max_length=400, blank=True, default="")
+    law = models.CharField(max_length=200, blank=True, default="")
+    reason = models.CharField(max_length=400)
+    review_on = models.DateField()
+    asked_by = models.BigIntegerField(null=True)
+    asked_by_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    request = models.ForeignKey("approvals.Request", on_delete=models.PROTECT, related_name="+", null=True)
+    held_by_name = models.CharField(max_length=80, blank=True, default="")
+    held_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=400, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["duty", "review_on"], name="conformity_ruling_of")]
+        constraints = [
+            models.CheckConstraint(
+                name="conformity_ruling_told",
+                condition=Q(kind__in=[one.value for one in Ruling])
+                & ~Q(reason="")
+                & (~Q(kind=Ruling.WAIVER.value) | ~Q(scope=""))
+                & (~Q(kind=Ruling.REPLACED.value) | ~Q(law="")),
+            ),
+            models.UniqueConstraint(fields=["duty"], condition=Q(ended_at=None), name="conformity_ruling_one_open"),
+        ]

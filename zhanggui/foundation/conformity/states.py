@@ -41,6 +41,23 @@ LIGHT_TONES: dict[Light, str] = {
     Light.REPLACED: "blue",
     Light.NOT_APPLICABLE: "neutral",
 }
+
+
+class Ruling(StrEnum):
+    """What the company decided about a duty, with a day on which it is looked at again."""
+
+    WAIVER = "waiver"
+    REPLACED = "replaced_by_law"
+    NOT_APPLICABLE = "not_applicable"
+
+
+RULING_TITLES: dict[Ruling, Text] = {
+    Ruling.WAIVER: _("豁免"),
+    Ruling.REPLACED: _("依法替代"),
+    Ruling.NOT_APPLICABLE: _("不适用"),
+}
+LONGEST_DAYS = {Ruling.WAIVER: 90, Ruling.REPLACED: 366, Ruling.NOT_APPLICABLE: 366}
+"""How many days ahead the day of looking again may lie."""
 KIND_TITLES: dict[str, Text] = {
     "enforce": _("系统强制"),
     "approve": _("要批准"),

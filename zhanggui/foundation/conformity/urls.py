@@ -12,6 +12,9 @@ pages = [
     path("file/", views.file, name="file"),
     path("clauses/<int:version_id>/", views.clauses, name="clauses"),
     path("clauses/<int:version_id>/<int:clause_id>/<slug:answer>/", views.link, name="link"),
+    path("rulings/<int:subject_id>/", views.ruling, name="ruling"),
+    path("rulings/<int:subject_id>/end/", views.ruling_end, name="ruling_end"),
     path("<slug:code>/", views.duty, name="duty"),
+    path("<slug:code>/rule/", views.ruling_ask, name="ruling_ask"),
 ]
 urlpatterns = [path("conformity/", include((pages, "conformity")))]

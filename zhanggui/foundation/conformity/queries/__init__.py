@@ -10,6 +10,7 @@ from zhanggui.foundation.conformity.queries.clauses import (
     links_of,
     policy_stand,
 )
+from zhanggui.foundation.conformity.queries.rulings import RulingView, ruling_duty, rulings_live, rulings_of
 from zhanggui.foundation.conformity.queries.standing import (
     ControlStand,
     DutyStand,
@@ -27,6 +28,7 @@ __all__ = [
     "DutyStand",
     "Past",
     "PolicyStand",
+    "RulingView",
     "Standing",
     "clause_lights",
     "duties",
@@ -34,5 +36,8 @@ __all__ = [
     "duty_stand",
     "links_of",
     "policy_stand",
+    "ruling_duty",
+    "rulings_live",
+    "rulings_of",
     "standing",
 ]

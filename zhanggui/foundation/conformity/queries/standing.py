@@ -11,8 +11,9 @@ from zhanggui.foundation.conformity.models import Result, Run
 from zhanggui.foundation.conformity.queries._lit import Lit
 from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties
-from zhanggui.foundation.conformity.rules import light_of
-from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, Light
+from zhanggui.foundation.conformity.queries.rulings import RulingView, rulings_live
+from zhanggui.foundation.conformity.rules import light_of, ruled
+from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Control, all_controls
 from zhanggui.kit.errors import NotFound
@@ -53,12 +54,22 @@ class ControlStand(Lit):
 
 @dataclass(frozen=True)
 class DutyStand(Lit):
-    """A duty, its controls, and the light they give it."""
+    """A duty, its controls, and the light they give it, under what was decided about it (`found`: without that)."""
 
     duty: Duty
     controls: tuple[ControlStand, ...]
     light: Light
     last_evidence_at: datetime | None
+    found: Light
+    ruling: RulingView | None = None
+
+    @property
+    def found_title(self) -> Text:
+        return LIGHT_TITLES[self.found]
+
+    @property
+    def found_tone(self) -> str:
+        return LIGHT_TONES[self.found]
 
     @property
     def population(self) -> int:
@@ -102,7 +113,8 @@ def standing(*, by: Actor) -> Standing:
         .annotate(last=Max("run__at"))
         .values_list("control", "last")
     )
-    stands = tuple(_stand(duty, found, proved) for duty in duties(by=by).values())
+    live = rulings_live(by=by)
+    stands = tuple(_stand(duty, found, proved, live.get(duty.code)) for duty in duties(by=by).values())
     return Standing(run.at if run else None, run.since if run else None, stands)
 
 
@@ -117,13 +129,15 @@ def duty_stand(*, code: str, by: Actor) -> DutyStand:
         told = Past(row.run.at, Light(row.light), row.population, row.exceptions)
         past.setdefault(row.control, []).append(told)
     controls = tuple(replace(control, past=tuple(past.get(control.code, ()))) for control in one.controls)
-    return DutyStand(one.duty, controls, one.light, one.last_evidence_at)
+    return replace(one, controls=controls)
 
 
-def _stand(duty: Duty, found: dict[str, Result], proved: dict[str, datetime]) -> DutyStand:
+def _stand(duty: Duty, found: dict[str, Result], proved: dict[str, datetime], ruling: RulingView | None) -> DutyStand:
     controls = tuple(_control(each, found.get(each.code)) for each in all_controls() if duty.code in each.duties)
     moments = [proved[control.code] for control in controls if control.code in proved]
-    return DutyStand(duty, controls, light_of([control.light for control in controls]), max(moments, default=None))
+    light = light_of([control.light for control in controls])
+    shown = ruled(light, [ruling.kind] if ruling else [])
+    return DutyStand(duty, controls, shown, max(moments, default=None), light, ruling)
 
 
 def _control(control: Control, row: Result | None) -> ControlStand:

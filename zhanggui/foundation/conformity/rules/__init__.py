@@ -2,5 +2,6 @@
 
 from zhanggui.foundation.conformity.rules.lights import light_of
 from zhanggui.foundation.conformity.rules.likeness import Likeness, Match
+from zhanggui.foundation.conformity.rules.rulings import may_rule, ruled
 
-__all__ = ["Likeness", "Match", "light_of"]
+__all__ = ["Likeness", "Match", "light_of", "may_rule", "ruled"]

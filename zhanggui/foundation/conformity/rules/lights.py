@@ -11,7 +11,9 @@ def light_of(found: Collection[Light]) -> Light:
     """One violation makes the duty violated; in force only when every control has rows and all of them hold.
 
     No control at all is `not_built`, controls without any row are `no_evidence`: neither is ever taken for in force.
+    What does not apply says nothing beside what does.
     """
+    found = [light for light in found if light != Light.NOT_APPLICABLE] or found
     if not found:
         return Light.NOT_BUILT
     if Light.VIOLATED in found:

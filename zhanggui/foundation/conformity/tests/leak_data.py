@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.conformity import actions
+from zhanggui.foundation.conformity.models import RulingRow
 from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 
 COMPANY = "the company's own account of its policy"
@@ -18,7 +20,12 @@ def cases(ground: Ground) -> list[Case]:
     actions.controls_assess(by=System("test"))
     with TemporaryDirectory() as folder:
         version = drafted(Path(folder), "考勤规定\n第一条 员工应当在九点前到岗。\n")
+    told = {"scope": "", "reason": "不做", "review_on": clock.today(), "asked_by_name": "甲", "asked_at": clock.now()}
+    ruling = RulingRow.objects.create(duty="D073", kind="not_applicable", **told).id
     return [
+        Case("rulings_live", {}, open=COMPANY),
+        Case("rulings_of", {"duty": "D073"}, open=COMPANY),
+        Case("ruling_duty", {"ruling_id": ruling}, open=COMPANY),
         Case("duties", {}, open=COMPANY),
         Case("duties_like", {"clauses": [("", "发货")]}, open="the shipped catalogue"),
         Case("standing", {}, open=COMPANY),

@@ -37,7 +37,13 @@ def lights(request: HttpRequest) -> HttpResponse:
 @page(right="conformity.view")
 def duty(request: HttpRequest, code: str) -> HttpResponse:
     """One duty: its controls, what they found, some of the rows, and the runs before."""
-    return render(request, "conformity/duty.html", {"one": queries.duty_stand(code=code, by=actor_of(request))})
+    by = actor_of(request)
+    context = {
+        "one": queries.duty_stand(code=code, by=by),
+        "rulings": queries.rulings_of(duty=code, by=by),
+        "asks": by.can("conformity.ask"),
+    }
+    return render(request, "conformity/duty.html", context)
 
 
 @page(right="conformity.assess", methods=("POST",))

@@ -1,0 +1,18 @@
+"""What conformity does when its approvals are decided."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.approvals.facts import DECIDED
+from zhanggui.foundation.conformity import actions
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import News
+
+
+def settle(news: list[News], by: Actor) -> None:
+    """Rulings hold, or are over, as it was decided. [D261]"""
+    if news:
+        actions.rulings_settle(request_ids=sorted({n.subject_id for n in news}), by=by, at=clock.now())
+
+
+HEARD = tuple((fact, settle, f"conformity.settle_{fact.__name__.removeprefix('Request').lower()}") for fact in DECIDED)

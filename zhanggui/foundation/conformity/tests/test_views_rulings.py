@@ -1,0 +1,33 @@
+"""Rulings on their pages: asked for, shown on the duty, ended; closed to who may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhanggui.foundation.conformity.models import RulingRow
+from zhanggui.foundation.conformity.tests.ruling import agreed, day
+from zhanggui.foundation.org.tests.people import actor, client_of, hired
+from zhanggui.kit.scope import ALL
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_ruling_is_asked_for_shown_and_ended() -> None:
+    legal, head = client_of(hired("legal", shop=ALL)), actor(hired("head", shop=ALL))
+    assert legal.post("/conformity/D105/rule/", {}).status_code == 422
+    given = {"kind": "not_applicable", "reason": "不做这类生意", "review_on": day().isoformat()}
+    assert legal.post("/conformity/D105/rule/", given).headers["Location"] == "/conformity/D105/"
+    assert "等待审批" in legal.get("/conformity/D105/").content.decode()
+    ruling = RulingRow.objects.get().id
+    agreed(ruling, head)
+    page = legal.get("/conformity/D105/").content.decode()
+    assert [words in page for words in ("不看裁定，数据的状态是", "有效", "不做这类生意")] == [True] * 3
+    assert legal.get(f"/conformity/rulings/{ruling}/").headers["Location"] == "/conformity/D105/"
+    legal.post(f"/conformity/rulings/{ruling}/end/", {"reason": "开始做了"})
+    assert "已结束" in legal.get("/conformity/D105/").content.decode()
+
+
+def test_who_only_reads_sees_no_button() -> None:
+    finance = client_of(hired("finance", shop=ALL))
+    assert "申请裁定" not in finance.get("/conformity/D105/").content.decode()
+    assert finance.get("/conformity/D105/rule/").status_code == 403
