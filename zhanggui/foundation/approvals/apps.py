@@ -13,11 +13,19 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS
-        from zhanggui.kit import controls, leaving, menu
+        from zhanggui.kit import controls, doctor, leaving, menu
+        from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
 
         controls.register(*CONTROLS)
+        doctor.register(
+            doctor.Invariant(
+                "approvals.waiting_for_somebody",
+                _("待审批的申请都有人在审，或标明停住"),
+                lambda: queries.idle_requests(by=System("approvals")),
+            )
+        )
         leaving.ends(
             leaving.Ending("approvals.tasks", _("转出待审批事项"), actions.tasks_release, transfer=True),
             leaving.Ending("approvals.agencies", _("结束审批代理"), actions.agencies_release, transfer=True),

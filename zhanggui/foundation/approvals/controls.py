@@ -25,4 +25,20 @@ CONTROLS = (
         owner="auditor",
         assess=proved(queries.decided_by_asker, BY, "approval"),
     ),
+    Control(
+        code="approvals.within_authority",
+        title=_("每件已批准的事，签的人数够、在审批权限内，执行的就是批准的"),
+        duties=("D009",),
+        kind=Kind.ENFORCE,
+        owner="auditor",
+        assess=proved(queries.decided_within_authority, BY, "approval"),
+    ),
+    Control(
+        code="approvals.afterwards_in_a_day",
+        title=_("先执行后补批的，24 小时内由另一人批准"),
+        duties=("D009",),
+        kind=Kind.APPROVE,
+        owner="head",
+        assess=proved(queries.approved_afterwards, BY, "approval"),
+    ),
 )

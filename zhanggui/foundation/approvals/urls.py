@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.approvals.views import inbox, rules, steps
+from zhanggui.foundation.approvals.views import figures, inbox, rules, steps
 
 pages = [
     path("", inbox.inbox, name="list"),
@@ -19,6 +19,8 @@ pages = [
     path("<int:request_id>/return/", steps.send_back, name="send_back"),
     path("<int:request_id>/discuss/", steps.discuss, name="discuss"),
     path("<int:request_id>/copy/", steps.copy, name="copy"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/file/", figures.figures_file, name="figures_file"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:subject_id>/", rules.rule, name="rule"),
     path("rules/flow/", rules.draft_flow, name="draft_flow"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.kit.desk.wording import say
 
 STEPS_MOST = 4
+STEP_FIELDS = ("who", "posts", "people", "mode", "some", "hours")
 HUNDRED = Decimal(100)
 
 
@@ -50,8 +52,17 @@ class _Conditional(_Terms):
                 "categories": tuple(given["categories"].split())}  # fmt: skip
 
 
+class Part(NamedTuple):
+    """Some fields of a form under a heading of their own; the desk draws it like a form."""
+
+    title: str
+    visible_fields: Sequence[forms.BoundField]
+    hidden_fields: Sequence[forms.BoundField] = ()
+    non_field_errors: Sequence[str] = ()
+
+
 class FlowForm(_Conditional):
-    """A flow of up to four steps; a step without people is left out."""
+    """A flow of up to four steps; one without people is left out. `asker` and `example` try it before it is drafted."""
 
     name = forms.CharField(label=_("名称"), max_length=60, help_text=_("同名再起草就是新版本"))
     position = forms.IntegerField(label=_("先后"), initial=100, min_value=1, max_value=999, help_text=_("小的先匹配"))
@@ -61,11 +72,14 @@ class FlowForm(_Conditional):
         for n in range(1, STEPS_MOST + 1):
             self._step(n)
         last = [name for name in self.fields if name[-1:].isdigit()]
+        self.fields["asker"] = forms.TypedChoiceField(label=_("申请人"), coerce=int, required=False, empty_value=None)
+        self.fields["example"] = forms.DecimalField(
+            label=_("金额（元）"), required=False, min_value=0, max_digits=12, decimal_places=2
+        )
         self.order_fields(["kind", "name", "position", "least", "below", "margin", "categories", *last, "reason"])
 
     def _step(self, n: int) -> None:
-        label = _("第 {n} 步：谁审批").format(n=n)
-        self.fields[f"who{n}"] = forms.ChoiceField(label=label, choices=_whos, required=n == 1)
+        self.fields[f"who{n}"] = forms.ChoiceField(label=_("谁审批"), choices=_whos, required=n == 1)
         self.fields[f"posts{n}"] = forms.MultipleChoiceField(
             label=_("岗位"), required=False, widget=forms.SelectMultiple(attrs={"size": 3})
         )
@@ -77,6 +91,24 @@ class FlowForm(_Conditional):
         self.fields[f"hours{n}"] = forms.IntegerField(
             label=_("时限（小时，0 不限）"), initial=24, min_value=0, max_value=720
         )
+
+    def only_try(self) -> None:
+        """Nothing is drafted, so it needs no name and no reason."""
+        for name in ("name", "reason"):
+            self.fields[name].required = False
+
+    def parts(self) -> list[Part]:
+        """The whole form but the example, in the order people think of it."""
+        when = ("kind", "name", "position", "least", "below", "margin", "categories", "reason")
+        steps = [
+            Part(str(_("第 {n} 步")).format(n=n), [self[f"{name}{n}"] for name in STEP_FIELDS])
+            for n in range(1, STEPS_MOST + 1)
+        ]
+        return [Part(str(_("什么时候用")), [self[name] for name in when]), *steps]
+
+    def trial(self) -> Part:
+        """Who asks for how much, as an example."""
+        return Part(str(_("试一试：谁来批")), [self["asker"], self["example"]])
 
     def steps(self) -> list[dict[str, Any]]:
         """The steps that have people, as plain values."""

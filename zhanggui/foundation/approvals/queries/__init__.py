@@ -1,5 +1,10 @@
 """The only readers of approvals."""
 
+from zhanggui.foundation.approvals.queries.authority import (
+    approved_afterwards,
+    decided_within_authority,
+    idle_requests,
+)
 from zhanggui.foundation.approvals.queries.card import (
     AgencySeen,
     RequestCard,
@@ -8,6 +13,13 @@ from zhanggui.foundation.approvals.queries.card import (
     people_to_stand_in,
     request_card,
     steps_before,
+)
+from zhanggui.foundation.approvals.queries.figures import (
+    Figures,
+    Holding,
+    KindFigures,
+    StepFigures,
+    approval_figures,
 )
 from zhanggui.foundation.approvals.queries.inbox import (
     RequestRow,
@@ -41,6 +53,7 @@ from zhanggui.foundation.approvals.queries.rules import (
     rule_counts,
     rule_labels,
     rule_rows,
+    steps_tried,
     would_approve,
 )
 
@@ -48,18 +61,26 @@ __all__ = [
     "AgencySeen",
     "Awaiting",
     "Decided",
+    "Figures",
     "Flow",
+    "Holding",
+    "KindFigures",
     "RequestCard",
     "RequestRow",
     "RuleRow",
+    "StepFigures",
     "StepPeople",
     "Tried",
+    "approval_figures",
+    "approved_afterwards",
     "asked_by_people",
     "awaiting",
     "decided",
     "decided_by_asker",
+    "decided_within_authority",
     "flow_for",
     "gone_still_asked",
+    "idle_requests",
     "kind_options",
     "my_agencies",
     "next_above",
@@ -79,6 +100,7 @@ __all__ = [
     "rule_rows",
     "step_people",
     "steps_before",
+    "steps_tried",
     "stuck_ids",
     "would_approve",
 ]

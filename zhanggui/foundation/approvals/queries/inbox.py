@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
@@ -31,6 +31,7 @@ TONES = {
     RequestState.VOID: "orange",
     RequestState.SPENT: "green",
 }
+AFTERWARDS = timedelta(hours=24)
 NOBODY: Mapping[int, str] = {}
 
 
@@ -79,7 +80,9 @@ def _queues(by: Actor) -> dict[str, Q]:
     }
     if by.can("approvals.view"):
         queues["stuck"] = pending & Q(stuck=True)
-        queues["late"] = pending & Q(due_at__lte=clock.now())
+        now = clock.now()
+        done_first = Q(done_first=True, asked_at__lte=now - AFTERWARDS)
+        queues["late"] = pending & (Q(due_at__lte=now) | done_first)
         granted = [RequestState.GRANTED.value, RequestState.SPENT.value]
         queues["sampled"] = Q(sampled=True, checked_by=None, state__in=granted, rule__sort=Sort.GRANT.value)
     return queues
@@ -140,6 +143,13 @@ def asked_names(request_ids: Sequence[int]) -> dict[int, str]:
     return {i: "、".join(names[:3]) + ("…" if len(names) > 3 else "") for i, names in found.items()}
 
 
+def _is_late(row: Request) -> bool:
+    """Overdue where it stands; what was done first is overdue after a day, wherever it stands."""
+    ends = [row.due_at] if row.due_at else []
+    ends += [row.asked_at + AFTERWARDS] if row.done_first else []
+    return any(end <= clock.now() for end in ends)
+
+
 def row_told(row: Request, asked: Mapping[int, str] = NOBODY) -> RequestRow:
     pending = row.state == RequestState.PENDING
     return RequestRow(
@@ -156,7 +166,7 @@ def row_told(row: Request, asked: Mapping[int, str] = NOBODY) -> RequestRow:
         asked_by=row.asked_by_name,
         asked_at=row.asked_at,
         due_at=row.due_at if pending else None,
-        late=bool(pending and row.due_at and row.due_at <= clock.now()),
+        late=pending and _is_late(row),
         step=f"{row.step + 1}/{len(row.steps)}" if pending else "",
         asked=asked.get(row.id, ""),
     )

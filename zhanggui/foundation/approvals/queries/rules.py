@@ -14,7 +14,7 @@ from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.queries.inbox import kind_titled
 from zhanggui.foundation.approvals.queries.people import StepPeople, flow_for, step_people
-from zhanggui.foundation.approvals.rules import Asked, Conditions, step_of
+from zhanggui.foundation.approvals.rules import Asked, Conditions, Step, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, WHO_TITLES, RuleState, Sort
 from zhanggui.foundation.org.queries import people_chosen, posts
 from zhanggui.kit.actor import Actor
@@ -139,6 +139,15 @@ def would_approve(
     about: dict[str, Any] = {"kind": kind, "asked": asked, "asked_by": asked_by, "barred": [asked_by]}
     steps = tuple(step_people(step=step, **about, by=OWN) for step in flow.steps)
     return Tried(f"{flow.name} v{flow.version}" if flow.rule_id else "", steps)
+
+
+def steps_tried(
+    *, kind: str, steps: Sequence[Mapping[str, Any]], asked_by: int, by: Actor, amount: Decimal | None = None
+) -> Tried:
+    """Who would be asked in steps nobody drafted yet. Needs approvals.view. [D009]"""
+    by.require("approvals.view")
+    about: dict[str, Any] = {"kind": kind, "asked": Asked(amount), "asked_by": asked_by, "barred": [asked_by]}
+    return Tried("", tuple(step_people(step=Step(**step), **about, by=OWN) for step in steps))
 
 
 def people_asking(*, by: Actor) -> list[tuple[int, str]]:

@@ -41,3 +41,14 @@ def test_lights_follow_the_rows() -> None:
     assert found("approvals.decided_by_another") == (State.IN_FORCE, 1, 0)
     Request.objects.filter(id=request.id).update(barred=[one.id, request.asked_by])
     assert found("approvals.decided_by_another") == (State.VIOLATED, 1, 1)
+
+
+@duty("D009")
+def test_a_signature_that_vanished_shows() -> None:
+    head = person("head")
+    request = opened(person())
+    decided(request, head)
+    assert found("approvals.within_authority") == (State.IN_FORCE, 1, 0)
+    assert found("approvals.afterwards_in_a_day") == (State.NO_EVIDENCE, 0, 0)
+    Task.objects.filter(request=request).update(state=70)
+    assert found("approvals.within_authority") == (State.VIOLATED, 1, 1)

@@ -18,9 +18,18 @@ FLOW = STEPS | {"kind": KIND, "name": "大额", "position": 10, "who1": "post", 
 def test_a_flow_is_drafted_on_a_form_and_put_in_force_by_another() -> None:
     kinds()
     head, boss = client_of(person("head").id or 0), client_of(person("management").id or 0)
-    assert "第 4 步：谁审批" in head.get("/approvals/rules/flow/", headers=HTMX).content.decode()
-    assert head.post("/approvals/rules/flow/", FLOW | {"posts1": []}, headers=HTMX).status_code == 422
-    assert head.post("/approvals/rules/flow/", FLOW | {"least": "100"}, headers=HTMX).status_code == 204
+    payer = person("finance", "财务甲")
+    assert "第 4 步" in head.get("/approvals/rules/flow/").content.decode()
+    assert head.post("/approvals/rules/flow/", FLOW | {"posts1": []}).status_code == 422
+    example = FLOW | {"name": "", "reason": "", "preview": "1"}
+    tried = head.post("/approvals/rules/flow/", example).content.decode()
+    own = head.post("/approvals/rules/flow/", example | {"asker": payer.id}).content.decode()
+    assert [[words in page for words in ("财务甲</div>", "没有足够的审批人")] for page in (tried, own)] == [
+        [True, False],
+        [False, True],
+    ]
+    assert Rule.objects.count() == 0
+    assert head.post("/approvals/rules/flow/", FLOW | {"least": "100"}).headers["Location"].endswith("?queue=draft")
     rule = Rule.objects.get()
     page = boss.get("/approvals/rules/?queue=draft").content.decode()
     assert [words in page for words in ("大额 v1", "金额 100 元起", "财务")] == [True] * 3

@@ -98,7 +98,7 @@ def desk_of(request: HttpRequest) -> Desk:
 def inbox(request: HttpRequest) -> HttpResponse:
     """The list."""
     by = actor_of(request)
-    return desk_of(request).respond(request, agencies=queries.my_agencies(by=by))
+    return desk_of(request).respond(request, agencies=queries.my_agencies(by=by), sees_all=by.can("approvals.view"))
 
 
 @page(right="approvals.decide")

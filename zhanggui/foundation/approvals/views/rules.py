@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
@@ -89,19 +90,43 @@ def rule(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 @page(right="approvals.manage", methods=("GET", "POST"))
 def draft_flow(request: HttpRequest) -> HttpResponse:
-    """A flow on a form."""
+    """A flow on a page of its own; `preview` tries it on an example and drafts nothing."""
     by = actor_of(request)
     form = FlowForm(request.POST if request.method == "POST" else None)
     posts = [(code, say(name)) for code, name in queries.post_options(by=by)]
     people = queries.people_to_stand_in(by=by)
-    form.offer(kind=_kinds(by), **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
+    asking = [("", "—"), *queries.people_asking(by=by)] if by.can("approvals.view") else []
+    form.offer(kind=_kinds(by), asker=asking,
+               **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
                **dict.fromkeys([f for f in form.fields if f.startswith("people")], people))  # fmt: skip
+    trying, tried = "preview" in request.POST, None
+    if trying:
+        form.only_try()
+    if form.is_bound and form.is_valid():
+        try:
+            if trying:
+                tried = _flow_tried(form, by)
+            else:
+                _flow_drafted(form, by)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        if tried is None and not form.errors:
+            return redirect(f"{reverse('approvals:rules')}?queue=draft")
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "approvals/flow.html", {"form": form, "tried": tried}, status=status)
 
-    def do(given: dict[str, Any]) -> object:
-        told = {key: given[key] for key in ("kind", "name", "position", "reason")}
-        return actions.flow_draft(**told, steps=form.steps(), conditions=form.conditions(), by=by)
 
-    return _drafted(request, form, _("起草审批流程"), do)
+def _flow_tried(form: FlowForm, by: Actor) -> queries.Tried:
+    given = form.cleaned_data
+    asked_by = given["asker"] or by.id or 0
+    return queries.steps_tried(
+        kind=given["kind"], steps=form.steps(), asked_by=asked_by, amount=given["example"], by=by
+    )
+
+
+def _flow_drafted(form: FlowForm, by: Actor) -> None:
+    told = {key: form.cleaned_data[key] for key in ("kind", "name", "position", "reason")}
+    actions.flow_draft(**told, steps=form.steps(), conditions=form.conditions(), by=by)
 
 
 @page(right="approvals.manage", methods=("GET", "POST"))

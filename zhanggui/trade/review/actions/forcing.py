@@ -20,7 +20,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.orders.actions import orders_move
-from zhanggui.trade.orders.queries import Standing, order_labels, standing_locked
+from zhanggui.trade.orders.queries import Consignee, Standing, consignees, standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions.cases import STOPPED, cases_close, cases_settle
 from zhanggui.trade.review.actions.deciding import NOT_STOPPED, decided
@@ -117,20 +117,21 @@ def _unforceable(order: Standing | None) -> Verdict | None:
 
 
 def _snapshots(cases: Sequence[Case]) -> dict[int, Snapshot]:
-    """What each release is bound to, by case: the order, its case, and what was found of it so far."""
-    numbers = order_labels(ids=[case.order_id for case in cases], by=OWN)
-    return {case.id: _snapshot(case, numbers[case.order_id]) for case in cases}
+    """What each release is bound to, by case: the order and what was paid, its case, what was found of it so far."""
+    orders = {one.order_id: one for one in consignees(order_ids=[case.order_id for case in cases], by=OWN)}
+    return {case.id: _snapshot(case, orders[case.order_id]) for case in cases}
 
 
-def _snapshot(case: Case, number: str) -> Snapshot:
+def _snapshot(case: Case, order: Consignee) -> Snapshot:
     rules = "、".join(str(KINDS[code].title) for code in case.rules if code in KINDS)
     return Snapshot(
-        title=str(_("强制放行：订单 {number}", number=number)),
+        title=str(_("强制放行：订单 {number}", number=order.platform_no)),
         changes=(
             Change(_("拦下原因"), "", rules or str(SOURCE_TITLES[Source(case.source)])),
             Change(_("审核要求"), "", str(WANT_TITLES[Want(case.wants)])),
         ),
         bound={"order": case.order_id, "case": case.id, "outcome": case.outcome},
+        amount=order.paid,
         shop_id=case.shop_id,
     )
 
