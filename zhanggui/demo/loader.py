@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected
 
 from zhanggui.demo import story
 from zhanggui.demo.days import GO_LIVE, Days
+from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
@@ -67,6 +68,7 @@ def _parts(work: Work) -> Iterator[Part]:
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
+    yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
 
