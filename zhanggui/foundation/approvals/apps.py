@@ -13,7 +13,7 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS
-        from zhanggui.kit import controls, doctor, leaving, menu
+        from zhanggui.kit import controls, doctor, expirables, leaving, menu
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -36,6 +36,17 @@ class ApprovalsConfig(AppConfig):
             Right("approvals.view", _("查看全部审批"), duty="D009"),
             Right("approvals.manage", _("起草审批流程、权限和授权规则"), duty="D009"),
             Right("approvals.activate", _("启用和停用审批规定"), duty="D010"),
+        )
+        expirables.register(
+            expirables.Expirable(
+                "agency",
+                _("审批代理"),
+                _("代理人不能再代为审批，待审批的回到本人"),
+                right="approvals.view",
+                url="approvals:list",
+                endings=queries.agencies_ending,
+                duty="D009",
+            )
         )
         menu.entry(
             group=_("制度"),

@@ -17,23 +17,10 @@ class PolicyConfig(AppConfig):
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
-        from zhanggui.kit.todos import registry as todos
 
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
-        todos.declare(
-            todos.Kind(
-                "policy.acknowledge",
-                _("阅读并确认制度"),
-                _("阅读并确认《{title}》"),
-                right="policy.read",
-                url="policy:text",
-                takes_id=True,
-                duty="D268",
-                icon="book-2",
-                personal=True,
-            )
-        )
+        _ask()
         slots.declare("policy.text.head", "policy.clause")
         declare(
             Right("policy.read", _("阅读制度"), duty="D267"),
@@ -50,3 +37,37 @@ class PolicyConfig(AppConfig):
             count=queries.to_read_count,
             words="policy rules clauses",
         )
+
+
+def _ask() -> None:
+    """What people have to do about policies, and when one is looked at again."""
+    from zhanggui.foundation.policy import queries
+    from zhanggui.kit import expirables
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.kit.todos import registry as todos
+
+    todos.declare(
+        todos.Kind(
+            "policy.acknowledge",
+            _("阅读并确认制度"),
+            _("阅读并确认《{title}》"),
+            right="policy.read",
+            url="policy:text",
+            takes_id=True,
+            duty="D268",
+            icon="book-2",
+            personal=True,
+        )
+    )
+    expirables.register(
+        expirables.Expirable(
+            "policy",
+            _("制度的年度评估"),
+            _("制度过了一年没有评估，可能不合现在的法律和做法"),
+            right="policy.manage",
+            url="policy:text",
+            endings=queries.reviews_due,
+            takes_id=True,
+            duty="D270",
+        )
+    )

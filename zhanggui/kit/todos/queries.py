@@ -202,7 +202,7 @@ def _queue(name: str, by: Actor) -> Q:
 
 def _words(row: Todo) -> Text:
     kind = all_kinds().get(row.kind)
-    return Text(kind.words.msgid if kind else row.kind, _shown(row.told))
+    return Text(kind.words.msgid, kind.words.params | _shown(row.told)) if kind else Text(row.kind)
 
 
 def _shown(told: Mapping[str, Any]) -> dict[str, object]:

@@ -72,8 +72,22 @@ def _ask() -> None:
 
 
 def _hang() -> None:
+    from zhanggui.kit import expirables
     from zhanggui.kit.desk import hang_columns
     from zhanggui.offer.intake import queries, views
+
+    expirables.register(
+        expirables.Expirable(
+            "token",
+            msg("上传令牌"),
+            msg("用它自动上传的程序会被拒绝"),
+            right="channels.manage",
+            url="channels:shop",
+            endings=queries.tokens_ending,
+            takes_id=True,
+            duty="D068",
+        )
+    )
 
     slots.hang("home.side", right="channels.view", render=views.home_arrivals, order=30)
     slots.hang("aside.detail", right="channels.layouts", render=views.aside_teach, order=10)

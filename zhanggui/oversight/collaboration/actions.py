@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.db import transaction
 
 from zhanggui.foundation.org.queries import actor_for, people_chosen, superiors
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput
+from zhanggui.kit.expirables import ALERTS, ENDS, Ending, Expirable, all_expirables
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused, Verdict, msg
-from zhanggui.kit.todos.actions import todo_ask, todo_give, todos_drop, todos_free, todos_raise
+from zhanggui.kit.todos.actions import (
+    Todo,
+    todo_ask,
+    todo_give,
+    todos_drop,
+    todos_free,
+    todos_match,
+    todos_raise,
+)
 from zhanggui.kit.todos.queries import Held, todos_held, todos_named, todos_overdue
 
 OWN = System("collaboration")
 ASKED = "collaboration.asked"
 UNABLE = Refused(duty="D009", why=msg("这位同事没有处理它的权限，或看不到它的店铺"))
+BUCKET = 1_000
 Find = Callable[[int], Actor | None]
 
 
@@ -88,6 +99,41 @@ def todos_pass_on(*, people: Sequence[int] | None, by: Actor, at: datetime) -> i
         todos_free(todo_ids=ids, superior_id=head, superior=name, by=by, at=at) for (head, name), ids in free.items()
     )
     return passed + todos_drop(todo_ids=own, why=msg("当事人已离职或不再任岗").msgid, by=by, at=at)
+
+
+@transaction.atomic
+def endings_ask(*, by: Actor, at: datetime) -> int:
+    """Of every kind of things that end, who may look after them has one to-do for what ends within 90, 30 and 7 days,
+    shop by shop. [D024]
+
+    Needs todos.oversee. Returns how many are new: a thing that comes nearer is told anew. Safe to repeat.
+    """
+    by.require("todos.oversee")
+    return sum(
+        todos_match(kind=ENDS + kind.code, todos=_alerts(kind, by, at), by=by, at=at) for kind in all_expirables()
+    )
+
+
+def _alerts(kind: Expirable, by: Actor, at: datetime) -> list[Todo]:
+    """One per shop and time of alert; its subject is made of both."""
+    found: dict[tuple[int | None, int], list[Ending]] = {}
+    for one in kind.endings(until=at + timedelta(days=max(ALERTS)), by=by):
+        within = min(days for days in ALERTS if one.ends_at <= at + timedelta(days=days))
+        found.setdefault((one.shop_id, within), []).append(one)
+    return [
+        Todo(
+            (shop or 0) * BUCKET + within,
+            {
+                "n": len(ends),
+                "days": within,
+                "first": f"{clock.shanghai(min(one.ends_at for one in ends)):%m-%d}",
+                "code": kind.code,
+            },
+            min(one.ends_at for one in ends),
+            shop_id=shop,
+        )
+        for (shop, within), ends in found.items()
+    ]
 
 
 def _serving(employee_id: int) -> Actor:

@@ -15,3 +15,10 @@ from zhanggui.oversight.collaboration import actions
 def escalate(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every ten minutes: what is overdue is raised, once."""
     actions.todos_escalate(by=System("collaboration"), at=clock.now())
+
+
+@app.periodic(cron="40 7 * * *")
+@app.task(name="collaboration.endings", queue="upkeep", queueing_lock="collaboration.endings")
+def look_at_endings(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every morning: what ends within 90, 30 and 7 days."""
+    actions.endings_ask(by=System("collaboration"), at=clock.now())

@@ -14,5 +14,6 @@ todos = [
     path("done/", views.done, name="done"),
     path("remind/", views.remind, name="remind"),
     path("ask/", views.ask, name="ask"),
+    path("endings/", views.endings, name="endings"),
 ]
 urlpatterns = [path("todos/", include((todos, "todos")))]

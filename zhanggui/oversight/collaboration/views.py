@@ -76,6 +76,43 @@ TODOS = Desk(
 )  # fmt: skip
 
 
+ENDINGS = Desk(
+    key="endings",
+    title=_("到期事项"),
+    subtitle=_("有截止日的东西：谁负责、到期会怎样。到期前 90、30、7 天各提醒一次"),
+    duty="D024",
+    right=RIGHT,
+    url="todos:endings",
+    rows=queries.ending_rows,
+    counts=queries.ending_counts,
+    label="title",
+    noun=_("项"),
+    row="collaboration/_ending.html",
+    queues=(
+        Queue("quarter", _("90 天内")),
+        Queue("month", _("30 天内")),
+        Queue("week", _("7 天内"), urgent=True),
+        Queue("all", _("一年内")),
+    ),
+    filters=(Choice("kind", _("类型"), options=queries.ending_kinds),),
+    columns=(
+        Column("title", _("名称"), area="id", clip=True, width=16, value="title"),
+        Column("kind", _("类型"), area="aside", width=9, value="kind_title"),
+        Column("ends", _("到期"), area="state", width=10, value="ends_at", kind="moment"),
+        Column("owner", _("由谁负责"), area="amount", width=8, value="owner"),
+        Column("consequence", _("到期会怎样"), area="main", clip=True, value="consequence"),
+    ),
+    empty=_("这段时间没有要到期的东西"),
+    empty_hint=_("名单、代理、上传令牌、制度的年度评估会自动出现在这里。"),
+)
+
+
+@page(right=RIGHT)
+def endings(request: HttpRequest) -> HttpResponse:
+    """What ends, the next first."""
+    return ENDINGS.respond(request)
+
+
 @page(right=RIGHT)
 def todo_list(request: HttpRequest) -> HttpResponse:
     """The list."""

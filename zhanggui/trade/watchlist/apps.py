@@ -11,14 +11,14 @@ class WatchlistConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import menu, slots
+        from zhanggui.kit import expirables, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.subjects import Kind
         from zhanggui.kit.subjects import declare as declare_kind
-        from zhanggui.trade.watchlist import views
+        from zhanggui.trade.watchlist import queries, views
         from zhanggui.trade.watchlist.handlers import HEARD
 
         for fact, handler, name in HEARD:
@@ -27,6 +27,18 @@ class WatchlistConfig(AppConfig):
             Kind("watchlist.entry", _("列入名单"), decide="watchlist.approve", duty="D074", url="watchlist:entry")
         )
 
+        expirables.register(
+            expirables.Expirable(
+                "watchlist",
+                _("名单"),
+                _("不再拦下这个买家的订单"),
+                right="watchlist.view",
+                url="watchlist:entry",
+                endings=queries.entries_ending,
+                takes_id=True,
+                duty="D074",
+            )
+        )
         declare(
             Right("watchlist.view", _("查看名单"), duty="D074"),
             Right("watchlist.propose", _("提出列入名单"), duty="D074"),

@@ -16,6 +16,7 @@ from zhanggui.kit.crypto import blind, is_masked
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import order_labels, orders_marked
@@ -147,6 +148,12 @@ def entries_now(*, at: datetime, by: Actor) -> QuerySet[Entry]:
     """Entries that hold at a time: agreed to, not ended, not expired. The list is the company's. [D074]"""
     rows: QuerySet[Entry] = Entry.objects.seen_by(by).filter(state=EntryState.ACTIVE.value, until__gt=at)
     return rows
+
+
+def entries_ending(*, until: datetime, by: Actor) -> list[Ending]:
+    """Entries that hold now and end by a time, masked, in the name of whoever agreed to them. Needs watchlist.view."""
+    rows = _seen(by).filter(_queues(clock.now())["active"], until__lte=until).order_by("until", "id")
+    return [Ending(row.id, row.shown, row.until, row.approved_by_name) for row in rows]
 
 
 def begun_among(*, order_ids: Sequence[int], by: Actor) -> list[int]:

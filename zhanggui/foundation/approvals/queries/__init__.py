@@ -8,6 +8,7 @@ from zhanggui.foundation.approvals.queries.authority import (
 from zhanggui.foundation.approvals.queries.card import (
     AgencySeen,
     RequestCard,
+    agencies_ending,
     my_agencies,
     people_to_ask,
     people_to_stand_in,
@@ -71,6 +72,7 @@ __all__ = [
     "StepFigures",
     "StepPeople",
     "Tried",
+    "agencies_ending",
     "approval_figures",
     "approved_afterwards",
     "asked_by_people",

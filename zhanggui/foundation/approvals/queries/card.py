@@ -24,6 +24,7 @@ from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text
 from zhanggui.kit.subjects import all_kinds
 
@@ -182,6 +183,14 @@ def my_agencies(*, by: Actor) -> list[AgencySeen]:
         for row in rows
         if by.id in {row.person, row.agent}
     ]
+
+
+def agencies_ending(*, until: datetime, by: Actor) -> list[Ending]:
+    """Who decides in another's place, and until when, if it ends by a time. Needs approvals.view. [D009]"""
+    by.require("approvals.view")
+    now = clock.now()
+    rows = Agency.objects.seen_by(by).filter(ended_at=None, until__gt=now, until__lte=until).order_by("until", "id")
+    return [Ending(row.id, f"{row.person_name} → {row.agent_name}", row.until, row.person_name) for row in rows]
 
 
 def _steps(request: Request, tasks: Sequence[Task]) -> list[StepSeen]:

@@ -12,6 +12,7 @@ from zhanggui.foundation.policy.queries.living import (
     published_ids,
     readers_of,
     reading_of,
+    reviews_due,
     to_read,
     to_read_count,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "published_ids",
     "readers_of",
     "reading_of",
+    "reviews_due",
     "to_read",
     "to_read_count",
     "version_counts",

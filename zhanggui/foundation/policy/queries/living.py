@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from zhanggui.foundation.org.queries import people_serving
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
@@ -13,9 +13,11 @@ from zhanggui.foundation.policy.states import HEARING_TITLES, Hearing, VersionSt
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text, Verdict
 
 OWN = System("policy")
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,17 @@ def to_read(*, by: Actor) -> list[ToRead]:
 def to_read_count(*, by: Actor) -> int:
     """How many published versions wait for the asker's word, for the menu. [D268]"""
     return len(to_read(by=by))
+
+
+def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
+    """Published versions whose yearly review falls due by a time, in the name of who interprets them. [D270]"""
+    rows = seen(by).filter(state=VersionState.PUBLISHED.value).exclude(effective_on=None)
+    ends = [
+        Ending(row.id, row.title, datetime.combine(row.effective_on + YEAR, time.max, clock.SHANGHAI), row.interpreter)
+        for row in rows
+        if row.effective_on
+    ]
+    return sorted((one for one in ends if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
 
 
 def published_ids(*, by: Actor) -> list[int]:

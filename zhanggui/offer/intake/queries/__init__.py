@@ -45,6 +45,7 @@ from zhanggui.offer.intake.queries.tokens import (
     token_owner,
     token_rows,
     token_run,
+    tokens_ending,
 )
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "token_owner",
     "token_rows",
     "token_run",
+    "tokens_ending",
     "upload_runs",
     "waiting_runs",
     "waiting_uploads",

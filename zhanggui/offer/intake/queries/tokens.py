@@ -11,6 +11,7 @@ from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
@@ -72,6 +73,15 @@ def token_rows(*, shop_id: int, by: Actor) -> list[TokenRow]:
         if row.owner_id not in may:
             may[row.owner_id] = token_owner(owner_id=row.owner_id, shop_id=row.shop_id, by=by) is not None
     return [_row(row, now, owner_may=may[row.owner_id]) for row in rows]
+
+
+def tokens_ending(*, until: datetime, by: Actor) -> list[Ending]:
+    """Tokens in use of the asker's shops that end by a time, in the name of whose they are. Right: channels.manage."""
+    by.require(MANAGE)
+    now = clock.now()
+    rows = UploadToken.objects.seen_by(by).filter(revoked_at=None, expires_at__gt=now, expires_at__lte=until)
+    found = rows.order_by("expires_at", "id")
+    return [Ending(row.shop_id, row.name, row.expires_at, row.owner_name, row.shop_id) for row in found]
 
 
 def token_owner(*, owner_id: int | None, shop_id: int, by: Actor) -> Actor | None:

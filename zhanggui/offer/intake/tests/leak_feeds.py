@@ -48,6 +48,7 @@ def token_cases(ground: Ground) -> list[Case]:
         started_at=clock.now(),
     )
     return [
+        Case("tokens_ending", {"until": clock.now() + timedelta(days=30)}, ("far-token", "远方人")),
         Case("token_rows", {"shop_id": ground.far}, ("far-token", "远方人")),
         Case("token_owner", {"owner_id": owner, "shop_id": ground.far}, ("远方人",)),
         Case("token_run", {"run_id": run.id, "token_id": token.id}, ("远方店",)),

@@ -31,6 +31,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_counts", {}, open=COMPANY),
         Case("entry_labels", {"ids": [entry]}, open=COMPANY),
         Case("entries_now", {"at": clock.now()}, open=COMPANY),
+        Case("entries_ending", {"until": clock.now() + timedelta(days=30)}, open=COMPANY),
         Case("begun_among", {"order_ids": [order.id]}, open="of orders the asker names"),
         Case("watch_list", {"at": clock.now()}, open=COMPANY),
         Case("entries_why", {"addresses": {}, "known": queries.NOBODY}, open="of orders that were asked for before"),
