@@ -196,7 +196,8 @@ def _queue(name: str, by: Actor) -> Q:
     if name == "late":
         return OPEN & Q(due_at__lt=clock.now())
     if name == "asked":
-        return OPEN & Q(opened_by=me) & ~Q(holder_id=me)
+        asked = [kind.code for kind in all_kinds().values() if kind.by_hand]
+        return OPEN & Q(opened_by=me, kind__in=asked) & ~Q(holder_id=me)
     return Q(state=TodoState.DONE.value) if name == "done" else OPEN
 
 

@@ -24,6 +24,6 @@ TODOS = Machine(
         T("finish", (TodoState.OPEN,), TodoState.DONE),
         T("drop", (TodoState.OPEN,), TodoState.DROPPED),
     ),
-    titles={TodoState.OPEN: _("待处理"), TodoState.DONE: _("已完成"), TodoState.DROPPED: _("不再需要")},
+    titles={TodoState.OPEN: _("未完成"), TodoState.DONE: _("已完成"), TodoState.DROPPED: _("不再需要")},
     verbs={"finish": _("完成"), "drop": _("取消")},
 )

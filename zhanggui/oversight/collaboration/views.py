@@ -50,8 +50,8 @@ TODOS = Desk(
         Column("kind", _("类型"), area="aside", width=10, value="kind_title"),
         Column("state", _("状态"), area="state", width=8, value="state_title"),
         Column("due", _("时限"), sort=True, area="main", width=8, value="due_at", kind="moment"),
-        Column("holder", _("处理人"), area="amount", width=8, value="holder"),
-        Column("opened", _("产生时间"), sort=True, area="foot", width=8, value="opened_at", kind="moment"),
+        Column("holder", _("经手人"), area="amount", width=8, value="holder"),
+        Column("opened", _("产生时间"), sort=True, width=8, value="opened_at", kind="moment"),
     ),
     actions=(
         Action(
