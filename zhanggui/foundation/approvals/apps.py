@@ -13,7 +13,7 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS
-        from zhanggui.kit import controls, doctor, expirables, leaving, menu
+        from zhanggui.kit import controls, doctor, expirables, leaving
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -48,20 +48,29 @@ class ApprovalsConfig(AppConfig):
                 duty="D009",
             )
         )
-        menu.entry(
-            group=_("制度"),
-            label=_("审批中心"),
-            icon="signature",
-            url="approvals:list",
-            right="approvals.decide",
-            order=1,
-            count=queries.requests_waiting,
-        )
-        menu.entry(
-            group=_("制度"),
-            label=_("审批规定"),
-            icon="route",
-            url="approvals:rules",
-            right="approvals.view",
-            order=690,
-        )
+        _show()
+
+
+def _show() -> None:
+    """Places in the menu."""
+    from zhanggui.foundation.approvals import queries
+    from zhanggui.kit import menu
+    from zhanggui.kit.pure import msg as _
+
+    menu.entry(
+        group=_("制度"),
+        label=_("审批中心"),
+        icon="signature",
+        url="approvals:list",
+        right="approvals.decide",
+        order=1,
+        count=queries.requests_waiting,
+    )
+    menu.entry(
+        group=_("制度"),
+        label=_("审批规定"),
+        icon="route",
+        url="approvals:rules",
+        right="approvals.view",
+        order=690,
+    )
