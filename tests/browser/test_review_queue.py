@@ -54,7 +54,7 @@ def press(page: Page, keys: str) -> None:
 def left(page: Page, queue: str, count: int) -> None:
     """The tab of this queue says so many, and what is on its way has arrived."""
     expect(page.locator("#zg-tabs a", has_text=queue)).to_have_text(re.compile(rf"{queue}\s*{count}$"))
-    page.wait_for_function("!document.querySelector('.zg-waiting, .htmx-request')")
+    expect(page.locator(".zg-waiting, .htmx-request")).to_have_count(0)
 
 
 def steady(page: Page, keys: str) -> None:
