@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.forms import BaseForm
@@ -11,6 +12,7 @@ from django.shortcuts import render
 
 from zhanggui.kit.desk.outcome import Outcome
 from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.errors import Refusal
 
 
 def trigger(response: HttpResponse, **events: Any) -> HttpResponse:
@@ -46,6 +48,32 @@ def form_dialog(
         "target": request.path,
     }
     return render(request, "desk/_form_dialog.html", context, status=422 if form.is_bound else 200)
+
+
+def form_done(
+    request: HttpRequest,
+    *,
+    form: BaseForm,
+    title: Label,
+    submit: Label,
+    do: Callable[..., object],
+    then: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """A form in the dialog: shown, or done with what it holds (`do`) and answered (`then`); a refusal stands in it."""
+    if form.is_bound and form.is_valid():
+        try:
+            do(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.why))
+        else:
+            return then()
+    return form_dialog(request, form=form, title=title, submit=submit)
+
+
+def reloaded(text: Label) -> HttpResponse:
+    """Say it, close the dialog and read the page anew: what stands on it has changed."""
+    told = {"text": say(text), "tone": "green"}
+    return trigger(HttpResponse(status=204), close=True, reload=True, toast=told)
 
 
 def done(request: HttpRequest, outcome: Outcome, *, text: Label, ids: list[int]) -> HttpResponse:

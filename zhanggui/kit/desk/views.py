@@ -9,11 +9,7 @@ from django.utils.translation import gettext as _
 from zhanggui.kit.desk import actions, queries
 from zhanggui.kit.desk.forms import ViewForm
 from zhanggui.kit.desk.guard import actor_of, page
-from zhanggui.kit.desk.replies import trigger
-
-
-def reloaded(text: str) -> HttpResponse:
-    return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": text, "tone": "green"})
+from zhanggui.kit.desk.replies import reloaded
 
 
 @page(right=None, methods=("GET", "POST"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, toast
+from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.todos import actions as todos
@@ -164,14 +164,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask a colleague to do something."""
     by = actor_of(request)
     form = AskForm(request.POST if request.method == "POST" else None, people=queries.colleagues(by=by))
-    if form.is_bound and form.is_valid():
-        try:
-            actions.todo_request(by=by, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return toast(_("已交办"), changed=[])
-    return form_dialog(request, form=form, title=_("交办一件事"), submit=_("交办"))
+    do, then = partial(actions.todo_request, by=by), partial(toast, _("已交办"), changed=[])
+    return form_done(request, form=form, title=_("交办一件事"), submit=_("交办"), do=do, then=then)
 
 
 def home_todos(request: HttpRequest, _subject: int) -> SafeString | None:

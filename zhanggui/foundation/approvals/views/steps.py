@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.forms import Form
@@ -13,9 +14,9 @@ from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.forms import AgencyForm, CommentForm, CopyForm, PassForm, ReturnForm
 from zhanggui.foundation.approvals.forms.requests import Offering
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import Label, say
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk import actor_of, page, toast
+from zhanggui.kit.desk.replies import form_done
+from zhanggui.kit.desk.wording import Label
 
 BOTH = ("GET", "POST")
 
@@ -82,11 +83,6 @@ def _done(  # noqa: PLR0917  a page in six words
     request: HttpRequest, form: Form, title: Label, said: Label, request_id: int, do: Callable[..., object]
 ) -> HttpResponse:
     """Show the form, or do it and say so; what is refused stands in the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            do(request_id=request_id, by=actor_of(request), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return toast(said, changed=[request_id])
-    return form_dialog(request, form=form, title=title, submit=_("确定"))
+    do_it = partial(do, request_id=request_id, by=actor_of(request))
+    then = partial(toast, said, changed=[request_id])
+    return form_done(request, form=form, title=title, submit=_("确定"), do=do_it, then=then)

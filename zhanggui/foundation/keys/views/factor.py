@@ -15,7 +15,7 @@ from zhanggui.foundation.keys.actions import Tried
 from zhanggui.foundation.keys.forms import AgainForm, ConfirmForm
 from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
 from zhanggui.kit.desk.guard import View
-from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 
@@ -75,7 +75,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     by, key = actor_of(request), request.session.session_key or ""
 
     def done(_found: Tried) -> HttpResponse:
-        return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": _("已关闭"), "tone": "green"})
+        return reloaded(_("已关闭"))
 
     return _again(
         request,

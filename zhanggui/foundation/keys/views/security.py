@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,9 +14,9 @@ from zhanggui.foundation.org import queries as org
 from zhanggui.foundation.org.actions import post_factor_demand
 from zhanggui.kit import clock
 from zhanggui.kit.desk import actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.errors import NotFound
 
 
 @page(right="keys.view")
@@ -36,8 +38,7 @@ def demand(request: HttpRequest, post: str) -> HttpResponse:
     form = DemandForm(request.POST if request.method == "POST" else None, initial={"since": since})
     if form.is_bound and form.is_valid():
         post_factor_demand(post=post, since=form.cleaned_data["since"], by=by)
-        told = {"text": _("已保存，持有人下一次点击即生效"), "tone": "green"}
-        return trigger(HttpResponse(status=204), close=True, reload=True, toast=told)
+        return reloaded(_("已保存，持有人下一次点击即生效"))
     title = _("{post}：要求第二步验证").format(post=say(held.name))
     return form_dialog(request, form=form, title=title, submit=_("保存"))
 
@@ -46,11 +47,6 @@ def demand(request: HttpRequest, post: str) -> HttpResponse:
 def reset(request: HttpRequest, employee_id: int) -> HttpResponse:
     """Take the factors off somebody who lost his."""
     form = ResetForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.factors_reset(employee_id=employee_id, reason=form.cleaned_data["reason"], by=actor_of(request))
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return toast(_("已重置，对方已退出所有登录"), changed=[employee_id])
-    return form_dialog(request, form=form, title=_("重置第二步验证"), submit=_("重置"))
+    do = partial(actions.factors_reset, employee_id=employee_id, by=actor_of(request))
+    then = partial(toast, _("已重置，对方已退出所有登录"), changed=[employee_id])
+    return form_done(request, form=form, title=_("重置第二步验证"), submit=_("重置"), do=do, then=then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import CredentialForm, DemandForm, KindForm
-from zhanggui.kit.desk import actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import actor_of, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
-from zhanggui.kit.errors import Refusal
 
 BOTH = ("GET", "POST")
 
@@ -90,14 +90,9 @@ def _kinds(request: HttpRequest) -> list[tuple[object, str]]:
 
 def _done(request: HttpRequest, form: Any, title: str, do: Any, *, changed: int = 0) -> HttpResponse:
     """Show the form, or do it and say so; what is refused stands in the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            do(by=actor_of(request), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            if changed:
-                return toast(_("已保存，对方下一次点击即生效"), changed=[changed])
-            told = {"text": _("已保存"), "tone": "green"}
-            return trigger(HttpResponse(status=204), close=True, reload=True, toast=told)
-    return form_dialog(request, form=form, title=title, submit=_("保存"))
+
+    def then() -> HttpResponse:
+        return toast(_("已保存，对方下一次点击即生效"), changed=[changed]) if changed else reloaded(_("已保存"))
+
+    do_it = partial(do, by=actor_of(request))
+    return form_done(request, form=form, title=title, submit=_("保存"), do=do_it, then=then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import ExceptionForm, PairForm
-from zhanggui.kit.desk import actor_of, form_dialog, page
-from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk import actor_of, page
+from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
-from zhanggui.kit.errors import Refusal
 from zhanggui.kit.rights import all_rights
 
 
@@ -55,19 +55,9 @@ def exception(request: HttpRequest, rule_id: int, employee_id: int) -> HttpRespo
 def exception_end(request: HttpRequest, exception_id: int) -> HttpResponse:
     """Before its day."""
     actions.exception_end(exception_id=exception_id, by=actor_of(request))
-    return _again()
+    return reloaded(_("已保存"))
 
 
 def _done(request: HttpRequest, form: Any, title: str, do: Any) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            do(by=actor_of(request), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return _again()
-    return form_dialog(request, form=form, title=title, submit=_("保存"))
-
-
-def _again() -> HttpResponse:
-    return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": _("已保存"), "tone": "green"})
+    do_it = partial(do, by=actor_of(request))
+    return form_done(request, form=form, title=title, submit=_("保存"), do=do_it, then=partial(reloaded, _("已保存")))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import HeadForm, RightsForm
 from zhanggui.kit.desk import actor_of, form_dialog, page
-from zhanggui.kit.desk.replies import trigger
+from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.rights import all_rights
@@ -34,7 +34,7 @@ def head(request: HttpRequest, department: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, say(refusal.why))
         else:
-            return _again(_("部门负责人已更换"))
+            return reloaded(_("部门负责人已更换"))
     return form_dialog(request, form=form, title=_("部门负责人"), submit=_("保存"))
 
 
@@ -54,7 +54,7 @@ def post_rights(request: HttpRequest, post: str) -> HttpResponse:
     form.offer(rights=[(code, say(right.title)) for code, right in sorted(all_rights().items())])
     if form.is_bound and form.is_valid():
         actions.post_rights_set(post=post, rights=form.cleaned_data["rights"], by=by)
-        return _again(_("岗位权限已调整，下一次点击即生效"))
+        return reloaded(_("岗位权限已调整，下一次点击即生效"))
     return form_dialog(request, form=form, title=_("岗位权限"), submit=_("保存"))
 
 
@@ -62,8 +62,4 @@ def post_rights(request: HttpRequest, post: str) -> HttpResponse:
 def post_rights_restore(request: HttpRequest, post: str) -> HttpResponse:
     """Back to the rights we ship."""
     actions.post_rights_restore(post=post, by=actor_of(request))
-    return _again(_("已恢复默认权限"))
-
-
-def _again(words: str) -> HttpResponse:
-    return trigger(HttpResponse(status=204), close=True, reload=True, toast={"text": words, "tone": "green"})
+    return reloaded(_("已恢复默认权限"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -16,9 +17,9 @@ from zhanggui.foundation.staffing import actions, queries
 from zhanggui.foundation.staffing.forms import FinishForm, ItemForm, SuccessorForm
 from zhanggui.foundation.staffing.states import CAUSE_TITLES
 from zhanggui.kit.clock import SHANGHAI
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, toast
+from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import Label, say
-from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.leaving import title_of
 from zhanggui.kit.paper import A4, Page, Paper, pdf_sent, table
@@ -157,11 +158,6 @@ def _done(  # noqa: PLR0917  a page in six words
     request: HttpRequest, form: Any, title: Label, said: Label, handover_id: int, do: Callable[..., object]
 ) -> HttpResponse:
     """Show the form, or do it and say so; what is refused stands in the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            do(handover_id=handover_id, by=actor_of(request), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return toast(said, changed=[handover_id])
-    return form_dialog(request, form=form, title=title, submit=_("确定"))
+    do_it = partial(do, handover_id=handover_id, by=actor_of(request))
+    then = partial(toast, said, changed=[handover_id])
+    return form_done(request, form=form, title=title, submit=_("确定"), do=do_it, then=then)
