@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhanggui.kit.desk import actions, queries
 from zhanggui.kit.desk.forms import ViewForm
 from zhanggui.kit.desk.guard import actor_of, page
-from zhanggui.kit.desk.replies import reloaded
+from zhanggui.kit.desk.replies import reloaded, trigger
 
 
 @page(right=None, methods=("GET", "POST"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def check_defer(*, by: Actor) -> bool:
     if queued([CHECK]):
         return False
     announce([CheckAsked(subject_id=0)], by=by)
-    app.configure_task(CHECK, queue="upkeep", lock=CHECK, queueing_lock=CHECK).defer(asked_by=by.name)
+    app.configure_task(CHECK, queue="upkeep", lock=CHECK, queueing_lock=CHECK).defer()
     return True
 
 
@@ -37,8 +38,8 @@ def journal_check(*, by: Actor) -> bool:
     """
     found = journal_verified(by=by)
     fault = found.first_fault
-    told = {"fault": fault.kind.value, "row": fault.id, "seal": fault.seal} if fault else {}
-    announce([JournalChecked(subject_id=0, rows=found.rows, sealed=found.sealed, **told)], by=by)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"fault": fault.kind.value, "row": fault.id, "seal": fault.seal} if fault else {}
+    announce([JournalChecked(subject_id=0, rows=found.rows, sealed=found.sealed, **told)], by=by)
     return found.ok
 
 

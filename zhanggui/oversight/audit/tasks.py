@@ -9,7 +9,7 @@ from zhanggui.oversight.audit.states import CHECK
 
 
 @app.task(name=CHECK, queue="upkeep")
-def check(asked_by: str = "") -> None:  # noqa: ARG001  who asked stands in the journal
+def check() -> None:
     """The journal against its seals."""
     actions.journal_check(by=System("audit"))
 

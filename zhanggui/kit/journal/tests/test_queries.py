@@ -25,6 +25,7 @@ from zhanggui.kit.journal.queries import (
     journal_verified,
     partition_faults,
     seal_faults,
+    seal_of,
     unheard_faults,
     unsealed_faults,
 )
@@ -211,3 +212,11 @@ def test_what_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unsealed_faults(by=BY) == []
     sql("DELETE FROM kit_journal")
     assert [fault.split(" ")[0] for fault in seal_faults(by=BY)] == ["removed"]
+
+
+def test_a_row_knows_the_seal_that_holds_it_and_a_young_one_has_none() -> None:
+    first, *_others = note()
+    assert seal_of(entry_id=first, by=BY) is None
+    assert sealed(3) == 3
+    seal = Seal.objects.get()
+    assert seal_of(entry_id=first, by=BY) == (seal.id, seal.sealed_at)

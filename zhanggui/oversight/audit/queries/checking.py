@@ -7,14 +7,14 @@ from datetime import datetime
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.jobs.standing import queued
-from zhanggui.kit.journal.models import Entry, Seal
+from zhanggui.kit.journal.models import Entry
 from zhanggui.oversight.audit.facts import JournalChecked
 from zhanggui.oversight.audit.states import CHECK
 
 
 @dataclass(frozen=True)
 class CheckStand:
-    """The last check, whether another is on its way, and how far the journal is sealed."""
+    """The last check, and whether another is on its way."""
 
     checked_at: datetime | None
     checked_by: str
@@ -23,8 +23,6 @@ class CheckStand:
     fault: str
     row: int
     is_running: bool
-    last_seal: int
-    sealed_at: datetime | None
 
     @property
     def ok(self) -> bool:
@@ -36,7 +34,6 @@ def check_stand(*, by: Actor) -> CheckStand:
     by.require("journal.view")
     told = Entry.objects.seen_by(by).filter(subject_type=JournalChecked.subject, fact=JournalChecked.name())
     last = told.order_by("-id").first()
-    seal = Seal.objects.order_by("-id").first()
     found = last.payload if last else {}
     return CheckStand(
         checked_at=last.recorded_at if last else None,
@@ -46,6 +43,4 @@ def check_stand(*, by: Actor) -> CheckStand:
         fault=found.get("fault", ""),
         row=found.get("row", 0),
         is_running=bool(queued([CHECK])),
-        last_seal=seal.id if seal else 0,
-        sealed_at=seal.sealed_at if seal else None,
     )

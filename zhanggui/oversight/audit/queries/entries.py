@@ -44,7 +44,6 @@ class EntryRow:
     sentence: Text | None
     icon: str
     tone: str
-    room: str
     subject_type: str
     subject_id: int
     shop: str
@@ -160,7 +159,6 @@ def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
         sentence=Text(kind.sentence, entry.payload) if kind.sentence else None,
         icon=kind.icon,
         tone=kind.tone,
-        room=entry.room,
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
         shop=shops.get(entry.shop_id or 0, ""),

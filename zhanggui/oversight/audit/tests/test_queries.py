@@ -12,7 +12,6 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.facts import announce
-from zhanggui.kit.journal.actions import journal_seal
 from zhanggui.kit.pure import Fact
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.oversight.audit import queries
@@ -65,7 +64,6 @@ def test_one_line_tells_its_values_what_was_done_with_it_and_its_seal() -> None:
     card = queries.entry_card(entry_id=row.id, by=AUDITOR)
     assert (card.values, len(card.together), card.more) == ((("times", "8001"),), 8, 2)
     assert (card.seal, card.sealed_at) == (None, None)
-    journal_seal()
     with pytest.raises(NotFound):
         queries.entry_card(entry_id=row.id + 10_000, by=AUDITOR)
 
