@@ -51,6 +51,24 @@ class PackingGivenUp(PackFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoodsMispicked(PackFact):
+    """A piece of other goods was scanned for it: it lay in the basket, or came from the wrong shelf."""
+
+    room, title, tone = "packing", "拣错货", "orange"
+    sentence = "{goods} 不在这一单里"
+    goods: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsLacked(PackFact):
+    """The packer laid it down because pieces were not there."""
+
+    room, title, tone = "packing", "拣货缺件", "orange"
+    sentence = "缺 {goods}"
+    goods: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PackingTermsSet(Fact):
     """How parcels are weighed from now on; percent and grams of tolerance."""
 

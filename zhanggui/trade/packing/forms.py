@@ -5,7 +5,16 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.trade.packing.queries import Terms
+
+
+class LayDownForm(ReasonForm):
+    """Why a parcel is laid down; `lacking`: because pieces are not there."""
+
+    lacking = forms.BooleanField(
+        label=_("有商品找不到（登记缺件）"), required=False, help_text=_("还没扫到的商品会登记成异常，由仓库补齐")
+    )
 
 
 class TermsForm(forms.Form):

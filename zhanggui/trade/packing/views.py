@@ -21,7 +21,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.packing import actions, queries
-from zhanggui.trade.packing.forms import TermsForm
+from zhanggui.trade.packing.forms import LayDownForm, TermsForm
 from zhanggui.trade.packing.states import AGREE, GOOD, SKIP, Outcome
 
 TONES = {Outcome.RIGHT: Tone.RIGHT, Outcome.WHOLE: Tone.DONE, Outcome.SHIPPED: Tone.DONE, Outcome.AGAIN: Tone.NOTE}
@@ -121,7 +121,7 @@ def set_aside(request: HttpRequest, packing_id: int) -> HttpResponse:
 @page(right="packing.pack", methods=("GET", "POST"))
 def give_up(request: HttpRequest, packing_id: int) -> HttpResponse:
     """Lay it down, with the reason."""
-    return _with_reason(request, packing_id, _("放下这一单"), actions.packing_give_up)
+    return _with_reason(request, packing_id, _("放下这一单"), actions.packing_give_up, LayDownForm)
 
 
 @page(right="packing.pack", methods=("GET", "POST"))
@@ -183,13 +183,15 @@ def _parts(request: HttpRequest, by: Actor, holder: int | None = None) -> dict[s
     }
 
 
-def _with_reason(request: HttpRequest, packing_id: int, title: Label, do: Callable[..., None]) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, packing_id: int, title: Label, do: Callable[..., None], shape: type[ReasonForm] = ReasonForm
+) -> HttpResponse:
     by = actor_of(request)
     label = queries.packing_labels(ids=[packing_id], by=by).get(packing_id)
     if label is None:
         raise NotFound
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = shape(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return form_dialog(request, form=form, title=title, submit=title, hint=label)
-    do(packing_id=packing_id, reason=form.cleaned_data["reason"], by=by)
+    do(packing_id=packing_id, **form.cleaned_data, by=by)
     return trigger(toast(say(title)), reload=True)

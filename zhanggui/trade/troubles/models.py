@@ -10,6 +10,7 @@ from django.db.models import Q
 from zhanggui.kit.pure import Channel
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.troubles.states import (
+    IN_HOUSE,
     STOPPING,
     CaseState,
     ClaimState,
@@ -24,6 +25,7 @@ from zhanggui.trade.troubles.states import (
 )
 
 CLOSED = CaseState.CLOSED.value
+HOUSE = [kind.value for kind in IN_HOUSE]
 LIABLES = [one.value for one in Liable]
 
 
@@ -63,16 +65,18 @@ class TroublePolicy(models.Model):
 
 
 class Case(models.Model):
-    """What is wrong with a parcel; one of a kind lasts at a time. `since`: when it went wrong; `first_due`: by when
-    somebody had to deal with it; `due_at`: its clock now. [D089]"""
+    """What is wrong with a parcel, or with an order before it is one (no track); one of a kind lasts at a time. [D089]
+
+    `since`: when it went wrong; `first_due`: by when somebody had to deal with it; `due_at`: its clock now.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
     shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
-    track = models.ForeignKey("tracking.Track", on_delete=models.PROTECT, related_name="+", db_index=False)
-    waybill = models.CharField(max_length=40, db_index=True)
-    carrier = models.CharField(max_length=40)
+    track = models.ForeignKey("tracking.Track", on_delete=models.PROTECT, related_name="+", db_index=False, null=True)
+    waybill = models.CharField(max_length=40, db_index=True, blank=True)
+    carrier = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=12)
     state = models.SmallIntegerField(default=CaseState.OPEN.value)
     source = models.CharField(max_length=8)
@@ -94,6 +98,13 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["track", "kind"], condition=~Q(state=CLOSED), name="troubles_one_lasts"),
+            models.UniqueConstraint(
+                fields=["order", "kind"], condition=~Q(state=CLOSED) & Q(track=None), name="troubles_one_in_house"
+            ),
+            models.CheckConstraint(
+                name="troubles_of_a_parcel",
+                condition=Q(track=None, kind__in=HOUSE) | Q(track__isnull=False) & ~Q(kind__in=HOUSE),
+            ),
             models.CheckConstraint(
                 name="troubles_words",
                 condition=Q(

@@ -19,6 +19,8 @@ HOURS: dict[Kind, int] = {
     Kind.REFUSED: 24,
     Kind.INTERCEPTED: 24,
     Kind.LOCKER: 8,
+    Kind.MISPICKED: 4,
+    Kind.SHORT: 4,
 }
 """Within how many hours somebody deals with a case, until the company says otherwise."""
 

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     REFUSED = "refused"
     INTERCEPTED = "intercepted"
     LOCKER = "locker"
+    MISPICKED = "mispicked"
+    SHORT = "short"
 
 
 KIND_TITLES: dict[Kind, Text] = {
@@ -34,7 +36,26 @@ KIND_TITLES: dict[Kind, Text] = {
     Kind.REFUSED: _("拒收退回"),
     Kind.INTERCEPTED: _("拦截退回"),
     Kind.LOCKER: _("未经同意入柜"),
+    Kind.MISPICKED: _("拣错货"),
+    Kind.SHORT: _("拣货缺件"),
 }
+CURES: dict[Kind, Text] = {
+    Kind.LATE: _("催快递派送，告诉买家新的送达时间"),
+    Kind.STILL: _("问快递包裹在哪；找不到就按丢失处理"),
+    Kind.UNDELIVERED: _("和买家核对地址、电话，让快递再派"),
+    Kind.LOST: _("补发或退款，同时向快递索赔"),
+    Kind.DAMAGED: _("留下照片，补发、退款或赔付，再向责任方索赔"),
+    Kind.WRONG: _("补发正确的商品，请买家寄回错的"),
+    Kind.MISSING: _("核对称重和打包记录，补寄缺的商品"),
+    Kind.REFUSED: _("问清拒收原因，收到退货再退款"),
+    Kind.INTERCEPTED: _("验收退回的货，再退款"),
+    Kind.LOCKER: _("请快递上门补送，记下是谁没有征得同意"),
+    Kind.MISPICKED: _("错的放回原货位，换上对的再打包；发出后自动结案"),
+    Kind.SHORT: _("盘点这个货位，补齐再打包；真的没有货，改发、拆单或退款"),
+}
+"""What is done about each kind: shown with the case."""
+IN_HOUSE = (Kind.MISPICKED, Kind.SHORT)
+"""Found while picking or packing: there is no parcel yet, and leaving as it should puts it right."""
 WATCHED = (Kind.LATE, Kind.STILL, Kind.UNDELIVERED)
 """They end by themselves when the parcel arrives: nothing else was wrong."""
 HARMED = (Kind.LOST, Kind.DAMAGED, Kind.WRONG, Kind.MISSING)
@@ -54,12 +75,14 @@ class Source(StrEnum):
     CLOCK = "clock"
     EVENT = "event"
     HAND = "hand"
+    BENCH = "bench"
 
 
 SOURCE_TITLES: dict[Source, Text] = {
     Source.CLOCK: _("系统按时间发现"),
     Source.EVENT: _("快递轨迹"),
     Source.HAND: _("人工登记"),
+    Source.BENCH: _("拣货或打包时发现"),
 }
 
 
@@ -98,6 +121,7 @@ class Outcome(StrEnum):
     COMPENSATED = "compensated"
     RETURNED = "returned"
     UNFOUNDED = "unfounded"
+    MENDED = "mended"
 
 
 OUTCOME_TITLES: dict[Outcome, Text] = {
@@ -108,6 +132,7 @@ OUTCOME_TITLES: dict[Outcome, Text] = {
     Outcome.COMPENSATED: _("已赔付买家"),
     Outcome.RETURNED: _("货已退回"),
     Outcome.UNFOUNDED: _("查无此事"),
+    Outcome.MENDED: _("换对补齐后发出"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zhanggui.kit import clock
-from zhanggui.kit.facts import announce
+from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
@@ -15,7 +15,7 @@ from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
 from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.packing.actions.judged import Hand, Judged
 from zhanggui.trade.packing.actions.shipping import ship
-from zhanggui.trade.packing.facts import OrderChecked
+from zhanggui.trade.packing.facts import GoodsMispicked, OrderChecked
 from zhanggui.trade.packing.models import Packing
 from zhanggui.trade.packing.queries import OWN, packing_terms
 from zhanggui.trade.packing.rules import Meaning, Said, difference, expected_weight, is_near, judge, meaning_of
@@ -90,6 +90,8 @@ def _not_counted(hand: Hand, meant: Meaning) -> Judged:
     other = next(iter(skus_marked(text=meant.text, by=OWN)), None)
     if other is None:
         return hand.told(Outcome.STRANGE, _("没有商品用“{text}”这个条码", text=meant.text), BACK)
+    about = [(i, hand.packing.shop_id) for i in hand.ids]
+    announce_alike(GoodsMispicked(subject_id=0, goods=other.code), about, by=hand.by, at=hand.at)
     why = _("这是 {title}（{code}），不在这一单里", title=other.title, code=other.code)
     return hand.told(Outcome.WRONG, why, BACK)
 

@@ -10,32 +10,47 @@ from django.db import IntegrityError, transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
-from zhanggui.kit.facts import announce
+from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.trade.packing.facts import PackingGivenUp, PackingsExported, PackingTakenOver, PackingTermsSet
+from zhanggui.trade.packing.facts import (
+    GoodsLacked,
+    PackingGivenUp,
+    PackingsExported,
+    PackingTakenOver,
+    PackingTermsSet,
+)
 from zhanggui.trade.packing.models import PackedOrder, Packing, PackingTerms
-from zhanggui.trade.packing.queries import packing_orders
+from zhanggui.trade.packing.queries import packing_lacking, packing_orders
 from zhanggui.trade.packing.states import LIVE, PACKINGS, PackState
 
 ON_THE_BENCH = [state.value for state in LIVE]
 
 
 @transaction.atomic
-def packing_give_up(*, packing_id: int, reason: str, by: Actor, at: datetime | None = None) -> None:
+def packing_give_up(
+    *, packing_id: int, reason: str, lacking: bool = False, by: Actor, at: datetime | None = None
+) -> None:
     """Lay a parcel down unshipped, with the reason; its orders may be packed anew by anybody. [D084]
 
-    Needs packing.pack. Raises NotFound when it is over or not the asker's to see.
+    Needs packing.pack. `lacking`: because pieces are not there; what lacks is told. Raises NotFound when it is over or
+    not the asker's to see, BadInput when nothing lacks.
     """
     by.require("packing.pack")
     when, why = at or clock.now(), reason_given(reason, duty="D084")
     packing = _live(packing_id, by)
     ids = packing_orders(packing_id=packing.id, by=by)
+    about = [(i, packing.shop_id) for i in ids]
+    if lacking:
+        goods = packing_lacking(packing_id=packing.id, by=by)
+        if not goods:
+            raise BadInput(why=_("这一单的商品已经验齐，没有缺件"), duty="D084")
+        announce_alike(GoodsLacked(subject_id=0, goods=goods), about, by=by, at=when)
     changes = {"over_at": when, "ended_why": why, "parked": False}
     advance_many(model=Packing, machine=PACKINGS, ids=[packing.id], action="give_up", by=by, changes=changes)
     PackedOrder.objects.filter(packing=packing, live=True).update(live=False)
-    announce([PackingGivenUp(subject_id=i, shop_id=packing.shop_id, reason=why) for i in ids], by=by, at=when)
+    announce_alike(PackingGivenUp(subject_id=0, reason=why), about, by=by, at=when)
 
 
 @transaction.atomic

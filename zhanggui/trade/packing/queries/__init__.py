@@ -9,7 +9,7 @@ from zhanggui.trade.packing.queries.bench import (
     packing_today,
     packings_set_aside,
 )
-from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_orders, packing_wants
+from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_lacking, packing_orders, packing_wants
 from zhanggui.trade.packing.queries.proof import expired_packed, labels_unread, shipped_unchecked
 from zhanggui.trade.packing.queries.records import (
     PackingCard,
@@ -40,6 +40,7 @@ __all__ = [
     "packing_got",
     "packing_holder",
     "packing_labels",
+    "packing_lacking",
     "packing_orders",
     "packing_rows",
     "packing_stage",

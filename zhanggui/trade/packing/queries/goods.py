@@ -10,7 +10,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.catalog.queries import bundle_parts, sku_faces, sku_weights
 from zhanggui.trade.orders.queries import lines_waiting
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
-from zhanggui.trade.packing.rules import Want
+from zhanggui.trade.packing.rules import Want, difference
 from zhanggui.trade.packing.states import COUNTED
 
 OWN = System("packing")
@@ -39,3 +39,12 @@ def packing_got(*, packing_id: int, by: Actor) -> dict[int, int]:
     rounds = Packing.objects.seen_by(by).filter(id=packing_id).values("round")
     scans = Scan.objects.seen_by(by).filter(packing_id=packing_id, round__in=rounds, outcome__in=COUNTED)
     return dict(scans.order_by().values_list("sku_id").annotate(Sum("pieces")))
+
+
+def packing_lacking(*, packing_id: int, by: Actor) -> str:
+    """What is not in the parcel yet, as code × pieces; empty when it is whole. [D084]"""
+    wants = packing_wants(order_ids=packing_orders(packing_id=packing_id, by=by), by=by)
+    left = difference(wants, packing_got(packing_id=packing_id, by=by))
+    short = {sku: pieces for sku, pieces in left.items() if pieces > 0}
+    faces = sku_faces(ids=short, by=OWN)
+    return "、".join(sorted(f"{faces[sku].code} × {pieces}" for sku, pieces in short.items()))

@@ -69,6 +69,9 @@ def test_what_is_in_hand_can_be_described_begun_anew_set_aside_and_laid_down() -
     assert packer.get(f"{at}down/", headers=HTMX).status_code == 200
     assert packer.post(f"{at}down/", {"reason": "破损"}, headers=HTMX).status_code == 204
     assert packing_of(order).state == PackState.GIVEN_UP
+    scan(packer, "1001")
+    whole = f"/packing/{packing_of(order).id}/down/"
+    assert packer.post(whole, {"reason": "少一件", "lacking": "on"}, headers=HTMX).status_code == 204
 
 
 def test_who_has_an_order_is_shown_and_may_be_relieved() -> None:

@@ -108,7 +108,7 @@ def pieces_miss(*, wave_id: int, line_id: int, by: Actor, at: datetime | None = 
     code = sku_faces(ids=[line.sku_id], by=by)[line.sku_id].code
     told = PiecesMissed(subject_id=wave.id, code=code, pieces=max(0, lacking), orders=len(members))
     announce([told], by=by, at=when)
-    pull(members, Why.MISSING, by=by, at=when)
+    pull(members, Why.MISSING, reason=code, by=by, at=when)
     return [member.order_id for member in members]
 
 

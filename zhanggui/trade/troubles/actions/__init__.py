@@ -1,5 +1,6 @@
 """The only writers of troubles."""
 
+from zhanggui.trade.troubles.actions.benching import Slip, cases_mend, cases_report
 from zhanggui.trade.troubles.actions.closing import cases_settle, trouble_close
 from zhanggui.trade.troubles.actions.handling import provider_note, trouble_contact, trouble_give, trouble_take
 from zhanggui.trade.troubles.actions.intercepting import (
@@ -24,8 +25,11 @@ from zhanggui.trade.troubles.actions.paying import (
 from zhanggui.trade.troubles.actions.policy import export_record, trouble_policy_set
 
 __all__ = [
+    "Slip",
     "cases_hear",
     "cases_look",
+    "cases_mend",
+    "cases_report",
     "cases_settle",
     "claim_agree",
     "claim_file",

@@ -56,7 +56,7 @@ def trouble_close(
     judged = {i: rules.may_close(Kind(kind), outcome, liable, told_buyer=i in buyers) for i, kind in kinds.items()}
     refused: dict[int, Verdict] = {i: verdict for i, verdict in judged.items() if not verdict}
     free = [i for i in kinds if i not in refused]
-    moved = _close(free, outcome, liable, told, by=by, at=when)
+    moved = close(free, outcome, liable, told, by=by, at=when)
     ask_shops(by=by, at=when)
     return together(moved, refused={**refused, **missing(case_ids, kinds)})
 
@@ -70,13 +70,13 @@ def cases_settle(*, by: Actor, at: datetime) -> int:
     by.require("troubles.handle")
     watched = [kind.value for kind in WATCHED]
     lasting = Case.objects.seen_by(by).filter(kind__in=watched).exclude(state=CaseState.CLOSED.value)
-    cases = {(case.track_id, case.kind): case for case in lasting}
+    cases = {(case.track_id, case.kind): case for case in lasting if case.track_id}
     stands = {one.id: one for one in track_stands(track_ids={track for track, _kind in cases}, by=by).values()}
     ended: dict[Outcome, list[int]] = {}
     for (track, _kind), case in cases.items():
         if outcome := _ended(case, stands.get(track)):
             ended.setdefault(outcome, []).append(case.id)
-    return sum(len(_close(ids, outcome, Liable.NOBODY, "", by=by, at=at).rows) for outcome, ids in ended.items())
+    return sum(len(close(ids, outcome, Liable.NOBODY, "", by=by, at=at).rows) for outcome, ids in ended.items())
 
 
 def _ended(case: Case, track: TrackStand | None) -> Outcome | None:
@@ -92,7 +92,8 @@ def _ended(case: Case, track: TrackStand | None) -> Outcome | None:
     return Outcome.MOVED if moved or again else None
 
 
-def _close(ids: Sequence[int], outcome: Outcome, liable: Liable, finding: str, *, by: Actor, at: datetime) -> Moved:
+def close(ids: Sequence[int], outcome: Outcome, liable: Liable, finding: str, *, by: Actor, at: datetime) -> Moved:
+    """These cases end so, and it is told."""
     said = {"outcome": outcome.value, "liable": liable.value, "finding": finding}
     changes = {**said, "closed_at": at, "closed_by_name": by.name}
     moved = advance(Case, CASES, ids, "close", changes, by=by, returning=("order_id", "shop_id", "kind"))

@@ -13,6 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import as_dicts, staged
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import Row
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_orders
@@ -146,6 +147,12 @@ def _open(
     with staged(COLUMNS, rows, name="amiss") as cursor:
         cursor.execute(OPENED, [source.value, at])
         opened = sorted(as_dicts(cursor), key=lambda row: row["id"])
+    tell(opened, by=by, at=at)
+    return [row["id"] for row in opened]
+
+
+def tell(opened: Sequence[Row], *, by: Actor, at: datetime) -> None:
+    """Cases that were opened are told of."""
     facts = [
         TroubleOpened(
             subject_id=row["order_id"],
@@ -156,4 +163,3 @@ def _open(
         for row in opened
     ]
     announce(facts, by=by, at=at)
-    return [row["id"] for row in opened]

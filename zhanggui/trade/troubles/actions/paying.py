@@ -53,6 +53,8 @@ def claim_file(
     by.require("troubles.handle")
     proof, when, sum_ = reason_given(reference, duty="D089"), at or clock.now(), yuan(amount)
     case = _case(case_id, by)
+    if not case.waybill:
+        raise BadInput(why=_("还没有发出，没有快递可以索赔"), duty="D089")
     times = times_now(by=by)
     (order,) = consignees(order_ids=[case.order_id], by=by)
     _insist(rules.may_claim(sum_, insured=insured, loss=order.paid or Decimal(0), cap=times.claim_cap))

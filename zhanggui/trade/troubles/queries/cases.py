@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -19,6 +20,7 @@ from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.troubles.models import Case
 from zhanggui.trade.troubles.states import (
     CASE_TITLES,
+    CURES,
     HARMED,
     KIND_TITLES,
     LIABLE_TITLES,
@@ -31,6 +33,7 @@ from zhanggui.trade.troubles.states import (
     Source,
 )
 
+NAMED = Coalesce(NullIf("waybill", Value("")), "order__platform_no")
 LASTS = ~Q(state=CaseState.CLOSED.value)
 SORTS = {"due": Sort("due_at", descending=False), "opened": Sort("opened_at")}
 TONES = {CaseState.OPEN: "orange", CaseState.WORKING: "azure", CaseState.CLOSED: "neutral"}
@@ -43,7 +46,7 @@ class CaseRow:
 
     id: int
     order_id: int
-    track_id: int
+    track_id: int | None
     waybill: str
     carrier: str
     note: str
@@ -67,6 +70,15 @@ class CaseRow:
     @property
     def kind_title(self) -> Text:
         return KIND_TITLES[self.kind]
+
+    @property
+    def label(self) -> str:
+        """What people call it: the waybill, or the order's number while there is no parcel."""
+        return self.waybill or self.platform_no
+
+    @property
+    def cure(self) -> Text:
+        return CURES[self.kind]
 
     @property
     def kind_tone(self) -> str:
@@ -116,13 +128,13 @@ def troubles_open(*, by: Actor) -> int:
 
 
 def trouble_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
-    """The waybills these cases are about. Needs orders.view."""
-    return dict(_cases(by).filter(id__in=list(ids)).values_list("id", "waybill"))
+    """The waybills these cases are about, else the orders' numbers. Needs orders.view."""
+    return dict(_cases(by).filter(id__in=list(ids)).values_list("id", NAMED))
 
 
 def trouble_carriers(*, by: Actor) -> list[tuple[str, str]]:
     """The carriers with cases the asker sees. Needs orders.view."""
-    names = _cases(by).values_list("carrier", flat=True).order_by("carrier").distinct()
+    names = _cases(by).exclude(carrier="").values_list("carrier", flat=True).order_by("carrier").distinct()
     return [(name, name) for name in names]
 
 

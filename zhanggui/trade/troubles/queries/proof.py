@@ -14,6 +14,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.trade.troubles.models import Case, Contact
+from zhanggui.trade.troubles.queries.cases import NAMED
 from zhanggui.trade.troubles.states import CaseState, Kind, Liable, Party
 
 SHOWN = 20
@@ -31,7 +32,7 @@ def troubles_handled(*, since: datetime, until: datetime, by: Actor) -> Proof:
     untouched = ~Exists(spoken) & (Q(closed_at=None) | Q(closed_at__gt=F("first_due")))
     lying = ~Q(state=CaseState.CLOSED.value) & Q(due_at__lt=now)
     broken = due.filter(untouched | lying).order_by("id")
-    return Proof(due.count(), broken.count(), tuple(broken.values_list("waybill", flat=True)[:SHOWN]))
+    return Proof(due.count(), broken.count(), tuple(broken.values_list(NAMED, flat=True)[:SHOWN]))
 
 
 def contacts_logged(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -46,7 +47,7 @@ def contacts_logged(*, since: datetime, until: datetime, by: Actor) -> Proof:
     said = Contact.objects.seen_by(by).filter(case_id=OuterRef("pk"))
     told = [Q(Exists(said.filter(party=party.value)), liable=liable.value) for liable, party in blamed]
     silent = closed.exclude(reduce(or_, told)).order_by("id")
-    return Proof(closed.count(), silent.count(), tuple(silent.values_list("waybill", flat=True)[:SHOWN]))
+    return Proof(closed.count(), silent.count(), tuple(silent.values_list(NAMED, flat=True)[:SHOWN]))
 
 
 def harms_of(*, track_ids: Collection[int], by: Actor) -> dict[int, set[Kind]]:

@@ -17,7 +17,7 @@ RIGHT = "troubles.handle"
 CASES = Desk(
     key="troubles",
     title=_("物流异常"),
-    subtitle=_("没有动静、派送不成、丢失、破损、错发、漏发：谁在跟、和谁说过、谁负责，有结果才能结案"),
+    subtitle=_("没有动静、派送不成、丢失、破损、错发、漏发，和拣错、缺件：谁在跟、和谁说过、谁负责，有结果才能结案"),
     duty="D089",
     right="orders.view",
     url="troubles:list",
@@ -46,7 +46,7 @@ CASES = Desk(
         Days("opened", _("发现日期")),
     ),
     columns=(
-        Column("waybill", _("运单号"), area="id", width=14, value="waybill"),
+        Column("waybill", _("运单号"), area="id", width=14, value="label"),
         Column("kind", _("异常"), area="main", width=9, value="kind_title"),
         Column("order", _("订单"), width=14, value="platform_no"),
         Column("shop", _("渠道 / 店铺"), width=12, value="shop_name"),
@@ -96,7 +96,7 @@ CASES = Desk(
         ),
     ),
     empty=_("没有物流异常"),
-    empty_hint=_("包裹没有动静、派送不成或被退回时自动出现在这里；丢失、破损等在订单里登记。"),
+    empty_hint=_("包裹没有动静、派送不成或被退回，或拣货打包时拣错、缺件，自动出现在这里；丢失、破损等在订单里登记。"),
 )  # fmt: skip
 
 

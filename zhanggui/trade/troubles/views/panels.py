@@ -14,16 +14,17 @@ DUTIES = frozenset({"D089", "D073", "D009"})
 
 
 def drawer_troubles(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """Nothing while the order is here."""
-    if order.is_open and not any(line.sent_at for line in order.lines):
+    """Nothing while the order is here and nothing went wrong."""
+    seen = any(moment.duty in DUTIES for moment in order.moments)
+    gone = not order.is_open or any(line.sent_at for line in order.lines)
+    if not gone and not seen:
         return None
     by = actor_of(request)
-    seen = any(moment.duty in DUTIES for moment in order.moments)
     context = {
         "order": order,
         "cases": queries.order_cases(order_id=order.id, by=by) if seen else [],
         "stops": queries.order_interceptions(order_id=order.id, by=by) if seen else [],
-        "acts": by.can("troubles.handle"),
+        "acts": gone and by.can("troubles.handle"),
     }
     if not context["cases"] and not context["stops"] and not context["acts"]:
         return None
