@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation.conformity",),
     ("foundation.approvals",),
     ("foundation.policy",),
-    ("foundation.keys",),
+    ("foundation.keys", "foundation.credentials", "foundation.segregation"),
     ("foundation.org",),
     ("kit",),
 )
@@ -108,7 +108,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "home", "jobs", "journal", "leaving", "machine", "menu", "notices", "paper",
+        "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "notices", "paper",
         "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start",
         "subjects", "text", "todos",
     }
@@ -189,8 +189,8 @@ BOTH_TONGUES = r"zhanggui/(__main__|.*/cli|kit/(server|start|command|home)(/.*)?
 # Shipped data whose words are shown: (path, columns). Their words are messages too.
 DATA_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zhanggui/foundation/org/data/posts.tsv", ("name", "duties")),
-    ("zhanggui/foundation/org/data/sod.tsv", ("why",)),
-    ("zhanggui/foundation/org/data/credentials.tsv", ("name",)),
+    ("zhanggui/foundation/segregation/data/sod.tsv", ("why",)),
+    ("zhanggui/foundation/credentials/data/credentials.tsv", ("name",)),
     ("zhanggui/offer/channels/data/platforms.tsv", ("name", "badge")),
 )
 

@@ -147,3 +147,29 @@ CREATE TRIGGER {name}_birth BEFORE INSERT ON {table} FOR EACH ROW
 def _pairs(pairs: set[tuple[int, int]]) -> str:
     """Moves as one number each: the server looks them up by hash, where rows are compared one after the other."""
     return f"'{{{', '.join(str(old * WIDE + new) for old, new in sorted(pairs))}}}'::int[]"
+
+
+def moved_sql(old: str, new: str, tables: Sequence[str]) -> str:
+    """Tables (without their room) with sequences, constraints and indexes under another room's name; rows stay."""
+    named = f"regexp_replace(name, '^{old}_', '{new}_')"
+    renames = "".join(
+        f"ALTER TABLE {old}_{table} RENAME TO {new}_{table};"
+        f"ALTER SEQUENCE {old}_{table}_id_seq RENAME TO {new}_{table}_id_seq;\n"
+        for table in tables
+    )
+    places = ", ".join(f"'{new}_{table}'::regclass" for table in tables)
+    return f"""
+{renames}
+DO $$
+DECLARE place text; name text;
+BEGIN
+  FOR place, name IN SELECT conrelid::regclass, conname FROM pg_constraint
+    WHERE conrelid IN ({places}) AND conname LIKE '{old}\\_%' LOOP
+    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', place, name, {named});
+  END LOOP;
+  FOR name IN SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+    WHERE x.indrelid IN ({places}) AND i.relname LIKE '{old}\\_%' LOOP
+    EXECUTE format('ALTER INDEX %I RENAME TO %I', name, {named});
+  END LOOP;
+END $$;
+"""

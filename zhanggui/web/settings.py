@@ -48,6 +48,8 @@ OURS = [
     "zhanggui.kit.todos",
     "zhanggui.foundation.org",
     "zhanggui.foundation.keys",
+    "zhanggui.foundation.credentials",
+    "zhanggui.foundation.segregation",
     "zhanggui.foundation.policy",
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",

@@ -8,8 +8,6 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 POSTS = Path(__file__).resolve().parent / "data" / "posts.tsv"
-CREDENTIALS = POSTS.with_name("credentials.tsv")
-SOD = POSTS.with_name("sod.tsv")
 
 
 class OrgConfig(AppConfig):
@@ -21,7 +19,7 @@ class OrgConfig(AppConfig):
         from zhanggui.foundation.org import facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.org.controls import CONTROLS
         from zhanggui.foundation.org.states import TAKEN_TITLES
-        from zhanggui.foundation.org.tasks import ship_credentials, ship_posts, ship_sod
+        from zhanggui.foundation.org.tasks import ship_posts
         from zhanggui.kit import controls, leaving, menu, reference, rights, slots
         from zhanggui.kit.pure import msg
 
@@ -34,29 +32,11 @@ class OrgConfig(AppConfig):
         slots.declare("org.people.head", "org.person.body")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
-        slots.declare("org.account.main", "org.account.foot", "org.person.account", "org.person.foot")
-        reference.register("org.credentials", reference.file_version(CREDENTIALS), ship_credentials)
-        reference.register("org.sod", reference.file_version(SOD), ship_sod)
+        slots.declare(
+            "org.account.head", "org.account.main", "org.account.foot", "org.person.account", "org.person.foot"
+        )
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
         menu.entry(
             group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
-        )
-        menu.entry(
-            group=_("人员"),
-            label=_("协议与资格"),
-            icon="file-certificate",
-            url="org:credentials",
-            right="org.view",
-            order=711,
-            words="NDA agreement exam certificate credential",
-        )
-        menu.entry(
-            group=_("人员"),
-            label=_("不相容权限"),
-            icon="arrows-split",
-            url="org:conflicts",
-            right="org.view",
-            order=712,
-            words="SoD segregation conflict",
         )

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.org.states import (
-    CREDENTIAL_SORTS,
-    LEAVE_REASONS,
-    SOD_MODES,
-    CredentialSort,
-    LeaveReason,
-    SodMode,
-)
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.foundation.org.states import LEAVE_REASONS, LeaveReason
+from zhanggui.kit.desk.forms import Choosing
 from zhanggui.kit.desk.wording import say
 
 ALL_ROWS, SOME_ROWS = "all", "some"
@@ -66,16 +57,6 @@ class LeaveForm(forms.Form):
         return LeaveReason(self.cleaned_data["reason"])
 
 
-class Choosing(forms.Form):
-    """A form whose choices the view brings along."""
-
-    def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
-        for name, options in choices.items():
-            chooser = self.fields[name]
-            if isinstance(chooser, forms.ChoiceField):
-                chooser.choices = list(options)
-
-
 class HireForm(Choosing):
     """A new colleague."""
 
@@ -109,60 +90,6 @@ class ScopeForm(Choosing):
     ids = forms.TypedMultipleChoiceField(
         label=_("可见"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-
-
-class PairForm(Choosing):
-    """Two rights that one person should not hold."""
-
-    first = forms.ChoiceField(label=_("一项权限"))
-    second = forms.ChoiceField(label=_("另一项权限"))
-    mode = forms.ChoiceField(label=_("怎么管"), choices=lambda: [(m.value, say(t)) for m, t in SOD_MODES.items()])
-    why = ReasonField(label=_("为什么要分开"))
-
-    def clean_mode(self) -> SodMode:
-        return SodMode(self.cleaned_data["mode"])
-
-
-class KindForm(forms.Form):
-    """An agreement, exam or certificate; new words are a new version."""
-
-    code = forms.CharField(label=_("编码"), max_length=40, help_text=_("已有的编码是修改；正文改变即成为新版本"))
-    name = forms.CharField(label=_("名称"), max_length=80)
-    sort = forms.ChoiceField(label=_("类型"), choices=lambda: [(s.value, say(t)) for s, t in CREDENTIAL_SORTS.items()])
-    months = forms.IntegerField(label=_("有效月数"), required=False, min_value=1, max_value=120)
-    text = forms.CharField(label=_("正文"), required=False, widget=forms.Textarea({"rows": 6}))
-
-    def clean_sort(self) -> CredentialSort:
-        return CredentialSort(self.cleaned_data["sort"])
-
-
-class DemandForm(Choosing):
-    """What is demanded of whom, from when."""
-
-    kind = forms.ChoiceField(label=_("协议或考试"))
-    post = forms.ChoiceField(label=_("用于"), required=False)
-    since = forms.DateField(label=_("开始日期"), widget=forms.DateInput({"type": "date"}))
-    existing_until = forms.DateField(
-        label=_("存量期限"),
-        widget=forms.DateInput({"type": "date"}),
-        help_text=_("开始日期前已在岗的人，到这一天还没有补齐才关闭"),
-    )
-
-
-class CredentialForm(Choosing):
-    """Somebody signed or passed; the paper itself is kept elsewhere."""
-
-    kind = forms.ChoiceField(label=_("协议或考试"))
-    signed_on = forms.DateField(label=_("签署或通过日期"), widget=forms.DateInput({"type": "date"}))
-    expires_on = forms.DateField(label=_("到期日期"), required=False, widget=forms.DateInput({"type": "date"}))
-    reference = forms.CharField(label=_("编号或存放处"), required=False, max_length=200)
-
-
-class ExceptionForm(forms.Form):
-    """Until when somebody may hold both, and why."""
-
-    until = forms.DateField(label=_("有效期至"), widget=forms.DateInput({"type": "date"}))
-    reason = ReasonField()
 
 
 class RightsForm(Choosing):

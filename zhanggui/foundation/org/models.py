@@ -10,12 +10,10 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q
 
-from zhanggui.foundation.org.states import CredentialSort, Origin, Service, SodMode
+from zhanggui.foundation.org.states import Origin, Service
 
 SERVICE_CHOICES = [(s.value, s.name) for s in Service]
 ORIGIN_CHOICES = [(o.value, o.name) for o in Origin]
-SORT_CHOICES = [(s.value, s.name) for s in CredentialSort]
-MODE_CHOICES = [(s.value, s.name) for s in SodMode]
 PERIOD = Func("since", "until", RangeBoundary(), function="TSTZRANGE", output_field=DateTimeRangeField())
 
 
@@ -169,104 +167,6 @@ class ScopeGrant(models.Model):
             models.CheckConstraint(name="org_scope_all_or_ids", condition=Q(everything=False) | Q(ids=[])),
             models.UniqueConstraint(name="org_scope_per_person", fields=("employee", "kind")),
             models.UniqueConstraint(name="org_scope_per_post", fields=("post", "kind")),
-        )
-
-
-class CredentialKind(models.Model):
-    """An agreement, exam or certificate; `version` counts its words, `months` is how long one is good for."""
-
-    code = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=80)
-    sort = models.CharField(max_length=12, choices=SORT_CHOICES)
-    version = models.PositiveSmallIntegerField(default=1)
-    text = models.TextField(blank=True)
-    months = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("id",)
-
-
-class Credential(models.Model):
-    """Somebody signed or passed a version; another person recorded it. [D187, D220]"""
-
-    employee = models.ForeignKey(Employee, models.CASCADE, related_name="credentials")
-    kind = models.ForeignKey(CredentialKind, models.PROTECT, related_name="held")
-    version = models.PositiveSmallIntegerField()
-    reference = models.CharField(max_length=200, blank=True)
-    signed_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
-    recorded_by = models.BigIntegerField(null=True)
-    recorded_by_name = models.CharField(max_length=80)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="org_credential_period", condition=Q(expires_at=None) | Q(expires_at__gt=F("signed_at"))
-            ),
-            models.CheckConstraint(
-                name="org_credential_by_another", condition=Q(recorded_by=None) | ~Q(recorded_by=F("employee"))
-            ),
-        )
-
-
-class CredentialDemand(models.Model):
-    """A post, or (none) every right to personal data, demands a version from a day on; who was there has longer."""
-
-    kind = models.ForeignKey(CredentialKind, models.PROTECT, related_name="demands")
-    post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="demands")
-    version = models.PositiveSmallIntegerField()
-    since = models.DateTimeField()
-    existing_until = models.DateTimeField()
-    set_by_name = models.CharField(max_length=80)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(name="org_demand_period", condition=Q(existing_until__gte=F("since"))),
-            models.UniqueConstraint(
-                name="org_demand_once", fields=("kind", "post"), condition=Q(ended_at=None), nulls_distinct=False
-            ),
-        )
-
-
-class SodRule(models.Model):
-    """Two rights that one person should not hold; shipped in `data/sod.tsv` or the company's own. [D010]"""
-
-    code = models.CharField(max_length=40, unique=True)
-    first = models.CharField(max_length=60)
-    second = models.CharField(max_length=60)
-    mode = models.CharField(max_length=8, choices=MODE_CHOICES)
-    why = models.CharField(max_length=200)
-    origin = models.CharField(max_length=8, choices=ORIGIN_CHOICES, default=Origin.OWN.value)
-    set_at = models.DateTimeField()
-    set_by_name = models.CharField(max_length=80, default="", blank=True)
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(name="org_sod_two_rights", condition=Q(first__lt=F("second"))),
-            models.UniqueConstraint(name="org_sod_pair_once", fields=("first", "second")),
-        )
-
-
-class SodException(models.Model):
-    """Somebody may hold both rights of a pair until a day; another person approved it. [D010]"""
-
-    rule = models.ForeignKey(SodRule, models.PROTECT, related_name="exceptions")
-    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
-    since = models.DateTimeField()
-    until = models.DateTimeField()
-    approved_by = models.BigIntegerField()
-    approved_by_name = models.CharField(max_length=80)
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(name="org_sod_exception_period", condition=Q(until__gt=F("since"))),
-            models.CheckConstraint(name="org_sod_exception_by_another", condition=~Q(approved_by=F("employee"))),
         )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from ipaddress import ip_address, ip_network
-from typing import NamedTuple
 
 from zhanggui.kit.pure import OK, Refused, Verdict, first_refusal
 from zhanggui.kit.pure import msg as _
@@ -109,62 +108,6 @@ def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict
     if asker_id is not None and asker_id in set(about):
         return Refused(duty="D010", why=_("不能调整自己的岗位、权限或数据范围，请由另一位管理人员操作"))
     return OK
-
-
-class Pair(NamedTuple):
-    """Two rights that one person should not hold, and why."""
-
-    id: int
-    first: str
-    second: str
-    blocks: bool
-    why: str
-
-
-def pairs_held(rights: Collection[str], pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs of which somebody with these rights holds both. [D010]"""
-    return [pair for pair in pairs if pair.first in rights and pair.second in rights]
-
-
-def rights_compatible(
-    *, before: Collection[str], after: Collection[str], pairs: Collection[Pair], excepted: Collection[int]
-) -> Verdict:
-    """Whether somebody may come from these rights to those: no new blocked pair without an exception. [D010]"""
-    known = {pair.id for pair in pairs if pair.first in before and pair.second in before}
-    for pair in pairs_held(after, pairs):
-        if pair.blocks and pair.id not in known and pair.id not in excepted:
-            return Refused(duty="D010", why=_("不相容权限：{why}。确有需要，请先由他人批准例外", why=pair.why))
-    return OK
-
-
-class Held(NamedTuple):
-    """A credential somebody holds."""
-
-    version: int
-    expires_at: datetime | None
-
-
-class Needed(NamedTuple):
-    """A demand: which version, from when, and until when it leaves alone who was there before."""
-
-    version: int
-    since: datetime
-    existing_until: datetime
-
-
-def kept_until(need: Needed, held: Iterable[Held], *, begun: datetime) -> datetime | None:
-    """Until when somebody who began then may go on; None is for good. [D187, D220]"""
-    ends = [one.expires_at for one in held if one.version >= need.version]
-    if None in ends:
-        return None
-    bites = need.since if begun >= need.since else need.existing_until
-    return max([bites, *(end for end in ends if end)])
-
-
-def months_later(day: datetime, months: int) -> datetime:
-    """The same day so many months later; the 29th to 31st become the 28th."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return day.replace(year=day.year + years, month=month + 1, day=min(day.day, 28))
 
 
 def network_of(address: str | None) -> str:

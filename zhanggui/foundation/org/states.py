@@ -41,31 +41,6 @@ class Origin(StrEnum):
     OWN = "own"
 
 
-class SodMode(StrEnum):
-    """What happens when one person would hold both rights of a pair: it is listed, or refused."""
-
-    WATCH = "watch"
-    BLOCK = "block"
-
-
-SOD_MODES = {SodMode.WATCH: _("提醒：列出冲突"), SodMode.BLOCK: _("拦截：不许同时持有")}
-
-
-class CredentialSort(StrEnum):
-    """What somebody signed, or passed."""
-
-    AGREEMENT = "agreement"
-    EXAM = "exam"
-    CERTIFICATE = "certificate"
-
-
-CREDENTIAL_SORTS = {
-    CredentialSort.AGREEMENT: _("协议"),
-    CredentialSort.EXAM: _("考试"),
-    CredentialSort.CERTIFICATE: _("证书"),
-}
-
-
 class SignInRefusal(StrEnum):
     """Why a sign-in was refused; the person at the door is never told which of `wrong` and `left` it was."""
 

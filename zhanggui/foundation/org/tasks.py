@@ -12,25 +12,8 @@ def ship_posts() -> None:
     actions.posts_load(by=System("org"))
 
 
-def ship_credentials() -> None:
-    """What the reference registry calls when the shipped kinds of agreements and exams changed."""
-    actions.credentials_load(by=System("org"))
-
-
-def ship_sod() -> None:
-    """What the reference registry calls when the shipped pairs changed."""
-    actions.sod_load(by=System("org"))
-
-
 @app.periodic(cron="17 * * * *")
 @app.task(name="org.sessions_sweep", queue="upkeep", queueing_lock="org.sessions_sweep")
 def sweep_sessions(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once an hour: sessions whose time is over."""
     actions.sessions_sweep(by=System("org"))
-
-
-@app.periodic(cron="40 3 * * *")
-@app.task(name="org.papers_settle", queue="upkeep", queueing_lock="org.papers_settle")
-def settle_papers(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every night: what agreements and exams give is reckoned again for everybody."""
-    actions.papers_settle(by=System("org"))

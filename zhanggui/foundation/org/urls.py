@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.org.views import account, credentials, door, incompatible, people, posts
+from zhanggui.foundation.org.views import account, door, people, posts
 
 rooms = [
     path("", people.people, name="people"),
@@ -19,20 +19,6 @@ rooms = [
     path("departments/", posts.chart, name="chart"),
     path("departments/<str:department>/head/", posts.head, name="head"),
     path("rights/", posts.matrix, name="matrix"),
-    path("credentials/", credentials.credentials, name="credentials"),
-    path("credentials/kind/", credentials.kind_set, name="kind_set"),
-    path("credentials/demand/", credentials.demand_set, name="demand_set"),
-    path("credentials/demand/<int:demand_id>/end/", credentials.demand_end, name="demand_end"),
-    path("people/<int:employee_id>/credentials/", credentials.record, name="credential_record"),
-    path(
-        "people/<int:employee_id>/credentials/<int:credential_id>/end/",
-        credentials.credential_end,
-        name="credential_end",
-    ),
-    path("conflicts/", incompatible.conflicts, name="conflicts"),
-    path("conflicts/rule/", incompatible.rule_set, name="sod_rule"),
-    path("conflicts/<int:rule_id>/<int:employee_id>/except/", incompatible.exception, name="sod_except"),
-    path("conflicts/exceptions/<int:exception_id>/end/", incompatible.exception_end, name="sod_except_end"),
     path("posts/<slug:post>/rights/", posts.post_rights, name="post_rights"),
     path("posts/<slug:post>/restore/", posts.post_rights_restore, name="post_rights_restore"),
 ]

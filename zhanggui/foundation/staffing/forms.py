@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Choosing, ReasonField
 
 
 class ItemForm(forms.Form):
@@ -16,15 +14,11 @@ class ItemForm(forms.Form):
     label = ReasonField(label=_("交接什么"), help_text=_("例如：公章、电脑、手机、客户资料。不要写个人信息。"))
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(Choosing):
     """Which items, and who takes them over."""
 
     item_ids = forms.TypedMultipleChoiceField(label=_("事项"), coerce=int, widget=forms.CheckboxSelectMultiple)
     successor_id = forms.TypedChoiceField(label=_("接手人"), coerce=int)
-
-    def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
-        for name, options in choices.items():
-            self.fields[name].choices = list(options)  # type: ignore[attr-defined]
 
 
 class FinishForm(SuccessorForm):

@@ -48,6 +48,16 @@ class ReasonForm(forms.Form):
     reason = ReasonField()
 
 
+class Choosing(forms.Form):
+    """A form whose choices the view brings along."""
+
+    def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
+        for name, options in choices.items():
+            chooser = self.fields[name]
+            if isinstance(chooser, forms.ChoiceField):
+                chooser.choices = list(options)
+
+
 class Offered(forms.TextInput):
     """A text field that offers names to choose from and takes any other."""
 

@@ -101,6 +101,28 @@ def paginate(
     return assemble(records, ask=ask, back=back, started=key is not None, total=total, key=_key_of(sort), make=make)
 
 
+def listed(rows: Sequence[R], *, ask: Ask, sorts: Mapping[str, Sort]) -> Page[R]:
+    """The same of rows that were computed and are all here already; no sort field is empty."""
+    sort, down = chosen(ask, sorts)
+    back, key = bool(ask.before), decode(ask.before or ask.after)
+
+    def place(row: R) -> Key:
+        return getattr(row, sort.field), row.id
+
+    lower = down != (back and key is not None)
+    ordered = sorted(rows, key=place, reverse=lower)
+    rest = [row for row in ordered if key is None or (place(row) < key if lower else place(row) > key)]
+    return assemble(
+        rest[: ask.limit + 1],
+        ask=ask,
+        back=back and key is not None,
+        started=key is not None,
+        total=len(rows),
+        key=place,
+        make=lambda row: row,
+    )
+
+
 def assemble(
     records: Sequence[Any],
     *,

@@ -20,6 +20,7 @@ class Fact:
     """Base of every fact. A subclass names its room and what it is about; its other fields are the payload.
 
     `title` is what a timeline says; `sentence` may tell more, with payload values in braces (Chinese msgids).
+    `formerly`: the name under which the journal keeps those told before the fact moved to another room.
     """
 
     room: ClassVar[str] = ""
@@ -29,6 +30,7 @@ class Fact:
     sentence: ClassVar[str] = ""
     icon: ClassVar[str] = "point"
     tone: ClassVar[str] = "neutral"
+    formerly: ClassVar[str] = ""
 
     subject_id: int
     shop_id: int | None = None
@@ -37,6 +39,8 @@ class Fact:
         super().__init_subclass__()
         if cls.room:
             _known[cls.name()] = cls
+        if "formerly" in cls.__dict__:
+            _known[cls.formerly] = cls
 
     @classmethod
     @cache

@@ -1,22 +1,8 @@
 """The only writers of who works here, in which post, with which rights, over which rows."""
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
-from zhanggui.foundation.org.actions.credentials import (
-    credential_end,
-    credential_kind_set,
-    credential_record,
-    credentials_load,
-    demand_end,
-    demand_set,
-    papers_settle,
-)
 from zhanggui.foundation.org.actions.departments import department_add, department_head_set
-from zhanggui.foundation.org.actions.incompatible import (
-    exception_approve,
-    exception_end,
-    sod_load,
-    sod_rule_set,
-)
+from zhanggui.foundation.org.actions.papers import papers_write
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
 from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
 from zhanggui.foundation.org.actions.posts import (
@@ -44,20 +30,12 @@ __all__ = [
     "Secret",
     "assignment_grant",
     "assignment_revoke",
-    "credential_end",
-    "credential_kind_set",
-    "credential_record",
-    "credentials_load",
-    "demand_end",
-    "demand_set",
     "department_add",
     "department_head_set",
     "employee_hire",
     "employee_leave",
     "employees_hire",
-    "exception_approve",
-    "exception_end",
-    "papers_settle",
+    "papers_write",
     "password_change",
     "password_replace",
     "post_add",
@@ -76,6 +54,4 @@ __all__ = [
     "sessions_end",
     "sessions_sweep",
     "sign_in_refuse",
-    "sod_load",
-    "sod_rule_set",
 ]

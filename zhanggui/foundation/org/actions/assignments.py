@@ -8,12 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._apart import demand_apart
+from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
-from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.models import Assignment
 from zhanggui.foundation.org.states import Taken
-from zhanggui.kit import clock, leaving
+from zhanggui.kit import clock, granting, leaving
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
@@ -36,9 +35,9 @@ def assignment_grant(
     clash = Assignment.objects.filter(employee=person, post=held).filter(Q(until=None) | Q(until__gt=since))
     if clash.filter(since__lt=until).exists() if until else clash.exists():
         raise Refusal(why=_("{name}这段时间已在“{post}”岗位", name=person.name, post=held.name))
-    demand_apart(by, posts=[held.code], employee_id=person.id)
+    demand_allowed(by, posts=[held.code], employee_id=person.id)
     row = Assignment.objects.create(employee=person, post=held, since=since, until=until)
-    papers_reckon([person.id])
+    granting.told(employee_ids=[person.id], by=by)
     announce([facts.AssignmentGranted(subject_id=person.id, post=held.name)], by=by, at=at)
     return row.id
 

@@ -13,15 +13,14 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._apart import demand_apart
+from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import demand, department_ids, posts_by_code
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
-from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.actions.passwords import Secret
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd, Taken
-from zhanggui.kit import clock, leaving
+from zhanggui.kit import clock, granting, leaving
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import reserve_ids
 from zhanggui.kit.errors import BadInput
@@ -66,7 +65,7 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
         demand_seen(kind, grant, by)
     posts, departments = posts_by_code(c for h in hires for c in h.posts), department_ids(h.department for h in hires)
     for hire in hires:
-        demand_apart(by, posts=hire.posts)
+        demand_allowed(by, posts=hire.posts)
     now, ids = clock.now(), reserve_ids("org_employee", len(hires))
     pairs = list(zip(ids, hires, strict=True))
     Employee.objects.bulk_create([_employee(i, h, departments.get(h.department), h.at or now) for i, h in pairs])
@@ -76,7 +75,7 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
     ScopeGrant.objects.bulk_create(
         [grant_row(kind, grant, employee_id=i) for i, h in pairs for kind, grant in h.scopes.items()]
     )
-    papers_reckon(ids)
+    granting.told(employee_ids=ids, by=by)
     names = {code: post.name for code, post in posts.items()}
     for at, group in groupby(sorted(pairs, key=lambda p: p[1].at or now), key=lambda p: p[1].at or now):
         announce([fact for i, h in group for fact in _news(i, h, names)], by=by, at=at)

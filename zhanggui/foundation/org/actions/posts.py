@@ -11,12 +11,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._apart import demand_apart
+from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._find import demand, department_ids, post_locked
-from zhanggui.foundation.org.actions._reckon import papers_reckon
 from zhanggui.foundation.org.models import Assignment, Post, PostEdition, PostRight
 from zhanggui.foundation.org.states import Origin
-from zhanggui.kit import clock
+from zhanggui.kit import clock, granting
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
@@ -42,7 +41,7 @@ def posts_load(*, by: Actor) -> int:
     told = ["name", "duties", "position", "origin"]
     Post.objects.bulk_create(posts, update_conflicts=True, unique_fields=["code"], update_fields=told)
     _ship_editions(rows)
-    papers_reckon(None)
+    granting.told(employee_ids=None, by=by)
     return len(rows)
 
 
@@ -104,7 +103,7 @@ def post_rights_set(*, post: str, rights: Iterable[str], by: Actor, at: datetime
     if wanted == before:
         return
     for holder in Assignment.objects.filter(post=row).exclude(until__lte=moment).values_list("employee_id", flat=True):
-        demand_apart(by, more=wanted, employee_id=holder)
+        demand_allowed(by, more=wanted, employee_id=holder)
     last = row.editions.filter(origin=Origin.OWN).aggregate(last=Max("version"))["last"] or 0
     _put(row, _edition(row, Origin.OWN, last + 1, wanted, moment), before, by, at)
 
@@ -133,7 +132,7 @@ def _rights(post: Post) -> set[str]:
 def _put(post: Post, edition: PostEdition, before: set[str], by: Actor, at: datetime | None) -> None:
     post.edition = edition
     post.save(update_fields=["edition"])
-    papers_reckon(None)
+    granting.told(employee_ids=None, by=by)
     after = _rights(post)
     changed = facts.PostRightsChanged(subject_id=post.id, added=sorted(after - before), removed=sorted(before - after))
     announce([changed], by=by, at=at)

@@ -3,28 +3,10 @@
 from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
-from zhanggui.foundation.org.queries.credentials import (
-    CredentialRow,
-    DemandRow,
-    KindRow,
-    Lack,
-    credential_demands,
-    credential_kinds,
-    credentials_lacking,
-    credentials_of,
-    personal_data_agreed,
-    posts_qualified,
-)
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
-from zhanggui.foundation.org.queries.incompatible import (
-    SodConflict,
-    SodRuleRow,
-    sod_conflicts,
-    sod_pairs,
-    sod_rules,
-)
+from zhanggui.foundation.org.queries.held import PostHeld, person_serving, posts_held
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
@@ -40,12 +22,8 @@ from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, or
 
 __all__ = [
     "Cell",
-    "CredentialRow",
-    "DemandRow",
     "DepartmentNode",
     "Held",
-    "KindRow",
-    "Lack",
     "Matrix",
     "MatrixRow",
     "Person",
@@ -53,18 +31,13 @@ __all__ = [
     "PersonRow",
     "PostColumn",
     "PostFactor",
+    "PostHeld",
     "PostRow",
     "RightHeld",
     "ScopeSeen",
     "SessionRow",
     "SignedIn",
-    "SodConflict",
-    "SodRuleRow",
     "actor_for",
-    "credential_demands",
-    "credential_kinds",
-    "credentials_lacking",
-    "credentials_of",
     "demo_accounts",
     "departments",
     "departments_headed",
@@ -83,19 +56,16 @@ __all__ = [
     "people_serving",
     "person_by_login",
     "person_card",
-    "personal_data_agreed",
+    "person_serving",
     "post_factors",
     "post_rights",
     "posts",
-    "posts_qualified",
+    "posts_held",
     "rights_matrix",
     "second_factor_held",
     "sessions_of",
     "sessions_unproved",
     "sign_in_crowded",
     "signed_in",
-    "sod_conflicts",
-    "sod_pairs",
-    "sod_rules",
     "superiors",
 ]

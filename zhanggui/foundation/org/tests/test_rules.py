@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import pairwise
+from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from zhanggui.foundation.org import rules
-from zhanggui.kit.controls import duty
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=8)))
 
@@ -67,41 +63,3 @@ def test_nobody_decides_about_himself_and_the_house_may() -> None:
 )
 def test_journal_keeps_the_network_not_the_address(address: str | None, network: str) -> None:
     assert rules.network_of(address) == network
-
-
-@duty("D010")
-def test_only_a_new_blocked_pair_without_exception_is_refused() -> None:
-    pairs = [rules.Pair(1, "a", "b", True, "分开"), rules.Pair(2, "a", "c", False, "看着")]
-
-    def asked(before: str, after: str, *excepted: int) -> bool:
-        return bool(rules.rights_compatible(before=set(before), after=set(after), pairs=pairs, excepted=excepted))
-
-    assert [asked("a", "ab"), asked("a", "ac"), asked("ab", "abc"), asked("a", "ab", 1), asked("", "ab", 2)] == [
-        False, True, True, True, False
-    ]  # fmt: skip
-
-
-@duty("D220")
-@given(
-    since=st.integers(0, 9), longer=st.integers(0, 9), begun=st.integers(0, 9),
-    held=st.lists(st.tuples(st.integers(1, 3), st.integers(0, 20) | st.none())),
-)  # fmt: skip
-def test_more_credentials_never_open_a_door_for_less_time(
-    since: int, longer: int, begun: int, held: list[tuple[int, int | None]]
-) -> None:
-    def day(number: int) -> datetime:
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number)
-
-    need = rules.Needed(2, day(since), day(since + longer))
-    papers = [rules.Held(version, None if end is None else day(end)) for version, end in held]
-    ends = [rules.kept_until(need, papers[:n], begun=day(begun)) for n in range(len(papers) + 1)]
-    assert ends[0] == (day(since) if begun >= since else day(since + longer))
-    for less, more in pairwise(ends):
-        assert more is None or (less is not None and more >= less)
-
-
-def test_months_end_on_a_day_that_every_month_has() -> None:
-    at = datetime(2026, 12, 31, tzinfo=UTC)
-    assert [rules.months_later(at, n).date().isoformat() for n in (0, 1, 2, 12)] == [
-        "2026-12-28", "2027-01-28", "2027-02-28", "2027-12-28"
-    ]  # fmt: skip

@@ -21,7 +21,6 @@ def account(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     context = {
         "card": queries.person_card(employee_id=by.id or 0, by=by),
-        "lacks": queries.credentials_lacking(employee_ids=[by.id or 0], by=by),
         "sessions": queries.my_sessions(by=by, session_key=request.session.session_key or ""),
     }
     return render(request, "org/account.html", context)

@@ -80,8 +80,6 @@ def person(request: HttpRequest, subject_id: int) -> HttpResponse:
         "manages": by.can("org.manage") and card.serving and not card.is_me,
         "sees_sessions": by.can("org.manage"),
         "kinds": list(scope_kinds().values()),
-        "credentials": queries.credentials_of(employee_id=subject_id, by=by),
-        "lacks": queries.credentials_lacking(employee_ids=[subject_id], by=by),
     }
     return PEOPLE.card(request, subject_id, "org/person.html", context)
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.db import transaction
+
 from zhanggui.foundation.org.models import Assignment, Employee
-from zhanggui.foundation.org.queries.credentials import demanded
+from zhanggui.kit.actor import Actor
 
 
-def papers_reckon(employee_ids: Collection[int] | None) -> None:
-    """Write anew, for these people or for all, what their credentials give: the earliest end of all demands."""
-    posts: dict[int, datetime] = {}
-    people: dict[int, datetime] = {}
-    for one in demanded(employee_ids):
-        if one.until is not None:
-            kept, key = (people, one.employee_id) if one.assignment_id is None else (posts, one.assignment_id)
-            kept[key] = min(kept.get(key, one.until), one.until)
+@transaction.atomic
+def papers_write(
+    *, posts: Mapping[int, datetime], people: Mapping[int, datetime], employee_ids: Collection[int] | None, by: Actor
+) -> None:
+    """Until when these assignments, and the personal data of these people, are open; all others for good. [D187, D220]
+
+    Said by the room of credentials for `employee_ids` (None: everybody). Right: org.manage.
+    """
+    by.require("org.manage")
     held, persons = Assignment.objects.all(), Employee.objects.all()
     if employee_ids is not None:
         held, persons = held.filter(employee_id__in=list(employee_ids)), persons.filter(id__in=list(employee_ids))

@@ -1,4 +1,4 @@
-"""Rights that one person should not hold: the pairs, the check where rights are given, and approved exceptions."""
+"""Rights that one person should not hold: the pairs, and approved exceptions."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from pathlib import Path
 
 from django.db import transaction
 
-from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._find import demand, serving_locked
-from zhanggui.foundation.org.models import SodException, SodRule
-from zhanggui.foundation.org.states import Origin, SodMode
+from zhanggui.foundation.org.queries import person_serving
+from zhanggui.foundation.segregation import facts, rules
+from zhanggui.foundation.segregation.models import SodException, SodRule
+from zhanggui.foundation.segregation.states import Origin, SodMode
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.rights import all_rights
 
-SHIPPED = Path(__file__).resolve().parent.parent / "data" / "sod.tsv"
+SHIPPED = Path(__file__).resolve().parent / "data" / "sod.tsv"
 DAYS_MOST = 366
+OWN = System("segregation")
 
 
 @transaction.atomic
@@ -68,17 +69,17 @@ def exception_approve(
     """
     by.require("org.except")
     now, why = at or clock.now(), reason_given(reason, duty="D010")
-    demand(rules.decides_for_others(asker_id=by.id, about=[employee_id]))
-    person, rule = serving_locked(employee_id), SodRule.objects.filter(id=rule_id).first()
-    if rule is None:
-        raise NotFound(why=_("没有这条不相容规则"))
+    verdict = rules.approved_by_another(asker_id=by.id, employee_id=employee_id)
+    if not verdict:
+        raise Refusal.of(verdict)
+    person, rule = person_serving(employee_id=employee_id, by=OWN), SodRule.objects.filter(id=rule_id).first()
+    if rule is None or person is None:
+        raise NotFound(why=_("没有这条不相容规则，或此人已离职"))
     end = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
     if not now < end <= now + timedelta(days=DAYS_MOST + 1):
         raise BadInput(why=_("例外须在今天到 {days} 天之内到期", days=DAYS_MOST), duty="D010")
-    if by.id is None:
-        raise BadInput(why=_("例外须由人批准"), duty="D010")
     who = {"approved_by": by.id, "approved_by_name": by.name}
-    row = SodException.objects.create(rule=rule, employee=person, reason=why, since=now, until=end, **who)
+    row = SodException.objects.create(rule=rule, employee_id=person.id, reason=why, since=now, until=end, **who)
     announce([facts.SodExceptionApproved(subject_id=person.id, rule_id=rule.id, reason=why)], by=by, at=now)
     return row.id
 
@@ -93,6 +94,13 @@ def exception_end(*, exception_id: int, by: Actor, at: datetime | None = None) -
     row.ended_at = at or clock.now()
     row.save(update_fields=["ended_at"])
     announce([facts.SodExceptionEnded(subject_id=row.employee_id, rule_id=row.rule_id)], by=by, at=at)
+
+
+@transaction.atomic
+def export_record(*, count: int, by: Actor) -> None:
+    """Write down that the list left the house. Right: org.view."""
+    by.require("org.view")
+    announce([facts.ConflictsExported(subject_id=by.id or 0, count=count)], by=by)
 
 
 def _pair(one: str, other: str, *, code: str, mode: str, why: str) -> SodRule:

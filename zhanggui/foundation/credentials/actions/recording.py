@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
 
-from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
-from zhanggui.foundation.org.actions._reckon import papers_reckon
-from zhanggui.foundation.org.models import Credential, CredentialDemand, CredentialKind
-from zhanggui.foundation.org.states import CredentialSort
+from zhanggui.foundation.credentials import facts, rules
+from zhanggui.foundation.credentials.actions._reckon import OWN, papers_reckon
+from zhanggui.foundation.credentials.models import Credential, CredentialDemand, CredentialKind
+from zhanggui.foundation.credentials.states import CredentialSort
+from zhanggui.foundation.org.queries import person_serving, posts
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 
@@ -51,7 +53,7 @@ def credential_kind_set(
     Right: org.manage. Returns the version.
     """
     by.require("org.manage")
-    demand(rules.login_is_usable(code))
+    _allowed(rules.code_is_usable(code))
     if not name.strip() or (months is not None and not 0 < months <= 120):
         raise BadInput(why=_("请填写名称；有效期为 1–120 个月"))
     known = CredentialKind.objects.select_for_update().filter(code=code).first()
@@ -74,14 +76,16 @@ def credential_record(
     Right: org.manage; never one's own [D010]. Without an end the kind's own validity holds. Returns the row.
     """
     by.require("org.manage")
-    demand(rules.decides_for_others(asker_id=by.id, about=[employee_id]))
-    now, person, known = at or clock.now(), serving_locked(employee_id), _kind(kind)
+    _allowed(rules.recorded_by_another(asker_id=by.id, employee_id=employee_id))
+    now, person, known = at or clock.now(), person_serving(employee_id=employee_id, by=OWN), _kind(kind)
+    if person is None:
+        raise NotFound(why=_("没有这名员工，或已离职"))
     signed = _day(signed_on)
     expires = _day(expires_on) if expires_on else rules.months_later(signed, known.months) if known.months else None
     if signed > now or (expires and expires <= signed):
         raise BadInput(why=_("签署日期不能晚于今天，到期日期须在签署日期之后"))
     row = Credential.objects.create(
-        employee=person, kind=known, version=known.version, reference=reason_kept(reference), signed_at=signed,
+        employee_id=person.id, kind=known, version=known.version, reference=reason_kept(reference), signed_at=signed,
         expires_at=expires, recorded_by=by.id, recorded_by_name=by.name,
     )  # fmt: skip
     papers_reckon([person.id])
@@ -97,7 +101,7 @@ def credential_end(*, credential_id: int, reason: str, by: Actor, at: datetime |
     row = Credential.objects.select_for_update(of=("self",)).select_related("kind").filter(id=credential_id).first()
     if row is None or row.ended_at:
         raise NotFound(why=_("没有这项记录，或已经作废"))
-    demand(rules.decides_for_others(asker_id=by.id, about=[row.employee_id]))
+    _allowed(rules.recorded_by_another(asker_id=by.id, employee_id=row.employee_id))
     row.ended_at = at or clock.now()
     row.save(update_fields=["ended_at"])
     papers_reckon([row.employee_id])
@@ -113,12 +117,15 @@ def demand_set(
     Whoever holds it already has until the end of `existing_until`. Right: org.manage. Returns the demand.
     """
     by.require("org.manage")
-    known, holder = _kind(kind), post_locked(post) if post else None
+    known, holder = _kind(kind), _post_id(post) if post else None
     begins, existing = _day(since), _day(existing_until)
     if existing < begins:
         raise BadInput(why=_("存量人员的期限不能早于开始日期"))
-    terms = {"since": begins, "existing_until": existing, "version": known.version, "set_by_name": by.name}
-    row, _made = CredentialDemand.objects.update_or_create(kind=known, post=holder, ended_at=None, defaults=terms)
+    live = CredentialDemand.objects.filter(kind=known, ended_at=None)
+    row = (live.filter(post=None) if holder is None else live.filter(post_id=holder)).first()
+    row = row or CredentialDemand(kind=known, post_id=holder)
+    row.since, row.existing_until, row.version, row.set_by_name = begins, existing, known.version, by.name
+    row.save()
     papers_reckon(None)
     announce([facts.CredentialDemanded(subject_id=row.id, kind=known.name)], by=by, at=at)
     return row.id
@@ -139,10 +146,29 @@ def demand_end(*, demand_id: int, reason: str, by: Actor, at: datetime | None = 
 
 
 @transaction.atomic
-def papers_settle(*, by: Actor) -> None:
-    """Reckon everybody again; the clock calls it, so that nothing written stays wrong. Right: org.manage."""
+def papers_settle(*, by: Actor, employee_ids: Collection[int] | None = None) -> None:
+    """Reckon these people again, or all: by night, and where org gave posts or rights. Right: org.manage."""
     by.require("org.manage")
-    papers_reckon(None)
+    papers_reckon(employee_ids)
+
+
+@transaction.atomic
+def export_record(*, count: int, by: Actor) -> None:
+    """Write down that the list left the house. Right: org.view."""
+    by.require("org.view")
+    announce([facts.CredentialsExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+def _allowed(verdict: Verdict) -> None:
+    if not verdict:
+        raise Refusal.of(verdict)
+
+
+def _post_id(code: str) -> int:
+    found = [post.id for post in posts(by=OWN) if post.code == code]
+    if not found:
+        raise BadInput(why=_("没有岗位“{code}”", code=code))
+    return found[0]
 
 
 def _kind(code: str) -> CredentialKind:

@@ -1,0 +1,75 @@
+"""Every live demand against everybody it is about, reckoned from the credentials themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from zhanggui.foundation.credentials.models import Credential, CredentialDemand
+from zhanggui.foundation.credentials.rules import Held, Needed, kept_until
+from zhanggui.foundation.org.queries import PostHeld, posts_held
+from zhanggui.kit.actor import System
+from zhanggui.kit.rights import personal_rights
+
+OWN = System("credentials")
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """One demand on one person: `until` when he may go on by what he holds (None: for good). `kept`: as written."""
+
+    demand_id: int
+    employee_id: int
+    number: str
+    name: str
+    kind: str
+    post: str
+    assignment_id: int | None
+    until: datetime | None
+    held: bool
+    kept: datetime | None
+
+
+def demanded(employee_ids: Collection[int] | None) -> list[Demanded]:
+    """Every live demand against everybody it is about; `employee_ids` narrows it to these people."""
+    demands = list(CredentialDemand.objects.filter(ended_at=None).select_related("kind", "post"))
+    if not demands:
+        return []
+    mine = Q() if employee_ids is None else Q(employee_id__in=list(employee_ids))
+    papers: dict[tuple[int, int], list[Held]] = {}
+    for c in Credential.objects.filter(mine, ended_at=None):
+        papers.setdefault((c.employee_id, c.kind_id), []).append(Held(c.version, c.expires_at))
+    holders = posts_held(employee_ids=employee_ids, ahead=True, by=OWN)
+    return [
+        _demanded(demand, one, papers.get((one.employee_id, demand.kind_id), []))
+        for demand in demands
+        for one in _about(demand, holders)
+    ]
+
+
+def _demanded(demand: CredentialDemand, one: PostHeld, held: list[Held]) -> Demanded:
+    need = Needed(demand.version, demand.since, demand.existing_until)
+    of_post = demand.post_id is not None
+    return Demanded(
+        demand_id=demand.id,
+        employee_id=one.employee_id,
+        number=one.number,
+        name=one.name,
+        kind=demand.kind.name,
+        post=demand.post.name if demand.post else "",
+        assignment_id=one.id if of_post else None,
+        until=kept_until(need, held, begun=one.since if of_post else one.hired_at),
+        held=any(paper.version >= need.version for paper in held),
+        kept=one.papers_until if of_post else one.personal_until,
+    )
+
+
+def _about(demand: CredentialDemand, holders: list[PostHeld]) -> list[PostHeld]:
+    """Whom a demand is about: holders of its post, or whoever comes to personal data by some post, once."""
+    if demand.post_id:
+        return [one for one in holders if one.post_id == demand.post_id]
+    touching = [one for one in holders if one.rights & personal_rights()]
+    return list({one.employee_id: one for one in touching}.values())

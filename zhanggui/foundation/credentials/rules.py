@@ -1,0 +1,57 @@
+"""How long a credential keeps a door open, and who records it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from zhanggui.kit.pure import OK, Refused, Verdict
+from zhanggui.kit.pure import msg as _
+
+CODE = re.compile(r"[a-z0-9._-]{2,40}")
+
+
+def code_is_usable(code: str) -> Verdict:
+    """A code has 2 to 40 small letters, digits, dots, hyphens or underscores."""
+    if CODE.fullmatch(code):
+        return OK
+    return Refused(duty="D187", why=_("编码须为 2–40 位小写字母、数字、点、横线或下划线"))
+
+
+def recorded_by_another(*, asker_id: int | None, employee_id: int) -> Verdict:
+    """Nobody writes down what he himself signed or passed. [D010]"""
+    if asker_id == employee_id:
+        return Refused(duty="D010", why=_("不能登记或作废自己的协议与资格，请由另一位管理人员操作"))
+    return OK
+
+
+class Held(NamedTuple):
+    """A credential somebody holds."""
+
+    version: int
+    expires_at: datetime | None
+
+
+class Needed(NamedTuple):
+    """A demand: which version, from when, and until when it leaves alone who was there before."""
+
+    version: int
+    since: datetime
+    existing_until: datetime
+
+
+def kept_until(need: Needed, held: Iterable[Held], *, begun: datetime) -> datetime | None:
+    """Until when somebody who began then may go on; None is for good. [D187, D220]"""
+    ends = [one.expires_at for one in held if one.version >= need.version]
+    if None in ends:
+        return None
+    bites = need.since if begun >= need.since else need.existing_until
+    return max([bites, *(end for end in ends if end)])
+
+
+def months_later(day: datetime, months: int) -> datetime:
+    """The same day so many months later; the 29th to 31st become the 28th."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.replace(year=day.year + years, month=month + 1, day=min(day.day, 28))

@@ -1,0 +1,50 @@
+"""Rules as tables."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhanggui.foundation.credentials import rules
+from zhanggui.kit.controls import duty
+
+
+@duty("D220")
+@given(
+    since=st.integers(0, 9), longer=st.integers(0, 9), begun=st.integers(0, 9),
+    held=st.lists(st.tuples(st.integers(1, 3), st.integers(0, 20) | st.none())),
+)  # fmt: skip
+def test_more_credentials_never_open_a_door_for_less_time(
+    since: int, longer: int, begun: int, held: list[tuple[int, int | None]]
+) -> None:
+    def day(number: int) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number)
+
+    need = rules.Needed(2, day(since), day(since + longer))
+    papers = [rules.Held(version, None if end is None else day(end)) for version, end in held]
+    ends = [rules.kept_until(need, papers[:n], begun=day(begun)) for n in range(len(papers) + 1)]
+    assert ends[0] == (day(since) if begun >= since else day(since + longer))
+    for less, more in pairwise(ends):
+        assert more is None or (less is not None and more >= less)
+
+
+def test_months_end_on_a_day_that_every_month_has() -> None:
+    at = datetime(2026, 12, 31, tzinfo=UTC)
+    assert [rules.months_later(at, n).date().isoformat() for n in (0, 1, 2, 12)] == [
+        "2026-12-28", "2027-01-28", "2027-02-28", "2027-12-28"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "usable"), [("nda-2", True), ("N", False), ("协议", False), ("x" * 41, False)])
+def test_code_is_short_and_plain(code: str, usable: bool) -> None:
+    assert bool(rules.code_is_usable(code)) is usable
+
+
+@duty("D010")
+def test_nobody_records_what_he_signed_himself() -> None:
+    asked = [rules.recorded_by_another(asker_id=i, employee_id=3) for i in (None, 3, 4)]
+    assert [bool(one) for one in asked] == [True, False, True]
