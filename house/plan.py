@@ -5,6 +5,7 @@ from typing import NamedTuple
 # Top knows down; names on one step are strangers. `.importlinter` and docs/house.md carry the same list (law `plan`).
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("web", "bench", "demo"),
+    ("oversight.notification",),
     ("oversight.collaboration",),
     ("oversight.audit",),
     ("oversight.people", "oversight.risk", "oversight.checkup"),
@@ -118,6 +119,7 @@ KIT_FOLDERS = frozenset({"tests"})
 KIT_EXTRA: dict[str, frozenset[str]] = {
     "kit.journal": frozenset({"delivery", "registry"}),
     "kit.todos": frozenset({"registry"}),
+    "kit.notices": frozenset({"registry"}),
     "kit.desk": frozenset(
         {
             "act",

@@ -31,6 +31,7 @@ class Checked:
         return not self.found
 
 
+_listeners: list[Callable[[Sequence[Checked]], object]] = []
 _invariants: dict[str, Invariant] = {}
 
 
@@ -44,6 +45,18 @@ def register(*invariants: Invariant) -> None:
 def examined() -> list[Checked]:
     """Look at every invariant now, by name. One that cannot be looked at is broken, and says so."""
     return [_examined(invariant) for _name, invariant in sorted(_invariants.items())]
+
+
+def heard_by(listener: Callable[[Sequence[Checked]], object]) -> None:
+    """A room is told what the nightly look found broken; telling it twice is harmless."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell_broken(found: Sequence[Checked]) -> None:
+    """Whoever listens hears of what is broken."""
+    for listener in _listeners if found else ():
+        listener(found)
 
 
 def _examined(invariant: Invariant) -> Checked:

@@ -19,7 +19,10 @@ AT_MOST: Final = 8
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the menu; `count` (called with `by=`) is how much waits there, `words` help Ctrl-K find it."""
+    """One page of the menu; `count` (called with `by=`) is how much waits there, `words` help Ctrl-K find it.
+
+    `top`: it stands as an icon in the top bar instead of in the side bar.
+    """
 
     group: Label
     label: Label
@@ -29,6 +32,7 @@ class Entry:
     order: int = 100
     count: Count | None = None
     words: str = ""
+    top: bool = False
 
     @property
     def key(self) -> str:
@@ -52,9 +56,10 @@ def entry(
     order: int = 100,
     count: Count | None = None,
     words: str = "",
+    top: bool = False,
 ) -> None:
     """Offer a page. `right=None` is for everybody who signed in; lower `order` stands higher."""
-    _entries[url] = Entry(group, label, icon, url, right, order, count, words)
+    _entries[url] = Entry(group, label, icon, url, right, order, count, words, top)
 
 
 def open_to(by: Actor) -> list[Entry]:
@@ -65,4 +70,9 @@ def open_to(by: Actor) -> list[Entry]:
 
 def shown_to(by: Actor) -> list[Entry]:
     """The entries of the side bar: at most eight, the rest is reached by Ctrl-K."""
-    return open_to(by)[:AT_MOST]
+    return [one for one in open_to(by) if not one.top][:AT_MOST]
+
+
+def top_of(by: Actor) -> list[Entry]:
+    """The entries of the top bar."""
+    return [one for one in open_to(by) if one.top]

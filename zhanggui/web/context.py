@@ -38,6 +38,7 @@ class Shell:
     """Navigation and person, in the reader's language."""
 
     groups: tuple[Group, ...]
+    top: tuple[Item, ...]
     all: tuple[Item, ...]
     more: bool
     counted: bool
@@ -75,9 +76,10 @@ def make_shell(by: Actor, path: str, post: str) -> Shell:
     current = open_entry(entries, path)
     return Shell(
         groups=grouped(item(entry, current) for entry in shown),
+        top=tuple(item(entry, current) for entry in entries if entry.top),
         all=tuple(item(entry, current) for entry in entries),
-        more=len(entries) > len(shown),
-        counted=any(entry.count for entry in shown),
+        more=sum(not entry.top for entry in entries) > len(shown),
+        counted=any(entry.count for entry in (*shown, *menu.top_of(by))),
         name=by.name,
         post=post,
         initial=by.name[:1],

@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def menu_counts(request: HttpRequest) -> HttpResponse:
     """The numbers beside the menu's entries, fetched after the page so that no page waits for them."""
     by = actor_of(request)
-    counted = [(entry.key, entry.count(by=by)) for entry in menu.shown_to(by) if entry.count]
+    counted = [(entry.key, entry.count(by=by)) for entry in (*menu.shown_to(by), *menu.top_of(by)) if entry.count]
     spans = format_html_join(
         "",
         '<b class="zg-nav-count" id="zg-count-{}" hx-swap-oob="true">{}</b>',

@@ -71,11 +71,11 @@ def _news(ids: Sequence[int]) -> list[News]:
     moment, payload = cache(_moment), cache(json.loads)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, fact, subject_type, subject_id, shop_id, at::text, payload::text FROM kit_journal "
+            "SELECT id, fact, subject_type, subject_id, shop_id, at::text, payload::text, actor_id FROM kit_journal "
             "WHERE id = ANY(%s::bigint[]) ORDER BY id",
             [array(ids)],
         )
-        return [News._make((*who, moment(at), payload(told))) for *who, at, told in cursor.fetchall()]
+        return [News._make((*who, moment(at), payload(told), actor)) for *who, at, told, actor in cursor.fetchall()]
 
 
 def _moment(told: str) -> datetime:

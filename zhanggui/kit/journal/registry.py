@@ -21,6 +21,7 @@ class News(NamedTuple):
     shop_id: int | None
     at: datetime
     payload: Mapping[str, object]
+    actor_id: int | None = None
 
 
 Handler = Callable[[list[News], Actor], None]

@@ -41,6 +41,7 @@ def seal_journal(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 @app.task(name="kit.doctor", queue="upkeep", queueing_lock="kit.doctor")
 def examine(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once a night: what must hold whatever happens; what is broken stands in the log as an error."""
-    for checked in doctor.examined():
-        if not checked.ok:
-            log.error("invariant %s is broken: %s", checked.invariant.name, "; ".join(checked.found))
+    broken = [checked for checked in doctor.examined() if not checked.ok]
+    for checked in broken:
+        log.error("invariant %s is broken: %s", checked.invariant.name, "; ".join(checked.found))
+    doctor.tell_broken(broken)

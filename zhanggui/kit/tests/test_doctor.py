@@ -21,6 +21,7 @@ BROKEN = Invariant("c.broken", msg("坏"), broken)
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_invariants", {})
+    monkeypatch.setattr(doctor, "_listeners", [])
 
 
 def test_every_invariant_is_looked_at_and_one_that_cannot_be_is_broken() -> None:
@@ -37,3 +38,11 @@ def test_a_name_stands_for_one_invariant() -> None:
     doctor.register(FINE, FINE)
     with pytest.raises(ValueError, match="twice"):
         doctor.register(Invariant("b.fine", msg("另一个"), list))
+
+
+def test_whoever_listens_hears_of_what_is_broken_and_of_nothing_else() -> None:
+    heard: list[object] = []
+    doctor.heard_by(heard.append)
+    doctor.tell_broken([])
+    doctor.tell_broken([Checked(MANY, ("row 1",))])
+    assert heard == [[Checked(MANY, ("row 1",))]]

@@ -14,7 +14,7 @@ class Todo(models.Model):
     """Something to be done about a subject, by whoever holds the right of its kind and sees its shop and warehouse.
 
     `only_for`: the one person whose it is (0: the group's); `holder`: who has it in hand; `told` fills the words of
-    the kind; `raised_to`: the superior who was told when it was overdue.
+    the kind; `raised_to`: the superior who was told when it was overdue; `noticed_at`: when its people were told.
     """
 
     kind = models.CharField(max_length=60)
@@ -36,6 +36,7 @@ class Todo(models.Model):
     raised_to_name = models.CharField(max_length=80, default="", blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_by_name = models.CharField(max_length=80, default="", blank=True)
+    noticed_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
@@ -54,5 +55,6 @@ class Todo(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], name="kit_todo_due", condition=OPEN),
             models.Index(fields=["holder_id"], name="kit_todo_held", condition=OPEN),
+            models.Index(fields=["id"], name="kit_todo_unnoticed", condition=OPEN & Q(noticed_at=None)),
             models.Index(fields=["-ended_at", "-id"], name="kit_todo_ended", condition=~OPEN),
         ]

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
@@ -27,6 +28,8 @@ SORTS = {
 }
 OPEN_QUEUES = ("mine", "group", "late", "asked", "all")
 FIRST = 6
+TELL_MOST = 2_000
+PROOF_SHOWN = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +156,53 @@ def todos_held(*, people: Sequence[int] | None, by: Actor) -> list[Held]:
 def todos_named(*, ids: Sequence[int], by: Actor) -> list[Held]:
     """Which of these to-dos are open and the asker's to see. Needs todos.use."""
     return _held(_seen(by).filter(OPEN, id__in=list(ids)))
+
+
+@dataclass(frozen=True)
+class Told:
+    """An open to-do for who tells people of it: what it says, whose it is, who has it in hand, who stands above."""
+
+    id: int
+    kind: Kind
+    words: Text
+    values: Mapping[str, Any]
+    subject_id: int
+    shop_id: int | None
+    warehouse_id: int | None
+    only_for: int
+    holder_id: int | None
+    raised_to: int | None
+
+
+def todos_unnoticed(*, kinds: Sequence[str], by: Actor) -> list[Told]:
+    """Open to-dos of these kinds whose people were not told yet, locked for who tells them. Needs todos.oversee."""
+    by.require("todos.oversee")
+    rows = _seen(by).filter(OPEN, noticed_at=None, kind__in=list(kinds)).order_by("id")[:TELL_MOST]
+    return [_for_telling(row) for row in rows.select_for_update(skip_locked=True)]
+
+
+def todos_told(*, ids: Sequence[int], by: Actor) -> dict[int, Told]:
+    """What open to-dos say, by id, for who tells people of them. Needs todos.oversee."""
+    by.require("todos.oversee")
+    rows = _seen(by).filter(OPEN, id__in=list(ids), kind__in=list(all_kinds()))
+    return {row.id: _for_telling(row) for row in rows}
+
+
+def todos_noticed(*, kind: str, since: datetime, until: datetime, grace: datetime, by: Actor) -> Proof:
+    """To-dos of a kind opened in this time before `grace`, and those whose people were never told. Needs todos.oversee.
+    [D267]"""
+    by.require("todos.oversee")
+    rows = _seen(by).filter(kind=kind, opened_at__gte=since, opened_at__lt=min(until, grace))
+    silent = rows.filter(OPEN, noticed_at=None).order_by("id")
+    numbers = tuple(str(i) for i in silent.values_list("id", flat=True)[:PROOF_SHOWN])
+    return Proof(rows.count(), silent.count(), numbers)
+
+
+def _for_telling(row: Todo) -> Told:
+    return Told(
+        row.id, all_kinds()[row.kind], _words(row), row.told, row.subject_id, row.shop_id, row.warehouse_id,
+        row.only_for, row.holder_id, row.raised_to,
+    )  # fmt: skip
 
 
 def _held(rows: QuerySet[Todo]) -> list[Held]:

@@ -57,9 +57,11 @@ from zhanggui.foundation.approvals.queries.rules import (
     steps_tried,
     would_approve,
 )
+from zhanggui.foundation.approvals.queries.telling import AskedTask, RequestTold, requests_told
 
 __all__ = [
     "AgencySeen",
+    "AskedTask",
     "Awaiting",
     "Decided",
     "Figures",
@@ -68,6 +70,7 @@ __all__ = [
     "KindFigures",
     "RequestCard",
     "RequestRow",
+    "RequestTold",
     "RuleRow",
     "StepFigures",
     "StepPeople",
@@ -95,6 +98,7 @@ __all__ = [
     "request_counts",
     "request_labels",
     "request_rows",
+    "requests_told",
     "requests_waiting",
     "rule_card",
     "rule_counts",

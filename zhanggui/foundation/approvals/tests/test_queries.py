@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from zhanggui.foundation.approvals import queries
+from zhanggui.foundation.approvals.actions import agency_give, request_copy
 from zhanggui.foundation.approvals.rules import Asked, Step
 from zhanggui.foundation.approvals.states import Mode, Who
-from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
+from zhanggui.foundation.approvals.tests.making import KIND, kinds, opened, person, snapshot
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import Refusal
@@ -74,3 +78,13 @@ def test_without_a_flow_of_its_own_a_kind_is_decided_by_who_holds_its_right() ->
     kinds()
     flow = queries.flow_for(kind=KIND, asked=Asked(), by=HOUSE)
     assert ([s.who for s in flow.steps], flow.rule_id) == ([Who.RIGHT], None)
+
+
+def test_a_request_says_whose_turn_it_is_who_stands_in_for_him_and_who_was_sent_a_copy() -> None:
+    asker, head, agent, reader = person(), person("head", "甲"), person("head", "乙"), person("legal", "法")
+    agency_give(agent_id=agent.id or 0, since=clock.now(), until=clock.now() + timedelta(days=1), by=head)
+    request = opened(asker, snapshot=snapshot(title="改价一"))
+    request_copy(request_id=request.id, person_ids=[reader.id or 0], by=asker)
+    told = queries.requests_told(request_ids=[request.id], by=HOUSE)[request.id]
+    assert (told.title, told.asked_by, told.copies) == ("改价一", asker.id, (reader.id,))
+    assert {task.people for task in told.tasks} == {(head.id, agent.id), (agent.id,)}

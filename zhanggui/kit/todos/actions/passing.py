@@ -64,3 +64,10 @@ def todos_drop(*, todo_ids: Sequence[int], why: str, by: Actor, at: datetime | N
     by.require("todos.oversee")
     changes = {"ended_at": at or clock.now(), "ended_by_name": by.name, "note": why}
     return len(advance_many(model=Todo, machine=TODOS, ids=todo_ids, action="drop", by=by, changes=changes).rows)
+
+
+@transaction.atomic
+def todos_note_told(*, todo_ids: Sequence[int], by: Actor, at: datetime | None = None) -> int:
+    """The people of these to-dos were told. Needs todos.oversee. Returns how many were not before. [D012]"""
+    by.require("todos.oversee")
+    return Todo.objects.filter(id__in=list(todo_ids), noticed_at=None).update(noticed_at=at or clock.now())

@@ -1,0 +1,1 @@
+"""Notices: what somebody is told, once, and whether it reached him."""

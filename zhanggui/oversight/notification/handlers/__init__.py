@@ -1,0 +1,7 @@
+"""Whom facts are told to, by the room they come from."""
+
+from zhanggui.oversight.notification.handlers import approvals, staffing, todos
+
+HEARD = (*approvals.HEARD, *todos.HEARD, *staffing.HEARD)
+
+__all__ = ["HEARD"]

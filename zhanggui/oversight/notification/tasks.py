@@ -1,0 +1,24 @@
+"""Jobs of notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhanggui.kit.actor import System
+from zhanggui.kit.doctor import Checked
+from zhanggui.kit.jobs import app
+from zhanggui.oversight.notification import actions
+
+OWN = System("notification")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notification.todos", queue="upkeep", queueing_lock="notification.todos", lock="notification.todos")
+def tell_of_todos(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every minute: to-dos that opened since."""
+    actions.todos_tell(by=OWN)
+
+
+def tell_broken(found: Sequence[Checked]) -> None:
+    """The nightly look found something broken: whoever reads the journal hears of it."""
+    actions.broken_tell(found=found, by=OWN)
