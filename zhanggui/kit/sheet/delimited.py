@@ -15,43 +15,65 @@ from zhanggui.kit.sheet.source import Source
 
 DELIMITERS = ",\t;|"
 SAMPLE = 20
+QUOTE = '"'
 Row = tuple[int, list[str]]
 
 
+QUOTE = '"'
+
+
 class _Lines:
-    """The lines of a file; remembers those of the record being read."""
+    """The lines of a record with quotes: the first is at hand, more are read from the file until the quote closes."""
 
     def __init__(self, file: TextIO) -> None:
-        self.file, self.record = file, list[str]()
+        self.file, self.first, self.count, self.is_closed = file, "", 0, True
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self.file)
-        self.record.append(line)
+        line, self.first = self.first or next(self.file, ""), ""
+        if not line:
+            self.is_closed = False
+            raise StopIteration
+        self.count += 1
         return line
 
 
 def rows(source: Source, limits: Limits) -> Iterator[Row]:
-    """(number of the line the record starts in, its cells); wholly empty lines are left out. Raises BadInput."""
+    """(number of the line the record starts in, its cells); wholly empty lines are left out. Raises BadInput.
+
+    A line without a quote is a record: cutting it costs a third of what the reader of quotes takes.
+    """
     with source.path.open(encoding=source.encoding, errors="strict", newline="") as file:
         delimiter = sniff_delimiter(file)
         file.seek(0)
-        lines, last = _Lines(file), list[str]()
+        lines, start = _Lines(file), 1
         reader = csv.reader(lines, delimiter=delimiter)
-        start = 1
-        try:
-            for cells in reader:
-                last, lines.record = lines.record, []
-                if len(last) > 1 or len(last[0]) > limits.cell:
-                    _check_lengths(cells, start, limits)
-                if cells:
-                    yield start, cells
-                start = reader.line_num + 1
-        except csv.Error:
-            raise _unclosed(start) from None
-        _check_closed(last, delimiter, start - len(last))
+        for line in file:
+            if QUOTE in line:
+                lines.first, lines.count = line, 0
+                cells = _quoted(reader, lines, start)
+                taken = lines.count
+            else:
+                cells, taken = line.rstrip("\r\n").split(delimiter), 1
+            if taken > 1 or len(line) > limits.cell:
+                _check_lengths(cells, start, limits)
+            if len(cells) > 1 or cells[0]:
+                yield start, cells
+            start += taken
+
+
+def _quoted(reader: Iterator[list[str]], lines: _Lines, start: int) -> list[str]:
+    """The cells of a record with quotes. The lenient reader accepts a quote that is never closed, and would swallow
+    the rest of the file: refuse that."""
+    try:
+        cells = next(reader)
+    except csv.Error:
+        raise _unclosed(start) from None
+    if not lines.is_closed:
+        raise _unclosed(start)
+    return cells
 
 
 def sniff_delimiter(file: TextIO) -> str:
@@ -70,17 +92,6 @@ def _filled(line: str, delimiter: str) -> int:
 def _check_lengths(cells: list[str], line: int, limits: Limits) -> None:
     if any(len(cell) > limits.cell for cell in cells):
         raise _unclosed(line)
-
-
-def _check_closed(last: list[str], delimiter: str, line: int) -> None:
-    """The lenient reader accepts a quote that is never closed and swallows the rest of the file: refuse that."""
-    if not any('"' in part for part in last):
-        return
-    try:
-        list(csv.reader(last, delimiter=delimiter, strict=True))
-    except csv.Error as fault:
-        if "unexpected end" in str(fault):
-            raise _unclosed(line) from None
 
 
 def _unclosed(line: int) -> BadInput:

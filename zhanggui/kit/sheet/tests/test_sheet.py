@@ -96,6 +96,12 @@ def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -
         read(path)
 
 
+def test_an_unclosed_quote_is_refused_also_where_the_line_has_a_stray_one(tmp_path: Path) -> None:
+    path = save(tmp_path, '订单编号,标题,数量\n1,杯,1\n2,"大""杯"红,"1\n')
+    with pytest.raises(BadInput, match="第 3 行"):
+        read(path)
+
+
 def test_a_preamble_and_empty_lines_are_skipped(tmp_path: Path) -> None:
     path = save(tmp_path, "导出时间：2020-02-21\n\n店铺：旗舰店,,\n订单编号,标题,数量\n\n , ,\n1,a,2\n")
     assert read(path) == [["1", "a", "2"]]
@@ -208,11 +214,12 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 )
 @given(rows=st.lists(st.tuples(st.integers(1, 10**18).map(str), CELLS, CELLS), max_size=8))
 def test_every_row_written_is_read_back(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
-    text = io.StringIO()
-    csv.writer(text).writerows([HEADINGS, *rows])
-    path = tmp_path / "fuzz.csv"
-    path.write_bytes(text.getvalue().encode("utf-8-sig"))
-    assert read(path) == [list(row) for row in rows]
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL):
+        text = io.StringIO()
+        csv.writer(text, quoting=quoting).writerows([HEADINGS, *rows])
+        path = tmp_path / "fuzz.csv"
+        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+        assert read(path) == [list(row) for row in rows]
 
 
 @settings(
