@@ -76,6 +76,6 @@ def _work(place: Location, shop_id: int, link: Connection) -> None:
                 busy += time.perf_counter() - began
                 seen.update(looks)
             elif not is_in:
-                time.sleep(IDLE_SECONDS)
+                link.poll(IDLE_SECONDS)
         total = seen.total() or 1
         link.send({stage: busy * count / total for stage, count in seen.items()})
