@@ -24,18 +24,19 @@ class SealBroken(Exception):
 
 
 @lru_cache(maxsize=16)
-def _cipher(version: int) -> AESGCM:
+def _cipher(version: int) -> tuple[bytes, AESGCM]:
+    """What stands before the nonce, and the cipher of a key's version."""
     key = ring().data.get(version)
     if key is None:
         raise SealBroken(f"no key of version {version} in the ring")
-    return AESGCM(key)
+    return FORMAT + version.to_bytes(2, "big"), AESGCM(key)
 
 
 def seal(value: bytes | str, aad: str) -> bytes:
     """Encrypt a value for the place `aad` names."""
-    version, nonce = ring().current, os.urandom(NONCE)
-    body = value.encode() if isinstance(value, str) else value
-    return FORMAT + version.to_bytes(2, "big") + nonce + _cipher(version).encrypt(nonce, body, aad.encode())
+    head, cipher = _cipher(ring().current)
+    nonce = os.urandom(NONCE)
+    return head + nonce + cipher.encrypt(nonce, value.encode() if isinstance(value, str) else value, aad.encode())
 
 
 def unseal(sealed: bytes | memoryview, aad: str) -> bytes:
@@ -45,6 +46,6 @@ def unseal(sealed: bytes | memoryview, aad: str) -> bytes:
         raise SealBroken("unknown format of a sealed value")
     nonce, body = raw[HEAD : HEAD + NONCE], raw[HEAD + NONCE :]
     try:
-        return _cipher(int.from_bytes(raw[1:HEAD], "big")).decrypt(nonce, body, aad.encode())
+        return _cipher(int.from_bytes(raw[1:HEAD], "big"))[1].decrypt(nonce, body, aad.encode())
     except InvalidTag:
         raise SealBroken("a sealed value was changed or moved") from None
