@@ -109,7 +109,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "notices", "paper",
+        "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "modes", "notices", "paper",
         "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start",
         "subjects", "text", "todos",
     }
@@ -118,6 +118,7 @@ KIT_FOLDERS = frozenset({"tests"})
 # Names a kit part with tables may have besides those of a room.
 KIT_EXTRA: dict[str, frozenset[str]] = {
     "kit.journal": frozenset({"delivery", "registry"}),
+    "kit.modes": frozenset({"registry"}),
     "kit.todos": frozenset({"registry"}),
     "kit.notices": frozenset({"registry"}),
     "kit.desk": frozenset(

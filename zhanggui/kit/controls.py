@@ -76,6 +76,11 @@ def all_controls() -> list[Control]:
     return sorted(_controls.values(), key=lambda c: c.code)
 
 
+def title_of(code: str) -> Text:
+    """What a control claims; the code itself for one nobody registered."""
+    return _controls[code].title if code in _controls else Text(code)
+
+
 _worded: list[Callable[[str], Promise | str]] = []
 
 

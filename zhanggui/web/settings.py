@@ -47,6 +47,7 @@ OURS = [
     "zhanggui.kit.desk",
     "zhanggui.kit.todos",
     "zhanggui.kit.notices",
+    "zhanggui.kit.modes",
     "zhanggui.foundation.org",
     "zhanggui.foundation.keys",
     "zhanggui.foundation.credentials",

@@ -96,7 +96,7 @@ function start() {
   on("submit", "[data-zg-scan-told]", (event, form) => {
     event.preventDefault();
     const text = $("input", form).value.trim();
-    if (text) heard(text + form.dataset.suffix, "typed");
+    if (text) heard((form.dataset.prefix ?? "") + text + (form.dataset.suffix ?? ""), "typed");
   });
   on("click", "[data-zg-scan-say]", (event, button) => heard(button.dataset.zgScanSay, "tapped"));
   ready();

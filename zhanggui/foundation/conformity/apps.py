@@ -15,7 +15,7 @@ class ConformityConfig(AppConfig):
         from zhanggui.foundation.conformity.handlers import HEARD
         from zhanggui.foundation.conformity.queries._shipped import duty_words
         from zhanggui.foundation.conformity.views import panels
-        from zhanggui.kit import controls, menu, slots
+        from zhanggui.kit import controls, slots
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -34,16 +34,40 @@ class ConformityConfig(AppConfig):
         declare_kinds(
             Kind(
                 "conformity.ruling", _("制度要求的裁定"), decide="conformity.rule", duty="D261", url="conformity:ruling"
-            )
+            ),
+            Kind(
+                "conformity.mode",
+                _("管控模式切换"),
+                decide="modes.decide",
+                duty="D261",
+                url="conformity:mode_asked",
+                safe=True,
+            ),
         )
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
-        menu.entry(
-            group=_("制度"),
-            label=_("制度执行"),
-            icon="scale",
-            url="conformity:list",
-            right="conformity.view",
-            order=601,
-            words="conformity duties controls lights",
-        )
+        _list()
+
+
+def _list() -> None:
+    from zhanggui.kit import menu
+    from zhanggui.kit.pure import msg as _
+
+    menu.entry(
+        group=_("制度"),
+        label=_("制度执行"),
+        icon="scale",
+        url="conformity:list",
+        right="conformity.view",
+        order=601,
+        words="conformity duties controls lights",
+    )
+    menu.entry(
+        group=_("制度"),
+        label=_("管控模式"),
+        icon="toggle-left",
+        url="conformity:modes",
+        right="modes.view",
+        order=602,
+        words="modes observe warn block gates",
+    )

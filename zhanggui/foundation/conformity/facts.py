@@ -39,6 +39,27 @@ class ClausesLinked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModeFact(Fact):
+    """`subject_id` is what was asked for; titles stand as lists, so that they are said in the reader's language."""
+
+    subject, duty, tone, icon = "mode_ask", "D261", "yellow", "toggle-left"
+    control: tuple[str, ...]
+    mode: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModeAsked(ModeFact):
+    room, title, sentence = "conformity", "申请切换管控模式", "{control}：{mode}，{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModeRefused(ModeFact):
+    room, title, sentence = "conformity", "管控模式没有获准", "{control}：{mode}，{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulingFact(Fact):
     """`subject_id` is the ruling."""
 

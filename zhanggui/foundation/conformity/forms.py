@@ -1,13 +1,18 @@
-"""What people give of rulings."""
+"""What people give of rulings and of modes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.foundation.conformity.queries import GateStand, Place
 from zhanggui.foundation.conformity.states import RULING_TITLES, Ruling
+from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.kit.desk.wording import said
+from zhanggui.kit.modes.states import MODE_TITLES, Mode
 
 
 class RulingForm(forms.Form):
@@ -25,3 +30,24 @@ class RulingForm(forms.Form):
         label=_("到期或复核日期"), widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("豁免最长 90 天，其他最长一年；到期后按数据亮灯"),
     )  # fmt: skip
+
+
+def mode_form(places: Sequence[Place], stand: GateStand) -> type[forms.Form]:
+    """Which mode, for whom, from which day, and until when what was there before passes."""
+    fields = {
+        "mode": forms.TypedChoiceField(label=_("换成"), choices=said(MODE_TITLES), coerce=Mode, initial=stand.mode),
+        "place": forms.ChoiceField(
+            label=_("范围"), required=False, choices=[(place.code, place.name) for place in places]
+        ),
+        "starts_on": forms.DateField(label=_("生效日期"), initial=clock.today, widget=_day()),
+        "existing_until": forms.DateField(
+            label=_("存量期限"), required=False, widget=_day(),
+            help_text=_("可不填。生效前已经记录在案的，到这一天为止照旧放行，过了就按新模式"),
+        ),
+        "reason": ReasonField(),
+    }  # fmt: skip
+    return type("ModeForm", (forms.Form,), fields)
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"})

@@ -10,9 +10,11 @@ from zhanggui.kit.facts import News
 
 
 def settle(news: list[News], by: Actor) -> None:
-    """Rulings hold, or are over, as it was decided. [D261]"""
+    """Rulings and modes hold, or are over, as it was decided. [D261]"""
     if news:
-        actions.rulings_settle(request_ids=sorted({n.subject_id for n in news}), by=by, at=clock.now())
+        ids, now = sorted({n.subject_id for n in news}), clock.now()
+        actions.rulings_settle(request_ids=ids, by=by, at=now)
+        actions.modes_settle(request_ids=ids, by=by, at=now)
 
 
 HEARD = tuple((fact, settle, f"conformity.settle_{fact.__name__.removeprefix('Request').lower()}") for fact in DECIDED)

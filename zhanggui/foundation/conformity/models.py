@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from zhanggui.foundation.conformity.states import Light, Ruling
 
-FOUND = [Light.IN_FORCE.value, Light.PARTLY.value, Light.VIOLATED.value, Light.NO_EVIDENCE.value]
+FOUND = [each.value for each in (Light.IN_FORCE, Light.PARTLY, Light.OBSERVING, Light.VIOLATED, Light.NO_EVIDENCE)]
 
 
 class Run(models.Model):
@@ -41,6 +41,41 @@ class Result(models.Model):
                 name="conformity_result_counted",
                 condition=Q(light__in=FOUND, exceptions__lte=F("population")),
             ),
+        ]
+
+
+class ModeAsk(models.Model):
+    """Somebody asks that a gate observes, warns or blocks; another decides. A stricter mode holds at once. [D261]
+
+    `before` is the mode it had there; `setting` and `undone` are the settings (kit_mode) it made.
+    """
+
+    control = models.CharField(max_length=80)
+    mode = models.CharField(max_length=8)
+    before = models.CharField(max_length=8)
+    of_shop = models.BigIntegerField(null=True)
+    of_department = models.BigIntegerField(null=True)
+    starts_on = models.DateField()
+    existing_until = models.DateField(null=True)
+    reason = models.CharField(max_length=400)
+    asked_by = models.BigIntegerField(null=True)
+    asked_by_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    request = models.ForeignKey("approvals.Request", on_delete=models.PROTECT, related_name="+", null=True)
+    setting = models.BigIntegerField(null=True)
+    undone = models.BigIntegerField(null=True)
+    held_at = models.DateTimeField(null=True)
+    held_by_name = models.CharField(max_length=80, blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=400, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["control", "-id"], name="conformity_mode_ask_of")]
+        constraints = [
+            models.CheckConstraint(
+                name="conformity_mode_ask_told",
+                condition=~Q(reason="") & ~Q(mode=F("before")) & (Q(held_at=None) | Q(setting__isnull=False)),
+            )
         ]
 
 

@@ -10,5 +10,6 @@ from zhanggui.kit.jobs import app
 @app.periodic(cron="20 4 * * *")
 @app.task(name="conformity.assess", queue="upkeep", queueing_lock="conformity.assess", lock="conformity.assess")
 def assess(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every night: all controls, after the nightly counts they read."""
+    """Every night: what stands against the gates, then all controls, after the nightly counts they read."""
+    actions.modes_reckon(by=System("conformity"))
     actions.controls_assess(by=System("conformity"))

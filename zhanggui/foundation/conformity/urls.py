@@ -14,6 +14,10 @@ pages = [
     path("clauses/<int:version_id>/<int:clause_id>/<slug:answer>/", views.link, name="link"),
     path("rulings/<int:subject_id>/", views.ruling, name="ruling"),
     path("rulings/<int:subject_id>/end/", views.ruling_end, name="ruling_end"),
+    path("modes/", views.modes, name="modes"),
+    path("modes/asked/<int:subject_id>/", views.mode_asked, name="mode_asked"),
+    path("modes/<str:code>/", views.mode, name="mode"),
+    path("modes/<str:code>/switch/", views.mode_switch, name="mode_switch"),
     path("<slug:code>/", views.duty, name="duty"),
     path("<slug:code>/rule/", views.ruling_ask, name="ruling_ask"),
 ]

@@ -12,11 +12,12 @@ class InventoryConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.kit import controls, doctor, menu, partitions, slots
+        from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.scope import ScopeKind, declare_kind
         from zhanggui.offer.inventory import queries
-        from zhanggui.offer.inventory.controls import CORRECTIONS, LEVELS, NO_OVERSELL, ledger_untrue
+        from zhanggui.offer.inventory.controls import CORRECTIONS, GATES, LEVELS, NO_OVERSELL, ledger_untrue
         from zhanggui.offer.inventory.views import import_button, sku_stock_panel
 
         partitions.register("inventory_stockmovement")
@@ -26,6 +27,7 @@ class InventoryConfig(AppConfig):
             Right("inventory.route", msg("管理仓库与分仓规则"), duty="D092"),
         )
         declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
+        declare_gates(*GATES)
         controls.register(NO_OVERSELL, CORRECTIONS, LEVELS)
         doctor.register(
             doctor.Invariant("inventory.ledger", msg("库存数等于台账之和，占用等于订单所持"), ledger_untrue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Assessment, Control, Kind, State, Window, judged
+from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.pure import msg
 from zhanggui.offer.inventory.queries import corrections, ledger_faults, ledger_reach, levels
 
@@ -37,6 +38,7 @@ def ledger_untrue() -> list[str]:
     return [f"stock_item {fault.item_id}" for fault in ledger_faults(by=System("inventory"))]
 
 
+GATES = (Gate("inventory.no_oversell", about="listing", always=msg("卖出没有的货，违约又损失")),)
 NO_OVERSELL = Control(
     code="inventory.no_oversell",
     title=msg("防超卖：占用不超过在库，台账与库存相符"),

@@ -13,10 +13,12 @@ class ChangesConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.kit import controls
         from zhanggui.kit.facts import subscribe
-        from zhanggui.trade.changes.controls import CONTROLS
+        from zhanggui.kit.modes.registry import declare as declare_gates
+        from zhanggui.trade.changes.controls import CONTROLS, GATES
         from zhanggui.trade.changes.handlers import HEARD
 
         controls.register(*CONTROLS)
+        declare_gates(*GATES)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _declare_rights()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Control, Kind, proved
+from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes import queries
 
 BY = System("changes")
+GATES = (Gate("changes.deal_is_agreed", url="orders:order"),)
 CONTROLS = (
     Control(
         code="changes.deal_is_agreed",

@@ -19,7 +19,8 @@ class ChangeRequest(models.Model):
 
     `key` tells a form sent twice. `after_sealed` is the receiver asked for, `before_sealed` the words it replaced;
     `shown` is the masked copy of both. `became` is where the order stood when all was done. `consent` and `evidence`:
-    where the buyer agreed to what he had not asked for. `deal_was`, `deal_is`: digests of what the platform told of
+    where the buyer agreed to what he had not asked for; `passed_mode`: the mode (kit_mode) by which it passed without,
+    `although`: why. `deal_was`, `deal_is`: digests of what the platform told of
     goods and money, before and after.
     """
 
@@ -37,6 +38,8 @@ class ChangeRequest(models.Model):
     reason = models.CharField(max_length=200)
     consent = models.CharField(max_length=10, default="", blank=True)
     evidence = models.CharField(max_length=200, default="", blank=True)
+    although = models.CharField(max_length=200, default="", blank=True)
+    passed_mode = models.BigIntegerField(null=True)
     asked_by_id = models.BigIntegerField(null=True)
     asked_by_name = models.CharField(max_length=80)
     asked_at = models.DateTimeField()
@@ -66,7 +69,7 @@ class ChangeRequest(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="changes_request_reason"),
             models.CheckConstraint(
                 condition=Q(consent__in=["", *(c.value for c in Consent)])
-                & (~Q(source=Source.OURS.value) | ~Q(consent="") & ~Q(evidence="")),
+                & (~Q(source=Source.OURS.value) | ~Q(consent="") & ~Q(evidence="") | Q(passed_mode__isnull=False)),
                 name="changes_request_agreed",
             ),
             models.CheckConstraint(condition=Q(deal_was=F("deal_is")), name="changes_request_deal_stays"),

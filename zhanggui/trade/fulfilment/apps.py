@@ -14,11 +14,13 @@ class FulfilmentConfig(AppConfig):
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.desk.search import also_named
+        from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _
         from zhanggui.trade.fulfilment import queries, views
-        from zhanggui.trade.fulfilment.controls import CONTROLS
+        from zhanggui.trade.fulfilment.controls import CONTROLS, GATES
 
         controls.register(*CONTROLS)
+        declare_gates(*GATES)
         menu.entry(
             group=_("订单履约"),
             label=_("发货回传"),

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Control, Kind, proved
+from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.fulfilment import queries
 
 BY = System("fulfilment")
+GATES = (
+    Gate("fulfilment.waybill_recorded", always=_("没有运单号就发货，说不清货在哪里，也可能发两次")),
+    Gate("fulfilment.held_cannot_ship", always=_("挂起的订单发出去，追不回来")),
+    Gate("fulfilment.unpaid_cannot_ship", always=_("没有收到的钱，发货就是损失")),
+    Gate("fulfilment.every_order_is_judged", always=_("没有判过的订单可能已退款或违法，不能发货")),
+)
 CONTROLS = (
     Control(
         code="fulfilment.waybill_recorded",

@@ -12,12 +12,14 @@ class HandmadeConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.kit import controls, menu, slots
+        from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.trade.handmade import queries, views
-        from zhanggui.trade.handmade.controls import CONTROLS
+        from zhanggui.trade.handmade.controls import CONTROLS, GATES
 
         controls.register(*CONTROLS)
+        declare_gates(*GATES)
         declare(
             Right("handmade.ask", _("申请手工单"), duty="D010"),
             Right("handmade.approve", _("批准与作废手工单"), duty="D010"),

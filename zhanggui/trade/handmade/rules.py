@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from zhanggui.kit.pure import OK, Refused, Text, Verdict
+from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.handmade.states import (
     AFTER_SALES,
@@ -98,14 +98,15 @@ def may_approve(kind: Kind, *, is_own: bool, paid: bool, collects: bool) -> Verd
     return OK if collects else Refused(duty="D075", why=_("线下收款须由财务确认后批准"))
 
 
-def day_warning(pieces: int, yuan: Decimal) -> Text | None:
-    """More in a day than one person usually asks for."""
+def within_day(pieces: int, yuan: Decimal) -> Verdict:
+    """No more in a day than one person usually asks for. [D010]"""
     if pieces <= PIECES_A_DAY and yuan <= YUAN_A_DAY:
-        return None
-    return _(
+        return OK
+    why = _(
         "申请人今天共申请 {pieces} 件、吊牌价 ¥{yuan}，超过每人每日 {most} 件或 ¥{limit}",
         pieces=pieces,
         yuan=f"{yuan:,.2f}",
         most=PIECES_A_DAY,
         limit=f"{YUAN_A_DAY:,}",
     )
+    return Refused(duty="D010", why=why)

@@ -13,10 +13,11 @@ class PackingConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.trade.packing import views
-        from zhanggui.trade.packing.controls import CONTROLS
+        from zhanggui.trade.packing.controls import CONTROLS, GATES
         from zhanggui.trade.packing.handlers import HEARD
 
         declare(
@@ -24,6 +25,7 @@ class PackingConfig(AppConfig):
             Right("packing.lead", _("修改打包要求"), duty="D084"),
         )
         controls.register(*CONTROLS)
+        declare_gates(*GATES)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         group = _("订单履约")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Control, Kind, proved
+from zhanggui.kit.modes.registry import Gate
+from zhanggui.kit.modes.states import Mode
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.packing import queries
 
 BY = System("packing")
+GATES = (
+    Gate("packing.not_expired", url="orders:order", standing=queries.expired_on_bench),
+    Gate("packing.weight_right", start=Mode.WARN, url="orders:order"),
+)
 CONTROLS = (
     Control(
         code="packing.checked",
@@ -24,6 +30,14 @@ CONTROLS = (
         kind=Kind.ENFORCE,
         owner="warehouse",
         assess=proved(queries.expired_packed, BY),
+    ),
+    Control(
+        code="packing.weight_right",
+        title=_("包裹重量与商品相符，不符的写明原因"),
+        duties=("D084",),
+        kind=Kind.ENFORCE,
+        owner="warehouse",
+        assess=proved(queries.weights_off, BY),
     ),
     Control(
         code="packing.label_read",

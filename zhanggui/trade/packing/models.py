@@ -17,7 +17,8 @@ class Packing(models.Model):
     """A parcel while it is packed, and how it was: who, when, how heavy, in what, under which label. [D084][D085]
 
     `number` is its first order's. `round`: scans of earlier rounds count no more. `parked`: packed and set aside until
-    its label comes. `label_how` says how the waybill came: read from the label, or typed.
+    its label comes. `weight_off`: it was not what the goods weigh; `weight_why`: why it went on. `label_how` says how
+    the waybill came: read from the label, or typed.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -35,6 +36,8 @@ class Packing(models.Model):
     expected_g = models.PositiveIntegerField(null=True)
     weight_g = models.PositiveIntegerField(null=True)
     weight_agreed = models.BooleanField(default=False)
+    weight_off = models.BooleanField(default=False)
+    weight_why = models.CharField(max_length=120, default="", blank=True)
     weighed_at = models.DateTimeField(null=True)
     material = models.CharField(max_length=40, default="", blank=True)
     carrier = models.CharField(max_length=40, default="", blank=True)

@@ -61,6 +61,7 @@ class Outcome(StrEnum):
     WRONG = "wrong"
     MANY = "many"
     EXPIRED = "expired"
+    WARNED = "warned"
     MISSING = "missing"
     CHANGED = "changed"
     STOPPED = "stopped"
@@ -86,6 +87,7 @@ OUTCOME_TITLES: dict[Outcome, Text] = {
     Outcome.WRONG: _("扫错了"),
     Outcome.MANY: _("多了一件"),
     Outcome.EXPIRED: _("过期或临期"),
+    Outcome.WARNED: _("过期或临期，写明原因才能装"),
     Outcome.MISSING: _("还没有验完"),
     Outcome.CHANGED: _("商品变了，重新验货"),
     Outcome.STOPPED: _("不能打包"),
@@ -100,4 +102,4 @@ OUTCOME_TITLES: dict[Outcome, Text] = {
 READ = ("gun", "camera")
 """A text that was read from a label, not typed."""
 SKIP, AGREE = "=0", "=ok"
-"""What buttons say in the place of a scan: this parcel is not weighed; the weight is right as it is."""
+"""What is said in the place of a scan: this parcel is not weighed; it is right as it is, and after a blank why."""

@@ -1,13 +1,17 @@
 """The only writers of conformity."""
 
 from zhanggui.foundation.conformity.actions.assessing import clauses_link, controls_assess, export_record
-from zhanggui.foundation.conformity.actions.ruling import KIND, ruling_ask, ruling_end, rulings_settle
+from zhanggui.foundation.conformity.actions.ruling import ruling_ask, ruling_end, rulings_settle
+from zhanggui.foundation.conformity.actions.switching import Switch, mode_ask, modes_reckon, modes_settle
 
 __all__ = [
-    "KIND",
+    "Switch",
     "clauses_link",
     "controls_assess",
     "export_record",
+    "mode_ask",
+    "modes_reckon",
+    "modes_settle",
     "ruling_ask",
     "ruling_end",
     "rulings_settle",

@@ -10,13 +10,15 @@ from django.db import connection, transaction
 from zhanggui.foundation.conformity.facts import ClausesLinked, ControlsAssessed, ReportTaken
 from zhanggui.foundation.conformity.models import Link, Result, Run
 from zhanggui.foundation.conformity.queries import duties, links_of
+from zhanggui.foundation.conformity.rules import found_light
 from zhanggui.foundation.conformity.states import Light
 from zhanggui.foundation.policy.queries import policy_text
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Window, all_controls
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import msg as _
 
 DAYS, FRESH = 30, timedelta(seconds=30)
@@ -40,12 +42,13 @@ def controls_assess(*, by: Actor, at: datetime | None = None) -> int:
         return fresh.id
     window = Window(when - timedelta(days=DAYS), when)
     found = [(control.code, control.assess(window)) for control in all_controls()]
+    observing = observed(by=System("conformity"), at=when)
     run = Run.objects.create(at=when, since=window.since, actor_id=by.id, actor_name=by.name)
     Result.objects.bulk_create(
         Result(
             run=run,
             control=code,
-            light=Light(told.state.value).value,
+            light=found_light(Light(told.state.value), observes=code in observing).value,
             population=told.population,
             exceptions=told.exceptions,
             evidence=list(told.evidence),

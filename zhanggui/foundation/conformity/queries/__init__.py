@@ -10,6 +10,16 @@ from zhanggui.foundation.conformity.queries.clauses import (
     links_of,
     policy_stand,
 )
+from zhanggui.foundation.conformity.queries.modes import (
+    AskView,
+    GateStand,
+    Place,
+    asks_of,
+    gate_stand,
+    gates_stand,
+    mode_ask_control,
+    places,
+)
 from zhanggui.foundation.conformity.queries.rulings import RulingView, ruling_duty, rulings_live, rulings_of
 from zhanggui.foundation.conformity.queries.standing import (
     ControlStand,
@@ -21,20 +31,28 @@ from zhanggui.foundation.conformity.queries.standing import (
 )
 
 __all__ = [
+    "AskView",
     "ClauseLight",
     "ClauseStand",
     "ControlStand",
     "Duty",
     "DutyStand",
+    "GateStand",
     "Past",
+    "Place",
     "PolicyStand",
     "RulingView",
     "Standing",
+    "asks_of",
     "clause_lights",
     "duties",
     "duties_like",
     "duty_stand",
+    "gate_stand",
+    "gates_stand",
     "links_of",
+    "mode_ask_control",
+    "places",
     "policy_stand",
     "ruling_duty",
     "rulings_live",

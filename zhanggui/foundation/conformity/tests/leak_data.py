@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.conformity import actions
-from zhanggui.foundation.conformity.models import RulingRow
+from zhanggui.foundation.conformity.models import ModeAsk, RulingRow
 from zhanggui.foundation.policy.tests.writing import drafted
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
@@ -22,10 +22,19 @@ def cases(ground: Ground) -> list[Case]:
         version = drafted(Path(folder), "考勤规定\n第一条 员工应当在九点前到岗。\n")
     told = {"scope": "", "reason": "不做", "review_on": clock.today(), "asked_by_name": "甲", "asked_at": clock.now()}
     ruling = RulingRow.objects.create(duty="D073", kind="not_applicable", **told).id
+    ask = ModeAsk.objects.create(
+        control="packing.not_expired", mode="warn", before="block", starts_on=clock.today(), reason="试",
+        asked_by_name="甲", asked_at=clock.now(),
+    ).id  # fmt: skip
     return [
         Case("rulings_live", {}, open=COMPANY),
         Case("rulings_of", {"duty": "D073"}, open=COMPANY),
         Case("ruling_duty", {"ruling_id": ruling}, open=COMPANY),
+        Case("gates_stand", {}, open="modes are the company's; what passed is counted by shop in kit.modes"),
+        Case("gate_stand", {"code": "packing.not_expired"}, open="modes are the company's own"),
+        Case("asks_of", {"code": "packing.not_expired"}, open=COMPANY),
+        Case("mode_ask_control", {"ask_id": ask}, open=COMPANY),
+        Case("places", {}, open="names of the shops the asker sees"),
         Case("duties", {}, open=COMPANY),
         Case("duties_like", {"clauses": [("", "发货")]}, open="the shipped catalogue"),
         Case("standing", {}, open=COMPANY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhanggui.foundation.conformity.rules import light_of
+from zhanggui.foundation.conformity.rules import found_light, light_of
 from zhanggui.foundation.conformity.states import Light
 
 
@@ -23,3 +23,17 @@ from zhanggui.foundation.conformity.states import Light
 )
 def test_nothing_is_green_without_rows_for_every_control(found: tuple[Light, ...], light: Light) -> None:
     assert light_of(found) == light
+
+
+@pytest.mark.parametrize(
+    ("light", "observed"),
+    [
+        (Light.VIOLATED, Light.OBSERVING),
+        (Light.IN_FORCE, Light.OBSERVING),
+        (Light.NO_EVIDENCE, Light.NO_EVIDENCE),
+    ],
+)
+def test_what_only_observes_is_neither_green_nor_red(light: Light, observed: Light) -> None:
+    assert (found_light(light, observes=True), found_light(light, observes=False)) == (observed, light)
+    assert light_of([Light.OBSERVING, Light.IN_FORCE]) == Light.OBSERVING
+    assert light_of([Light.OBSERVING, Light.VIOLATED]) == Light.VIOLATED

@@ -1,7 +1,22 @@
 """Pages of conformity."""
 
 from zhanggui.foundation.conformity.views.clauses import clauses, link
+from zhanggui.foundation.conformity.views.modes import mode, mode_asked, mode_switch, modes
 from zhanggui.foundation.conformity.views.rulings import ruling, ruling_ask, ruling_end
 from zhanggui.foundation.conformity.views.standing import assess, duty, file, lights
 
-__all__ = ["assess", "clauses", "duty", "file", "lights", "link", "ruling", "ruling_ask", "ruling_end"]
+__all__ = [
+    "assess",
+    "clauses",
+    "duty",
+    "file",
+    "lights",
+    "link",
+    "mode",
+    "mode_asked",
+    "mode_switch",
+    "modes",
+    "ruling",
+    "ruling_ask",
+    "ruling_end",
+]

@@ -16,6 +16,8 @@ from zhanggui.kit.crypto import mask_address, mask_name, mask_phone
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.modes.actions import gate_insist
+from zhanggui.kit.modes.rules import Stop
 from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
@@ -46,6 +48,7 @@ def change_ask(
     wanted: Mapping[int, Wanted],
     consent: Consent | None = None,
     evidence: str = "",
+    although: str = "",
     by: Actor,
     at: datetime | None = None,
 ) -> int:
@@ -53,7 +56,8 @@ def change_ask(
 
     Needs changes.ask and a reason. `receiver` (receiver, phone, address) and `wanted` (by line) name what shall differ;
     blanks and what is so already are left out, and nothing at all is refused. The same `key` again is the same request.
-    What the buyer did not want himself names where he agreed (`consent`) and what proves it (`evidence`).
+    What the buyer did not want himself names where he agreed (`consent`) and what proves it (`evidence`), or passes by
+    the mode of its gate (`although`: why all the same).
     One request of an order is open at a time. Nothing of the order changes before it is confirmed.
     """
     by.require("changes.ask")
@@ -64,14 +68,14 @@ def change_ask(
         return known.id
     ground = change_ground(order_id=order_id, by=by)
     _insist(ground.stop)
-    _insist(rules.is_agreed(source, consent, proof))
     if ChangeRequest.objects.filter(order_id=order_id, state=ChangeState.ASKED.value).exists():
         raise Refusal(why=_("此单已有待确认的改单，请先确认或撤回"), duty="D080")
     told, region = _receiver(receiver, by)
     swaps = _swaps(ground, wanted)
     if not told and not swaps:
         raise BadInput(why=_("没有要改的内容"), duty="D080")
-    said = {"key": key, "source": source.value, "reason": why, "consent": consent or "", "evidence": proof}
+    passed = _consented(ground, rules.is_agreed(source, consent, proof), by, when, although)
+    said = {"key": key, "source": source.value, "reason": why, "consent": consent or "", "evidence": proof, **passed}
     asked = {"asked_by_id": by.id, "asked_by_name": by.name, "asked_at": when}
     request = _kept(ground, told, region, swaps, said | asked)
     fact = ChangeAsked(
@@ -111,6 +115,15 @@ def change_withdraw(*, request_ids: Sequence[int], reason: str, by: Actor, at: d
         at=when,
     )
     return moved
+
+
+def _consented(ground: Ground, verdict: Verdict, by: Actor, at: datetime, although: str) -> dict[str, Any]:
+    """The buyer wanted it or agreed, or the mode of the gate lets it pass, which is then cited. [D080]"""
+    if verdict:
+        return {}
+    stop = Stop(ground.id, verdict, ground.shop_id)
+    setting = gate_insist(control="changes.deal_is_agreed", stop=stop, by=by, at=at, said=although)
+    return {"passed_mode": setting, "although": reason_kept(although)}
 
 
 def _insist(verdict: Verdict) -> None:

@@ -66,6 +66,12 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
         help_text=_("不是买家提出的改动必填，例如：聊天截图编号、通话时间、工单号。请勿填写手机号。"),
         widget=forms.TextInput,
     )
+    fields["although"] = forms.CharField(
+        label=_("没有买家同意仍要改的原因"),
+        required=False,
+        max_length=200,
+        help_text=_("只在这个关口处于提醒模式时可以放行"),
+    )
     return type("AskForm", (_AskForm,), fields)
 
 

@@ -53,6 +53,7 @@ class ChangeRow:
     reason: str
     consent: Text | str
     evidence: str
+    although: str
     unasked: bool
     receiver: bool
     goods: int
@@ -142,6 +143,7 @@ def row_of(row: Any, badges: Sequence[ShopCard]) -> ChangeRow:
         reason=row.reason,
         consent=CONSENT_TITLES[Consent(row.consent)] if row.consent else "",
         evidence=row.evidence,
+        although=row.although,
         unasked=Source(row.source) not in BUYER_SAID,
         receiver=row.after_sealed is not None,
         goods=row.goods,

@@ -43,6 +43,7 @@ def asked(
     source: Source = Source.CHAT,
     consent: Consent | None = None,
     evidence: str = "",
+    although: str = "",
 ) -> int:
     """A request for another receiver, or for other goods on the first line."""
     return actions.change_ask(
@@ -54,6 +55,7 @@ def asked(
         wanted={first_line(order).id: Wanted(*goods)} if goods else {},
         consent=consent,
         evidence=evidence,
+        although=although,
         by=by,
     )
 

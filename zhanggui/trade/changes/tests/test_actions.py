@@ -16,6 +16,8 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.modes.states import Mode
+from zhanggui.kit.modes.tests.making import put
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.catalog.actions import sku_stop_sale
 from zhanggui.offer.inventory.models import Allocation, StockItem
@@ -344,6 +346,19 @@ def test_what_the_buyer_did_not_ask_for_names_where_he_agreed(order: Order, sour
     applied(asked(order, goods=("B2", 1), source=source, consent=Consent.PHONE, evidence="11-22 14:05 通话"))
     kept = ChangeRequest.objects.get()
     assert (kept.consent, kept.evidence, kept.deal_was == kept.deal_is != "") == ("phone", "11-22 14:05 通话", True)
+
+
+@duty("D080")
+def test_without_consent_it_goes_by_the_mode_of_its_gate_which_the_request_cites(order: Order) -> None:
+    setting = put(Mode.WARN, control="changes.deal_is_agreed")
+    with pytest.raises(Refusal, match="先征得买家同意") as refused:
+        asked(order, goods=("B2", 1), source=Source.OURS)
+    assert refused.value.next_step is not None
+    asked(order, goods=("B2", 1), source=Source.OURS, although="买家联系不上，原商品停产")
+    kept = ChangeRequest.objects.get()
+    assert (kept.passed_mode, kept.although, kept.consent) == (setting, "买家联系不上，原商品停产", "")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChangeRequest.objects.update(passed_mode=None)
 
 
 @duty("D080")

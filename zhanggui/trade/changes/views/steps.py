@@ -38,16 +38,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         made = actions.change_ask(order_id=order_id, **_told(form.cleaned_data, ground), by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
-        return _form(request, form, ground)
+        form.add_error(None, say(refusal.why) + (f" {say(refusal.next_step)}" if refusal.next_step else ""))
+        return _form(request, form, ground, although=refusal.next_step is not None)
     answer = _preview(request, made, ApplyForm(), by)
     return trigger(answer, changed={"ids": [order_id]})
 
 
-def _form(request: HttpRequest, form: Form, ground: Ground) -> HttpResponse:
+def _form(request: HttpRequest, form: Form, ground: Ground, *, although: bool = False) -> HttpResponse:
     named = [line for line in ground.lines if f"code_{line.id}" in form.fields]
     lines = [(line, form[f"code_{line.id}"], form[f"pieces_{line.id}"]) for line in named]
-    context = {"form": form, "ground": ground, "lines": lines}
+    context = {"form": form, "ground": ground, "lines": lines, "although": although}
     return dialog(request, "changes/_ask.html", context, status=422 if form.is_bound else 200)
 
 
@@ -59,7 +59,7 @@ def _told(given: dict[str, Any], ground: Ground) -> dict[str, Any]:
         if f"code_{line.id}" in given
     }
     receiver = {name: given[name] for name in ("receiver", "phone", "address")}
-    return {name: given[name] for name in ("key", "source", "reason", "consent", "evidence")} | {
+    return {name: given[name] for name in ("key", "source", "reason", "consent", "evidence", "although")} | {
         "receiver": receiver,
         "wanted": wanted,
     }

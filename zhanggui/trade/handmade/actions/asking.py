@@ -14,6 +14,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import reserve_ids
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.modes.actions import gate_insist
+from zhanggui.kit.modes.rules import Stop
 from zhanggui.kit.pure import Fact, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
@@ -66,7 +68,7 @@ def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
     Needs handmade.ask and a reason; only a person asks. After-sales name a paid order that has left, lines of it, the
     cause and who bears it; a sample the contract [D155]; what is paid elsewhere its price [D075]. A line that something
     was sent for already is refused without `again`. The same key again is the same request. What one person asks for
-    in a day is counted: too much is a warning. Raises BadInput or Refusal with what is wrong.
+    in a day is counted: too much goes by the mode of its gate. Raises BadInput or Refusal with what is wrong.
     """
     by.require("handmade.ask")
     if by.id is None:
@@ -88,7 +90,7 @@ def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
     shop_id = ground.shop_id if ground else _shop(wish, by)
     told, region = _receiver(wish, ground, by)
     items = list(_items(wish, ground))
-    warnings = (*_repeated(wish, by), *_too_many(items, by, when))
+    warnings = (*_repeated(wish, by), *_too_many(items, shop_id, why, by, when))
     ready = _Ready(shop_id, told, region, items, warnings)
     kept = _kept(wish, ready, by=by, at=when, why=why)
     announce(list(_told(kept, wish)), by=by, at=when)
@@ -199,12 +201,15 @@ def _repeated(wish: Wish, by: Actor) -> Iterator[Text]:
     yield _("同一商品行已寄过（{numbers}），再次寄出：{why}", numbers=numbers, why=reason_kept(wish.again))
 
 
-def _too_many(items: list[Item], by: Actor, at: datetime) -> Iterator[Text]:
+def _too_many(items: list[Item], shop_id: int, why: str, by: Actor, at: datetime) -> Iterator[Text]:
+    """What passes by the mode of the gate is said to whoever decides; the reason is the request's own. [D010]"""
     pieces, yuan = asked_today(at=at, by=by)
     pieces += sum(item.quantity for item in items)
     yuan += sum(((item.list_price or 0) * item.quantity for item in items), Decimal(0))
-    if warning := rules.day_warning(pieces, yuan):
-        yield warning
+    verdict = rules.within_day(pieces, yuan)
+    if not verdict and verdict.why:
+        gate_insist(control="handmade.within_day", stop=Stop(by.id or 0, verdict, shop_id), by=by, at=at, said=why)
+        yield verdict.why
 
 
 def _paid(payment: Payment | None) -> dict[str, Any]:

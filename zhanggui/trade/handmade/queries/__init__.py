@@ -4,6 +4,7 @@ from zhanggui.trade.handmade.queries.card import RequestCard, SentItem, line_cod
 from zhanggui.trade.handmade.queries.limits import asked_today, sent_already
 from zhanggui.trade.handmade.queries.proof import (
     cause_untold,
+    days_over,
     made_by_one,
     offline_unpaid,
     sample_without_contract,
@@ -22,6 +23,7 @@ __all__ = [
     "SentItem",
     "asked_today",
     "cause_untold",
+    "days_over",
     "line_codes",
     "made_by_one",
     "offline_unpaid",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DecimalField, F, Max, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncDate
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.trade.handmade.models import Request
+from zhanggui.trade.handmade.rules import within_day
 from zhanggui.trade.handmade.states import AFTER_SALES, Kind, RequestState
 
 MOST = 50
+LIVE = [RequestState.ASKED.value, RequestState.ORDERED.value]
+WORTH = Coalesce(F("items__list_price"), 0, output_field=DecimalField()) * F("items__quantity")
 MADE = [RequestState.ORDERED.value, RequestState.CANCELLED.value]
 
 
@@ -37,6 +43,20 @@ def offline_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Offline sales of the window; broken without a payment finance could confirm. [D075]"""
     rows = _made(since, until, by).filter(kind=Kind.OFFLINE.value)
     return _proof(rows, Q(payment_ref="") | Q(paid_at=None) | Q(amount__lte=0))
+
+
+def days_over(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Days on which a person asked in the window; broken beyond the limit, by the last number of such a day. [D010]"""
+    by.require("orders.view")
+    asked = Request.objects.seen_by(by).filter(asked_at__gte=since, asked_at__lt=until, state__in=LIVE)
+    days = (
+        asked.values("asked_by_id", day=TruncDate("asked_at", tzinfo=clock.SHANGHAI))
+        .order_by("day", "asked_by_id")
+        .annotate(pieces=Sum("items__quantity"), yuan=Sum(WORTH), last=Max("number"))
+    )
+    told = list(days)
+    over = [one["last"] for one in told if not within_day(one["pieces"] or 0, one["yuan"] or Decimal(0))]
+    return Proof(len(told), len(over), tuple(over[:MOST]))
 
 
 def _made(since: datetime, until: datetime, by: Actor) -> QuerySet[Request]:

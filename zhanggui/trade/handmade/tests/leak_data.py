@@ -46,6 +46,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("requests_to_decide", {}, open=NUMBERS),
         Case("asked_today", {"at": clock.now()}, open="of the asker himself"),
         Case("sent_already", {"line_ids": [0]}, open="of lines the asker names"),
-        *(Case(name, WINDOW, open=NUMBERS) for name in ("cause_untold", "offline_unpaid")),
+        *(Case(name, WINDOW, open=NUMBERS) for name in ("cause_untold", "offline_unpaid", "days_over")),
         *(Case(name, WINDOW, open=NUMBERS) for name in ("made_by_one", "sample_without_contract")),
     ]

@@ -14,6 +14,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.modes.states import Mode
+from zhanggui.kit.modes.tests.making import put
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.catalog.actions import SkuRow, sku_stop_sale, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
@@ -254,7 +256,7 @@ def test_what_it_costs_is_kept_as_it_was_and_shown_to_who_may_see_costs(shop: in
     assert queries.request_card(request_id=dear.id, by=BY).row.cost is None
 
 
-def test_more_than_a_persons_day_is_a_warning_and_not_a_refusal(shop: int) -> None:
+def test_more_than_a_persons_day_goes_by_the_mode_of_its_gate(shop: int) -> None:
     assert h.ask(h.sample(shop, pieces=(Piece("A1", PIECES_A_DAY),))).warnings == ()
     asked = h.ask(h.sample(shop))
     assert [str(warning) for warning in asked.warnings] == [
@@ -263,6 +265,11 @@ def test_more_than_a_persons_day_is_a_warning_and_not_a_refusal(shop: int) -> No
     assert h.ask(h.sample(shop), by=h.TWO).warnings == ()
     kept = queries.request_card(request_id=asked.id, by=BY).row.warnings
     assert [str(warning) for warning in kept] == [str(warning) for warning in asked.warnings]
+    window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
+    assert queries.days_over(**window, by=BY) == (2, 1, (asked.number,))
+    put(Mode.BLOCK, control="handmade.within_day")
+    with pytest.raises(Refusal, match="超过每人每日"):
+        h.ask(h.sample(shop))
 
 
 def test_the_same_form_sent_twice_is_one_request(shop: int) -> None:

@@ -117,4 +117,4 @@ def test_nobody_approves_his_own_and_only_finance_what_was_paid_elsewhere(kind: 
 
 @given(st.integers(0, 200), st.decimals(0, 20_000, places=2))
 def test_a_day_is_warned_of_exactly_above_its_limits(pieces: int, yuan: Decimal) -> None:
-    assert (rules.day_warning(pieces, yuan) is not None) == (pieces > PIECES_A_DAY or yuan > YUAN_A_DAY)
+    assert bool(rules.within_day(pieces, yuan)) != (pieces > PIECES_A_DAY or yuan > YUAN_A_DAY)

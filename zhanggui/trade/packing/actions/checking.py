@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from zhanggui.kit import clock
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.modes.actions import gate_pass
+from zhanggui.kit.modes.rules import Held, Stop
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
@@ -17,7 +20,7 @@ from zhanggui.trade.packing.actions.judged import Hand, Judged
 from zhanggui.trade.packing.actions.shipping import ship
 from zhanggui.trade.packing.facts import GoodsMispicked, OrderChecked
 from zhanggui.trade.packing.models import Packing
-from zhanggui.trade.packing.queries import OWN, packing_terms
+from zhanggui.trade.packing.queries import OWN, packing_terms, packing_warned
 from zhanggui.trade.packing.rules import Meaning, Said, difference, expected_weight, is_near, judge, meaning_of
 from zhanggui.trade.packing.states import COUNTED, PACKINGS, WHOLE, Outcome, PackState
 
@@ -25,6 +28,9 @@ SCALE = (Said.WEIGHT, Said.SKIP, Said.AGREE)
 BACK = _("放回原处，扫单里的商品")
 ASIDE = _("这一件单独放开交给主管，换一件再扫")
 OUT = _("多的那一件放回原处")
+WHY = _("单独放开交给主管；确要装箱，在下面写明原因")
+LOOK, REPACK = _("打开看一看；确实没错，写明原因再继续"), _("打开重新装箱，重量相符才能继续")
+FRESH, WEIGHT = "packing.not_expired", "packing.weight_right"
 
 
 def check(hand: Hand, text: str) -> Judged:
@@ -35,6 +41,8 @@ def check(hand: Hand, text: str) -> Judged:
     meant = meaning_of(text, whole=whole, codes=codes, numbers=numbers)
     if meant.said == Said.NUMBER:
         return Judged(Outcome.AGAIN, title=hand.packing.number, packing=hand.packing)
+    if not whole and meant.said == Said.AGREE:
+        return _confirmed(hand, meant)
     if not whole:
         return _incomplete(hand) if meant.said in SCALE else _count(hand, meant)
     if difference(hand.wants, hand.got):
@@ -48,13 +56,24 @@ def check(hand: Hand, text: str) -> Judged:
     return hand.told(Outcome.STRANGE, _("“{text}”不是重量，也不是运单号", text=text), _("称重，或扫面单上的运单号"))
 
 
-def _count(hand: Hand, meant: Meaning) -> Judged:
+def _confirmed(hand: Hand, meant: Meaning) -> Judged:
+    """A person says why the piece that was warned of goes out all the same. [D044]"""
+    warned = packing_warned(packing_id=hand.packing.id, by=hand.by)
+    if not warned:
+        return _incomplete(hand)
+    codes = {code for want in hand.wants for code in want.codes}
+    return _count(hand, meaning_of(warned, whole=False, codes=codes, numbers=()), meant.text)
+
+
+def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     found = judge(hand.wants, hand.got, meant.text, meant.number)
     if found.outcome not in COUNTED:
         return _not_counted(hand, meant)
-    fresh = _may_leave(hand, meant)
-    if not fresh:
-        return replace(hand.told(Outcome.EXPIRED, fresh.why, ASIDE, fresh.duty), sku_id=found.sku_id, piece=meant.piece)
+    held = _held(hand, FRESH, _may_leave(hand, meant), said)
+    if held:
+        outcome, step = (Outcome.WARNED, WHY) if held.by_reason else (Outcome.EXPIRED, ASIDE)
+        red = hand.told(outcome, held.verdict.why, step, held.verdict.duty)
+        return replace(red, sku_id=found.sku_id, piece=meant.piece)
     if found.outcome == Outcome.WHOLE:
         _is_whole(hand)
     title = next(want.title for want in hand.wants if want.sku_id == found.sku_id)
@@ -69,6 +88,14 @@ def _may_leave(hand: Hand, meant: Meaning) -> Verdict:
         return OK
     today = hand.at.astimezone(clock.SHANGHAI).date()
     return meant.piece.may_leave(today, days=packing_terms(by=hand.by).fresh_days)
+
+
+def _held(hand: Hand, control: str, verdict: Verdict, said: str = "") -> Held | None:
+    """Whether its gate holds the parcel, by the mode of this shop."""
+    if verdict:
+        return None
+    stops = [Stop(i, verdict, hand.packing.shop_id) for i in hand.ids]
+    return gate_pass(control=control, stops=stops, by=hand.by, at=hand.at, said=said).held.get(hand.ids[0])
 
 
 def _is_whole(hand: Hand) -> None:
@@ -104,17 +131,26 @@ def _incomplete(hand: Hand) -> Judged:
 
 
 def _weigh(hand: Hand, meant: Meaning) -> Judged:
-    """Keep a weight that can be; one that cannot waits until a person says it is right."""
+    """Keep a weight that can be; with one that cannot, it goes by the mode of its gate. [D084]"""
     packing, terms, agreed = hand.packing, packing_terms(by=hand.by), meant.said == Said.AGREE
     if agreed and packing.weight_g is None:
         return hand.told(Outcome.UNWEIGHED, next_step=_("先称重"))
     grams = {Said.SKIP: None, Said.AGREE: packing.weight_g}.get(meant.said, meant.number)
     near = is_near(grams or 0, expected_weight(hand.wants), percent=terms.percent, grams=terms.grams)
-    if grams and not near and not agreed:
+    said = meant.text if agreed else ""
+    held = _held(hand, WEIGHT, near, said) if grams else None
+    if held:
         packing.weight_g = grams
         packing.save(update_fields=["weight_g"])
-        return hand.told(Outcome.HEAVY, near.why, _("打开看一看；确实没错就点“重量没错”"), near.duty)
-    changes = {"weight_g": grams, "weighed_at": hand.at, "weight_agreed": agreed}
+        return hand.told(Outcome.HEAVY, near.why, LOOK if held.by_reason else REPACK, near.duty)
+    is_off = bool(grams) and not near
+    changes: dict[str, Any] = {
+        "weight_g": grams,
+        "weighed_at": hand.at,
+        "weight_agreed": agreed and is_off,
+        "weight_off": is_off,
+    }
+    changes["weight_why"] = said[:120] if is_off else ""
     advance_many(model=Packing, machine=PACKINGS, ids=[packing.id], action="weigh", by=hand.by, changes=changes)
     title = _("{weight} 克", weight=grams) if grams else _("不称重")
     return Judged(Outcome.WEIGHED, title=title, packing=packing)

@@ -80,7 +80,15 @@ def packing_restart(*, packing_id: int, by: Actor) -> None:
     """Scan the parcel from the beginning: goods changed, or something went in that does not belong. [D084]"""
     by.require("packing.pack")
     packing = _live(packing_id, by)
-    again = {"round": packing.round + 1, "weight_g": None, "weighed_at": None, "weight_agreed": False, "parked": False}
+    again = {
+        "round": packing.round + 1,
+        "weight_g": None,
+        "weighed_at": None,
+        "weight_agreed": False,
+        "weight_off": False,
+        "weight_why": "",
+        "parked": False,
+    }
     if packing.state == PackState.OPEN:
         Packing.objects.filter(id=packing.id).update(round=packing.round + 1)
         return

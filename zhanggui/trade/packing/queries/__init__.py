@@ -9,8 +9,21 @@ from zhanggui.trade.packing.queries.bench import (
     packing_today,
     packings_set_aside,
 )
-from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_lacking, packing_orders, packing_wants
-from zhanggui.trade.packing.queries.proof import expired_packed, labels_unread, shipped_unchecked
+from zhanggui.trade.packing.queries.goods import (
+    OWN,
+    packing_got,
+    packing_lacking,
+    packing_orders,
+    packing_wants,
+    packing_warned,
+)
+from zhanggui.trade.packing.queries.proof import (
+    expired_on_bench,
+    expired_packed,
+    labels_unread,
+    shipped_unchecked,
+    weights_off,
+)
 from zhanggui.trade.packing.queries.records import (
     PackingCard,
     PackingRow,
@@ -31,6 +44,7 @@ __all__ = [
     "Stage",
     "Terms",
     "Today",
+    "expired_on_bench",
     "expired_packed",
     "labels_unread",
     "order_packings",
@@ -47,6 +61,8 @@ __all__ = [
     "packing_terms",
     "packing_today",
     "packing_wants",
+    "packing_warned",
     "packings_set_aside",
     "shipped_unchecked",
+    "weights_off",
 ]

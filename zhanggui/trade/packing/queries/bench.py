@@ -17,7 +17,7 @@ from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.fulfilment.queries import carrier_names
 from zhanggui.trade.orders.queries import Stand, order_labels, order_stands
 from zhanggui.trade.packing.models import PackedOrder, Packing
-from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_orders, packing_wants
+from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_orders, packing_wants, packing_warned
 from zhanggui.trade.packing.queries.terms import Terms, packing_terms
 from zhanggui.trade.packing.rules import difference
 from zhanggui.trade.packing.states import LIVE, PACK_TONES, PACKINGS, WHOLE, PackState
@@ -78,6 +78,7 @@ class Stage:
     carriers: tuple[str, ...]
     materials: tuple[str, ...]
     terms: Terms
+    warned: str = ""
 
     @property
     def state_title(self) -> Text:
@@ -157,6 +158,7 @@ def packing_stage(*, by: Actor) -> Stage | None:
         carriers=tuple(carrier_names(by=by)),
         materials=_materials(by),
         terms=packing_terms(by=by),
+        warned=packing_warned(packing_id=packing.id, by=by),
     )
 
 

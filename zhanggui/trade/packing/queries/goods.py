@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.catalog.queries import bundle_parts, sku_faces, sku_weights
 from zhanggui.trade.orders.queries import lines_waiting
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 from zhanggui.trade.packing.rules import Want, difference
-from zhanggui.trade.packing.states import COUNTED
+from zhanggui.trade.packing.states import AGREE, COUNTED, Outcome
 
 OWN = System("packing")
 
@@ -48,3 +48,14 @@ def packing_lacking(*, packing_id: int, by: Actor) -> str:
     short = {sku: pieces for sku, pieces in left.items() if pieces > 0}
     faces = sku_faces(ids=short, by=OWN)
     return "、".join(sorted(f"{faces[sku].code} × {pieces}" for sku, pieces in short.items()))
+
+
+def packing_warned(*, packing_id: int, by: Actor) -> str:
+    """What was scanned and warned of last, and waits for a word why it goes out all the same. Needs packing.pack."""
+    by.require("packing.pack")
+    scans = Scan.objects.seen_by(by).filter(packing_id=packing_id, round=F("packing__round")).order_by("-id")
+    last = scans.first()
+    if last is None or last.outcome != Outcome.WARNED:
+        return ""
+    read = scans.filter(outcome=Outcome.WARNED.value).exclude(text__startswith=AGREE).first()
+    return read.text if read else ""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import F
 from django.db.models.functions import TruncDate
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
+from zhanggui.kit.modes.rules import Stop
+from zhanggui.kit.pure import Refused
+from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.queries import orders_proof
-from zhanggui.trade.packing.models import Packing, Scan
+from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 from zhanggui.trade.packing.states import READ, PackState
 
 MOST = 50
@@ -45,6 +49,29 @@ def expired_packed(*, since: datetime, until: datetime, by: Actor) -> Proof:
     late = told.filter(ends_on__lt=TruncDate("at", tzinfo=clock.SHANGHAI))
     numbers = late.order_by("id").values_list("packing__number", flat=True)[:MOST]
     return Proof(told.count(), late.count(), tuple(sorted(set(numbers))))
+
+
+def expired_on_bench(*, by: Actor) -> list[Stop]:
+    """Orders on a bench with a counted piece past its end: what the gate would refuse if it were scanned now. [D044]
+
+    Needs orders.view.
+    """
+    by.require("orders.view")
+    late = Scan.objects.seen_by(by).filter(pieces__gt=0, ends_on__lt=clock.today(), round=F("packing__round"))
+    live = PackedOrder.objects.seen_by(by).filter(live=True, packing__in=late.values("packing_id")).order_by("order_id")
+    verdict = Refused(duty="D044", why=_("箱里有过期的商品"))
+    return [Stop(order, verdict, shop) for order, shop in live.values_list("order_id", "shop_id")]
+
+
+def weights_off(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Parcels that left weighed in a time; broken where the weight was off and nobody said why. [D084]"""
+    by.require("orders.view")
+    sent = Packing.objects.seen_by(by).filter(
+        state=PackState.SHIPPED.value, over_at__gte=since, over_at__lt=until, weight_g__isnull=False
+    )
+    off = sent.filter(weight_off=True, weight_why="")
+    numbers = off.order_by("id").values_list("number", flat=True)[:MOST]
+    return Proof(sent.count(), off.count(), tuple(sorted(numbers)))
 
 
 def labels_unread(*, since: datetime, until: datetime, by: Actor) -> Proof:

@@ -56,6 +56,7 @@ class PackingRow:
     weight_g: int | None
     expected_g: int | None
     weight_agreed: bool
+    weight_why: str
     material: str
     carrier: str
     waybill: str
@@ -184,6 +185,7 @@ def _row(row: Any, cards: dict[int, ShopCard]) -> PackingRow:
         weight_g=row.weight_g,
         expected_g=row.expected_g,
         weight_agreed=row.weight_agreed,
+        weight_why=row.weight_why,
         material=row.material,
         carrier=row.carrier,
         waybill=row.waybill,

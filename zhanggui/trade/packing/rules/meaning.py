@@ -41,7 +41,7 @@ def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Colle
     """Read a text: `codes` are those of the goods here, `numbers` those of the orders, `whole`: all pieces are in.
 
     A code of the goods is goods whatever it looks like; a GS1 code names its article, and may tell its lot and end.
-    `CODE*3` is three pieces at once. Weights are told as `1.25`,
+    `=ok 原因` is a person's word. `CODE*3` is three pieces at once. Weights are told as `1.25`,
     `1.25kg` or `1250g`, as scales type them; everything that could be a waybill is one once the parcel is whole.
     """
     if text in codes:
@@ -52,8 +52,8 @@ def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Colle
         return meant
     if several := PIECES.fullmatch(text):
         return Meaning(Said.GOODS, several[1], int(several[2]))
-    if text in (SKIP, AGREE):
-        return Meaning(Said.SKIP if text == SKIP else Said.AGREE, text)
+    if pressed := _pressed(text):
+        return pressed
     if grams := _grams(text):
         return Meaning(Said.WEIGHT, text, grams)
     if WAYBILL.fullmatch(text):
@@ -67,6 +67,15 @@ def _article(text: str, codes: Collection[str]) -> Meaning | None:
     mine = next((code for code in piece.codes if code in codes), "") if piece else ""
     if piece and (mine or piece.ends or piece.lot):
         return Meaning(Said.GOODS, mine or piece.codes[0], 1, piece)
+    return None
+
+
+def _pressed(text: str) -> Meaning | None:
+    """What a button says: not weighed; or that it is right as it is, and why."""
+    if text == SKIP:
+        return Meaning(Said.SKIP, text)
+    if text.split(" ", 1)[0] == AGREE:
+        return Meaning(Said.AGREE, text.removeprefix(AGREE).strip())
     return None
 
 

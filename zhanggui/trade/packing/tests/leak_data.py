@@ -50,8 +50,11 @@ def cases(ground: Ground) -> list[Case]:
         Case("packing_stage", {}, open=HANDS),
         Case("packing_today", {}, open=HANDS),
         Case("packings_set_aside", {}, open=HANDS),
+        Case("packing_warned", {"packing_id": 0}, open="of the parcel in the asker's hands"),
         Case("packing_terms", {}, open=NEVER),
         Case("shipped_unchecked", window, open=NUMBERS),
         Case("labels_unread", window, open=NUMBERS),
+        Case("weights_off", window, open=NUMBERS),
         Case("expired_packed", window, open=NUMBERS),
+        Case("expired_on_bench", {}, open="asked by the system for its nightly count"),
     ]

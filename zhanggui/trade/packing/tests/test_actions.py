@@ -112,9 +112,11 @@ def test_a_weight_that_is_off_is_kept_when_a_person_says_it_is_right() -> None:
     heavy = take("3kg")
     assert (heavy.outcome, heavy.duty) == (Outcome.HEAVY, "D084")
     assert "称得 3000 克，商品应重约 380 克" in render(heavy.why)
-    assert takes(AGREE) == [Outcome.WEIGHED]
+    assert takes(AGREE, f"{AGREE} 加了赠品") == [Outcome.HEAVY, Outcome.WEIGHED]
     packing = packing_of(order)
-    assert (packing.weight_g, packing.weight_agreed) == (3000, True)
+    assert (packing.weight_g, packing.weight_agreed, packing.weight_off, packing.weight_why) == (
+        3000, True, True, "加了赠品",
+    )  # fmt: skip
 
 
 def test_a_second_packer_is_told_who_has_the_order_and_may_take_it_over_with_a_reason() -> None:

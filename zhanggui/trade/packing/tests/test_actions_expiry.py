@@ -10,10 +10,13 @@ from django.db import connection
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.modes.models import Passage
+from zhanggui.kit.modes.states import Mode
+from zhanggui.kit.modes.tests.making import put
 from zhanggui.trade.packing import actions, queries
 from zhanggui.trade.packing.models import Scan
 from zhanggui.trade.packing.states import Outcome
-from zhanggui.trade.packing.tests.making import BARCODE, HEAD, packing_of, ready, take, takes
+from zhanggui.trade.packing.tests.making import AGREE, BARCODE, HEAD, packing_of, ready, take, takes
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +67,21 @@ def test_the_control_turns_red_when_a_counted_piece_was_past_its_end() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE packing_scan SET ends_on = ends_on - 10 WHERE ends_on IS NOT NULL")
     assert queries.expired_packed(**window, by=HEAD) == (1, 1, ("1001",))
+
+
+@duty("D044")
+def test_its_gate_may_observe_or_ask_for_a_reason_and_the_record_says_so() -> None:
+    order, other = ready(2)
+    put(Mode.OBSERVE, control="packing.not_expired")
+    assert takes("1001", "A1*2", code(-1), "380g", "SF10000001")[2:] == [
+        Outcome.WHOLE,
+        Outcome.WEIGHED,
+        Outcome.SHIPPED,
+    ]
+    put(Mode.WARN, control="packing.not_expired")
+    takes("1002", "A1*2")
+    assert takes(AGREE, code(-1), AGREE, f"{AGREE} 买家知情，要今天发") == [
+        Outcome.MISSING, Outcome.WARNED, Outcome.WARNED, Outcome.WHOLE,
+    ]  # fmt: skip
+    told = Passage.objects.order_by("subject_id").values_list("subject_id", "mode", "reason", "passed")
+    assert list(told) == [(order.id, "observe", "", True), (other.id, "warn", "买家知情，要今天发", True)]

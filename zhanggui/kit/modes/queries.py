@@ -1,0 +1,139 @@
+"""The only readers of modes. A mode is the company's own; what passed a gate shows to who sees its shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.modes.models import ModeRow, Passage
+from zhanggui.kit.modes.registry import Gate, all_gates
+from zhanggui.kit.modes.rules import Setting, Stop, setting_of
+from zhanggui.kit.modes.states import MODE_TITLES, MODE_TONES, Mode
+from zhanggui.kit.pure import OK, Text
+from zhanggui.kit.scope import Everything
+
+LATELY, SHOWN = timedelta(days=30), 50
+
+
+@dataclass(frozen=True)
+class Told(Setting):
+    """A setting with who set it, when, and why."""
+
+    reason: str = ""
+    set_at: datetime | None = None
+    set_by: str = ""
+
+    @property
+    def mode_title(self) -> Text:
+        return MODE_TITLES[self.mode]
+
+    @property
+    def tone(self) -> str:
+        return MODE_TONES[self.mode]
+
+
+@dataclass(frozen=True)
+class PassageRow:
+    """Something a gate found against its rule."""
+
+    subject_id: int
+    shop_id: int | None
+    mode: Mode
+    why: Text
+    duty: str
+    reason: str
+    times: int
+    passed: bool
+    first_at: datetime
+    last_at: datetime
+    actor: str
+
+    @property
+    def mode_title(self) -> Text:
+        return MODE_TITLES[self.mode]
+
+    @property
+    def tone(self) -> str:
+        return MODE_TONES[self.mode]
+
+
+def gates(*, by: Actor) -> dict[str, Gate]:
+    """Every gate there is, by its control. Needs modes.view. [D261]"""
+    by.require("modes.view")
+    return all_gates()
+
+
+def settings_told(*, controls: Iterable[str], by: Actor) -> dict[str, list[Told]]:
+    """All settings of these controls, the newest first. Needs modes.view. [D261]"""
+    by.require("modes.view")
+    told: dict[str, list[Told]] = {code: [] for code in controls}
+    for row in ModeRow.objects.filter(control__in=list(told)).order_by("-since", "-id"):
+        told[row.control].append(_told(row))
+    return told
+
+
+def mode_now(
+    *,
+    control: str,
+    by: Actor,
+    at: datetime | None = None,
+    shop_id: int | None = None,
+    department_id: int | None = None,
+) -> Mode:
+    """The mode of a gate for the company, for a shop or for a department. Needs modes.view. [D261]"""
+    place = Stop(0, OK, shop_id, (department_id,) if department_id else ())
+    found = setting_of(settings_told(controls=[control], by=by)[control], place, at or clock.now())
+    return found.mode if found else all_gates()[control].start
+
+
+def observed(*, by: Actor, at: datetime | None = None) -> set[str]:
+    """The controls whose gates only observe, in the company or in a part of it. Needs modes.view. [D261]"""
+    by.require("modes.view")
+    now, known = at or clock.now(), all_gates()
+    newest: dict[tuple[str, int | None, int | None], Mode] = {
+        (code, None, None): gate.start for code, gate in known.items() if gate.always is None
+    }
+    for row in ModeRow.objects.filter(control__in=list(known), since__lte=now).order_by("since", "id"):
+        newest[row.control, row.shop_id, row.department_id] = Mode(row.mode)
+    return {code for (code, _shop, _department), mode in newest.items() if mode == Mode.OBSERVE}
+
+
+def passages_lately(*, control: str, by: Actor, at: datetime | None = None) -> tuple[int, list[PassageRow]]:
+    """What a gate found in 30 days and what stands: how many, and the newest of them. Needs modes.view. [D261]"""
+    rows = _lately(control, by, at)
+    return rows.count(), [_row(row) for row in rows.order_by("-last_at", "-id")[:SHOWN]]
+
+
+def passages_counted(*, by: Actor, at: datetime | None = None) -> dict[str, int]:
+    """By control, how many subjects its gate found against the rule in the last 30 days. Needs modes.view. [D261]"""
+    return {code: _lately(code, by, at).count() for code in all_gates()}
+
+
+def _lately(control: str, by: Actor, at: datetime | None) -> QuerySet[Passage]:
+    by.require("modes.view")
+    return _seen(by).filter(control=control, over_at=None, last_at__gte=(at or clock.now()) - LATELY)
+
+
+def _seen(by: Actor) -> QuerySet[Passage]:
+    grant = by.scope.grant("shop")
+    rows = Passage.objects.all()
+    return rows if isinstance(grant, Everything) else rows.filter(Q(shop_id=None) | Q(shop_id__in=sorted(grant)))
+
+
+def _told(row: ModeRow) -> Told:
+    return Told(
+        row.id, Mode(row.mode), row.since, row.shop_id, row.department_id, row.existing_until,
+        row.reason, row.set_at, row.set_by_name,
+    )  # fmt: skip
+
+
+def _row(row: Passage) -> PassageRow:
+    return PassageRow(
+        row.subject_id, row.shop_id, Mode(row.mode), Text.from_dict(row.why), row.duty, row.reason, row.times,
+        row.passed, row.first_at, row.last_at, row.actor_name,
+    )  # fmt: skip
