@@ -110,8 +110,8 @@ KIT_PARTS = frozenset(
     {
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
         "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "modes", "notices",
-        "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage", "start",
-        "subjects", "text", "todos",
+        "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage",
+        "start", "subjects", "text", "todos",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})
