@@ -13,12 +13,13 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS
-        from zhanggui.kit import controls, doctor, expirables, leaving
+        from zhanggui.kit import controls, doctor, expirables, granting, leaving
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
 
         controls.register(*CONTROLS)
+        granting.bearing(queries.agencies_bearing)
         doctor.register(
             doctor.Invariant(
                 "approvals.waiting_for_somebody",

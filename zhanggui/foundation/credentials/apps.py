@@ -15,7 +15,7 @@ class CredentialsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.credentials import actions, facts, views  # noqa: F401  facts: known from the start
+        from zhanggui.foundation.credentials import actions, facts, queries, views  # noqa: F401  facts: known from the start
         from zhanggui.foundation.credentials.controls import CONTROLS
         from zhanggui.foundation.credentials.tasks import ship_credentials
         from zhanggui.kit import controls, granting, menu, reference, slots
@@ -23,6 +23,7 @@ class CredentialsConfig(AppConfig):
 
         controls.register(*CONTROLS)
         granting.witnessed(actions.papers_settle)
+        granting.bearing(queries.lacks_bearing)
         reference.register("credentials.kinds", reference.file_version(KINDS), ship_credentials)
         slots.hang("org.person.body", right="org.view", render=views.person_panel, order=5)
         slots.hang("org.account.head", right=None, render=views.account_panel, order=5)

@@ -23,6 +23,7 @@ class SegregationConfig(AppConfig):
 
         controls.register(*CONTROLS)
         granting.guarded(queries.rights_allowed)
+        granting.bearing(queries.exceptions_bearing)
         reference.register("segregation.pairs", reference.file_version(PAIRS), ship_sod)
         menu.entry(
             group=_("人员"),

@@ -16,6 +16,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.granting import Bearing
 from zhanggui.kit.pure import Text, Verdict, msg
 from zhanggui.kit.rights import title_of
 
@@ -88,6 +89,23 @@ def rights_allowed(*, employee_id: int, before: Collection[str], after: Collecti
         by.require("org.view")
     excepted = {row.rule_id for row in _live() if row.employee_id == employee_id}
     return rights_compatible(before=before, after=after, pairs=sod_pairs(by=OWN), excepted=excepted)
+
+
+def exceptions_bearing(*, employee_ids: Collection[int], by: Actor) -> list[Bearing]:
+    """Exceptions in force of these people, for whoever reads who can do what. [D010] Right: org.view, or oneself."""
+    if by.kind != "employee" or list(employee_ids) != [by.id]:
+        by.require("org.view")
+    pairs = {pair.id: pair for pair in sod_pairs(by=OWN)}
+    return [
+        Bearing(
+            row.employee_id,
+            frozenset({pairs[row.rule_id].first, pairs[row.rule_id].second}),
+            msg("不相容权限例外：{who} 批准，{why}", who=row.approved_by_name, why=row.reason),
+            row.until,
+        )
+        for row in _live()
+        if row.employee_id in set(employee_ids)
+    ]
 
 
 def sod_pairs(*, by: Actor) -> list[Pair]:

@@ -8,6 +8,7 @@ from zhanggui.foundation.approvals.queries.authority import (
 from zhanggui.foundation.approvals.queries.card import (
     AgencySeen,
     RequestCard,
+    agencies_bearing,
     agencies_ending,
     my_agencies,
     people_to_ask,
@@ -75,6 +76,7 @@ __all__ = [
     "StepFigures",
     "StepPeople",
     "Tried",
+    "agencies_bearing",
     "agencies_ending",
     "approval_figures",
     "approved_afterwards",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +25,8 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
-from zhanggui.kit.pure import Text
+from zhanggui.kit.granting import Bearing
+from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.subjects import all_kinds
 
 TONES = {TaskState.OPEN: "yellow", TaskState.AGREED: "green", TaskState.REFUSED: "red", TaskState.ADVISED: "azure"}
@@ -182,6 +183,19 @@ def my_agencies(*, by: Actor) -> list[AgencySeen]:
         AgencySeen(row.id, row.person_name, row.agent_name, row.since, row.until, row.person == by.id)
         for row in rows
         if by.id in {row.person, row.agent}
+    ]
+
+
+def agencies_bearing(*, employee_ids: Collection[int], by: Actor) -> list[Bearing]:
+    """Who of these people decides in whose place now. [D009] Right: org.view, or oneself."""
+    if by.kind != "employee" or list(employee_ids) != [by.id]:
+        by.require("org.view")
+    now = clock.now()
+    rows = Agency.objects.seen_by(OWN).filter(ended_at=None, since__lte=now, until__gt=now, agent__in=employee_ids)
+    deciding = frozenset({"approvals.decide"})
+    return [
+        Bearing(row.agent, deciding, msg("代 {name} 审批", name=row.person_name), row.until)
+        for row in rows.order_by("since", "id")
     ]
 
 

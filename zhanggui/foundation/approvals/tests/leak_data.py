@@ -41,6 +41,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("steps_before", about, open="titles of steps; empty where one may not know of the request"),
         Case("kind_options", {}, open="kinds are no shop's"),
         Case("my_agencies", {}, open=OWN),
+        Case("agencies_bearing", {"employee_ids": [1]}, open="people are no shop's; right org.view"),
         Case("agencies_ending", {"until": clock.now()}, open="people are no shop's; right approvals.view"),
         Case("people_seated", {}, open="people are no shop's; right approvals.manage"),
         Case("asked_by_people", {"employee_ids": [asker.id]}, open="what leaving hands over; right org.manage"),

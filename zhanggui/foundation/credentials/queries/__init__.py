@@ -12,6 +12,7 @@ from zhanggui.foundation.credentials.queries.held import (
     credentials_lacking,
     credentials_of,
     lack_rows,
+    lacks_bearing,
     personal_data_agreed,
     posts_qualified,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "credentials_lacking",
     "credentials_of",
     "lack_rows",
+    "lacks_bearing",
     "personal_data_agreed",
     "posts_qualified",
 ]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
 from zhanggui.foundation.credentials.models import Credential, CredentialDemand, CredentialKind
-from zhanggui.foundation.credentials.queries.demanded import Demanded, demanded
+from zhanggui.foundation.credentials.queries.demanded import OWN, Demanded, demanded
 from zhanggui.foundation.credentials.states import CREDENTIAL_SORTS, SOON, STANDINGS, TONES, CredentialSort, Standing
+from zhanggui.foundation.org.queries import PostHeld, posts_held
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed, paginate
+from zhanggui.kit.granting import Bearing
 from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.rights import personal_rights
 
 SHOWN = 20
 WIDE = 100_000
@@ -184,6 +187,30 @@ def credentials_lacking(*, by: Actor, employee_ids: Sequence[int] | None = None)
         by.require("org.view")
     found = (_lack(one, clock.now()) for one in demanded(employee_ids))
     return sorted(filter(None, found), key=lambda lack: (not lack.closed, lack.name, lack.employee_id))
+
+
+def lacks_bearing(*, employee_ids: Collection[int], by: Actor) -> list[Bearing]:
+    """What these people lack, and which rights it closes or will close. [D187, D220] Right: org.view, or oneself."""
+    lacks = credentials_lacking(employee_ids=list(employee_ids), by=by)
+    held = posts_held(employee_ids=list(employee_ids), by=OWN)
+    return [
+        Bearing(
+            one.employee_id,
+            _closed_by(one, held),
+            msg("缺{kind}：已关闭", kind=one.kind) if one.closed else msg("缺{kind}：到期关闭", kind=one.kind),
+            one.from_,
+            takes=True,
+        )
+        for one in lacks
+    ]
+
+
+def _closed_by(lack: Lack, held: Sequence[PostHeld]) -> frozenset[str]:
+    """The rights of the post that demands it, or all rights to personal data."""
+    if lack.post is None:
+        return personal_rights()
+    posts = [one for one in held if one.employee_id == lack.employee_id and one.post_name == lack.post.msgid]
+    return frozenset[str]().union(*(one.rights for one in posts))
 
 
 def lack_rows(*, ask: Ask, by: Actor) -> Page[Lack]:

@@ -23,6 +23,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("credentials_of", {"employee_id": who}, open=ORG),
         Case("credential_rows", {"ask": Ask()}, open=ORG),
         Case("credential_counts", {}, open=ORG),
+        Case("lacks_bearing", {"employee_ids": [who]}, open=ORG),
         Case("lack_rows", {"ask": Ask()}, open=ORG),
         Case("personal_data_agreed", WINDOW, open=ORG),
         Case("posts_qualified", WINDOW, open=ORG),

@@ -1,7 +1,7 @@
 """The only readers: who asks, who works here, who can do what and why."""
 
 from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
-from zhanggui.foundation.org.queries.cards import Held, PersonCard, RightHeld, ScopeSeen, person_card
+from zhanggui.foundation.org.queries.cards import Held, PersonCard, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
@@ -17,6 +17,7 @@ from zhanggui.foundation.org.queries.people import (
     person_by_login,
 )
 from zhanggui.foundation.org.queries.posts import PostRow, posts
+from zhanggui.foundation.org.queries.reasons import RightHeld, ScopeSeen, Source, rights_held, scopes_seen
 from zhanggui.foundation.org.queries.sessions import SessionRow, my_sessions, sessions_of
 from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, org_tree
 
@@ -37,6 +38,7 @@ __all__ = [
     "ScopeSeen",
     "SessionRow",
     "SignedIn",
+    "Source",
     "actor_for",
     "demo_accounts",
     "departments",
@@ -61,7 +63,9 @@ __all__ = [
     "post_rights",
     "posts",
     "posts_held",
+    "rights_held",
     "rights_matrix",
+    "scopes_seen",
     "second_factor_held",
     "sessions_of",
     "sessions_unproved",

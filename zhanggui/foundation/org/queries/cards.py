@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
-from zhanggui.foundation.org.models import Assignment, Employee, ScopeGrant
-from zhanggui.foundation.org.queries._held import sees_personal, working_now
+from zhanggui.foundation.org.models import Assignment, Employee
+from zhanggui.foundation.org.queries.reasons import RightHeld, ScopeSeen, rights_held, scopes_seen
 from zhanggui.foundation.org.queries.sessions import SessionRow, sessions_of
 from zhanggui.foundation.org.states import SERVICE, Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.rights import all_rights, personal_rights
-from zhanggui.kit.scope import scope_kinds
 
 
 @dataclass(frozen=True)
@@ -30,26 +26,6 @@ class Held:
     until: datetime | None
     current: bool
     closed: bool
-
-
-@dataclass(frozen=True)
-class RightHeld:
-    """A right and the posts it comes from."""
-
-    code: str
-    title: Text
-    through: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
-class ScopeSeen:
-    """Rows of one kind the person sees: everything, or these by name; `through` is the post it comes from, if any."""
-
-    kind: str
-    title: Text
-    everything: bool
-    names: tuple[str, ...]
-    through: Text | None
 
 
 @dataclass(frozen=True)
@@ -96,8 +72,8 @@ def person_card(*, employee_id: int, by: Actor) -> PersonCard:
         can_sign_in=person.state == Service.ACTIVE and person.has_usable_password(),
         must_change_password=person.must_change_password,
         posts=_posts(employee_id),
-        rights=_rights(employee_id),
-        scopes=_scopes(employee_id, by),
+        rights=tuple(rights_held(employee_ids=[employee_id], by=by)),
+        scopes=scopes_seen(employee_id=employee_id, by=by),
         sessions=tuple(sessions_of(employee_id=employee_id, by=by)) if by.can("org.manage") else (),
         is_me=by.id == employee_id,
     )
@@ -118,29 +94,3 @@ def _posts(employee_id: int) -> tuple[Held, ...]:
         )
         for a in rows
     )
-
-
-def _rights(employee_id: int) -> tuple[RightHeld, ...]:
-    held = Assignment.objects.filter(working_now(), employee_id=employee_id)
-    through: dict[str, list[Text]] = {}
-    for code, name in held.order_by("post__position").values_list("post__edition__rights__code", "post__name"):
-        through.setdefault(code or "", []).append(msg(name))
-    closed = frozenset[str]()
-    if not Employee.objects.filter(sees_personal(), id=employee_id).exists():
-        closed = personal_rights()
-    known = sorted((code, right) for code, right in all_rights().items() if code not in closed)
-    return tuple(RightHeld(code, right.title, tuple(through[code])) for code, right in known if code in through)
-
-
-def _scopes(employee_id: int, by: Actor) -> tuple[ScopeSeen, ...]:
-    through_post = Q(post__assignments__employee_id=employee_id) & working_now("post__assignments__")
-    rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).select_related("post").distinct()
-    return tuple(_scope(row, by) for row in rows.order_by("kind", "id"))
-
-
-def _scope(row: ScopeGrant, by: Actor) -> ScopeSeen:
-    kind = scope_kinds().get(row.kind)
-    names = {i: name for i, _code, name in kind.rows(by=by)} if kind and row.ids else {}
-    through = msg(row.post.name) if row.post else None
-    shown = tuple(names.get(i, f"#{i}") for i in row.ids)
-    return ScopeSeen(row.kind, kind.title if kind else msg(row.kind), row.everything, shown, through)

@@ -16,7 +16,10 @@ from zhanggui.kit.actor import Actor
 
 @dataclass(frozen=True)
 class PostHeld:
-    """Somebody who serves, in a post; `papers_until` and `personal_until` as they are written beside both."""
+    """Somebody who serves, in a post; `papers_until` and `personal_until` as they are written beside both.
+
+    `unproved`: the post demands a second factor now, and he has none.
+    """
 
     id: int
     employee_id: int
@@ -31,11 +34,13 @@ class PostHeld:
     since: datetime
     until: datetime | None
     papers_until: datetime | None
+    unproved: bool
 
 
 def posts_held(*, by: Actor, employee_ids: Collection[int] | None = None, ahead: bool = False) -> list[PostHeld]:
-    """Every assignment in force of whoever serves; `ahead`: also those to come. Right: org.view."""
-    by.require("org.view")
+    """Every assignment in force of whoever serves; `ahead`: those to come too. Needs org.view; one's own without."""
+    if by.kind != "employee" or employee_ids is None or list(employee_ids) != [by.id]:
+        by.require("org.view")
     rows = Assignment.objects.filter(employee__state=Service.ACTIVE)
     rows = rows.exclude(until__lte=clock.now()) if ahead else rows.filter(held_now())
     if employee_ids is not None:
@@ -72,4 +77,5 @@ def _held(row: Assignment, rights: frozenset[str]) -> PostHeld:
         since=row.since,
         until=row.until,
         papers_until=row.papers_until,
+        unproved=not who.second_factor and post.factor_from is not None and post.factor_from <= clock.now(),
     )

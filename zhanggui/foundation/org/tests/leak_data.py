@@ -34,6 +34,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("departments_headed", {"employee_ids": [who]}, open=ORG),
         Case("keys_left_behind", WINDOW, open=ORG),
         Case("posts_held", {}, open=ORG),
+        Case("rights_held", {"employee_ids": [who]}, ("远方店",)),
+        Case("scopes_seen", {"employee_id": who}, ("远方店",)),
         Case("person_serving", {"employee_id": who}, open=ORG),
         Case("person_by_login", {"login": "far-agent"}, open=ORG),
         Case("people_rows", {"ask": Ask()}, open=ORG),

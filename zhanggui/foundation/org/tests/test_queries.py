@@ -42,7 +42,7 @@ def test_without_the_right_nothing_is_told(ask: Callable[[Actor], object], post:
 def test_card_says_through_which_post_a_right_comes() -> None:
     who = hired("hr", "tech", shop=ALL)
     card = queries.person_card(employee_id=who, by=HOUSE)
-    reasons = {right.code: [str(post) for post in right.through] for right in card.rights}
+    reasons = {right.code: [str(source.name) for source in right.sources] for right in card.rights}
     assert reasons["org.view"] == ["技术", "人事"]
     assert reasons["org.manage"] == ["人事"]
     assert [(scope.kind, scope.everything) for scope in card.scopes] == [("shop", True)]

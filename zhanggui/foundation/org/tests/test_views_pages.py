@@ -62,6 +62,18 @@ def test_drawer_by_its_own_address_leads_to_the_list() -> None:
     assert client_of(hired("hr")).get(f"/org/people/{who}/")["Location"] == f"/org/?open={who}"
 
 
+def test_matrix_says_who_can_do_it_and_why_for_all_at_one_price(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    client = client_of(hired("hr"))
+    for n in range(9):
+        hired("agent", name=f"客服{n}", shop=ALL)
+    with django_assert_num_queries(11):
+        page = client.get("/org/rights/orders.unmask/", headers=HX).content.decode()
+    assert all(words in page for words in ("客服0", "客服8", "来自岗位", "全部", "9 人"))
+    assert client.get("/org/rights/none.such/", headers=HX).status_code == 404
+
+
 def test_leave_asks_for_a_reason_first() -> None:
     client, who = client_of(hired("hr")), hired("agent")
     asked = client.get(f"/org/leave/?ids={who}", headers=HX)

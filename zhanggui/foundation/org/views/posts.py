@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import HeadForm, RightsForm
-from zhanggui.kit.desk import actor_of, form_dialog, page
+from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
 from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.rights import all_rights
 
 
@@ -43,6 +43,16 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Who can do what, and through which post."""
     by = actor_of(request)
     return render(request, "org/matrix.html", {"matrix": queries.rights_matrix(by=by), "manages": by.can("org.manage")})
+
+
+@page(right="org.view")
+def why(request: HttpRequest, code: str) -> HttpResponse:
+    """Who can do this, and why."""
+    known = all_rights().get(code)
+    if known is None:
+        raise NotFound
+    held = queries.rights_held(right=code, by=actor_of(request))
+    return dialog(request, "org/why.html", {"title": say(known.title), "duty": known.duty, "rights": held})
 
 
 @page(right="org.manage", methods=("GET", "POST"))

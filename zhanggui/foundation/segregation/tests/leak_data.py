@@ -16,6 +16,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("sod_conflicts", {}, open=ORG),
         Case("sod_rules", {}, open=ORG),
         Case("sod_pairs", {}, open=ORG),
+        Case("exceptions_bearing", {"employee_ids": [who]}, open=ORG),
         Case("rule_options", {}, open=ORG),
         Case("conflict_rows", {"ask": Ask()}, open=ORG),
         Case("rule_rows", {"ask": Ask()}, open=ORG),
