@@ -8,7 +8,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("oversight.notification",),
     ("oversight.collaboration",),
     ("oversight.audit",),
-    ("oversight.people", "oversight.risk", "oversight.checkup"),
+    ("oversight.people", "oversight.risk", "oversight.checkup", "oversight.openapi"),
     ("oversight.analytics",),
     ("customer.service", "customer.marketing"),
     ("customer.crm",),
@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation.conformity",),
     ("foundation.approvals",),
     ("foundation.policy",),
+    ("foundation.tokens",),
     ("foundation.keys", "foundation.credentials", "foundation.segregation"),
     ("foundation.org",),
     ("kit",),
@@ -108,6 +109,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 # Kit parts: a module or a package of free file names; a part with tables (models) has the shape of a room.
 KIT_PARTS = frozenset(
     {
+    ("foundation.tokens",),
         "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
         "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "modes", "notices",
         "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage",

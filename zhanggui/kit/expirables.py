@@ -18,13 +18,17 @@ ENDS: Final = "ends."
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that ends: what people call it, when, who looks after it (empty: nobody, which is a fault)."""
+    """One thing that ends: what people call it, when, who looks after it (empty: nobody, which is a fault).
+
+    `holder_id`: of a `personal` kind, whose own it is.
+    """
 
     id: int
     title: str
     ends_at: datetime
     owner: str
     shop_id: int | None = None
+    holder_id: int = 0
 
 
 class Endings(Protocol):
@@ -35,7 +39,9 @@ class Endings(Protocol):
 
 @dataclass(frozen=True)
 class Expirable:
-    """A kind of things that end. Whoever holds `right` is told; `consequence`: what happens on the day.
+    """A kind of things that end. Whoever holds `right` is told, of a `personal` kind each of his own only.
+
+    `consequence`: what happens on the day.
 
     `url` names the page where it is prolonged; `takes_id`: of the thing itself.
     """
@@ -48,6 +54,7 @@ class Expirable:
     endings: Endings = field(compare=False)
     takes_id: bool = False
     duty: str = ""
+    personal: bool = False
 
 
 _known: dict[str, Expirable] = {}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
-from ipaddress import ip_address, ip_network
 
 from zhanggui.kit.pure import OK, Refused, Verdict, first_refusal
 from zhanggui.kit.pure import msg as _
@@ -108,11 +107,3 @@ def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict
     if asker_id is not None and asker_id in set(about):
         return Refused(duty="D010", why=_("不能调整自己的岗位、权限或数据范围，请由另一位管理人员操作"))
     return OK
-
-
-def network_of(address: str | None) -> str:
-    """An address without its last part, as the journal keeps it: 203.0.113.0/24; empty when there is none."""
-    if not address:
-        return ""
-    bits = 24 if ip_address(address).version == 4 else 48
-    return str(ip_network(f"{address}/{bits}", strict=False))

@@ -5,6 +5,7 @@ from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.gs1 import Gs1, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
+from zhanggui.kit.pure.network import network_of
 from zhanggui.kit.pure.phone import PHONE
 from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
@@ -38,6 +39,7 @@ __all__ = [
     "from_fen",
     "known_facts",
     "msg",
+    "network_of",
     "province",
     "read_address",
     "read_gs1",

@@ -20,6 +20,7 @@ from zhanggui.kit.pure import (
     first_refusal,
     from_fen,
     msg,
+    network_of,
     read_address,
     split,
     yuan,
@@ -116,3 +117,11 @@ def test_fact_holds_plain_values_only() -> None:
 )
 def test_address_is_read_for_region_and_use(address: str, region: str, kind: Address) -> None:
     assert read_address(address) == (region, kind)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::7", "2001:db8:1::/48"), (None, ""), ("", "")],
+)
+def test_journal_keeps_the_network_not_the_address(address: str | None, network: str) -> None:
+    assert network_of(address) == network

@@ -115,11 +115,11 @@ def endings_ask(*, by: Actor, at: datetime) -> int:
 
 
 def _alerts(kind: Expirable, by: Actor, at: datetime) -> list[Todo]:
-    """One per shop and time of alert; its subject is made of both."""
-    found: dict[tuple[int | None, int], list[Ending]] = {}
+    """One per shop, holder and time of alert; its subject is made of shop and time."""
+    found: dict[tuple[int | None, int, int], list[Ending]] = {}
     for one in kind.endings(until=at + timedelta(days=max(ALERTS)), by=by):
         within = min(days for days in ALERTS if one.ends_at <= at + timedelta(days=days))
-        found.setdefault((one.shop_id, within), []).append(one)
+        found.setdefault((one.shop_id, one.holder_id, within), []).append(one)
     return [
         Todo(
             (shop or 0) * BUCKET + within,
@@ -131,8 +131,10 @@ def _alerts(kind: Expirable, by: Actor, at: datetime) -> list[Todo]:
             },
             min(one.ends_at for one in ends),
             shop_id=shop,
+            person_id=holder,
+            person=ends[0].owner if holder else "",
         )
-        for (shop, within), ends in found.items()
+        for (shop, holder, within), ends in found.items()
     ]
 
 

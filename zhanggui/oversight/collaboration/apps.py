@@ -98,4 +98,5 @@ def _alert(one: Expirable) -> Kind:
         query="kind={code}",
         duty=one.duty,
         icon="calendar-due",
+        personal=one.personal,
     )

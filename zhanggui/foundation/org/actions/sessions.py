@@ -19,6 +19,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import network_of
 from zhanggui.kit.rights import EVERY_RIGHT
 
 
@@ -52,7 +53,7 @@ def session_open(
         agent=agent[:200],
         factor=factor,
     )
-    network = rules.network_of(address)
+    network = network_of(address)
     if person.second_factor and not factor:
         announce([facts.PasswordAccepted(subject_id=person.id, network=network)], by=by, at=at)
     else:
@@ -69,7 +70,7 @@ def session_prove(*, session_key: str, factor: str, by: Actor, at: datetime | No
         return
     row.factor = factor
     row.save(update_fields=["factor"])
-    told = facts.SessionOpened(subject_id=row.employee_id, network=rules.network_of(row.address), factor=factor)
+    told = facts.SessionOpened(subject_id=row.employee_id, network=network_of(row.address), factor=factor)
     announce([told], by=by, at=at)
 
 
@@ -135,9 +136,9 @@ def sign_in_refuse(*, login: str, why: SignInRefusal, by: Actor, address: str | 
     Of whoever got as far as the second step it is known who he is: `by`.
     """
     if by.id is not None:
-        announce([facts.SignInRefused(subject_id=by.id, reason=why, network=rules.network_of(address))], by=by)
+        announce([facts.SignInRefused(subject_id=by.id, reason=why, network=network_of(address))], by=by)
         return
     found = Employee.objects.filter(login=login).values_list("id", "state").first()
     person, state = found or (0, Service.ACTIVE)
     reason = SignInRefusal.LEFT if state == Service.LEFT and why is SignInRefusal.WRONG else why
-    announce([facts.SignInRefused(subject_id=person, reason=reason, network=rules.network_of(address))], by=by)
+    announce([facts.SignInRefused(subject_id=person, reason=reason, network=network_of(address))], by=by)

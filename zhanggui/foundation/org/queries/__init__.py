@@ -4,7 +4,13 @@ from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_a
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
-from zhanggui.foundation.org.queries.factors import PostFactor, post_factors, second_factor_held, sessions_unproved
+from zhanggui.foundation.org.queries.factors import (
+    PostFactor,
+    factor_missing,
+    post_factors,
+    second_factor_held,
+    sessions_unproved,
+)
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
 from zhanggui.foundation.org.queries.held import PostHeld, person_serving, posts_held
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
@@ -43,6 +49,7 @@ __all__ = [
     "demo_accounts",
     "departments",
     "departments_headed",
+    "factor_missing",
     "keys_left_behind",
     "locked_until",
     "my_sessions",

@@ -50,6 +50,14 @@ def post_factors(*, by: Actor) -> list[PostFactor]:
     ]
 
 
+def factor_missing(*, employee_id: int, by: Actor) -> bool:
+    """Whether a post of somebody demands a second factor now and he has none yet. Rooms ask as System. [D182]"""
+    if by.kind != "system":
+        raise NotAllowed(right=EVERY_RIGHT)
+    held = Assignment.objects.filter(held_now(), employee_id=employee_id, employee__second_factor=False)
+    return held.filter(post__factor_from__lte=clock.now()).exists()
+
+
 def second_factor_held(*, by: Actor) -> bool:
     """Whether I have a second factor."""
     return Employee.objects.filter(id=by.id or 0, second_factor=True).exists()

@@ -45,6 +45,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("departments", {}, open=ORG),
         Case("posts", {}, open=ORG),
         Case("post_factors", {}, open=ORG),
+        Case("factor_missing", {"employee_id": who}, open="refused to everybody but the house itself"),
         Case("second_factor_held", {}, open="one's own, by one's own id"),
         Case("sessions_unproved", {}, open="refused to everybody but the house itself"),
         Case("password_is_mine", {"password": "x"}, open="one's own, by one's own id"),

@@ -55,11 +55,3 @@ def test_nobody_decides_about_himself_and_the_house_may() -> None:
     assert rules.decides_for_others(asker_id=3, about=[3, 4]).duty == "D010"
     assert rules.decides_for_others(asker_id=3, about=[4])
     assert rules.decides_for_others(asker_id=None, about=[4])
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::7", "2001:db8:1::/48"), (None, ""), ("", "")],
-)
-def test_journal_keeps_the_network_not_the_address(address: str | None, network: str) -> None:
-    assert rules.network_of(address) == network

@@ -18,6 +18,7 @@ from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, client_of, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
+from zhanggui.kit.api.bearer import MOST_WRONG
 from zhanggui.kit.desk.forms import MOST_BYTES
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.pure import msg
@@ -150,8 +151,8 @@ def test_a_token_stops_at_the_moment_its_owner_leaves(secret: str, owner: int) -
 
 
 def test_who_tries_many_tokens_is_told_to_wait_and_a_good_one_still_passes(secret: str) -> None:
-    told = [send(f"zgu_{n}").status_code for n in range(door.MOST_WRONG + 2)]
-    assert told == [401] * door.MOST_WRONG + [429] * 2
+    told = [send(f"zgu_{n}").status_code for n in range(MOST_WRONG + 2)]
+    assert told == [401] * MOST_WRONG + [429] * 2
     assert send(secret).status_code == 202
 
 

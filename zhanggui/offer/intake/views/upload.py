@@ -6,39 +6,28 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from axes.helpers import get_client_ip_address
-from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from zhanggui.kit.actor import NOBODY
+from zhanggui.kit.api import Turned, is_guessing, secret_of
+from zhanggui.kit.api.bearer import WRONG_WITHIN
 from zhanggui.kit.desk import public
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
 from zhanggui.kit.desk.guard import View
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.received import NotReceived, received
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import msg as _
 from zhanggui.offer.intake import actions, queries
 from zhanggui.offer.intake.actions import GivenFile
 from zhanggui.offer.intake.queries import OpenedToken, RunRow
 from zhanggui.offer.intake.states import RunState, Via
 
-BEARER = "Bearer "
-LONGEST_SECRET = 200
-MOST_WRONG, WRONG_WITHIN = 20, 60
 TOLD = ("orders", "new", "updated", "known", "duplicates")
 MOST_UPLOAD = (MOST_FILES + 1) * MOST_BYTES
 Answer = Callable[..., JsonResponse]
-
-
-class _No(Exception):
-    """The request is answered with this and goes no further."""
-
-    def __init__(self, status: int, why: str, **headers: str) -> None:
-        super().__init__(why)
-        self.status, self.why, self.headers = status, why, headers
 
 
 def by_token(method: str) -> Callable[[Answer], View]:
@@ -54,10 +43,10 @@ def by_token(method: str) -> Callable[[Answer], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
             try:
                 if request.method != method:
-                    raise _No(405, _("这个地址只接受 {method}").format(method=method), Allow=method)
+                    raise Turned(405, _("这个地址只接受 {method}", method=method), headers={"Allow": method})
                 response = view(request, _token_of(request), *args, **kwargs)
-            except _No as no:
-                response = _json({"error": no.why}, status=no.status, headers=no.headers)
+            except Turned as no:
+                response = _json({"error": say(no.why)}, status=no.status, headers=no.headers)
             except NotReceived as no:
                 response = _json({"error": no.why}, status=no.status)
             except Refusal as refusal:
@@ -74,7 +63,7 @@ def by_token(method: str) -> Callable[[Answer], View]:
 def hand_in(request: HttpRequest, token: OpenedToken) -> JsonResponse:
     """Take the files of the request and have them imported; tells the import's number and each file's fate."""
     if queries.token_is_busy(token_id=token.id, by=token.actor):
-        raise _No(429, _("上传太频繁，请过几分钟再试"), **{"Retry-After": "300"})
+        raise Turned(429, _("上传太频繁，请过几分钟再试"), headers={"Retry-After": "300"})
     given = received(request)
     taken = [GivenFile(one.name, one.file) for one in given if not one.fault]
     run = None
@@ -102,24 +91,13 @@ def _json(told: dict[str, Any], **more: Any) -> JsonResponse:
 
 def _token_of(request: HttpRequest) -> OpenedToken:
     """The token of the Authorization header; whoever tries many is told to wait."""
-    told = request.headers.get("Authorization", "")
-    secret = told.removeprefix(BEARER).strip() if told.startswith(BEARER) else ""
-    token = queries.token_opened(secret=secret, by=NOBODY) if 0 < len(secret) <= LONGEST_SECRET else None
+    secret = secret_of(request)
+    token = queries.token_opened(secret=secret, by=NOBODY) if secret else None
     if token is None:
-        if _is_guessing(request):
-            raise _No(429, _("尝试太频繁，请稍后再试"), **{"Retry-After": str(WRONG_WITHIN)})
-        raise _No(401, _("令牌无效、已过期或已吊销"), **{"WWW-Authenticate": "Bearer"})
+        if is_guessing(request):
+            raise Turned(429, _("尝试太频繁，请稍后再试"), headers={"Retry-After": str(WRONG_WITHIN)})
+        raise Turned(401, _("令牌无效、已过期或已吊销"), headers={"WWW-Authenticate": "Bearer"})
     return token
-
-
-def _is_guessing(request: HttpRequest) -> bool:
-    """Counted per address in this process: a guard against noise, the token's length guards against guessing."""
-    key = f"channels.wrong_token:{get_client_ip_address(request)}"
-    cache.add(key, 0, WRONG_WITHIN)
-    try:
-        return int(cache.incr(key)) > MOST_WRONG
-    except ValueError:  # it ended between the two
-        return False
 
 
 def _result(run: RunRow) -> dict[str, Any]:
