@@ -109,8 +109,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 # Kit parts: a module or a package of free file names; a part with tables (models) has the shape of a room.
 KIT_PARTS = frozenset(
     {
-    ("foundation.tokens",),
-        "actor", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
+        "actor", "api", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
         "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "modes", "notices",
         "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "server", "sheet", "slots", "stage",
         "start", "subjects", "text", "todos",
