@@ -18,12 +18,14 @@ GOODS_KEY = "g"
 
 
 class Told(IntFlag):
-    """Which figures of an order files told of it as a whole; `PLANNED`: its promise is a presale's, not a file's."""
+    """Which figures of an order files told of it as a whole; `PLANNED`: its promise is a presale's, not a file's;
+    `BACK_RECKONED`: what went back is reckoned from its lines and cases alone, and follows them."""
 
     TOTAL = 1
     PAID = 2
     SHIP_BY = 4
     PLANNED = 8
+    BACK_RECKONED = 16
 
 
 class Kind(StrEnum):

@@ -46,7 +46,7 @@ EXCEPTION = State.EXCEPTION
 CLOSE_REST = (State.SHIPPED, "close_rest")
 KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
 TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
-PLANNED = Told.PLANNED.value
+PLANNED, BACK_RECKONED = Told.PLANNED.value, Told.BACK_RECKONED.value
 NEW: Mapping[str, Any] = {"refund": Refund.NONE, "refunded": ZERO, "delivery": Delivery.NONE}
 
 
@@ -152,7 +152,7 @@ def _figures(
         "platform_state": platform,
         "told_state": known.state,
         "told_refund": known.refund,
-        "told": _told(known) | (before.get("told", 0) & PLANNED),
+        "told": _told(known) | (refunded > known.refunded == 0) * BACK_RECKONED | (before.get("told", 0) & PLANNED),
         "payment": payment_axis(platform, paid_at=known.paid_at),
         "refund": refund,
         "total": total,
@@ -171,7 +171,7 @@ def _known_of(row: Mapping[str, Any]) -> Known:
         row["told_refund"],
         row["total"] if told & TOTAL_TOLD else None,
         row["paid"] if told & PAID_TOLD else None,
-        row["refunded"],
+        ZERO if told & BACK_RECKONED else row["refunded"],
         row["ordered_at"],
         row["paid_at"],
         row["ship_by"] if told & SHIP_BY_TOLD else None,
