@@ -12,7 +12,7 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
-        from zhanggui.foundation.approvals.controls import CONTROLS
+        from zhanggui.foundation.approvals.controls import CONTROLS, never_ones_own
         from zhanggui.kit import controls, doctor, expirables, granting, leaving
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
@@ -25,7 +25,12 @@ class ApprovalsConfig(AppConfig):
                 "approvals.waiting_for_somebody",
                 _("待审批的申请都有人在审，或标明停住"),
                 lambda: queries.idle_requests(by=System("approvals")),
-            )
+            ),
+            doctor.Invariant(
+                "approvals.never_ones_own",
+                _("没有人批准自己提出的申请"),
+                never_ones_own,
+            ),
         )
         leaving.ends(
             leaving.Ending("approvals.tasks", _("转出待审批事项"), actions.tasks_release, transfer=True),

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from zhanggui.foundation.approvals import queries
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Control, Kind, proved
 from zhanggui.kit.pure import msg as _
 
 BY = System("approvals")
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def never_ones_own() -> list[str]:
+    """Requests that somebody decided who asked them, ever: for the doctor. [D010]"""
+    found = queries.decided_by_asker(since=BEGINNING, until=clock.now(), by=BY)
+    return [f"request {number}" for number in found.numbers]
+
+
 CONTROLS = (
     Control(
         code="approvals.nobody_gone_is_asked",

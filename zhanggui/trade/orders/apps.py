@@ -11,9 +11,19 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import slots
+        from functools import partial
 
+        from zhanggui.kit import doctor, slots
+        from zhanggui.kit.actor import System
+        from zhanggui.kit.pure import msg as _
+        from zhanggui.trade.orders import queries
+
+        by = System("orders")
         slots.declare("order.list.head", "order.list.main", "order.detail.side")
+        doctor.register(
+            doctor.Invariant("orders.refunds", _("退款合计不超过买家应付"), partial(queries.refund_faults, by=by)),
+            doctor.Invariant("orders.shares", _("订单金额等于各行分摊之和"), partial(queries.share_faults, by=by)),
+        )
         _declare_rights()
         _listen()
         _show()

@@ -67,6 +67,17 @@ class PlatformHoldCleared(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BuyersRevealed(Fact):
+    """The same of many at once; `subject_id` is who looked, `orders` their numbers."""
+
+    room, subject, duty, title, icon, tone = "orders", "employee", "D077", "查看买家信息", "eye", "orange"
+    sentence = "{count} 单，原因：{reason}"
+    orders: tuple[str, ...]
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderShipped(OrderFact):
     room, duty, title, icon, tone = "orders", "D086", "已发货", "truck-delivery", "green"
     sentence = "{carrier} {waybill}"

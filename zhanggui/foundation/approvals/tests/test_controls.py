@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from zhanggui.foundation.approvals.controls import CONTROLS
+from zhanggui.foundation.approvals.controls import CONTROLS, never_ones_own
 from zhanggui.foundation.approvals.models import Request, Task
 from zhanggui.foundation.approvals.states import Mode
 from zhanggui.foundation.approvals.tests.making import decided, opened, person
@@ -38,9 +38,10 @@ def test_lights_follow_the_rows() -> None:
     assert found("approvals.nobody_gone_is_asked") == (State.IN_FORCE, 1, 0)
     assert found("approvals.decided_by_another") == (State.NO_EVIDENCE, 0, 0)
     decided(request, one)
-    assert found("approvals.decided_by_another") == (State.IN_FORCE, 1, 0)
+    assert (found("approvals.decided_by_another"), never_ones_own()) == ((State.IN_FORCE, 1, 0), [])
     Request.objects.filter(id=request.id).update(barred=[one.id, request.asked_by])
     assert found("approvals.decided_by_another") == (State.VIOLATED, 1, 1)
+    assert never_ones_own() == [f"request {request.id}"]
 
 
 @duty("D009")

@@ -22,7 +22,7 @@ from zhanggui.offer.channels.queries import shop_labels
 from zhanggui.trade.carriers.actions.taking import waybills_take
 from zhanggui.trade.carriers.facts import LabelPrinted
 from zhanggui.trade.carriers.models import Taken
-from zhanggui.trade.orders.actions import buyer_reveal
+from zhanggui.trade.orders.actions import buyers_reveal
 from zhanggui.trade.orders.queries import Consignee, consignees, order_labels
 
 if TYPE_CHECKING:
@@ -78,20 +78,30 @@ def labels_print(
     asked = {order_id: place for place, order_id in enumerate(order_ids)}
     places = {number: min(asked.get(row.order_id, MOST) for row in of) for number, of in parcels.items()}
     who = {row.order_id: row for row in consignees(order_ids=list(taken.held), by=by)}
+    buyers = _buyers(parcels, by)
     for number in sorted(parcels, key=lambda one: places[one]):
-        _draw(paper.page(), _label(parcels[number], who, by, when))
+        _draw(paper.page(), _label(parcels[number], who, buyers, by, when))
     _count([row for of in parcels.values() for row in of], by, when)
     if taken.refused:
         _leave_out(paper.page(), taken.refused, by)
     return Labels(paper.bytes(), tuple(i for i in order_ids if i in taken.held), taken.refused)
 
 
-def _label(rows: Sequence[Taken], who: Mapping[int, Consignee], by: Actor, at: datetime) -> _Label:
+def _buyers(parcels: Mapping[int, Sequence[Taken]], by: Actor) -> dict[int, Buyer]:
+    """Who gets these parcels: one look, journalled once with the waybills it was for."""
+    if not parcels:
+        return {}
+    printer = replace(by, rights=by.rights | {"orders.unmask"})  # for what stands on these labels, in his own name
+    first = sorted((rows[0].number.number, rows[0].order_id) for rows in parcels.values())
+    told = first[0][0] if len(first) == 1 else f"{first[0][0]} … {first[-1][0]}"
+    reason = str(_("打印面单 {waybill}", waybill=told))
+    return buyers_reveal(order_ids=[order for _number, order in first], reason=reason, by=printer)
+
+
+def _label(
+    rows: Sequence[Taken], who: Mapping[int, Consignee], buyers: Mapping[int, Buyer], by: Actor, at: datetime
+) -> _Label:
     first, number = rows[0], rows[0].number
-    printer = replace(by, rights=by.rights | {"orders.unmask"})  # for what stands on this label, in his own name
-    buyer = buyer_reveal(
-        order_id=first.order_id, reason=str(_("打印面单 {waybill}", waybill=number.number)), by=printer
-    )
     orders = [who[row.order_id] for row in rows]
     return _Label(
         waybill=number.number,
@@ -101,7 +111,7 @@ def _label(rows: Sequence[Taken], who: Mapping[int, Consignee], by: Actor, at: d
         pieces=sum(order.pieces for order in orders),
         region=orders[0].region,
         sender=shop_labels(ids=[first.shop_id], by=by).get(first.shop_id, ""),
-        buyer=buyer,
+        buyer=buyers[first.order_id],
         at=at,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.orders.actions.intake.buyer import open_buyer
-from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
+from zhanggui.trade.orders.facts import BuyerRevealed, BuyersRevealed, OrdersExported
 from zhanggui.trade.orders.models import Order
 
 
@@ -38,8 +39,37 @@ def buyer_reveal(*, order_id: int, reason: str, by: Actor) -> Buyer:
     order = Order.objects.seen_by(by).filter(id=order_id).first()
     if order is None or order.buyer_sealed is None:
         raise NotFound
-    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed)
     announce([BuyerRevealed(subject_id=order.id, shop_id=order.shop_id, reason=why)], by=by)
+    return _buyer(order)
+
+
+@transaction.atomic
+def buyers_reveal(*, order_ids: Collection[int], reason: str, by: Actor) -> dict[int, Buyer]:
+    """Buyers in clear for one purpose, as a batch of labels: one row of the journal names all the orders. [D077]
+
+    Needs orders.unmask and a reason. Raises NotFound where one is out of reach or has no buyer.
+    """
+    by.require("orders.unmask")
+    why = reason_given(reason, duty="D077")
+    orders = list(Order.objects.seen_by(by).filter(id__in=list(order_ids), buyer_sealed__isnull=False).order_by("id"))
+    if len(orders) != len(set(order_ids)):
+        raise NotFound
+    shops = {order.shop_id for order in orders}
+    fact = BuyersRevealed(
+        subject_id=by.id or 0,
+        shop_id=shops.pop() if len(shops) == 1 else None,
+        orders=tuple(order.platform_no for order in orders),
+        count=len(orders),
+        reason=why,
+    )
+    announce([fact] if orders else [], by=by)
+    return {order.id: _buyer(order) for order in orders}
+
+
+def _buyer(order: Order) -> Buyer:
+    """Out of its seal; whoever calls journals it."""
+    assert order.buyer_sealed is not None  # noqa: S101  asked by the caller
+    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed)
     return Buyer(
         name=told.get("receiver", ""),
         phone=told.get("phone", ""),

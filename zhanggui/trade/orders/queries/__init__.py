@@ -13,6 +13,7 @@ from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, chan
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
+from zhanggui.trade.orders.queries.money import refund_faults, share_faults
 from zhanggui.trade.orders.queries.numbers import (
     OrderNumber,
     PlatformWord,
@@ -68,7 +69,7 @@ __all__ = [
     "orders_received", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
     "received_late",
-    "receivers_shared", "shop_bursts",
+    "receivers_shared", "refund_faults", "share_faults", "shop_bursts",
     "short_skus", "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",
     "usual_prices", "waiting_for_review", "waiting_locked",
 ]  # fmt: skip

@@ -48,6 +48,8 @@ def _more(held: int) -> list[Case]:
         Case("parts_waiting", WINDOW, open=NUMBERS),
         Case("consignees", {"order_ids": [held]}, near=[]),
         Case("receivers_shared", {}, open="ids of the asker's own shops, see test_queries of grouping"),
+        Case("refund_faults", {}, near=[]),
+        Case("share_faults", {}, near=[]),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
     ]
 

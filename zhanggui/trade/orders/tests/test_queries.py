@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -186,3 +186,15 @@ def test_without_the_right_nothing_is_told(shop: int) -> None:
             ask(by=nobody)
     with pytest.raises(NotAllowed):
         queries.order_rows(ask=Ask(), by=nobody)
+
+
+def test_money_that_does_not_add_up_is_found() -> None:
+    m.a_shop()
+    first, second, third = m.book_deals(*(Deal(str(n)) for n in range(3)))
+    assert (queries.refund_faults(by=m.BY), queries.share_faults(by=m.BY)) == ([], [])
+    Order.objects.filter(id=first.id).update(refunded=F("total") + 1)
+    second.lines.update(total=2)
+    Order.objects.filter(id=second.id).update(told=0, total=1)
+    Order.objects.filter(id=third.id).update(refunded=F("total"))
+    found = (queries.refund_faults(by=m.BY), queries.share_faults(by=m.BY))
+    assert found == ([first.platform_no], [second.platform_no])
