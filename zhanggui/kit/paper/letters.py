@@ -71,11 +71,19 @@ def shortened(text: str, size: float, room: float, *, bold: bool) -> str:
 
 
 def broken(text: str, size: float, room: float, *, bold: bool, most: int = 0) -> list[str]:
-    """The lines of a text in this room; of more than `most` the last one kept is cut."""
-    lines = [line for part in text.splitlines() or [""] for line in _lines(drawable(part), size, room, bold=bold)]
-    if most and len(lines) > most:
-        return [*lines[: most - 1], shortened("".join(lines[most - 1 :]), size, room, bold=bold)]
-    return lines
+    """The lines of a text in this room. Of more than `most` its first paragraph is cut, so that what stands below a
+    long title is read whole; where that does not suffice, the last line kept."""
+    first, *rest = [_lines(drawable(part), size, room, bold=bold) for part in text.splitlines() or [""]]
+    below = [line for part in rest for line in part]
+    if not most or len(first) + len(below) <= most:
+        return [*first, *below]
+    if len(below) < most:
+        return [*_cut(first, size, room, bold=bold, most=most - len(below)), *below]
+    return _cut([*first, *below], size, room, bold=bold, most=most)
+
+
+def _cut(lines: list[str], size: float, room: float, *, bold: bool, most: int) -> list[str]:
+    return [*lines[: most - 1], shortened("".join(lines[most - 1 :]), size, room, bold=bold)]
 
 
 def _lines(text: str, size: float, room: float, *, bold: bool) -> list[str]:

@@ -74,6 +74,8 @@ def test_a_long_text_is_broken_between_words_and_cut_at_its_last_line() -> None:
     lines = broken("很长的商品名称" * 9, 9, 80, bold=False, most=2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
+    *title, code = broken("很长的商品名称" * 9 + "\nA-1", 9, 80, bold=False, most=3)
+    assert (len(title), title[-1][-1], code) == (2, "…", "A-1")
 
 
 def test_a_line_shrinks_to_its_width_and_is_cut_only_when_it_must() -> None:

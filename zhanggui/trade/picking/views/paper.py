@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 
 
 SHEET = Layout(A4, 10, (24, 62, 50, 14, 40), (14, 92, 18, 66), 12)
-LABEL = Layout(LABEL_100X150, 5, (14, 22, 38, 7, 9), (8, 30, 8, 44), 9)
+LABEL = Layout(LABEL_100X150, 5, (16, 24, 30, 8, 12), (8, 30, 8, 44), 9)
 
 
 @page(right="orders.view")
@@ -51,7 +51,7 @@ def _shelves(layout: Layout) -> list[Column]:
     place, goods, code, pieces, seats = layout.shelves
     return [
         Column(_("货位"), place, bold=True, size=layout.big),
-        Column(_("商品"), goods, size=min(layout.big, 9) - (layout is LABEL)),
+        Column(_("商品"), goods, size=min(layout.big, 9) - (layout is LABEL), lines=5),
         Column(_("条码"), code),
         Column(_("件数"), pieces, align="right", bold=True, size=layout.big),
         Column(_("分到篮"), seats, lines=6),
