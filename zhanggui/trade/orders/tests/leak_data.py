@@ -48,8 +48,8 @@ def _more(held: int) -> list[Case]:
         Case("parts_waiting", WINDOW, open=NUMBERS),
         Case("consignees", {"order_ids": [held]}, near=[]),
         Case("receivers_shared", {}, open="ids of the asker's own shops, see test_queries of grouping"),
-        Case("refund_faults", {}, near=[]),
-        Case("share_faults", {}, near=[]),
+        Case("refund_faults", {}, ("far-odd",)),
+        Case("share_faults", {}, ("far-odd",)),
         Case("place_told", {"address": "浙江省杭州市"}, open="says what the asker tells it"),
     ]
 
@@ -62,6 +62,8 @@ def cases(ground: Ground) -> list[Case]:
     for orders, word in ((near, "near"), (far, "far")):  # two ready to ship, one held, one in review
         m.move("hold", orders[1].id, hold_reason=f"{word}-reason")
         Order.objects.filter(id=orders[2].id).update(state=State.IN_REVIEW)
+    OrderLine.objects.filter(order=far[4]).update(total=1)
+    Order.objects.filter(id=far[4].id).update(told=0, total=2, paid=2, refunded=3)
     held, ask, ids = far[1].id, Ask(limit=200), [order.id for order in far]
     ground.made["to_ship"] = (near[0].id, far[0].id)
     return [
