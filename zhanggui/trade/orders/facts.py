@@ -67,17 +67,6 @@ class PlatformHoldCleared(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BuyersRevealed(Fact):
-    """The same of many at once; `subject_id` is who looked, `orders` their numbers."""
-
-    room, subject, duty, title, icon, tone = "orders", "employee", "D077", "查看买家信息", "eye", "orange"
-    sentence = "{count} 单，原因：{reason}"
-    orders: tuple[str, ...]
-    count: int
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class OrderShipped(OrderFact):
     room, duty, title, icon, tone = "orders", "D086", "已发货", "truck-delivery", "green"
     sentence = "{carrier} {waybill}"
@@ -111,11 +100,12 @@ class RefundPlaced(OrderFact):
 
 @dataclass(frozen=True, kw_only=True)
 class BuyerRevealed(OrderFact):
-    """Somebody looked at a buyer's data: who and why, never what he saw."""
+    """Somebody looked at buyers' data: who, why and of which orders, never what he saw; told with the first of them."""
 
     room, duty, title, icon, tone = "orders", "D077", "查看买家信息", "eye", "orange"
     sentence = "原因：{reason}"
     reason: str
+    orders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,7 +114,7 @@ def test_a_label_shows_the_receiver_on_paper_and_is_told_each_time(orders: list[
     assert "补打" not in pages[0]
     again = actions.labels_print(order_ids=ids(orders[0]), size="76x130", by=who)
     assert "补打，第 2 次" in PdfReader(BytesIO(again.pdf)).pages[0].extract_text()
-    looked = Entry.objects.filter(fact="orders.buyers_revealed").order_by("id")
+    looked = Entry.objects.filter(fact="orders.buyer_revealed").order_by("id")
     assert list(looked.values_list("actor_name", "payload__orders")) == [("仓库", ["1", "2"]), ("仓库", ["1"])]
     assert facts("carriers.label_printed") == 3
 

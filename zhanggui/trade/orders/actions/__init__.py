@@ -22,11 +22,11 @@ from zhanggui.trade.orders.actions.moving import orders_move
 from zhanggui.trade.orders.actions.parting import lines_postpone, lines_rejoin
 from zhanggui.trade.orders.actions.promising import orders_promise
 from zhanggui.trade.orders.actions.refunds import refund_place
-from zhanggui.trade.orders.actions.reveal import buyer_reveal, buyers_reveal, export_record
+from zhanggui.trade.orders.actions.reveal import buyers_reveal, export_record
 
 __all__ = [
     "Amended", "Case", "Instead", "Known", "Label", "LineNews", "OrderNews", "Setting", "Taken", "Taking",
-    "buyer_reveal", "buyers_reveal", "export_record", "lines_postpone", "lines_rejoin", "lines_rematch", "news_settle",
+    "buyers_reveal", "export_record", "lines_postpone", "lines_rejoin", "lines_rematch", "news_settle",
     "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock", "orders_mark_kind",
     "orders_move", "orders_promise", "platform_hold_clear", "refund_place", "unmatched_report",
 ]  # fmt: skip

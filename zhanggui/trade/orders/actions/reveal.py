@@ -12,7 +12,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.orders.actions.intake.buyer import open_buyer
-from zhanggui.trade.orders.facts import BuyerRevealed, BuyersRevealed, OrdersExported
+from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
 from zhanggui.trade.orders.models import Order
 
 
@@ -29,47 +29,28 @@ class Buyer:
 
 
 @transaction.atomic
-def buyer_reveal(*, order_id: int, reason: str, by: Actor) -> Buyer:
-    """Show one order's buyer in clear; who looked and why is journalled, what he saw is not. [D077]
-
-    Needs orders.unmask and a reason.
-    """
-    by.require("orders.unmask")
-    why = reason_given(reason, duty="D077")
-    order = Order.objects.seen_by(by).filter(id=order_id).first()
-    if order is None or order.buyer_sealed is None:
-        raise NotFound
-    announce([BuyerRevealed(subject_id=order.id, shop_id=order.shop_id, reason=why)], by=by)
-    return _buyer(order)
-
-
-@transaction.atomic
 def buyers_reveal(*, order_ids: Collection[int], reason: str, by: Actor) -> dict[int, Buyer]:
-    """Buyers in clear for one purpose, as a batch of labels: one row of the journal names all the orders. [D077]
+    """Show the buyers of these orders in clear; who looked and why is journalled, what he saw is not. [D077]
 
-    Needs orders.unmask and a reason. Raises NotFound where one is out of reach or has no buyer.
+    Needs orders.unmask and a reason. One look is one row of the journal per shop and names its orders, as for a batch
+    of labels. Raises NotFound where an order is out of reach or has no buyer.
     """
     by.require("orders.unmask")
     why = reason_given(reason, duty="D077")
     orders = list(Order.objects.seen_by(by).filter(id__in=list(order_ids), buyer_sealed__isnull=False).order_by("id"))
     if len(orders) != len(set(order_ids)):
         raise NotFound
-    shops = {order.shop_id for order in orders}
-    fact = BuyersRevealed(
-        subject_id=by.id or 0,
-        shop_id=shops.pop() if len(shops) == 1 else None,
-        orders=tuple(order.platform_no for order in orders),
-        count=len(orders),
-        reason=why,
-    )
-    announce([fact] if orders else [], by=by)
+    of_shop: dict[int, list[Order]] = {}
+    for order in orders:
+        of_shop.setdefault(order.shop_id, []).append(order)
+    for shop_id, seen in of_shop.items():
+        numbers = tuple(order.platform_no for order in seen)
+        announce([BuyerRevealed(subject_id=seen[0].id, shop_id=shop_id, reason=why, orders=numbers)], by=by)
     return {order.id: _buyer(order) for order in orders}
 
 
 def _buyer(order: Order) -> Buyer:
-    """Out of its seal; whoever calls journals it."""
-    assert order.buyer_sealed is not None  # noqa: S101  asked by the caller
-    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed)
+    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed or b"")
     return Buyer(
         name=told.get("receiver", ""),
         phone=told.get("phone", ""),

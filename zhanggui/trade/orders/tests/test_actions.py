@@ -103,11 +103,11 @@ def test_looking_at_a_buyer_needs_a_right_and_a_reason_and_leaves_a_trace() -> N
     m.a_shop()
     (order,) = m.book_deals(Deal("1"))
     with pytest.raises(NotAllowed):
-        actions.buyer_reveal(order_id=order.id, reason="核实", by=REVIEWER)
+        actions.buyers_reveal(order_ids=[order.id], reason="核实", by=REVIEWER)
     agent = Actor(8, "客服", "employee", frozenset({"orders.unmask"}), Scope({"shop": frozenset({order.shop_id})}))
     with pytest.raises(BadInput):
-        actions.buyer_reveal(order_id=order.id, reason=" ", by=agent)
-    buyer = actions.buyer_reveal(order_id=order.id, reason="电话核实", by=agent)
+        actions.buyers_reveal(order_ids=[order.id], reason=" ", by=agent)
+    buyer = actions.buyers_reveal(order_ids=[order.id], reason="电话核实", by=agent)[order.id]
     assert (buyer.name, buyer.phone) == ("张小明", "13800138000")
     (moment,) = [mo for mo in timeline("order", order.id, by=System("t")) if str(mo.title) == "查看买家信息"]
     assert (moment.actor_name, str(moment.sentence)) == ("客服", "原因：电话核实")
@@ -145,7 +145,7 @@ def _attempts(order: Order) -> Sequence[Callable[[Actor], object]]:
         lambda by: actions.orders_leave(labels={order.id: actions.Label("顺丰", "SF1000001")}, by=by),
         lambda by: actions.order_complete(order_ids=ids, by=by),
         lambda by: actions.platform_hold_clear(order_ids=ids, reason="试", by=by),
-        lambda by: actions.buyer_reveal(order_id=order.id, reason="试", by=by),
+        lambda by: actions.buyers_reveal(order_ids=[order.id], reason="试", by=by),
         lambda by: actions.refund_place(order_id=order.id, line_ids=[], reason="试", by=by),
         lambda by: actions.export_record(count=1, by=by),
     )

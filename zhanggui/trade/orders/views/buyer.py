@@ -32,7 +32,7 @@ def reveal(request: HttpRequest, subject_id: int) -> HttpResponse:
         raise NotFound
     if not form.is_valid():
         return form_dialog(request, form=form, title=_("查看买家信息"), submit=_("查看 60 秒"))
-    clear = actions.buyer_reveal(order_id=subject_id, reason=form.cleaned_data["reason"], by=by)
+    clear = actions.buyers_reveal(order_ids=[subject_id], reason=form.cleaned_data["reason"], by=by)[subject_id]
     context = {"clear": clear, "card": queries.order_card(order_id=subject_id, by=by), "seconds": SECONDS}
     answer = render(request, "orders/_buyer.html", context)
     answer.headers["HX-Retarget"] = "#order-buyer"

@@ -43,7 +43,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("packers", {}, ("far打包人",)),
         Case("packing_holder", {"order_ids": [order]}, ("far打包人",)),
         Case("packing_orders", {"packing_id": far}, near=[]),
-        Case("packing_lacking", {"packing_id": far}, ("far-ware",)),
+        Case("packing_lacking", {"packing_id": far}, open=GOODS),
         Case("packing_wants", {"order_ids": [order]}, open=GOODS),
         Case(
             "packing_got", {"packing_id": far}, open="counts of SKUs, which are the company's; near: see test_queries"
