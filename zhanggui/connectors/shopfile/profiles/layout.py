@@ -37,7 +37,8 @@ class Dated:
 class Profile:
     """`headings`: field → its headings, the first one that is filled counts. `joined`: field → parts of a text,
     `added`: field → parts of an amount, each part with its headings. `blanks`: field → words that mean nothing.
-    `holds`: heading → words by which the platform holds a paid order back. `known`: headings that nobody uses.
+    `holds`: heading → words by which the platform holds a paid order back; `deposits`: heading → words in it by which
+    only a deposit was paid. `known`: headings that nobody uses.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Profile:
     dated: Mapping[str, Dated] = field(default_factory=dict)
     blanks: Mapping[str, Names] = field(default_factory=dict)
     holds: Mapping[str, Names] = field(default_factory=dict)
+    deposits: Mapping[str, Names] = field(default_factory=dict)
     known: Names = ()
     source: str = ""
     amounts: Amounts = "order"
@@ -83,7 +85,7 @@ class Profile:
 
     @cached_property
     def all_names(self) -> frozenset[str]:
-        return self.used_names | frozenset(map(normalise, chain(self.known, self.holds)))
+        return self.used_names | frozenset(map(normalise, chain(self.known, self.holds, self.deposits)))
 
     @cached_property
     def used_names(self) -> frozenset[str]:

@@ -45,6 +45,7 @@ def profile_of(data: Mapping[str, Any], *, own: bool = False) -> Profile:
         dated={name: _dated(how) for name, how in told.pop("dated", {}).items()},
         blanks={name: _names(words) for name, words in told.pop("blanks", {}).items()},
         holds={heading: _names(words) for heading, words in told.pop("holds", {}).items()},
+        deposits={heading: _names(words) for heading, words in told.pop("deposits", {}).items()},
         own=own,
         **{key: value for key, value in told.items() if key != "headings"},
     )

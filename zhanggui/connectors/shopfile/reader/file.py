@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -21,7 +21,10 @@ PLACE = {name: index for index, name in enumerate(FIELDS)}
 DEFAULTS: dict[str, Any] = OrderRow._field_defaults
 NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
 REFUND_STATE, RAW_REFUND = PLACE["refund_state"], PLACE["raw_refund_state"]
+PAID, PAID_AT = PLACE["paid"], PLACE["paid_at"]
 ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
+AWAITING = PlatformState.AWAITING_PAYMENT.value
+NOT_SHIPPED = frozenset({AWAITING, "paid_waiting_ship", "platform_hold"})
 WORDS = frozenset({RAW_STATE, RAW_REFUND})
 SHOWN = frozenset(
     {
@@ -68,8 +71,16 @@ class ShopFile:
     @cached_property
     def holds(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """(column, normalised words by which the platform holds a paid order back)."""
-        told = ((self.where.get(normalise(h)), frozenset(map(normalise, w))) for h, w in self.profile.holds.items())
-        return tuple((column, words) for column, words in told if column is not None)
+        return self._words_at(self.profile.holds)
+
+    @cached_property
+    def deposits(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(column, normalised words in it by which only a deposit was paid)."""
+        return self._words_at(self.profile.deposits)
+
+    def _words_at(self, told: Mapping[str, Sequence[str]]) -> tuple[tuple[int, frozenset[str]], ...]:
+        found = ((self.where.get(normalise(h)), frozenset(map(normalise, words))) for h, words in told.items())
+        return tuple((column, words) for column, words in found if column is not None)
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -198,11 +209,25 @@ class ShopFile:
         for field, how in self.profile.dated.items():
             if values[PLACE[field]] is None:
                 values[PLACE[field]] = dated(how, self.profile.zone, values[PLACE[how.begins]] or "")
-        if self.holds and values[STATE] == PlatformState.PAID_WAITING_SHIP and self._is_held(cells):
-            values[STATE] = PlatformState.PLATFORM_HOLD.value
+        if values[STATE] in NOT_SHIPPED:
+            self._stand(values, cells)
         if values[ADDRESS]:
             province, values[ADDRESS] = region_of(values[ADDRESS])
             values[REGION] = values[REGION] or province
+
+    def _stand(self, values: list[Any], cells: list[str]) -> None:
+        """An order that waits for money is not paid, whatever was paid of it: the time and sum are a deposit's. [D075]
+
+        So the platform says by its own state, or by a word beside it while the rest is due; a paid one it may hold.
+        """
+        if values[STATE] == AWAITING or (self.deposits and self._is_deposit(cells)):
+            values[STATE], values[PAID_AT], values[PAID] = AWAITING, None, None
+        elif self.holds and values[STATE] == PlatformState.PAID_WAITING_SHIP and self._is_held(cells):
+            values[STATE] = PlatformState.PLATFORM_HOLD.value
+
+    def _is_deposit(self, cells: list[str]) -> bool:
+        told = ((normalise(clean(cells[column])), words) for column, words in self.deposits if column < len(cells))
+        return any(word in cell for cell, words in told for word in words)
 
     def _is_held(self, cells: list[str]) -> bool:
         return any(column < len(cells) and normalise(clean(cells[column])) in words for column, words in self.holds)

@@ -20,6 +20,7 @@ from zhanggui.connectors.shopfile.reader import ShopFileReader
 from zhanggui.connectors.shopfile.reader.footers import is_footer
 from zhanggui.connectors.shopfile.reader.meaning import region_of
 from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput
 from zhanggui.offer.channels.ports import OrderRow, RowFault
 
@@ -319,3 +320,25 @@ def test_an_order_file_with_changed_bytes_is_read_or_refused(
         assert str(refused.next_step)  # noqa: PT017  either way is right
         return
     assert len(good) + len(faults) <= 60
+
+
+@duty("D075")
+@pytest.mark.parametrize(
+    ("code", "cells"),
+    [
+        ("taobao_list", {"订单状态": "等待买家付款"}),
+        ("taobao_list", {"订单状态": "买家已付款，等待卖家发货", "分阶段订单信息": "定金已付，尾款未付"}),
+        ("qianniu_orders", {"订单状态": "买家已付款，等待卖家发货", "分阶段信息": "step:FRONT_PAID_FINAL_NOPAID"}),
+        ("kuaishou_orders", {"订单状态": "待付款", "预售定金支付时间": "2026-11-01 00:12:00"}),
+    ],
+)
+def test_an_order_of_which_only_a_deposit_was_paid_is_not_paid(tmp_path: Path, code: str, cells: Cells) -> None:
+    time = {"kuaishou_orders": "订单支付时间"}.get(code, "订单付款时间")
+    row = row_of(tmp_path, code, **cells, **{time: "2026-11-01 00:12:00"})
+    assert (row.platform_state, row.paid_at, row.paid) == ("awaiting_payment", None, None)
+
+
+def test_an_order_in_stages_that_is_paid_whole_is_paid(tmp_path: Path) -> None:
+    cells = {"订单状态": "买家已付款，等待卖家发货", "分阶段订单信息": "定金已付，尾款已付"}
+    row = row_of(tmp_path, "taobao_list", **cells, 订单付款时间="2026-11-11 00:12:00")
+    assert (row.platform_state, row.paid_at is None) == ("paid_waiting_ship", False)

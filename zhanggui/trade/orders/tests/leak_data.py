@@ -35,6 +35,7 @@ def _bent(order: Order) -> None:
 
 def _more(held: int) -> list[Case]:
     sku = OrderLine.objects.get(order_id=held).sku_id
+    _bent(Order.objects.get(platform_no="far-odd"))
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
         Case(
@@ -65,7 +66,6 @@ def cases(ground: Ground) -> list[Case]:
     m.stock(**{"near-ware": 9, "far-ware": 9})
     near, far = _orders("near-shop", "near"), _orders("far-shop", "far")
     m.go_on()
-    _bent(far[4])
     for orders, word in ((near, "near"), (far, "far")):  # two ready to ship, one held, one in review
         m.move("hold", orders[1].id, hold_reason=f"{word}-reason")
         Order.objects.filter(id=orders[2].id).update(state=State.IN_REVIEW)
