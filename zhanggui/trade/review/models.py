@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -108,8 +109,9 @@ class Decision(models.Model):
 class Case(models.Model):
     """An order that was stopped and who looks into it; open until a decision or the platform closes it. [D071]
 
-    `wants` is the gravest thing its rules ask for. One that is barred (a rule forbids it, or a person found it wrong)
-    ends by an approved request (强制放行) or not at all: the database checks both.
+    `wants` is the gravest thing its rules ask for, `also` what they ask for besides: all of it is due. One that is
+    barred (a rule forbids it, or a person found it wrong) ends by an approved request (强制放行) or not at all: the
+    database checks both.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -124,6 +126,7 @@ class Case(models.Model):
     rule_set = models.PositiveIntegerField(default=0)
     rules = models.JSONField(default=list)
     wants = models.CharField(max_length=10, default=Want.REVIEW.value)
+    also = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     assignee_id = models.BigIntegerField(null=True)
     assignee_name = models.CharField(max_length=80, default="", blank=True)
     opened_at = models.DateTimeField()

@@ -21,13 +21,14 @@ from zhanggui.trade.review.states import Ending, Ruling, Source, Want
 OWN = System("review")
 STOPPED = frozenset({State.IN_REVIEW, State.HELD})
 OPEN = """
-INSERT INTO review_case (order_id, shop_id, source, rule_set, rules, wants, opened_at, due_at,
+INSERT INTO review_case (order_id, shop_id, source, rule_set, rules, wants, also, opened_at, due_at,
   assignee_name, closed_by_name, outcome, ending)
 SELECT t.order_id, t.shop_id, %(source)s, %(rule_set)s, t.rules,
   CASE WHEN last.barred AND last.ending = 'platform' THEN 'hold' ELSE t.wants END,
+  CASE WHEN last.barred AND last.ending = 'platform' THEN array_remove(t.wants || t.also, 'review') ELSE t.also END,
   %(at)s, least(%(at)s + make_interval(hours => coalesce(live.case_hours, 4)), t.ship_by), '', '', '', ''
 FROM jsonb_to_recordset(%(rows)s::jsonb)
-  AS t(order_id bigint, shop_id bigint, rules jsonb, wants text, ship_by timestamptz, kept boolean)
+  AS t(order_id bigint, shop_id bigint, rules jsonb, wants text, also text[], ship_by timestamptz, kept boolean)
 LEFT JOIN review_ruleset live ON live.state = 30
 LEFT JOIN LATERAL (SELECT c.ending, c.wants = 'hold' OR c.outcome = 'confirmed' AS barred FROM review_case c
   WHERE c.order_id = t.order_id ORDER BY c.id DESC LIMIT 1) last ON TRUE
@@ -45,13 +46,17 @@ WHERE c.order_id = ANY(%(ids)s::bigint[]) AND c.closed_at IS NULL RETURNING c.re
 
 @dataclass(frozen=True)
 class Stop:
-    """Why an order is stopped. `kept`: it stands held already, so a case that ended so is not opened again."""
+    """Why an order is stopped; `also`: what is asked for besides `wants`.
+
+    `kept`: it stands held already, so a case that ended so is not opened again.
+    """
 
     order_id: int
     shop_id: int
     ship_by: datetime | None
     rules: tuple[str, ...] = ()
     wants: Want = Want.REVIEW
+    also: tuple[str, ...] = ()
     kept: bool = False
 
     def as_row(self) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def _snapshot(case: Case, order: Consignee) -> Snapshot:
         title=str(_("强制放行：订单 {number}", number=order.platform_no)),
         changes=(
             Change(_("拦下原因"), "", rules or str(SOURCE_TITLES[Source(case.source)])),
-            Change(_("审核要求"), "", str(WANT_TITLES[Want(case.wants)])),
+            Change(_("审核要求"), "", "、".join(str(WANT_TITLES[Want(one)]) for one in (case.wants, *case.also))),
         ),
         bound={"order": case.order_id, "case": case.id, "outcome": case.outcome},
         amount=order.paid,

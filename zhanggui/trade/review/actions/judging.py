@@ -54,15 +54,19 @@ def orders_judge(
 
 
 def _stops(order_ids: Sequence[int], findings: Mapping[int, Finding], rules: Sequence[Rule], by: Actor) -> list[Stop]:
-    """What a person must look into, by when, and the gravest thing its rules ask for."""
+    """What a person must look into, by when, the gravest thing its rules ask for, and what they ask for besides."""
     if not order_ids:
         return []
     says = {rule.code: rule_wants(rule.code, rule.params) for rule in rules}
     hits = {order_id: tuple(hit.code for hit in findings[order_id].hits) for order_id in order_ids}
     standing = standing_locked(order_ids=order_ids, by=by)
-    return [
-        Stop(o.id, o.shop_id, o.ship_by, hits[o.id], max((says[c] for c in hits[o.id]), key=GRAVE)) for o in standing
-    ]
+    asked = {i: sorted({says[code] for code in codes}, key=GRAVE, reverse=True) for i, codes in hits.items()}
+    return [Stop(o.id, o.shop_id, o.ship_by, hits[o.id], asked[o.id][0], _besides(asked[o.id])) for o in standing]
+
+
+def _besides(asked: Sequence[Want]) -> tuple[str, ...]:
+    """What is asked for after the gravest; a look is had anyway."""
+    return tuple(want.value for want in asked[1:] if want != Want.REVIEW)
 
 
 def _skipped(findings: Mapping[int, Finding]) -> dict[int, str]:

@@ -44,7 +44,7 @@ def barred_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]
 def unready_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]:
     """Those whose open case asks for what nobody did yet: the buyer contacted, finance having looked. [D071][D072]"""
     cases = [c for c in latest_cases(order_ids=order_ids, by=by).values() if c.closed_at is None]
-    to_verify = {case.id: case.order_id for case in cases if case.wants == Want.VERIFY}
+    to_verify = {case.id: case.order_id for case in cases if Want.VERIFY in (case.wants, *case.also)}
     tried = Contact.objects.seen_by(by).filter(case_id__in=to_verify).exclude(channel=Channel.NOTE.value)
     last = dict(tried.order_by("id").values_list("case_id", "result"))
     found: dict[int, Verdict] = {order_id: NOT_VERIFIED for i, order_id in to_verify.items() if i not in last}

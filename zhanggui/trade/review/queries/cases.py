@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.org.queries import people_able
@@ -35,7 +35,7 @@ from zhanggui.trade.review.states import (
 )
 
 CARD = """
-SELECT c.source, c.wants, c.rules, c.assignee_id, c.assignee_name, c.opened_at, c.due_at, c.closed_at,
+SELECT c.source, c.wants, c.also, c.rules, c.assignee_id, c.assignee_name, c.opened_at, c.due_at, c.closed_at,
   c.closed_by_name, c.outcome, c.ending, c.request_id,
   coalesce((SELECT jsonb_agg(jsonb_build_array(n.channel, n.result, n.note, n.actor_name, n.at) ORDER BY n.id)
     FROM review_contact n WHERE n.case_id = c.id), '[]')::text
@@ -60,6 +60,7 @@ class CaseCard:
 
     source: Text
     want: Want
+    also: tuple[Text, ...]
     rules: tuple[Text, ...]
     assignee: str
     is_mine: bool
@@ -90,12 +91,15 @@ def case_card(*, order_id: int, by: Actor) -> CaseCard | None:
 
 
 def _card(row: tuple[Any, ...], by: Actor) -> CaseCard:
-    source, wants, rules, assignee_id, assignee, _opened, due_at, closed_at, closed_by, outcome, ending, *rest = row
+    source, wants, also, rules, assignee_id, assignee, _opened, due_at, closed_at, closed_by, outcome, ending, *rest = (
+        row
+    )
     request_id, said = rest
     codes = json.loads(rules) if isinstance(rules, str) else rules
     return CaseCard(
         source=SOURCE_TITLES[Source(source)],
         want=Want(wants),
+        also=tuple(WANT_TITLES[Want(one)] for one in also),
         rules=tuple(rule_title(code) for code in codes),
         assignee=assignee,
         is_mine=assignee_id is not None and assignee_id == by.id,
@@ -136,7 +140,8 @@ def want_choices(*, by: Actor) -> list[tuple[str, Text]]:
 
 def wants_so(*, rows: QuerySet[Any], value: str, by: Actor) -> QuerySet[Any]:
     """Orders whose open case asks for this. [D071][D072]"""
-    return rows.filter(Exists(Case.objects.seen_by(by).filter(order_id=OuterRef("pk"), closed_at=None, wants=value)))
+    asked = Q(wants=value) | Q(also__contains=[value])
+    return rows.filter(Exists(Case.objects.seen_by(by).filter(asked, order_id=OuterRef("pk"), closed_at=None)))
 
 
 def reviewers(*, by: Actor) -> list[tuple[int, str]]:

@@ -58,8 +58,9 @@ def cases_neglected(*, since: datetime, until: datetime, by: Actor) -> Proof:
 def cases_unverified(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Cases let go in the window that asked to verify with the buyer; broken without an attempt before. [D072]"""
     tried = Contact.objects.seen_by(by).filter(case_id=OuterRef("pk"), at__lte=OuterRef("closed_at"))
-    cases = Case.objects.seen_by(by).filter(wants=Want.VERIFY.value, ending=Ending.LET_GO.value)
-    cases = cases.filter(closed_at__gte=since, closed_at__lt=until)
+    cases = Case.objects.seen_by(by).filter(ending=Ending.LET_GO.value)
+    asked = Q(wants=Want.VERIFY.value) | Q(also__contains=[Want.VERIFY.value])
+    cases = cases.filter(asked, closed_at__gte=since, closed_at__lt=until)
     return _of_cases(cases, ~Q(Exists(tried.exclude(channel=Channel.NOTE.value))), by)
 
 

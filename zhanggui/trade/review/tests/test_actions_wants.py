@@ -45,6 +45,35 @@ def stopped(folder: Path, then: str) -> Order:
     return order
 
 
+@duty("D071")
+@duty("D072")
+def test_all_that_several_rules_ask_for_is_asked_for_and_the_gravest_decides(tmp_path: Path) -> None:
+    asks = [
+        {"code": "many_pieces", "duty": "D070", "params": {"pieces": 2, "then": "verify"}},
+        {"code": "flagged", "duty": "D071", "params": {"flags": ["红"], "then": "review"}},
+        {"code": "large_amount", "duty": "D071", "params": {"limit_fen": 100_000, "then": "finance"}},
+    ]
+    m.a_shop()
+    m.stock(A1=20)
+    RuleSet.objects.update(rules=asks, case_hours=9)
+    (order,) = m.book_deals(tmp_path, Deal("1", total="1200.00", items=[Item(price="400.00", quantity="3")]))
+    actions.orders_advance(by=m.BY, at=datetime(2026, 11, 20, 4, tzinfo=UTC))
+    case = Case.objects.get()
+    assert (case.wants, case.also) == ("finance", ["verify"])
+    shown = queries.case_card(order_id=order.id, by=REVIEWER)
+    assert shown
+    assert [str(shown.wants), *map(str, shown.also)] == ["财务复核", "与买家核实"]
+    for value, found in (("finance", 1), ("verify", 1), ("review", 0)):
+        assert queries.wants_so(rows=Order.objects.seen_by(REVIEWER), value=value, by=REVIEWER).count() == found
+    refused = actions.finance_clear(order_ids=[order.id], reason="已核对", by=FINANCE).refused
+    assert str(refused[order.id].why).startswith("须先联系买家核实")
+    with pytest.raises(IntegrityError, match="before anybody was contacted"), transaction.atomic():
+        Case.objects.update(ending="let_go", outcome="finance", closed_at=case.opened_at)
+    contact(order, Channel.PHONE, Reached.CONFIRMED)
+    assert actions.finance_clear(order_ids=[order.id], reason="已核对", by=FINANCE).moved == [order.id]
+    assert m.state_of(order) == State.APPROVED
+
+
 def refusals(order: Order, by: Actor = REVIEWER) -> list[tuple[str, str]]:
     refused = actions.order_approve(order_ids=[order.id], by=by).refused
     return [(verdict.duty, str(verdict.why)) for verdict in refused.values()]
