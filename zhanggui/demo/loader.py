@@ -17,6 +17,7 @@ from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
+from zhanggui.demo.telling import read_up
 from zhanggui.demo.walking import waves_walked
 from zhanggui.demo.work import Work
 from zhanggui.demo.written import Written
@@ -71,6 +72,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
+    yield Part("notices", 5, lambda: read_up(work.staff, days))
 
 
 def _morning(work: Work, day: int) -> Callable[[], None]:

@@ -13,7 +13,8 @@ from zhanggui.foundation.conformity import actions as conformity
 from zhanggui.foundation.policy import actions as policy
 from zhanggui.foundation.policy.queries import policy_text
 from zhanggui.foundation.policy.states import Hearing
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
+from zhanggui.oversight.notification.actions import todos_tell
 
 WRITTEN = Path(__file__).parent / "data" / "policy"
 NAME = "网络销售管理制度.txt"
@@ -52,6 +53,7 @@ class Written:
         self._hear(second, Hearing.UNION, "工会主席、法务部裴律衡、客户服务部岑静", AGREED, SECOND)
         self._bind(second, SECOND)
         self._link(second)
+        todos_tell(by=System("notification"))
         conformity.controls_assess(by=self.staff.actors["auditor"], at=self.days.anchor - timedelta(minutes=5))
 
     @property

@@ -172,6 +172,7 @@ class Told:
     only_for: int
     holder_id: int | None
     raised_to: int | None
+    opened_at: datetime
 
 
 def todos_unnoticed(*, kinds: Sequence[str], by: Actor) -> list[Told]:
@@ -201,7 +202,7 @@ def todos_noticed(*, kind: str, since: datetime, until: datetime, grace: datetim
 def _for_telling(row: Todo) -> Told:
     return Told(
         row.id, all_kinds()[row.kind], _words(row), row.told, row.subject_id, row.shop_id, row.warehouse_id,
-        row.only_for, row.holder_id, row.raised_to,
+        row.only_for, row.holder_id, row.raised_to, row.opened_at,
     )  # fmt: skip
 
 

@@ -16,11 +16,15 @@ class NotificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import doctor, menu
+        from zhanggui.kit import controls, doctor, leaving
         from zhanggui.kit.facts import subscribe
-        from zhanggui.kit.notices.queries import notices_unread
         from zhanggui.kit.notices.registry import declare
         from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.rights import Right
+        from zhanggui.kit.rights import declare as declare_right
+        from zhanggui.oversight.notification import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.oversight.notification.actions import addresses_end
+        from zhanggui.oversight.notification.controls import CONTROLS
         from zhanggui.oversight.notification.handlers import HEARD
         from zhanggui.oversight.notification.tasks import tell_broken
 
@@ -28,17 +32,47 @@ class NotificationConfig(AppConfig):
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         doctor.heard_by(tell_broken)
-        menu.entry(
-            group=_("工作台"),
-            label=_("消息"),
-            icon="bell",
-            url="notices:list",
-            right="todos.use",
-            order=698,
-            count=notices_unread,
-            words="notices notifications inbox",
-            top=True,
-        )
+        declare_right(Right("notices.manage", _("设置消息的对外发送"), duty="D012"))
+        leaving.ends(leaving.Ending("notification.addresses", _("停用消息接收地址"), addresses_end))
+        controls.register(*CONTROLS)
+        _show()
+
+
+def _show() -> None:
+    """The bell, and the pages of settings."""
+    from zhanggui.kit import menu
+    from zhanggui.kit.notices.queries import notices_unread
+    from zhanggui.kit.pure import msg as _
+
+    menu.entry(
+        group=_("工作台"),
+        label=_("消息"),
+        icon="bell",
+        url="notices:list",
+        right="todos.use",
+        order=698,
+        count=notices_unread,
+        words="notices notifications inbox",
+        top=True,
+    )
+    menu.entry(
+        group=_("工作台"),
+        label=_("消息设置"),
+        icon="settings",
+        url="notices:settings",
+        right="todos.use",
+        order=699,
+        words="notice settings quiet hours digest mail robot dingtalk feishu wecom",
+    )
+    menu.entry(
+        group=_("渠道与货品"),
+        label=_("消息对外发送"),
+        icon="send",
+        url="notices:channels",
+        right="notices.manage",
+        order=735,
+        words="smtp mail server robot webhook outside delivery",
+    )
 
 
 def _of_approvals() -> list[Kind]:

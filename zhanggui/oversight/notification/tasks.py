@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zhanggui.kit.actor import System
 from zhanggui.kit.doctor import Checked
 from zhanggui.kit.jobs import app
+from zhanggui.kit.senders import send
 from zhanggui.oversight.notification import actions
 
 OWN = System("notification")
@@ -17,6 +18,15 @@ OWN = System("notification")
 def tell_of_todos(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every minute: to-dos that opened since."""
     actions.todos_tell(by=OWN)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notification.send", queue="upkeep", queueing_lock="notification.send", lock="notification.send")
+def send_outside(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every minute: one letter at most to each address, sent between the transactions that claim and record it."""
+    actions.deliveries_plan(by=OWN)
+    for parcel in actions.deliveries_claim(by=OWN):
+        actions.deliveries_record(letter_id=parcel.letter_id, answer=send(parcel.target, parcel.letter), by=OWN)
 
 
 def tell_broken(found: Sequence[Checked]) -> None:

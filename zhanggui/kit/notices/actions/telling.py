@@ -23,10 +23,11 @@ from zhanggui.kit.pure.fact import plain
 ABOUT_MOST = 200
 TOLD = """
 INSERT INTO kit_notice (kind, person_id, source, subject_id, shop_id, warehouse_id, about, told, state, made_at)
-SELECT %(kind)s, t.person, t.source, t.subject, t.shop, t.warehouse, t.about, t.told::jsonb, 10, %(at)s
+SELECT %(kind)s, t.person, t.source, t.subject, t.shop, t.warehouse, t.about, t.told::jsonb, 10, coalesce(t.at, %(at)s)
 FROM unnest(%(people)s::bigint[], %(sources)s::text[], %(subjects)s::bigint[], %(shops)s::bigint[],
-  %(warehouses)s::bigint[], %(about)s::text[], %(told)s::text[])
-  AS t(person, source, subject, shop, warehouse, about, told)
+  %(warehouses)s::bigint[], %(about)s::text[], %(told)s::text[],
+  %(moments)s::timestamptz[])
+  AS t(person, source, subject, shop, warehouse, about, told, at)
 ORDER BY t.person, t.source
 ON CONFLICT (person_id, source) DO NOTHING
 """
@@ -35,7 +36,8 @@ ON CONFLICT (person_id, source) DO NOTHING
 @dataclass(frozen=True)
 class Notice:
     """Whom to tell what. `source` names the fact or row it follows from (`fact:12`, `todo:7`): nobody is told of it
-    twice. `values` fill the words of the kind: ids, numbers, names of the company's own things, never of buyers."""
+    twice. `values` fill the words of the kind: ids, numbers, names of the company's own things, never of buyers. `at`:
+    when it happened."""
 
     person_id: int
     source: str
@@ -44,6 +46,7 @@ class Notice:
     values: Mapping[str, object] = field(default_factory=dict)
     shop_id: int | None = None
     warehouse_id: int | None = None
+    at: datetime | None = None
 
 
 @transaction.atomic
@@ -66,6 +69,7 @@ def notices_tell(*, kind: str, notices: Sequence[Notice], by: Actor, at: datetim
         "shops": array(one.shop_id for one in notices),
         "warehouses": array(one.warehouse_id for one in notices),
         "about": [str(rules.masked(one.about))[:ABOUT_MOST] for one in notices],
+        "moments": [one.at for one in notices],
         "told": [_told(one.values) for one in notices],
     }
     with connection.cursor() as cursor:

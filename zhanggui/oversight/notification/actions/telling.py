@@ -34,6 +34,7 @@ class Telling:
     people: Collection[int] | None = None
     shop_id: int | None = None
     warehouse_id: int | None = None
+    at: datetime | None = None
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def people_tell(*, kind: str, tellings: Sequence[Telling], by: Actor, at: dateti
         found = people_chosen(right=kind_of(kind).right, ids=_named(tellings, shop), shop_id=shop, by=by)
         able[shop] = frozenset(person.id for person in found)
     notices = [
-        Notice(person, one.source, one.subject_id, one.about, one.values, one.shop_id, one.warehouse_id)
+        Notice(person, one.source, one.subject_id, one.about, one.values, one.shop_id, one.warehouse_id, one.at)
         for one in tellings
         for person in sorted(able[one.shop_id] if one.people is None else able[one.shop_id] & set(one.people))
     ]
@@ -94,4 +95,13 @@ def _named(tellings: Sequence[Telling], shop: int | None) -> list[int] | None:
 
 def _of_todo(one: Told) -> Telling:
     people = (one.only_for,) if one.only_for else None
-    return Telling(f"todo:{one.id}", one.subject_id, str(one.words), one.values, people, one.shop_id, one.warehouse_id)
+    return Telling(
+        f"todo:{one.id}",
+        one.subject_id,
+        str(one.words),
+        one.values,
+        people,
+        one.shop_id,
+        one.warehouse_id,
+        one.opened_at,
+    )

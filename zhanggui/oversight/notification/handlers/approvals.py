@@ -16,8 +16,8 @@ About = tuple[News, RequestTold]
 def asked(news: list[News], by: Actor) -> None:
     """Whoever has a turn now hears of it once, whatever gave it to him. [D009]"""
     tellings = [
-        _telling(request, f"task:{task.id}", task.people)
-        for _n, request in _requests(news, by)
+        _telling(one, request, f"task:{task.id}", task.people)
+        for one, request in _requests(news, by)
         for task in request.tasks
     ]
     people_tell(kind="approvals.asked", tellings=tellings, by=by)
@@ -26,7 +26,7 @@ def asked(news: list[News], by: Actor) -> None:
 def reminded(news: list[News], by: Actor) -> None:
     """Whoever let it lie is reminded. [D009]"""
     tellings = [
-        _telling(request, f"fact:{one.id}", [p for task in request.tasks if task.reminded for p in task.people])
+        _telling(one, request, f"fact:{one.id}", [p for task in request.tasks if task.reminded for p in task.people])
         for one, request in _requests(news, by)
     ]
     people_tell(kind="approvals.reminded", tellings=tellings, by=by)
@@ -35,7 +35,7 @@ def reminded(news: list[News], by: Actor) -> None:
 def escalated(news: list[News], by: Actor) -> None:
     """The superior who has it now hears that it came up to him. [D009]"""
     tellings = [
-        _telling(request, f"task:{task.id}", task.people)
+        _telling(one, request, f"task:{task.id}", task.people)
         for one, request in _requests(news, by)
         for task in request.tasks
         if one.payload["to_id"] in task.people
@@ -47,7 +47,7 @@ def _to_asker(kind: str) -> Callable[[list[News], Actor], None]:
     def tell(news: list[News], by: Actor) -> None:
         """Whoever asked hears of it, unless it was his own doing. [D009]"""
         tellings = [
-            _telling(request, f"fact:{one.id}", [request.asked_by])
+            _telling(one, request, f"fact:{one.id}", [request.asked_by])
             for one, request in _requests(news, by)
             if one.actor_id != request.asked_by
         ]
@@ -61,13 +61,13 @@ decided, returned = _to_asker("approvals.decided"), _to_asker("approvals.returne
 
 def halted(news: list[News], by: Actor) -> None:
     """Nobody may decide: whoever keeps the flows hears of it. [D009]"""
-    tellings = [_telling(request, f"fact:{one.id}", None) for one, request in _requests(news, by)]
+    tellings = [_telling(one, request, f"fact:{one.id}", None) for one, request in _requests(news, by)]
     people_tell(kind="approvals.halted", tellings=tellings, by=by)
 
 
 def copied(news: list[News], by: Actor) -> None:
     """Whoever was sent a copy hears of it once. [D009]"""
-    tellings = [_telling(request, f"copy:{request.id}", request.copies) for _n, request in _requests(news, by)]
+    tellings = [_telling(one, request, f"copy:{request.id}", request.copies) for one, request in _requests(news, by)]
     people_tell(kind="approvals.copied", tellings=tellings, by=by)
 
 
@@ -76,14 +76,14 @@ def _requests(news: list[News], by: Actor) -> Iterator[About]:
     return ((one, found[one.subject_id]) for one in news if one.subject_id in found)
 
 
-def _telling(request: RequestTold, source: str, people: Collection[int] | None) -> Telling:
+def _telling(one: News, request: RequestTold, source: str, people: Collection[int] | None) -> Telling:
     values = {
         "kind": request.kind_title,
         "what": request.title,
         "asker": request.asked_by_name,
         "state": request.state_title,
     }
-    return Telling(source, request.id, request.title, values, people, request.shop_id)
+    return Telling(source, request.id, request.title, values, people, request.shop_id, at=one.at)
 
 
 HEARD = (

@@ -23,7 +23,7 @@ def assigned(news: list[News], by: Actor) -> None:
 
 def _telling(one: News, by: Actor, count: object, people: list[int] | None) -> Telling:
     name = handover_card(handover_id=one.subject_id, by=by).row.name
-    return Telling(f"fact:{one.id}", one.subject_id, name, {"who": name, "n": count}, people)
+    return Telling(f"fact:{one.id}", one.subject_id, name, {"who": name, "n": count}, people, at=one.at)
 
 
 HEARD = (

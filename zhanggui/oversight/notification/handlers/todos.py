@@ -57,7 +57,7 @@ def _holders(todo: Told, by: Actor) -> list[int]:
 
 def _telling(todo: Told, one: News, people: list[int]) -> Telling:
     values = {"kind": todo.kind.title, "what": todo.words}
-    return Telling(f"fact:{one.id}", todo.id, str(todo.words), values, people, todo.shop_id, todo.warehouse_id)
+    return Telling(f"fact:{one.id}", todo.id, str(todo.words), values, people, todo.shop_id, todo.warehouse_id, one.at)
 
 
 HEARD = (
