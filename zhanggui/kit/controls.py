@@ -118,6 +118,36 @@ def proved(proof: Callable[..., Proof], by: Actor, what: str = "order") -> Calla
     return assess
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """Where evidence of a kind ("order 1003": the kind is order) is seen: the page, and the right it asks for.
+
+    A list takes all of it at once (`query`: the name of its search field, `rest` what else its address says); a page
+    of one (`each`) takes the id.
+    """
+
+    kind: str
+    right: str
+    url: str
+    query: str = "q"
+    rest: str = ""
+    each: bool = False
+
+
+_exhibits: dict[str, Exhibit] = {}
+
+
+def exhibit(*exhibits: Exhibit) -> None:
+    """A room says in `apps.ready()` where its rows are seen."""
+    for one in exhibits:
+        if _exhibits.setdefault(one.kind, one) != one:
+            raise ValueError(f"evidence of kind {one.kind} is shown at two places")
+
+
+def exhibit_of(kind: str) -> Exhibit | None:
+    return _exhibits.get(kind)
+
+
 F = TypeVar("F", bound=Callable[..., object])
 
 

@@ -20,6 +20,7 @@ class ApprovalsConfig(AppConfig):
 
         controls.register(*CONTROLS)
         granting.bearing(queries.agencies_bearing)
+        controls.exhibit(controls.Exhibit("approval", "approvals.decide", "approvals:card", each=True))
         doctor.register(
             doctor.Invariant(
                 "approvals.waiting_for_somebody",

@@ -47,6 +47,27 @@ class ConformityConfig(AppConfig):
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _list()
+        _ending()
+
+
+def _ending() -> None:
+    """Rulings are looked at again before their day."""
+    from zhanggui.foundation.conformity import queries
+    from zhanggui.kit import expirables
+    from zhanggui.kit.pure import msg as _
+
+    expirables.register(
+        expirables.Expirable(
+            "conformity.ruling",
+            _("制度要求的裁定"),
+            _("裁定失效，这项要求按数据亮灯"),
+            right="conformity.ask",
+            url="conformity:ruling",
+            endings=queries.rulings_ending,
+            takes_id=True,
+            duty="D261",
+        )
+    )
 
 
 def _list() -> None:

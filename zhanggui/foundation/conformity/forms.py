@@ -50,4 +50,4 @@ def mode_form(places: Sequence[Place], stand: GateStand) -> type[forms.Form]:
 
 
 def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"})
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -29,6 +29,7 @@ class OrgConfig(AppConfig):
             rights.Right("org.except", msg("批准权限例外，放宽不相容权限"), duty="D010"),
         )
         controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
         slots.declare("org.people.head", "org.person.body")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))

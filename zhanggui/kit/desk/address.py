@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from zhanggui.kit.desk.desk import Desk
 
 STATE = ("queue", "q", "sort", "hide")
+LONGEST = 1_500
+"""So many signs of a search are read: fifty numbers of orders."""
 PLACE = ("after", "before")
 
 
@@ -23,7 +25,7 @@ def read_ask(desk: Desk, given: QueryDict, by: Actor) -> Ask:
     values = {one.key: one.read(given, by) for one in desk.all_filters}
     return Ask(
         queue=queue if queue in known else next(iter(known), ""),
-        search=given.get("q", "").strip()[:200],
+        search=given.get("q", "").strip()[:LONGEST],
         filters={key: value for key, value in values.items() if value is not None},
         sort=read_sort(desk, given.get("sort", "")),
         after=given.get("after", ""),

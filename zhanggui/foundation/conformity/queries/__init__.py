@@ -20,7 +20,14 @@ from zhanggui.foundation.conformity.queries.modes import (
     mode_ask_control,
     places,
 )
-from zhanggui.foundation.conformity.queries.rulings import RulingView, ruling_duty, rulings_live, rulings_of
+from zhanggui.foundation.conformity.queries.rulings import (
+    RulingView,
+    ruling_duty,
+    rulings_ending,
+    rulings_found,
+    rulings_live,
+    rulings_of,
+)
 from zhanggui.foundation.conformity.queries.standing import (
     ControlStand,
     DutyStand,
@@ -29,8 +36,10 @@ from zhanggui.foundation.conformity.queries.standing import (
     duty_stand,
     standing,
 )
+from zhanggui.foundation.conformity.queries.trend import DRAWN, Trend, trend
 
 __all__ = [
+    "DRAWN",
     "AskView",
     "ClauseLight",
     "ClauseStand",
@@ -43,6 +52,7 @@ __all__ = [
     "PolicyStand",
     "RulingView",
     "Standing",
+    "Trend",
     "asks_of",
     "clause_lights",
     "duties",
@@ -55,7 +65,10 @@ __all__ = [
     "places",
     "policy_stand",
     "ruling_duty",
+    "rulings_ending",
+    "rulings_found",
     "rulings_live",
     "rulings_of",
     "standing",
+    "trend",
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from zhanggui.foundation.conformity.models import RulingRow
+from zhanggui.foundation.conformity.queries._shipped import Duty, shipped
 from zhanggui.foundation.conformity.states import RULING_TITLES, Ruling
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 
@@ -37,6 +40,13 @@ class RulingView:
     @property
     def kind_title(self) -> Text:
         return RULING_TITLES[self.kind]
+
+    @property
+    def state(self) -> str:
+        """One word of four: it holds, waits, was ended, or its day has come."""
+        if self.live:
+            return "live"
+        return "ended" if self.ended_at else "past" if self.held_at else "waits"
 
     @property
     def state_title(self) -> Text:
@@ -67,6 +77,42 @@ def rulings_of(*, duty: str, by: Actor) -> list[RulingView]:
     """All that was asked for about a duty, newest first. Needs conformity.view. [D261]"""
     by.require("conformity.view")
     return [_view(row) for row in RulingRow.objects.filter(duty=duty).order_by("-id")]
+
+
+def rulings_found(*, by: Actor, q: str = "", kind: str = "", state: str = "") -> list[RulingView]:
+    """Rulings of all duties, the next to end first: by words, by kind, and live, open or over. Needs conformity.view.
+
+    [D261]
+    """
+    by.require("conformity.view")
+    rows = RulingRow.objects.order_by("review_on", "id")
+    if kind in set(Ruling):
+        rows = rows.filter(kind=kind)
+    found = [_view(row) for row in rows]
+    if state:
+        found = [one for one in found if one.state == state]
+    wanted, known = q.strip().casefold(), shipped()
+    return [one for one in found if wanted in _words(one, known).casefold()] if wanted else found
+
+
+def rulings_ending(*, until: datetime, by: Actor) -> list[Ending]:
+    """Those that hold and end by a time, in the name of who asked for them. Needs conformity.view. [D261]"""
+    by.require("conformity.view")
+    known = shipped()
+    ends = [
+        Ending(
+            one.id, f"{one.duty} {RULING_TITLES[one.kind]}：{known[one.duty].zh}",
+            datetime.combine(one.review_on, time(), clock.SHANGHAI), one.asked_by,
+        )
+        for one in rulings_live(by=by).values()
+    ]  # fmt: skip
+    return sorted((one for one in ends if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
+
+
+def _words(one: RulingView, known: Mapping[str, Duty]) -> str:
+    duty = known[one.duty]
+    people = f"{one.asked_by} {one.held_by}"
+    return f"{one.duty} {duty.zh} {duty.en} {one.scope} {one.law} {one.reason} {people}"
 
 
 def ruling_duty(*, ruling_id: int, by: Actor) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Max
+from django.urls import reverse
 
 from zhanggui.foundation.conformity.models import Result, Run
 from zhanggui.foundation.conformity.queries._lit import Lit
@@ -15,11 +18,12 @@ from zhanggui.foundation.conformity.queries.rulings import RulingView, rulings_l
 from zhanggui.foundation.conformity.rules import light_of, ruled
 from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.controls import Control, all_controls
+from zhanggui.kit.controls import Control, all_controls, exhibit_of
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 
 RUNS = 30
+NUMBERED = ("order ", "waybill ", "carrier ")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Past(Lit):
     light: Light
     population: int
     exceptions: int
+
+
+class Shown(NamedTuple):
+    """A page on which rows of evidence are seen, and how many; of one row its number."""
+
+    url: str
+    count: int
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,10 +58,18 @@ class ControlStand(Lit):
     evidence: tuple[str, ...]
     past: tuple[Past, ...] = ()
 
+    def exhibits(self, by: Actor) -> list[Shown]:
+        """Where these rows, and no others, are seen, as far as the asker may go there."""
+        kinds: dict[str, list[str]] = {}
+        for each in self.evidence:
+            kind, _blank, number = each.partition(" ")
+            kinds.setdefault(kind, []).append(number)
+        return [shown for kind, numbers in kinds.items() for shown in _shown(kind, numbers, by)]
+
     @property
     def numbers(self) -> list[str]:
         """The evidence as people read it: numbers of orders stand by themselves."""
-        return [each.removeprefix("order ") for each in self.evidence]
+        return [each.partition(" ")[2] if each.startswith(NUMBERED) else each for each in self.evidence]
 
 
 @dataclass(frozen=True)
@@ -144,3 +164,13 @@ def _control(control: Control, row: Result | None) -> ControlStand:
     light = Light(row.light) if row else Light.NO_EVIDENCE
     counts = (row.population, row.exceptions, tuple(row.evidence)) if row else (0, 0, ())
     return ControlStand(control.code, control.title, control.owner, control.kind.value, light, *counts)
+
+
+def _shown(kind: str, numbers: list[str], by: Actor) -> list[Shown]:
+    place = exhibit_of(kind)
+    if place is None or not by.can(place.right):
+        return []
+    if place.each:
+        return [Shown(reverse(place.url, args=[int(n)]), 1, n) for n in numbers if n.isdecimal()]
+    several = " ".join(numbers if len(numbers) > 1 else numbers * 2)  # twice: the whole number, not its beginning
+    return [Shown(f"{reverse(place.url)}?{place.rest}&{urlencode({place.query: several})}", len(numbers))]

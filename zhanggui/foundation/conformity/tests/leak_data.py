@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.house.leaks import Case, Ground
-from zhanggui.foundation.conformity import actions
+from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.models import ModeAsk, RulingRow
 from zhanggui.foundation.policy.tests.writing import drafted
 from zhanggui.kit import clock
@@ -28,6 +28,9 @@ def cases(ground: Ground) -> list[Case]:
     ).id  # fmt: skip
     return [
         Case("rulings_live", {}, open=COMPANY),
+        Case("rulings_found", {}, open=COMPANY),
+        Case("rulings_ending", {"until": clock.now()}, open=COMPANY),
+        Case("trend", {"stand": queries.standing(by=System("test"))}, open=COMPANY),
         Case("rulings_of", {"duty": "D073"}, open=COMPANY),
         Case("ruling_duty", {"ruling_id": ruling}, open=COMPANY),
         Case("gates_stand", {}, open="modes are the company's; what passed is counted by shop in kit.modes"),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from zhanggui.foundation.conformity import queries
 from zhanggui.foundation.conformity.models import RulingRow
-from zhanggui.foundation.conformity.tests.ruling import agreed, day
+from zhanggui.foundation.conformity.states import Ruling
+from zhanggui.foundation.conformity.tests.ruling import agreed, asked, day
 from zhanggui.foundation.org.tests.people import actor, client_of, hired
+from zhanggui.kit import clock
 from zhanggui.kit.scope import ALL
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +36,19 @@ def test_who_only_reads_sees_no_button() -> None:
     finance = client_of(hired("finance", shop=ALL))
     assert "申请裁定" not in finance.get("/conformity/D105/").content.decode()
     assert finance.get("/conformity/D105/rule/").status_code == 403
+
+
+def test_all_rulings_are_listed_found_taken_out_and_reminded_of() -> None:
+    legal, head = hired("legal", shop=ALL), actor(hired("head", shop=ALL))
+    agreed(asked(actor(legal), duty="D105"), head)
+    asked(actor(legal), duty="D073", kind=Ruling.WAIVER)
+    page = client_of(legal)
+    assert [code in page.get("/conformity/rulings/").content.decode() for code in ("D105", "D073")] == [True, True]
+    for narrowed in ("?state=waits", "?kind=waiver", "?q=d073"):
+        told = page.get(f"/conformity/rulings/{narrowed}").content.decode()
+        assert ("D073" in told, "D105" in told) == (True, False)
+    assert "没有这样的裁定" in page.get("/conformity/rulings/?q=xyzzy").content.decode()
+    assert page.get("/conformity/rulings/file/").headers["Content-Type"].startswith("application/vnd.openxml")
+    ending = queries.rulings_ending(until=clock.now() + timedelta(days=90), by=head)
+    assert [one.title[:4] for one in ending] == ["D105"]
+    assert queries.rulings_ending(until=clock.now() + timedelta(days=9), by=head) == []

@@ -18,6 +18,7 @@ def test_the_head_assesses_now_and_reads_every_duty() -> None:
     assert [page.count("/conformity/D"), "还没有评估过" in page] == [282, False]
     assert head.get("/conformity/?light=not_built&q=委员会").content.decode().count("/conformity/D") == 4
     assert "没有这样的要求" in head.get("/conformity/?q=xyzzy").content.decode()
+    assert head.get("/conformity/paper/").headers["Content-Type"] == "application/pdf"
     assert head.get("/conformity/file/").headers["Content-Type"].startswith("application/vnd.openxml")
 
 

@@ -2,8 +2,8 @@
 
 from zhanggui.foundation.conformity.views.clauses import clauses, link
 from zhanggui.foundation.conformity.views.modes import mode, mode_asked, mode_switch, modes
-from zhanggui.foundation.conformity.views.rulings import ruling, ruling_ask, ruling_end
-from zhanggui.foundation.conformity.views.standing import assess, duty, file, lights
+from zhanggui.foundation.conformity.views.rulings import ruling, ruling_ask, ruling_end, rulings, rulings_file
+from zhanggui.foundation.conformity.views.standing import assess, duty, file, lights, paper
 
 __all__ = [
     "assess",
@@ -16,7 +16,10 @@ __all__ = [
     "mode_asked",
     "mode_switch",
     "modes",
+    "paper",
     "ruling",
     "ruling_ask",
     "ruling_end",
+    "rulings",
+    "rulings_file",
 ]

@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import RulingForm
+from zhanggui.foundation.conformity.states import RULING_TITLES
 from zhanggui.kit.desk import actor_of, page
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.tables import table_sent
+from zhanggui.kit.pure import msg
+
+STATES = {"live": msg("有效"), "waits": msg("等待审批"), "past": msg("已到期"), "ended": msg("已结束")}
+
+
+@page(right="conformity.view")
+def rulings(request: HttpRequest) -> HttpResponse:
+    """All rulings, the next to end first; `q`, `kind` and `state` narrow them."""
+    by, asked = actor_of(request), _asked(request)
+    context = {
+        "rulings": queries.rulings_found(**asked, by=by),
+        "asked": asked,
+        "kinds": [(kind.value, title) for kind, title in RULING_TITLES.items()],
+        "states": list(STATES.items()),
+    }
+    return render(request, "conformity/rulings.html", context)
+
+
+@page(right="conformity.view")
+def rulings_file(request: HttpRequest) -> HttpResponseBase:
+    """What the list shows, as XLSX."""
+    by = actor_of(request)
+    rows, known = queries.rulings_found(**_asked(request), by=by), queries.duties(by=by)
+    actions.export_record(count=len(rows), by=by)
+    head = [
+        *(_("编码"), _("制度要求"), _("裁定"), _("状态"), _("范围"), _("法律和条款"), _("原因")),
+        *(_("申请人"), _("批准人"), _("到期")),
+    ]
+    lines = [
+        [one.duty, known[one.duty].title, say(one.kind_title), say(one.state_title), one.scope, one.law, one.reason,
+         one.asked_by, one.held_by, one.review_on.isoformat()]
+        for one in rows
+    ]  # fmt: skip
+    return table_sent([head, *lines], name=_("裁定清单"), shape="xlsx")
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:80] for name in ("q", "kind", "state")}
 
 
 @page(right="conformity.ask", methods=("GET", "POST"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,10 +11,15 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.states import LIGHT_TITLES, Light
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
+from zhanggui.kit.paper import pdf_sent
+
+MOST_DRAWN = (2, 30)
+"""A chart is drawn from so many runs, and of so many at most."""
 
 
 @page(right="conformity.view")
@@ -30,16 +36,26 @@ def lights(request: HttpRequest) -> HttpResponse:
         "light": light if light in set(Light) else "",
         "q": wanted,
         "assesses": by.can("conformity.assess"),
+        **_trend(stand, by),
     }
     return render(request, "conformity/lights.html", context)
+
+
+@page(right="conformity.view")
+def paper(request: HttpRequest) -> HttpResponseBase:
+    """The report as PDF."""
+    return pdf_sent(actions.report_draw(by=actor_of(request)), name=_("制度执行报告"))
 
 
 @page(right="conformity.view")
 def duty(request: HttpRequest, code: str) -> HttpResponse:
     """One duty: its controls, what they found, some of the rows, and the runs before."""
     by = actor_of(request)
+    one = queries.duty_stand(code=code, by=by)
     context = {
-        "one": queries.duty_stand(code=code, by=by),
+        "one": one,
+        "controls": [(control, control.exhibits(by)) for control in one.controls],
+        "chart": _runs(one),
         "rulings": queries.rulings_of(duty=code, by=by),
         "asks": by.can("conformity.ask"),
     }
@@ -71,6 +87,38 @@ def file(request: HttpRequest) -> HttpResponseBase:
         _("最近证据"),
     ]
     return table_sent([head, *(_line(one) for one in rows)], name=_("制度执行"), shape="xlsx")
+
+
+def _trend(stand: queries.Standing, by: Actor) -> dict[str, Any]:
+    """The lights day by day for the chart, and what turned red."""
+    told = queries.trend(stand=stand, by=by)
+    chart = {
+        "x": [f"{day:%m-%d}" for day, _counts in told.days],
+        "series": [
+            {"name": say(LIGHT_TITLES[light]), "data": [counts.get(light, 0) for _day, counts in told.days]}
+            for light in queries.DRAWN
+        ],
+        "unit": "",
+    }
+    red = [one for one in stand.duties if one.duty.code in told.reddened]
+    return {"trend": chart if len(told.days) > 1 else None, "reddened": red, "before": told.before}
+
+
+def _runs(one: queries.DutyStand) -> dict[str, Any] | None:
+    """What the controls of a duty found against it, run by run."""
+    moments = sorted({past.at for control in one.controls for past in control.past})
+    if len(moments) < MOST_DRAWN[0]:
+        return None
+    moments = moments[-MOST_DRAWN[1] :]
+    found = {control.code: {past.at: past.exceptions for past in control.past} for control in one.controls}
+    return {
+        "x": [f"{at.astimezone(SHANGHAI):%m-%d %H:%M}" for at in moments],
+        "series": [
+            {"name": say(control.title), "data": [found[control.code].get(at) for at in moments]}
+            for control in one.controls
+        ],
+        "unit": "",
+    }
 
 
 def _line(one: queries.DutyStand) -> list[str]:

@@ -16,8 +16,13 @@ NUMBERLIKE = re.compile(r"[0-9A-Za-z-]+")
 
 
 def matching(text: str, by: Actor) -> Q:
-    """Orders whose number begins so, that a room above knows so, or whose buyer it names exactly (never a part)."""
+    """Orders whose number begins so, that a room above knows so, or whose buyer it names exactly (never a part).
+
+    Several whole numbers with blanks between them are exactly these orders.
+    """
     words = text.strip()
+    if " " in words and all(NUMBERLIKE.fullmatch(word) for word in words.split()):
+        return Q(platform_no__in=words.split())
     found = Q(platform_no__startswith=words) if NUMBERLIKE.fullmatch(words) else Q(pk__in=[])
     if PHONE.fullmatch(words):
         found |= Q(phone_index=blind(words, "phone"))
