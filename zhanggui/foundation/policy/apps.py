@@ -12,12 +12,15 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.foundation.policy import queries
+        from zhanggui.foundation.policy.controls import CONTROLS
         from zhanggui.foundation.policy.handlers import HEARD
-        from zhanggui.kit import menu, slots
+        from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
 
+        controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("policy", "policy.read", "policy:text", each=True))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _ask()

@@ -40,7 +40,7 @@ class Shown(NamedTuple):
     """A page on which rows of evidence are seen, and how many; of one row its number."""
 
     url: str
-    count: int
+    rows: int
     number: str = ""
 
 

@@ -43,11 +43,13 @@ def trend(*, stand: Standing, by: Actor) -> Trend:
     served = _served(by)
     lights = {run: {duty: _light(controls, found[run]) for duty, controls in served.items()} for run in runs}
     days = tuple((day, Counter(lights[run].values())) for day, (run, _at) in sorted(last.items()))
-    older = [(at, run) for run, at in last.values() if at <= now - WEEK]
-    at, base = max(older, default=min(((at, run) for run, at in last.values()), default=(None, 0)))
+    moments = sorted((at, run) for run, at in last.values())
+    if not moments:
+        return Trend((), ())
+    before, base = max((one for one in moments if one[0] <= now - WEEK), default=moments[0])
     red = [one.duty.code for one in stand.duties if one.found == Light.VIOLATED]
     reddened = tuple(code for code in red if lights.get(base, {}).get(code) != Light.VIOLATED)
-    return Trend(days, reddened if at else (), at)
+    return Trend(days, reddened, before)
 
 
 def _served(by: Actor) -> dict[str, list[str]]:

@@ -16,6 +16,16 @@ from zhanggui.foundation.policy.queries.living import (
     to_read,
     to_read_count,
 )
+from zhanggui.foundation.policy.queries.proof import (
+    readings_acknowledged,
+    suggestions_answered,
+    versions_approved,
+    versions_dated,
+    versions_heard,
+    versions_interpreted,
+    versions_opened,
+    versions_reviewed,
+)
 from zhanggui.foundation.policy.queries.text import ClauseRow, PolicyText, clause_of_draft, policy_text
 from zhanggui.foundation.policy.queries.trying import LINT_WORDS, ReadClause, ReadPolicy, policies_read
 
@@ -40,11 +50,19 @@ __all__ = [
     "published_ids",
     "readers_of",
     "reading_of",
+    "readings_acknowledged",
     "reviews_due",
+    "suggestions_answered",
     "to_read",
     "to_read_count",
     "version_counts",
     "version_labels",
     "version_rows",
+    "versions_approved",
     "versions_compared",
+    "versions_dated",
+    "versions_heard",
+    "versions_interpreted",
+    "versions_opened",
+    "versions_reviewed",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,11 @@ from zhanggui.kit.desk import Ask
 
 COMPANY = "a policy is the company's; drafts are shown to whoever makes policies"
 
+PROOFS = (
+    *("readings_acknowledged", "suggestions_answered", "versions_approved", "versions_dated"),
+    *("versions_heard", "versions_interpreted", "versions_opened", "versions_reviewed"),
+)
+
 
 def cases(ground: Ground) -> list[Case]:
     """Every query, asked about a draft."""
@@ -21,6 +27,7 @@ def cases(ground: Ground) -> list[Case]:
         path.write_text("直播规定\n第一条 主播应当在开播前一天交脚本。\n", encoding="utf-8")
         (made,) = actions.policy_import(path=path, name="p.txt", by=System("test"))
     clause = queries.policy_text(version_id=made.version_id or 0, by=System("test")).clauses[0].id
+    window = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
     return [
         Case("clause_of_draft", {"clause_id": clause}, open=COMPANY),
         Case("hearing_of", {"version_id": made.version_id}, open=COMPANY),
@@ -29,6 +36,11 @@ def cases(ground: Ground) -> list[Case]:
         Case("to_read", {}, open=COMPANY),
         Case("to_read_count", {}, open=COMPANY),
         Case("policies_read", {"path": path, "name": "p.txt"}, open="a file in hand"),
+        *(
+            Case(name, window, open=COMPANY)
+            for name in ("readings_acknowledged", "suggestions_answered", "versions_dated")
+        ),
+        *(Case(name, window, open=COMPANY) for name in PROOFS),
         Case("reviews_due", {"until": clock.now()}, open=COMPANY),
         Case("published_ids", {}, open=COMPANY),
         Case("versions_compared", {"version_id": made.version_id}, open=COMPANY),

@@ -1,0 +1,92 @@
+"""Counts that prove or disprove that policies are made, told, acknowledged and looked at again as they must be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from zhanggui.foundation.org.queries import people_serving
+from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
+from zhanggui.foundation.policy.queries.seen import seen
+from zhanggui.foundation.policy.states import VersionState
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.controls import Proof
+
+OWN, SHOWN = System("policy"), 20
+PATIENCE, REPLY, YEAR = timedelta(days=7), timedelta(days=30), timedelta(days=365)
+"""By when a new version is acknowledged, a suggestion answered, a version looked at again: the house's own defaults."""
+
+
+def versions_heard(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where no minutes tell of the words that were approved. [D271] Right: policy.manage."""
+    heard = Minutes.objects.seen_by(by).filter(digest=F("version__sealed")).values("version_id")
+    return _proof(_binding(by), ~Q(id__in=heard))
+
+
+def versions_approved(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where nobody but their writer approved them. [D270] Right: policy.manage."""
+    return _proof(_binding(by), Q(approved_at=None) | Q(approved_by=None) | Q(approved_by=F("made_by")))
+
+
+def versions_dated(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken without the day they begin, or past their end. [D275] Right: policy.manage."""
+    return _proof(_binding(by), Q(effective_on=None) | Q(ended_on__lt=clock.today()))
+
+
+def versions_interpreted(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where nobody is named who interprets them. [D274] Right: policy.manage."""
+    return _proof(_binding(by), Q(interpreter=""))
+
+
+def versions_opened(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind, a week after they were published; broken where nobody opened them. [D267]
+
+    Right: policy.manage.
+    """
+    opened = Reading.objects.seen_by(by).filter(opened_at__isnull=False).values("version_id")
+    return _proof(_binding(by).filter(published_at__lt=clock.now() - PATIENCE), ~Q(id__in=opened))
+
+
+def versions_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where the year since they began passed without a new version. [D272]
+
+    Right: policy.manage.
+    """
+    return _proof(_binding(by), Q(effective_on__lt=clock.today() - YEAR))
+
+
+def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Every employee and policy that bound for a week; broken where he did not acknowledge it. [D268]
+
+    Right: policy.manage.
+    """
+    due = _binding(by).filter(published_at__lt=clock.now() - PATIENCE).values_list("id", flat=True)
+    people = [who for who, _name in people_serving(by=OWN)]
+    rows = Reading.objects.seen_by(by).filter(version_id__in=list(due), acknowledged_at__isnull=False)
+    done = set(rows.values_list("version_id", "employee_id"))
+    wanted = [(version, who) for version in sorted(due) for who in sorted(people)]
+    missing = [who for version, who in wanted if (version, who) not in done]
+    return Proof(len(wanted), len(missing), tuple(str(who) for who in missing[:SHOWN]))
+
+
+def suggestions_answered(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """What people said of policies in a time; broken where nobody answered within 30 days. [D273]
+
+    Right: policy.manage.
+    """
+    by.require("policy.manage")
+    given = Opinion.objects.seen_by(by).filter(given_at__gte=since - REPLY, given_at__lt=until)
+    late = given.filter(answered_at=None, given_at__lt=until - REPLY).order_by("id")
+    return Proof(given.count(), late.count(), tuple(str(i) for i in late.values_list("version_id", flat=True)[:SHOWN]))
+
+
+def _binding(by: Actor) -> QuerySet[PolicyVersion]:
+    by.require("policy.manage")
+    return seen(by).filter(state=VersionState.PUBLISHED.value)
+
+
+def _proof(rows: QuerySet[PolicyVersion], broken: Q) -> Proof:
+    wrong = rows.filter(broken).order_by("id")
+    return Proof(rows.count(), wrong.count(), tuple(str(i) for i in wrong.values_list("id", flat=True)[:SHOWN]))

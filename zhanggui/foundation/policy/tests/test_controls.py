@@ -1,0 +1,56 @@
+"""The controls of policies say what the rows say, and turn green when they are mended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.foundation.policy import actions
+from zhanggui.foundation.policy.controls import CONTROLS
+from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion
+from zhanggui.foundation.policy.states import Hearing
+from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.kit import clock
+from zhanggui.kit.controls import State, Window, duty
+
+pytestmark = pytest.mark.django_db
+CODES = [control.code.partition(".")[2] for control in CONTROLS]
+
+
+def found() -> dict[str, tuple[State, int, int]]:
+    now = clock.now()
+    window = Window(now - timedelta(days=30), now + timedelta(days=1))
+    told = {control.code.partition(".")[2]: control.assess(window) for control in CONTROLS}
+    return {code: (one.state, one.population, one.exceptions) for code, one in told.items()}
+
+
+@duty("D268")
+@duty("D271")
+def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_path: Path) -> None:
+    assert found() == dict.fromkeys(CODES, (State.NO_EVIDENCE, 0, 0))
+    author, head = actor(hired("legal")), actor(hired("head"))
+    version, past = drafted(tmp_path, by=author), clock.now() - timedelta(days=8)
+    actions.version_consult(version_id=version, by=author)
+    opinion = actions.opinion_give(version_id=version, place="第三条", text="写明时限", by=head)
+    actions.opinion_answer(opinion_id=opinion, answer="已写明", adopted=True, by=author)
+    held = {"hearing": Hearing.STAFF, "held_on": past.date(), "participants": "全体", "text": "逐条讨论"}
+    actions.minutes_record(version_id=version, by=author, **held)  # type: ignore[arg-type]
+    actions.version_approve(version_id=version, by=head)
+    actions.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=author)
+    PolicyVersion.objects.update(published_at=past)
+    assert found() == dict.fromkeys(CODES, (State.IN_FORCE, 1, 0)) | {
+        "published": (State.VIOLATED, 1, 1),
+        "acknowledged": (State.VIOLATED, 2, 2),
+    }
+    for person in (author, head):
+        actions.text_open(version_id=version, by=person)
+        actions.text_acknowledge(version_id=version, by=person)
+    assert found() == dict.fromkeys(CODES, (State.IN_FORCE, 1, 0)) | {"acknowledged": (State.IN_FORCE, 2, 0)}
+    PolicyVersion.objects.update(effective_on=clock.today() - timedelta(days=400), made_by=head.id - 1)
+    Minutes.objects.update(digest="other words")
+    Opinion.objects.update(answered_at=None, adopted=None, given_at=clock.now() - timedelta(days=40))
+    broken = {code for code, (state, _n, _bad) in found().items() if state == State.VIOLATED}
+    assert broken == {"heard", "reviewed", "answered"}
