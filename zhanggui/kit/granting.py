@@ -15,7 +15,10 @@ from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import Text, Verdict
 
 Guard = Callable[..., Verdict]
-"""`guard(employee_id=, before=, after=, by=)`: may this person come from these rights to those? 0: a new colleague."""
+"""`guard(employee_id=, before=, after=, wider=, by=)`: may this person come from these rights to those?
+
+`employee_id` 0 is a new colleague; `wider`: they reach more rows than before.
+"""
 Witness = Callable[..., object]
 """`witness(employee_ids=, by=)`: these people's posts or rights changed (None: anybody's), in the same transaction."""
 
@@ -64,7 +67,9 @@ def bearings(*, employee_ids: Collection[int], by: Actor) -> list[Bearing]:
     return [one for bears in _bearing for one in bears(employee_ids=employee_ids, by=by)]
 
 
-def demand(*, employee_id: int, before: Collection[str], after: Collection[str], by: Actor) -> None:
+def demand(
+    *, employee_id: int, before: Collection[str], after: Collection[str], by: Actor, wider: bool = False
+) -> None:
     """Go on only when every room allows it.
 
     The house itself loads what stands written; the nightly lists show what is wrong with it.
@@ -72,7 +77,7 @@ def demand(*, employee_id: int, before: Collection[str], after: Collection[str],
     if by.kind == "system":
         return
     for guard in _guards:
-        verdict = guard(employee_id=employee_id, before=before, after=after, by=by)
+        verdict = guard(employee_id=employee_id, before=before, after=after, wider=wider, by=by)
         if not verdict:
             raise Refusal.of(verdict)
 

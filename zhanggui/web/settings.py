@@ -57,6 +57,7 @@ OURS = [
     "zhanggui.foundation.conformity",
     "zhanggui.foundation.approvals",
     "zhanggui.foundation.staffing",
+    "zhanggui.foundation.entitlements",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

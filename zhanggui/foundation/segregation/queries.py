@@ -83,8 +83,15 @@ class SodConflict:
 QUEUES = {"broken": Standing.BROKEN, "watched": Standing.WATCHED, "excepted": Standing.EXCEPTED}
 
 
-def rights_allowed(*, employee_id: int, before: Collection[str], after: Collection[str], by: Actor) -> Verdict:
-    """Whether this person may come from these rights to those; what `kit.granting` asks. [D010]"""
+def rights_allowed(
+    *,
+    employee_id: int,
+    before: Collection[str],
+    after: Collection[str],
+    by: Actor,
+    wider: bool = False,  # noqa: ARG001
+) -> Verdict:
+    """Whether this person may come from these rights to those, however wide; what `kit.granting` asks. [D010]"""
     if by.id != employee_id:
         by.require("org.view")
     excepted = {row.rule_id for row in _live() if row.employee_id == employee_id}

@@ -37,6 +37,7 @@ from zhanggui.foundation.approvals.queries.people import (
     Flow,
     StepPeople,
     flow_for,
+    flow_since,
     next_above,
     step_people,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "decided_by_asker",
     "decided_within_authority",
     "flow_for",
+    "flow_since",
     "gone_still_asked",
     "idle_requests",
     "kind_options",

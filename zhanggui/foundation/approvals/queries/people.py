@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from zhanggui.foundation.approvals.models import Rule
@@ -52,6 +53,13 @@ def flow_for(*, kind: str, asked: Asked, by: Actor) -> Flow:
             steps = tuple(step_of(kept) for kept in rule.terms["steps"])
             return Flow(rule.id, rule.name, rule.version, steps, tuple(rule.terms.get("copies", ())))
     return Flow(None, "", 0, (DEFAULT,))
+
+
+def flow_since(*, kind: str, by: Actor) -> datetime | None:
+    """Since when a flow of this kind is live; none: no flow decides yet. [D009] As `flow_for`."""
+    by.require("approvals.manage")
+    live = Rule.objects.seen_by(by).filter(sort=Sort.FLOW.value, kind=kind, state=RuleState.LIVE.value)
+    return live.order_by("activated_at").values_list("activated_at", flat=True).first()
 
 
 def step_people(

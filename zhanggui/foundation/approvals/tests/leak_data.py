@@ -59,6 +59,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("people_asking", {}, open="people are no shop's"),
         Case("would_approve", {"kind": KIND, "asked_by": 0}, open=RULES),
         Case("steps_tried", {"kind": KIND, "steps": [step.as_dict()], "asked_by": 0}, open=RULES),
+        Case("flow_since", {"kind": KIND}, open=RULES),
         Case("flow_for", {"kind": KIND, "asked": Asked()}, open=RULES),
         Case("step_people", {"step": step, "kind": KIND, "asked": Asked(), "asked_by": 0, "barred": ()}, open=RULES),
         Case("next_above", {"employee_id": 0, "barred": (), "shop_id": None}, open=RULES),

@@ -9,11 +9,18 @@ from zhanggui.kit import clock, granting
 from zhanggui.kit.actor import Actor
 
 
-def demand_allowed(by: Actor, *, posts: Collection[str] = (), more: Collection[str] = (), employee_id: int = 0) -> None:
-    """Refuse what a room above does not allow: these posts, or `more` rights, in this hand. [D010]"""
+def demand_allowed(
+    by: Actor,
+    *,
+    posts: Collection[str] = (),
+    more: Collection[str] = (),
+    employee_id: int = 0,
+    wider: bool = False,
+) -> None:
+    """Refuse what a room above does not allow: these posts, `more` rights or a `wider` scope in this hand. [D010]"""
     if by.kind == "system":
         return
     held = Assignment.objects.filter(employee_id=employee_id).exclude(until__lte=clock.now())
     before = {code for code in held.values_list("post__edition__rights__code", flat=True) if code}
     gained = set(PostRight.objects.filter(edition__in_force__code__in=list(posts)).values_list("code", flat=True))
-    granting.demand(employee_id=employee_id, before=before, after=before | gained | set(more), by=by)
+    granting.demand(employee_id=employee_id, before=before, after=before | gained | set(more), wider=wider, by=by)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
+from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.models import Assignment, Employee, Post, ScopeGrant
@@ -16,7 +17,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.scope import Grant
+from zhanggui.kit.scope import Everything, Grant
 
 
 @transaction.atomic
@@ -40,14 +41,25 @@ def scope_grant(
     demand_seen(kind, grant, by)
     moment = at or clock.now()
     holder = serving_locked(employee_id) if employee_id is not None else post_locked(post)
-    demand(rules.decides_for_others(asker_id=by.id, about=_touched(holder, moment)))
-    is_post = isinstance(holder, Post)
+    touched, is_post = _touched(holder, moment), isinstance(holder, Post)
+    demand(rules.decides_for_others(asker_id=by.id, about=touched))
+    if _is_wider(holder, kind, grant):
+        for who in touched:
+            demand_allowed(by, employee_id=who, wider=True)
     row = grant_row(kind, grant, post_id=holder.id) if is_post else grant_row(kind, grant, employee_id=holder.id)
     ScopeGrant.objects.filter(Q(post_id=holder.id) if is_post else Q(employee_id=holder.id), kind=kind).delete()
     if row.everything or row.ids:
         row.save()
     fact = facts.PostScopeChanged if is_post else facts.ScopeChanged
     announce([fact(subject_id=holder.id, kind=kind, everything=row.everything, ids=row.ids)], by=by, at=at)
+
+
+def _is_wider(holder: Employee | Post, kind: str, grant: Grant) -> bool:
+    """More rows than before."""
+    before = holder.scope_grants.filter(kind=kind).first()
+    if before is not None and before.everything:
+        return False
+    return isinstance(grant, Everything) or bool(grant - set(before.ids if before else ()))
 
 
 def _touched(holder: Employee | Post, at: datetime) -> list[int]:

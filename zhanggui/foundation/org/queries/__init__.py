@@ -12,7 +12,7 @@ from zhanggui.foundation.org.queries.factors import (
     sessions_unproved,
 )
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
-from zhanggui.foundation.org.queries.held import PostHeld, person_serving, posts_held
+from zhanggui.foundation.org.queries.held import PostHeld, own_grants, person_serving, posts_held
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
@@ -54,6 +54,7 @@ __all__ = [
     "locked_until",
     "my_sessions",
     "org_tree",
+    "own_grants",
     "password_is_mine",
     "people_able",
     "people_choices",

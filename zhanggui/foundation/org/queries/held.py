@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from zhanggui.foundation.org.models import Assignment, Employee, PostRight
+from zhanggui.foundation.org.models import Assignment, Employee, PostRight, ScopeGrant
 from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.queries.chosen import Person
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.scope import ALL, Grant
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,13 @@ def posts_held(*, by: Actor, employee_ids: Collection[int] | None = None, ahead:
     for edition, code in PostRight.objects.filter(edition_id__in=editions).values_list("edition_id", "code"):
         rights.setdefault(edition, set()).add(code)
     return [_held(row, frozenset(rights.get(row.post.edition_id or 0, ()))) for row in found]
+
+
+def own_grants(*, employee_id: int, by: Actor) -> dict[str, Grant]:
+    """What somebody sees by his own grants, not those of his posts, by kind. Right: org.view."""
+    by.require("org.view")
+    rows = ScopeGrant.objects.filter(employee_id=employee_id)
+    return {row.kind: ALL if row.everything else frozenset(row.ids) for row in rows}
 
 
 def person_serving(*, employee_id: int, by: Actor) -> Person | None:

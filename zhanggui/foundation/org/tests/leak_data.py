@@ -36,6 +36,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("posts_held", {}, open=ORG),
         Case("rights_held", {"employee_ids": [who]}, ("远方店",)),
         Case("scopes_seen", {"employee_id": who}, ("远方店",)),
+        Case("own_grants", {"employee_id": who}, open="ids of rows, no names; right org.view"),
         Case("person_serving", {"employee_id": who}, open=ORG),
         Case("person_by_login", {"login": "far-agent"}, open=ORG),
         Case("people_rows", {"ask": Ask()}, open=ORG),

@@ -1,0 +1,115 @@
+"""What a change would do to what is held now: the lines people read, and what its approval is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from zhanggui.foundation.entitlements.models import Change
+from zhanggui.foundation.org.queries import PostHeld, own_grants, person_serving, post_rights, posts, posts_held
+from zhanggui.kit.actor import System
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.rights import title_of
+from zhanggui.kit.scope import ALL, Everything, Grant, scope_kinds
+from zhanggui.kit.subjects import Change as Line
+from zhanggui.kit.subjects import Snapshot
+
+OWN = System("entitlements")
+EVERYTHING = "all"
+NONE = "—"
+
+
+def snapshot(row: Change) -> Snapshot:
+    """As it would be done now; in Chinese whoever asks, because the digest is taken over it."""
+    return _of_person(row) if row.employee_id else _of_post(row)
+
+
+def rights_before_after(row: Change) -> tuple[set[str], set[str]]:
+    """The rights of the person before and after; of a post, those of the post."""
+    if row.employee_id is None:
+        code = row.terms["post"]
+        return set(post_rights(post=code, by=OWN)), set(row.terms["rights"])
+    before = _rights(posts_held(employee_ids=[row.employee_id], ahead=True, by=OWN))
+    return before, before | _given(row.terms["posts"])
+
+
+def kept(grant: Grant) -> object:
+    """A grant as plain JSON."""
+    return EVERYTHING if isinstance(grant, Everything) else sorted(grant)
+
+
+def grant_of(told: Any) -> Grant:
+    """And back."""
+    return ALL if told == EVERYTHING else frozenset(told)
+
+
+def united(one: Grant, other: Grant) -> Grant:
+    """Both together."""
+    return ALL if isinstance(one, Everything) or isinstance(other, Everything) else one | other
+
+
+def _of_person(row: Change) -> Snapshot:
+    terms, who = row.terms, row.employee_id or 0
+    person = person_serving(employee_id=who, by=OWN)
+    held = posts_held(employee_ids=[who], ahead=True, by=OWN)
+    known = {post.code: str(post.name) for post in posts(by=OWN)}
+    before, after = rights_before_after(row)
+    mine = own_grants(employee_id=who, by=OWN)
+    now = [one.post_name for one in held]
+    lines = [Line(_("岗位"), _joined(now), _joined([*now, *(known.get(code, code) for code in terms["posts"])]))]
+    lines += [
+        Line(kind.title, _worded(code, mine.get(code)), _worded(code, united(mine.get(code, frozenset()), grant)))
+        for code, kind in sorted(scope_kinds().items())
+        if (grant := grant_of(terms["scopes"].get(code, [])))
+    ]
+    lines.append(Line(_("新增权限"), "", _joined(_titles(after - before))))
+    if terms["until"]:
+        lines.append(Line(_("有效期至"), "", terms["until"][:10]))
+    bound = {
+        "change": row.id,
+        "posts": terms["posts"],
+        "scopes": terms["scopes"],
+        "until": terms["until"],
+        "held": sorted(one.id for one in held),
+        "grants": {code: kept(grant) for code, grant in sorted(mine.items())},
+        "gained": sorted(after - before),
+    }
+    return Snapshot(title=f"权限变更：{person.name if person else '—'}", changes=tuple(lines), bound=bound)
+
+
+def _of_post(row: Change) -> Snapshot:
+    before, after = rights_before_after(row)
+    name = next((str(post.name) for post in posts(by=OWN) if post.code == row.terms["post"]), row.terms["post"])
+    lines = (
+        Line(_("权限"), _joined(_titles(before)), _joined(_titles(after))),
+        Line(_("新增权限"), "", _joined(_titles(after - before))),
+        Line(_("取消权限"), _joined(_titles(before - after)), ""),
+    )
+    bound = {"change": row.id, "before": sorted(before), "after": sorted(after)}
+    return Snapshot(title=f"岗位权限变更：{name}", changes=lines, bound=bound)
+
+
+def _rights(held: Collection[PostHeld]) -> set[str]:
+    return {code for one in held for code in one.rights}
+
+
+def _given(codes: Collection[str]) -> set[str]:
+    return {right for post in posts(by=OWN) if post.code in set(codes) for right in post.rights}
+
+
+def _titles(codes: Collection[str]) -> list[str]:
+    return [str(title_of(code)) for code in sorted(codes)]
+
+
+def _joined(words: Collection[str]) -> str:
+    return "、".join(words) or NONE
+
+
+def _worded(code: str, grant: Grant | None) -> str:
+    """A grant in words."""
+    if grant is None or not (isinstance(grant, Everything) or grant):
+        return NONE
+    if isinstance(grant, Everything):
+        return str(_("全部"))
+    names: Mapping[int, str] = {i: name for i, _code, name in scope_kinds()[code].rows(by=OWN)}
+    return _joined([names.get(i, f"#{i}") for i in sorted(grant)])

@@ -1,0 +1,20 @@
+"""What happens when changes of rights are decided in the inbox."""
+
+from __future__ import annotations
+
+from zhanggui.foundation.approvals.facts import DECIDED
+from zhanggui.foundation.entitlements import actions
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.facts import News
+
+
+def settle(news: list[News], by: Actor) -> None:
+    """Rights are given, or not, as it was decided. [D009]"""
+    if news:
+        actions.changes_settle(request_ids=sorted({n.subject_id for n in news}), by=by, at=clock.now())
+
+
+HEARD = tuple(
+    (fact, settle, f"entitlements.settle_{fact.__name__.removeprefix('Request').lower()}") for fact in DECIDED
+)

@@ -1,0 +1,117 @@
+"""Sensitive rights come by approval only, exactly as approved; taking away never waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from zhanggui.foundation.entitlements import actions, queries
+from zhanggui.foundation.entitlements.models import Change
+from zhanggui.foundation.entitlements.states import ChangeState
+from zhanggui.foundation.entitlements.tests.making import HOUSE, answered, flow
+from zhanggui.foundation.org import actions as org
+from zhanggui.foundation.org.actions import Hire
+from zhanggui.foundation.org.models import Assignment
+from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.kit import clock
+from zhanggui.kit.controls import duty
+from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.facts import deliver
+from zhanggui.kit.scope import ALL
+
+pytestmark = pytest.mark.django_db
+
+
+@duty("D009")
+def test_direct_way_closes_for_sensitive_rights_when_a_flow_is_live_and_taking_away_stays() -> None:
+    hr, who = actor(hired("hr", shop=ALL)), hired("tech")
+    first = org.assignment_grant(employee_id=who, post="agent", by=hr)
+    org.assignment_revoke(assignment_id=first, by=hr)
+    flow()
+    with pytest.raises(Refusal, match="须经审批"):
+        org.assignment_grant(employee_id=who, post="agent", by=hr)
+    with pytest.raises(Refusal, match="须经审批"):
+        org.employee_hire(hire=Hire("neu", "新人", posts=("finance",)), by=hr)
+    with pytest.raises(Refusal, match="须经审批"):
+        org.post_rights_set(post="tech", rights=["orders.unmask"], by=hr)
+    with pytest.raises(Refusal, match="须经审批"):
+        org.scope_grant(kind="shop", grant=ALL, employee_id=who, by=hr)
+    org.assignment_grant(employee_id=who, post="promoter", by=hr)
+    org.post_rights_set(post="tech", rights=["org.view"], by=hr)
+    held = Assignment.objects.get(employee_id=who, post__code="promoter", until=None)
+    org.assignment_revoke(assignment_id=held.id, by=hr)
+
+
+@duty("D009")
+def test_approved_change_is_done_once_exactly_as_asked_and_tells_who_decided() -> None:
+    hr, who, boss = actor(hired("hr", shop=ALL)), hired("promoter", name="赵小满"), flow()
+    day = clock.today() + timedelta(days=30)
+    change = actions.change_ask(employee_id=who, posts=["agent"], scopes={"shop": ALL}, until=day, reason="顶岗", by=hr)
+    card = queries.change_card(change_id=change, by=HOUSE)
+    assert [(str(label), before, after) for label, before, after in card.changes][0] == ("岗位", "推广", "推广、客服")
+    assert not actor(who).can("orders.unmask")
+    answered(change, boss)
+    deliver()
+    row = Change.objects.get(id=change)
+    assert (row.state, row.decided_by_name) == (ChangeState.DONE, "总经理")
+    assert (actor(who).can("orders.unmask"), actor(who).scope.grant("shop")) == (True, ALL)
+    assert clock.shanghai(Assignment.objects.get(employee_id=who, post__code="agent").until).date() == day
+    assert actions.changes_settle(request_ids=[row.request_id or 0], by=HOUSE) == []
+
+
+@duty("D009")
+def test_what_changed_meanwhile_voids_the_approval_and_nothing_is_given() -> None:
+    hr, who, boss = actor(hired("hr", shop=ALL)), hired("promoter"), flow()
+    change = actions.change_ask(employee_id=who, posts=["agent"], reason="顶岗", by=hr)
+    org.post_rights_set(post="agent", rights=["orders.view", "orders.unmask", "orders.export"], by=HOUSE)
+    answered(change, boss)
+    deliver()
+    assert Change.objects.get(id=change).state == ChangeState.OVER
+    assert not actor(who).can("orders.unmask")
+    again = actions.change_ask(employee_id=who, posts=["agent"], reason="顶岗", by=hr)
+    answered(again, boss, agrees=False)
+    deliver()
+    row = Change.objects.get(id=again)
+    assert (row.state, row.ended_why) == (ChangeState.OVER, "不需要")
+
+
+@duty("D010")
+def test_nobody_asks_for_himself_nor_decides_about_himself_nor_gets_what_is_kept_apart() -> None:
+    one, other, boss = actor(hired("hr", shop=ALL)), actor(hired("hr")), flow()
+    with pytest.raises(Refusal, match="不能为自己申请"):
+        actions.change_ask(employee_id=one.id or 0, posts=["tech"], reason="试", by=one)
+    with pytest.raises(Refusal, match="自己也能看到"):
+        actions.change_ask(employee_id=boss.id or 0, posts=[], scopes={"shop": ALL}, reason="试", by=other)
+    with pytest.raises(BadInput, match="请选择"):
+        actions.change_ask(employee_id=boss.id or 0, posts=["management"], reason="试", by=other)
+    change = actions.change_ask(employee_id=boss.id or 0, posts=["auditor"], reason="试", by=other)
+    request = Change.objects.get(id=change).request
+    assert request is not None and boss.id in request.barred
+    assert actions.change_withdraw(change_ids=[change], reason="填错", by=other).moved == [change]
+    assert Change.objects.get(id=change).state == ChangeState.OVER
+
+
+@duty("D009")
+def test_copying_asks_for_what_the_other_has_and_a_post_changes_by_approval_too() -> None:
+    hr, boss = actor(hired("hr", shop=ALL)), flow()
+    source, who = hired("agent", "tech", shop=ALL), hired("tech")
+    change = actions.change_copy(source_id=source, employee_id=who, reason="同岗", by=hr)
+    assert Change.objects.get(id=change).terms["posts"] == ["agent"]
+    of_post = actions.post_change_ask(post="tech", rights=["org.view", "orders.export"], reason="调整", by=hr)
+    for one in (change, of_post):
+        answered(one, boss)
+    deliver()
+    states = Change.objects.order_by("id").values_list("state", flat=True)
+    assert list(states) in ([ChangeState.DONE, ChangeState.DONE], [ChangeState.DONE, ChangeState.OVER])
+
+
+@duty("D009")
+def test_company_says_what_is_sensitive_and_only_another_right_loosens() -> None:
+    hr, boss = actor(hired("hr")), actor(hired("management"))
+    actions.levels_set(codes=["orders.view"], sensitive=True, by=hr)
+    assert "orders.view" in queries.sensitive_rights(by=HOUSE)
+    with pytest.raises(Refusal):
+        actions.levels_set(codes=["orders.view"], sensitive=False, by=hr)
+    actions.levels_set(codes=["orders.view"], sensitive=False, by=boss)
+    assert "orders.view" not in queries.sensitive_rights(by=HOUSE)
