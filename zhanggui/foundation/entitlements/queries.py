@@ -88,11 +88,11 @@ def sensitive_rights(*, by: Actor) -> frozenset[str]:
 
 def grant_allowed(
     *,
-    employee_id: int,
+    employee_id: int,  # noqa: ARG001  nobody is an exception
     before: Collection[str],
     after: Collection[str],
+    by: Actor,
     wider: bool = False,
-    by: Actor,  # noqa: ARG001
 ) -> Verdict:
     """Whether this may be given without approval; what `kit.granting` asks. [D009] Right: org.view."""
     by.require("org.view")

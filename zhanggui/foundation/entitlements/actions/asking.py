@@ -81,9 +81,8 @@ def post_change_ask(*, post: str, rights: Collection[str], reason: str, by: Acto
         raise BadInput(why=_("没有这个岗位或权限"))
     holders = {one.employee_id for one in posts_held(ahead=True, by=OWN) if one.post == post}
     _allowed(rules.asked_by_another(asker_id=by.id, employee_id=by.id if by.id in holders else 0))
-    return _ask(
-        Change(post_id=known[post]), {"post": post, "posts": [], "rights": wanted}, reason, by, at or clock.now()
-    )
+    terms = {"post": post, "posts": [], "rights": wanted}
+    return _ask(Change(post_id=known[post]), terms, reason, by, at or clock.now())
 
 
 @transaction.atomic
