@@ -58,6 +58,7 @@ OURS = [
     "zhanggui.foundation.approvals",
     "zhanggui.foundation.staffing",
     "zhanggui.foundation.entitlements",
+    "zhanggui.foundation.recertification",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

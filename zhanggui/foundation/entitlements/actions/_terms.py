@@ -74,7 +74,9 @@ def _of_person(row: Change) -> Snapshot:
         "grants": {code: kept(grant) for code, grant in sorted(mine.items())},
         "gained": sorted(after - before),
     }
-    return Snapshot(title=f"权限变更：{person.name if person else '—'}", changes=tuple(lines), bound=bound)
+    return Snapshot(
+        title=str(_("权限变更：{name}", name=person.name if person else NONE)), changes=tuple(lines), bound=bound
+    )
 
 
 def _of_post(row: Change) -> Snapshot:
@@ -86,7 +88,7 @@ def _of_post(row: Change) -> Snapshot:
         Line(_("取消权限"), _joined(_titles(before - after)), ""),
     )
     bound = {"change": row.id, "before": sorted(before), "after": sorted(after)}
-    return Snapshot(title=f"岗位权限变更：{name}", changes=lines, bound=bound)
+    return Snapshot(title=str(_("岗位权限变更：{name}", name=name)), changes=lines, bound=bound)
 
 
 def _rights(held: Collection[PostHeld]) -> set[str]:

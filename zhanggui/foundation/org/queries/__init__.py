@@ -16,9 +16,12 @@ from zhanggui.foundation.org.queries.held import PostHeld, own_grants, person_se
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
     PersonRow,
+    people_below,
+    people_by_id,
     people_choices,
     people_counts,
     people_labels,
+    people_moved,
     people_rows,
     person_by_login,
 )
@@ -57,11 +60,14 @@ __all__ = [
     "own_grants",
     "password_is_mine",
     "people_able",
+    "people_below",
+    "people_by_id",
     "people_choices",
     "people_chosen",
     "people_counts",
     "people_gone",
     "people_labels",
+    "people_moved",
     "people_rows",
     "people_serving",
     "person_by_login",

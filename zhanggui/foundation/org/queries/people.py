@@ -10,9 +10,10 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet
 
-from zhanggui.foundation.org.models import Department, Employee
+from zhanggui.foundation.org.models import Assignment, Department, Employee
 from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.states import SERVICE, Service
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
@@ -88,6 +89,27 @@ def person_by_login(*, login: str, by: Actor) -> PersonRow | None:
     columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
     row = _people().filter(login=login).values(*columns, "last_login").first()
     return _row(row) if row else None
+
+
+def people_by_id(*, ids: Sequence[int], by: Actor) -> dict[int, PersonRow]:
+    """These people as rows, by id. Right: org.view."""
+    by.require("org.view")
+    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
+    return {row["id"]: _row(row) for row in _people().filter(id__in=list(ids)).values(*columns, "last_login")}
+
+
+def people_below(*, department: str, by: Actor) -> list[int]:
+    """The ids of whoever serves in a department (a code) or below it. Right: org.view."""
+    by.require("org.view")
+    rows = Employee.objects.filter(state=Service.ACTIVE, department_id__in=_below(department))
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def people_moved(*, since: datetime, by: Actor) -> list[int]:
+    """The ids of whoever serves and lost a post since: they changed posts. Right: org.view."""
+    by.require("org.view")
+    ended = Assignment.objects.filter(until__gte=since, until__lte=clock.now(), employee__state=Service.ACTIVE)
+    return sorted(set(ended.values_list("employee_id", flat=True)))
 
 
 def _people() -> QuerySet[Employee]:
