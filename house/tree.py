@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from house.plan import GROUPS
 REPO = Path(__file__).resolve().parent.parent
 IGNORED = {".git", ".venv", "node_modules", "__pycache__", "dist", "build", ".zhanggui"}
 TEXT_CAP = 2_000_000
+KEPT = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,11 @@ class Source:
     text: str
     tree: ast.Module = field(repr=False, compare=False, hash=False)
 
-    @property
+    @cached_property
     def module(self) -> str:
         return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
-    @property
+    @cached_property
     def place(self) -> Place:
         return place_of(self.module)
 
@@ -85,7 +87,11 @@ class Tree:
     def sources(self) -> tuple[Source, ...]:
         """Every Python file, parsed."""
         names = [name for name in self.files if name.endswith(".py")]
-        return tuple(Source(name, self.text(name), ast.parse(self.text(name), name)) for name in names)
+        gc.disable()  # a million nodes that stay: to look through them for what may go takes four times the parsing
+        found = tuple(Source(name, self.text(name), ast.parse(self.text(name), name)) for name in names)
+        gc.freeze()
+        gc.enable()
+        return found
 
     @cached_property
     def product(self) -> tuple[Source, ...]:
@@ -123,9 +129,27 @@ def dotted(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def walk(top: ast.AST) -> list[ast.AST]:
+    """This node and all below it, as `ast.walk` gives them; kept with the node, because every law asks again."""
+    kept: list[ast.AST] | None = getattr(top, "walked", None)
+    if kept is not None:
+        return kept
+    nodes = [top]
+    for node in nodes:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, ast.AST):
+                nodes.append(value)
+            elif isinstance(value, list):
+                nodes += [item for item in value if isinstance(item, ast.AST)]
+    if isinstance(top, KEPT):
+        top.walked = nodes  # type: ignore[union-attr]
+    return nodes
+
+
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     """Every call with the last word of what is called."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call):
             yield dotted(node).rpartition(".")[2], node
 
@@ -142,4 +166,4 @@ def string(node: ast.AST | None) -> str:
 
 def docstring_nodes(tree: ast.AST) -> set[int]:
     """The ids of the constants that are docstrings or bare strings."""
-    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+    return {id(n.value) for n in walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}

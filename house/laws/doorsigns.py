@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from house.laws import law
 from house.laws.tables import tables_of
-from house.tree import Finding, Source, Tree, dotted
+from house.tree import Finding, Source, Tree, dotted, walk
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -68,7 +68,7 @@ def who_asks(tree: Tree) -> Iterator[Finding]:
 def by_is_used(tree: Tree) -> Iterator[Finding]:
     """A query applies `by`, unless all it reads are tables without a scope."""
     for source, node in doors(tree, "queries"):
-        used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        used = {n.id for n in walk(node) if isinstance(n, ast.Name)}
         tables = tables_of(tree, source.place.name)
         scoped = {name for name, table in tables.items() if table.scope}
         unscoped = set(tables) - scoped

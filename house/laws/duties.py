@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from house.laws import law
-from house.tree import Finding, Source, Tree, calls, dotted, keyword, string
+from house.tree import Finding, Source, Tree, calls, dotted, keyword, string, walk
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "zhanggui/foundation/conformity/data/duties.tsv"
 CITED = re.compile(r"(?<![A-Za-z0-9])D\d{3}(?!\d)")
@@ -65,7 +65,7 @@ def _kept(source: Source) -> Iterator[tuple[str, int]]:
             yield from ((duty, call.lineno) for duty in CITED.findall(string(keyword(call, "duty"))))
         if name == "duty" and call.args and (source.is_test or source.place.file == "rules"):
             yield from ((duty, call.lineno) for duty in CITED.findall(string(call.args[0])))
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         is_test = isinstance(node, ast.FunctionDef) and source.is_test and node.name.startswith("test_")
         if is_test and isinstance(node, ast.FunctionDef):
             yield from ((duty, node.lineno) for duty in CITED.findall(ast.get_docstring(node) or ""))

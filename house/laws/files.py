@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from house import plan
 from house.laws import law
-from house.tree import Finding, Tree
+from house.tree import Finding, Tree, walk
 
 TEST_WORDS = 3
 
@@ -29,7 +29,7 @@ def test_sentences(tree: Tree) -> Iterator[Finding]:
     for source in tree.sources:
         if not source.is_test:
             continue
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             name = node.name if isinstance(node, ast.FunctionDef) else ""
             if isinstance(node, ast.FunctionDef) and name.startswith("test_") and name.count("_") < TEST_WORDS:
                 yield Finding(source.path, f"{node.name}: a test's name is a sentence", node.lineno)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from house.laws import law
-from house.tree import Finding, Source, Tree, calls, keyword, string
+from house.tree import Finding, Source, Tree, calls, keyword, string, walk
 
 CODE = re.compile(r"^[a-z_]+\.[a-z_]+$")
 
@@ -49,6 +49,6 @@ def commands_in_cli(tree: Tree) -> Iterator[Finding]:
     for source in tree.product:
         if source.place.kind != "room" or source.place.file == "cli":
             continue
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("zhanggui.kit.command"):
                 yield Finding(source.path, "commands are declared in cli.py", node.lineno)

@@ -6,13 +6,13 @@ from statistics import median
 
 from house import plan
 from house.laws import law
-from house.tree import Finding, Source, Tree
+from house.tree import Finding, Source, Tree, walk
 
 
 def _function_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines of a function, without its docstring and without the text constants in it (SQL)."""
     spoken: set[int] = set()
-    for inner in ast.walk(node):
+    for inner in walk(node):
         if isinstance(inner, ast.Constant | ast.JoinedStr) and _is_text(inner) and inner.end_lineno:
             spoken.update(range(inner.lineno + 1, inner.end_lineno + 1))
     whole = set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
@@ -24,7 +24,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _functions(source: Source) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, int]]:
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node, _function_lines(node)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from house import plan
 from house.laws import law
-from house.tree import Finding, Source, Tree, docstring_nodes, folder_of
+from house.tree import Finding, Source, Tree, docstring_nodes, folder_of, walk
 
 STATEMENT = re.compile(
     r"^\s*(WITH|SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE|TRUNCATE|COPY|CREATE|LOCK)\b", re.IGNORECASE
@@ -22,8 +22,8 @@ WRITERS = {"actions", "migrations", "tests"}
 def statements(source: Source) -> Iterator[tuple[str, int]]:
     """Every SQL text in a Python file with its line; f-strings with a placeholder where values go."""
     silent = docstring_nodes(source.tree)
-    parts = {id(v) for n in ast.walk(source.tree) if isinstance(n, ast.JoinedStr) for v in n.values}
-    for node in ast.walk(source.tree):
+    parts = {id(v) for n in walk(source.tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    for node in walk(source.tree):
         if not isinstance(node, ast.JoinedStr | ast.Constant) or id(node) in silent | parts:
             continue
         values = node.values if isinstance(node, ast.JoinedStr) else [node]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from house import plan
 from house.laws import law
 from house.places import floor_of
-from house.tree import Finding, Source, Tree, calls, dotted, keyword, string
+from house.tree import Finding, Source, Tree, calls, dotted, keyword, string, walk
 
 KEYS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 LABELS = {room.partition(".")[2]: room for room in plan.ROOMS}
@@ -134,11 +134,11 @@ def unscoped_reads(tree: Tree) -> Iterator[Finding]:
 def _bare_reads(source: Source, scoped: set[str]) -> Iterator[Finding]:
     seen = {
         id(node.func.value)
-        for node in ast.walk(source.tree)
+        for node in walk(source.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "seen_by"
     }
-    inside = {id(n) for node in ast.walk(source.tree) if id(node) in seen for n in ast.walk(node)}
-    for node in ast.walk(source.tree):
+    inside = {id(n) for node in walk(source.tree) if id(node) in seen for n in walk(node)}
+    for node in walk(source.tree):
         if not isinstance(node, ast.Attribute) or node.attr != "objects" or id(node) in inside:
             continue
         if dotted(node.value) in scoped:

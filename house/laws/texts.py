@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from house.laws import law
 from house.plan import BOTH_TONGUES, CHINESE_DATA
-from house.tree import Finding, Source, Tree, docstring_nodes, dotted
+from house.tree import Finding, Source, Tree, docstring_nodes, dotted, walk
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{3}")
@@ -19,7 +19,7 @@ MARKS = {
 def marked_constants(tree: ast.AST) -> set[int]:
     """The ids of the string constants that a marking call takes (or that follow one: joined literals are one)."""
     found: set[int] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call) and dotted(node).rpartition(".")[2] in MARKS:
             found |= {id(arg) for arg in node.args if isinstance(arg, ast.Constant)}
     return found
@@ -34,14 +34,14 @@ def fact_words(source: Source) -> list[ast.Constant]:
         for line in node.body
         if isinstance(line, ast.Assign | ast.AnnAssign)
     )
-    return [c for line in lines for c in ast.walk(line) if isinstance(c, ast.Constant) and HAN.search(str(c.value))]
+    return [c for line in lines for c in walk(line) if isinstance(c, ast.Constant) and HAN.search(str(c.value))]
 
 
 def _spoken(source: Source) -> Iterator[tuple[str, int]]:
     """Every text of a file that nobody marked, f-strings whole."""
     quiet = docstring_nodes(source.tree) | marked_constants(source.tree) | {id(c) for c in fact_words(source)}
-    quiet |= {id(v) for n in ast.walk(source.tree) if isinstance(n, ast.JoinedStr) for v in n.values}
-    for node in ast.walk(source.tree):
+    quiet |= {id(v) for n in walk(source.tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    for node in walk(source.tree):
         if isinstance(node, ast.JoinedStr | ast.Constant) and id(node) not in quiet:
             values = node.values if isinstance(node, ast.JoinedStr) else [node]
             yield "".join(str(v.value) for v in values if isinstance(v, ast.Constant)), node.lineno
@@ -69,7 +69,7 @@ def texts_whole(tree: Tree) -> Iterator[Finding]:
     for source in tree.product:
         if source.path.startswith("zhanggui/kit/"):
             continue
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             if isinstance(node, ast.Call) and dotted(node) in {"_", "msg", "gettext", "gettext_lazy", "ngettext"}:
                 first = node.args[0] if node.args else None
                 if not isinstance(first, ast.Constant | ast.Attribute | ast.Name):

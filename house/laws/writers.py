@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from house.laws import law
 from house.laws.doorsigns import doors
-from house.tree import Finding, Tree, calls, dotted
+from house.tree import Finding, Tree, calls, dotted, walk
 
 SAVING = {"save", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "abulk_create", "asave"}
 MANAGERS = {"objects"}
@@ -36,7 +36,7 @@ def atomic_actions(tree: Tree) -> Iterator[Finding]:
     """Every public action is atomic: decorated, or with a block of its own, or asking another action."""
     for source, node in doors(tree, "actions"):
         decorated = any("atomic" in dotted(d) for d in node.decorator_list)
-        inside = any("atomic" in dotted(n) for n in ast.walk(node) if isinstance(n, ast.Attribute | ast.Name))
+        inside = any("atomic" in dotted(n) for n in walk(node) if isinstance(n, ast.Attribute | ast.Name))
         if not decorated and not inside:
             yield Finding(source.path, f"{node.name}: an action is atomic", node.lineno)
 
@@ -53,10 +53,10 @@ def noun_verb(tree: Tree) -> Iterator[Finding]:
 def no_model_behaviour(tree: Tree) -> Iterator[Finding]:
     """Models hold tables and constraints: no save, delete, clean of their own, no signals."""
     for source in tree.of_file("models"):
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete", "clean", "full_clean"}:
                 yield Finding(source.path, f"{node.name}: models have no behaviour", node.lineno)
     for source in (s for s in tree.product if s.place.kind == "room"):
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
                 yield Finding(source.path, "no model signals: an action announces a fact", node.lineno)
