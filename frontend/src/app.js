@@ -15,6 +15,7 @@ import "./js/files.js";
 import "./js/handin.js";
 import "./js/shell.js";
 import "./js/scan.js";
+import "./js/passkey.js";
 
 Alpine.data("menu", () => ({
   open: false,

@@ -25,6 +25,7 @@ class KeysConfig(AppConfig):
         )
         controls.register(*CONTROLS)
         leaving.ends(leaving.Ending("keys.factors", msg("第二步验证"), actions.factors_end))
+        slots.hang("login.ways", right=None, render=panels.passkey_way, order=10)
         slots.hang("org.account.main", right=None, render=panels.account_panel, order=10)
         slots.hang("org.account.foot", right=None, render=panels.sign_ins_panel, order=10)
         slots.hang("org.person.account", right="keys.view", render=panels.person_panel, order=10)

@@ -48,6 +48,19 @@ class FactorsRevoked(KeysFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasskeySuspected(KeysFact):
+    """Its counter went back: it may have been copied."""
+
+    room: ClassVar[str] = "keys"
+    duty: ClassVar[str] = "D193"
+    title: ClassVar[str] = "通行密钥疑似被复制，已停用"
+    sentence: ClassVar[str] = "{label}"
+    icon: ClassVar[str] = "alert-triangle"
+    tone: ClassVar[str] = "red"
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CodesMade(KeysFact):
     room: ClassVar[str] = "keys"
     title: ClassVar[str] = "生成恢复码"

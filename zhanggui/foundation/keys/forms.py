@@ -48,6 +48,20 @@ class AgainForm(forms.Form):
     password = password_field()
 
 
+class PasskeyForm(forms.Form):
+    """A new passkey: its name, and the password again; what the browser made fills itself in."""
+
+    label = forms.CharField(label=_("名称"), max_length=40, help_text=_("例如“工作手机”“办公电脑”"))
+    password = password_field()
+    credential = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+
+
+class ShownForm(forms.Form):
+    """What a browser shows of a passkey."""
+
+    credential = forms.CharField(max_length=20_000)
+
+
 class ResetForm(forms.Form):
     """Why somebody's factors are taken off."""
 

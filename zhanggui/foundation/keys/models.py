@@ -33,6 +33,30 @@ class RecoveryCode(models.Model):
         )
 
 
+class Passkey(models.Model):
+    """A key in a phone, a computer or a stick: its public half. `suspect_at`: its counter went back; shut."""
+
+    employee = models.ForeignKey("org.Employee", models.PROTECT, related_name="+")
+    credential = models.BinaryField(unique=True)
+    public_key = models.BinaryField()
+    label = models.CharField(max_length=40)
+    count = models.BigIntegerField(default=0)
+    synced = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    suspect_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class SpentChallenge(models.Model):
+    """A challenge that was answered: none is answered twice. Kept for as long as it could be."""
+
+    digest = models.BinaryField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+
+
 class Tries(models.Model):
     """Wrong codes and passwords in a row, of somebody who is known already. Its row is the lock of all his keys."""
 

@@ -9,6 +9,7 @@ from zhanggui.kit.pure import msg as _
 
 CODES: Final = 10
 TRIES: Final = 5
+PASSKEYS: Final = 10
 
 
 class Factor(StrEnum):
@@ -17,6 +18,14 @@ class Factor(StrEnum):
     TOTP = "totp"
     RECOVERY = "recovery"
     PASSKEY = "passkey"
+
+
+class Ceremony(StrEnum):
+    """For what a passkey is asked: a challenge of one opens no other."""
+
+    ADD = "add"
+    SECOND = "second"
+    SIGN_IN = "sign_in"
 
 
 FACTORS = {Factor.TOTP: _("动态验证码"), Factor.RECOVERY: _("恢复码"), Factor.PASSKEY: _("通行密钥")}

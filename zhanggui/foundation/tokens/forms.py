@@ -18,6 +18,13 @@ class TokenForm(forms.Form):
 
     label = forms.CharField(label=_("名称"), max_length=60, help_text=_("写明哪个程序在用，例如“库存看板”"))
     days = forms.IntegerField(label=_("有效天数"), min_value=1, max_value=MOST_DAYS, initial=USUAL_DAYS)
+    networks = forms.CharField(
+        label=_("只允许这些地址"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("选填。每行一个地址或网段，例如 203.0.113.7 或 203.0.113.0/24；留空不限制。"),
+    )
     preset = forms.ChoiceField(
         label=_("权限"), choices=said(PRESETS), widget=forms.RadioSelect, initial=Preset.READ.value
     )
@@ -25,14 +32,7 @@ class TokenForm(forms.Form):
         label=_("逐项选择的权限"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("只在选了“逐项选择”时有效。看个人信息的权限不能给令牌。"),
-    )
-    networks = forms.CharField(
-        label=_("只允许这些地址"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("选填。每行一个地址或网段，例如 203.0.113.7 或 203.0.113.0/24；留空不限制。"),
+        help_text=_("看个人信息的权限不能给令牌。"),
     )
 
     def __init__(self, *given: Any, offered: Sequence[tuple[str, Text]], **options: Any) -> None:

@@ -44,7 +44,7 @@ TOKENS = Desk(
         Column("expires", _("有效期至"), sort=True, width=10, area="aside"),
         Column("used", _("最近使用"), sort=True, width=12),
         Column("state", _("状态"), width=7, area="state"),
-        Column("end", _("操作"), width=7, end=True),
+        Column("end", _("操作"), width=7, end=True, area="amount"),
     ),
     empty=_("没有这样的令牌"),
     empty_hint=_("令牌由本人在“我的账号 → 访问令牌”新建。"),

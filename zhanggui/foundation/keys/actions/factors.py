@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from zhanggui.foundation.keys import facts
 from zhanggui.foundation.keys.actions._codes import new_codes
 from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
-from zhanggui.foundation.keys.models import RecoveryCode, Totp, Tries
+from zhanggui.foundation.keys.models import Passkey, RecoveryCode, Totp, Tries
 from zhanggui.foundation.keys.states import ResetReason
 from zhanggui.foundation.org.actions import second_factor_mark
 from zhanggui.foundation.org.queries import second_factor_held
@@ -38,7 +39,8 @@ def factors_reset(*, employee_id: int, reason: ResetReason, by: Actor, at: datet
     if employee_id == by.id:
         raise Refusal(why=_("不能重置自己的第二步验证，请由另一位管理人员操作"), duty="D010")
     at = at or clock.now()
-    if not Totp.objects.filter(employee_id=employee_id).delete()[0]:
+    taken = [rows.filter(employee_id=employee_id).delete()[0] for rows in (Totp.objects, Passkey.objects)]
+    if not any(taken):
         raise Refusal(why=_("对方没有开启第二步验证"))
     RecoveryCode.objects.filter(employee_id=employee_id).delete()
     Tries.objects.filter(employee_id=employee_id).update(failures=0, last_at=None)
@@ -50,8 +52,10 @@ def factors_reset(*, employee_id: int, reason: ResetReason, by: Actor, at: datet
 def factors_end(*, employee_ids: Sequence[int], by: Actor) -> dict[int, int]:
     """Whoever left needs no factors any more: their secrets are deleted. [D021] Gives how many each had."""
     by.require("org.manage")
-    gone = Totp.objects.filter(employee_id__in=employee_ids)
-    counted = dict.fromkeys(gone.values_list("employee_id", flat=True), 1)
-    gone.delete()
+    counted: Counter[int] = Counter()
+    for held in (Totp.objects, Passkey.objects):
+        rows = held.filter(employee_id__in=employee_ids)
+        counted.update(rows.values_list("employee_id", flat=True))
+        rows.delete()
     RecoveryCode.objects.filter(employee_id__in=employee_ids).delete()
     return counted

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from zhanggui.foundation.keys import facts, rules
 from zhanggui.foundation.keys.actions._codes import new_codes
+from zhanggui.foundation.keys.actions._off import last_one_off
 from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
-from zhanggui.foundation.keys.models import RecoveryCode, Totp
+from zhanggui.foundation.keys.models import Totp
 from zhanggui.foundation.keys.queries._secret import opened, sealed
 from zhanggui.foundation.keys.states import Factor
 from zhanggui.foundation.org.actions import second_factor_mark, session_prove
+from zhanggui.foundation.org.queries import second_factor_held
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, Refusal
@@ -60,24 +62,23 @@ def totp_confirm(*, code: str, password: str, session_key: str, by: Actor, at: d
     found = tried(me, at, check)
     if not found.verdict:
         return found
+    first = not second_factor_held(by=by)
     row.confirmed_at = at
     row.save(update_fields=["confirmed_at", "last_step"])
     second_factor_mark(employee_id=me, held=True, keep=session_key, by=System("keys"), at=at)
     session_prove(session_key=session_key, factor=Factor.TOTP, by=by, at=at)
     announce([facts.FactorAdded(subject_id=me, factor=Factor.TOTP)], by=by, at=at)
-    return Tried(found.verdict, new_codes(me, by, at))
+    return Tried(found.verdict, new_codes(me, by, at) if first else ())
 
 
 @transaction.atomic
 def totp_remove(*, password: str, session_key: str, by: Actor, at: datetime | None = None) -> Tried:
-    """Take one's own authenticator off, with the password; the recovery codes go with it. [D182]"""
+    """Take one's own authenticator off, with the password; with the last factor the recovery codes go. [D182]"""
     me, at = _person(by), at or clock.now()
     found = tried(me, at, lambda: wrong_password(password, by))
     if not found.verdict or not Totp.objects.filter(employee_id=me).delete()[0]:
         return found
-    RecoveryCode.objects.filter(employee_id=me).delete()
-    second_factor_mark(employee_id=me, held=False, keep=session_key, by=System("keys"), at=at)
-    announce([facts.FactorRemoved(subject_id=me, factor=Factor.TOTP)], by=by, at=at)
+    last_one_off(me, Factor.TOTP, session_key, by, at)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from zhanggui.foundation.keys.models import RecoveryCode, Totp
+from zhanggui.foundation.keys.models import Passkey, RecoveryCode, Totp
 from zhanggui.foundation.keys.queries._secret import opened
 from zhanggui.foundation.org.queries import person_card
 from zhanggui.kit.actor import Actor
@@ -18,11 +18,30 @@ ISSUER = msg("掌规")
 
 
 @dataclass(frozen=True)
+class PasskeyRow:
+    """A passkey as its owner knows it; a suspect one opens nothing any more."""
+
+    id: int
+    label: str
+    made_at: datetime
+    used_at: datetime | None
+    synced: bool
+    suspect: bool
+
+
+@dataclass(frozen=True)
 class MyFactors:
-    """Since when the authenticator is on (none: off), and how many recovery codes are left."""
+    """Since when the authenticator is on (none: off), the passkeys, and how many recovery codes are left."""
 
     totp_since: datetime | None
+    passkeys: tuple[PasskeyRow, ...]
     codes_left: int
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when there is a second step at all."""
+        moments = [self.totp_since, *(key.made_at for key in self.passkeys)]
+        return min((moment for moment in moments if moment), default=None)
 
 
 @dataclass(frozen=True)
@@ -60,4 +79,8 @@ def my_set_up(*, by: Actor) -> SetUp | None:
 
 def _factors(employee_id: int) -> MyFactors:
     since = Totp.objects.filter(employee_id=employee_id).values_list("confirmed_at", flat=True).first()
-    return MyFactors(since, RecoveryCode.objects.filter(employee_id=employee_id, used_at=None).count())
+    keys = tuple(
+        PasskeyRow(key.id, key.label, key.made_at, key.used_at, key.synced, key.suspect_at is not None)
+        for key in Passkey.objects.filter(employee_id=employee_id)
+    )
+    return MyFactors(since, keys, RecoveryCode.objects.filter(employee_id=employee_id, used_at=None).count())

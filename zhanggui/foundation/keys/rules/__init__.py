@@ -10,15 +10,29 @@ from zhanggui.foundation.keys.rules.codes import (
     step_of,
     step_that_fits,
 )
+from zhanggui.foundation.keys.rules.passkeys import (
+    ANSWER_WITHIN,
+    NONCE,
+    challenge,
+    counter_goes_up,
+    is_challenge,
+    may_add,
+)
 from zhanggui.foundation.keys.rules.tries import LOCKED_FOR, failures_that_count, may_try
 
 __all__ = [
+    "ANSWER_WITHIN",
     "LENGTH",
     "LETTERS",
     "LOCKED_FOR",
+    "NONCE",
+    "challenge",
     "code_at",
+    "counter_goes_up",
     "failures_that_count",
+    "is_challenge",
     "is_recovery_code",
+    "may_add",
     "may_try",
     "plain_code",
     "recovery_code",

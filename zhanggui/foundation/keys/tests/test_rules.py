@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.keys import rules
+from zhanggui.foundation.keys.states import Ceremony
 
 SECRET = b"12345678901234567890"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -56,3 +58,29 @@ def test_recovery_code_is_known_again_however_it_is_typed(letters: list[int]) ->
 def test_five_failures_close_for_a_quarter_of_an_hour(failures: int, seconds: int) -> None:
     allowed = rules.may_try(failures=failures, last_at=NOW - timedelta(seconds=seconds), now=NOW)
     assert bool(allowed) == (failures < 5 or seconds >= 900)
+
+
+def _sign(value: bytes, context: str) -> bytes:
+    return hashlib.sha256(value + context.encode()).digest()[:16]
+
+
+@given(st.integers(-10, 400), st.sampled_from(list(Ceremony)), st.integers(0, 2))
+def test_challenge_is_good_for_its_ceremony_and_person_and_five_minutes(
+    seconds: int, ceremony: Ceremony, who: int
+) -> None:
+    given = rules.challenge(nonce=bytes(16), at=NOW, ceremony=Ceremony.ADD, employee_id=1, sign=_sign)
+    later = NOW + timedelta(seconds=seconds)
+    good = rules.is_challenge(given, now=later, ceremony=ceremony, employee_id=who, sign=_sign)
+    assert bool(good) == (ceremony is Ceremony.ADD and who == 1 and 0 <= seconds < 300)
+    bent = given[:-1] + bytes([given[-1] ^ 1])
+    assert not rules.is_challenge(bent, now=NOW, ceremony=Ceremony.ADD, employee_id=1, sign=_sign)
+
+
+@given(st.integers(0, 5), st.integers(0, 5))
+def test_counter_only_goes_up_or_never_counts(known: int, told: int) -> None:
+    assert bool(rules.counter_goes_up(known=known, told=told)) == (told > known or known == told == 0)
+
+
+@pytest.mark.parametrize(("label", "held", "good"), [("手机", 9, True), ("手机", 10, False), (" ", 0, False)])
+def test_passkey_has_a_name_and_nobody_more_than_ten(label: str, held: int, good: bool) -> None:
+    assert bool(rules.may_add(label=label, held=held)) is good

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from zhanggui.foundation.keys import queries
+from zhanggui.foundation.keys.tests.device import Device
 from zhanggui.foundation.keys.tests.factors import code_of, enrolled, secret_of
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import Employee, OpenSession
-from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, client_of, hired
+from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, client_of, hired
 from zhanggui.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,40 @@ def test_sign_in_journal_tells_by_what_and_why_not_to_whoever_watches_and_each_h
         f"/org/security/sign-ins/?queue=refused&person={who}&days=2026-01-01..2099-01-01"
     )
     assert ("第二步验证码不正确" in named.content.decode(), "没有这个账号" in named.content.decode()) == (True, False)
+
+
+def test_passkey_is_added_on_the_page_and_opens_the_second_step_and_the_door() -> None:
+    who, device = hired("hr", login="wang", password=PASSWORD), Device()
+    client = at_the_door()
+    made = device.make(client.get("/account/passkeys/options/").json())
+    typed = {"label": "手机", "password": PASSWORD, "credential": made}
+    assert client.post("/account/passkeys/add/", typed | {"password": "no"}).status_code == 422
+    made = device.make(client.get("/account/passkeys/options/").json())
+    told = client.post("/account/passkeys/add/", typed | {"credential": made})
+    assert told.content.decode().count("<li><code>") == 10
+    assert "手机" in client.get("/account/factor/").content.decode()
+    halfway = at_the_door()
+    assert "login/second/passkey" in halfway.get("/login/second/").content.decode()
+    assert halfway.post("/login/second/passkey/", {"credential": "{}"}).status_code == 422
+    shown = device.show(halfway.get("/login/second/passkey/options/").json())
+    answer = halfway.post("/login/second/passkey/", {"credential": shown, "next": "/org/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/org/")
+    alone = Client()
+    assert "login/passkey" in alone.get("/login/").content.decode()
+    shown = device.show(alone.get("/login/passkey/options/").json())
+    assert alone.post("/login/passkey/", {"credential": shown, "next": "/org/"})["Location"] == "/org/"
+    assert alone.get("/org/").status_code == 200
+    assert Client().post("/login/passkey/", {"credential": shown}).status_code == 422
+    key = queries.my_factors(by=actor(who)).passkeys[0].id
+    removed = client.post(f"/account/passkeys/{key}/remove/", {"password": PASSWORD}, headers=HTMX)
+    assert (removed.status_code, Employee.objects.get(id=who).second_factor) == (204, False)
+
+
+def test_whoever_must_enrol_may_do_so_by_a_passkey() -> None:
+    hired("hr", login="wang", password=PASSWORD)
+    org.post_factor_demand(post="hr", since=clock.now() - timedelta(days=1), by=HOUSE)
+    client, device = at_the_door(), Device()
+    made = device.make(client.get("/account/passkeys/options/").json())
+    client.post("/account/passkeys/add/", {"label": "手机", "password": PASSWORD, "credential": made})
+    assert client.get("/org/").status_code == 200
+    assert Client().get("/login/second/passkey/options/").status_code == 404

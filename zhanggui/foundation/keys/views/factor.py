@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from zhanggui.foundation.keys import actions, queries
 from zhanggui.foundation.keys.actions import Tried
-from zhanggui.foundation.keys.forms import AgainForm, ConfirmForm
+from zhanggui.foundation.keys.forms import AgainForm, ConfirmForm, PasskeyForm
 from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
 from zhanggui.kit.desk.guard import View
 from zhanggui.kit.desk.replies import reloaded
@@ -30,7 +30,7 @@ def enrols(view: View) -> View:
 @page(right=None)
 def factor(request: HttpRequest) -> HttpResponse:
     """What I have, or what to do next."""
-    return _shown(request, ConfirmForm())
+    return shown(request)
 
 
 @enrols
@@ -53,18 +53,28 @@ def confirm(request: HttpRequest) -> HttpResponse:
             found = actions.totp_confirm(code=given["code"], password=given["password"], session_key=key, by=by)
         except Refusal:  # sent twice: what is now is shown
             return redirect("keys:factor")
+        if found.verdict and not found.codes:  # a passkey told them before
+            return redirect("keys:factor")
         if found.verdict:
             return render(request, "keys/codes.html", {"codes": found.codes})
         form.add_error(None, say(found.verdict.why))
-    return _shown(request, form, status=422)
+    return shown(request, confirm=form, status=422)
 
 
-def _shown(request: HttpRequest, form: ConfirmForm, status: int = 200) -> HttpResponse:
+def shown(
+    request: HttpRequest, *, confirm: ConfirmForm | None = None, passkey: PasskeyForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of second factors, with a form that was not taken."""
     by = actor_of(request)
     found, mine = queries.my_set_up(by=by), queries.my_factors(by=by)
-    forced = request.signed_in.must_enrol  # type: ignore[attr-defined]
-    picture = segno.make(found.address, error="m").svg_data_uri(scale=5, border=3, light="#fff") if found else ""
-    context = {"found": found, "picture": picture, "mine": mine, "form": form, "forced": forced}
+    context = {
+        "found": found,
+        "picture": segno.make(found.address, error="m").svg_data_uri(scale=5, border=3, light="#fff") if found else "",
+        "mine": mine,
+        "form": confirm or ConfirmForm(),
+        "passkey": passkey or PasskeyForm(auto_id="id_passkey_%s"),
+        "forced": request.signed_in.must_enrol,  # type: ignore[attr-defined]
+    }
     return render(request, "keys/factor.html", context, status=status)
 
 
@@ -77,7 +87,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     def done(_found: Tried) -> HttpResponse:
         return reloaded(_("已关闭"))
 
-    return _again(
+    return again(
         request,
         lambda password: actions.totp_remove(password=password, session_key=key, by=by),
         done,
@@ -95,7 +105,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     def done(found: Tried) -> HttpResponse:
         return dialog(request, "keys/_codes_told.html", {"title": _("新的恢复码"), "codes": found.codes})
 
-    return _again(
+    return again(
         request,
         lambda password: actions.recovery_renew(password=password, by=by),
         done,
@@ -104,7 +114,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _again(
+def again(
     request: HttpRequest, do: Callable[[str], Tried], done: Callable[[Tried], HttpResponse], *, title: str, submit: str
 ) -> HttpResponse:
     """Ask for the password, then do it; what was wrong is said in the dialog."""

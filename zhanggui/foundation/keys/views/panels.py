@@ -29,6 +29,12 @@ def person_panel(request: HttpRequest, subject_id: int) -> SafeString:
 def reset_button(request: HttpRequest, subject_id: int) -> SafeString | None:
     """Take it off; only where there is one, and never one's own."""
     by = actor_of(request)
-    if subject_id == by.id or not queries.factors_of(employee_id=subject_id, by=by).totp_since:
+    if subject_id == by.id or not queries.factors_of(employee_id=subject_id, by=by).since:
         return None
     return render_to_string("keys/_reset.html", {"employee_id": subject_id}, request)
+
+
+def passkey_way(request: HttpRequest, subject_id: int) -> SafeString:  # noqa: ARG001  before anybody is known
+    """Sign in by a passkey, under the form of the sign-in page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return render_to_string("keys/_way.html", {"next": wanted}, request)

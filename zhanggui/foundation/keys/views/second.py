@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
-from zhanggui.foundation.keys import actions
+from zhanggui.foundation.keys import actions, queries
+from zhanggui.foundation.keys.actions import Tried
 from zhanggui.foundation.keys.forms import SecondStepForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import public
@@ -26,20 +27,31 @@ def second(request: HttpRequest) -> HttpResponse:
     """Ask for the code; whoever is not halfway has no business here."""
     halfway: Actor | None = request.halfway  # type: ignore[attr-defined]
     if halfway is None:
-        return HttpResponseRedirect(_target(request))
+        return HttpResponseRedirect(target(request))
     form = SecondStepForm(request.POST if request.method == "POST" else None)
-    locked = False
     if form.is_bound and form.is_valid():
         key = request.session.session_key or ""
         found = actions.second_step_try(
             code=form.cleaned_data["code"], session_key=key, by=halfway, address=get_client_ip_address(request)
         )
         if found.verdict:
-            return HttpResponseRedirect(_target(request))
-        locked = found.locked
-        form.add_error(None, say(found.verdict.why))
-    context = {"form": form, "locked": locked, "name": halfway.name, "next": _next(request)}
-    return render(request, "keys/second.html", context, status=429 if locked else 422 if form.is_bound else 200)
+            return HttpResponseRedirect(target(request))
+        return asked(request, halfway, found, form)
+    return asked(request, halfway, None, form)
+
+
+def asked(request: HttpRequest, halfway: Actor, found: Tried | None, form: SecondStepForm) -> HttpResponse:
+    """The page of the second step, with what was wrong (`found`) or without."""
+    locked = found is not None and found.locked
+    context = {
+        "form": form,
+        "wrong": say(found.verdict.why) if found else "",
+        "name": halfway.name,
+        "next": wanted(request),
+        "mine": queries.my_factors(by=halfway),
+    }
+    status = 429 if locked else 422 if request.method == "POST" else 200
+    return render(request, "keys/second.html", context, status=status)
 
 
 @public
@@ -54,12 +66,13 @@ def second_leave(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))
 
 
-def _next(request: HttpRequest) -> str:
+def wanted(request: HttpRequest) -> str:
+    """Where somebody was going."""
     return request.POST.get("next") or request.GET.get("next") or ""
 
 
-def _target(request: HttpRequest) -> str:
+def target(request: HttpRequest) -> str:
     """Where to go afterwards: a path of our own, nothing else."""
-    wanted = _next(request)
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    path = wanted(request)
+    safe = url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
+    return path if safe else resolve_url(settings.LOGIN_REDIRECT_URL)

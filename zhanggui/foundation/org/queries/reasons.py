@@ -71,6 +71,8 @@ def rights_held(*, by: Actor, employee_ids: Collection[int] | None = None, right
         people.setdefault(one.employee_id, []).append(one)
     if right:
         people = {who: held for who, held in people.items() if any(right in one.rights for one in held)}
+    if not people:  # nobody's rights bear on anything, and "of nobody" must not be asked as "of everybody"
+        return []
     reach, told = _reach(people, by), dict[int, list[Bearing]]()
     for bears in bearings(employee_ids=sorted(people), by=by):
         told.setdefault(bears.employee_id, []).append(bears)
