@@ -22,7 +22,9 @@ from zhanggui.foundation.org.queries import person_card
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import fingerprint
+from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.pure import msg
+from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.text import render
 
 
@@ -65,8 +67,13 @@ def passkey_to_show(*, site: Site, by: Actor) -> dict[str, Any]:
     return options_to_json_dict(options)
 
 
-def passkey_to_enter(*, site: Site, by: Actor) -> dict[str, Any]:  # noqa: ARG001  asked before anybody is known
-    """Options for signing in without a password: whoever holds the device must prove himself to it."""
+def passkey_to_enter(*, site: Site, by: Actor) -> dict[str, Any]:
+    """Options for signing in without a password: whoever holds the device must prove himself to it.
+
+    Asked at the door, before anybody is known.
+    """
+    if by.kind not in ("nobody", "system"):
+        raise NotAllowed(right=EVERY_RIGHT)
     options = generate_authentication_options(
         rp_id=site.host,
         challenge=_challenge(Ceremony.SIGN_IN, 0),
