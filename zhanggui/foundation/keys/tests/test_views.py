@@ -179,3 +179,12 @@ def test_whoever_must_enrol_may_do_so_by_a_passkey() -> None:
     client.post("/account/passkeys/add/", {"label": "手机", "password": PASSWORD, "credential": made})
     assert client.get("/org/").status_code == 200
     assert Client().get("/login/second/passkey/options/").status_code == 404
+
+
+def test_session_that_is_halfway_is_marked_in_the_list() -> None:
+    who = hired(login="wang", password=PASSWORD)
+    secret, _codes = enrolled(who)
+    client = at_the_door()
+    client.post("/login/second/", {"code": code_of(secret)})
+    at_the_door()
+    assert client.get("/account/").content.decode().count("还没有通过第二步验证") == 1

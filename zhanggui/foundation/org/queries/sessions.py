@@ -18,7 +18,10 @@ SYSTEMS |= {"Linux": "Linux"}
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A signed-in browser as its owner recognises it; `current` is the one he asks from."""
+    """A signed-in browser as its owner recognises it; `current` is the one he asks from.
+
+    `halfway`: the password was right, the second step was not passed: it opens nothing yet.
+    """
 
     id: int
     device: str
@@ -26,6 +29,7 @@ class SessionRow:
     started_at: datetime
     seen_at: datetime
     current: bool
+    halfway: bool
 
 
 def my_sessions(*, by: Actor, session_key: str = "") -> list[SessionRow]:
@@ -43,8 +47,16 @@ def _rows(employee_id: int, session_key: str) -> list[SessionRow]:
     now = clock.now()
     live = OpenSession.objects.filter(employee_id=employee_id, seen_at__gt=now - IDLE, started_at__gt=now - ABSOLUTE)
     return [
-        SessionRow(s.id, _device(s.agent), s.address or "", s.started_at, s.seen_at, s.session_key == session_key)
-        for s in live
+        SessionRow(
+            id=s.id,
+            device=_device(s.agent),
+            address=s.address or "",
+            started_at=s.started_at,
+            seen_at=s.seen_at,
+            current=s.session_key == session_key,
+            halfway=s.employee.second_factor and not s.factor,
+        )
+        for s in live.select_related("employee")
     ]
 
 

@@ -211,3 +211,17 @@ def test_temporary_password_opens_only_its_own_change() -> None:
     new = {"old": temporary, "new": "another-horse-8", "again": "another-horse-8"}
     assert client.post("/account/password/", new).status_code == 302
     assert client.get("/org/").status_code == 200
+
+
+def test_wrong_old_password_counts_like_a_wrong_sign_in() -> None:
+    """Whoever finds a screen open has five guesses there, and the right one helps no more."""
+    who = hired("reviewer", login="wang", password=PASSWORD)
+    client = client_of(who)
+    new = {"new": "another-horse-8", "again": "another-horse-8"}
+    told = [client.post("/account/password/", {"old": "wrong-password", **new}) for _n in range(5)]
+    told.append(client.post("/account/password/", {"old": PASSWORD, **new}))
+    assert [answer.status_code for answer in told] == [422] * 6
+    assert ["原密码不正确" in answer.content.decode() for answer in told] == [True] * 4 + [False] * 2
+    assert "连续输错 5 次" in told[-1].content.decode()
+    refused = Entry.objects.filter(fact="org.sign_in_refused", subject_id=who).order_by("id")
+    assert [entry.payload["reason"] for entry in refused] == ["wrong"] * 4 + ["locked"] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import PasswordForm
+from zhanggui.foundation.org.states import SignInRefusal
+from zhanggui.foundation.org.views.door import address_of, locked_out
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
@@ -40,12 +43,27 @@ def account_password(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest, form: PasswordForm) -> bool:
     old, new, key = form.cleaned_data["old"], form.cleaned_data["new"], request.session.session_key or ""
+    if not _is_mine(request, form, old):
+        return False
     try:
         actions.password_change(old=old, new=new, session_key=key, by=actor_of(request))
     except Refusal as refusal:
         form.add_error("new", say(refusal.why))
         return False
     return True
+
+
+def _is_mine(request: HttpRequest, form: PasswordForm, old: str) -> bool:
+    """The old password is tried at the door: whoever finds a screen open has the five guesses of a sign-in. [D193]"""
+    by = actor_of(request)
+    name = queries.person_card(employee_id=by.id or 0, by=by).login
+    if authenticate(request, username=name, password=old) is not None:
+        return True
+    locked = locked_out(request, name)
+    why = SignInRefusal.LOCKED if locked else SignInRefusal.WRONG
+    actions.sign_in_refuse(login="", why=why, by=by, address=address_of(request))
+    form.add_error("old", locked or _("原密码不正确"))
+    return False
 
 
 @page(right=None, methods=("POST",))

@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         locked = _crowded(request, name)
         if not locked and _let_in(request, name, form.cleaned_data["password"]):
             return HttpResponseRedirect(target)
-        locked = locked or _locked(request, name)
+        locked = locked or locked_out(request, name)
         if not locked:
             form.add_error(None, _("账号或密码不正确。请核对后再试，忘记密码请联系人事。"))
     status = 429 if locked else 422 if form.is_bound else 200
@@ -91,7 +91,8 @@ def _crowded(request: HttpRequest, name: str) -> str:
     return _("这个网络的登录尝试过于频繁，请 {minutes} 分钟后再试。").format(minutes=minutes)
 
 
-def _locked(request: HttpRequest, name: str) -> str:
+def locked_out(request: HttpRequest, name: str) -> str:
+    """Until when this login is locked from here, in words; empty when it is not."""
     until = queries.locked_until(login=name, address=address_of(request), by=NOBODY)
     if until is None:
         return ""
