@@ -28,9 +28,10 @@ def read_fields(
             places.setdefault(fields[name], index)
     missing = [headings[field][0] for field in headings if field in needed and field not in places]
     if table is None or missing:
+        usual = [names[0] for names in headings.values()]
         raise BadInput(
-            why=msg("文件缺少列：{columns}", columns="、".join(missing)),
-            next_step=msg("请使用列名：{columns}", columns="、".join(names[0] for names in headings.values())),
+            why=msg("文件缺少列：{columns}", columns="、".join(missing or usual)),
+            next_step=msg("请使用列名：{columns}", columns="、".join(usual)),
         )
     return (
         (number, {field: clean(cells[place]) if place < len(cells) else "" for field, place in places.items()})

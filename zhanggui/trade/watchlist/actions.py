@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact, Refused, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.sheet import RefusedRow
 from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.orders.queries import BuyerMarks, buyer_marks
 from zhanggui.trade.watchlist.facts import (
@@ -45,6 +47,16 @@ DAYS_MOST, VALUES_MOST, REGION = 730, 1_000, 6
 OWN, ENTRIES_KIND = System("watchlist"), "watchlist.entry"
 NOTHING = Refused(duty="D074", why=_("订单没有这样的买家信息，或平台已隐去一部分"))
 KNOWN = Refused(duty="D074", why=_("已在名单上，或已有人提出"))
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file came to: its values, those proposed now, those known already, and what could not be."""
+
+    rows: int
+    new: int
+    known: int
+    refused: tuple[RefusedRow, ...]
 
 
 @transaction.atomic
@@ -70,6 +82,33 @@ def entry_propose(
     said = _said(effect, reason, until, by, at or clock.now())
     entries = [_entry(kind, _mark(kind, value), value, _shown(kind, value), said) for value in given]
     return len(_keep(entries, said, by))
+
+
+@transaction.atomic
+def entries_import(
+    *,
+    rows: Sequence[tuple[int, Mark, str]],
+    effect: Effect,
+    reason: str,
+    until: date,
+    by: Actor,
+    at: datetime | None = None,
+) -> Imported:
+    """Propose the buyers of a file, (row, by what, value) each, as if they were typed; one that cannot be says why.
+
+    Needs watchlist.propose and a reason; 1,000 values and 730 days at most. What is proposed already, or holds that
+    long, is left out. Raises BadInput for a file that is too long. [D074]
+    """
+    by.require("watchlist.propose")
+    if len(rows) > VALUES_MOST:
+        raise BadInput(why=_("一次最多 {most} 个，请分成几个文件", most=VALUES_MOST), duty="D074")
+    said = _said(effect, reason, until, by, at or clock.now())
+    faults = [(row, kind, _value_fault(kind, value)) for row, kind, value in rows]
+    refused = tuple(RefusedRow(row, str(MARK_TITLES[kind]), fault, "D074") for row, kind, fault in faults if fault)
+    good = [one for one, (_row, _kind, fault) in zip(rows, faults, strict=True) if not fault]
+    entries = [_entry(kind, _mark(kind, value), value, _shown(kind, value), said) for _row, kind, value in good]
+    new = len(_keep(entries, said, by)) if entries else 0
+    return Imported(len(rows), new, len(good) - new, refused)
 
 
 @transaction.atomic
@@ -178,10 +217,13 @@ def _fault(kind: Mark, values: Sequence[str]) -> Text | None:
     if not 0 < len(values) <= VALUES_MOST:
         return _("一次填 1 到 {most} 个，每行一个", most=VALUES_MOST)
     for place, value in enumerate(values, start=1):
-        fault = _("平台隐去了一部分，不能认出是谁") if is_masked(value) else value_fault(kind, value)
-        if fault:
+        if fault := _value_fault(kind, value):
             return _("第 {place} 个：{fault}", place=place, fault=fault)
     return None
+
+
+def _value_fault(kind: Mark, value: str) -> Text | None:
+    return _("平台隐去了一部分，不能认出是谁") if is_masked(value) else value_fault(kind, value)
 
 
 def _mark(kind: Mark, value: str) -> bytes:

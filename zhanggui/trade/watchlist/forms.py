@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import FilesField, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.trade.watchlist.states import EFFECT_TITLES, MARK_TITLES, Effect, Mark
 
@@ -61,6 +61,13 @@ class ListForm(_Terms):
     def clean_values(self) -> list[str]:
         told: str = self.cleaned_data["values"]
         return told.splitlines()
+
+
+class ListFileForm(_Terms):
+    """A file of buyers."""
+
+    tables = FilesField(label=_("文件"), help_text=_("列名：手机号、买家昵称、收货地址，有哪列读哪列；最多 1000 个"))
+    field_order = ("tables", "effect", "reason", "until")
 
 
 class ListOrdersForm(_Terms):

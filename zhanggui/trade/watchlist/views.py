@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +17,15 @@ from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.tables import table_sent
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.orders.queries import OrderCard, order_labels
 from zhanggui.trade.watchlist import actions, queries
-from zhanggui.trade.watchlist.forms import ListForm, ListOrdersForm
+from zhanggui.trade.watchlist.forms import ListFileForm, ListForm, ListOrdersForm
+from zhanggui.trade.watchlist.schemas import COLUMNS, buyer_rows
 from zhanggui.trade.watchlist.states import EFFECT_TITLES, MARK_TITLES
 
 LIST = Desk(
@@ -103,6 +108,27 @@ def entry(request: HttpRequest, subject_id: int) -> HttpResponse:
         "moments": timeline("listed", subject_id, by=by),
     }
     return LIST.card(request, subject_id, "watchlist/entry.html", context)
+
+
+@page(right="watchlist.propose", methods=("GET", "POST"))
+def propose_file(request: HttpRequest) -> HttpResponse:
+    """Propose the buyers of files; every row that cannot be says why."""
+    form, by = ListFileForm(request.POST or None, request.FILES or None), actor_of(request)
+    if not form.is_valid():
+        return render(request, "watchlist/file.html", {"form": form}, status=422 if form.is_bound else 200)
+    terms = {name: form.cleaned_data[name] for name in ("effect", "reason", "until")}
+
+    def take(path: Path, name: str) -> dict[str, Any]:
+        return {"file": name, **vars(actions.entries_import(rows=buyer_rows(path), **terms, by=by))}
+
+    results, refusals = each_taken(form.cleaned_data["tables"], take)
+    return render(request, "watchlist/file.html", {"form": form, "results": results, "refusals": refusals})
+
+
+@page(right="watchlist.propose")
+def file_template(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001  the same for everybody
+    """An empty file of buyers."""
+    return table_sent([COLUMNS], name="watchlist-template", shape="xlsx")
 
 
 @page(right="watchlist.propose", methods=("GET", "POST"))

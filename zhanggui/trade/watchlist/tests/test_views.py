@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
@@ -40,6 +41,29 @@ def test_a_pasted_column_is_proposed_by_one_and_agreed_to_by_another() -> None:
     assert head.post("/watchlist/end/", {"ids": ids[0], "reason": "已和解"}, headers=HTMX).status_code == 204
     drawer = head.get(f"/watchlist/{ids[0]}/", headers=HTMX).content.decode()
     assert [words in drawer for words in ("已移出", "已和解", "已列入名单")] == [True] * 3
+
+
+def test_a_file_is_proposed_as_if_it_was_typed_and_what_cannot_be_says_why() -> None:
+    reviewer = of("reviewer")
+    assert reviewer.get("/watchlist/propose/file/").status_code == 200
+    assert reviewer.get("/watchlist/propose/file/template/").status_code == 200
+    table = f"手机号,买家昵称\n{PHONE},小明同学\n138****8000,\n{PHONE},\n".encode()
+    told = {name: value for name, value in sent().items() if name not in ("kind", "values")}
+
+    def post(body: bytes) -> str:
+        file = SimpleUploadedFile("名单.csv", body)
+        return reviewer.post("/watchlist/propose/file/", told | {"tables": file}).content.decode()
+
+    page = post(table)
+    assert ["第 3 行" in page, "平台隐去了一部分" in page, "138****8000" in page] == [True, True, False]
+    assert sorted(Entry.objects.values_list("kind", "state", "reason")) == [
+        ("nick", 10, "职业索赔"),
+        ("phone", 10, "职业索赔"),
+    ]
+    post(table)
+    assert Entry.objects.count() == 2
+    assert "文件缺少列：手机号、买家昵称、收货地址" in post("订单号\n1\n".encode())
+    assert "文件里没有买家" in post("手机号,备注\n,空\n".encode())
 
 
 def test_what_is_wrong_is_said_in_the_dialog() -> None:
