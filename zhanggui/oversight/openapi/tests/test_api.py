@@ -41,7 +41,7 @@ def test_me_says_whose_token_it_is_and_what_it_may_now() -> None:
 def test_duties_are_those_of_the_command_line() -> None:
     from argparse import Namespace
 
-    said = policy_conformity(Namespace(), System("test"))
+    said = policy_conformity(Namespace(pdf=None), System("test"))
     found = told("duties", issued(hired("auditor"), "conformity.view").secret)
     assert found["duties"] == said["duties"]
     assert found["assessed_at"] is not None
