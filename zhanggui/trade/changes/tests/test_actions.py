@@ -36,7 +36,7 @@ from zhanggui.trade.changes.tests.making import (
     first_line,
     on_its_way,
 )
-from zhanggui.trade.orders.actions import buyer_reveal
+from zhanggui.trade.orders.actions import buyers_reveal
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries import change_ground
 from zhanggui.trade.orders.states import State
@@ -59,7 +59,7 @@ def held(order: Order) -> list[tuple[str, int]]:
 
 
 def clear(order: Order) -> tuple[str, str, str]:
-    told = buyer_reveal(order_id=order.id, reason="核对", by=m.BY)
+    told = buyers_reveal(order_ids=[order.id], reason="核对", by=m.BY)[order.id]
     return told.name, told.phone, told.address
 
 
