@@ -4,37 +4,11 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from zhanggui.kit.machine import trigger_sql
+from zhanggui.kit.machine import moved_sql, trigger_sql
 from zhanggui.offer.intake.states import ROW, RUN
 
 TABLES = ("importrun", "importfile", "quarantinedrow", "feed", "uploadtoken")
 MACHINES = (("importrun", RUN), ("quarantinedrow", ROW))
-
-
-def renamed_sql(old: str, new: str) -> str:
-    """The tables with their sequences, constraints and indexes under the other room's name."""
-    named = f"regexp_replace(name, '^{old}_', '{new}_')"
-    renames = "".join(
-        f"ALTER TABLE {old}_{table} RENAME TO {new}_{table};"
-        f"ALTER SEQUENCE {old}_{table}_id_seq RENAME TO {new}_{table}_id_seq;\n"
-        for table in TABLES
-    )
-    tables = ", ".join(f"'{new}_{table}'::regclass" for table in TABLES)
-    return f"""
-{renames}
-DO $$
-DECLARE place text; name text;
-BEGIN
-  FOR place, name IN SELECT conrelid::regclass, conname FROM pg_constraint
-    WHERE conrelid IN ({tables}) AND conname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', place, name, {named});
-  END LOOP;
-  FOR name IN SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-    WHERE x.indrelid IN ({tables}) AND i.relname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER INDEX %I RENAME TO %I', name, {named});
-  END LOOP;
-END $$;
-"""
 
 
 def guarded_sql(old: str, new: str) -> str:
@@ -261,8 +235,8 @@ class Migration(migrations.Migration):
         migrations.SeparateDatabaseAndState(
             state_operations=STATE,
             database_operations=[
-                migrations.RunSQL(renamed_sql("channels", "intake"), guarded_sql("intake", "channels")),
-                migrations.RunSQL(guarded_sql("channels", "intake"), renamed_sql("intake", "channels")),
+                migrations.RunSQL(moved_sql("channels", "intake", TABLES), guarded_sql("intake", "channels")),
+                migrations.RunSQL(guarded_sql("channels", "intake"), moved_sql("intake", "channels", TABLES)),
             ],
         )
     ]

@@ -3,29 +3,11 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from zhanggui.kit.machine import moved_sql
 from zhanggui.kit.partitions import append_only_sql
 from zhanggui.trade.orders.states import GONE_OUT, State
 
-
-def renamed_sql(old: str, new: str) -> str:
-    """The table with its sequence, constraints and indexes under the new room's name."""
-    table = f"{new}_shipment"
-    named = f"regexp_replace(name, '^{old}_', '{new}_')"
-    return f"""
-ALTER TABLE {old}_shipment RENAME TO {table};
-ALTER SEQUENCE {old}_shipment_id_seq RENAME TO {table}_id_seq;
-DO $$
-DECLARE name text;
-BEGIN
-  FOR name IN SELECT conname FROM pg_constraint WHERE conrelid = '{table}'::regclass AND conname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER TABLE {table} RENAME CONSTRAINT %I TO %I', name, {named});
-  END LOOP;
-  FOR name IN SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-    WHERE x.indrelid = '{table}'::regclass AND i.relname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER INDEX %I RENAME TO %I', name, {named});
-  END LOOP;
-END $$;
-"""
+MOVED = ("shipment",)
 
 
 # Before: a shipment could be taken back while its order had not left.
@@ -102,7 +84,7 @@ class Migration(migrations.Migration):
             state_operations=[SHIPMENT],
             database_operations=[
                 migrations.RunSQL(FREED, BOUND),
-                migrations.RunSQL(renamed_sql("orders", "fulfilment"), renamed_sql("fulfilment", "orders")),
+                migrations.RunSQL(moved_sql("orders", "fulfilment", MOVED), moved_sql("fulfilment", "orders", MOVED)),
                 migrations.RunSQL(GUARDS, UNGUARDED),
             ],
         )

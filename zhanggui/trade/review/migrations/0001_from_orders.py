@@ -4,33 +4,10 @@ from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
 from zhanggui.kit.bulk import key_sql, keyless_sql
+from zhanggui.kit.machine import moved_sql
 from zhanggui.kit.partitions import append_only_sql
 
 MOVED = ("ruleset", "decision")
-
-
-def renamed_sql(old: str, new: str) -> str:
-    """The tables with their sequences, constraints and indexes under the new room's name."""
-    named = f"regexp_replace(name, '^{old}_', '{new}_')"
-    return "".join(
-        f"""
-ALTER TABLE {old}_{table} RENAME TO {new}_{table};
-ALTER SEQUENCE {old}_{table}_id_seq RENAME TO {new}_{table}_id_seq;
-DO $$
-DECLARE name text;
-BEGIN
-  FOR name IN SELECT conname FROM pg_constraint
-    WHERE conrelid = '{new}_{table}'::regclass AND conname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER TABLE {new}_{table} RENAME CONSTRAINT %I TO %I', name, {named});
-  END LOOP;
-  FOR name IN SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-    WHERE x.indrelid = '{new}_{table}'::regclass AND i.relname LIKE '{old}\\_%' LOOP
-    EXECUTE format('ALTER INDEX %I RENAME TO %I', name, {named});
-  END LOOP;
-END $$;
-"""
-        for table in MOVED
-    )
 
 
 def guarded_sql(room: str) -> str:
@@ -113,7 +90,7 @@ class Migration(migrations.Migration):
             state_operations=[RULE_SET, DECISION],
             database_operations=[
                 migrations.RunSQL(bare_sql("orders"), guarded_sql("orders")),
-                migrations.RunSQL(renamed_sql("orders", "review"), renamed_sql("review", "orders")),
+                migrations.RunSQL(moved_sql("orders", "review", MOVED), moved_sql("review", "orders", MOVED)),
                 migrations.RunSQL(guarded_sql("review"), bare_sql("review")),
             ],
         )
