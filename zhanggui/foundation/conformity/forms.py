@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.conformity.queries import GateStand, Place
+from zhanggui.foundation.conformity.queries import GateStand
 from zhanggui.foundation.conformity.states import RULING_TITLES, Ruling
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import ReasonField
@@ -32,12 +32,13 @@ class RulingForm(forms.Form):
     )  # fmt: skip
 
 
-def mode_form(places: Sequence[Place], stand: GateStand) -> type[forms.Form]:
+def mode_form(places: Mapping[int | None, str], stand: GateStand) -> type[forms.Form]:
     """Which mode, for whom, from which day, and until when what was there before passes."""
     fields = {
         "mode": forms.TypedChoiceField(label=_("换成"), choices=said(MODE_TITLES), coerce=Mode, initial=stand.mode),
-        "place": forms.ChoiceField(
-            label=_("范围"), required=False, choices=[(place.code, place.name) for place in places]
+        "shop_id": forms.TypedChoiceField(
+            label=_("范围"), required=False, coerce=int, empty_value=None,
+            choices=[(shop or "", name) for shop, name in places.items()],
         ),
         "starts_on": forms.DateField(label=_("生效日期"), initial=clock.today, widget=_day()),
         "existing_until": forms.DateField(

@@ -47,14 +47,13 @@ class Result(models.Model):
 class ModeAsk(models.Model):
     """Somebody asks that a gate observes, warns or blocks; another decides. A stricter mode holds at once. [D261]
 
-    `before` is the mode it had there; `setting` and `undone` are the settings (kit_mode) it made.
+    `before` is the mode it had there; `setting` is the setting (kit_mode) it made.
     """
 
     control = models.CharField(max_length=80)
     mode = models.CharField(max_length=8)
     before = models.CharField(max_length=8)
     of_shop = models.BigIntegerField(null=True)
-    of_department = models.BigIntegerField(null=True)
     starts_on = models.DateField()
     existing_until = models.DateField(null=True)
     reason = models.CharField(max_length=400)
@@ -63,7 +62,6 @@ class ModeAsk(models.Model):
     asked_at = models.DateTimeField()
     request = models.ForeignKey("approvals.Request", on_delete=models.PROTECT, related_name="+", null=True)
     setting = models.BigIntegerField(null=True)
-    undone = models.BigIntegerField(null=True)
     held_at = models.DateTimeField(null=True)
     held_by_name = models.CharField(max_length=80, blank=True, default="")
     ended_at = models.DateTimeField(null=True)
@@ -75,7 +73,13 @@ class ModeAsk(models.Model):
             models.CheckConstraint(
                 name="conformity_mode_ask_told",
                 condition=~Q(reason="") & ~Q(mode=F("before")) & (Q(held_at=None) | Q(setting__isnull=False)),
-            )
+            ),
+            models.UniqueConstraint(
+                name="conformity_mode_ask_once",
+                fields=["control", "of_shop"],
+                nulls_distinct=False,
+                condition=Q(held_at=None, ended_at=None),
+            ),
         ]
 
 

@@ -11,12 +11,11 @@ MODES = [mode.value for mode in Mode]
 
 
 class ModeRow(models.Model):
-    """A gate's mode from a moment on, for the company, a shop or a department; the newest that began counts."""
+    """A gate's mode from a moment on, for the company or a shop; the newest that began counts."""
 
     control = models.CharField(max_length=80)
     mode = models.CharField(max_length=8)
     shop_id = models.BigIntegerField(null=True)
-    department_id = models.BigIntegerField(null=True)
     since = models.DateTimeField()
     existing_until = models.DateField(null=True)
     reason = models.CharField(max_length=400)
@@ -29,7 +28,7 @@ class ModeRow(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="kit_mode_told",
-                condition=Q(mode__in=MODES) & ~Q(reason="") & (Q(shop_id=None) | Q(department_id=None)),
+                condition=Q(mode__in=MODES) & ~Q(reason=""),
             )
         ]
 
@@ -43,7 +42,6 @@ class Passage(models.Model):
     control = models.CharField(max_length=80)
     subject_id = models.BigIntegerField()
     shop_id = models.BigIntegerField(null=True)
-    department_id = models.BigIntegerField(null=True)
     mode = models.CharField(max_length=8)
     setting_id = models.BigIntegerField(null=True)
     duty = models.CharField(max_length=8, blank=True, default="")

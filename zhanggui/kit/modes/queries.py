@@ -83,10 +83,9 @@ def mode_now(
     by: Actor,
     at: datetime | None = None,
     shop_id: int | None = None,
-    department_id: int | None = None,
 ) -> Mode:
-    """The mode of a gate for the company, for a shop or for a department. Needs modes.view. [D261]"""
-    place = Stop(0, OK, shop_id, (department_id,) if department_id else ())
+    """The mode of a gate for the company or for a shop. Needs modes.view. [D261]"""
+    place = Stop(0, OK, shop_id)
     found = setting_of(settings_told(controls=[control], by=by)[control], place, at or clock.now())
     return found.mode if found else all_gates()[control].start
 
@@ -95,12 +94,12 @@ def observed(*, by: Actor, at: datetime | None = None) -> set[str]:
     """The controls whose gates only observe, in the company or in a part of it. Needs modes.view. [D261]"""
     by.require("modes.view")
     now, known = at or clock.now(), all_gates()
-    newest: dict[tuple[str, int | None, int | None], Mode] = {
-        (code, None, None): gate.start for code, gate in known.items() if gate.always is None
+    newest: dict[tuple[str, int | None], Mode] = {
+        (code, None): gate.start for code, gate in known.items() if gate.always is None
     }
     for row in ModeRow.objects.filter(control__in=list(known), since__lte=now).order_by("since", "id"):
-        newest[row.control, row.shop_id, row.department_id] = Mode(row.mode)
-    return {code for (code, _shop, _department), mode in newest.items() if mode == Mode.OBSERVE}
+        newest[row.control, row.shop_id] = Mode(row.mode)
+    return {code for (code, _shop), mode in newest.items() if mode == Mode.OBSERVE}
 
 
 def passages_lately(*, control: str, by: Actor, at: datetime | None = None) -> tuple[int, list[PassageRow]]:
@@ -127,7 +126,7 @@ def _seen(by: Actor) -> QuerySet[Passage]:
 
 def _told(row: ModeRow) -> Told:
     return Told(
-        row.id, Mode(row.mode), row.since, row.shop_id, row.department_id, row.existing_until,
+        row.id, Mode(row.mode), row.since, row.shop_id, row.existing_until,
         row.reason, row.set_at, row.set_by_name,
     )  # fmt: skip
 

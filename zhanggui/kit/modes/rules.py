@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from zhanggui.kit.pure import msg as _
 
 @dataclass(frozen=True)
 class Setting:
-    """A mode from a moment on: of a shop, of a department, or (neither) of the company.
+    """A mode from a moment on: of a shop or (none) of the company.
 
     `existing_until`: what was there before `since` passes until that day.
     """
@@ -23,18 +23,16 @@ class Setting:
     mode: Mode
     since: datetime
     shop_id: int | None = None
-    department_id: int | None = None
     existing_until: date | None = None
 
 
 @dataclass(frozen=True)
 class Stop:
-    """What a gate found against the rules. `departments`: those it belongs to, the nearest first."""
+    """What a gate found against the rules."""
 
     subject_id: int
     verdict: Verdict
     shop_id: int | None = None
-    departments: tuple[int, ...] = ()
 
 
 class Held(NamedTuple):
@@ -45,11 +43,10 @@ class Held(NamedTuple):
 
 
 def setting_of(settings: Iterable[Setting], stop: Stop, at: datetime) -> Setting | None:
-    """The newest that began: its shop's before its nearest department's before the company's."""
+    """The newest that began: its shop's before the company's."""
     live = sorted((one for one in settings if one.since <= at), key=lambda one: (one.since, one.id))
-    newest = {(one.shop_id, one.department_id): one for one in live}
-    places = [(stop.shop_id, None), *((None, department) for department in stop.departments), (None, None)]
-    return next((newest[place] for place in places if place in newest), None)
+    newest = {one.shop_id: one for one in live}
+    return newest.get(stop.shop_id) or newest.get(None)
 
 
 def is_existing(setting: Setting | None, first_at: datetime | None, today: date) -> Verdict:
@@ -85,8 +82,3 @@ def is_stricter(mode: Mode, before: Mode) -> Verdict:
     if STRICTNESS.index(mode) > STRICTNESS.index(before):
         return OK
     return Refused(duty="D261", why=_("不比现在更严"))
-
-
-def mildest(modes: Collection[Mode]) -> Mode:
-    """Of several, the one that lets most pass."""
-    return min(modes, key=STRICTNESS.index)

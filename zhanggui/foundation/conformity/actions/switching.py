@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhanggui.foundation.approvals.actions import Plea, request_open, requests_settle
 from zhanggui.foundation.conformity.facts import ModeAsked, ModeRefused
@@ -37,7 +37,6 @@ class Switch:
     mode: Mode
     starts_on: date
     shop_id: int | None = None
-    department_id: int | None = None
     existing_until: date | None = None
 
 
@@ -50,7 +49,7 @@ def mode_ask(*, switch: Switch, reason: str, by: Actor, at: datetime | None = No
     """
     by.require("modes.ask")
     when, why, gate = at or clock.now(), reason_given(reason, duty="D261"), all_gates().get(switch.control)
-    if gate is None or (switch.shop_id, switch.department_id) not in {one.key for one in places(by=OWN)}:
+    if gate is None or switch.shop_id not in places(by=by):
         raise NotFound
     verdict = may_switch(
         always=gate.always is not None, mode=switch.mode, since=switch.starts_on,
@@ -58,18 +57,19 @@ def mode_ask(*, switch: Switch, reason: str, by: Actor, at: datetime | None = No
     )  # fmt: skip
     if not verdict:
         raise Refusal.of(verdict)
-    before = mode_now(
-        control=switch.control, by=OWN, at=when, shop_id=switch.shop_id, department_id=switch.department_id
-    )
+    before = mode_now(control=switch.control, by=OWN, at=_since(switch.starts_on, when), shop_id=switch.shop_id)
     if before == switch.mode:
-        raise Refusal(duty="D261", why=_("现在已经是“{mode}”", mode=MODE_TITLES[before]))
-    place = {"of_shop": switch.shop_id, "of_department": switch.department_id}
-    if ModeAsk.objects.filter(control=switch.control, held_at=None, ended_at=None, **place).exists():
-        raise Refusal(duty="D261", why=_("这个关口已有切换在等审批；先等它有结果"))
-    row = ModeAsk.objects.create(
-        control=switch.control, mode=switch.mode.value, before=before.value, starts_on=switch.starts_on,
-        existing_until=switch.existing_until, reason=why, asked_by=by.id, asked_by_name=by.name, asked_at=when, **place,
+        raise Refusal(duty="D261", why=_("那一天已经是“{mode}”", mode=MODE_TITLES[before]))
+    row = ModeAsk(
+        control=switch.control, mode=switch.mode.value, before=before.value, of_shop=switch.shop_id,
+        starts_on=switch.starts_on, existing_until=switch.existing_until, reason=why,
+        asked_by=by.id, asked_by_name=by.name, asked_at=when,
     )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Refusal(duty="D261", why=_("这个关口已有切换在等审批；先等它有结果")) from error
     is_safe = bool(is_stricter(switch.mode, before))
     if is_safe:
         row.setting = _set(row, switch.mode, when)
@@ -106,20 +106,23 @@ def modes_reckon(*, by: Actor, at: datetime | None = None) -> int:
 def _undo(row: ModeAsk, why: str, at: datetime) -> None:
     """It was not agreed to: what held already goes back to what was before."""
     if row.setting is not None:
-        row.undone = _set(row, Mode(row.before), at)
+        _set(row, Mode(row.before), at)
     row.ended_at, row.ended_why = at, why
-    row.save(update_fields=["undone", "ended_at", "ended_why"])
+    row.save(update_fields=["ended_at", "ended_why"])
     announce([ModeRefused(subject_id=row.id, shop_id=row.of_shop, reason=why, **_said(row))], by=OWN, at=at)
 
 
 def _set(row: ModeAsk, mode: Mode, at: datetime) -> int:
-    """From its day on, or from now where that day has come."""
-    since = max(at, datetime.combine(row.starts_on, time(), clock.SHANGHAI))
     until = row.existing_until if mode == row.mode else None
     return mode_set(
-        control=row.control, mode=mode, reason=row.reason, since=since, shop_id=row.of_shop,
-        department_id=row.of_department, existing_until=until, by=OWN, at=at,
+        control=row.control, mode=mode, reason=row.reason, since=_since(row.starts_on, at),
+        shop_id=row.of_shop, existing_until=until, by=OWN, at=at,
     )  # fmt: skip
+
+
+def _since(day: date, at: datetime) -> datetime:
+    """From its day on, or from now where that day has come."""
+    return max(at, datetime.combine(day, time(), clock.SHANGHAI))
 
 
 def _said(row: ModeAsk) -> dict[str, tuple[str, ...]]:
@@ -128,7 +131,7 @@ def _said(row: ModeAsk) -> dict[str, tuple[str, ...]]:
 
 def _snapshot(row: ModeAsk) -> Snapshot:
     """What the approval is bound to."""
-    place = next((one.name for one in places(by=OWN) if one.key == (row.of_shop, row.of_department)), "")
+    place = places(by=OWN).get(row.of_shop, "")
     until = row.existing_until.isoformat() if row.existing_until else ""
     told = ((_("范围"), place), (_("生效日期"), row.starts_on.isoformat()), (_("存量期限"), until))
     modes = (str(MODE_TITLES[Mode(row.before)]), str(MODE_TITLES[Mode(row.mode)]))

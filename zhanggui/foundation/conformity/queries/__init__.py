@@ -13,7 +13,6 @@ from zhanggui.foundation.conformity.queries.clauses import (
 from zhanggui.foundation.conformity.queries.modes import (
     AskView,
     GateStand,
-    Place,
     asks_of,
     gate_stand,
     gates_stand,
@@ -48,7 +47,6 @@ __all__ = [
     "DutyStand",
     "GateStand",
     "Past",
-    "Place",
     "PolicyStand",
     "RulingView",
     "Standing",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from zhanggui.foundation.conformity.models import ModeAsk
-from zhanggui.foundation.org.queries import org_tree
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Control, all_controls
@@ -20,23 +18,6 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import scope_kinds
 
 OWN = System("conformity")
-
-
-class Place(NamedTuple):
-    """For whom a mode holds: the company, a shop, a department."""
-
-    shop_id: int | None
-    department_id: int | None
-    name: str
-
-    @property
-    def key(self) -> tuple[int | None, int | None]:
-        return self.shop_id, self.department_id
-
-    @property
-    def code(self) -> str:
-        """How a form names it."""
-        return f"s{self.shop_id}" if self.shop_id else f"d{self.department_id}" if self.department_id else ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +73,6 @@ class GateStand:
     coming: tuple[tuple[str, Told], ...] = ()
     passages: tuple[PassageRow, ...] = ()
     asks: tuple[AskView, ...] = ()
-    shops: dict[int, str] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -115,18 +95,17 @@ class GateStand:
         return ABOUT_TITLES[self.gate.about]
 
 
-def places(*, by: Actor) -> list[Place]:
-    """For whom a mode may be set: the company, the shops the asker sees, the departments. Needs modes.view."""
+def places(*, by: Actor) -> dict[int | None, str]:
+    """For whom a mode may be set: the company (no id), and the shops the asker sees. Needs modes.view."""
     by.require("modes.view")
     kind = scope_kinds().get("shop")
-    shops = [Place(i, None, name) for i, _code, name in kind.rows(by=by)] if kind else []
-    departments = [Place(None, node.id, node.indent + node.name) for node in org_tree(by=OWN)]
-    return [Place(None, None, str(_("全公司"))), *shops, *departments]
+    shops = {i: name for i, _code, name in kind.rows(by=by)} if kind else {}
+    return {None: str(_("全公司")), **shops}
 
 
 def gates_stand(*, by: Actor) -> list[GateStand]:
     """Every gate with its mode, those that may be switched first. Needs modes.view. [D261]"""
-    known, names = _controls(by), {place.key: place.name for place in places(by=OWN)}
+    known, names = _controls(by), places(by=OWN)
     told, found = settings_told(controls=known, by=by), passages_counted(by=by)
     stands = [_stand(gate, control, told[code], names, found[code]) for code, (gate, control) in known.items()]
     return sorted(stands, key=lambda one: (one.gate.always is not None, one.code))
@@ -137,27 +116,26 @@ def gate_stand(*, code: str, by: Actor) -> GateStand:
     known = _controls(by)
     if code not in known:
         raise NotFound
-    (gate, control), names = known[code], {place.key: place.name for place in places(by=OWN)}
+    (gate, control), names = known[code], places(by=OWN)
     told, now = settings_told(controls=[code], by=by)[code], clock.now()
     found, passages = passages_lately(control=code, by=by)
     stand = _stand(gate, control, told, names, found)
     return GateStand(
         gate, control, stand.mode, stand.since, stand.apart, found,
-        history=tuple((_place(one, names), one) for one in told if one.since <= now),
-        coming=tuple((_place(one, names), one) for one in told if one.since > now),
+        history=tuple((names.get(one.shop_id, ""), one) for one in told if one.since <= now),
+        coming=tuple((names.get(one.shop_id, ""), one) for one in told if one.since > now),
         passages=tuple(passages),
         asks=tuple(asks_of(code=code, by=by)),
-        shops={shop: name for (shop, _department), name in names.items() if shop},
     )  # fmt: skip
 
 
 def asks_of(*, code: str, by: Actor) -> list[AskView]:
     """What was asked for a gate, the newest first. Needs modes.view. [D261]"""
     by.require("modes.view")
-    names = {place.key: place.name for place in places(by=OWN)}
+    names = places(by=OWN)
     return [
         AskView(
-            Mode(row.mode), Mode(row.before), names.get((row.of_shop, row.of_department), ""), row.starts_on,
+            Mode(row.mode), Mode(row.before), names.get(row.of_shop, ""), row.starts_on,
             row.existing_until, row.reason, row.asked_by_name, row.asked_at, row.held_by_name, row.held_at,
             row.ended_at, row.ended_why, row.setting is not None,
         )
@@ -179,18 +157,11 @@ def _controls(by: Actor) -> dict[str, tuple[Gate, Control]]:
     return {code: (gate, known[code]) for code, gate in gates(by=by).items() if code in known}
 
 
-def _stand(
-    gate: Gate, control: Control, told: list[Told], names: dict[tuple[int | None, int | None], str], found: int
-) -> GateStand:
-    newest: dict[tuple[int | None, int | None], Told] = {}
-    for one in reversed([each for each in told if each.since <= clock.now()]):
-        newest[one.shop_id, one.department_id] = one
-    company = newest.pop((None, None), None)
-    apart = tuple((names.get(key, ""), one) for key, one in newest.items())
+def _stand(gate: Gate, control: Control, told: list[Told], names: dict[int | None, str], found: int) -> GateStand:
+    now = clock.now()
+    newest = {one.shop_id: one for one in reversed(told) if one.since <= now}
+    company = newest.pop(None, None)
+    apart = tuple((names.get(shop, ""), one) for shop, one in newest.items())
     return GateStand(
         gate, control, company.mode if company else gate.start, company.since if company else None, apart, found
     )
-
-
-def _place(one: Told, names: dict[tuple[int | None, int | None], str]) -> str:
-    return names.get((one.shop_id, one.department_id), "")

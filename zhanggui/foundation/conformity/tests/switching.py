@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.conformity import actions
 from zhanggui.foundation.conformity.actions import Switch
@@ -26,8 +29,8 @@ def controls() -> tuple[Control, ...]:
     return (Control(GATE, msg("过期不发"), ("D044",), Kind.ENFORCE, "warehouse", lambda _window: FOUND[0]),)
 
 
-def asked(mode: Mode, by: Actor, **more: object) -> int:
-    switch = Switch(**({"control": GATE, "mode": mode, "starts_on": clock.today()} | more))  # type: ignore[arg-type]
+def asked(mode: Mode, by: Actor, **more: Any) -> int:
+    switch = replace(Switch(control=GATE, mode=mode, starts_on=clock.today()), **more)
     return actions.mode_ask(switch=switch, reason="先看一个月", by=by)
 
 

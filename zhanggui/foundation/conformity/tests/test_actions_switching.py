@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -53,11 +54,20 @@ def test_what_cannot_be_asked() -> None:
         asked(Mode.WARN, actor(hired("warehouse", shop=ALL)))
     with pytest.raises(Refusal, match="始终拦截"):
         asked(Mode.WARN, legal, control="test.fixed")
-    with pytest.raises(Refusal, match="现在已经是"):
+    with pytest.raises(Refusal, match="那一天已经是"):
         asked(Mode.BLOCK, legal)
-    for wrong in ({"control": "test.none"}, {"shop_id": -1}):
+    wrongs: tuple[dict[str, Any], ...] = ({"control": "test.none"}, {"shop_id": -1})
+    for wrong in wrongs:
         with pytest.raises(NotFound):
             asked(Mode.WARN, legal, **wrong)
     asked(Mode.WARN, legal)
     with pytest.raises(Refusal, match="在等审批"):
         asked(Mode.OBSERVE, legal)
+
+
+def test_what_is_to_come_can_be_taken_back() -> None:
+    legal, head = actor(hired("legal", shop=ALL)), actor(hired("head", shop=ALL))
+    day = clock.today() + timedelta(days=2)
+    answered(asked(Mode.OBSERVE, legal, starts_on=day), head)
+    asked(Mode.BLOCK, legal, starts_on=day)
+    assert mode_now(control=GATE, by=BY, at=clock.now() + timedelta(days=3)) == Mode.BLOCK

@@ -23,7 +23,7 @@ PAGE = f"/conformity/modes/{CODE}/"
 def test_a_gate_is_switched_and_its_page_tells_what_would_stop() -> None:
     legal, head = client_of(hired("legal", shop=ALL)), actor(hired("head", shop=ALL))
     assert "这个关口 30 天内没有发现不符合的" in legal.get(PAGE).content.decode()
-    given = {"mode": "observe", "place": "", "starts_on": clock.today().isoformat(), "reason": "先看一个月"}
+    given = {"mode": "observe", "shop_id": "", "starts_on": clock.today().isoformat(), "reason": "先看一个月"}
     early = given | {"starts_on": (clock.today() - timedelta(days=1)).isoformat()}
     assert [legal.post(f"{PAGE}switch/", wrong).status_code for wrong in ({}, early)] == [422, 422]
     assert legal.post(f"{PAGE}switch/", given).headers["Location"] == PAGE

@@ -42,17 +42,13 @@ def mode(request: HttpRequest, code: str) -> HttpResponse:
 def mode_switch(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for another mode."""
     by = actor_of(request)
-    stand, places = queries.gate_stand(code=code, by=by), queries.places(by=by)
-    form = mode_form(places, stand)(request.POST if request.method == "POST" else None)
+    stand = queries.gate_stand(code=code, by=by)
+    form = mode_form(queries.places(by=by), stand)(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        told = form.cleaned_data
-        place = next(one for one in places if one.code == told["place"])
-        switch = actions.Switch(
-            control=code, mode=told["mode"], starts_on=told["starts_on"], existing_until=told["existing_until"],
-            shop_id=place.shop_id, department_id=place.department_id,
-        )  # fmt: skip
+        told = dict(form.cleaned_data)
+        reason = told.pop("reason")
         try:
-            actions.mode_ask(switch=switch, reason=told["reason"], by=by)
+            actions.mode_ask(switch=actions.Switch(control=code, **told), reason=reason, by=by)
         except Refusal as refusal:
             form.add_error(None, say(refusal.why))
         else:

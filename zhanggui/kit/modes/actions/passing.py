@@ -26,16 +26,16 @@ from zhanggui.kit.reason import reason_kept
 
 REFUSED, GIVE_REASON = msg("不符合要求"), msg("现在是提醒模式：写明放行的原因，可以继续")
 KEPT = """
-INSERT INTO kit_passage AS p (control, subject_id, shop_id, department_id, mode, setting_id, duty, why, reason, times,
+INSERT INTO kit_passage AS p (control, subject_id, shop_id, mode, setting_id, duty, why, reason, times,
   passed, first_at, last_at, actor_name)
-SELECT %(control)s, t.subject_id, t.shop_id, t.department_id, t.mode, t.setting_id, t.duty, t.why::jsonb, %(reason)s,
+SELECT %(control)s, t.subject_id, t.shop_id, t.mode, t.setting_id, t.duty, t.why::jsonb, %(reason)s,
   (%(passed)s)::int,
   %(passed)s, %(at)s, %(at)s, %(name)s
-FROM unnest(%(subjects)s::bigint[], %(shops)s::bigint[], %(departments)s::bigint[], %(modes)s::text[],
+FROM unnest(%(subjects)s::bigint[], %(shops)s::bigint[], %(modes)s::text[],
   %(settings)s::bigint[], %(duties)s::text[], %(why)s::text[])
-  AS t(subject_id, shop_id, department_id, mode, setting_id, duty, why)
+  AS t(subject_id, shop_id, mode, setting_id, duty, why)
 ORDER BY t.subject_id
-ON CONFLICT (control, subject_id) DO UPDATE SET shop_id = excluded.shop_id, department_id = excluded.department_id,
+ON CONFLICT (control, subject_id) DO UPDATE SET shop_id = excluded.shop_id,
   mode = excluded.mode, setting_id = excluded.setting_id, duty = excluded.duty, why = excluded.why,
   reason = CASE WHEN excluded.reason = '' THEN p.reason ELSE excluded.reason END,
   times = p.times + (excluded.passed)::int, passed = p.passed OR excluded.passed, last_at = excluded.last_at,
@@ -119,7 +119,7 @@ def standing_reckon(*, by: Actor, at: datetime | None = None) -> int:
 
 
 def _settings(control: str) -> list[Setting]:
-    columns = ("id", "mode", "since", "shop_id", "department_id", "existing_until")
+    columns = ("id", "mode", "since", "shop_id", "existing_until")
     rows = ModeRow.objects.filter(control=control).values_list(*columns)
     return [Setting(i, Mode(mode), *rest) for i, mode, *rest in rows]
 
@@ -157,7 +157,6 @@ def _keep(
         "control": gate.control,
         "subjects": array(stop.subject_id for stop in rows),
         "shops": array(stop.shop_id for stop in rows),
-        "departments": array(next(iter(stop.departments), None) for stop in rows),
         "modes": [_mode(gate, setting).value for setting in settings],
         "settings": array(setting.id if setting else None for setting in settings),
         "duties": [stop.verdict.duty for stop in rows],

@@ -28,7 +28,6 @@ def mode_set(
     since: datetime,
     by: Actor,
     shop_id: int | None = None,
-    department_id: int | None = None,
     existing_until: date | None = None,
     at: datetime | None = None,
 ) -> int:
@@ -47,7 +46,7 @@ def mode_set(
     if not verdict:
         raise Refusal.of(verdict)
     row = ModeRow.objects.create(
-        control=control, mode=mode.value, shop_id=shop_id, department_id=department_id, since=since,
+        control=control, mode=mode.value, shop_id=shop_id, since=since,
         existing_until=existing_until, reason=reason_given(reason, duty="D261"), set_at=when, set_by_name=by.name,
     )  # fmt: skip
     fact = ModeSet(

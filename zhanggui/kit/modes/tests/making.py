@@ -30,12 +30,21 @@ declare(
 )
 
 
-def stop(subject: int, shop: int | None = 1, *departments: int) -> Stop:
-    return Stop(subject, Refused(duty="D044", why=msg("过期 {n}", n=subject)), shop, departments)
+def stop(subject: int, shop: int | None = 1) -> Stop:
+    return Stop(subject, Refused(duty="D044", why=msg("过期 {n}", n=subject)), shop)
 
 
-def put(mode: Mode, *, control: str = GATE, until: date | None = None, since: datetime | None = None, **at: int) -> int:
+def put(
+    mode: Mode,
+    *,
+    control: str = GATE,
+    until: date | None = None,
+    since: datetime | None = None,
+    shop_id: int | None = None,
+) -> int:
     """A mode from a moment ago on, or from `since`."""
     begun = since or clock.now()
-    told = {"control": control, "mode": mode, "reason": "试运行", "since": begun, "existing_until": until}
-    return actions.mode_set(**told, by=BY, at=begun - timedelta(seconds=1), **at)  # type: ignore[arg-type]
+    return actions.mode_set(
+        control=control, mode=mode, reason="试运行", since=begun, existing_until=until, shop_id=shop_id,
+        by=BY, at=begun - timedelta(seconds=1),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.utils import IntegrityError
+from pytest_django import DjangoAssertNumQueries
 
 from zhanggui.kit import clock
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
@@ -45,11 +46,11 @@ def test_each_mode_does_what_it_says_and_keeps_one_row_a_subject() -> None:
     assert ask(3, said="买家急用") == ([3], [])
 
 
-def test_many_cost_as_few_statements_as_one(django_assert_num_queries: object) -> None:
+def test_many_cost_as_few_statements_as_one(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     put(Mode.OBSERVE)
-    with django_assert_num_queries(4):  # type: ignore[operator]  # two of them are the savepoint
+    with django_assert_num_queries(4):  # two of them are the savepoint
         ask(*range(1, 200))
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         actions.gate_pass(control=GATE, stops=[], by=ZHANG)
 
 
