@@ -15,7 +15,6 @@ from zhanggui.trade.orders.actions.intake import (
     news_take,
     orders_lock,
 )
-from zhanggui.trade.orders.actions.kinds import orders_mark_kind
 from zhanggui.trade.orders.actions.leaving import Label, order_complete, orders_leave
 from zhanggui.trade.orders.actions.matching import lines_rematch, unmatched_report
 from zhanggui.trade.orders.actions.moving import orders_move
@@ -27,6 +26,6 @@ from zhanggui.trade.orders.actions.reveal import buyers_reveal, export_record
 __all__ = [
     "Amended", "Case", "Instead", "Known", "Label", "LineNews", "OrderNews", "Setting", "Taken", "Taking",
     "buyers_reveal", "export_record", "lines_postpone", "lines_rejoin", "lines_rematch", "news_settle",
-    "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock", "orders_mark_kind",
-    "orders_move", "orders_promise", "platform_hold_clear", "refund_place", "unmatched_report",
+    "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock", "orders_move",
+    "orders_promise", "platform_hold_clear", "refund_place", "unmatched_report",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg.errors import CheckViolation
 
 from zhanggui.kit.desk import Ask
-from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders import queries
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import HANDMADE, NO_SALE, PREFIXES, Kind, Payment, State
 from zhanggui.trade.orders.tests import making as m
@@ -84,17 +84,6 @@ def test_no_order_becomes_or_ceases_to_be_one_made_by_hand(shop: int) -> None:
     made = m.by_hand(Kind.OFFLINE, "BL20261122-0002")
     assert refused(f"UPDATE orders_order SET kind = 'offline' WHERE id = {order.id}")
     assert refused(f"UPDATE orders_order SET kind = 'normal' WHERE id = {made.id}")
-    with pytest.raises(ValueError, match="born as sample"):
-        actions.orders_mark_kind(order_ids=[order.id], kind=Kind.SAMPLE, by=m.BY)
-
-
-def test_a_platforms_order_is_marked_presale_and_back(shop: int) -> None:
-    one, two = m.book_deals(Deal("1"), Deal("2"))
-    ids = [two.id, one.id]
-    assert actions.orders_mark_kind(order_ids=ids, kind=Kind.PRESALE, by=m.BY) == [one.id, two.id]
-    assert actions.orders_mark_kind(order_ids=ids, kind=Kind.PRESALE, by=m.BY) == []
-    assert set(Order.objects.values_list("kind", flat=True)) == {Kind.PRESALE}
-    assert actions.orders_mark_kind(order_ids=[one.id], kind=Kind.NORMAL, by=m.BY) == [one.id]
 
 
 def test_an_unpaid_order_made_by_hand_cannot_move(shop: int) -> None:
