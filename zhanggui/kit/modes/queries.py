@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -22,11 +22,9 @@ LATELY, SHOWN = timedelta(days=30), 50
 
 @dataclass(frozen=True)
 class Told(Setting):
-    """A setting with who set it, when, and why."""
+    """A setting with why it was made."""
 
     reason: str = ""
-    set_at: datetime | None = None
-    set_by: str = ""
 
     @property
     def mode_title(self) -> Text:
@@ -42,14 +40,10 @@ class PassageRow:
     """Something a gate found against its rule."""
 
     subject_id: int
-    shop_id: int | None
     mode: Mode
     why: Text
-    duty: str
     reason: str
     times: int
-    passed: bool
-    first_at: datetime
     last_at: datetime
     actor: str
 
@@ -104,35 +98,28 @@ def observed(*, by: Actor, at: datetime | None = None) -> set[str]:
 
 def passages_lately(*, control: str, by: Actor, at: datetime | None = None) -> tuple[int, list[PassageRow]]:
     """What a gate found in 30 days and what stands: how many, and the newest of them. Needs modes.view. [D261]"""
-    rows = _lately(control, by, at)
+    rows = _lately(by, at).filter(control=control)
     return rows.count(), [_row(row) for row in rows.order_by("-last_at", "-id")[:SHOWN]]
 
 
 def passages_counted(*, by: Actor, at: datetime | None = None) -> dict[str, int]:
     """By control, how many subjects its gate found against the rule in the last 30 days. Needs modes.view. [D261]"""
-    return {code: _lately(code, by, at).count() for code in all_gates()}
+    counted = _lately(by, at).values_list("control").annotate(Count("id")).order_by("control")
+    return dict.fromkeys(all_gates(), 0) | dict(counted)
 
 
-def _lately(control: str, by: Actor, at: datetime | None) -> QuerySet[Passage]:
+def _lately(by: Actor, at: datetime | None) -> QuerySet[Passage]:
     by.require("modes.view")
-    return _seen(by).filter(control=control, over_at=None, last_at__gte=(at or clock.now()) - LATELY)
-
-
-def _seen(by: Actor) -> QuerySet[Passage]:
     grant = by.scope.grant("shop")
-    rows = Passage.objects.all()
+    rows = Passage.objects.filter(over_at=None, last_at__gte=(at or clock.now()) - LATELY)
     return rows if isinstance(grant, Everything) else rows.filter(Q(shop_id=None) | Q(shop_id__in=sorted(grant)))
 
 
 def _told(row: ModeRow) -> Told:
-    return Told(
-        row.id, Mode(row.mode), row.since, row.shop_id, row.existing_until,
-        row.reason, row.set_at, row.set_by_name,
-    )  # fmt: skip
+    return Told(row.id, Mode(row.mode), row.since, row.shop_id, row.existing_until, row.reason)
 
 
 def _row(row: Passage) -> PassageRow:
     return PassageRow(
-        row.subject_id, row.shop_id, Mode(row.mode), Text.from_dict(row.why), row.duty, row.reason, row.times,
-        row.passed, row.first_at, row.last_at, row.actor_name,
+        row.subject_id, Mode(row.mode), Text.from_dict(row.why), row.reason, row.times, row.last_at, row.actor_name,
     )  # fmt: skip

@@ -29,8 +29,8 @@ def test_modes_now_and_before_and_which_gates_only_observe() -> None:
     assert queries.mode_now(control=GATE, by=BY, at=clock.now() + timedelta(days=4)) == Mode.WARN
     assert queries.observed(by=BY) & {GATE, LISTED} == {GATE, LISTED}
     told = queries.settings_told(controls=[GATE], by=BY)[GATE]
-    assert [(one.mode, one.shop_id, one.reason, one.set_by) for one in told] == [
-        (Mode.WARN, None, "试运行", "test"), (Mode.OBSERVE, 2, "试运行", "test"),
+    assert [(one.mode, one.shop_id, one.reason) for one in told] == [
+        (Mode.WARN, None, "试运行"), (Mode.OBSERVE, 2, "试运行"),
     ]  # fmt: skip
 
 
