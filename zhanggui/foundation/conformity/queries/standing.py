@@ -15,11 +15,12 @@ from zhanggui.foundation.conformity.queries._lit import Lit
 from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties
 from zhanggui.foundation.conformity.queries.rulings import RulingView, rulings_live
-from zhanggui.foundation.conformity.rules import light_of, ruled
+from zhanggui.foundation.conformity.rules import found_light, light_of, ruled
 from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Control, all_controls, exhibit_of
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import Text
 
 RUNS = 30
@@ -133,8 +134,9 @@ def standing(*, by: Actor) -> Standing:
         .annotate(last=Max("run__at"))
         .values_list("control", "last")
     )
-    live = rulings_live(by=by)
-    stands = tuple(_stand(duty, found, proved, live.get(duty.code)) for duty in duties(by=by).values())
+    live, observing = rulings_live(by=by), observed(by=System("conformity"))
+    known = {c.code: _control(c, found.get(c.code), observes=c.code in observing) for c in all_controls()}
+    stands = tuple(_stand(duty, known, proved, live.get(duty.code)) for duty in duties(by=by).values())
     return Standing(run.at if run else None, run.since if run else None, stands)
 
 
@@ -152,16 +154,19 @@ def duty_stand(*, code: str, by: Actor) -> DutyStand:
     return replace(one, controls=controls)
 
 
-def _stand(duty: Duty, found: dict[str, Result], proved: dict[str, datetime], ruling: RulingView | None) -> DutyStand:
-    controls = tuple(_control(each, found.get(each.code)) for each in all_controls() if duty.code in each.duties)
+def _stand(
+    duty: Duty, known: dict[str, ControlStand], proved: dict[str, datetime], ruling: RulingView | None
+) -> DutyStand:
+    controls = tuple(known[each.code] for each in all_controls() if duty.code in each.duties)
     moments = [proved[control.code] for control in controls if control.code in proved]
     light = light_of([control.light for control in controls])
     shown = ruled(light, [ruling.kind] if ruling else [])
     return DutyStand(duty, controls, shown, max(moments, default=None), light, ruling)
 
 
-def _control(control: Control, row: Result | None) -> ControlStand:
-    light = Light(row.light) if row else Light.NO_EVIDENCE
+def _control(control: Control, row: Result | None, *, observes: bool) -> ControlStand:
+    """As its newest run found it; a gate that was switched to observe since is observing from that moment on."""
+    light = found_light(Light(row.light), observes=observes) if row else Light.NO_EVIDENCE
     counts = (row.population, row.exceptions, tuple(row.evidence)) if row else (0, 0, ())
     return ControlStand(control.code, control.title, control.owner, control.kind.value, light, *counts)
 

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from zhanggui.foundation.conformity.models import ModeAsk
+from zhanggui.foundation.conformity.actions import controls_assess
+from zhanggui.foundation.conformity.models import ModeAsk, Result
+from zhanggui.foundation.conformity.queries import duty_stand
+from zhanggui.foundation.conformity.states import Light
 from zhanggui.foundation.conformity.tests.switching import BY, answered
 from zhanggui.foundation.org.tests.people import actor, client_of, hired
 from zhanggui.kit import clock
@@ -20,6 +23,10 @@ CODE = "packing.not_expired"
 PAGE = f"/conformity/modes/{CODE}/"
 
 
+def _light() -> Light:
+    return next(one.light for one in duty_stand(code="D044", by=BY).controls if one.code == CODE)
+
+
 def test_a_gate_is_switched_and_its_page_tells_what_would_stop() -> None:
     legal, head = client_of(hired("legal", shop=ALL)), actor(hired("head", shop=ALL))
     assert "这个关口 30 天内没有发现不符合的" in legal.get(PAGE).content.decode()
@@ -29,7 +36,11 @@ def test_a_gate_is_switched_and_its_page_tells_what_would_stop() -> None:
     assert legal.post(f"{PAGE}switch/", given).headers["Location"] == PAGE
     ask = ModeAsk.objects.get().id
     assert legal.get(f"/conformity/modes/asked/{ask}/").headers["Location"] == PAGE
+    controls_assess(by=BY)
+    Result.objects.filter(control=CODE).update(light="violated", population=9, exceptions=2)
+    assert _light() == Light.VIOLATED
     answered(ask, head)
+    assert _light() == Light.OBSERVING
     stops = [Stop(i, Refused(duty="D044", why=msg("过期"))) for i in (1, 2)]
     gate_pass(control=CODE, stops=stops, by=BY)
     page, listed = legal.get(PAGE).content.decode(), legal.get("/conformity/modes/").content.decode()
