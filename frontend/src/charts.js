@@ -8,7 +8,7 @@ echarts.use([LineChart, BarChart, GridComponent, TooltipComponent, LegendCompone
 
 const chinese = document.documentElement.lang.startsWith("zh");
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const palette = () => [1, 2, 3, 4, 5, 6].map(n => css(`--zg-c${n}`));
+const palette = series => series.map((s, i) => css(s.tone ? `--zg-${s.tone}` : `--zg-c${(i % 6) + 1}`));
 const live = new Map();
 
 // large numbers as the reader says them: 万 and 亿, or k and m
@@ -23,7 +23,7 @@ function frame(data) {
   const [ink, line] = [css("--zg-ink-3"), css("--zg-line")];
   const axis = { axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: ink, fontSize: 11 }, splitLine: { lineStyle: { color: line } } };
   return {
-    color: palette(),
+    color: palette(data.series),
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 280,

@@ -24,7 +24,7 @@ DRAWN = (Light.IN_FORCE, Light.PARTLY, Light.OBSERVING, Light.VIOLATED)
 class Trend:
     """Per day how many duties had each light by its last run; `reddened`: codes violated now and not a week ago."""
 
-    days: tuple[tuple[date, Mapping[Light, int]], ...]
+    days: tuple[tuple[date, Counter[Light]], ...]
     reddened: tuple[str, ...]
     before: datetime | None = None
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhanggui.foundation.conformity import actions, queries
-from zhanggui.foundation.conformity.states import LIGHT_TITLES, Light
+from zhanggui.foundation.conformity.states import LIGHT_TITLES, LIGHT_TONES, Light
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page
@@ -95,7 +95,11 @@ def _trend(stand: queries.Standing, by: Actor) -> dict[str, Any]:
     chart = {
         "x": [f"{day:%m-%d}" for day, _counts in told.days],
         "series": [
-            {"name": say(LIGHT_TITLES[light]), "data": [counts.get(light, 0) for _day, counts in told.days]}
+            {
+                "name": say(LIGHT_TITLES[light]),
+                "tone": LIGHT_TONES[light],
+                "data": [counts[light] for _day, counts in told.days],
+            }
             for light in queries.DRAWN
         ],
         "unit": "",
