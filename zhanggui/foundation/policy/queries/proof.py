@@ -8,15 +8,16 @@ from django.db.models import F, Q, QuerySet
 
 from zhanggui.foundation.org.queries import people_serving
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
+from zhanggui.foundation.policy.queries.living import OWN, YEAR
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.states import VersionState
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 
-OWN, SHOWN = System("policy"), 20
-PATIENCE, REPLY, YEAR = timedelta(days=7), timedelta(days=30), timedelta(days=365)
-"""By when a new version is acknowledged, a suggestion answered, a version looked at again: the house's own defaults."""
+SHOWN = 20
+PATIENCE, REPLY = timedelta(days=7), timedelta(days=30)
+"""By when a new version is acknowledged, a suggestion answered: the house's own defaults."""
 
 
 def versions_heard(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -78,8 +79,11 @@ def suggestions_answered(*, since: datetime, until: datetime, by: Actor) -> Proo
     """
     by.require("policy.manage")
     given = Opinion.objects.seen_by(by).filter(given_at__gte=since - REPLY, given_at__lt=until)
-    late = given.filter(answered_at=None, given_at__lt=until - REPLY).order_by("id")
-    return Proof(given.count(), late.count(), tuple(str(i) for i in late.values_list("version_id", flat=True)[:SHOWN]))
+    waits, late = Q(answered_at=None, given_at__lt=until - REPLY), Q(answered_at__gt=F("given_at") + REPLY)
+    broken = given.filter(waits | late).order_by("id")
+    return Proof(
+        given.count(), broken.count(), tuple(str(i) for i in broken.values_list("version_id", flat=True)[:SHOWN])
+    )
 
 
 def _binding(by: Actor) -> QuerySet[PolicyVersion]:

@@ -36,10 +36,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("to_read", {}, open=COMPANY),
         Case("to_read_count", {}, open=COMPANY),
         Case("policies_read", {"path": path, "name": "p.txt"}, open="a file in hand"),
-        *(
-            Case(name, window, open=COMPANY)
-            for name in ("readings_acknowledged", "suggestions_answered", "versions_dated")
-        ),
         *(Case(name, window, open=COMPANY) for name in PROOFS),
         Case("reviews_due", {"until": clock.now()}, open=COMPANY),
         Case("published_ids", {}, open=COMPANY),

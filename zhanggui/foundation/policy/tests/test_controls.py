@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,13 @@ def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_p
     actions.version_consult(version_id=version, by=author)
     opinion = actions.opinion_give(version_id=version, place="第三条", text="写明时限", by=head)
     actions.opinion_answer(opinion_id=opinion, answer="已写明", adopted=True, by=author)
-    held = {"hearing": Hearing.STAFF, "held_on": past.date(), "participants": "全体", "text": "逐条讨论"}
-    actions.minutes_record(version_id=version, by=author, **held)  # type: ignore[arg-type]
+    held: dict[str, Any] = {
+        "hearing": Hearing.STAFF,
+        "held_on": past.date(),
+        "participants": "全体",
+        "text": "逐条讨论",
+    }
+    actions.minutes_record(version_id=version, by=author, **held)
     actions.version_approve(version_id=version, by=head)
     actions.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=author)
     PolicyVersion.objects.update(published_at=past)
@@ -54,3 +60,5 @@ def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_p
     Opinion.objects.update(answered_at=None, adopted=None, given_at=clock.now() - timedelta(days=40))
     broken = {code for code, (state, _n, _bad) in found().items() if state == State.VIOLATED}
     assert broken == {"heard", "reviewed", "answered"}
+    Opinion.objects.update(answered_at=clock.now() - timedelta(days=5), adopted=True)
+    assert found()["answered"] == (State.VIOLATED, 1, 1)
