@@ -56,6 +56,12 @@ RULING_TITLES: dict[Ruling, Text] = {
     Ruling.REPLACED: _("依法替代"),
     Ruling.NOT_APPLICABLE: _("不适用"),
 }
+RULING_STATES: dict[str, Text] = {
+    "live": _("有效"),
+    "waits": _("等待审批"),
+    "past": _("已到期"),
+    "ended": _("已结束"),
+}
 LONGEST_DAYS = {Ruling.WAIVER: 90, Ruling.REPLACED: 366, Ruling.NOT_APPLICABLE: 366}
 """How many days ahead the day of looking again may lie."""
 KIND_TITLES: dict[str, Text] = {

@@ -98,12 +98,11 @@ def _signatures(one: Page) -> None:
 
 
 def _areas(sheet: Paper, stand: Standing) -> None:
-    lights = (Light.IN_FORCE, Light.PARTLY, Light.VIOLATED, Light.OBSERVING, Light.NO_EVIDENCE, Light.NOT_BUILT)
-    columns = [Column(_("领域"), 62), *(Column(say(LIGHT_TITLES[light]), 20, align="right") for light in lights)]
+    columns = [Column(_("领域"), 62), *(Column(say(LIGHT_TITLES[light]), 20, align="right") for light in SHOWN)]
     rows = []
     for area, title in AREA_TITLES.items():
         mine = [one for one in stand.duties if one.duty.area == area]
-        counts = [sum(one.light == light for one in mine) for light in lights]
+        counts = [sum(one.light == light for one in mine) for light in SHOWN]
         rows.append((say(title), *(f"{count}" if count else "—" for count in counts)))
     table(sheet, columns, rows, head=_headed(_("各领域的状态")), margin=LEFT)
 
@@ -122,8 +121,7 @@ def _clauses(sheet: Paper, policy: PolicyStand) -> None:
 
 
 def _clause(one: ClauseStand) -> tuple[str, ...]:
-    rows = sum(duty.population for duty in one.duties)
-    counts = f"{sum(duty.exceptions for duty in one.duties):,} / {rows:,}" if rows else "—"
+    counts = _counts(sum(duty.exceptions for duty in one.duties), sum(duty.population for duty in one.duties))
     words = f"{one.clause.title} {one.clause.text}".strip()
     return one.clause.label, words[:100], " ".join(d.duty.code for d in one.duties), say(one.light_title), counts
 
@@ -138,7 +136,7 @@ def _duties(sheet: Paper, stand: Standing) -> None:
     ]
     rows = [
         (one.duty.code, one.duty.title, "\n".join(say(control.title) for control in one.controls),
-         say(one.light_title), f"{one.exceptions:,} / {one.population:,}" if one.population else "—")
+         say(one.light_title), _counts(one.exceptions, one.population))
         for one in stand.duties if one.controls
     ]  # fmt: skip
     table(sheet, columns, rows, head=_headed(_("有管控点的要求")), margin=LEFT)
@@ -159,7 +157,7 @@ def _violated(sheet: Paper, stand: Standing) -> None:
 def _broken(one: DutyStand) -> Iterator[tuple[str, ...]]:
     for control in one.controls:
         if control.exceptions:
-            counts = f"{control.exceptions:,} / {control.population:,}"
+            counts = _counts(control.exceptions, control.population)
             yield one.duty.code, say(control.title), counts, "、".join(control.numbers)
 
 
@@ -180,6 +178,10 @@ def _rulings(sheet: Paper, stand: Standing, by: Actor) -> None:
     ]
     if rows:
         table(sheet, columns, rows, head=_headed(_("有效的裁定")), margin=LEFT)
+
+
+def _counts(exceptions: int, population: int) -> str:
+    return f"{exceptions:,} / {population:,}" if population else "—"
 
 
 def _headed(title: str) -> Callable[[Page], float]:

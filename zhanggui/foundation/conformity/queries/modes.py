@@ -99,8 +99,8 @@ def places(*, by: Actor) -> dict[int | None, str]:
     """For whom a mode may be set: the company (no id), and the shops the asker sees. Needs modes.view."""
     by.require("modes.view")
     kind = scope_kinds().get("shop")
-    shops = {i: name for i, _code, name in kind.rows(by=by)} if kind else {}
-    return {None: str(_("全公司")), **shops}
+    found: dict[int | None, str] = {None: str(_("全公司"))}
+    return found | {i: name for i, _code, name in (kind.rows(by=by) if kind else ())}
 
 
 def gates_stand(*, by: Actor) -> list[GateStand]:

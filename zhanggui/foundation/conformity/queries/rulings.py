@@ -8,13 +8,12 @@ from datetime import date, datetime, time
 
 from zhanggui.foundation.conformity.models import RulingRow
 from zhanggui.foundation.conformity.queries._shipped import Duty, shipped
-from zhanggui.foundation.conformity.states import RULING_TITLES, Ruling
+from zhanggui.foundation.conformity.states import RULING_STATES, RULING_TITLES, Ruling
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text
-from zhanggui.kit.pure import msg as _
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,7 @@ class RulingView:
 
     @property
     def state_title(self) -> Text:
-        if self.live:
-            return _("有效")
-        if self.ended_at:
-            return _("已结束")
-        return _("已到期") if self.held_at else _("等待审批")
+        return RULING_STATES[self.state]
 
     @property
     def tone(self) -> str:

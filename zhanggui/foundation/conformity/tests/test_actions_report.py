@@ -69,4 +69,4 @@ def test_evidence_leads_to_exactly_its_rows_and_what_turned_red_is_said() -> Non
 def test_the_command_writes_the_report(tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     told = cli.policy_conformity(Namespace(pdf=file), System("command"))
-    assert (len(told["duties"]), file.read_bytes()[:5]) == (282, b"%PDF-")  # type: ignore[arg-type]
+    assert (len(told["duties"]), file.read_bytes()[:5]) == (282, b"%PDF-")

@@ -8,13 +8,10 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import RulingForm
-from zhanggui.foundation.conformity.states import RULING_TITLES
+from zhanggui.foundation.conformity.states import RULING_STATES, RULING_TITLES
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
-from zhanggui.kit.pure import msg
-
-STATES = {"live": msg("有效"), "waits": msg("等待审批"), "past": msg("已到期"), "ended": msg("已结束")}
 
 
 @page(right="conformity.view")
@@ -25,7 +22,7 @@ def rulings(request: HttpRequest) -> HttpResponse:
         "rulings": queries.rulings_found(**asked, by=by),
         "asked": asked,
         "kinds": [(kind.value, title) for kind, title in RULING_TITLES.items()],
-        "states": list(STATES.items()),
+        "states": list(RULING_STATES.items()),
     }
     return render(request, "conformity/rulings.html", context)
 

@@ -18,9 +18,6 @@ from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.paper import pdf_sent
 
-MOST_DRAWN = (2, 30)
-"""A chart is drawn from so many runs, and of so many at most."""
-
 
 @page(right="conformity.view")
 def lights(request: HttpRequest) -> HttpResponse:
@@ -111,9 +108,8 @@ def _trend(stand: queries.Standing, by: Actor) -> dict[str, Any]:
 def _runs(one: queries.DutyStand) -> dict[str, Any] | None:
     """What the controls of a duty found against it, run by run."""
     moments = sorted({past.at for control in one.controls for past in control.past})
-    if len(moments) < MOST_DRAWN[0]:
+    if len(moments) < 2:
         return None
-    moments = moments[-MOST_DRAWN[1] :]
     found = {control.code: {past.at: past.exceptions for past in control.past} for control in one.controls}
     return {
         "x": [f"{at.astimezone(SHANGHAI):%m-%d %H:%M}" for at in moments],
