@@ -110,7 +110,7 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "api", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "granting", "home", "jobs", "journal", "leaving", "machine", "menu", "modes",
+        "expirables", "facts", "granting", "home", "jobs", "journal", "kinds", "leaving", "machine", "menu", "modes",
         "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders", "server",
         "sheet", "slots", "stage", "start", "subjects", "text", "todos",
     }

@@ -66,6 +66,16 @@ class ScopedQuerySet(models.QuerySet[M]):
         return rows
 
 
+def of_none_or_seen(by: Actor, *kinds: str) -> list[models.Q]:
+    """Conditions on rows that may stand without a shop (`shop_id` empty: everybody's) or other kind of place."""
+    return [
+        models.Q()
+        if isinstance(grant := by.scope.grant(kind), Everything)
+        else models.Q(**{f"{kind}_id": None}) | models.Q(**{f"{kind}_id__in": sorted(grant)})
+        for kind in kinds
+    ]
+
+
 def sql(by: Actor, **columns: str) -> tuple[str, list[Any]]:
     """The same for hand-written SQL: `sql(by, shop="o.shop_id")` gives a condition and its parameters."""
     parts: list[str] = []

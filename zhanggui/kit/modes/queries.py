@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -15,7 +15,7 @@ from zhanggui.kit.modes.registry import Gate, all_gates
 from zhanggui.kit.modes.rules import Setting, Stop, setting_of
 from zhanggui.kit.modes.states import MODE_TITLES, MODE_TONES, Mode
 from zhanggui.kit.pure import OK, Text
-from zhanggui.kit.scope import Everything
+from zhanggui.kit.scope import of_none_or_seen
 
 LATELY, SHOWN = timedelta(days=30), 50
 
@@ -110,9 +110,8 @@ def passages_counted(*, by: Actor, at: datetime | None = None) -> dict[str, int]
 
 def _lately(by: Actor, at: datetime | None) -> QuerySet[Passage]:
     by.require("modes.view")
-    grant = by.scope.grant("shop")
-    rows = Passage.objects.filter(over_at=None, last_at__gte=(at or clock.now()) - LATELY)
-    return rows if isinstance(grant, Everything) else rows.filter(Q(shop_id=None) | Q(shop_id__in=sorted(grant)))
+    rows = Passage.objects.filter(*of_none_or_seen(by, "shop"))
+    return rows.filter(over_at=None, last_at__gte=(at or clock.now()) - LATELY)
 
 
 def _told(row: ModeRow) -> Told:

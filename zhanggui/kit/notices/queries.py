@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,11 +15,11 @@ from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.notices.models import UNREAD, Notice
-from zhanggui.kit.notices.registry import Kind, all_kinds
+from zhanggui.kit.notices.registry import Kind, all_kinds, kind_of
 from zhanggui.kit.notices.states import NOTICES, NoticeState
 from zhanggui.kit.pure import Text
 from zhanggui.kit.rights import EVERY_RIGHT
-from zhanggui.kit.scope import Everything
+from zhanggui.kit.scope import of_none_or_seen
 
 SORTS = {"made": Sort("made_at")}
 QUEUES = ("unread", "urgent", "owed")
@@ -116,7 +115,7 @@ def notice_card(*, notice_id: int, by: Actor) -> NoticeRow:
 
 def notice_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
     """What one's own notices say, by id."""
-    return {row.id: str(_words(row)) for row in _mine(by).filter(id__in=list(ids))}
+    return {row.id: str(kind_of(row.kind).said(row.told)) for row in _mine(by).filter(id__in=list(ids))}
 
 
 def notice_kinds(*, by: Actor) -> list[Kind]:
@@ -168,14 +167,7 @@ def _mine(by: Actor) -> QuerySet[Notice]:
     """One's own, of kinds one may still know of, of shops and warehouses one still sees. [D182]"""
     kinds = [kind.code for kind in notice_kinds(by=by)]
     rows = Notice.objects.filter(person_id=-1 if by.id is None else by.id, kind__in=kinds)
-    return rows.filter(_in_scope(by, "shop"), _in_scope(by, "warehouse"))
-
-
-def _in_scope(by: Actor, kind: str) -> Q:
-    grant = by.scope.grant(kind)
-    if isinstance(grant, Everything):
-        return Q()
-    return Q(**{f"{kind}_id": None}) | Q(**{f"{kind}_id__in": sorted(grant)})
+    return rows.filter(*of_none_or_seen(by, "shop", "warehouse"))
 
 
 def _queue(name: str) -> Q:
@@ -190,24 +182,14 @@ def _queue(name: str) -> Q:
     return Q()
 
 
-def _words(row: Notice) -> Text:
-    kind = all_kinds()[row.kind]
-    return Text(kind.words.msgid, kind.words.params | _shown(row.told))
-
-
-def _shown(told: Mapping[str, Any]) -> dict[str, object]:
-    """Stored texts become texts again, so that they are said in the reader's language."""
-    return {k: Text.from_dict(v) if isinstance(v, dict) and "msgid" in v else v for k, v in told.items()}
-
-
 def _row(row: Notice) -> NoticeRow:
-    kind = all_kinds()[row.kind]
+    kind = kind_of(row.kind)
     return NoticeRow(
         id=row.id,
         kind_title=kind.title,
         icon=kind.icon,
         duty=kind.duty,
-        words=_words(row),
+        words=kind.said(row.told),
         link=kind.link(row.subject_id, row.told),
         state=NoticeState(row.state),
         urgent=kind.urgent,
@@ -219,7 +201,7 @@ def _row(row: Notice) -> NoticeRow:
 
 
 def _told(row: Notice) -> NoticeTold:
-    kind = all_kinds()[row.kind]
+    kind = kind_of(row.kind)
     return NoticeTold(
         id=row.id,
         kind=kind,
@@ -227,7 +209,7 @@ def _told(row: Notice) -> NoticeTold:
         source=row.source,
         shop_id=row.shop_id,
         warehouse_id=row.warehouse_id,
-        words=_words(row),
+        words=kind.said(row.told),
         link=kind.link(row.subject_id, row.told),
         made_at=row.made_at,
         state=NoticeState(row.state),

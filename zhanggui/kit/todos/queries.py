@@ -16,7 +16,7 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
-from zhanggui.kit.scope import Everything
+from zhanggui.kit.scope import of_none_or_seen
 from zhanggui.kit.todos.models import OPEN, Todo
 from zhanggui.kit.todos.registry import Kind, all_kinds
 from zhanggui.kit.todos.states import TODOS, TodoState
@@ -219,7 +219,7 @@ def _seen(by: Actor) -> QuerySet[Todo]:
     Whoever oversees to-dos sees all of his shops. [D182]
     """
     by.require("todos.use")
-    rows = Todo.objects.filter(_in_scope(by, "shop"), _in_scope(by, "warehouse"))
+    rows = Todo.objects.filter(*of_none_or_seen(by, "shop", "warehouse"))
     if by.can("todos.oversee"):
         return rows
     kinds = [kind for kind in all_kinds().values() if by.can(kind.right)]
@@ -227,13 +227,6 @@ def _seen(by: Actor) -> QuerySet[Todo]:
     own = Q(only_for=by.id or -1, kind__in=[kind.code for kind in kinds])
     asked = Q(opened_by=by.id or -1, kind__in=[kind.code for kind in kinds if kind.by_hand])
     return rows.filter(group | own | asked | Q(raised_to=by.id or -1))
-
-
-def _in_scope(by: Actor, kind: str) -> Q:
-    grant = by.scope.grant(kind)
-    if isinstance(grant, Everything):
-        return Q()
-    return Q(**{f"{kind}_id": None}) | Q(**{f"{kind}_id__in": sorted(grant)})
 
 
 def _queue(name: str, by: Actor) -> Q:
@@ -254,12 +247,7 @@ def _queue(name: str, by: Actor) -> Q:
 
 def _words(row: Todo) -> Text:
     kind = all_kinds().get(row.kind)
-    return Text(kind.words.msgid, kind.words.params | _shown(row.told)) if kind else Text(row.kind)
-
-
-def _shown(told: Mapping[str, Any]) -> dict[str, object]:
-    """Stored texts become texts again, so that they are said in the reader's language."""
-    return {k: Text.from_dict(v) if isinstance(v, dict) and "msgid" in v else v for k, v in told.items()}
+    return kind.said(row.told) if kind else Text(row.kind)
 
 
 def _told(row: Todo, by: Actor) -> TodoRow:

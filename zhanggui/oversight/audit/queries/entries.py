@@ -18,7 +18,7 @@ from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import seal_of, who_did
 from zhanggui.kit.pure import Fact, Text, known_facts
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.scope import Everything
+from zhanggui.kit.scope import of_none_or_seen
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.queries import shop_labels
 from zhanggui.oversight.audit.states import SUBJECTS, WHO
@@ -112,9 +112,7 @@ def entry_card(*, entry_id: int, by: Actor) -> EntryCard:
 def _seen(by: Actor) -> QuerySet[Entry]:
     """Lines about no shop, and those of the asker's shops."""
     by.require("journal.view")
-    rows = Entry.objects.seen_by(by)
-    grant = by.scope.grant("shop")
-    return rows if isinstance(grant, Everything) else rows.filter(Q(shop_id=None) | Q(shop_id__in=sorted(grant)))
+    return Entry.objects.seen_by(by).filter(*of_none_or_seen(by, "shop"))
 
 
 def _within(rows: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
