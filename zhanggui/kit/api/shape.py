@@ -8,11 +8,15 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from zhanggui.kit.pure import Text
 from zhanggui.kit.text import render
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 PLAIN: dict[type, dict[str, Any]] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -39,6 +43,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def filled(shape: type[D], row: object, **otherwise: object) -> D:
+    """A shape filled from a row by the names of its fields; `otherwise`: what is called or made differently there."""
+    names = (one.name for one in fields(shape))
+    return shape(**{name: otherwise[name] if name in otherwise else getattr(row, name) for name in names})
 
 
 @cache

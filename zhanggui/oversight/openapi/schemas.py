@@ -10,6 +10,7 @@ from zhanggui.foundation.conformity.queries import DutyStand
 from zhanggui.foundation.conformity.states import Light, Ruling
 from zhanggui.foundation.policy.queries import PolicyRow
 from zhanggui.foundation.policy.states import VersionState
+from zhanggui.kit.api import filled
 from zhanggui.offer.inventory.queries import StockLine
 from zhanggui.trade.orders.queries import CardLine, OrderCard, OrderRow
 from zhanggui.trade.orders.states import Delivery, Kind, PlatformState, Problem, Refund, State
@@ -59,15 +60,14 @@ class DutyTold:
 
     @classmethod
     def of(cls, one: DutyStand) -> DutyTold:
-        return cls(
+        return filled(
+            cls,
+            one,
             duty=one.duty.code,
             title=one.duty.title,
             controls=[control.code for control in one.controls],
             state=one.light,
-            population=one.population,
-            exceptions=one.exceptions,
             ruling=RulingTold(one.ruling.kind, one.ruling.review_on) if one.ruling else None,
-            last_evidence_at=one.last_evidence_at,
         )
 
 
@@ -94,16 +94,7 @@ class PolicyTold:
 
     @classmethod
     def of(cls, one: PolicyRow) -> PolicyTold:
-        return cls(
-            id=one.id,
-            title=one.title,
-            version=one.number,
-            state=one.state,
-            clauses=one.clauses,
-            effective_on=one.effective_on,
-            interpreter=one.interpreter,
-            changed_at=one.changed_at,
-        )
+        return filled(cls, one, version=one.number)
 
 
 @dataclass(frozen=True)
@@ -129,24 +120,8 @@ class OrderTold:
 
     @classmethod
     def of(cls, one: OrderRow | OrderCard) -> OrderTold:
-        return cls(
-            number=one.platform_no,
-            shop=one.shop.code,
-            platform=one.shop.platform,
-            kind=one.kind,
-            state=one.state,
-            platform_state=one.platform_state,
-            problem=one.trouble,
-            delivery=one.delivery,
-            refund=one.refund,
-            region=one.region,
-            total=one.total,
-            paid=one.paid,
-            refunded=one.refunded,
-            ordered_at=one.ordered_at,
-            paid_at=one.paid_at,
-            ship_by=one.ship_by,
-        )
+        told = {"number": one.platform_no, "shop": one.shop.code, "platform": one.shop.platform, "problem": one.trouble}
+        return filled(cls, one, **told)
 
 
 @dataclass(frozen=True)
@@ -164,16 +139,7 @@ class LineTold:
 
     @classmethod
     def of(cls, one: CardLine) -> LineTold:
-        return cls(
-            sku=one.seller_code,
-            title=one.title,
-            properties=one.properties,
-            quantity=one.quantity,
-            price=one.price,
-            amount=one.amount,
-            closed=one.closed,
-            sent_at=one.sent_at,
-        )
+        return filled(cls, one, sku=one.seller_code)
 
 
 @dataclass(frozen=True)
@@ -205,14 +171,4 @@ class StockTold:
 
     @classmethod
     def of(cls, one: StockLine) -> StockTold:
-        return cls(
-            sku=one.code,
-            title=one.title,
-            brand=one.brand,
-            warehouse=one.warehouse,
-            on_hand=one.on_hand,
-            allocated=one.allocated,
-            available=one.available,
-            safety=one.safety,
-            supplied=one.supplied,
-        )
+        return filled(cls, one, sku=one.code)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from jsonschema_rs import validate
 
 from house import live
 from zhanggui.foundation.conformity.cli import policy_conformity
-from zhanggui.foundation.org.tests.people import hired
+from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.foundation.policy.actions import version_consult
+from zhanggui.foundation.policy.tests.writing import drafted
 from zhanggui.foundation.tokens.tests.tokens import ask, issued
 from zhanggui.kit.actor import System
-from zhanggui.kit.api import all_endpoints
+from zhanggui.kit.api import all_endpoints, document
 from zhanggui.kit.scope import ALL
 from zhanggui.oversight.openapi import urls
 from zhanggui.trade.orders.tests.making import Deal, Item, a_shop, book_deals, stock
@@ -30,6 +35,10 @@ def _nobody_guessed_yet() -> None:
 def told(path: str, secret: str) -> Any:
     answer = ask(path, secret)
     assert answer.status_code == 200, answer.json()
+    held = document(version="test")
+    at = "/api/v1/" + re.sub(r"orders/\d+", "orders/{number}", path.partition("?")[0])
+    shape = held["paths"][at]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    validate({**shape, "components": held["components"]}, answer.json())
     return answer.json()
 
 
@@ -87,8 +96,14 @@ def test_stock_is_told_by_warehouse_and_level() -> None:
     assert [row["sku"] for row in told("stock?search=A-1", secret)["rows"]] == ["A-1"]
 
 
-def test_policies_are_told_to_whoever_may_read_them() -> None:
-    assert told("policies?state=published", issued(hired("head"), "policy.read").secret) == {"rows": [], "next": None}
+def test_policies_are_told_to_whoever_may_read_them(tmp_path: Path) -> None:
+    legal = actor(hired("legal"))
+    version = drafted(tmp_path, by=legal)
+    version_consult(version_id=version, by=legal)
+    secret = issued(hired("head"), "policy.read").secret
+    (row,) = told("policies?state=consulting", secret)["rows"]
+    assert (row["id"], row["version"], row["state"]) == (version, 1, "consulting")
+    assert told("policies?state=published", secret) == {"rows": [], "next": None}
 
 
 @pytest.mark.parametrize(
