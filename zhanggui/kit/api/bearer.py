@@ -54,7 +54,7 @@ def secret_of(request: HttpRequest) -> str:
     return secret if kind.lower() == "bearer" and len(secret) <= LONGEST_SECRET else ""
 
 
-def is_guessing(request: HttpRequest) -> bool:
+def _is_guessing(request: HttpRequest) -> bool:
     """Counted per address in this process: a guard against noise, the token's length guards against guessing."""
     key = f"api.wrong_token:{get_client_ip_address(request)}"
     cache.add(key, 0, WRONG_WITHIN)
@@ -64,20 +64,25 @@ def is_guessing(request: HttpRequest) -> bool:
         return False
 
 
+def unknown(request: HttpRequest, secret: str) -> Turned:
+    """How a request is turned away whose token nobody knows: 401, or 429 for whoever tries many."""
+    if secret and _is_guessing(request):
+        return Turned(429, _("尝试太频繁，请稍后再试"), headers={"Retry-After": str(WRONG_WITHIN)})
+    told = 'Bearer realm="zhanggui"' + (', error="invalid_token"' if secret else "")
+    return Turned(
+        401,
+        _("令牌无效、已过期或已吊销") if secret else _("请求没有带令牌"),
+        next_step=_("在“我的账号 → 访问令牌”新建一个，放在请求头 Authorization: Bearer 之后"),
+        headers={"WWW-Authenticate": told},
+    )
+
+
 def opened_by(request: HttpRequest) -> Opened:
     """The token of the request. Raises Turned: 401 without one, 429 for whoever tries many or comes often."""
     secret = secret_of(request)
     found = _openers[0](secret=secret, address=get_client_ip_address(request)) if secret and _openers else None
     if found is None:
-        if secret and is_guessing(request):
-            raise Turned(429, _("尝试太频繁，请稍后再试"), headers={"Retry-After": str(WRONG_WITHIN)})
-        told = 'Bearer realm="zhanggui"' + (', error="invalid_token"' if secret else "")
-        raise Turned(
-            401,
-            _("令牌无效、已过期或已吊销") if secret else _("请求没有带令牌"),
-            next_step=_("在“我的账号 → 访问令牌”新建一个，放在请求头 Authorization: Bearer 之后"),
-            headers={"WWW-Authenticate": told},
-        )
+        raise unknown(request, secret)
     if found.wait is not None:
         seconds = max(1, int(found.wait.total_seconds()))
         why = _("这个令牌请求太频繁，请 {seconds} 秒后再试", seconds=seconds)

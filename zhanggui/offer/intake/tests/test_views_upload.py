@@ -119,10 +119,13 @@ def test_the_result_of_another_token_or_of_a_person_is_not_there(secret: str, tw
     assert ask(secret, own).status_code == 404
 
 
-@pytest.mark.parametrize("bad", ["", "zgu_wrong", "x" * 5000, "密钥"])
-def test_a_wrong_token_or_none_is_not_let_in(secret: str, bad: str) -> None:
+INVALID = ', error="invalid_token"'
+
+
+@pytest.mark.parametrize(("bad", "invalid"), [("", ""), ("zgu_wrong", INVALID), ("x" * 5000, ""), ("密钥", INVALID)])
+def test_a_wrong_token_or_none_is_not_let_in(secret: str, bad: str, invalid: str) -> None:
     answer = send("zgu_ascii" if not bad.isascii() else bad)
-    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, f'Bearer realm="zhanggui"{invalid}')
     assert ImportRun.objects.count() == 0
 
 

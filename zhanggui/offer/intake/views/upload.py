@@ -11,8 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from zhanggui.kit.actor import NOBODY
-from zhanggui.kit.api import Turned, is_guessing, secret_of
-from zhanggui.kit.api.bearer import WRONG_WITHIN
+from zhanggui.kit.api import Turned, secret_of, unknown
 from zhanggui.kit.desk import public
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
 from zhanggui.kit.desk.guard import View
@@ -94,9 +93,7 @@ def _token_of(request: HttpRequest) -> OpenedToken:
     secret = secret_of(request)
     token = queries.token_opened(secret=secret, by=NOBODY) if secret else None
     if token is None:
-        if is_guessing(request):
-            raise Turned(429, _("尝试太频繁，请稍后再试"), headers={"Retry-After": str(WRONG_WITHIN)})
-        raise Turned(401, _("令牌无效、已过期或已吊销"), headers={"WWW-Authenticate": "Bearer"})
+        raise unknown(request, secret)
     return token
 
 
