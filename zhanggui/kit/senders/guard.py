@@ -48,10 +48,19 @@ def refused(channel: Channel, address: str) -> Text | None:
     return None
 
 
+def inside(host: str) -> bool:
+    """Whether all of a host's addresses stand in the company's own network."""
+    return not any(ip_address(one).is_global for one in _addresses(host, None))
+
+
 def place(url: SplitResult) -> tuple[str, int]:
     """The one address to connect to, looked up once: what was judged is what is connected to. Raises NotOutside."""
     port = url.port or (443 if url.scheme == "https" else 80)
-    found = {str(info[4][0]) for info in socket.getaddrinfo(url.hostname, port, type=socket.SOCK_STREAM)}
+    found = _addresses(url.hostname, port)
     if not named(url) and (url.scheme != "https" or not all(ip_address(one).is_global for one in found)):
         raise NotOutside
     return min(found), port
+
+
+def _addresses(host: str | None, port: int | None) -> set[str]:
+    return {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.core.mail import EmailMessage, get_connection
 
 from zhanggui.kit import clock
-from zhanggui.kit.senders.guard import NotOutside, place
+from zhanggui.kit.senders.guard import NotOutside, inside, place
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Target
 from zhanggui.kit.senders.robots import Post, answered, posted
 
@@ -36,6 +36,8 @@ def _mailed(target: Target, letter: Letter) -> Answer:
     server = target.server
     if not server.get("host"):
         return Answer(False, "no mail server is set up", final=True)
+    if server.get("security") == "none" and not inside(server["host"]):
+        return Answer(False, "without encryption only to a server inside", final=True)
     connection = get_connection(
         SMTP,
         host=server["host"],
