@@ -12,7 +12,7 @@ from hmac import compare_digest
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -20,13 +20,13 @@ from zhanggui.kit.crypto import fingerprint, seal
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.notices.registry import all_kinds
+from zhanggui.kit.notices.queries import notice_kinds
 from zhanggui.kit.pure import OK, Refused, Verdict, msg
 from zhanggui.kit.senders import Channel, Letter, Target, refused
 from zhanggui.oversight.notification import rules
 from zhanggui.oversight.notification.facts import AddressAdded, AddressFact, AddressStopped, AddressVerified
 from zhanggui.oversight.notification.models import Address, Delivery
-from zhanggui.oversight.notification.queries.outside import SEALED, opened
+from zhanggui.oversight.notification.queries.outside import SEALED, opened, reachable
 from zhanggui.oversight.notification.states import ADDRESSES, CHANNELS, DELIVERIES, AddressState, DeliveryState
 
 MOST, TRIES = 5, 5
@@ -65,7 +65,7 @@ def address_add(
         title=name,
         sealed=seal(json.dumps({"address": where, "secret": secret.strip()}), SEALED.format(owner or 0)),
         shown=rules.shown(channel, where),
-        kinds=sorted(set(kinds) & set(all_kinds())),
+        kinds=sorted(set(kinds) & {kind.code for kind in notice_kinds(by=by)}),
         added_by_name=by.name,
         added_at=now,
     )
@@ -105,7 +105,7 @@ def address_verify(*, address_id: int, code: str, by: Actor, at: datetime | None
 @transaction.atomic
 def address_stop(*, address_id: int, by: Actor, at: datetime | None = None) -> None:
     """Send nothing there any more: one's own, or a group's with notices.manage. Raises NotFound."""
-    row = Address.objects.filter(_may(by), id=address_id).exclude(state=AddressState.STOPPED.value).first()
+    row = Address.objects.filter(reachable(by), id=address_id).exclude(state=AddressState.STOPPED.value).first()
     if row is None:
         raise NotFound
     _stop([row], by=by, at=at or clock.now())
@@ -145,16 +145,11 @@ def _insist(channel: str, address: str, title: str) -> None:
 
 def _mine(address_id: int, by: Actor) -> Address:
     """An address to be proved, held; raises NotFound."""
-    rows = Address.objects.select_for_update().filter(_may(by), id=address_id, state=AddressState.NEW.value)
+    rows = Address.objects.select_for_update().filter(reachable(by), id=address_id, state=AddressState.NEW.value)
     row = rows.first()
     if row is None:
         raise NotFound
     return row
-
-
-def _may(by: Actor) -> Q:
-    own = Q(person_id=-1 if by.id is None else by.id)
-    return own | Q(person_id=None) if by.can("notices.manage") else own
 
 
 def _digest(row: Address, code: str) -> bytes:

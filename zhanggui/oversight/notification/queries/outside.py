@@ -36,14 +36,11 @@ class AddressRow:
     """An address as it may show."""
 
     id: int
-    channel: str
     channel_title: Text
     title: str
     shown: str
     state: AddressState
     kinds: tuple[Text, ...]
-    added_at: datetime
-    verified_at: datetime | None
 
     @property
     def state_title(self) -> Text:
@@ -68,7 +65,6 @@ class DeliveryRow:
     channel_title: Text
     state: DeliveryState
     due_at: datetime
-    ended_at: datetime | None
     failures: int
     answer: str
 
@@ -111,9 +107,8 @@ def group_addresses(*, by: Actor) -> list[AddressRow]:
 
 
 def target_of(*, address_id: int, by: Actor) -> Target:
-    """Where to send, opened: of one's own, or of a group with notices.manage; raises NotFound."""
-    may = _own(by) | Q(person_id=None) if by.can("notices.manage") else _own(by)
-    row = Address.objects.filter(may, id=address_id).exclude(state=AddressState.STOPPED.value).first()
+    """Where to send, opened: a proved one of one's own, or of a group with notices.manage; raises NotFound."""
+    row = Address.objects.filter(reachable(by), id=address_id, state=AddressState.VERIFIED.value).first()
     if row is None:
         raise NotFound
     return opened(row)
@@ -166,6 +161,11 @@ def _server() -> dict[str, str]:
     return {**told, "password": password, "sender": row.sender}
 
 
+def reachable(by: Actor) -> Q:
+    """One's own addresses, and with notices.manage those of groups, for actions."""
+    return _own(by) | Q(person_id=None) if by.can("notices.manage") else _own(by)
+
+
 def _own(by: Actor) -> Q:
     return Q(person_id=-1 if by.id is None else by.id)
 
@@ -174,14 +174,11 @@ def _address(row: Address) -> AddressRow:
     kinds = all_kinds()
     return AddressRow(
         id=row.id,
-        channel=row.channel,
         channel_title=CHANNELS[row.channel],
         title=row.title,
         shown=row.shown,
         state=AddressState(row.state),
         kinds=tuple(kinds[code].title for code in row.kinds if code in kinds),
-        added_at=row.added_at,
-        verified_at=row.verified_at,
     )
 
 
@@ -203,7 +200,6 @@ def _delivery(row: Delivery) -> DeliveryRow:
         channel_title=CHANNELS.get(row.address.channel, msg("{code}", code=row.address.channel)),
         state=DeliveryState(row.state),
         due_at=row.due_at,
-        ended_at=row.ended_at,
         failures=row.failures,
         answer=row.answer,
     )

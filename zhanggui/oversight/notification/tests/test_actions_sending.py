@@ -110,7 +110,7 @@ def test_an_address_nobody_proved_hears_nothing(heard: Heard) -> None:
 
 
 def test_a_group_is_told_of_its_kinds_once_however_many_people_are(heard: Heard) -> None:
-    tech, people = hired("tech"), [hired("agent", shop=ALL) for _n in range(2)]
+    tech, people = hired("tech", "agent"), [hired("agent", shop=ALL) for _n in range(2)]
     told(people[0], 1)
     told(people[0], 9, kind=OWED, what="封印不符")
     told(people[1], 9, kind=OWED, what="封印不符")

@@ -31,6 +31,8 @@ def test_an_address_is_added_proved_tried_and_stopped(settings: Any) -> None:
         assert me.post("/notices/settings/add/", {**sent, "address": "x"}, headers=HTMX).status_code == 422
         assert me.post("/notices/settings/add/", sent, headers=HTMX).status_code == 204
         one = Address.objects.get()
+        assert me.post(f"/notices/settings/{one.id}/test/", headers=HTMX).status_code == 404
+        assert heard.posts == []
         assert "验证码已经发出" in text(me.post(f"/notices/settings/{one.id}/challenge/", headers=HTMX))
         (code,) = re.findall(r"验证码 (\d{6})", heard.posts[-1]["body"]["text"]["content"])
         wrong = "000000" if code != "000000" else "111111"
