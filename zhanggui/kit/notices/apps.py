@@ -11,4 +11,4 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.notices import facts  # noqa: F401
+        from zhanggui.kit.notices import facts  # noqa: F401  known to the journal from the start

@@ -79,7 +79,6 @@ class NoticeTold:
     warehouse_id: int | None
     words: Text
     link: str
-    made_at: datetime
     state: NoticeState
 
 
@@ -211,7 +210,6 @@ def _told(row: Notice) -> NoticeTold:
         warehouse_id=row.warehouse_id,
         words=kind.said(row.told),
         link=kind.link(row.subject_id, row.told),
-        made_at=row.made_at,
         state=NoticeState(row.state),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -113,17 +114,11 @@ def _of_work() -> list[Kind]:
     from zhanggui.kit.notices.states import Pace
     from zhanggui.kit.pure import msg as _
 
-    mine = {
-        "right": "todos.use",
-        "url": "todos:list",
-        "query": "queue=mine&open={id}",
-        "duty": "D012",
-        "pace": Pace.NOW,
-    }
+    mine = partial(Kind, right="todos.use", url="todos:list", query="queue=mine&open={id}", duty="D012", pace=Pace.NOW)
     return [
-        Kind("todos.handed", _("待办交给您"), _("{kind}：{what}"), icon="user-share", **mine),  # type: ignore[arg-type]
-        Kind("todos.reminded", _("待办催办"), _("有人催办，{kind}：{what}"), icon="bell-ringing", **mine),  # type: ignore[arg-type]
-        Kind("todos.raised", _("下属的待办逾期"), _("逾期未办，报给您，{kind}：{what}"), icon="arrow-up", **mine),  # type: ignore[arg-type]
+        mine("todos.handed", _("待办交给您"), _("{kind}：{what}"), icon="user-share"),
+        mine("todos.reminded", _("待办催办"), _("有人催办，{kind}：{what}"), icon="bell-ringing"),
+        mine("todos.raised", _("下属的待办逾期"), _("逾期未办，报给您，{kind}：{what}"), icon="arrow-up"),
         Kind(
             "staffing.opened",
             _("有人离职或调岗"),

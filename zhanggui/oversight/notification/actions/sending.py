@@ -53,13 +53,15 @@ def deliveries_plan(*, by: Actor, at: datetime | None = None) -> int:
     notices = notices_unplanned(by=by)
     if not notices:
         return 0
-    addresses = list(Address.objects.filter(state=AddressState.VERIFIED.value).order_by("id"))
+    addresses: dict[int | None, list[Address]] = {}
+    for address in Address.objects.filter(state=AddressState.VERIFIED.value).order_by("id"):
+        addresses.setdefault(address.person_id, []).append(address)
     habits = habits_of(people=sorted({one.person_id for one in notices}), by=by)
     rows = [
         Delivery(notice_id=one.id, source=one.source, address=address, due_at=due)
         for one in notices
-        for address in addresses
-        if _goes(one, address) and (due := _due(one, address, habits.get(one.person_id), now))
+        for address in (*addresses.get(one.person_id, ()), *_groups(addresses.get(None, ()), one))
+        if (due := _due(one, address, habits.get(one.person_id), now))
     ]
     notices_plan(ids=[one.id for one in notices], by=by, at=now)
     return len(Delivery.objects.bulk_create(rows, ignore_conflicts=True))
@@ -136,9 +138,9 @@ def _linked(one: NoticeTold, address_of_system: str) -> str:
     return f" {address_of_system}{one.link}" if address_of_system else ""
 
 
-def _goes(one: NoticeTold, address: Address) -> bool:
-    """A person's notices go to his own addresses, a group is told of its kinds."""
-    return address.person_id == one.person_id if address.person_id else one.kind.code in address.kinds
+def _groups(groups: Sequence[Address], one: NoticeTold) -> list[Address]:
+    """The groups that are told of its kind."""
+    return [group for group in groups if one.kind.code in group.kinds]
 
 
 def _due(one: NoticeTold, address: Address, habit: rules.Habit | None, now: datetime) -> datetime | None:

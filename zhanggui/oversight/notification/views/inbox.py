@@ -66,10 +66,10 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One notice; opening it reads it."""
     by = actor_of(request)
-    shown = {"notice": queries.notice_card(notice_id=subject_id, by=by)}
+    notice = queries.notice_card(notice_id=subject_id, by=by)
     if "HX-Request" in request.headers:
         actions.notice_read(notice_ids=[subject_id], opened=True, by=by)
-    shown["moments"] = timeline("notice", subject_id, by=by)  # type: ignore[assignment]
+    shown = {"notice": notice, "moments": timeline("notice", subject_id, by=by)}
     return NOTICES.card(request, subject_id, "notification/card.html", shown)
 
 
