@@ -1,6 +1,13 @@
 """The only readers: who asks, who works here, who can do what and why."""
 
-from zhanggui.foundation.org.queries.actors import SignedIn, actor_for, people_able, people_serving, signed_in
+from zhanggui.foundation.org.queries.actors import (
+    SignedIn,
+    actor_for,
+    actors_for,
+    people_able,
+    people_serving,
+    signed_in,
+)
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, person_card
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
@@ -49,6 +56,7 @@ __all__ = [
     "SignedIn",
     "Source",
     "actor_for",
+    "actors_for",
     "demo_accounts",
     "departments",
     "departments_headed",

@@ -5,7 +5,7 @@ The one place where `by` is not yet a person: NOBODY asks with the key of a sess
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,11 +87,15 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
 
 def actor_for(*, employee_id: int, by: Actor) -> Actor | None:
     """The actor an employee is at this moment; none for whoever has left. [D021]"""
+    return actors_for(employee_ids=[employee_id], by=by).get(employee_id)
+
+
+def actors_for(*, employee_ids: Collection[int], by: Actor) -> dict[int, Actor]:
+    """The actors these employees are at this moment, by id, in one statement; whoever has left is not there. [D021]"""
     if by.kind != "system":
         raise NotAllowed(right=EVERY_RIGHT)
-    people = _with_posts(Employee.objects.filter(id=employee_id, state=Service.ACTIVE), "")
-    row = people.values("id", "name", *GATHERED).first()
-    return _actor(row["id"], row["name"], row) if row else None
+    people = _with_posts(Employee.objects.filter(id__in=list(employee_ids), state=Service.ACTIVE), "")
+    return {row["id"]: _actor(row["id"], row["name"], row) for row in people.values("id", "name", *GATHERED)}
 
 
 def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:

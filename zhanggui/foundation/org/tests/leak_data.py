@@ -24,6 +24,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("people_chosen", {"right": "orders.view"}, open="refused to everybody but the house itself"),
         Case("superiors", {"employee_id": who}, open="refused to everybody but the house itself"),
         Case("people_choices", {}, open=ORG),
+        Case("actors_for", {"employee_ids": [who]}, open="refused to everybody but the house itself"),
         Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
         Case("signed_in", {"session_key": key}, open=DOOR),
         Case("locked_until", {"login": "x", "address": None}, open=DOOR),

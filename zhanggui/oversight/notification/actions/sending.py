@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import Q
 
-from zhanggui.foundation.org.queries import actor_for
+from zhanggui.foundation.org.queries import actors_for
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import reserve_ids
@@ -154,12 +154,12 @@ def _due(one: NoticeTold, address: Address, habit: rules.Habit | None, now: date
 def _fitting(rows: Sequence[Delivery], notices: Mapping[int, NoticeTold], by: Actor) -> set[int]:
     """Which deliveries still make sense: not read yet, and their reader may still know."""
     people = {row.address.person_id for row in rows if row.address.person_id}
-    readers = {i: actor_for(employee_id=i, by=by) for i in sorted(people)}
+    readers = actors_for(employee_ids=people, by=by)
     return {
         row.id
         for row in rows
         if (one := notices.get(row.notice_id)) is not None
-        and (row.address.person_id is None or _may_know(readers[row.address.person_id], one))
+        and (row.address.person_id is None or _may_know(readers.get(row.address.person_id), one))
     }
 
 
