@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,12 +11,11 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from zhanggui import __version__
 from zhanggui.foundation.conformity.queries import standing
 from zhanggui.foundation.policy.queries import version_rows
-from zhanggui.kit.actor import Actor
 from zhanggui.kit.api import CURSOR, LIMIT, Asked, Listed, Param, document, endpoint, page_asked
 from zhanggui.kit.desk import Page, public
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.channels.queries import ShopCard, shops
+from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import stock_rows, warehouses
 from zhanggui.oversight.openapi.schemas import (
     ORDER_KINDS,
@@ -30,7 +29,7 @@ from zhanggui.oversight.openapi.schemas import (
     StockTold,
     TokenTold,
 )
-from zhanggui.trade.orders.queries import order_card, order_ids_by_number, order_rows
+from zhanggui.trade.orders.queries import order_card, order_rows, orders_numbered
 
 PAGED = (LIMIT, CURSOR)
 SHOP = Param("shop", _("店铺编码"), many=True)
@@ -110,7 +109,9 @@ def orders(asked: Asked) -> Listed[OrderTold]:
 )
 def order(asked: Asked, number: str) -> OrderWhole:
     """One order by its number on the platform."""
-    found = _order_ids(number, _shops(asked.by, asked.given.get("shop", "")), asked.by)
+    code = asked.given.get("shop", "")
+    among = [shop.id for shop in shops(by=asked.by) if code in ("", shop.code)]
+    found = orders_numbered(number=number, shop_ids=among, by=asked.by)
     if not found:
         raise NotFound
     if len(found) > 1:
@@ -146,12 +147,3 @@ def _listed(page: Page[Any], told: Callable[[Any], T]) -> Listed[T]:
 
 def _days(given: Any, name: str) -> tuple[date | None, date | None]:
     return given.get(f"{name}_from"), given.get(f"{name}_to")
-
-
-def _shops(by: Actor, code: str) -> list[ShopCard]:
-    return [shop for shop in shops(by=by) if code in ("", shop.code)]
-
-
-def _order_ids(number: str, among: Sequence[ShopCard], by: Actor) -> list[int]:
-    found = (order_ids_by_number(shop_id=shop.id, numbers=[number], by=by) for shop in among)
-    return [order_id for ids in found for order_id in ids.values()]

@@ -19,6 +19,7 @@ from zhanggui.trade.orders.queries.numbers import (
     PlatformWord,
     order_ids_by_number,
     order_number,
+    orders_numbered,
     platform_words,
 )
 from zhanggui.trade.orders.queries.past import (
@@ -65,7 +66,8 @@ __all__ = [
     "lines_sold", "lines_waiting",
     "moving_among", "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number",
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below",
-    "orders_just_under", "orders_like", "orders_marked", "orders_of_receiver", "orders_promised", "orders_proof",
+    "orders_just_under", "orders_like", "orders_marked", "orders_numbered", "orders_of_receiver",
+    "orders_promised", "orders_proof",
     "orders_received", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
     "received_late",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,6 +32,12 @@ def order_ids_by_number(*, shop_id: int, numbers: Sequence[str], by: Actor) -> d
     """The orders of a shop that have these platform numbers, as far as the asker may see them."""
     found = Order.objects.seen_by(by).filter(shop_id=shop_id, platform_no__in=list(numbers))
     return dict(found.values_list("platform_no", "id"))
+
+
+def orders_numbered(*, number: str, shop_ids: Collection[int], by: Actor) -> list[int]:
+    """The orders of these shops that have this platform number, as far as the asker may see them."""
+    found = Order.objects.seen_by(by).filter(shop_id__in=list(shop_ids), platform_no=number)
+    return list(found.order_by("shop_id").values_list("id", flat=True))
 
 
 def order_number(*, order_id: int, by: Actor) -> OrderNumber:

@@ -17,6 +17,7 @@ OVER_ALL = "a number, over all our shops"
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
 AGO = {"since": clock.now() - timedelta(days=9_999)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
+COUNTED = ("short_skus", "order_counts", "unmatched_count", "waiting_for_review")
 
 
 def _orders(shop: str, word: str) -> list[Order]:
@@ -80,12 +81,10 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
+        Case("orders_numbered", {"shop_ids": [ground.far], "number": "far-1"}, near=[]),
         Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
         Case("trade_figures", {}, ("far-shop",)),
-        Case("short_skus", {}, open=NUMBERS),
-        Case("order_counts", {}, open=NUMBERS),
-        Case("unmatched_count", {}, open=NUMBERS),
-        Case("waiting_for_review", {}, open=NUMBERS),
+        *(Case(name, {}, open=NUMBERS) for name in COUNTED),
         Case("orders_to_leave", {"order_ids": ids}, near={}),
         Case("orders_to_pick", {}, open="rows of the asker's own shops, see test_queries of picking"),
         Case("moving_among", {"order_ids": ids}, near=[]),

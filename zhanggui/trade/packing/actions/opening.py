@@ -13,7 +13,7 @@ from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.carriers.queries import carriers_chosen, numbers_of_orders, pool_label
 from zhanggui.trade.fulfilment.queries import carrier_names, order_ids_by_waybill
 from zhanggui.trade.grouping.queries import companions
-from zhanggui.trade.orders.queries import order_ids_by_number, order_number, order_stands
+from zhanggui.trade.orders.queries import order_number, order_stands, orders_numbered
 from zhanggui.trade.packing.actions.gate import ASIDE, barred
 from zhanggui.trade.packing.actions.judged import Judged
 from zhanggui.trade.packing.models import PackedOrder, Packing
@@ -50,7 +50,7 @@ def _named(text: str, by: Actor) -> list[int]:
     basket = basket_of(wave=wave.upper(), seat=int(seat), by=by) if wave and seat.isdecimal() else None
     if basket:
         return list(basket.orders[:1])
-    found = [i for shop in shops(by=by) for i in order_ids_by_number(shop_id=shop.id, numbers=[text], by=by).values()]
+    found = orders_numbered(number=text, shop_ids=[shop.id for shop in shops(by=by)], by=by)
     here = [i for i, stand in order_stands(order_ids=found, by=by).items() if stand.is_here]
     return here or found[:1]
 
