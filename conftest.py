@@ -279,6 +279,15 @@ END $$
 """
 
 
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A test that asked in English leaves the next one its own language."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def emptied() -> Iterator[None]:
     """A test that commits leaves nothing behind. Only tables that hold rows are emptied, wholes after their parts:

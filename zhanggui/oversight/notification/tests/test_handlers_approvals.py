@@ -9,6 +9,7 @@ import pytest
 from zhanggui.foundation.approvals import actions
 from zhanggui.foundation.approvals.models import Task
 from zhanggui.foundation.approvals.tests.making import decided, opened, person, snapshot
+from zhanggui.foundation.org.models import Department, Employee
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask
@@ -48,12 +49,16 @@ def test_delivered_again_nobody_is_told_again() -> None:
 
 
 def test_overdue_he_is_reminded_and_then_his_superior_has_it() -> None:
-    asker, head, boss = person("operator", "甲"), person("head", "乙"), person("head", "丁")
-    request = opened(asker, barred=[boss.id or 0])
-    Task.objects.filter(request=request).update(due_at=clock.now() - timedelta(hours=1))
-    actions.tasks_remind(by=OWN)
+    asker, head = person("operator", "甲"), person("head", "乙")
+    request, now = opened(asker), clock.now()
+    boss = person("head", "丁")
+    department = Department.objects.create(code="d", name="运营部", head_id=boss.id)
+    Employee.objects.filter(id=head.id).update(department=department)
+    Task.objects.filter(request=request).update(opened_at=now - timedelta(hours=2), due_at=now - timedelta(hours=1))
+    assert actions.tasks_remind(by=OWN) == (1, 0)
     assert [kind for kind, _words in said(head)] == ["请您审批", "审批催办"]
-    assert said(boss) == []
+    assert actions.tasks_remind(by=OWN) == (0, 1)
+    assert said(boss) == [("审批升级给您", "超时未批，升级给您：试用，改价（甲提交）")]
 
 
 def test_withdrawn_by_himself_he_needs_no_telling_and_a_copy_is_told_once() -> None:
