@@ -7,7 +7,9 @@ from typing import Any
 
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.org.queries import PostHeld, own_grants, person_serving, post_rights, posts, posts_held
+from zhanggui.foundation.segregation.queries import rights_allowed
 from zhanggui.kit.actor import System
+from zhanggui.kit.pure import OK, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.rights import title_of
 from zhanggui.kit.scope import ALL, Everything, Grant, scope_kinds
@@ -31,6 +33,27 @@ def rights_before_after(row: Change) -> tuple[set[str], set[str]]:
         return set(post_rights(post=code, by=OWN)), set(row.terms["rights"])
     before = _rights(posts_held(employee_ids=[row.employee_id], ahead=True, by=OWN))
     return before, before | _given(row.terms["posts"])
+
+
+def holders(post: str) -> list[int]:
+    """Whoever holds this post, now or later."""
+    return sorted({one.employee_id for one in posts_held(ahead=True, by=OWN) if one.post == post})
+
+
+def kept_apart(row: Change) -> Verdict:
+    """Whether nobody it touches would come to rights that must be kept apart. [D010]"""
+    after = rights_before_after(row)[1]
+    touched = [row.employee_id] if row.employee_id else holders(row.terms["post"])
+    held: dict[int, list[PostHeld]] = {}
+    for one in posts_held(employee_ids=touched, ahead=True, by=OWN):
+        held.setdefault(one.employee_id, []).append(one)
+    for who in touched:
+        mine = held.get(who, [])
+        stays = _rights([one for one in mine if one.post_id != row.post_id])
+        verdict = rights_allowed(employee_id=who, before=_rights(mine), after=stays | after, by=OWN)
+        if not verdict:
+            return verdict
+    return OK
 
 
 def kept(grant: Grant) -> object:

@@ -10,12 +10,11 @@ from django.db import transaction
 
 from zhanggui.foundation.approvals.actions import Plea, request_open, subjects_withdraw
 from zhanggui.foundation.entitlements import facts, rules
-from zhanggui.foundation.entitlements.actions._terms import OWN, kept, rights_before_after, snapshot
+from zhanggui.foundation.entitlements.actions._terms import OWN, holders, kept, kept_apart, snapshot
 from zhanggui.foundation.entitlements.actions.settling import settled
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.entitlements.states import KIND
 from zhanggui.foundation.org.queries import own_grants, person_serving, posts, posts_held
-from zhanggui.foundation.segregation.queries import rights_allowed
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
@@ -79,8 +78,7 @@ def post_change_ask(*, post: str, rights: Collection[str], reason: str, by: Acto
     known = {one.code: one.id for one in posts(by=OWN)}
     if post not in known or not set(wanted) <= set(all_rights()):
         raise BadInput(why=_("没有这个岗位或权限"))
-    holders = {one.employee_id for one in posts_held(ahead=True, by=OWN) if one.post == post}
-    _allowed(rules.asked_by_another(asker_id=by.id, employee_id=by.id if by.id in holders else 0))
+    _allowed(rules.asked_by_another(asker_id=by.id, employee_id=(by.id or 0) if by.id in holders(post) else 0))
     terms = {"post": post, "posts": [], "rights": wanted}
     return _ask(Change(post_id=known[post]), terms, reason, by, at or clock.now())
 
@@ -98,23 +96,16 @@ def change_withdraw(*, change_ids: Sequence[int], reason: str, by: Actor, at: da
 def _ask(row: Change, terms: dict[str, Any], reason: str, by: Actor, at: datetime) -> int:
     row.terms, row.reason = terms | {"shown": []}, reason_given(reason, duty="D009")
     row.asked_by, row.asked_by_name, row.asked_at = by.id or 0, by.name, at
-    before, after = rights_before_after(row)
-    for who in [row.employee_id] if row.employee_id else _holders(terms["post"]):
-        held = before if row.employee_id else {c for o in posts_held(employee_ids=[who], by=OWN) for c in o.rights}
-        _allowed(rights_allowed(employee_id=who, before=held, after=held | after, by=OWN))
+    _allowed(kept_apart(row))
     row.save()
     told = snapshot(row)
     row.terms["shown"] = [line.as_dict() for line in told.changes]
-    barred = [row.employee_id] if row.employee_id else _holders(terms["post"])
+    barred = [row.employee_id] if row.employee_id else holders(terms["post"])
     row.request_id = request_open(plea=Plea(KIND, [row.id], told, row.reason, barred=barred), by=by, at=at)
     row.save(update_fields=["terms", "request"])
     news = facts.ChangeProposed(subject_id=row.id, employee_id=row.employee_id or 0, reason=row.reason)
     announce([news], by=by, at=at)
     return row.id
-
-
-def _holders(post: str) -> list[int]:
-    return sorted({one.employee_id for one in posts_held(ahead=True, by=OWN) if one.post == post})
 
 
 def _posts(employee_id: int, codes: Collection[str]) -> list[str]:

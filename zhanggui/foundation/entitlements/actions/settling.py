@@ -10,12 +10,11 @@ from django.db import transaction
 from zhanggui.foundation.approvals.actions import request_void, requests_settle
 from zhanggui.foundation.approvals.queries import Decided
 from zhanggui.foundation.entitlements import facts
-from zhanggui.foundation.entitlements.actions._terms import OWN, grant_of, rights_before_after, snapshot, united
+from zhanggui.foundation.entitlements.actions._terms import OWN, grant_of, kept_apart, snapshot, united
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.entitlements.states import CHANGES, ChangeState
 from zhanggui.foundation.org.actions import assignment_grant, post_rights_set, scope_grant
 from zhanggui.foundation.org.queries import own_grants
-from zhanggui.foundation.segregation.queries import rights_allowed
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce
@@ -35,7 +34,7 @@ def settled(request_ids: Sequence[int], at: datetime | None) -> list[int]:
     now = at or clock.now()
     waiting = Change.objects.filter(request_id__in=list(request_ids), state=ChangeState.ASKED.value)
     rows = {row.request_id or 0: row for row in waiting.select_for_update().order_by("id")}
-    apart = [i for i, row in rows.items() if not _still_apart(row)]
+    apart = [i for i, row in rows.items() if not kept_apart(row)]
     request_void(request_ids=apart, reason=str(_("执行时出现不相容权限")), by=OWN, at=now)
     found = requests_settle(snapshots={i: snapshot(row) for i, row in rows.items()}, by=OWN, at=now)
     for request_id, decided in found.spent.items():
@@ -43,13 +42,6 @@ def settled(request_ids: Sequence[int], at: datetime | None) -> list[int]:
     for request_id, decided in found.over.items():
         _end(rows[request_id], decided.why or str(_("没有批准")), now)
     return [rows[i].id for i in found.spent]
-
-
-def _still_apart(row: Change) -> bool:
-    if row.employee_id is None:
-        return True
-    before, after = rights_before_after(row)
-    return bool(rights_allowed(employee_id=row.employee_id, before=before, after=after, by=OWN))
 
 
 def _do(row: Change, decided: Decided, at: datetime) -> None:
