@@ -173,10 +173,10 @@ def reviewed_in_time(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """
     by.require("org.view")
     due = Row.objects.filter(campaign__due_at__gte=since, campaign__due_at__lt=until)
-    held = {one.id for one in posts_held(by=OWN)}
-    open_ = Q(campaign__due_at__lte=clock.now()) & (UNDECIDED | DEFERRED)
-    again = Q(decision=Decision.TAKE.value, assignment_id__in=held)
-    bad = due.filter(open_ | again).order_by("id").values_list("id", flat=True)
+    late = due.filter(UNDECIDED | DEFERRED, campaign__due_at__lte=clock.now()).values_list("id", flat=True)
+    held = {(one.employee_id, one.post_id) for one in posts_held(by=OWN)}
+    taken = due.filter(decision=Decision.TAKE.value).values_list("id", "employee_id", "assignment__post_id")
+    bad = sorted([*late, *(row_id for row_id, who, post in taken if (who, post) in held)])
     return Proof(due.count(), len(bad), tuple(str(i) for i in bad[:SHOWN]))
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @duty("D182")
 @duty("D193")
-def test_rows_undecided_past_the_day_turn_the_light_red() -> None:
+def test_rows_undecided_past_the_day_and_posts_given_back_turn_the_light_red() -> None:
     def found() -> tuple[State, int, int]:
         told = CONTROLS[0].assess(Window(clock.now() - timedelta(days=30), clock.now() + timedelta(days=30)))
         return told.state, told.population, told.exceptions
@@ -34,5 +34,6 @@ def test_rows_undecided_past_the_day_turn_the_light_red() -> None:
     assert found() == (State.VIOLATED, 2, 2)
     actions.rows_decide(row_ids=[row.id for row in rows], decision=Decision.TAKE, reason="复核", by=hr)
     assert found() == (State.IN_FORCE, 2, 0)
-    org.assignment_grant(employee_id=rows[0].employee_id, post="agent", by=HOUSE)
-    assert found() == (State.IN_FORCE, 2, 0)
+    agent = next(row for row in rows if row.post == "客服")
+    org.assignment_grant(employee_id=agent.employee_id, post="agent", by=HOUSE)
+    assert found() == (State.VIOLATED, 2, 1)
