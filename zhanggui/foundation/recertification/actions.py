@@ -22,7 +22,7 @@ from zhanggui.foundation.org.queries import (
 )
 from zhanggui.foundation.recertification import facts, rules
 from zhanggui.foundation.recertification.models import Campaign, Row
-from zhanggui.foundation.recertification.states import CAMPAIGNS, MOVED, TODO, CampaignState, Decision, Flag
+from zhanggui.foundation.recertification.states import CAMPAIGNS, DECISIONS, MOVED, TODO, CampaignState, Decision, Flag
 from zhanggui.foundation.segregation.queries import sod_conflicts
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -83,7 +83,7 @@ def rows_decide(
     needs = decision in {Decision.TAKE, Decision.DEFER}
     why = reason_given(reason, duty="D182") if needs else reason_kept(reason)
     now, refused, news = at or clock.now(), dict[int, Verdict](), list[Fact]()
-    found = Row.objects.select_for_update(of=("self",)).select_related("campaign").filter(id__in=list(row_ids))
+    found = Row.objects.select_for_update(of=("self", "campaign")).select_related("campaign").filter(id__in=row_ids)
     rows = {row.id: row for row in found.order_by("id")}
     for row_id in row_ids:
         row = rows.get(row_id)
@@ -93,11 +93,11 @@ def rows_decide(
             continue
         row.decision, row.reason, row.decided_at = decision.value, why, now
         row.decided_by, row.decided_by_name = by.id, by.name
-        row.save()
         if decision is Decision.TAKE:
             _take(row, now)
-        told = facts.RowDecided(subject_id=row.employee_id, post=row.post, decision=decision.value, reason=why)
-        news.append(told)
+        row.save()
+        words = [DECISIONS[decision].msgid]
+        news.append(facts.RowDecided(subject_id=row.employee_id, post=row.post, decision=words, reason=why))
     announce(news, by=by, at=now)
     _todos_settle({row.campaign_id for row in rows.values()}, by, now)
     return Moved([{"id": i} for i in row_ids if i not in refused], refused)
@@ -208,7 +208,6 @@ def _take(row: Row, now: datetime) -> None:
         assignment_revoke(assignment_id=row.assignment_id, by=OWN, at=now)
     elif person_serving(employee_id=row.employee_id, by=OWN) is None:
         row.flags = [*row.flags, Flag.GONE.value]
-        row.save(update_fields=["flags"])
 
 
 def _todos(campaign: Campaign, rows: Sequence[Row], by: Actor, at: datetime) -> None:

@@ -32,7 +32,8 @@ class RowDecided(CampaignFact):
     room, title, sentence = "recertification", "权限复核", "{post}：{decision} {reason}"
     subject: ClassVar[str] = "employee"
     post: str
-    decision: str
+    decision: list[str]
+    """One word, as a list: those are said in the reader's language."""
     reason: str
 
 
