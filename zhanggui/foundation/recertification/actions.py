@@ -18,7 +18,7 @@ from zhanggui.foundation.org.queries import (
     people_moved,
     person_serving,
     posts_held,
-    superiors,
+    superiors_of,
 )
 from zhanggui.foundation.recertification import facts, rules
 from zhanggui.foundation.recertification.models import Campaign, Row
@@ -148,12 +148,13 @@ def _rows(
     people = sorted({one.employee_id for one in held})
     flags = _flags(people, now)
     named = person_serving(employee_id=reviewer_id, by=OWN) if reviewer_id else None
-    first = [(named.id, named.name)] if named else []
-    last = [starter, *((one.id, one.name) for one in people_chosen(right="org.except", by=OWN))]
+    if reviewer_id and named is None:
+        raise BadInput(why=_("没有这名员工，或已离职"), duty="D182")
+    first, above = ([named], {}) if named else ([], superiors_of(employee_ids=people, by=OWN))
+    last = [starter, *people_chosen(right="org.except", by=OWN)]
     asked: dict[int, tuple[int, str] | None] = {}
     for who in people:
-        above = [] if first else [(one.id, one.name) for one in superiors(employee_id=who, by=OWN)]
-        asked[who] = rules.reviewer_of(who, [*first, *above, *last])
+        asked[who] = rules.reviewer_of(who, [*first, *above.get(who, ()), *last])
     if left := [one.name for one in held if asked[one.employee_id] is None]:
         raise BadInput(why=_("{names}没有别人可以复核，请指定复核人", names="、".join(dict.fromkeys(left))))
     return [

@@ -9,7 +9,7 @@ from zhanggui.foundation.org.queries.actors import (
     signed_in,
 )
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, person_card
-from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors
+from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors, superiors_of
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import (
     PostFactor,
@@ -94,4 +94,5 @@ __all__ = [
     "sign_in_crowded",
     "signed_in",
     "superiors",
+    "superiors_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -53,11 +53,19 @@ def people_chosen(
 
 def superiors(*, employee_id: int, by: Actor) -> list[Person]:
     """The heads above somebody, nearest first: of his department, then of those above it; never himself. [D009]"""
+    return superiors_of(employee_ids=[employee_id], by=by).get(employee_id, [])
+
+
+def superiors_of(*, employee_ids: Collection[int], by: Actor) -> dict[int, list[Person]]:
+    """The same of many, in two statements. [D009]"""
     _only_rooms(by)
-    start = Employee.objects.filter(id=employee_id).values_list("department_id", flat=True).first()
     rows = {row.id: row for row in Department.objects.select_related("head")}
+    starts = Employee.objects.filter(id__in=list(employee_ids)).values_list("id", "department_id")
+    return {who: _above(who, rows, rows.get(start or 0)) for who, start in starts}
+
+
+def _above(employee_id: int, rows: Mapping[int, Department], at: Department | None) -> list[Person]:
     found: list[Person] = []
-    at = rows.get(start or 0)
     for _step in range(DEEP):
         if at is None:
             break

@@ -23,6 +23,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("people_able", {"right": "orders.review"}, open="refused to everybody but the house itself"),
         Case("people_chosen", {"right": "orders.view"}, open="refused to everybody but the house itself"),
         Case("superiors", {"employee_id": who}, open="refused to everybody but the house itself"),
+        Case("superiors_of", {"employee_ids": [who]}, open="refused to everybody but the house itself"),
         Case("people_choices", {}, open=ORG),
         Case("actors_for", {"employee_ids": [who]}, open="refused to everybody but the house itself"),
         Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
