@@ -18,6 +18,12 @@ class Refusal(Exception):
     def of(cls, verdict: Verdict) -> Refusal:
         return cls(why=verdict.why or msg("此操作未被允许"), duty=verdict.duty)
 
+    @classmethod
+    def unless(cls, verdict: Verdict) -> None:
+        """Go on only when the rule allows."""
+        if not verdict:
+            raise cls.of(verdict)
+
 
 class NotAllowed(Refusal):
     """The person lacks a right; HTTP 403."""

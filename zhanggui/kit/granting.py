@@ -77,9 +77,7 @@ def demand(
     if by.kind == "system":
         return
     for guard in _guards:
-        verdict = guard(employee_id=employee_id, before=before, after=after, wider=wider, by=by)
-        if not verdict:
-            raise Refusal.of(verdict)
+        Refusal.unless(guard(employee_id=employee_id, before=before, after=after, wider=wider, by=by))
 
 
 def told(*, employee_ids: Collection[int] | None, by: Actor) -> None:

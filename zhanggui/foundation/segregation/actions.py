@@ -69,9 +69,7 @@ def exception_approve(
     """
     by.require("org.except")
     now, why = at or clock.now(), reason_given(reason, duty="D010")
-    verdict = rules.approved_by_another(asker_id=by.id, employee_id=employee_id)
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(rules.approved_by_another(asker_id=by.id, employee_id=employee_id))
     person, rule = person_serving(employee_id=employee_id, by=OWN), SodRule.objects.filter(id=rule_id).first()
     if rule is None or person is None:
         raise NotFound(why=_("没有这条不相容规则，或此人已离职"))

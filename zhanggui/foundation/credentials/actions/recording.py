@@ -18,7 +18,6 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 
@@ -53,7 +52,7 @@ def credential_kind_set(
     Right: org.manage. Returns the version.
     """
     by.require("org.manage")
-    _allowed(rules.code_is_usable(code))
+    Refusal.unless(rules.code_is_usable(code))
     if not name.strip() or (months is not None and not 0 < months <= 120):
         raise BadInput(why=_("请填写名称；有效期为 1–120 个月"))
     known = CredentialKind.objects.select_for_update().filter(code=code).first()
@@ -76,7 +75,7 @@ def credential_record(
     Right: org.manage; never one's own [D010]. Without an end the kind's own validity holds. Returns the row.
     """
     by.require("org.manage")
-    _allowed(rules.recorded_by_another(asker_id=by.id, employee_id=employee_id))
+    Refusal.unless(rules.recorded_by_another(asker_id=by.id, employee_id=employee_id))
     now, person, known = at or clock.now(), person_serving(employee_id=employee_id, by=OWN), _kind(kind)
     if person is None:
         raise NotFound(why=_("没有这名员工，或已离职"))
@@ -101,7 +100,7 @@ def credential_end(*, credential_id: int, reason: str, by: Actor, at: datetime |
     row = Credential.objects.select_for_update(of=("self",)).select_related("kind").filter(id=credential_id).first()
     if row is None or row.ended_at:
         raise NotFound(why=_("没有这项记录，或已经作废"))
-    _allowed(rules.recorded_by_another(asker_id=by.id, employee_id=row.employee_id))
+    Refusal.unless(rules.recorded_by_another(asker_id=by.id, employee_id=row.employee_id))
     row.ended_at = at or clock.now()
     row.save(update_fields=["ended_at"])
     papers_reckon([row.employee_id])
@@ -157,11 +156,6 @@ def export_record(*, count: int, by: Actor) -> None:
     """Write down that the list left the house. Right: org.view."""
     by.require("org.view")
     announce([facts.CredentialsExported(subject_id=by.id or 0, count=count)], by=by)
-
-
-def _allowed(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal.of(verdict)
 
 
 def _post_id(code: str) -> int:

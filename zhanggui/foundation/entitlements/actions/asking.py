@@ -20,7 +20,6 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.rights import all_rights
@@ -44,7 +43,7 @@ def change_ask(
     Done by itself once approved, exactly as asked. Raises BadInput, NotFound, Refusal.
     """
     by.require("org.manage")
-    _allowed(rules.asked_by_another(asker_id=by.id, employee_id=employee_id))
+    Refusal.unless(rules.asked_by_another(asker_id=by.id, employee_id=employee_id))
     if person_serving(employee_id=employee_id, by=OWN) is None:
         raise NotFound(why=_("没有这名员工，或已离职"))
     wanted = {kind: grant for kind, grant in (scopes or {}).items() if isinstance(grant, Everything) or grant}
@@ -78,7 +77,7 @@ def post_change_ask(*, post: str, rights: Collection[str], reason: str, by: Acto
     known = {one.code: one.id for one in posts(by=OWN)}
     if post not in known or not set(wanted) <= set(all_rights()):
         raise BadInput(why=_("没有这个岗位或权限"))
-    _allowed(rules.asked_by_another(asker_id=by.id, employee_id=(by.id or 0) if by.id in holders(post) else 0))
+    Refusal.unless(rules.asked_by_another(asker_id=by.id, employee_id=(by.id or 0) if by.id in holders(post) else 0))
     terms = {"post": post, "posts": [], "rights": wanted}
     return _ask(Change(post_id=known[post]), terms, reason, by, at or clock.now())
 
@@ -96,7 +95,7 @@ def change_withdraw(*, change_ids: Sequence[int], reason: str, by: Actor, at: da
 def _ask(row: Change, terms: dict[str, Any], reason: str, by: Actor, at: datetime) -> int:
     row.terms, row.reason = terms | {"shown": []}, reason_given(reason, duty="D009")
     row.asked_by, row.asked_by_name, row.asked_at = by.id or 0, by.name, at
-    _allowed(kept_apart(row))
+    Refusal.unless(kept_apart(row))
     row.save()
     told = snapshot(row)
     row.terms["shown"] = [line.as_dict() for line in told.changes]
@@ -131,8 +130,3 @@ def _end(until: date | None, now: datetime) -> str:
     if end <= now:
         raise BadInput(why=_("任岗的结束时间须晚于开始时间"))
     return (end - timedelta(seconds=1)).isoformat()
-
-
-def _allowed(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal.of(verdict)

@@ -6,14 +6,7 @@ from collections.abc import Iterable
 
 from zhanggui.foundation.org.models import Department, Employee, Post
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
-from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
-
-
-def demand(verdict: Verdict) -> None:
-    """Go on only when the rule allows."""
-    if not verdict:
-        raise Refusal.of(verdict)
 
 
 def employee_locked(employee_id: int) -> Employee:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_allowed
-from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
+from zhanggui.foundation.org.actions._find import post_locked, serving_locked
 from zhanggui.foundation.org.models import Assignment
 from zhanggui.foundation.org.states import Taken
 from zhanggui.kit import clock, granting, leaving
@@ -28,7 +28,7 @@ def assignment_grant(
     Right: org.manage; never one's own, nor one whose rights must be kept apart from those he has [D010].
     """
     by.require("org.manage")
-    demand(rules.decides_for_others(asker_id=by.id, about=[employee_id]))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=[employee_id]))
     person, held, since = serving_locked(employee_id), post_locked(post), at or clock.now()
     if until is not None and until <= since:
         raise BadInput(why=_("任岗的结束时间须晚于开始时间"))
@@ -53,7 +53,7 @@ def assignment_revoke(*, assignment_id: int, by: Actor, at: datetime | None = No
     row = Assignment.objects.select_for_update(of=("self",)).select_related("post").filter(id=assignment_id).first()
     if row is None:
         raise NotFound(why=_("没有这项任岗"))
-    demand(rules.decides_for_others(asker_id=by.id, about=[row.employee_id]))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=[row.employee_id]))
     if row.until is not None and row.until <= moment:
         raise Refusal(why=_("这项任岗已经结束"))
     row.until = max(moment, row.since)

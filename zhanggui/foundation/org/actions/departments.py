@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.foundation.org import facts, rules
-from zhanggui.foundation.org.actions._find import demand, department_ids, serving_locked
+from zhanggui.foundation.org.actions._find import department_ids, serving_locked
 from zhanggui.foundation.org.models import Department
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 
@@ -38,7 +38,7 @@ def department_head_set(*, code: str, head_id: int | None, by: Actor, at: dateti
     Right: org.manage; nobody makes himself a head [D010]. Whoever has left is refused.
     """
     by.require("org.manage")
-    demand(rules.decides_for_others(asker_id=by.id, about=[head_id] if head_id else []))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=[head_id] if head_id else []))
     head = serving_locked(head_id) if head_id else None
     row = Department.objects.select_for_update().get(id=department_ids([code])[code])
     if row.head_id == (head.id if head else None):

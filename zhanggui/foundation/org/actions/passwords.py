@@ -14,12 +14,12 @@ from django.db import transaction
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._end import end_sessions
-from zhanggui.foundation.org.actions._find import demand, serving_locked
+from zhanggui.foundation.org.actions._find import serving_locked
 from zhanggui.foundation.org.models import Employee, OpenSession, PastPassword
 from zhanggui.foundation.org.states import SessionEnd
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 
@@ -74,7 +74,7 @@ def _near(person: Employee) -> tuple[str, ...]:
 
 def _hash(password: str, near: Iterable[str]) -> str:
     common = password.lower().strip() in _common_words()
-    demand(rules.password_is_strong(password, near=near, common=common))
+    Refusal.unless(rules.password_is_strong(password, near=near, common=common))
     return make_password(password)
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Greatest
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._end import end_sessions
-from zhanggui.foundation.org.actions._find import demand, department_ids, posts_by_code
+from zhanggui.foundation.org.actions._find import department_ids, posts_by_code
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.actions.passwords import Secret
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, ScopeGrant
@@ -23,7 +23,7 @@ from zhanggui.foundation.org.states import SERVICE, LeaveReason, SessionEnd, Tak
 from zhanggui.kit import clock, granting, leaving
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import reserve_ids
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact
@@ -85,7 +85,7 @@ def employees_hire(*, hires: Sequence[Hire], by: Actor) -> list[int]:
 def _check(hires: Sequence[Hire]) -> None:
     logins = [h.login for h in hires]
     for hire in hires:
-        demand(rules.login_is_usable(hire.login))
+        Refusal.unless(rules.login_is_usable(hire.login))
         if not hire.name.strip():
             raise BadInput(why=_("请填写姓名"))
     taken = sorted(Employee.objects.filter(login__in=logins).values_list("login", flat=True))
@@ -128,7 +128,7 @@ def employee_leave(*, employee_ids: Sequence[int], reason: LeaveReason, by: Acto
     One's own file is refused [D010]. Rows refused come back with their verdicts.
     """
     by.require("org.manage")
-    demand(rules.decides_for_others(asker_id=by.id, about=employee_ids))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=employee_ids))
     at = at or clock.now()
     moved = advance_many(
         model=Employee,

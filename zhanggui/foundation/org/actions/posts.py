@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_allowed
-from zhanggui.foundation.org.actions._find import demand, department_ids, post_locked
+from zhanggui.foundation.org.actions._find import department_ids, post_locked
 from zhanggui.foundation.org.models import Assignment, Post, PostEdition, PostRight
 from zhanggui.foundation.org.states import Origin
 from zhanggui.kit import clock, granting
@@ -77,7 +77,7 @@ def post_add(
 ) -> int:
     """Add a post of the company's own, without rights yet. Returns its id. Right: org.manage."""
     by.require("org.manage")
-    demand(rules.login_is_usable(code))
+    Refusal.unless(rules.login_is_usable(code))
     if not name.strip() or Post.objects.filter(code=code).exists():
         raise BadInput(why=_("岗位须有名称，编码不能重复"))
     last = Post.objects.aggregate(last=Max("position"))["last"] or 0
@@ -122,7 +122,7 @@ def post_rights_restore(*, post: str, by: Actor, at: datetime | None = None) -> 
 
 def _not_of_own(post: Post, by: Actor, at: datetime) -> None:
     holders = Assignment.objects.filter(post=post).exclude(until__lte=at).values_list("employee_id", flat=True)
-    demand(rules.decides_for_others(asker_id=by.id, about=holders))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=holders))
 
 
 def _rights(post: Post) -> set[str]:

@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_allowed
-from zhanggui.foundation.org.actions._find import demand, post_locked, serving_locked
+from zhanggui.foundation.org.actions._find import post_locked, serving_locked
 from zhanggui.foundation.org.actions._grant import demand_seen, grant_row
 from zhanggui.foundation.org.models import Assignment, Employee, Post, ScopeGrant
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import Everything, Grant
@@ -42,7 +42,7 @@ def scope_grant(
     moment = at or clock.now()
     holder = serving_locked(employee_id) if employee_id is not None else post_locked(post)
     touched, is_post = _touched(holder, moment), isinstance(holder, Post)
-    demand(rules.decides_for_others(asker_id=by.id, about=touched))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=touched))
     if _is_wider(holder, kind, grant):
         for who in touched:
             demand_allowed(by, employee_id=who, wider=True)
