@@ -55,7 +55,7 @@ def campaign_start(
     never oneself [D010]. Right: org.manage. Returns the campaign. Raises BadInput where there is nobody to review.
     """
     by.require("org.manage")
-    now, end = at or clock.now(), datetime.combine(due + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
+    now, end = at or clock.now(), clock.day_start(due + timedelta(days=1))
     if by.id is None or not title.strip() or end <= now:
         raise BadInput(why=_("复核须由人发起，须有名称，期限不能早于今天"), duty="D182")
     held = _held(department, rights)

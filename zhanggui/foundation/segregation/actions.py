@@ -73,7 +73,7 @@ def exception_approve(
     person, rule = person_serving(employee_id=employee_id, by=OWN), SodRule.objects.filter(id=rule_id).first()
     if rule is None or person is None:
         raise NotFound(why=_("没有这条不相容规则，或此人已离职"))
-    end = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
+    end = clock.day_start(until + timedelta(days=1))
     if not now < end <= now + timedelta(days=DAYS_MOST + 1):
         raise BadInput(why=_("例外须在今天到 {days} 天之内到期", days=DAYS_MOST), duty="D010")
     who = {"approved_by": by.id, "approved_by_name": by.name}

@@ -20,6 +20,11 @@ def today() -> date:
     return now().date()
 
 
+def day_start(day: date) -> datetime:
+    """The first moment of a day in Shanghai."""
+    return datetime.combine(day, datetime.min.time(), SHANGHAI)
+
+
 def shanghai(value: datetime) -> datetime:
     """A file's time without zone is Shanghai's; an aware one is shown there."""
     return value.replace(tzinfo=SHANGHAI) if value.tzinfo is None else value.astimezone(SHANGHAI)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Protocol
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.clock import day_start
 from zhanggui.kit.desk.wording import Label, say
 
 Option = tuple[str, Label]
@@ -167,9 +167,5 @@ def _amount(text: str) -> Decimal | None:
 def on_days(field: str, days: tuple[date | None, date | None] | None) -> Q:
     """The rows whose moment lies on business days, both included: what a `Days` filter gave, of this field."""
     first, last = days or (None, None)
-    begun = Q(**{f"{field}__gte": _midnight(first)}) if first else Q()
-    return begun & Q(**{f"{field}__lt": _midnight(last + timedelta(days=1))}) if last else begun
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), SHANGHAI)
+    begun = Q(**{f"{field}__gte": day_start(first)}) if first else Q()
+    return begun & Q(**{f"{field}__lt": day_start(last + timedelta(days=1))}) if last else begun

@@ -205,7 +205,7 @@ def export_record(*, count: int, by: Actor) -> None:
 
 def _said(effect: Effect, reason: str, until: date, by: Actor, at: datetime) -> dict[str, Any]:
     """What all entries of one proposal share; it holds to the end of the day."""
-    end = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
+    end = clock.day_start(until + timedelta(days=1))
     if not at < end <= at + timedelta(days=DAYS_MOST + 1):
         raise BadInput(why=_("有效期须在今天到 {days} 天之内", days=DAYS_MOST), duty="D074")
     who = {"added_by": _person(by), "added_by_name": by.name, "added_at": at}

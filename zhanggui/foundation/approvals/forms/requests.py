@@ -74,8 +74,8 @@ class AgencyForm(Offering):
     until = forms.DateField(label=_("到"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def clean_since(self) -> datetime:
-        return datetime.combine(self.cleaned_data["since"], datetime.min.time(), clock.SHANGHAI)
+        return clock.day_start(self.cleaned_data["since"])
 
     def clean_until(self) -> datetime:
         day = self.cleaned_data["until"] + timedelta(days=1)
-        return datetime.combine(day, datetime.min.time(), clock.SHANGHAI)
+        return clock.day_start(day)

@@ -79,8 +79,9 @@ def credential_record(
     now, person, known = at or clock.now(), person_serving(employee_id=employee_id, by=OWN), _kind(kind)
     if person is None:
         raise NotFound(why=_("没有这名员工，或已离职"))
-    signed = _day(signed_on)
-    expires = _day(expires_on) if expires_on else rules.months_later(signed, known.months) if known.months else None
+    signed = clock.day_start(signed_on)
+    usual = rules.months_later(signed, known.months) if known.months else None
+    expires = clock.day_start(expires_on) if expires_on else usual
     if signed > now or (expires and expires <= signed):
         raise BadInput(why=_("签署日期不能晚于今天，到期日期须在签署日期之后"))
     row = Credential.objects.create(
@@ -117,7 +118,7 @@ def demand_set(
     """
     by.require("org.manage")
     known, holder = _kind(kind), _post_id(post) if post else None
-    begins, existing = _day(since), _day(existing_until)
+    begins, existing = clock.day_start(since), clock.day_start(existing_until)
     if existing < begins:
         raise BadInput(why=_("存量人员的期限不能早于开始日期"))
     live = CredentialDemand.objects.filter(kind=known, ended_at=None)
@@ -170,8 +171,3 @@ def _kind(code: str) -> CredentialKind:
     if row is None:
         raise BadInput(why=_("没有“{code}”这种协议或考试", code=code))
     return row
-
-
-def _day(day: date) -> datetime:
-    """The first minute of a day in Shanghai."""
-    return datetime.combine(day, datetime.min.time(), clock.SHANGHAI)

@@ -126,7 +126,7 @@ def _seen(scopes: Mapping[str, Grant], by: Actor) -> None:
 def _end(until: date | None, now: datetime) -> str:
     if until is None:
         return ""
-    end = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.SHANGHAI)
+    end = clock.day_start(until + timedelta(days=1))
     if end <= now:
         raise BadInput(why=_("任岗的结束时间须晚于开始时间"))
     return (end - timedelta(seconds=1)).isoformat()

@@ -21,7 +21,7 @@ WORTH = Coalesce(F("list_price"), 0, output_field=DecimalField()) * F("quantity"
 def asked_today(*, at: datetime, by: Actor) -> tuple[int, Decimal]:
     """Pieces, and what they list for, that the asker asked for on this day in Shanghai. Needs handmade.ask. [D010]"""
     by.require("handmade.ask")
-    day = datetime.combine(clock.shanghai(at).date(), datetime.min.time(), clock.SHANGHAI)
+    day = clock.day_start(clock.shanghai(at).date())
     mine = Item.objects.seen_by(by).filter(request__asked_by_id=by.id or 0, request__asked_at__gte=day)
     told = mine.filter(request__state__in=LIVE).aggregate(pieces=Sum("quantity"), yuan=Sum(WORTH))
     return told["pieces"] or 0, told["yuan"] or Decimal(0)
