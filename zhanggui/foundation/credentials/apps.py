@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.apps import AppConfig
-
-KINDS = Path(__file__).resolve().parent / "data" / "credentials.tsv"
 
 
 class CredentialsConfig(AppConfig):
@@ -24,7 +20,7 @@ class CredentialsConfig(AppConfig):
         controls.register(*CONTROLS)
         granting.witnessed(actions.papers_settle)
         granting.bearing(queries.lacks_bearing)
-        reference.register("credentials.kinds", reference.file_version(KINDS), ship_credentials)
+        reference.register("credentials.kinds", reference.file_version(actions.SHIPPED), ship_credentials)
         slots.hang("org.person.body", right="org.view", render=views.person_panel, order=5)
         slots.hang("org.account.head", right=None, render=views.account_panel, order=5)
         menu.entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -174,9 +175,7 @@ def _flags(people: Sequence[int], now: datetime) -> dict[int, list[str]]:
     moved = set(people_moved(since=now - MOVED, by=OWN))
     apart = {row.employee_id for row in sod_conflicts(by=OWN)}
     papers = {lack.employee_id for lack in credentials_lacking(employee_ids=people, by=OWN)}
-    named: dict[str, int] = {}
-    for person in known.values():
-        named[person.name] = named.get(person.name, 0) + 1
+    named = Counter(person.name for person in known.values())
     return {
         who: [
             flag.value
@@ -213,9 +212,7 @@ def _take(row: Row, now: datetime) -> None:
 
 def _todos(campaign: Campaign, rows: Sequence[Row], by: Actor, at: datetime) -> None:
     """One to-do per reviewer, due with the campaign."""
-    waiting: dict[tuple[int, str], int] = {}
-    for row in rows:
-        waiting[row.reviewer, row.reviewer_name] = waiting.get((row.reviewer, row.reviewer_name), 0) + 1
+    waiting = Counter((row.reviewer, row.reviewer_name) for row in rows)
     todos = [
         Todo(campaign.id, {"title": campaign.title, "n": n}, person_id=who, person=name, due_at=campaign.due_at)
         for (who, name), n in waiting.items()

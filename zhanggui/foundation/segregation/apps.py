@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.apps import AppConfig
-
-PAIRS = Path(__file__).resolve().parent / "data" / "sod.tsv"
 
 
 class SegregationConfig(AppConfig):
@@ -15,7 +11,7 @@ class SegregationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.segregation import facts, queries  # noqa: F401  facts: known from the start
+        from zhanggui.foundation.segregation import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.segregation.controls import CONTROLS
         from zhanggui.foundation.segregation.tasks import ship_sod
         from zhanggui.kit import controls, granting, menu, reference
@@ -24,7 +20,7 @@ class SegregationConfig(AppConfig):
         controls.register(*CONTROLS)
         granting.guarded(queries.rights_allowed)
         granting.bearing(queries.exceptions_bearing)
-        reference.register("segregation.pairs", reference.file_version(PAIRS), ship_sod)
+        reference.register("segregation.pairs", reference.file_version(actions.SHIPPED), ship_sod)
         menu.entry(
             group=_("人员"),
             label=_("不相容权限"),

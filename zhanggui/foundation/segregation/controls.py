@@ -12,11 +12,11 @@ from zhanggui.kit.pure import msg as _
 BY = System("segregation")
 
 
-def rights_apart(window: Window) -> Assessment:
+def rights_apart(_window: Window) -> Assessment:
     """Whoever serves, against the pairs: a blocked pair without exception is a violation, a watched one only partly."""
     rows = queries.sod_conflicts(by=BY)
     bad = [row for row in rows if row.standing is Standing.BROKEN]
-    people = len(people_serving(by=BY)) if window else 0
+    people = len(people_serving(by=BY))
     state = State.VIOLATED if bad else State.PARTLY if rows else State.IN_FORCE if people else State.NO_EVIDENCE
     ids = dict.fromkeys(row.employee_id for row in bad or rows)
     return Assessment(state, people, len({row.employee_id for row in bad}), [f"employee {i}" for i in list(ids)[:20]])

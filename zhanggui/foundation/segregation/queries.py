@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,7 +90,7 @@ def rights_allowed(
     before: Collection[str],
     after: Collection[str],
     by: Actor,
-    wider: bool = False,  # noqa: ARG001
+    wider: bool = False,  # noqa: ARG001  how wide is no matter
 ) -> Verdict:
     """Whether this person may come from these rights to those, however wide; what `kit.granting` asks. [D010]"""
     if by.id != employee_id:
@@ -131,12 +132,10 @@ def rule_rows(*, ask: Ask, by: Actor) -> Page[SodRuleRow]:
 
 def sod_rules(*, by: Actor) -> list[SodRuleRow]:
     """Every pair with how many people hold both. [D010] Right: org.view."""
-    held: dict[int, int] = {}
-    for row in sod_conflicts(by=by):
-        held[row.rule_id] = held.get(row.rule_id, 0) + 1
+    held = Counter(row.rule_id for row in sod_conflicts(by=by))
     return [
         SodRuleRow(r.id, title_of(r.first), title_of(r.second), SodMode(r.mode), msg(r.why),
-                   r.origin == Origin.SHIPPED, held.get(r.id, 0))
+                   r.origin == Origin.SHIPPED, held[r.id])
         for r in SodRule.objects.all()
     ]  # fmt: skip
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.tokens.states import MOST_DAYS, PRESETS, USUAL_DAYS, Preset, networks_read
-from zhanggui.kit.desk.wording import said, say
-from zhanggui.kit.pure import Text
+from zhanggui.kit.desk.forms import Choosing
+from zhanggui.kit.desk.wording import said
 
 
-class TokenForm(forms.Form):
+class TokenForm(Choosing):
     """Name, end, what it may do and from where."""
 
     label = forms.CharField(label=_("名称"), max_length=60, help_text=_("写明哪个程序在用，例如“库存看板”"))
@@ -34,12 +31,6 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("看个人信息的权限不能给令牌。"),
     )
-
-    def __init__(self, *given: Any, offered: Sequence[tuple[str, Text]], **options: Any) -> None:
-        super().__init__(*given, **options)
-        field = self.fields["rights"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
-        field.choices = [(code, say(title)) for code, title in offered]
 
     def clean_preset(self) -> Preset:
         return Preset(self.cleaned_data["preset"])

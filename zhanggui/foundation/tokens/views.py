@@ -68,7 +68,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Make one and show it, this once."""
     by = actor_of(request)
-    form = TokenForm(request.POST if request.method == "POST" else None, offered=queries.rights_offered(by=by))
+    form = TokenForm(request.POST if request.method == "POST" else None)
+    form.offer(rights=[(code, say(title)) for code, title in queries.rights_offered(by=by)])
     if form.is_bound and form.is_valid():
         try:
             issued = actions.token_issue(**form.cleaned_data, by=by)

@@ -1,6 +1,7 @@
 """The only writers of what people signed and passed, and of what is demanded."""
 
 from zhanggui.foundation.credentials.actions.recording import (
+    SHIPPED,
     credential_end,
     credential_kind_set,
     credential_record,
@@ -12,6 +13,7 @@ from zhanggui.foundation.credentials.actions.recording import (
 )
 
 __all__ = [
+    "SHIPPED",
     "credential_end",
     "credential_kind_set",
     "credential_record",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -169,14 +170,11 @@ def _row(row: Credential) -> CredentialRow:
 
 def credential_demands(*, by: Actor) -> list[DemandRow]:
     """What is demanded, with how many people lack it. [D187, D220] Right: org.view."""
-    lacking: dict[tuple[str, str], int] = {}
-    for one in credentials_lacking(by=by):
-        key = one.kind.msgid, one.post.msgid if one.post else ""
-        lacking[key] = lacking.get(key, 0) + 1
+    lacking = Counter(one.id % WIDE for one in credentials_lacking(by=by))
     rows = CredentialDemand.objects.filter(ended_at=None).select_related("kind", "post")
     return [
         DemandRow(d.id, msg(d.kind.name), d.version, msg(d.post.name) if d.post else None, d.since, d.existing_until,
-                  d.set_by_name, lacking.get((d.kind.name, d.post.name if d.post else ""), 0))
+                  d.set_by_name, lacking[d.id])
         for d in rows
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from zhanggui.foundation.keys import queries
+from zhanggui.foundation.keys.views.second import wanted
 from zhanggui.kit.desk import actor_of
 
 
@@ -36,5 +37,4 @@ def reset_button(request: HttpRequest, subject_id: int) -> SafeString | None:
 
 def passkey_way(request: HttpRequest, subject_id: int) -> SafeString:  # noqa: ARG001  before anybody is known
     """Sign in by a passkey, under the form of the sign-in page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return render_to_string("keys/_way.html", {"next": wanted}, request)
+    return render_to_string("keys/_way.html", {"next": wanted(request)}, request)
