@@ -78,6 +78,8 @@ def test_whoever_must_enrol_opens_nothing_but_enrolment_until_it_is_done() -> No
     told = client.post("/account/factor/confirm/", typed)
     assert (told.status_code, told.content.decode().count("<li><code>")) == (200, 10)
     assert client.post("/account/factor/confirm/", typed)["Location"] == "/account/factor/"
+    for back in ("/account/factor/confirm/", "/account/passkeys/add/"):
+        assert client.get(back)["Location"] == "/account/factor/"
     assert client.get("/org/").status_code == 200
 
 

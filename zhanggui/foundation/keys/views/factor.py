@@ -42,10 +42,12 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @enrols
-@page(right=None, methods=("POST",))
+@page(right=None, methods=("GET", "POST"))
 @sensitive_post_parameters("code", "password")
 def confirm(request: HttpRequest) -> HttpResponse:
-    """The first code; then the recovery codes, this once."""
+    """The first code; then the recovery codes, this once. Whoever comes back (the language changed) sees what he has."""
+    if request.method == "GET":
+        return redirect("keys:factor")
     form, by = ConfirmForm(request.POST), actor_of(request)
     if form.is_valid():
         given, key = form.cleaned_data, request.session.session_key or ""

@@ -37,10 +37,12 @@ def add_options(request: HttpRequest) -> HttpResponse:
 
 
 @enrols
-@page(right=None, methods=("POST",))
+@page(right=None, methods=("GET", "POST"))
 @sensitive_post_parameters("password", "credential")
 def add(request: HttpRequest) -> HttpResponse:
-    """A new one; with the first factor the recovery codes, this once."""
+    """A new one; with the first factor the recovery codes, this once. Whoever comes back sees what he has."""
+    if request.method == "GET":
+        return redirect("keys:factor")
     form = PasskeyForm(request.POST, auto_id="id_passkey_%s")
     found = _added(request, form) if form.is_valid() else None
     if found is None or not found.verdict:
