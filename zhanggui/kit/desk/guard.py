@@ -26,16 +26,20 @@ def actor_of(request: HttpRequest) -> Actor:
     return found
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back here afterwards; an htmx request moves the whole page.
+def place_of(request: HttpRequest) -> str:
+    """Where somebody is, to come back to after the door.
 
     Whoever posted comes back to the page he posted from: the address of an action cannot be opened.
     """
     here = request.get_full_path()
     if is_htmx(request) or request.method not in READ:
         here = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    path = here.split("//", 1)[-1].partition("/")[2] if "//" in here else here.lstrip("/")
-    target = f"{resolve_url(settings.LOGIN_URL)}?next={quote('/' + path)}"
+    return "/" + (here.split("//", 1)[-1].partition("/")[2] if "//" in here else here.lstrip("/"))
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back here afterwards; an htmx request moves the whole page."""
+    target = f"{resolve_url(settings.LOGIN_URL)}?next={quote(place_of(request))}"
     if is_htmx(request):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return HttpResponse(status=302, headers={"Location": target})

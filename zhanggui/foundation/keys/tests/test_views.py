@@ -30,7 +30,8 @@ def test_before_the_second_step_no_page_opens_and_afterwards_the_one_that_was_wa
     client = at_the_door()
     for path in ("/", "/org/", "/account/", "/account/factor/", "/account/password/", "/search?q=ab"):
         assert client.get(path)["Location"].split("?")[0] == "/login/second/"
-    assert client.post("/logout/")["Location"].startswith("/login/second/")
+    posted = client.post("/logout/", headers={"referer": "http://testserver/org/"})
+    assert posted["Location"] == "/login/second/?next=/org/"
     assert client.get("/org/", headers=HTMX)["HX-Redirect"] == "/login/second/"
     assert client.get("/login/?next=/org/")["Location"] == "/org/"
     assert client.get("/login/second/").status_code == 200

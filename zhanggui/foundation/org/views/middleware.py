@@ -16,7 +16,7 @@ from zhanggui.foundation.org.queries import SignedIn
 from zhanggui.foundation.org.states import SessionEnd
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
-from zhanggui.kit.desk.guard import to_sign_in
+from zhanggui.kit.desk.guard import place_of, to_sign_in
 from zhanggui.kit.desk.refusal import is_htmx
 
 BEFORE_NEW_PASSWORD = frozenset({"login", "logout", "account_password", "set_language", "healthz", "metrics"})
@@ -45,7 +45,7 @@ class ActorMiddleware:
         a temporary password opens only its change, a post that demands a second factor only its enrolment.
         """
         if request.halfway is not None and _closed(view):  # type: ignore[attr-defined]
-            return _lead(request, f"{reverse(settings.SECOND_STEP_URL)}?next={quote(request.get_full_path())}")
+            return _lead(request, f"{reverse(settings.SECOND_STEP_URL)}?next={quote(place_of(request))}")
         if request.actor.kind == "nobody" and getattr(view, "login_required", True):  # type: ignore[attr-defined]
             return to_sign_in(request)
         found: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
