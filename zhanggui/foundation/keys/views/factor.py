@@ -45,7 +45,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @page(right=None, methods=("GET", "POST"))
 @sensitive_post_parameters("code", "password")
 def confirm(request: HttpRequest) -> HttpResponse:
-    """The first code; then the recovery codes, this once. Whoever comes back (the language changed) sees what he has."""
+    """The first code; then the recovery codes, this once. Whoever comes back (another language) sees what he has."""
     if request.method == "GET":
         return redirect("keys:factor")
     form, by = ConfirmForm(request.POST), actor_of(request)
