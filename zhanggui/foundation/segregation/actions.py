@@ -70,12 +70,15 @@ def exception_approve(
     by.require("org.except")
     now, why = at or clock.now(), reason_given(reason, duty="D010")
     Refusal.unless(rules.approved_by_another(asker_id=by.id, employee_id=employee_id))
-    person, rule = person_serving(employee_id=employee_id, by=OWN), SodRule.objects.filter(id=rule_id).first()
+    person = person_serving(employee_id=employee_id, by=OWN)
+    rule = SodRule.objects.select_for_update().filter(id=rule_id).first()
     if rule is None or person is None:
         raise NotFound(why=_("没有这条不相容规则，或此人已离职"))
     end = clock.day_start(until + timedelta(days=1))
     if not now < end <= now + timedelta(days=DAYS_MOST + 1):
         raise BadInput(why=_("例外须在今天到 {days} 天之内到期", days=DAYS_MOST), duty="D010")
+    if SodException.objects.filter(rule=rule, employee_id=person.id, ended_at=None, until__gt=now).exists():
+        raise Refusal(why=_("这项例外已经批准；要改期限，请先结束它"), duty="D010")
     who = {"approved_by": by.id, "approved_by_name": by.name}
     row = SodException.objects.create(rule=rule, employee_id=person.id, reason=why, since=now, until=end, **who)
     announce([facts.SodExceptionApproved(subject_id=person.id, rule_id=rule.id, reason=why)], by=by, at=now)

@@ -64,6 +64,8 @@ def test_an_exception_is_approved_by_another_has_a_day_and_is_shown() -> None:
         with pytest.raises(NotAllowed):
             actions.exception_approve(**asked, by=hr)
         actions.exception_approve(**asked, by=boss)
+    with pytest.raises(Refusal, match="已经批准"):
+        actions.exception_approve(**asked, by=boss)
     with pytest.raises(BadInput, match="到期"):
         actions.exception_approve(**asked | {"until": clock.today() - timedelta(days=1)}, by=boss)
     org.assignment_grant(employee_id=who, post="management", by=hr)
