@@ -34,10 +34,11 @@ class ChangeEnded(ChangeFact):
 
 @dataclass(frozen=True, kw_only=True)
 class LevelsSet(ChangeFact):
-    room, title, sentence, tone = "entitlements", "调整敏感权限", "{rights}", "orange"
+    room, title, sentence, tone = "entitlements", "调整敏感权限", "{level}：{rights}", "orange"
     subject: ClassVar[str] = "employee"
     rights: list[str]
-    sensitive: bool
+    level: list[str]
+    """One word, as a list: those are said in the reader's language."""
 
 
 @dataclass(frozen=True, kw_only=True)

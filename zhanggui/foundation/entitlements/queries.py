@@ -146,7 +146,7 @@ def level_rows(*, ask: Ask, by: Actor) -> Page[LevelRow]:
     if ask.queue == "sensitive":
         rows = [row for row in rows if row.sensitive]
     if ask.search:
-        rows = [row for row in rows if ask.search in f"{row.title}{row.code}"]
+        rows = [row for row in rows if ask.search.lower() in f"{render(row.title)} {row.code}".lower()]
     return listed(rows, ask=ask, sorts=LEVEL_SORTS)
 
 

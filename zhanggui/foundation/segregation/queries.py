@@ -20,6 +20,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.granting import Bearing
 from zhanggui.kit.pure import Text, Verdict, msg
 from zhanggui.kit.rights import title_of
+from zhanggui.kit.text import render
 
 OWN = System("segregation")
 WIDE = 100_000
@@ -126,7 +127,7 @@ def rule_rows(*, ask: Ask, by: Actor) -> Page[SodRuleRow]:
     """One page of pairs with how many people hold both; search looks into their words. [D010] Right: org.view."""
     rows = sod_rules(by=by)
     if ask.search:
-        rows = [row for row in rows if ask.search in f"{row.first}{row.second}{row.why}"]
+        rows = [row for row in rows if ask.search.lower() in f"{render(row.pair)} {render(row.why)}".lower()]
     return listed(rows, ask=ask, sorts=RULE_SORTS)
 
 

@@ -19,13 +19,18 @@ from zhanggui.kit.rights import all_rights
 @transaction.atomic
 def levels_set(*, codes: Collection[str], sensitive: bool, by: Actor) -> None:
     """Count these rights as sensitive, or not any more. [D009] Right: org.manage to tighten; org.except to loosen."""
-    by.require("org.manage" if sensitive and by.can("org.manage") else "org.except")
+    by.require("org.manage" if sensitive else "org.except")
     if not codes or not set(codes) <= set(all_rights()):
         raise BadInput(why=_("请选择权限"))
-    for code in sorted(set(codes)):
-        told = {"sensitive": sensitive, "set_by_name": by.name, "set_at": clock.now()}
-        Level.objects.update_or_create(code=code, defaults=told)
-    announce([facts.LevelsSet(subject_id=by.id or 0, rights=sorted(set(codes)), sensitive=sensitive)], by=by)
+    told = {"sensitive": sensitive, "set_by_name": by.name, "set_at": clock.now()}
+    Level.objects.bulk_create(
+        [Level(code=code, **told) for code in sorted(set(codes))],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=list(told),
+    )
+    level = [_("敏感").msgid if sensitive else _("普通").msgid]
+    announce([facts.LevelsSet(subject_id=by.id or 0, rights=sorted(set(codes)), level=level)], by=by)
 
 
 @transaction.atomic
