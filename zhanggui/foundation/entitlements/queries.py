@@ -153,15 +153,28 @@ def level_rows(*, ask: Ask, by: Actor) -> Page[LevelRow]:
 def posts_by_approval(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  all since the flow
     """Posts with sensitive rights given since the flow is live, and those no carried-out change gave. [D009]
 
-    Right: org.view.
+    A change gave it at that moment, or gave the post these rights later; what the company counts as sensitive since
+    later does not weigh. Right: org.view.
     """
     begun, heavy = flow_since(kind=KIND, by=OWN), sensitive_rights(by=by)
     if begun is None:
         return Proof(0, 0, ())
-    done = Change.objects.filter(state=ChangeState.DONE.value).exclude(employee=None)
-    given = {(who, post) for who, terms in done.values_list("employee_id", "terms") for post in terms["posts"]}
-    rows = [one for one in posts_held(by=by) if begun <= one.since < until and one.rights & heavy]
-    bad = [str(one.id) for one in rows if (one.employee_id, one.post) not in given]
+    done = Change.objects.filter(state=ChangeState.DONE.value).values_list("employee_id", "post_id", "terms", "done_at")
+    given = {(who, post, at) for who, _post_id, terms, at in done for post in terms["posts"]}
+    widened = [(post_id, at, set(terms["rights"])) for _who, post_id, terms, at in done if post_id]
+    later = dict(Level.objects.exclude(code__in=SENSITIVE).values_list("code", "set_at"))
+    rows = [
+        (one, weighs)
+        for one in posts_held(by=by)
+        if begun <= one.since < until
+        and (weighs := {code for code in one.rights & heavy if later.get(code, one.since) <= one.since})
+    ]
+    bad = [
+        str(one.id)
+        for one, weighs in rows
+        if (one.employee_id, one.post, one.since) not in given
+        and not any(post == one.post_id and at > one.since and weighs <= rights for post, at, rights in widened)
+    ]
     return Proof(len(rows), len(bad), tuple(bad[:SHOWN]))
 
 
