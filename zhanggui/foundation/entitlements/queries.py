@@ -161,7 +161,7 @@ def posts_by_approval(*, since: datetime, until: datetime, by: Actor) -> Proof: 
         return Proof(0, 0, ())
     done = Change.objects.filter(state=ChangeState.DONE.value).values_list("employee_id", "post_id", "terms", "done_at")
     given = {(who, post, at) for who, _post_id, terms, at in done for post in terms["posts"]}
-    widened = [(post_id, at, set(terms["rights"])) for _who, post_id, terms, at in done if post_id]
+    widened = [(post_id, at, set(terms["rights"])) for _who, post_id, terms, at in done if post_id and at]
     later = dict(Level.objects.exclude(code__in=SENSITIVE).values_list("code", "set_at"))
     rows = [
         (one, weighs)
