@@ -62,7 +62,7 @@ def campaign_start(
     held = _held(department, rights)
     if not held:
         raise BadInput(why=_("这个范围内没有任岗可以复核"), duty="D182")
-    asked = {"department": department, "rights": sorted(rights), "reviewer": reviewer_id}
+    asked = {"department": department, "rights": sorted(rights)}
     who = {"started_by": by.id, "started_by_name": by.name, "started_at": now, "due_at": end}
     campaign = Campaign.objects.create(title=title.strip(), asked=asked, **who)
     rows = _rows(campaign, held, reviewer_id, (by.id, by.name), now)

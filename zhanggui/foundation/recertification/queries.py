@@ -38,7 +38,10 @@ CAMPAIGN_SORTS = {"started": Sort("started_at")}
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignRow:
-    """A campaign with how far it is; `late`: past its day and not closed."""
+    """A campaign with how far it is; `late`: past its day and not closed.
+
+    `department` (its code; none: all) and `rights` (none: any) are what it was started for.
+    """
 
     id: int
     title: str
@@ -49,6 +52,8 @@ class CampaignRow:
     closed_at: datetime | None
     closed_by: str
     digest: str
+    department: str
+    rights: tuple[Text, ...]
     rows: int
     undecided: int
     kept: int
@@ -225,6 +230,8 @@ def _campaign(row: Campaign) -> CampaignRow:
         closed_at=row.closed_at,
         closed_by=row.closed_by_name,
         digest=row.digest,
+        department=row.asked["department"],
+        rights=tuple(title_of(code) for code in row.asked["rights"]),
         rows=row.total,  # type: ignore[attr-defined]  # annotated
         **told,
     )

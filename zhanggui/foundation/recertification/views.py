@@ -156,8 +156,10 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def campaign(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One campaign: how far, what was found, its seal."""
     by = actor_of(request)
+    card = queries.campaign_card(campaign_id=subject_id, by=by)
     context = {
-        "card": queries.campaign_card(campaign_id=subject_id, by=by),
+        "card": card,
+        "department": dict(departments(by=by)).get(card.department, card.department).strip(),
         "manages": by.can("org.manage"),
         "moments": timeline("recertification", subject_id, by=by),
     }

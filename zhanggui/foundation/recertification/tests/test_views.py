@@ -26,6 +26,7 @@ def test_campaign_from_start_to_closed() -> None:
     assert office.post("/org/reviews/campaigns/start/", given, headers=HX).status_code == 204
     campaign = Campaign.objects.get()
     assert "年度复核" in office.get("/org/reviews/campaigns/?queue=open").content.decode()
+    assert "客服部" in office.get(f"/org/reviews/campaigns/{campaign.id}/", headers=HX).content.decode()
     page = chief.get("/org/reviews/?queue=mine").content.decode()
     assert all(words in page for words in ("赵小满", "从未登录"))
     row = Row.objects.get(employee_id=agent)
