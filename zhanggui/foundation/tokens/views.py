@@ -35,6 +35,7 @@ TOKENS = Desk(
     rows=queries.token_rows,
     label="label",
     row="tokens/_row.html",
+    search=_("名称或所有人"),
     queues=(Queue("valid", _("有效")), Queue("ended", _("已结束")), Queue("all", _("全部"))),
     filters=(Choice("person", _("人员"), options=people_options),),
     columns=(

@@ -72,9 +72,11 @@ def rights_offered(*, by: Actor) -> list[tuple[str, Text]]:
 
 
 def token_rows(*, ask: Ask, by: Actor) -> Page[TokenRow]:
-    """One page of everybody's tokens. Right: tokens.manage. [D182]"""
+    """One page of everybody's tokens; search takes words of its name or its owner's. Right: tokens.manage. [D182]"""
     by.require("tokens.manage")
     rows = Token.objects.filter(_queues().get(ask.queue, Q()))
+    if ask.search:
+        rows = rows.filter(Q(label__icontains=ask.search) | Q(employee__name__contains=ask.search))
     if person := ask.filters.get("person"):
         rows = rows.filter(employee_id=int(person))
     page = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)

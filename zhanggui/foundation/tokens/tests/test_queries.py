@@ -73,10 +73,12 @@ def test_what_ends_is_told_to_each_of_his_own_and_to_the_house_of_all() -> None:
 
 
 def test_everybodys_tokens_are_for_whoever_watches_over_keys() -> None:
-    head, tech = hired("head"), hired("tech")
-    told = issued(head)
+    head, tech = hired("head", name="沈岚"), hired("tech")
+    told, other = issued(head), issued(tech)
     rows = queries.token_rows(ask=Ask(queue="valid", filters={"person": str(head)}), by=actor(tech)).rows
     assert [row.id for row in rows] == [told.id]
+    found = [queries.token_rows(ask=Ask(search=words), by=actor(tech)).rows for words in ("沈", "看板", "没有")]
+    assert [{row.id for row in rows} for rows in found] == [{told.id}, {told.id, other.id}, set()]
     assert queries.token_rows(ask=Ask(queue="ended"), by=actor(tech)).rows == []
     with pytest.raises(NotAllowed):
         queries.token_rows(ask=Ask(), by=actor(head))
