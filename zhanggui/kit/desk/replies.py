@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhanggui.kit.desk.outcome import Outcome
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import Refusal
 
 
@@ -64,7 +64,7 @@ def form_done(
         try:
             do(**form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return then()
     return form_dialog(request, form=form, title=title, submit=submit)

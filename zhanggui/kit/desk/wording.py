@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import Text
 from zhanggui.kit.text import render
 
@@ -17,6 +18,11 @@ Label = str | Text | Promise
 def say(label: Label | None) -> str:
     """The label in the active language; a plain string is taken as it stands."""
     return render(label) if isinstance(label, Text) else str(label or "")
+
+
+def say_refusal(refusal: Refusal) -> str:
+    """Why not, and what would help."""
+    return " ".join(filter(None, (say(refusal.why), say(refusal.next_step))))
 
 
 def said(titles: Mapping[Any, Text], only: Iterable[Enum] | None = None) -> Callable[[], list[tuple[str, str]]]:

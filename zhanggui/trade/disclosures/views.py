@@ -14,7 +14,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.export import TYPE, Sheet
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -124,7 +124,7 @@ def limit(request: HttpRequest) -> HttpResponse:
         try:
             actions.limit_set(**form.cleaned_data, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(_("限额已调整"), changed=[0])
     return form_dialog(request, form=form, title=_("导出限额"), submit=_("保存"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import Refusal
@@ -102,7 +102,7 @@ def bill(request: HttpRequest) -> HttpResponse:
             with at_hand(table) as path:
                 found = actions.bill_import(path=path, name=table.name or "", by=by, **given)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
     causes = [(CAUSE_TITLES[cause], count) for cause, count in found.causes.items()] if found else []
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "freight/bill.html", {"form": form, "result": found, "causes": causes}, status=status)
@@ -177,7 +177,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         try:
             actions.decision_record(**form.cleaned_data, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(_("已记下决定"), changed=[0])
     return form_dialog(request, form=form, title=_("快递年度决定"), submit=_("记下"))

@@ -14,7 +14,7 @@ from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline, told_by
 from zhanggui.kit.machine import Moved
@@ -115,7 +115,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         try:
             actions.rule_propose(shop_id=told["shop"], words=words, reason=told["reason"], by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(_("已提出赠品规则，等待另一人批准"), changed=[])
     return form_dialog(request, form=form, title=_("新建赠品规则"), submit=_("提出"))

@@ -13,7 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import fingerprint
 from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -101,7 +101,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     try:
         told = actions.incident_declare(code=code, floor=floor, since=since, reason=form.cleaned_data["reason"], by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
+        form.add_error(None, say_refusal(refusal))
         return _dialog(request, form)
     row, _caught = queries.incident_card(incident_id=told, by=by)
     return toast(say(_("已登记价格事故并挂起 {n} 单")).format(n=row.held), changed=[])

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, public, toast
 from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
@@ -106,7 +106,7 @@ def note(request: HttpRequest, subject_id: int) -> HttpResponse:
         try:
             actions.event_note(track_id=subject_id, step=step, text=text, happened=happened, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(say(_("已记下")), changed=[subject_id])
     hint = labels.get(subject_id, "")

@@ -16,7 +16,7 @@ from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
@@ -139,7 +139,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         try:
             count = actions.entry_propose(**form.cleaned_data, by=actor_of(request))
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(say(_("已提出 {n} 条，等待另一人批准")).format(n=count), changed=[])
     return form_dialog(request, form=form, title=_("列入名单"), submit=_("提出"))

@@ -18,7 +18,7 @@ from zhanggui.foundation.approvals.states import SORT_TITLES
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -109,7 +109,7 @@ def draft_flow(request: HttpRequest) -> HttpResponse:
             else:
                 _flow_drafted(form, by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         if tried is None and not form.errors:
             return redirect(f"{reverse('approvals:rules')}?queue=draft")
     status = 422 if form.is_bound and form.errors else 200
@@ -211,7 +211,7 @@ def _drafted(
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(_("已起草，须由另一人启用"), changed=[0])
     return form_dialog(request, form=form, title=title, submit=_("起草"))

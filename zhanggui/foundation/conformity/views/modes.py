@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import mode_form
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.modes.states import ABOUT_TITLES, Mode
 
@@ -50,7 +50,7 @@ def mode_switch(request: HttpRequest, code: str) -> HttpResponse:
         try:
             actions.mode_ask(switch=actions.Switch(control=code, **told), reason=reason, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return redirect("conformity:mode", code)
     context = {"form": form, "stand": stand}

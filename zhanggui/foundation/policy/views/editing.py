@@ -15,7 +15,7 @@ from zhanggui.foundation.policy.forms import ClauseForm, SplitForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, form_dialog, page
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import NotFound, Refusal
 
 RIGHT = "policy.manage"
@@ -94,7 +94,7 @@ def asked(
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             if done:
                 messages.success(request, say(done))

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import msg
@@ -37,7 +37,7 @@ def matches_import(request: HttpRequest) -> HttpResponse:
         try:
             return _tried(request, form, by)
         except BadInput as unread:  # said beside the field, the page stays
-            form.add_error("file", f"{say(unread.why)} {say(unread.next_step)}".strip())
+            form.add_error("file", say_refusal(unread))
     return _shown(request, {"form": form}, status=422 if form.is_bound else 200)
 
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -182,7 +182,7 @@ def skus_import(request: HttpRequest) -> HttpResponse:
     try:
         rows = rows_of(upload)
     except BadInput as unread:  # said beside the field, the page stays
-        form.add_error("file", f"{say(unread.why)} {say(unread.next_step)}".strip())
+        form.add_error("file", say_refusal(unread))
         return render(request, "inventory/import.html", {"form": form}, status=422)
     done = actions.skus_import(rows=rows, by=actor_of(request))
     context = {"form": ImportForm(), "done": done, "name": upload.name, "faults": done.faults[:FAULTS_SHOWN]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import Refusal
@@ -92,7 +92,7 @@ def numbers(request: HttpRequest, subject_id: int) -> HttpResponse:
                 ends = {"first": given["first"], "last": given["last"]}
                 added = actions.number_range_add(carrier_id=subject_id, **ends, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return _added(added, subject_id)
     return form_dialog(request, form=form, title=say(_("录入运单号：{name}")).format(name=name), submit=_("录入"))
@@ -110,7 +110,7 @@ def tariff(request: HttpRequest, subject_id: int) -> HttpResponse:
                 told = {name: form.cleaned_data[name] for name in ("service", "reason")}
                 actions.tariff_file_import(path=path, carrier_id=subject_id, **told, by=by)
         except Refusal as refusal:
-            form.add_error("table", say(refusal.why))
+            form.add_error("table", say_refusal(refusal))
         else:
             return redirect("carriers:card", subject_id)
     context = {"form": form, "carrier": carrier}

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.channels.queries import shop_options
 from zhanggui.trade.carriers import actions, queries
@@ -36,7 +36,7 @@ def rules(request: HttpRequest) -> HttpResponse:
             try:
                 actions.choice_rules_set(rules=_rules(lines), **whole.cleaned_data, by=by)
             except Refusal as refusal:
-                whole.add_error(None, say(refusal.why))
+                whole.add_error(None, say_refusal(refusal))
             else:
                 return redirect("carriers:rules")
     context = {"now": now, "lines": lines, "whole": whole, "may_manage": may_manage, **_tried(request, by)}

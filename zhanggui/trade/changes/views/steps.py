@@ -13,7 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, actor_of, dialog, form_dialog, page, toast
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.replies import trigger
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import msg
 from zhanggui.trade.changes import actions, queries
@@ -38,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         made = actions.change_ask(order_id=order_id, **_told(form.cleaned_data, ground), by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why) + (f" {say(refusal.next_step)}" if refusal.next_step else ""))
+        form.add_error(None, say_refusal(refusal))
         return _form(request, form, ground, although=refusal.next_step is not None)
     answer = _preview(request, made, ApplyForm(), by)
     return trigger(answer, changed={"ids": [order_id]})
@@ -75,7 +75,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     try:
         done = actions.change_apply(request_id=request_id, **form.cleaned_data, by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why) + (f" {say(refusal.next_step)}" if refusal.next_step else ""))
+        form.add_error(None, say_refusal(refusal))
         return _preview(request, request_id, form, by)
     return toast(msg("已改单，订单现为“{state}”", state=done.state), changed=[done.order_id, request_id])
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import carry_out, read_ids
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
@@ -51,7 +51,7 @@ def split(request: HttpRequest) -> HttpResponse:
         try:
             actions.order_split(order_id=order_id, **form.cleaned_data, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             stands = order_stands(order_ids=[order_id], by=by)[order_id].title
             return toast(msg("已拆单，订单现为“{state}”", state=stands), changed=[order_id])

@@ -15,7 +15,7 @@ from django.urls import reverse
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.errors import BadInput
@@ -44,7 +44,7 @@ def imported(request: HttpRequest) -> HttpResponse:
         try:
             return _tried(request, form.cleaned_data, by)
         except BadInput as unread:
-            form.add_error("file", f"{say(unread.why)} {say(unread.next_step) if unread.next_step else ''}".strip())
+            form.add_error("file", say_refusal(unread))
     return _shown(request, {"form": form}, status=422 if form.is_bound else 200)
 
 

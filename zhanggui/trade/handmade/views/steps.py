@@ -13,7 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
@@ -85,7 +85,7 @@ def pay(request: HttpRequest) -> HttpResponse:
             assert payment  # noqa: S101  the form asks for it
             actions.payment_tell(request_id=ids[0], payment=payment, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(_("已登记付款，等财务批准"), changed=ids)
     return form_dialog(request, form=form, title=_("登记付款"), submit=_("登记"), ids=ids)
@@ -150,7 +150,7 @@ def _asked(form: Form, wish: actions.Wish, by: Actor, *, ids: list[int] | None) 
     try:
         asked = actions.request_ask(wish=wish, by=by)
     except Refusal as refusal:
-        form.add_error(None, f"{say(refusal.why)} {say(refusal.next_step) if refusal.next_step else ''}".strip())
+        form.add_error(None, say_refusal(refusal))
         return None
     words = say(msg("已申请 {number}，等待另一人批准", number=asked.number))
     told = "；".join([words, *(say(warning) for warning in asked.warnings)])

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.trade.picking import actions, queries
 from zhanggui.trade.picking.forms import RulesForm
@@ -44,7 +44,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         terms = actions.Terms(**{name: told[name] for name in NAMES}, zoning=Zoning(told["zoning"]))
         actions.rules_set(warehouse_id=place, terms=terms, promptly=told["promptly"], reason=told["reason"], by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
+        form.add_error(None, say_refusal(refusal))
         return _screen(request, by, place, form=form)
     return HttpResponseRedirect(f"{reverse('picking:make')}?warehouse={place}")
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.trade.troubles import actions, queries
 from zhanggui.trade.troubles.forms import (
@@ -129,7 +129,7 @@ def _asked(
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return toast(done, changed=[changed] if changed else [])
     return form_dialog(request, form=form, title=title, submit=submit)
