@@ -51,6 +51,13 @@ def test_a_post_that_brings_a_blocked_pair_together_is_refused_on_every_way_to_i
     tech = hired("tech", "agent")
     with pytest.raises(Refusal, match="不相容权限"):
         org.post_rights_set(post="agent", rights=["org.manage", "orders.unmask"], by=boss)
+    org.post_rights_set(post="tech", rights=["orders.unmask"], by=boss)
+    with pytest.raises(Refusal, match="不相容权限"):
+        org.post_rights_set(post="tech", rights=["org.manage"], by=boss)
+    org.post_rights_set(post="finance", rights=["orders.unmask"], by=boss)
+    hired("finance")
+    org.post_rights_set(post="finance", rights=["org.manage"], by=boss)
+    org.post_rights_set(post="finance", rights=["review.finance"], by=boss)
     org.assignment_grant(employee_id=agent, post="finance", by=boss)
     assert {actor(i).can("org.manage") for i in (agent, tech)} == {False}
 
