@@ -37,6 +37,11 @@ class Actor:
         if not self.can(right):
             raise NotAllowed(right=right, why=msg("您没有“{right}”权限", right=title_of(right)))
 
+    def require_room(self) -> None:
+        """Refuse whoever is not a room at work, whatever rights he holds."""
+        if self.kind != "system":
+            raise NotAllowed(right=EVERY_RIGHT)
+
 
 def System(room: str) -> Actor:  # noqa: N802  reads like the kind of actor it is
     """The room itself at work (handlers, timers, the command line)."""

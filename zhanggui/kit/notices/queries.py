@@ -13,12 +13,11 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
-from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.notices.models import UNREAD, Notice
 from zhanggui.kit.notices.registry import Kind, all_kinds, kind_of
 from zhanggui.kit.notices.states import NOTICES, NoticeState
 from zhanggui.kit.pure import Text
-from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import of_none_or_seen
 
 SORTS = {"made": Sort("made_at")}
@@ -134,27 +133,27 @@ def own_to(*, by: Actor) -> QuerySet[Notice]:
 
 def notices_unplanned(*, by: Actor) -> list[NoticeTold]:
     """What was told and is not yet decided how it goes outside, the oldest first. Rooms ask as System."""
-    _only_rooms(by)
+    by.require_room()
     rows = Notice.objects.filter(planned_at=None, kind__in=list(all_kinds())).order_by("id")[:MOST]
     return [_told(row) for row in rows]
 
 
 def notices_named(*, ids: Sequence[int], by: Actor) -> dict[int, NoticeTold]:
     """These notices, by id. Rooms ask as System."""
-    _only_rooms(by)
+    by.require_room()
     rows = Notice.objects.filter(id__in=list(ids), kind__in=list(all_kinds()))
     return {row.id: _told(row) for row in rows}
 
 
 def sources_told(*, sources: Sequence[str], by: Actor) -> set[str]:
     """Of these sources, those that somebody was told of. Rooms ask as System."""
-    _only_rooms(by)
+    by.require_room()
     return set(Notice.objects.filter(source__in=list(sources)).values_list("source", flat=True))
 
 
 def notices_owed(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """What had to be acknowledged, made in this time, and what of it was not. Rooms ask as System."""
-    _only_rooms(by)
+    by.require_room()
     codes = [code for code, kind in all_kinds().items() if kind.acknowledged]
     rows = Notice.objects.filter(kind__in=codes, made_at__gte=since, made_at__lt=until)
     open_ = rows.exclude(state=NoticeState.ACKNOWLEDGED.value).order_by("id")
@@ -212,8 +211,3 @@ def _told(row: Notice) -> NoticeTold:
         link=kind.link(row.subject_id, row.told),
         state=NoticeState(row.state),
     )
-
-
-def _only_rooms(by: Actor) -> None:
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)

@@ -14,11 +14,9 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
-from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import entries_of
 from zhanggui.kit.pure import Text, known_facts, msg
-from zhanggui.kit.rights import EVERY_RIGHT
 
 OPENED, HALFWAY, REFUSED = "org.session_opened", "org.password_accepted", "org.sign_in_refused"
 OTHERS = ("keys.factors_revoked", "org.password_replaced", "org.password_changed")
@@ -71,8 +69,7 @@ def guesses_let_in(*, since: datetime, until: datetime, by: Actor) -> Proof:
 
     Rooms ask as System.
     """
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     tried = entries_of(facts=(OPENED, REFUSED), by=by).filter(at__gte=since, at__lt=until, subject_id__gt=0)
     refused: dict[int, list[datetime]] = {}
     population, let_in = 0, []

@@ -92,16 +92,14 @@ def actor_for(*, employee_id: int, by: Actor) -> Actor | None:
 
 def actors_for(*, employee_ids: Collection[int], by: Actor) -> dict[int, Actor]:
     """The actors these employees are at this moment, by id, in one statement; whoever has left is not there. [D021]"""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     people = _with_posts(Employee.objects.filter(id__in=list(employee_ids), state=Service.ACTIVE), "")
     return {row["id"]: _actor(row["id"], row["name"], row) for row in people.values("id", "name", *GATHERED)}
 
 
 def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:
     """Who serves and holds this right now, by name: to whom a room may give work. Rooms ask as System."""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     holding = working_now("assignments__") & Q(assignments__post__edition__rights__code=right)
     able = Employee.objects.filter(holding, state=Service.ACTIVE)
     if right in personal_rights():
@@ -111,8 +109,7 @@ def people_able(*, right: str, by: Actor) -> list[tuple[int, str]]:
 
 def people_serving(*, by: Actor) -> list[tuple[int, str]]:
     """Everybody who serves now, by name. Rooms ask as System."""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     return list(Employee.objects.filter(state=Service.ACTIVE).order_by("name", "id").values_list("id", "name"))
 
 

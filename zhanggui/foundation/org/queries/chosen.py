@@ -11,8 +11,7 @@ from zhanggui.foundation.org.models import Assignment, Department, Employee, Sco
 from zhanggui.foundation.org.queries._held import sees_personal, working_now
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotAllowed
-from zhanggui.kit.rights import EVERY_RIGHT, personal_rights
+from zhanggui.kit.rights import personal_rights
 
 DEEP = 20
 
@@ -37,7 +36,7 @@ def people_chosen(
 
     `posts` (codes) and `ids` narrow it; what is None does not. Rooms ask as System.
     """
-    _only_rooms(by)
+    by.require_room()
     people = Employee.objects.filter(state=Service.ACTIVE)
     for code in filter(None, (right, also)):
         people = people.filter(id__in=_holding(Q(post__edition__rights__code=code)))
@@ -58,7 +57,7 @@ def superiors(*, employee_id: int, by: Actor) -> list[Person]:
 
 def superiors_of(*, employee_ids: Collection[int], by: Actor) -> dict[int, list[Person]]:
     """The same of many, in two statements. [D009]"""
-    _only_rooms(by)
+    by.require_room()
     rows = {row.id: row for row in Department.objects.select_related("head")}
     starts = Employee.objects.filter(id__in=list(employee_ids)).values_list("id", "department_id")
     return {who: _above(who, rows, rows.get(start or 0)) for who, start in starts}
@@ -86,8 +85,3 @@ def _seeing(shop_id: int) -> QuerySet[Assignment, Any]:
     through = Q(post__in=grants.exclude(post=None).values("post"))
     own = Q(employee__in=grants.exclude(employee=None).values("employee"))
     return Assignment.objects.filter(working_now(), through | own).values("employee_id")
-
-
-def _only_rooms(by: Actor) -> None:
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)

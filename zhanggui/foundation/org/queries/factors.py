@@ -11,9 +11,7 @@ from zhanggui.foundation.org.rules import HALFWAY
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.rights import EVERY_RIGHT
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,7 @@ def post_factors(*, by: Actor) -> list[PostFactor]:
 
 def factor_missing(*, employee_id: int, by: Actor) -> bool:
     """Whether a post of somebody demands a second factor now and he has none yet. Rooms ask as System. [D182]"""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     held = Assignment.objects.filter(held_now(), employee_id=employee_id, employee__second_factor=False)
     return held.filter(post__factor_from__lte=clock.now()).exists()
 
@@ -66,8 +63,7 @@ def second_factor_held(*, by: Actor) -> bool:
 def sessions_unproved(*, by: Actor) -> tuple[int, list[int]]:
     """Of the open sessions of people with a second factor: how many there are, and which are in use though the second
     step was never passed: there must be none. Rooms ask as System."""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     rows = OpenSession.objects.filter(employee__second_factor=True).values_list("id", "factor", "started_at", "seen_at")
     found = list(rows)
     return len(found), [i for i, factor, began, seen in found if not factor and seen - began > HALFWAY]

@@ -17,7 +17,6 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
-from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text
 from zhanggui.kit.rights import EVERY_RIGHT, all_rights, personal_rights, title_of
@@ -100,8 +99,7 @@ def tokens_left_behind(*, since: datetime, until: datetime, by: Actor) -> Proof:
 
     There must be none. Rooms ask as System.
     """
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     living = Token.objects.filter(_queues()["valid"])
     gone = Q(employee_id__in=people_gone(by=by))
     bad = living.filter(gone | Q(expires_at__gt=F("made_at") + timedelta(days=MOST_DAYS)))

@@ -14,7 +14,6 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.notices import rules
-from zhanggui.kit.notices.actions._rooms import only_rooms
 from zhanggui.kit.notices.facts import NoticeAcknowledged, NoticesExported
 from zhanggui.kit.notices.models import UNREAD, Notice
 from zhanggui.kit.notices.queries import own_to
@@ -36,7 +35,7 @@ def notices_show(*, by: Actor, at: datetime | None = None) -> int:
 @transaction.atomic
 def notices_deliver(*, ids: Sequence[int], by: Actor, at: datetime | None = None) -> int:
     """A channel outside took these. Rooms only. Returns how many were not delivered before."""
-    only_rooms(by)
+    by.require_room()
     changes = {"delivered_at": at or clock.now()}
     return len(advance_many(model=Notice, machine=NOTICES, ids=ids, action="deliver", by=by, changes=changes).rows)
 

@@ -14,7 +14,6 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.notices import rules
-from zhanggui.kit.notices.actions._rooms import only_rooms
 from zhanggui.kit.notices.models import Notice as Row
 from zhanggui.kit.notices.registry import kind_of
 from zhanggui.kit.pure import Text
@@ -56,7 +55,7 @@ def notices_tell(*, kind: str, notices: Sequence[Notice], by: Actor, at: datetim
     Rooms only, in their handlers. That they hold the right of the kind and see the shop, the caller asked; they
     are asked again whenever they read. Phone and card numbers that stand in values are taken out. One statement.
     """
-    only_rooms(by)
+    by.require_room()
     kind_of(kind)
     if not notices:
         return 0
@@ -80,7 +79,7 @@ def notices_tell(*, kind: str, notices: Sequence[Notice], by: Actor, at: datetim
 @transaction.atomic
 def notices_plan(*, ids: Sequence[int], by: Actor, at: datetime | None = None) -> int:
     """It is decided by which channels these go outside: nobody asks again. Rooms only. Returns how many."""
-    only_rooms(by)
+    by.require_room()
     return Row.objects.filter(id__in=list(ids), planned_at=None).update(planned_at=at or clock.now())
 
 

@@ -15,10 +15,9 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import staged
 from zhanggui.kit.crypto import seal
-from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.offer.intake import rules
 from zhanggui.offer.intake.facts import RowRefused, RowSettled, RowsQuarantined
 from zhanggui.offer.intake.models import ImportFile, QuarantinedRow
@@ -126,8 +125,7 @@ def rows_erase(*, before: datetime, by: Actor) -> int:
 
     Number, reason and outcome stay, and with the file's digest and the row's number the same row still is known.
     """
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     rows = QuarantinedRow.objects.seen_by(by).filter(resolved_at__lt=before).exclude(raw=None, fixed=None)
     return rows.update(raw=None, fixed=None, preview={})
 

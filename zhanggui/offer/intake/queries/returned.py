@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 
 from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotAllowed, Refusal
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.channels.queries import RowFault, order_rows
 from zhanggui.offer.intake import rules
@@ -75,8 +74,7 @@ def returned_rows(*, shop_id: int, by: Actor) -> Returned | None:
 
 
 def _returned(by: Actor) -> QuerySet[QuarantinedRow]:
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     return QuarantinedRow.objects.seen_by(by).filter(state=RowState.RETURNED)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from zhanggui.foundation.org.queries import actor_for
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotAllowed, NotFound
-from zhanggui.kit.rights import EVERY_RIGHT
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.intake.models import ImportFile, ImportRun
 from zhanggui.offer.intake.rules import run_lock
@@ -63,8 +62,7 @@ def run_order(*, run_id: int, by: Actor) -> RunOrder:
     A person's import is carried out as the person he is now, a token's as its owner now, within its shop; a
     folder's as the system, within its shop.
     """
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     run = ImportRun.objects.seen_by(by).select_related("token").filter(id=run_id).first()
     if run is None or run.shop_id is None:
         raise NotFound
@@ -84,16 +82,14 @@ def run_order(*, run_id: int, by: Actor) -> RunOrder:
 
 def waiting_runs(*, by: Actor) -> list[int]:
     """Imports of orders that wait for the worker, oldest first. Asked by the system only. [D068]"""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     runs = ImportRun.objects.seen_by(by).filter(state=RunState.WAITING, kind="orders")
     return list(runs.order_by("id").values_list("id", flat=True))
 
 
 def waiting_uploads(*, by: Actor) -> frozenset[str]:
     """Keys of the kept files of imports that wait or go on. Asked by the system only. [D068]"""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     runs = ImportRun.objects.seen_by(by).filter(finished_at=None).exclude(upload_key="")
     return frozenset(runs.values_list("upload_key", flat=True))
 

@@ -12,10 +12,9 @@ from django.db.models import Q, QuerySet
 from zhanggui.foundation.conformity.queries import Duty, duties
 from zhanggui.foundation.policy.queries import LINT_WORDS
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotAllowed, NotFound
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.jobs.progress import progress_of
 from zhanggui.kit.pure import Text
-from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.oversight.checkup.models import Checkup
 from zhanggui.oversight.checkup.rules import CHECKS, lit_duties
 from zhanggui.oversight.checkup.states import FIELD_TITLES, STAND_TITLES, STAND_TONES, UNLAWFUL, Stand
@@ -218,8 +217,7 @@ def checkup_card(*, checkup_id: int, by: Actor) -> CheckupCard:
 
 def checkup_order(*, checkup_id: int, by: Actor) -> CheckupOrder:
     """What is to be carried out. Asked by the system only; raises NotFound."""
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     one = _seen(by).filter(id=checkup_id).first()
     if one is None:
         raise NotFound

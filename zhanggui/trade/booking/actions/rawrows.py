@@ -9,12 +9,11 @@ from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotAllowed
+from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce
 from zhanggui.kit.partitions import drop_before
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.trade.booking.facts import RawErased, RawRevealed
 from zhanggui.trade.booking.queries.versions import raw_rows
 from zhanggui.trade.orders.queries import order_number
@@ -55,8 +54,7 @@ def raw_erase(*, before: datetime, by: Actor, at: datetime | None = None) -> int
 
     What a row is told again by stays, so the same row still is known. Whole months go as a table.
     """
-    if by.kind != "system":
-        raise NotAllowed(right=EVERY_RIGHT)
+    by.require_room()
     now = at or clock.now()
     if before >= now:
         raise BadInput(why=_("清除的时间点必须早于现在"), duty="D077")
