@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.doctor import Checked
 from zhanggui.kit.jobs import app
+from zhanggui.kit.notices.actions import notices_forget
 from zhanggui.kit.senders import send
 from zhanggui.oversight.notification import actions
 
 OWN = System("notification")
+KEPT = timedelta(days=365)
 
 
 @app.periodic(cron="* * * * *")
@@ -27,6 +31,15 @@ def send_outside(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     actions.deliveries_plan(by=OWN)
     for parcel in actions.deliveries_claim(by=OWN):
         actions.deliveries_record(letter_id=parcel.letter_id, answer=send(parcel.target, parcel.letter), by=OWN)
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="notification.forget", queue="upkeep", queueing_lock="notification.forget")
+def forget_old(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night: notices and deliveries that are a year old."""
+    before = clock.now() - KEPT
+    notices_forget(before=before, by=OWN)
+    actions.deliveries_forget(before=before, by=OWN)
 
 
 def tell_broken(found: Sequence[Checked]) -> None:

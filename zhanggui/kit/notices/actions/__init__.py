@@ -7,7 +7,7 @@ from zhanggui.kit.notices.actions.reading import (
     notices_export,
     notices_show,
 )
-from zhanggui.kit.notices.actions.telling import Notice, notices_plan, notices_tell
+from zhanggui.kit.notices.actions.telling import Notice, notices_forget, notices_plan, notices_tell
 
 __all__ = [
     "Notice",
@@ -15,6 +15,7 @@ __all__ = [
     "notice_read",
     "notices_deliver",
     "notices_export",
+    "notices_forget",
     "notices_plan",
     "notices_show",
     "notices_tell",

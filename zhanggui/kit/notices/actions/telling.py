@@ -15,7 +15,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.notices import rules
 from zhanggui.kit.notices.models import Notice as Row
-from zhanggui.kit.notices.registry import kind_of
+from zhanggui.kit.notices.registry import all_kinds, kind_of
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure.fact import plain
 
@@ -81,6 +81,15 @@ def notices_plan(*, ids: Sequence[int], by: Actor, at: datetime | None = None) -
     """It is decided by which channels these go outside: nobody asks again. Rooms only. Returns how many."""
     by.require_room()
     return Row.objects.filter(id__in=list(ids), planned_at=None).update(planned_at=at or clock.now())
+
+
+@transaction.atomic
+def notices_forget(*, before: datetime, by: Actor) -> int:
+    """What was made before this moment goes, but what its reader still owes. Rooms only. Returns how many. [D077]"""
+    by.require_room()
+    demanded = [code for code, kind in all_kinds().items() if kind.acknowledged]
+    old = Row.objects.filter(made_at__lt=before).exclude(kind__in=demanded, acknowledged_at=None)
+    return old.delete()[0]
 
 
 def _told(values: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.journal.queries import timeline
@@ -74,3 +75,15 @@ def test_which_channels_it_takes_is_decided_once() -> None:
     told(1, 5)
     ids = list(Row.objects.values_list("id", flat=True))
     assert [actions.notices_plan(ids=ids, by=OWN) for _n in range(2)] == [1, 0]
+
+
+def test_what_is_old_goes_but_what_somebody_still_owes_stays() -> None:
+    told(1, 5)
+    told(1, 6, 7, kind=OWED)
+    owed, known = Row.objects.filter(kind=OWED).order_by("id")
+    actions.notice_acknowledge(notice_ids=[known.id], by=ME)
+    with pytest.raises(NotAllowed):
+        actions.notices_forget(before=clock.now(), by=ME)
+    old = Row.objects.order_by("made_at")[0].made_at
+    assert [actions.notices_forget(before=moment, by=OWN) for moment in (old, clock.now())] == [0, 2]
+    assert list(Row.objects.values_list("id", flat=True)) == [owed.id]

@@ -12,6 +12,7 @@ from zhanggui.oversight.notification.actions.addresses import (
 from zhanggui.oversight.notification.actions.sending import (
     Parcel,
     deliveries_claim,
+    deliveries_forget,
     deliveries_plan,
     deliveries_record,
     delivery_retry,
@@ -31,6 +32,7 @@ __all__ = [
     "addresses_end",
     "broken_tell",
     "deliveries_claim",
+    "deliveries_forget",
     "deliveries_plan",
     "deliveries_record",
     "delivery_retry",

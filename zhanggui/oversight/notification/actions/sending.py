@@ -115,6 +115,14 @@ def deliveries_record(*, letter_id: int, answer: Answer, by: Actor, at: datetime
 
 
 @transaction.atomic
+def deliveries_forget(*, before: datetime, by: Actor) -> int:
+    """What ended before this moment goes, but what failed and waits for somebody. Rooms only. Returns how many."""
+    by.require_room()
+    ended = Delivery.objects.filter(ended_at__lt=before, state__in=[DeliveryState.SENT, DeliveryState.DROPPED])
+    return ended.delete()[0]
+
+
+@transaction.atomic
 def delivery_retry(*, delivery_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
     """Try failed ones again, from the first try on. Needs notices.manage. [D012]"""
     by.require("notices.manage")

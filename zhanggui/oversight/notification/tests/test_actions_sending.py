@@ -147,6 +147,21 @@ def test_what_the_robot_refuses_for_good_is_not_tried_again(heard: Heard) -> Non
     assert (run(), states(), "sign not match" in Delivery.objects.get().answer) == (1, [DeliveryState.FAILED], True)
 
 
+def test_a_year_later_what_was_sent_is_forgotten_and_what_failed_is_not(heard: Heard) -> None:
+    me = hired("agent", shop=ALL)
+    reached(me, heard.address)
+    told(me, 5)
+    assert (run(), deliveries_left(NOON), deliveries_left(NOON + timedelta(days=1))) == (1, 1, 0)
+    told(me, 6)
+    heard.answers = [(200, {"errcode": 310000, "errmsg": "sign not match"})]
+    assert (run(), deliveries_left(NOON + timedelta(days=1))) == (1, 1)
+
+
+def deliveries_left(before: datetime) -> int:
+    actions.deliveries_forget(before=before, by=OWN)
+    return Delivery.objects.count()
+
+
 def test_a_letter_whose_sender_died_goes_out_ten_minutes_later(heard: Heard) -> None:
     me = hired("agent", shop=ALL)
     reached(me, heard.address)
