@@ -45,6 +45,9 @@ def test_a_gate_is_switched_and_its_page_tells_what_would_stop() -> None:
     gate_pass(control=CODE, stops=stops, by=BY)
     page, listed = legal.get(PAGE).content.decode(), legal.get("/conformity/modes/").content.decode()
     assert [words in page for words in ("订单 2 会停下", "观察", "先看一个月", "已批准", "过期")] == [True] * 5
+    assert "只列最近" not in page
+    gate_pass(control=CODE, stops=[Stop(i, Refused(duty="D044", why=msg("过期"))) for i in range(3, 60)], by=BY)
+    assert "只列最近 50 个" in legal.get(PAGE).content.decode()
     assert ("订单 2" in listed, "始终拦截" in listed, "没有收到的钱，发货就是损失" in listed) == (True, True, True)
 
 
