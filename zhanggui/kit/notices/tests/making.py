@@ -7,7 +7,7 @@ from zhanggui.kit.notices.actions import Notice, notices_tell
 from zhanggui.kit.notices.registry import Kind, declare
 from zhanggui.kit.notices.states import Pace
 from zhanggui.kit.pure import msg
-from zhanggui.kit.scope import ALL, Scope
+from zhanggui.kit.scope import ALL, Grant, Scope
 
 OWN = System("notices")
 PLAIN, OWED = "test.plain", "test.owed"
@@ -23,9 +23,9 @@ def kinds() -> None:
     )
 
 
-def reader(number: int, *rights: str, **scopes: object) -> Actor:
+def reader(number: int, *rights: str, **scopes: Grant) -> Actor:
     """Somebody who may read what the test kinds tell; sees all shops unless told otherwise."""
-    scope = Scope(scopes or {"shop": ALL, "warehouse": ALL})  # type: ignore[arg-type]
+    scope = Scope(scopes or {"shop": ALL, "warehouse": ALL})
     return Actor(number, f"p{number}", "employee", frozenset({"todos.use", *(rights or ("orders.view",))}), scope)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,8 +21,8 @@ pytestmark = pytest.mark.django_db
 ME = reader(1)
 
 
-def seen(by: Actor, **ask: object) -> list[str]:
-    return [row.label for row in queries.notice_rows(ask=Ask(**ask), by=by).rows]  # type: ignore[arg-type]
+def seen(by: Actor, **ask: Any) -> list[str]:
+    return [row.label for row in queries.notice_rows(ask=Ask(**ask), by=by).rows]
 
 
 def test_whoever_lost_the_right_or_the_shop_finds_and_counts_nothing_more() -> None:
@@ -37,14 +39,16 @@ def test_whoever_lost_the_right_or_the_shop_finds_and_counts_nothing_more() -> N
         queries.notice_card(notice_id=hidden, by=Actor(1, "p1", "employee", frozenset({"orders.view"}), Scope()))
 
 
-def test_found_by_kind_day_and_words_and_counted_in_one_statement(django_assert_num_queries: object) -> None:
+def test_found_by_kind_day_and_words_and_counted_in_one_statement(
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
     told(1, 5, 6)
     told(1, 9, kind=OWED, what="封印不符")
     assert seen(ME, search="封印") == ["封印不符"]
     assert seen(ME, filters={"kind": PLAIN}) == ["改价：6 件", "改价：5 件"]
     yesterday = (clock.now() - timedelta(days=1)).date()
     assert seen(ME, filters={"made": (None, yesterday)}) == []
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert queries.notice_counts(by=ME) == {"unread": 3, "urgent": 1, "owed": 1}
     actions.notice_acknowledge(notice_ids=[Row.objects.get(kind=OWED).id], by=ME)
     assert queries.notice_counts(by=ME) == {"unread": 2, "urgent": 0, "owed": 0}

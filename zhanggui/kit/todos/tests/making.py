@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg
-from zhanggui.kit.scope import ALL, Scope
+from zhanggui.kit.scope import ALL, Grant, Scope
 from zhanggui.kit.todos.registry import Kind, declare
 
 OWN = System("todos")
@@ -20,7 +20,7 @@ def kinds() -> None:
     )
 
 
-def person(number: int, *rights: str, **scopes: object) -> Actor:
+def person(number: int, *rights: str, **scopes: Grant) -> Actor:
     """Somebody who works with to-dos and holds these rights; sees all shops unless told otherwise."""
-    scope = Scope(scopes or {"shop": ALL, "warehouse": ALL})  # type: ignore[arg-type]
+    scope = Scope(scopes or {"shop": ALL, "warehouse": ALL})
     return Actor(number, f"p{number}", "employee", frozenset({"todos.use", *rights}), scope)

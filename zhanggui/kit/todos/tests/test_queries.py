@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -108,9 +109,9 @@ def test_whatever_the_scope_nothing_of_another_shop_shows(shops: frozenset[int],
 def test_people_are_told_of_a_to_do_once_and_of_which_nobody_was_told_shows() -> None:
     made()
     since, until = clock.now() - timedelta(hours=1), clock.now() + timedelta(hours=1)
-    about = {"kind": GROUP, "since": since, "until": until, "grace": until, "by": OWN}
+    about: dict[str, Any] = {"kind": GROUP, "since": since, "until": until, "grace": until, "by": OWN}
     (one, *_rest) = queries.todos_unnoticed(kinds=[GROUP], by=OWN)
     assert (str(one.words), one.values["shop"], one.shop_id) == ("A：1 行", "A", 1)
     assert [actions.todos_note_told(todo_ids=[one.id], by=OWN) for _n in range(2)] == [1, 0]
-    assert queries.todos_noticed(**about)[:2] == (4, 3)  # type: ignore[arg-type]
+    assert queries.todos_noticed(**about)[:2] == (4, 3)
     assert list(queries.todos_told(ids=[one.id], by=OWN)) == [one.id]

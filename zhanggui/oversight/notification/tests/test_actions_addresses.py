@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
@@ -54,10 +55,16 @@ def test_of_anothers_address_nobody_knows_and_a_groups_is_kept_by_who_may() -> N
     for do in (actions.address_stop, actions.address_challenge, queries.target_of):
         with pytest.raises(NotFound):
             do(address_id=one, by=actor(tech))
-    group = {"channel": "dingtalk", "title": "值班群", "address": HOOK, "group": True, "kinds": ["house.broken", "x"]}
+    group: dict[str, Any] = {
+        "channel": "dingtalk",
+        "title": "值班群",
+        "address": HOOK,
+        "group": True,
+        "kinds": ["house.broken", "x"],
+    }
     with pytest.raises(NotAllowed):
-        actions.address_add(**group, by=actor(me))  # type: ignore[arg-type]
-    shared = actions.address_add(**group, by=actor(tech))  # type: ignore[arg-type]
+        actions.address_add(**group, by=actor(me))
+    shared = actions.address_add(**group, by=actor(tech))
     assert [str(t) for t in queries.group_addresses(by=actor(tech))[0].kinds] == ["系统自检发现问题"]
     actions.address_stop(address_id=shared, by=actor(tech))
     assert queries.group_addresses(by=actor(tech)) == []
@@ -82,8 +89,8 @@ def test_whoever_left_is_reached_nowhere_from_that_moment() -> None:
 def test_what_one_wants_is_kept_for_the_kinds_one_is_told_of() -> None:
     me = hired("agent")
     wants = {"approvals.asked": {"mail": "digest", "robot": "none"}, "house.broken": {"mail": "none"}}
-    habit = {"quiet_from": time(20), "quiet_until": time(9), "digest_at": 18}
-    actions.habit_save(**habit, paces=wants, by=actor(me))  # type: ignore[arg-type]
+    habit: dict[str, Any] = {"quiet_from": time(20), "quiet_until": time(9), "digest_at": 18}
+    actions.habit_save(**habit, paces=wants, by=actor(me))
     kept = queries.my_wishes(by=actor(me))
     asked = next(wish for wish in kept.kinds if wish.kind.code == "approvals.asked")
     assert (kept.habit.digest_at, asked.mail, asked.robot, list(kept.habit.paces)) == (
@@ -91,19 +98,25 @@ def test_what_one_wants_is_kept_for_the_kinds_one_is_told_of() -> None:
         ["approvals.asked"],
     )
     with pytest.raises(BadInput):
-        actions.habit_save(**habit, paces={"approvals.asked": {"mail": "never"}}, by=actor(me))  # type: ignore[arg-type]
+        actions.habit_save(**habit, paces={"approvals.asked": {"mail": "never"}}, by=actor(me))
     assert queries.habits_of(people=[me], by=actor(hired("agent"))) == {}
 
 
 def test_the_mail_servers_password_is_encrypted_and_stays_when_it_is_left_empty() -> None:
     tech = actor(hired("tech"))
-    told = {"host": "smtp.example.com", "port": 465, "security": "tls", "username": "zg", "sender": "zg@example.com"}
+    told: dict[str, Any] = {
+        "host": "smtp.example.com",
+        "port": 465,
+        "security": "tls",
+        "username": "zg",
+        "sender": "zg@example.com",
+    }
     for password in ("quite-secret", ""):
-        actions.server_set(**told, password=password, site="https://zg.example.com", by=tech)  # type: ignore[arg-type]
+        actions.server_set(**told, password=password, site="https://zg.example.com", by=tech)
     row = Server.objects.get()
     assert (queries.server_seen(by=tech).has_password, b"quite-secret" in bytes(row.sealed or b"")) == (True, False)
     assert (
         "quite-secret" not in f"{list(Entry.objects.values_list('payload', flat=True))}{queries.server_seen(by=tech)}"
     )
     with pytest.raises(BadInput):
-        actions.server_set(**{**told, "sender": "nobody"}, password="", site="", by=tech)  # type: ignore[arg-type]
+        actions.server_set(**{**told, "sender": "nobody"}, password="", site="", by=tech)

@@ -82,11 +82,11 @@ def test_a_digest_comes_once_at_its_hour_and_what_is_not_wanted_never(heard: Hea
     me = hired("agent", shop=ALL)
     reached(me, heard.address)
     told(me, 1)  # declares the kinds
-    habit = {"quiet_from": time(22), "quiet_until": time(8), "digest_at": 18}
-    actions.habit_save(**habit, paces={"test.plain": {"robot": "digest"}}, by=actor(me))  # type: ignore[arg-type]
+    habit: dict[str, Any] = {"quiet_from": time(22), "quiet_until": time(8), "digest_at": 18}
+    actions.habit_save(**habit, paces={"test.plain": {"robot": "digest"}}, by=actor(me))
     told(me, 2)
     assert [run(), run(NOON.replace(hour=18))] == [0, 1]
-    actions.habit_save(**habit, paces={"test.plain": {"robot": "none"}}, by=actor(me))  # type: ignore[arg-type]
+    actions.habit_save(**habit, paces={"test.plain": {"robot": "none"}}, by=actor(me))
     told(me, 3)
     assert [run(NOON.replace(day=12)), len(heard.posts)] == [0, 1]
 
@@ -114,8 +114,14 @@ def test_a_group_is_told_of_its_kinds_once_however_many_people_are(heard: Heard)
     told(people[0], 1)
     told(people[0], 9, kind=OWED, what="封印不符")
     told(people[1], 9, kind=OWED, what="封印不符")
-    where = {"channel": "wecom", "title": "值班群", "address": heard.address, "group": True, "kinds": [OWED]}
-    group = actions.address_add(**where, by=actor(tech))  # type: ignore[arg-type]
+    where: dict[str, Any] = {
+        "channel": "wecom",
+        "title": "值班群",
+        "address": heard.address,
+        "group": True,
+        "kinds": [OWED],
+    }
+    group = actions.address_add(**where, by=actor(tech))
     actions.address_verify(address_id=group, code=code_of(group, tech), by=actor(tech))
     assert (run(), words(heard)) == (1, ["【紧急】掌规：试用急件\n【试用急件】封印不符"])
 
@@ -174,8 +180,14 @@ def test_a_letter_whose_sender_died_goes_out_ten_minutes_later(heard: Heard) -> 
 def test_mail_goes_by_the_companys_server_with_a_link_to_the_matter() -> None:
     me, tech = hired("agent", shop=ALL), actor(hired("tech"))
     with mail_server() as heard:
-        told_ = {"host": "127.0.0.1", "port": heard.port, "security": "none", "username": "", "password": ""}
-        actions.server_set(**told_, sender="zg@example.com", site="https://zg.example.com/", by=tech)  # type: ignore[arg-type]
+        told_: dict[str, Any] = {
+            "host": "127.0.0.1",
+            "port": heard.port,
+            "security": "none",
+            "username": "",
+            "password": "",
+        }
+        actions.server_set(**told_, sender="zg@example.com", site="https://zg.example.com/", by=tech)
         reached(me, "li@example.com", channel="mail", secret="")
         told(me, 5)
         parcels = _claimed()
