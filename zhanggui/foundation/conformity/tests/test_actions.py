@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -62,8 +63,9 @@ def test_what_was_found_stays() -> None:
 
 def test_only_those_with_the_right_assess_and_look() -> None:
     nobody = Actor(1, "甲", "employee", frozenset())
-    for ask in (actions.controls_assess, queries.standing, queries.duties):
+    asks: tuple[Callable[..., object], ...] = (actions.controls_assess, queries.standing, queries.duties)
+    for ask in asks:
         with pytest.raises(NotAllowed):
-            ask(by=nobody)  # type: ignore[operator]
+            ask(by=nobody)
     with pytest.raises(NotFound):
         queries.duty_stand(code="D-000", by=BY)

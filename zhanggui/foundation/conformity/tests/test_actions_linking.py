@@ -32,8 +32,9 @@ def draft(tmp_path: Path) -> int:
 def version(draft: int) -> int:
     legal, head = actor(hired("legal")), actor(hired("head"))
     policy.version_consult(version_id=draft, by=legal)
-    told = {"hearing": Hearing.STAFF, "held_on": date(2026, 11, 2), "participants": "26 人", "text": "讨论"}
-    policy.minutes_record(version_id=draft, by=legal, **told)  # type: ignore[arg-type]
+    policy.minutes_record(
+        version_id=draft, hearing=Hearing.STAFF, held_on=date(2026, 11, 2), participants="26 人", text="讨论", by=legal
+    )
     policy.version_approve(version_id=draft, by=head)
     policy.version_publish(version_id=draft, effective_on=date(2099, 1, 1), interpreter="法务部", by=legal)
     return draft
@@ -83,6 +84,6 @@ def test_a_clause_is_confirmed_on_the_page_and_its_light_stands_beside_the_text(
     assert ["取消" in answer, "相似" in answer.split("D071")[1][:80]] == [True, False]
     text = manager.get(f"/policies/{version}/").content.decode()
     assert [text.count("zg-clause-light"), "条款与要求" in text] == [1, True]
-    wrong = {"headers": {"HX-Request": "true"}, "data": {"duty": "没有"}}
-    assert legal.post(f"{at}{clause}/yes/", **wrong).status_code in {400, 409, 422}  # type: ignore[arg-type]
+    wrong = legal.post(f"{at}{clause}/yes/", {"duty": "没有"}, headers={"HX-Request": "true"})
+    assert wrong.status_code in {400, 409, 422}
     assert manager.post(f"{at}{clause}/yes/", {"duty": "D071"}).status_code == 403
