@@ -86,9 +86,7 @@ def _mine(request_id: int, by: Actor, at: datetime) -> tuple[Board, Task]:
 
 def _sitting(board: Board, to_id: int) -> Person:
     """Somebody who may be given a task of the open step."""
-    verdict = may_sit(to_id, board.seats(), barred=board.request.barred)
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(may_sit(to_id, board.seats(), barred=board.request.barred))
     found = people_chosen(right="approvals.decide", ids=[to_id], shop_id=board.request.shop_id, by=OWN)
     if not found:
         raise BadInput(why=_("这个人不能参与审批，或看不到这家店铺"), duty="D009")

@@ -44,9 +44,7 @@ def ruling_ask(
     when, why = at or clock.now(), reason_given(reason, duty="D261")
     if duty not in duties(by=OWN):
         raise NotFound
-    verdict = rules.may_rule(kind, scope=scope.strip(), law=law.strip(), review_on=review_on, today=clock.today())
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(rules.may_rule(kind, scope=scope.strip(), law=law.strip(), review_on=review_on, today=clock.today()))
     _out_of_date_end(duty, when)
     if RulingRow.objects.select_for_update().filter(duty=duty, ended_at=None).exists():
         raise Refusal(duty="D261", why=_("这项要求已有裁定或正在审批；先结束它"))

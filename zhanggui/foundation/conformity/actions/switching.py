@@ -55,8 +55,7 @@ def mode_ask(*, switch: Switch, reason: str, by: Actor, at: datetime | None = No
         always=gate.always is not None, mode=switch.mode, since=switch.starts_on,
         existing_until=switch.existing_until, today=clock.shanghai(when).date(),
     )  # fmt: skip
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
     before = mode_now(control=switch.control, by=OWN, at=_since(switch.starts_on, when), shop_id=switch.shop_id)
     if before == switch.mode:
         raise Refusal(duty="D261", why=_("那一天已经是“{mode}”", mode=MODE_TITLES[before]))

@@ -43,8 +43,7 @@ def mode_set(
         always=gate.always is not None, mode=mode, since=clock.shanghai(since).date(),
         existing_until=existing_until, today=clock.shanghai(when).date(),
     )  # fmt: skip
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
     row = ModeRow.objects.create(
         control=control, mode=mode.value, shop_id=shop_id, since=since,
         existing_until=existing_until, reason=reason_given(reason, duty="D261"), set_at=when, set_by_name=by.name,

@@ -90,8 +90,7 @@ def _judge(bundle_id: int | None, parts: Mapping[int, int]) -> None:
         bundles=set(BundlePart.objects.filter(bundle__in=list(parts)).values_list("bundle_id", flat=True)),
         part_of_others=BundlePart.objects.filter(part=bundle_id).exists(),
     )
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
 
 
 def _added(code: str, title: str, parts: Mapping[int, int], by: Actor, at: datetime) -> int:

@@ -72,9 +72,7 @@ def stock_adjust(*, item_id: int, quantity: int, reason: str, by: Actor, at: dat
     if item is None:
         raise NotFound
     _counted(item)
-    verdict = rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity)
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity))
     at = at or clock.now()
     ledger.book(MovementKind.ADJUSTED, {item_id: quantity}, by=by, at=at, reason=why)
     announce([facts.StockAdjusted(subject_id=item_id, sku_id=item.sku_id, quantity=quantity, reason=why)], by=by, at=at)

@@ -132,8 +132,7 @@ def _locked(warehouse_id: int, by: Actor) -> Warehouse:
 
 
 def _may(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
 
 
 def _must(verdict: Verdict) -> None:

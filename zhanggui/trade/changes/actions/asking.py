@@ -127,8 +127,7 @@ def _consented(ground: Ground, verdict: Verdict, by: Actor, at: datetime, althou
 
 
 def _insist(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
 
 
 def _receiver(given: Mapping[str, str], by: Actor) -> tuple[dict[str, str], str]:

@@ -118,8 +118,7 @@ def _split(order: Standing, later: Collection[int], why: str, by: Actor, at: dat
     verdict = may_split(
         is_moving=order.state in MOVING, is_picking=order.state == State.PICKING, due=due, later=set(later)
     )
-    if not verdict:
-        raise Refusal.of(verdict)
+    Refusal.unless(verdict)
     lines_postpone(line_ids=later, by=by, at=at)
     Split.objects.create(
         order_id=order.id,
