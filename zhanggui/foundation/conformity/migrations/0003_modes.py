@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('mode', models.CharField(max_length=8)),
                 ('before', models.CharField(max_length=8)),
                 ('of_shop', models.BigIntegerField(null=True)),
+                ('of_department', models.BigIntegerField(null=True)),
                 ('starts_on', models.DateField()),
                 ('existing_until', models.DateField(null=True)),
                 ('reason', models.CharField(max_length=400)),
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
                 ('asked_by_name', models.CharField(max_length=80)),
                 ('asked_at', models.DateTimeField()),
                 ('setting', models.BigIntegerField(null=True)),
+                ('undone', models.BigIntegerField(null=True)),
                 ('held_at', models.DateTimeField(null=True)),
                 ('held_by_name', models.CharField(blank=True, default='', max_length=80)),
                 ('ended_at', models.DateTimeField(null=True)),
@@ -35,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['control', '-id'], name='conformity_mode_ask_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('mode', models.F('before')), _negated=True), models.Q(('held_at', None), ('setting__isnull', False), _connector='OR')), name='conformity_mode_ask_told'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('held_at', None)), fields=('control', 'of_shop'), name='conformity_mode_ask_once', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('mode', models.F('before')), _negated=True), models.Q(('held_at', None), ('setting__isnull', False), _connector='OR')), name='conformity_mode_ask_told')],
             },
         ),
         migrations.RemoveConstraint(

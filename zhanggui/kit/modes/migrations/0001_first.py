@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('control', models.CharField(max_length=80)),
                 ('mode', models.CharField(max_length=8)),
                 ('shop_id', models.BigIntegerField(null=True)),
+                ('department_id', models.BigIntegerField(null=True)),
                 ('since', models.DateTimeField()),
                 ('existing_until', models.DateField(null=True)),
                 ('reason', models.CharField(max_length=400)),
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'kit_mode',
                 'indexes': [models.Index(fields=['control', 'since'], name='kit_mode_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('mode__in', ['observe', 'warn', 'block']), models.Q(('reason', ''), _negated=True)), name='kit_mode_told')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('mode__in', ['observe', 'warn', 'block']), models.Q(('reason', ''), _negated=True), models.Q(('shop_id', None), ('department_id', None), _connector='OR')), name='kit_mode_told')],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
                 ('control', models.CharField(max_length=80)),
                 ('subject_id', models.BigIntegerField()),
                 ('shop_id', models.BigIntegerField(null=True)),
+                ('department_id', models.BigIntegerField(null=True)),
                 ('mode', models.CharField(max_length=8)),
                 ('setting_id', models.BigIntegerField(null=True)),
                 ('duty', models.CharField(blank=True, default='', max_length=8)),
