@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhanggui.foundation.credentials.queries import credentials_lacking
 from zhanggui.foundation.org.actions import assignment_revoke
@@ -53,7 +53,8 @@ def campaign_start(
     """Lay everybody's posts (of a department and those below it; with any of these rights) before a reviewer. [D182]
 
     The reviewer is the named one, else the nearest superior, else whoever starts it, else who approves exceptions;
-    never oneself [D010]. Right: org.manage. Returns the campaign. Raises BadInput where there is nobody to review.
+    never oneself [D010]. Right: org.manage. Returns the campaign. Raises BadInput where there is nobody to review,
+    Refusal where one of this name is open: a second click starts nothing.
     """
     by.require("org.manage")
     now, end = at or clock.now(), clock.day_start(due + timedelta(days=1))
@@ -64,7 +65,12 @@ def campaign_start(
         raise BadInput(why=_("这个范围内没有任岗可以复核"), duty="D182")
     asked = {"department": department, "rights": sorted(rights)}
     who = {"started_by": by.id, "started_by_name": by.name, "started_at": now, "due_at": end}
-    campaign = Campaign.objects.create(title=title.strip(), asked=asked, **who)
+    campaign = Campaign(title=title.strip(), asked=asked, **who)
+    try:
+        with transaction.atomic():
+            campaign.save()
+    except IntegrityError as fault:
+        raise Refusal(why=_("“{title}”正在复核；先关闭它，或换个名称", title=campaign.title), duty="D182") from fault
     rows = _rows(campaign, held, reviewer_id, (by.id, by.name), now)
     Row.objects.bulk_create(rows)
     _todos(campaign, rows, by, now)

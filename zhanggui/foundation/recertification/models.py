@@ -26,6 +26,9 @@ class Campaign(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="recertification_open_once", fields=["title"], condition=Q(state=CampaignState.OPEN.value)
+            ),
             models.CheckConstraint(name="recertification_due_later", condition=Q(due_at__gt=F("started_at"))),
             models.CheckConstraint(
                 name="recertification_closed_sealed",

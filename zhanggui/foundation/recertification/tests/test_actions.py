@@ -30,8 +30,10 @@ def test_superior_reviews_his_people_and_whoever_starts_it_reviews_the_superior(
     assert (rows[agent].flags, rows[head.id or 0].flags) == ([Flag.DORMANT], [Flag.NEVER])
     todos = Todo.objects.filter(kind="recertification.review", state=10)
     assert sorted(todos.values_list("only_for", flat=True)) == sorted([head.id, hr.id])
-    assert len(started(hr, rights=["orders.unmask"])) == 1
-    assert {row.reviewer for row in started(hr, reviewer_id=head.id)} == {head.id, hr.id}
+    with pytest.raises(Refusal, match="正在复核"):
+        started(hr)
+    assert len(started(hr, title="看买家的人", rights=["orders.unmask"])) == 1
+    assert {row.reviewer for row in started(hr, title="主管来看", reviewer_id=head.id)} == {head.id, hr.id}
     with pytest.raises(BadInput, match="没有任岗"):
         started(hr, rights=["keys.reset"])
 
