@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.changes", "trade.handmade", "trade.incidents", "trade.grouping"),
     ("trade.review",),
     ("trade.disclosures", "trade.gifts", "trade.presale", "trade.watchlist"),
-    ("trade.booking",),
+    ("trade.booking", "trade.orderdesk"),
     ("trade.orders",),
     ("offer.promotions",),
     ("offer.publishing",),

@@ -65,6 +65,7 @@ OURS = [
     "zhanggui.offer.inventory",
     "zhanggui.offer.publishing",
     "zhanggui.trade.orders",
+    "zhanggui.trade.orderdesk",
     "zhanggui.trade.booking",
     "zhanggui.trade.gifts",
     "zhanggui.trade.presale",

@@ -13,14 +13,13 @@ class OrdersConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from zhanggui.kit import controls, doctor, slots
+        from zhanggui.kit import controls, doctor
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
         from zhanggui.trade.orders import queries
 
         by = System("orders")
         controls.exhibit(controls.Exhibit("order", "orders.view", "orders:list", rest="queue=all"))
-        slots.declare("order.list.head", "order.list.main", "order.detail.side")
         doctor.register(
             doctor.Invariant("orders.refunds", _("退款合计不超过买家应付"), partial(queries.refund_faults, by=by)),
             doctor.Invariant("orders.shares", _("订单金额等于各行分摊之和"), partial(queries.share_faults, by=by)),

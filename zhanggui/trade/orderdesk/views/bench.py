@@ -23,8 +23,8 @@ from zhanggui.kit.desk import (
 )
 from zhanggui.offer.catalog.queries import goods_labels
 from zhanggui.offer.channels.queries import shop_codes
+from zhanggui.trade.orderdesk.forms import KINDS, PROBLEMS, STATES
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
 
 
 def goods_name(goods_id: int, *, by: Actor) -> str:
@@ -45,8 +45,8 @@ ORDERS = Desk(
     labels=queries.order_labels,
     label="platform_no",
     noun=_("单"),
-    row="orders/_row.html",
-    head="orders/_head.html",
+    row="orderdesk/_row.html",
+    head="orderdesk/_head.html",
     search=_("订单号开头；运单号、手机号、姓名、昵称须完整"),
     queues=(
         Queue("review", _("待人工审核")),
@@ -65,9 +65,9 @@ ORDERS = Desk(
     ),
     filters=(
         Choice("shop", _("店铺"), options=shop_codes, many=True),
-        Choice("state", _("状态"), options=[(str(int(s)), title) for s, title in STATE_TITLES.items()], many=True),
-        Choice("kind", _("订单类型"), options=[(k.value, title) for k, title in KIND_TITLES.items()], many=True),
-        Choice("problem", _("异常类型"), options=[(p.value, title) for p, title in PROBLEM_TITLES.items()]),
+        Choice("state", _("状态"), options=STATES, many=True),
+        Choice("kind", _("订单类型"), options=KINDS, many=True),
+        Choice("problem", _("异常类型"), options=PROBLEMS),
         Days("ordered", _("下单日期")),
         Days("paid_on", _("付款日期")),
         Amounts("amount", _("实付")),
@@ -142,7 +142,7 @@ def order(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Everything about one order."""
     by = actor_of(request)
     context = {"card": queries.order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
-    return ORDERS.card(request, subject_id, "orders/card.html", context)
+    return ORDERS.card(request, subject_id, "orderdesk/card.html", context)
 
 
 @page(right="orders.export", methods=("POST",))

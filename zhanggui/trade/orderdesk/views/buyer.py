@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk import actor_of, form_dialog, page
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.errors import NotFound
+from zhanggui.trade.orderdesk.forms import RevealForm
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.forms import RevealForm
 
 SECONDS = 60
 
@@ -20,7 +20,7 @@ def buyer(request: HttpRequest, subject_id: int) -> HttpResponse:
     """The buyer as everybody sees him: what the clear form turns back into."""
     by = actor_of(request)
     context = {"card": queries.order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
-    return render(request, "orders/_buyer.html", context)
+    return render(request, "orderdesk/_buyer.html", context)
 
 
 @page(right="orders.unmask", methods=("GET", "POST"))
@@ -34,7 +34,7 @@ def reveal(request: HttpRequest, subject_id: int) -> HttpResponse:
         return form_dialog(request, form=form, title=_("查看买家信息"), submit=_("查看 60 秒"))
     clear = actions.buyers_reveal(order_ids=[subject_id], reason=form.cleaned_data["reason"], by=by)[subject_id]
     context = {"clear": clear, "card": queries.order_card(order_id=subject_id, by=by), "seconds": SECONDS}
-    answer = render(request, "orders/_buyer.html", context)
+    answer = render(request, "orderdesk/_buyer.html", context)
     answer.headers["HX-Retarget"] = "#order-buyer"
     answer.headers["HX-Reswap"] = "outerHTML"
     return trigger(answer, close=True)

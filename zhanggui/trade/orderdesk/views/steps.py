@@ -13,9 +13,9 @@ from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.machine import Moved
+from zhanggui.trade.orderdesk.forms import RefundForm
+from zhanggui.trade.orderdesk.views.bench import ORDERS
 from zhanggui.trade.orders import actions, queries
-from zhanggui.trade.orders.forms import RefundForm
-from zhanggui.trade.orders.views.bench import ORDERS
 
 
 @page(right="orders.review", methods=("GET", "POST"))

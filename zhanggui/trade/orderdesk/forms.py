@@ -1,4 +1,4 @@
-"""Shapes of what the order desk takes."""
+"""Shapes of what the order desk takes, and what its list can be narrowed to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
+
+STATES = [(str(int(state)), title) for state, title in STATE_TITLES.items()]
+KINDS = [(kind.value, title) for kind, title in KIND_TITLES.items()]
+PROBLEMS = [(problem.value, title) for problem, title in PROBLEM_TITLES.items()]
 
 
 class RevealForm(forms.Form):

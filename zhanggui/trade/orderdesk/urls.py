@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.trade.orders import views
+from zhanggui.trade.orderdesk import views
 
 pages = [
     path("orders/", views.orders, name="list"),

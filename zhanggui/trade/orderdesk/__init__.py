@@ -1,0 +1,1 @@
+"""Trade: the pages of orders."""

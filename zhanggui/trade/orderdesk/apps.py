@@ -1,0 +1,15 @@
+"""The pages of orders: what rooms above may hang on them."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class OrderdeskConfig(AppConfig):
+    name = "zhanggui.trade.orderdesk"
+    label = "orderdesk"
+
+    def ready(self) -> None:
+        from zhanggui.kit import slots
+
+        slots.declare("order.list.head", "order.list.main", "order.detail.side")

@@ -1,9 +1,0 @@
-"""Doorsteps of orders: the list and its drawer, the steps of an order."""
-
-from zhanggui.trade.orders.views.bench import export, order, orders
-from zhanggui.trade.orders.views.buyer import buyer, reveal
-from zhanggui.trade.orders.views.steps import complete, let_go, refund
-
-__all__ = [
-    "buyer", "complete", "export", "let_go", "order", "orders", "refund", "reveal",
-]  # fmt: skip
