@@ -179,6 +179,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/offer/inventory/schemas\.py", "headings of other people's files"),
     (r"zhanggui/trade/handmade/schemas\.py", "headings of other people's files"),
     (r"zhanggui/trade/watchlist/schemas\.py", "headings of other people's files"),
+    (r"zhanggui/trade/gifts/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/catalog/schemas\.py", "headings of other people's files"),
     (r"zhanggui/offer/catalog/rules/likeness\.py", "words of titles are compared, not shown"),
     (r"zhanggui/offer/inventory/states\.py", "the name the first warehouse is given"),

@@ -46,4 +46,5 @@ def _show() -> None:
     )
     hang_filter("orders", views.NARROWED, queries.gift_so, before="ordered")
     hang_action("orders", views.SETTLE, before="complete")
+    hang_action("orders", views.OWE, before="complete")
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_gifts, order=3)

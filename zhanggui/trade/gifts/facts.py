@@ -80,6 +80,16 @@ class GiftOwed(GiftFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GiftListed(GiftFact):
+    """An order on file gets what a rule in force promises; it is owed."""
+
+    room, title, sentence, tone = "gifts", "按名单记欠赠品", "{code} × {pieces}：{why}", "orange"
+    code: str
+    pieces: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GiftSettled(GiftFact):
     room, title, sentence, tone = "gifts", "欠的赠品已补寄", "{note}", "green"
     note: str

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk.forms import Found, FoundLines, ReasonField
+from zhanggui.kit.desk.forms import FilesField, Found, FoundLines, ReasonField
 from zhanggui.kit.desk.wording import say
+from zhanggui.offer.catalog.queries import brand_choices
 from zhanggui.offer.channels.queries import shops
+from zhanggui.trade.gifts.queries import rules_in_force
 from zhanggui.trade.gifts.states import LACKING_TITLES, Lacking
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -54,7 +56,10 @@ class RuleForm(forms.Form):
         label=_("买了其中任一商品"),
         required=False,
         widget=FoundLines("catalog:sku_codes", attrs={"rows": 2}),
-        help_text=_("商家编码，每行一个；留空表示任意商品"),
+        help_text=_("商家编码，每行一个；和品牌都留空表示任意商品"),
+    )
+    brands = forms.MultipleChoiceField(
+        label=_("或其中任一品牌的商品"), required=False, widget=forms.CheckboxSelectMultiple
     )
     least_pieces = forms.IntegerField(label=_("至少几件"), min_value=1, initial=1)
     least_paid = forms.DecimalField(
@@ -76,10 +81,14 @@ class RuleForm(forms.Form):
     lacking = forms.ChoiceField(label=_("换不了时"), choices=_lackings, initial=Lacking.LATER.value)
     rank = forms.IntegerField(label=_("优先级"), min_value=1, max_value=999, initial=100, help_text=_("数小的先"))
     alone = forms.BooleanField(label=_("不与其他“独享”规则同享，只取优先级最前的一条"), required=False)
+    by_list = forms.BooleanField(
+        label=_("不自动送，只按名单补赠"), required=False, help_text=_("在订单台选中订单，或粘贴、导入订单号")
+    )
     reason = ReasonField()
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.fields["brands"].choices = brand_choices(by=by) if by.can("catalog.view") else []  # type: ignore[attr-defined]
         self.fields["shop"].choices = [("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))]  # type: ignore[attr-defined]
 
     def clean_shop(self) -> int | None:
@@ -90,7 +99,44 @@ class RuleForm(forms.Form):
         """What the action is told of the rule."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("shop", "reason")}
         codes = tuple(dict.fromkeys(filter(None, map(str.strip, data["wanted"].splitlines()))))
-        return data | {"wanted": codes, "lacking": Lacking(data["lacking"])}
+        told = {"wanted": codes, "brands": tuple(map(int, data["brands"])), "lacking": Lacking(data["lacking"])}
+        return data | told
+
+
+class OweForm(forms.Form):
+    """By which rule listed orders are owed something, and why; `sure` once it was looked at."""
+
+    rule = forms.TypedChoiceField(label=_("按哪条规则"), coerce=int)
+    reason = ReasonField(label=_("为什么补赠"))
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["rule"].choices = rules_in_force(by=by)  # type: ignore[attr-defined]
+
+
+class OweListForm(OweForm):
+    """The orders by their numbers: typed, pasted, or out of a file."""
+
+    shop = forms.ChoiceField(label=_("店铺"))
+    numbers = forms.CharField(
+        label=_("订单号"), required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("每行一个")
+    )
+    tables = FilesField(label=_("或订单号文件"), required=False, help_text=_("有“订单号”一列的表格，最多 1000 行"))
+    field_order = ("rule", "shop", "numbers", "tables", "reason")
+
+    def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
+        super().__init__(*given, by=by, **named)
+        self.fields["shop"].choices = [(s.id, s.name) for s in shops(by=by)]  # type: ignore[attr-defined]
+
+    def clean_shop(self) -> int:
+        return int(self.cleaned_data["shop"])
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if not self.errors and not told["numbers"].strip() and not told["tables"]:
+            self.add_error("numbers", _("请填写订单号，或选择文件"))
+        return told
 
 
 class NoteForm(forms.Form):

@@ -18,7 +18,8 @@ PAST = [RuleState.REFUSED.value, RuleState.ENDED.value]
 class GiftRule(models.Model):
     """Who buys this gets that: proposed by one, in force by another's word, for orders paid in its time. [D060]
 
-    `wanted`: SKUs of which one must be bought, any goods where there is none; `budget`: the first so many orders.
+    `wanted`, `brands`: SKUs and brands of which one must be bought, any goods where there is none; `budget`: the first
+    so many orders; `by_list`: for orders somebody lists, none by itself.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -29,6 +30,7 @@ class GiftRule(models.Model):
     paid_from = models.DateTimeField()
     paid_until = models.DateTimeField()
     wanted = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    brands = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
     least_pieces = models.PositiveIntegerField(default=1)
     least_paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     budget = models.PositiveIntegerField(null=True)
@@ -39,6 +41,7 @@ class GiftRule(models.Model):
     lacking = models.CharField(max_length=10)
     rank = models.PositiveSmallIntegerField(default=100)
     alone = models.BooleanField(default=False)
+    by_list = models.BooleanField(default=False, db_default=False)
     reason = models.CharField(max_length=200)
     added_by = models.BigIntegerField()
     added_by_name = models.CharField(max_length=80)

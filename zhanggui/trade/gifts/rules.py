@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,20 +17,29 @@ SAME = (
 )
 
 
+class Good(NamedTuple):
+    """So many pieces of a SKU; its brand where somebody asks for one."""
+
+    sku_id: int
+    pieces: int
+    brand_id: int | None = None
+
+
 class Bought(NamedTuple):
-    """An order as gifts look at it: when and how much was paid, in fen; its goods, SKU and pieces."""
+    """An order as gifts look at it: when and how much was paid, in fen, and its goods."""
 
     order_id: int
     shop_id: int
     paid_at: datetime | None
     paid_fen: int
-    goods: tuple[tuple[int, int], ...]
+    goods: tuple[Good, ...]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a rule says. `wanted`: any of these goods, all where it names none; `per_pieces`: once for so many pieces of
-    them, else once an order; `alone`: of the rules that stand alone only the first in rank applies."""
+    """What a rule says. `wanted`, `brands`: any of these goods or of these brands', all where it names none;
+    `per_pieces`: once for so many pieces of them, else once an order; `alone`: of the rules that stand alone only the
+    first in rank applies."""
 
     id: int
     shop_id: int | None
@@ -44,12 +53,26 @@ class Offer:
     per_pieces: int | None
     rank: int
     alone: bool
+    brands: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, rule: Any) -> Offer:
         """The terms of a rule that is kept as a row."""
         told = {name: getattr(rule, name) for name in SAME}
-        return cls(**told, wanted=frozenset(rule.wanted), least_fen=fen(rule.least_paid))
+        wanted, brands = frozenset(rule.wanted), frozenset(rule.brands)
+        return cls(**told, wanted=wanted, brands=brands, least_fen=fen(rule.least_paid))
+
+
+def bought_of(lines: Iterable[Any], paid: Mapping[int, Any], brands: Mapping[int, int]) -> list[Bought]:
+    """Orders out of their lines and payments, who paid first first; what nobody matched or paid counts for nothing."""
+    goods: dict[int, list[Good]] = {}
+    for line in lines:
+        if line.sku_id is not None and paid[line.order_id].paid_at:
+            goods.setdefault(line.order_id, []).append(Good(line.sku_id, line.quantity, brands.get(line.sku_id)))
+    found = [
+        Bought(i, paid[i].shop_id, paid[i].paid_at, fen(paid[i].paid or 0), tuple(some)) for i, some in goods.items()
+    ]
+    return sorted(found, key=lambda one: (one.paid_at, one.order_id))
 
 
 def given_by(offer: Offer, order: Bought) -> int:
@@ -58,7 +81,10 @@ def given_by(offer: Offer, order: Bought) -> int:
         return 0
     if offer.shop_id not in (None, order.shop_id) or order.paid_fen < offer.least_fen:
         return 0
-    bought = sum(pieces for sku, pieces in order.goods if not offer.wanted or sku in offer.wanted)
+    anything = not offer.wanted and not offer.brands
+    bought = sum(
+        good.pieces for good in order.goods if anything or good.sku_id in offer.wanted or good.brand_id in offer.brands
+    )
     if bought < max(offer.least_pieces, 1):
         return 0
     times = bought // offer.per_pieces if offer.per_pieces else 1

@@ -15,6 +15,9 @@ pages = [
     path("withdraw/", views.withdraw, name="withdraw"),
     path("end/", views.end, name="end"),
     path("settle/", views.settle, name="settle"),
+    path("owe/", views.owe, name="owe"),
+    path("owe/list/", views.owe_list, name="owe_list"),
+    path("owe/template/", views.owe_template, name="owe_template"),
     path("export/", views.export, name="export"),
 ]
 urlpatterns = [path("gifts/", include((pages, "gifts")))]

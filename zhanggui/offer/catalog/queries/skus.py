@@ -166,6 +166,18 @@ def brand_choices(*, by: Actor) -> list[tuple[str, str]]:
     return [(str(brand.id), brand.name) for brand in Brand.objects.seen_by(by).order_by("name")]
 
 
+def brand_names(*, ids: Collection[int], by: Actor) -> dict[int, str]:
+    """What these brands are called. Needs catalog.view."""
+    by.require("catalog.view")
+    return dict(Brand.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def sku_brands(*, sku_ids: Collection[int], by: Actor) -> dict[int, int]:
+    """The brand of each of these SKUs; those without one are left out. Needs catalog.view."""
+    known = _skus(by=by).filter(id__in=list(sku_ids)).values_list("id", "brand_id")
+    return {sku_id: brand for sku_id, brand in known if brand is not None}
+
+
 def sku_costs(*, sku_ids: Collection[int], by: Actor) -> dict[int, Decimal | None]:
     """What a piece of each of these SKUs costs; None where nobody entered it. Needs catalog.manage."""
     by.require(SEES_COST)

@@ -16,7 +16,8 @@ NUMBERS = "numbers only; counted over the asker's shops, see test_queries_matchi
 OPEN = (
     "sku_rows", "sku_counts", "sku_labels", "sku_hits", "sku_card", "sku_ids_by_code", "sku_costs",
     "skus_told", "sku_weights", "sku_faces",
-    "stopped_sku_ids", "brand_choices", "bundle_ids", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with",
+    "stopped_sku_ids", "brand_choices",
+    "brand_names", "sku_brands", "bundle_ids", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with",
     "parts_of", "part_choices", "sale_terms", "catalogue", "listed_skus", "skus_marked",
 )  # fmt: skip
 

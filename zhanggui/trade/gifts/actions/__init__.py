@@ -1,6 +1,7 @@
 """The only writers of gifts."""
 
 from zhanggui.trade.gifts.actions.giving import GiftLine, gifts_give
+from zhanggui.trade.gifts.actions.owing import Owing, gifts_owe
 from zhanggui.trade.gifts.actions.rules import (
     RuleWords,
     export_record,
@@ -15,10 +16,12 @@ from zhanggui.trade.gifts.actions.settling import gift_settle, gifts_settle
 
 __all__ = [
     "GiftLine",
+    "Owing",
     "RuleWords",
     "export_record",
     "gift_settle",
     "gifts_give",
+    "gifts_owe",
     "gifts_serve",
     "gifts_settle",
     "rule_approve",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import transaction
@@ -13,13 +11,12 @@ from django.db.models import Count, Q
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import fen
-from zhanggui.offer.catalog.queries import sku_labels
+from zhanggui.offer.catalog.queries import sku_brands, sku_labels
 from zhanggui.trade.gifts.facts import GiftGiven
 from zhanggui.trade.gifts.models import Gift, GiftRule
-from zhanggui.trade.gifts.rules import SPAN_MOST, Bought, Offer, gifts_for
+from zhanggui.trade.gifts.rules import SPAN_MOST, Bought, Offer, bought_of, gifts_for
 from zhanggui.trade.gifts.states import Fate, RuleState
-from zhanggui.trade.orders.queries import Promised, WaitingLine, orders_promised, parcels_left
+from zhanggui.trade.orders.queries import WaitingLine, orders_promised, parcels_left
 
 OWN = System("gifts")
 REMEMBERED = timedelta(days=SPAN_MOST)
@@ -55,7 +52,7 @@ def gifts_give(*, lines: Sequence[WaitingLine], by: Actor, at: datetime) -> list
     before = list(Gift.objects.filter(order_id__in=orders))
     live = [Offer.of(rule) for rule in rules.values() if rule.state == RuleState.ACTIVE]
     if live:
-        before += _give(_bought(lines, orders_promised(order_ids=orders, by=OWN)), live, rules, before, by=by, at=at)
+        before += _give(_bought(lines, live), live, rules, before, by=by, at=at)
     return [_line(gift, rules[gift.rule_id]) for gift in before if gift.fate == Fate.WAITING and gift.rule_id in rules]
 
 
@@ -69,20 +66,17 @@ def _sent(order_ids: Collection[int], at: datetime) -> int:
 
 
 def _may_matter(at: datetime) -> Q:
-    """Rules in force, and those that ended while orders still wait for what they gave."""
-    return Q(state=RuleState.ACTIVE.value, paid_until__gt=at - REMEMBERED) | Q(
-        state=RuleState.ENDED.value, approved_by__isnull=False, ended_at__gt=at - REMEMBERED
-    )
+    """Rules in force that give by themselves, and those that ended while orders still wait for what they gave."""
+    in_force = Q(state=RuleState.ACTIVE.value, paid_until__gt=at - REMEMBERED)
+    ended = Q(state=RuleState.ENDED.value, approved_by__isnull=False, ended_at__gt=at - REMEMBERED)
+    return Q(by_list=False) & (in_force | ended)
 
 
-def _bought(lines: Sequence[WaitingLine], paid: Mapping[int, Promised]) -> list[Bought]:
-    """The orders as the rules look at them, who paid first first."""
-    found = []
-    for order_id, of_order in groupby(lines, key=attrgetter("order_id")):
-        told, some = paid[order_id], list(of_order)
-        goods = tuple((line.sku_id, line.quantity) for line in some)
-        found.append(Bought(order_id, some[0].shop_id, told.paid_at, fen(told.paid or 0), goods))
-    return sorted((one for one in found if one.paid_at), key=lambda one: (one.paid_at, one.order_id))
+def _bought(lines: Sequence[WaitingLine], offers: Sequence[Offer]) -> list[Bought]:
+    """The orders as the rules look at them, who paid first first; brands are asked where a rule names one."""
+    skus = {line.sku_id for line in lines} if any(offer.brands for offer in offers) else ()
+    brands = sku_brands(sku_ids=skus, by=OWN) if skus else {}
+    return bought_of(lines, orders_promised(order_ids={line.order_id for line in lines}, by=OWN), brands)
 
 
 def _give(
@@ -98,7 +92,7 @@ def _give(
     had = {(gift.order_id, gift.rule_id) for gift in before}
     wanted = [(order, gifts_for(offers, order)) for order in orders]
     named = {rule_id for order, found in wanted for rule_id in found if (order.order_id, rule_id) not in had}
-    left = _left({i: budget for i in sorted(named) if (budget := rules[i].budget) is not None})
+    left = budgets_left({i: budget for i in sorted(named) if (budget := rules[i].budget) is not None})
     made = []
     for order, found in wanted:
         for rule_id, pieces in found.items():
@@ -126,7 +120,7 @@ def _give(
     return given
 
 
-def _left(budgets: Mapping[int, int]) -> dict[int, int]:
+def budgets_left(budgets: Mapping[int, int]) -> dict[int, int]:
     """How many orders each rule may still give to, under lock until the transaction ends."""
     if not budgets:
         return {}

@@ -18,7 +18,7 @@ from zhanggui.kit.machine import Gate, Moved, advance_many
 from zhanggui.kit.pure import Fact, Refused
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.catalog.queries import brand_names, sku_ids_by_code
 from zhanggui.trade.gifts.facts import RuleApproved, RuleEnded, RuleProposed, RuleRefused, RulesExported
 from zhanggui.trade.gifts.models import GiftRule
 from zhanggui.trade.gifts.rules import Offer, may_give
@@ -31,7 +31,7 @@ CODES_MOST = 200
 
 @dataclass(frozen=True)
 class RuleWords:
-    """What a person says of a rule; goods by their codes, any goods where `wanted` is empty."""
+    """What a person says of a rule; goods by their codes and brands, any goods where both are empty."""
 
     name: str
     paid_from: datetime
@@ -47,6 +47,8 @@ class RuleWords:
     lacking: Lacking = Lacking.LATER
     rank: int = 100
     alone: bool = False
+    brands: tuple[int, ...] = ()
+    by_list: bool = False
 
 
 @transaction.atomic
@@ -70,6 +72,7 @@ def rule_propose(*, shop_id: int | None, words: RuleWords, reason: str, by: Acto
         added_by=_person(by),
         added_by_name=by.name,
         added_at=at or clock.now(),
+        brands=_brands(words.brands),
         **{name: value for name, value in vars(words).items() if name not in SAID_OTHERWISE},
     )
     if rule.substitute_id == rule.gift_sku_id:
@@ -82,7 +85,7 @@ def rule_propose(*, shop_id: int | None, words: RuleWords, reason: str, by: Acto
     return rule.id
 
 
-SAID_OTHERWISE = frozenset({"wanted", "gift", "substitute", "lacking"})
+SAID_OTHERWISE = frozenset({"wanted", "brands", "gift", "substitute", "lacking"})
 
 
 @transaction.atomic
@@ -133,6 +136,13 @@ def _skus(codes: Sequence[str]) -> dict[str, int]:
         if code not in found:
             raise BadInput(why=_("没有商家编码“{code}”的商品", code=code), duty="D060")
     return found
+
+
+def _brands(ids: Sequence[int]) -> list[int]:
+    """The brands, each one of ours."""
+    if set(ids) - brand_names(ids=ids, by=SYSTEM).keys():
+        raise BadInput(why=_("没有这个品牌，请重新选择"), duty="D060")
+    return list(dict.fromkeys(ids))
 
 
 def _person(by: Actor) -> int:

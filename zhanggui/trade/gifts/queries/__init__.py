@@ -10,6 +10,7 @@ from zhanggui.trade.gifts.queries.rules import (
     rule_labels,
     rule_rows,
     rule_trial,
+    rules_in_force,
     rules_proposed,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "rule_labels",
     "rule_rows",
     "rule_trial",
+    "rules_in_force",
     "rules_proposed",
 ]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -17,13 +15,13 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, fen
+from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.catalog.queries import sku_labels
+from zhanggui.offer.catalog.queries import brand_names, sku_brands, sku_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.gifts.models import Gift, GiftRule
-from zhanggui.trade.gifts.rules import Bought, Offer, given_by
+from zhanggui.trade.gifts.rules import Offer, bought_of, given_by
 from zhanggui.trade.gifts.states import LACKING_TITLES, RULES, Fate, Lacking, RuleState
 from zhanggui.trade.orders.queries import lines_waiting, order_labels, orders_promised, orders_wanting
 
@@ -37,7 +35,17 @@ TONES = {
 }
 SAME = (
     *("id", "name", "paid_from", "paid_until", "least_pieces", "least_paid", "budget", "pieces", "per_pieces", "rank"),
-    *("alone", "reason", "added_by_name", "added_at", "approved_by_name", "ended_by_name", "ended_at", "ended_why"),
+    *(
+        "alone",
+        "by_list",
+        "reason",
+        "added_by_name",
+        "added_at",
+        "approved_by_name",
+        "ended_by_name",
+        "ended_at",
+        "ended_why",
+    ),
 )
 MOST, TRIED = 50, 5_000
 
@@ -53,6 +61,7 @@ class RuleRow:
     paid_from: datetime
     paid_until: datetime
     wanted: tuple[str, ...]
+    brands: tuple[str, ...]
     least_pieces: int
     least_paid: Decimal
     budget: int | None
@@ -63,6 +72,7 @@ class RuleRow:
     lacking: Lacking
     rank: int
     alone: bool
+    by_list: bool
     reason: str
     added_by_name: str
     added_at: datetime
@@ -145,6 +155,11 @@ def rule_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     return dict(_seen(by).filter(id__in=list(ids)).values_list("id", "name"))
 
 
+def rules_in_force(*, by: Actor) -> list[tuple[int, str]]:
+    """The rules that may be given by, for choosing one: (rule, name). Needs orders.view. [D060]"""
+    return list(_seen(by).filter(_queues()["active"]).order_by("name", "id").values_list("id", "name"))
+
+
 def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
     """One rule. Needs orders.view; raises NotFound. [D061]"""
     (row,) = _told([_one(rule_id, by)], by)
@@ -158,12 +173,9 @@ def rule_trial(*, rule_id: int, by: Actor) -> Trial:
     reach = {"shop_id": rule.shop_id, "paid_from": rule.paid_from, "paid_until": rule.paid_until}
     ids = [one.order_id for one in orders_wanting(**reach, by=by) if not one.holds][:TRIED]
     paid = orders_promised(order_ids=ids, by=by)
-    found = []
-    for order_id, lines in groupby(lines_waiting(order_ids=ids, by=by), key=attrgetter("order_id")):
-        some, told = list(lines), paid[order_id]
-        goods = tuple((line.sku_id, line.quantity) for line in some)
-        bought = Bought(order_id, some[0].shop_id, told.paid_at, fen(told.paid or 0), goods)
-        found.append(given_by(offer, bought))
+    lines = lines_waiting(order_ids=ids, by=by)
+    brands = sku_brands(sku_ids={line.sku_id for line in lines}, by=OWN) if offer.brands else {}
+    found = [given_by(offer, one) for one in bought_of(lines, paid, brands)]
     given = [pieces for pieces in found if pieces][: rule.budget]
     stock = available(sku_ids=[rule.gift_sku_id], by=OWN).get(rule.gift_sku_id, 0)
     return Trial(len(given), sum(given), stock)
@@ -205,16 +217,26 @@ def _told(rules: Sequence[Any], by: Actor) -> list[RuleRow]:
     figures = {rule: told for rule, *told in counted.values_list("rule_id", "orders", "all_pieces", "owed")}
     names = {shop.id: shop.name for shop in shops(by=OWN)}
     codes = sku_labels(ids=[sku for rule in rules for sku in rule.wanted], by=OWN)
-    return [_row(rule, names, codes, figures.get(rule.id, (0, 0, 0)), by) for rule in rules]
+    brands = brand_names(ids={brand for rule in rules for brand in rule.brands}, by=OWN)
+    return [_row(rule, names, codes, brands, figures=figures.get(rule.id, (0, 0, 0)), by=by) for rule in rules]
 
 
-def _row(rule: Any, names: dict[int, str], codes: dict[int, str], figures: Sequence[int], by: Actor) -> RuleRow:
+def _row(
+    rule: Any,
+    names: dict[int, str],
+    codes: dict[int, str],
+    brands: dict[int, str],
+    *,
+    figures: Sequence[int],
+    by: Actor,
+) -> RuleRow:
     given, pieces, owed = figures
     return RuleRow(
         **{name: getattr(rule, name) for name in SAME},
         state=RuleState(rule.state),
         shop=names.get(rule.shop_id, ""),
         wanted=tuple(codes[sku] for sku in rule.wanted),
+        brands=tuple(brands[brand] for brand in rule.brands),
         gift=rule.gift_sku.code,
         substitute=rule.substitute.code if rule.substitute else "",
         lacking=Lacking(rule.lacking),

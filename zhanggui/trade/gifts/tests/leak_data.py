@@ -31,6 +31,10 @@ def cases(ground: Ground) -> list[Case]:
     words = RuleWords(name="far-rule", gift=code, **times)
     rule = actions.rule_propose(shop_id=ground.far, words=words, reason="far", by=ONE)
     actions.rule_approve(rule_ids=[rule], by=TWO)
+    listed = actions.rule_propose(
+        shop_id=ground.far, words=replace(words, name="far-live", by_list=True), reason="far", by=ONE
+    )
+    actions.rule_approve(rule_ids=[listed], by=TWO)
     now = clock.now()
     actions.gifts_give(lines=lines_waiting(order_ids=[line.order_id], by=BY), by=BY, at=now)
     Gift.objects.update(given_at=now - timedelta(days=3))
@@ -44,6 +48,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("rule_trial", {"rule_id": rule}, open="refused to who does not see its shop"),
         Case("rule_counts", {}, open="numbers only; of rules the asker sees, see test_queries"),
         Case("rule_labels", {"ids": [rule]}, near={}),
+        Case("rules_in_force", {}, ("far-live",)),
         Case("rules_proposed", {}, near=0),
         Case("order_gifts", {"order_id": line.order_id}, near=[]),
         Case("gift_so", {"rows": Order.objects.filter(id=line.order_id), "value": "any"}, (number,)),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.kit.pure import ZONE
-from zhanggui.trade.gifts.rules import PIECES_MOST, Bought, Offer, gifts_for, given_by, may_give
+from zhanggui.trade.gifts.rules import PIECES_MOST, Bought, Good, Offer, gifts_for, given_by, may_give
 
 
 def at(day: int) -> datetime:
@@ -22,7 +22,7 @@ OFFER = Offer(
     id=1, shop_id=None, paid_from=at(20), paid_until=at(30), wanted=frozenset({7}), least_pieces=1, least_fen=0,
     gift_sku_id=9, pieces=1, per_pieces=None, rank=100, alone=False,
 )  # fmt: skip
-ORDER = Bought(order_id=5, shop_id=2, paid_at=at(21), paid_fen=10_000, goods=((7, 2), (8, 1)))
+ORDER = Bought(order_id=5, shop_id=2, paid_at=at(21), paid_fen=10_000, goods=(Good(7, 2, 70), Good(8, 1)))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,9 @@ ORDER = Bought(order_id=5, shop_id=2, paid_at=at(21), paid_fen=10_000, goods=((7
         ({"least_pieces": 3}, {}, 0),
         ({"least_pieces": 3, "wanted": frozenset()}, {}, 1),
         ({"least_fen": 10_001}, {}, 0),
+        ({"wanted": frozenset(), "brands": frozenset({70})}, {}, 1),
+        ({"wanted": frozenset(), "brands": frozenset({71})}, {}, 0),
+        ({"wanted": frozenset({8}), "brands": frozenset({70}), "least_pieces": 3}, {}, 1),
         ({"shop_id": 3}, {}, 0),
         ({}, {"paid_at": None}, 0),
         ({}, {"paid_at": at(30)}, 0),
@@ -63,7 +66,7 @@ def test_more_goods_never_earn_less_and_never_beyond_reason(
     pieces: int, per: int | None, each: int, least: int
 ) -> None:
     offer = replace(OFFER, per_pieces=per, pieces=each, least_pieces=least)
-    one, more = (given_by(offer, ORDER._replace(goods=((7, n),))) for n in (pieces, pieces + 1))
+    one, more = (given_by(offer, ORDER._replace(goods=(Good(7, n),))) for n in (pieces, pieces + 1))
     assert 0 <= one <= more <= PIECES_MOST
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
@@ -90,3 +91,22 @@ def test_the_list_is_exported_and_who_has_no_right_looks_only(operator: Client) 
     page = agent.get("/gifts/").content.decode()
     assert ("新建赠品规则</button>" in page, agent.post("/gifts/propose/", SENT).status_code) == (False, 403)
     assert [client_of(hired("promoter")).get("/gifts/").status_code, Client().get("/gifts/").status_code] == [403, 302]
+
+
+def test_chosen_or_listed_orders_are_looked_at_before_they_are_owed_something(operator: Client) -> None:
+    one, two = m.book_deals(Deal("1"), Deal("2", phone="13900139002"))
+    rule = live(by_list=True)
+    form = operator.get(f"/gifts/owe/?ids={one.id}", headers=HTMX).content.decode()
+    told = {"ids": one.id, "rule": rule, "reason": "粉丝名单"}
+    looked = operator.post("/gifts/owe/", told, headers=HTMX).content.decode()
+    assert ("按哪条规则" in form, "1 单将记欠赠品，共 1 件" in looked, Gift.objects.count()) == (True, True, 0)
+    assert operator.post("/gifts/owe/", told | {"sure": "1"}, headers=HTMX).status_code == 204
+    listed = {"rule": rule, "reason": "粉丝名单", "shop": one.shop_id, "numbers": "1\n2\n404"}
+    looked = operator.post("/gifts/owe/list/", listed, headers=HTMX).content.decode()
+    said = ("1 单将记欠赠品", "这家店没有这个订单号", "这条规则的赠品已经给过", f'name="ids" value="{two.id}"')
+    assert [words in looked for words in said] == [True] * 4
+    file = SimpleUploadedFile("list.csv", "订单号\n2\n".encode())
+    by_file = operator.post("/gifts/owe/list/", listed | {"numbers": "", "tables": file}, headers=HTMX)
+    assert "1 单将记欠赠品" in by_file.content.decode()
+    assert operator.post("/gifts/owe/list/", listed | {"numbers": ""}, headers=HTMX).status_code == 422
+    assert operator.get("/gifts/owe/template/").status_code == 200

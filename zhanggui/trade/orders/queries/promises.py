@@ -24,6 +24,7 @@ class Promised(NamedTuple):
     told: datetime | None
     state: int
     paid: Decimal | None
+    shop_id: int
 
 
 class Wanting(NamedTuple):
@@ -40,8 +41,10 @@ def orders_promised(*, order_ids: Collection[int], by: Actor) -> dict[int, Promi
     rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
     told = Told.SHIP_BY.value
     return {
-        row["id"]: Promised(row["paid_at"], row["ship_by"] if row["told"] & told else None, row["state"], row["paid"])
-        for row in rows.values("id", "paid_at", "ship_by", "told", "state", "paid")
+        i: Promised(paid_at, ship_by if said & told else None, state, paid, shop)
+        for i, paid_at, ship_by, said, state, paid, shop in rows.values_list(
+            "id", "paid_at", "ship_by", "told", "state", "paid", "shop_id"
+        )
     }
 
 

@@ -1,29 +1,22 @@
-"""赠品规则: proposed, looked at, agreed to, ended; and the gifts of an order."""
+"""赠品规则: proposed, looked at, agreed to, ended."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.act import carry_out
-from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.errors import Refusal
-from zhanggui.kit.journal.queries import timeline, told_by
+from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.gifts import actions, queries
 from zhanggui.trade.gifts.actions import RuleWords
-from zhanggui.trade.gifts.forms import NoteForm, RuleForm
-from zhanggui.trade.gifts.states import Fate
-from zhanggui.trade.orders.queries import OrderCard, order_labels
+from zhanggui.trade.gifts.forms import RuleForm
 
 RULES = Desk(
     key="gifts",
@@ -81,11 +74,6 @@ RULES = Desk(
     export=Export("gifts:export", "orders.export", "gift-rules", actions.export_record),
     empty=_("没有赠品规则"),
     empty_hint=_("点“新建赠品规则”：写明付款时间、条件和送什么；另一人批准后，符合条件的订单自动配赠品。"),
-)  # fmt: skip
-NARROWED = Choice("gift", _("赠品"), options=queries.gift_choices)
-SETTLE = Action(
-    "gift_sent", _("赠品已补寄"), "gifts:settle", "gifts.propose", icon="gift", form=True,
-    queues=("shipped", "all"), done=_("已记 {n} 单的赠品补寄"),
 )  # fmt: skip
 
 
@@ -150,28 +138,6 @@ def end(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponseBase:
     """The list as XLSX."""
     return RULES.download(request)
-
-
-@page(right="gifts.propose", methods=("GET", "POST"))
-def settle(request: HttpRequest) -> HttpResponse:
-    """Owed gifts of chosen orders went out."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.gift_settle(order_ids=ids, note=given["note"], by=by)
-
-    return carry_out(request, SETTLE, do, NoteForm, labels=order_labels)
-
-
-def drawer_gifts(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """The gifts of an order, and what became of them."""
-    by = actor_of(request)
-    gifts = queries.order_gifts(order_id=order.id, by=by) if told_by(order.moments, "gifts") else []
-    if not gifts:
-        return None
-    owed = by.can("gifts.propose") and any(gift.fate == Fate.OWED for gift in gifts)
-    context = {"gifts": gifts, "order": order, "button": button(SETTLE) if owed else None, "words": say(SETTLE.label)}
-    return render_to_string("gifts/_panel.html", context, request)
 
 
 def _with_reason(request: HttpRequest, key: str, action: Any) -> HttpResponse:
