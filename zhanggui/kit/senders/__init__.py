@@ -1,10 +1,11 @@
 """Letters that leave the house: mail by the company's server, robots of DingTalk, WeCom and Feishu, a plain webhook.
 
-One call, `send`; it never raises for what the other side does, and its answer holds neither secret nor address.
+`send` for letters, `post` for machines that were told our secret; neither ever raises for what the other side does, and
+no answer holds secret or address.
 """
 
 from zhanggui.kit.senders.guard import ROBOT_HOSTS, refused
-from zhanggui.kit.senders.letters import Answer, Channel, Letter, Target
-from zhanggui.kit.senders.send import send
+from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
+from zhanggui.kit.senders.send import post, send
 
-__all__ = ["ROBOT_HOSTS", "Answer", "Channel", "Letter", "Target", "refused", "send"]
+__all__ = ["ROBOT_HOSTS", "Answer", "Channel", "Letter", "Reply", "Target", "post", "refused", "send"]

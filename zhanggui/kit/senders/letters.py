@@ -44,3 +44,13 @@ class Answer:
     ok: bool
     said: str = ""
     final: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A machine's answer to a signed post. `status` 0: nobody answered, `said` tells why; `final`: never will."""
+
+    status: int
+    raw: bytes = b""
+    said: str = ""
+    final: bool = False

@@ -17,6 +17,7 @@ from urllib.parse import quote_plus
 
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Target
 
+JSON = {"Content-Type": "application/json; charset=utf-8"}
 LONGEST = {Channel.DINGTALK: 18_000, Channel.FEISHU: 18_000, Channel.WECOM: 2_000}
 BUSY = {Channel.DINGTALK: (130101, 660026), Channel.WECOM: (45009,), Channel.FEISHU: (9499, 11232)}
 """Codes that say: too many at once, come again."""
@@ -35,7 +36,7 @@ class Post:
 def posted(target: Target, letter: Letter, *, moment: float) -> Post:
     """The request of a letter at this moment (seconds since 1970)."""
     url, secret, text = target.address, target.secret, _cut(letter.text, LONGEST.get(target.channel, 0))
-    headers = {"Content-Type": "application/json; charset=utf-8"}
+    headers = dict(JSON)
     if target.channel is Channel.DINGTALK:
         body: dict[str, Any] = {"msgtype": "text", "text": {"content": text}}
         url += dingtalk_signed(secret, int(moment * 1000)) if secret else ""
@@ -48,10 +49,15 @@ def posted(target: Target, letter: Letter, *, moment: float) -> Post:
         body = {"title": letter.title, "lines": list(letter.lines)}
     raw = json.dumps(body, ensure_ascii=False).encode()
     if target.channel is Channel.WEBHOOK and secret:
-        stamp = str(int(moment))
-        sign = hmac.new(secret.encode(), f"{stamp}.".encode() + raw, hashlib.sha256).hexdigest()
-        headers |= {"X-Zhanggui-Timestamp": stamp, "X-Zhanggui-Signature": sign}
+        headers |= signature(raw, secret, moment)
     return Post(url, raw, headers)
+
+
+def signature(raw: bytes, secret: str, moment: float) -> dict[str, str]:
+    """Our own signature: HMAC-SHA256 over time, a dot and the text as it is sent."""
+    stamp = str(int(moment))
+    sign = hmac.new(secret.encode(), f"{stamp}.".encode() + raw, hashlib.sha256).hexdigest()
+    return {"X-Zhanggui-Timestamp": stamp, "X-Zhanggui-Signature": sign}
 
 
 def answered(channel: Channel, status: int, raw: bytes) -> Answer:

@@ -12,8 +12,8 @@ from django.core.mail import EmailMessage, get_connection
 
 from zhanggui.kit import clock
 from zhanggui.kit.senders.guard import NotOutside, inside, place
-from zhanggui.kit.senders.letters import Answer, Channel, Letter, Target
-from zhanggui.kit.senders.robots import Post, answered, posted
+from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
+from zhanggui.kit.senders.robots import JSON, Post, answered, posted, signature
 
 PATIENCE = 10
 HEARD_MOST = 64 * 1024
@@ -30,6 +30,17 @@ def send(target: Target, letter: Letter) -> Answer:
         return Answer(False, type(fault).__name__, final=True)
     except (OSError, HTTPException, SMTPException) as fault:
         return Answer(False, type(fault).__name__)
+
+
+def post(address: str, secret: str, raw: bytes) -> Reply:
+    """Post JSON to a machine, signed, waiting ten seconds at most; a fault of the other side is an answer."""
+    try:
+        headers = JSON | signature(raw, secret, clock.now().timestamp())
+        return Reply(*_exchanged(Post(address, raw, headers)))
+    except NotOutside:
+        return Reply(0, said="not a public address", final=True)
+    except (OSError, HTTPException) as fault:
+        return Reply(0, said=type(fault).__name__)
 
 
 def _mailed(target: Target, letter: Letter) -> Answer:

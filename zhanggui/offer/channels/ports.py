@@ -1,4 +1,5 @@
-"""What a connector offers: the order-file port. Connectors know only this file and kit; nobody imports a connector."""
+"""What a connector offers: reading order files, telling a platform of parcels. Connectors know only this file and kit;
+nobody imports a connector."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ __all__ = [
     "FileProbe",
     "Kind",
     "LayoutInfo",
+    "LeftParcel",
     "OrderFile",
     "OrderFileReader",
     "OrderRow",
@@ -33,7 +35,11 @@ __all__ = [
     "PlatformRefund",
     "PlatformState",
     "ProfileMatch",
+    "PushAnswer",
+    "PushPlace",
+    "PushWord",
     "RowFault",
+    "ShipmentPush",
     "StateWords",
     "What",
     "connectors",
@@ -281,12 +287,66 @@ class OrderFileReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class LeftParcel:
+    """A parcel whose platform has to know its number; `key` is the same however often it is told. No personal data."""
+
+    key: str
+    order_no: str
+    parcel: int
+    carrier: str
+    waybill: str
+    shipped_at: datetime
+
+
+@dataclass(frozen=True)
+class PushPlace:
+    """Where a shop's platform hears of parcels, and the secret both sides share; neither shows in a log."""
+
+    address: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+class PushWord(NamedTuple):
+    """The platform's word on one parcel: it has this number, or it will not take it, and why."""
+
+    taken: bool
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class PushAnswer:
+    """What the platform said, by key. A parcel it says nothing of is told again later, unless that is vain (`final`).
+
+    `fault`: what went wrong with all of them, in the words of the wire, without secret or address.
+    """
+
+    words: Mapping[str, PushWord] = field(default_factory=dict)
+    fault: str = ""
+    final: bool = False
+
+
+class ShipmentPush(Protocol):
+    """Tells a platform of parcels that left. Telling twice must do no harm: the key says that it is the same parcel."""
+
+    @property
+    def title(self) -> Text: ...
+    def check(self, place: PushPlace) -> Text | None:
+        """What is wrong with an address or a secret before anything is sent; None: nothing."""
+        ...
+
+    def push(self, place: PushPlace, parcels: Sequence[LeftParcel]) -> PushAnswer:
+        """Tell of them in one request; faults of the other side are an answer. With none: asks whether it hears."""
+        ...
+
+
 @dataclass(frozen=True)
 class Connector:
     """What a connector's package exports as `CONNECTOR`."""
 
     code: str
     order_files: OrderFileReader | None = None
+    shipments: ShipmentPush | None = None
 
 
 @lru_cache(maxsize=1)

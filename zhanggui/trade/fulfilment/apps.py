@@ -30,6 +30,14 @@ class FulfilmentConfig(AppConfig):
             order=18,
             count=queries.notices_late,
         )
+        menu.entry(
+            group=_("渠道与货品"),
+            label=_("发货接口"),
+            icon="plug-connected",
+            url="fulfilment:pushing",
+            right="channels.manage",
+            order=62,
+        )
         slots.hang("order.list.head", right="orders.ship", render=views.file_link)
         slots.hang("order.detail.side", right="orders.view", render=views.parcel_panel, order=10)
         hang_action("orders", views.SHIP)

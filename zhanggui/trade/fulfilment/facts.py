@@ -38,6 +38,36 @@ class ToldFileMade(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PushRouteSet(Fact):
+    """How a shop's platform is told by itself was changed: the host, no secret. `subject_id` is the shop."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "shop", "D086", "设置发货接口", "plug-connected", "azure"
+    sentence = "{connector} {host}"
+    connector: str
+    host: str
+    is_on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushAbandoned(Fact):
+    """Parcels the platform's interface did not take for good; they wait for a person. `subject_id` is the shop."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "shop", "D086", "接口回传失败", "alert-circle", "red"
+    sentence = "{count} 个包裹：{said}"
+    count: int
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushRetried(Fact):
+    """Parcels that were refused or set aside are told once more. `subject_id` is the shop."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "shop", "D086", "重新回传", "refresh", "azure"
+    sentence = "{count} 个包裹"
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticesExported(Fact):
     room, subject, duty, title, icon, tone = "fulfilment", "employee", "D077", "导出发货回传", "download", "azure"
     sentence = "{count} 条"

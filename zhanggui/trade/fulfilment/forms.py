@@ -57,3 +57,25 @@ class ResultForm(ShippingForm):
         label=_("平台结果文件"),
         help_text=_("至少两列：订单编号、处理结果（成功或失败），有失败原因更好。可重复导入。"),
     )
+
+
+class RouteForm(forms.Form):
+    """How a shop's platform hears of parcels."""
+
+    connector = forms.ChoiceField(label=_("接口"))
+    address = forms.CharField(
+        label=_("接收地址"), max_length=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("以 https:// 开头；加密保存，之后不再显示。不填就保留原来的"),
+    )  # fmt: skip
+    secret = forms.CharField(
+        label=_("签名密钥"), max_length=200, required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("双方共用，至少 16 位；加密保存。不填就保留原来的"),
+    )  # fmt: skip
+    is_on = forms.BooleanField(label=_("启用：发货后自动推送"), required=False)
+
+    def offer(self, connectors: Sequence[tuple[str, str]]) -> None:
+        """The interfaces to choose from."""
+        field = self.fields["connector"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = list(connectors)

@@ -99,6 +99,46 @@ class ParcelNotice(models.Model):
         ]
 
 
+class PushRoute(models.Model):
+    """How a shop's platform hears of parcels by itself: by which connector, where; address and secret encrypted.
+
+    `said`: what it said last, None of `is_well`: nothing yet.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    shop = models.OneToOneField("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    connector = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+    host = models.CharField(max_length=120)
+    is_on = models.BooleanField()
+    set_at = models.DateTimeField()
+    actor_name = models.CharField(max_length=80)
+    said = models.CharField(max_length=200, default="", blank=True)
+    said_at = models.DateTimeField(null=True)
+    is_well = models.BooleanField(null=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["PushRoute"])()
+
+
+class ParcelPush(models.Model):
+    """A parcel on its way to the platform's interface: tried how often, when again, or set aside for a person."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    notice = models.OneToOneField(ParcelNotice, on_delete=models.PROTECT, related_name="push")
+    shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    said = models.CharField(max_length=200, default="", blank=True)
+    stuck_at = models.DateTimeField(null=True)
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["ParcelPush"])()
+
+    class Meta:
+        indexes = [models.Index(fields=["shop"], name="fulfilment_push_stuck", condition=Q(stuck_at__isnull=False))]
+
+
 class ToldRow(models.Model):
     """A row of a made file: as it was written."""
 

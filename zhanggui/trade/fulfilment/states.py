@@ -18,10 +18,11 @@ class Telling(StrEnum):
 
 
 class Proof(StrEnum):
-    """What proves that the platform has the number: its result file, or its own order shown as shipped."""
+    """What proves that the platform has the number: its result file, its own order shown as shipped, its interface."""
 
     RESULT = "result"
     ORDER = "order"
+    PUSH = "push"
 
 
 TELLING_TITLES: dict[Telling, Text] = {
@@ -33,5 +34,9 @@ TELLING_TITLES: dict[Telling, Text] = {
 TELLING_TONES = {
     Telling.DUE: "orange", Telling.MADE: "azure", Telling.REFUSED: "red", Telling.ACCEPTED: "green"
 }  # fmt: skip
-PROOF_TITLES: dict[Proof, Text] = {Proof.RESULT: _("平台结果文件"), Proof.ORDER: _("平台订单已显示发货")}
+PROOF_TITLES: dict[Proof, Text] = {
+    Proof.RESULT: _("平台结果文件"),
+    Proof.ORDER: _("平台订单已显示发货"),
+    Proof.PUSH: _("平台接口确认"),
+}
 LATE_HOURS = 24

@@ -15,6 +15,10 @@ pages = [
     path("telling/files/", views.make, name="telling_make"),
     path("telling/files/<int:file_id>/", views.file, name="telling_file"),
     path("telling/settle/", views.settle, name="telling_settle"),
+    path("telling/push/", views.pushing, name="pushing"),
+    path("telling/push/again/", views.push_again, name="push_again"),
+    path("telling/push/<int:shop_id>/", views.push_set, name="push_set"),
+    path("telling/push/<int:shop_id>/try/", views.push_try, name="push_try"),
     path("telling/result/", views.result, name="telling_result"),
     path("telling/result/template/", views.result_template, name="telling_template"),
 ]

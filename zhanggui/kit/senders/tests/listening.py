@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass
 class Heard:
-    """What came in; `answers` are given in their order, the last one from then on."""
+    """What came in; `answers` are given in their order, the last one from then on; some reckon it from the post."""
 
     port: int = 0
     posts: list[dict[str, Any]] = field(default_factory=list)
@@ -40,7 +40,7 @@ def robot() -> Iterator[Heard]:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
             heard.posts.append({"path": self.path, "headers": dict(self.headers), "raw": raw, "body": json.loads(raw)})
             status, body = heard.answers.pop(0) if len(heard.answers) > 1 else heard.answers[0]
-            told = json.dumps(body).encode()
+            told = json.dumps(body(heard.posts[-1]) if callable(body) else body).encode()
             self.send_response(status)
             if status == 302:
                 self.send_header("Location", "http://127.0.0.1:9/")

@@ -1,6 +1,6 @@
 """The only readers of channels."""
 
-from zhanggui.offer.channels.ports import RowFault
+from zhanggui.offer.channels.ports import LeftParcel, PushAnswer, PushPlace, PushWord, RowFault, ShipmentPush
 from zhanggui.offer.channels.queries.files import OpenedFile, order_file, order_probe, order_rows
 from zhanggui.offer.channels.queries.layouts import (
     TRIAL,
@@ -20,6 +20,7 @@ from zhanggui.offer.channels.queries.layouts import (
     layouts_known,
     own_layouts,
 )
+from zhanggui.offer.channels.queries.pushing import push_connectors, shipment_push
 from zhanggui.offer.channels.queries.recognition import FileRecognition, Reading, file_recognition
 from zhanggui.offer.channels.queries.shops import (
     PlatformRow,
@@ -47,10 +48,15 @@ __all__ = [
     "LayoutCard",
     "LayoutRow",
     "LayoutVersion",
+    "LeftParcel",
     "OpenedFile",
     "PlatformRow",
+    "PushAnswer",
+    "PushPlace",
+    "PushWord",
     "Reading",
     "RowFault",
+    "ShipmentPush",
     "ShopCard",
     "Trial",
     "file_recognition",
@@ -68,6 +74,8 @@ __all__ = [
     "order_rows",
     "own_layouts",
     "platforms",
+    "push_connectors",
+    "shipment_push",
     "shop_by_code",
     "shop_card",
     "shop_codes",

@@ -50,6 +50,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("shop_counts", {}, open="numbers only; counted over the asker's shops, see test_queries"),
         Case("shop_rows", {"ask": Ask(limit=200)}, MARKS),
         Case("shops_since", {}, open="times by shop id; see test_queries"),
+        Case("push_connectors", {}, open="connectors are no shop's"),
+        Case("shipment_push", {"connector": "mallhook"}, open="connectors are no shop's"),
         *layout_cases(ground),
     ]
 

@@ -1,5 +1,12 @@
 """The only writers of fulfilment."""
 
+from zhanggui.trade.fulfilment.actions.pushing import (
+    push_route_set,
+    push_trial,
+    pushes_again,
+    pushes_claim,
+    pushes_record,
+)
 from zhanggui.trade.fulfilment.actions.shipfile import SHIPPING_COLUMNS, ShipResult, shipping_file_import
 from zhanggui.trade.fulfilment.actions.shipping import Parcel, parcel_ship, parcels_ship
 from zhanggui.trade.fulfilment.actions.telling import (
@@ -21,6 +28,11 @@ __all__ = [
     "notices_settle",
     "parcel_ship",
     "parcels_ship",
+    "push_route_set",
+    "push_trial",
+    "pushes_again",
+    "pushes_claim",
+    "pushes_record",
     "shipping_file_import",
     "told_file_make",
     "told_result_import",

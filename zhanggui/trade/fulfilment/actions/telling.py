@@ -124,8 +124,8 @@ def told_result_import(
     answers = _Answers()
     for number, told in rows:
         _read_row(number, told, notices, result, answers)
-    _accept(answers.taken.values(), Proof.RESULT, by, when)
-    _refuse(answers.refused.values(), by, when)
+    notices_accept(notices=answers.taken.values(), proof=Proof.RESULT, by=by, at=when)
+    notices_refuse(notices=answers.refused.values(), by=by, at=when)
     return result
 
 
@@ -144,7 +144,7 @@ def notices_settle(*, by: Actor, at: datetime | None = None) -> int:
         if word.state in SHIPPED
         for notice in numbers[number]
     ]
-    _accept(told, Proof.ORDER, by, at or clock.now())
+    notices_accept(notices=told, proof=Proof.ORDER, by=by, at=at or clock.now())
     return len(told)
 
 
@@ -182,7 +182,9 @@ def _read_row(
         answers.refused |= {one.id: (one, why_not) for one in these if one.state != Telling.ACCEPTED}
 
 
-def _accept(notices: Iterable[ParcelNotice], proof: Proof, by: Actor, at: datetime) -> None:
+@transaction.atomic
+def notices_accept(*, notices: Iterable[ParcelNotice], proof: Proof, by: Actor, at: datetime) -> None:
+    """The platform has these numbers. They are locked by the caller. [D086]"""
     rows = list(notices)
     settled = ParcelNotice.objects.filter(id__in=[row.id for row in rows])
     settled.update(state=Telling.ACCEPTED.value, proof=proof.value, why="", settled_at=at)
@@ -193,7 +195,9 @@ def _accept(notices: Iterable[ParcelNotice], proof: Proof, by: Actor, at: dateti
     announce(facts, by=by, at=at)
 
 
-def _refuse(notices: Iterable[tuple[ParcelNotice, str]], by: Actor, at: datetime) -> None:
+@transaction.atomic
+def notices_refuse(*, notices: Iterable[tuple[ParcelNotice, str]], by: Actor, at: datetime) -> None:
+    """The platform did not take these numbers, and why. They are locked by the caller. [D086]"""
     facts = []
     for row, why in notices:
         ParcelNotice.objects.filter(id=row.id).update(state=Telling.REFUSED.value, why=why)

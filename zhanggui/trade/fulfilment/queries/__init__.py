@@ -10,6 +10,7 @@ from zhanggui.trade.fulfilment.queries.proof import (
     shipped_unrecorded,
     shipped_while_held,
 )
+from zhanggui.trade.fulfilment.queries.pushing import PushBatch, RouteSeen, push_answer, push_route, push_routes
 from zhanggui.trade.fulfilment.queries.sent import SentParcel, parcels_by_waybill, parcels_of_orders
 from zhanggui.trade.fulfilment.queries.telling import (
     MadeFile,
@@ -26,6 +27,8 @@ from zhanggui.trade.fulfilment.queries.telling import (
 __all__ = [
     "MadeFile",
     "NoticeRow",
+    "PushBatch",
+    "RouteSeen",
     "Sent",
     "SentParcel",
     "ShippingLayout",
@@ -41,6 +44,9 @@ __all__ = [
     "parcels_of_order",
     "parcels_of_orders",
     "parcels_untold",
+    "push_answer",
+    "push_route",
+    "push_routes",
     "shipped_undecided",
     "shipped_unpaid",
     "shipped_unrecorded",

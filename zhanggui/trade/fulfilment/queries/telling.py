@@ -40,6 +40,8 @@ class NoticeRow:
     settled_at: datetime | None
     why: str
     proof: str
+    tries: int = 0
+    is_stuck: bool = False
 
     @property
     def state_title(self) -> Text:
@@ -87,7 +89,7 @@ def notice_rows(*, ask: Ask, by: Actor) -> Page[NoticeRow]:
     """The list. Needs orders.view. [D086]"""
     by.require("orders.view")
     names = dict(shop_codes(by=by))
-    rows = _queued(ParcelNotice.objects.seen_by(by), ask.queue).select_related("shipment", "shop")
+    rows = _queued(ParcelNotice.objects.seen_by(by), ask.queue).select_related("shipment", "shop", "push")
     if ask.search:
         rows = rows.filter(Q(number=ask.search) | Q(shipment__waybill=ask.search))
     if shops := ask.filters.get("shop"):
@@ -101,7 +103,9 @@ def notice_counts(*, by: Actor) -> dict[str, int]:
     """How many wait, were refused, are late, are done. Needs orders.view."""
     by.require("orders.view")
     rows = ParcelNotice.objects.seen_by(by)
-    return {queue: _queued(rows, queue).count() for queue in ("due", "made", "refused", "late", "accepted", "all")}
+    return {
+        queue: _queued(rows, queue).count() for queue in ("due", "made", "refused", "stuck", "late", "accepted", "all")
+    }
 
 
 def notice_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
@@ -150,11 +154,14 @@ def _queued(rows: QuerySet[ParcelNotice], queue: str) -> QuerySet[ParcelNotice]:
     if queue == "late":
         late = clock.now() - timedelta(hours=LATE_HOURS)
         return rows.exclude(state=Telling.ACCEPTED.value).filter(sent_at__lt=late)
+    if queue == "stuck":
+        return rows.filter(state=Telling.DUE.value, push__stuck_at__isnull=False)
     return rows.filter(state=queue) if queue in set(Telling) else rows
 
 
 def _row(row: ParcelNotice, shop: str) -> NoticeRow:
-    sent = row.shipment
+    sent, push = row.shipment, getattr(row, "push", None)
+    going = push if row.state == Telling.DUE else None
     return NoticeRow(
         id=row.id,
         order_id=sent.order_id,
@@ -165,8 +172,10 @@ def _row(row: ParcelNotice, shop: str) -> NoticeRow:
         state=Telling(row.state),
         sent_at=row.sent_at,
         settled_at=row.settled_at,
-        why=row.why,
+        why=row.why or (going.said if going else ""),
         proof=row.proof,
+        tries=going.tries if going else 0,
+        is_stuck=bool(going and going.stuck_at),
     )
 
 

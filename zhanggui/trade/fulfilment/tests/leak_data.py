@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.booking.tests import making as m
-from zhanggui.trade.fulfilment.actions import parcel_ship, told_file_make
+from zhanggui.trade.fulfilment.actions import parcel_ship, push_route_set, push_trial, told_file_make
 from zhanggui.trade.fulfilment.models import ParcelNotice, Shipment
 
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
@@ -21,6 +22,9 @@ def cases(ground: Ground) -> list[Case]:
     far = Shipment.objects.get(waybill="FAR00001")
     file = told_file_make(shop_id=far.shop_id, by=m.BY)
     ParcelNotice.objects.filter(shipment=far).update(sent_at=clock.now() - timedelta(hours=30))
+    place = {"connector": "mallhook", "address": "https://far.example.com/", "secret": "far-and-long-enough"}
+    push_route_set(shop_id=far.shop_id, **place, is_on=True, by=m.BY)
+    batch = push_trial(shop_id=far.shop_id, by=m.BY)
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
     return [
         Case("carrier_names", {}, ("far快递",)),
@@ -34,6 +38,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("notice_labels", {"ids": [far.notice.id]}, near={}),
         Case("shops_to_tell", {}, open=NUMBERS),
         Case("told_file", {"file_id": file}, ("FAR00001",)),
+        Case("push_routes", {}, ("far.example.com",)),
+        Case("push_route", {"shop_id": far.shop_id}, ("far.example.com",)),
+        Case("push_answer", {"batch": replace(batch, connector="none")}, open="asks the platform, reads no rows"),
         Case("shipping_layout", {"platform": "pdd"}, open="shipped data"),
         Case("carrier_word", {"platform": "pdd", "carrier": "顺丰速运"}, open="shipped data"),
         Case("shipped_unrecorded", window, open=NUMBERS),

@@ -15,16 +15,18 @@ from typing import Any
 import django
 
 PAIRS = 12
-JOBS = ("ship", "file", "pack", "pack", "merge", "split")
+JOBS = ("ship", "file", "pack", "pack", "merge", "split", "push", "push", "tell")
 
 
 def scene() -> list[int]:
     """Pairs of orders of one receiver each, all with their stock."""
     from zhanggui.trade.carriers.tests.making import used
+    from zhanggui.trade.fulfilment.actions import push_route_set
     from zhanggui.trade.orders.tests import making as m
     from zhanggui.trade.orders.tests.making import Deal, Item
 
-    m.a_shop()
+    place = {"connector": "mallhook", "address": "https://mall.example.com/", "secret": "a secret of both sides"}
+    push_route_set(shop_id=m.a_shop(), **place, is_on=True, by=m.BY)
     m.stock(A1=999, B2=999)
     items = [Item("A1"), Item("B2", title="面霜")]
     deals = [Deal(str(n), items=items, total="40.00", phone=f"1380013{n // 2:04}") for n in range(2 * PAIRS)]
@@ -111,7 +113,43 @@ def split(order: int, _waybill: str, dice: random.Random) -> None:
         split_undo(order_ids=[order], by=by)
 
 
-DO = {"ship": ship, "file": file, "pack": pack, "merge": merge, "split": split}
+def push(_order: int, _waybill: str, dice: random.Random) -> None:
+    """The interface tells; the platform takes most, says nothing of some, and now and then the teller dies."""
+    from datetime import timedelta
+
+    from zhanggui.kit import clock
+    from zhanggui.kit.actor import System
+    from zhanggui.offer.channels.queries import PushAnswer, PushWord
+    from zhanggui.trade.fulfilment.actions import pushes_claim, pushes_record
+
+    by, at = System("race"), clock.now() + timedelta(minutes=dice.choice((0, 0, 11)))
+    for batch in pushes_claim(by=by, at=at):
+        words = {one.key: PushWord(taken=True) for one in batch.parcels if dice.random() < 0.7}
+        if dice.random() < 0.8:
+            pushes_record(batch=batch, answer=PushAnswer(words), by=by, at=at)
+
+
+def tell(_order: int, _waybill: str, _dice: random.Random) -> None:
+    """A person makes the file, and brings a result that takes all."""
+    from zhanggui.kit.actor import System
+    from zhanggui.offer.channels.queries import shop_by_code
+    from zhanggui.trade.fulfilment.actions import told_file_make, told_result_import
+    from zhanggui.trade.fulfilment.queries import told_file
+
+    by = System("race")
+    shop = shop_by_code(code="tm", by=by)
+    made = told_file(file_id=told_file_make(shop_id=shop.id if shop else 0, by=by), by=by)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "result.csv")
+        path.write_text(
+            "\n".join(["订单编号,处理结果", *(f"{row[0]},成功" for row in made.table[1:])]), encoding="utf-8"
+        )
+        told_result_import(path=path, shop_code="tm", by=by)
+
+
+DO = {
+    "ship": ship, "file": file, "pack": pack, "merge": merge, "split": split, "push": push, "tell": tell,
+}  # fmt: skip
 
 
 def outcome() -> dict[str, Any]:
@@ -139,6 +177,9 @@ def outcome() -> dict[str, Any]:
         "WHERE t.number_id = n.id AND t.order_id = s.order_id AND t.parcel = s.parcel)",
         "untold": "SELECT count(*) FROM orders_orderline l JOIN fulfilment_shipment s ON s.order_id = l.order_id "
         "AND s.at = l.sent_at LEFT JOIN fulfilment_parcelnotice p ON p.shipment_id = s.id WHERE p.id IS NULL",
+        "told_twice": "SELECT count(*) FROM (SELECT payload ->> 'waybill', subject_id FROM kit_journal "
+        "WHERE fact = 'fulfilment.parcel_told' GROUP BY 1, 2 HAVING count(*) > 1) t",
+        "pushed": "SELECT count(*) FROM fulfilment_parcelnotice WHERE proof = 'push'",
         "packed": "SELECT count(*) FROM fulfilment_shipment WHERE carrier = '圆通速递'",
         "filed": "SELECT count(*) FROM fulfilment_shipment WHERE left(waybill, 3) = 'FSF'",
         "shipped": "SELECT count(*) FROM orders_order WHERE state = 60",

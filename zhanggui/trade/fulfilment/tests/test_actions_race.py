@@ -1,4 +1,5 @@
-"""Real processes merge and split what a person, a file and packers ship: lines leave once, under their own number."""
+"""Real processes merge and split what a person, a file and packers ship: lines leave once, under their own number,
+and their platform is told once, by file or interface."""
 
 from __future__ import annotations
 
@@ -12,11 +13,11 @@ import pytest
 
 MODULE = "zhanggui.trade.fulfilment.tests.racer"
 
-NEW = ("numbers_of_two", "strange_numbers", "untold")
+NEW = ("numbers_of_two", "strange_numbers", "untold", "told_twice")
 
 
 @pytest.mark.process
-def test_merging_and_splitting_race_with_a_hand_a_file_and_packers(new_database: Callable[[str], str]) -> None:
+def test_merging_and_splitting_race_with_every_way_out(new_database: Callable[[str], str]) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "PYTEST_VERSION"}
     environment |= {"DATABASE_URL": new_database("test_parcels"), "DJANGO_SETTINGS_MODULE": "zhanggui.web.settings"}
     command = [sys.executable, "-m", MODULE, "6"]
@@ -25,4 +26,4 @@ def test_merging_and_splitting_race_with_a_hand_a_file_and_packers(new_database:
     end = json.loads(done.stdout.splitlines()[-1])
     wrong = {name: end[name] for name in ("failed", "faults", "lines_not_once", "left_behind", "torn_merges", *NEW)}
     assert wrong == dict.fromkeys(wrong, 0), done.stderr
-    assert min(end["shipped"], end["packed"], end["filed"]) > 0
+    assert min(end["shipped"], end["packed"], end["filed"], end["pushed"]) > 0

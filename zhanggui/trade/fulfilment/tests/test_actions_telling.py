@@ -116,7 +116,7 @@ def test_late_ones_are_listed_and_counted(orders: list[Order]) -> None:
     (row,) = queries.notice_rows(ask=Ask(queue="late"), by=m.BY).rows
     assert (row.number, row.waybill, row.is_late) == ("1", "EA000001CN", True)
     counts = queries.notice_counts(by=m.BY)
-    assert counts == {"due": 2, "made": 0, "refused": 0, "late": 1, "accepted": 0, "all": 2}
+    assert counts == {"due": 2, "made": 0, "refused": 0, "stuck": 0, "late": 1, "accepted": 0, "all": 2}
     (shop,) = queries.shops_to_tell(by=m.BY)
     assert (shop.due, shop.late, shop.is_sure, queries.notices_late(by=m.BY)) == (2, 1, False, 1)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, page, toast
+from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page, toast
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent, template_table
@@ -38,6 +38,7 @@ TELLING = Desk(
         Queue("due", _("待回传"), urgent=True),
         Queue("late", _("超过 24 小时"), urgent=True),
         Queue("refused", _("平台拒绝"), urgent=True),
+        Queue("stuck", _("接口失败"), urgent=True),
         Queue("made", _("等平台结果")),
         Queue("accepted", _("平台已确认")),
         Queue("all", _("全部")),
@@ -53,6 +54,12 @@ TELLING = Desk(
         Column("sent", _("发货时间"), sort=True, area="foot", width=10, value="sent_at", kind="moment"),
         Column("settled", _("确认时间"), sort=True, width=10, value="settled_at", kind="moment"),
     ),
+    actions=(
+        Action(
+            "again", _("重新推送"), "fulfilment:push_again", "orders.ship", icon="refresh", hotkey="r",
+            queues=("refused", "stuck", "due", "late"), done=_("{n} 个包裹将在一分钟内重新推送"),
+        ),
+    ),
     export=Export("fulfilment:telling_export", "orders.export", "telling", actions.export_record),
     empty=_("没有这样的包裹"),
     empty_hint=_("发货后，包裹自动列到这里；做成文件上传到平台，再导入平台的结果。"),
@@ -62,7 +69,8 @@ TELLING = Desk(
 @page(right="orders.ship")
 def telling(request: HttpRequest) -> HttpResponse:
     """The list."""
-    return TELLING.respond(request, may_tell=actor_of(request).can("orders.ship"))
+    by = actor_of(request)
+    return TELLING.respond(request, may_tell=by.can("orders.ship"), may_route=by.can("channels.manage"))
 
 
 @page(right="orders.export", methods=("POST",))
