@@ -20,7 +20,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "buyer": (f"{INTAKE}.buyer",),
     "facts": ("zhanggui.kit.journal",),
     "reserve": ("zhanggui.offer.inventory", "zhanggui.trade.review.actions.reserving"),
-    "review": ("zhanggui.trade.review.actions.judging", "zhanggui.trade.review.queries.subjects"),
+    "review": ("zhanggui.trade.review.actions.judging", "zhanggui.trade.review.queries"),
     "orders_and_lines": (INTAKE, BOOKING),
 }
 OTHER = "other"

@@ -31,6 +31,7 @@ from zhanggui.trade.orders.queries.past import (
     orders_just_under,
     orders_like,
     orders_marked,
+    seen_again,
     shop_bursts,
     usual_prices,
 )
@@ -71,7 +72,7 @@ __all__ = [
     "orders_received", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "place_told", "platform_words",
     "received_late",
-    "receivers_shared", "refund_faults", "share_faults", "shop_bursts",
+    "receivers_shared", "refund_faults", "seen_again", "share_faults", "shop_bursts",
     "short_skus", "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",
     "usual_prices", "waiting_for_review", "waiting_locked",
 ]  # fmt: skip

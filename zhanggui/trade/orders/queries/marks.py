@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.crypto import person
+from zhanggui.kit.crypto import person, unseal
 from zhanggui.trade.orders.models import Order
+
+PLACE = "orders_order.buyer_sealed|"
 
 
 class BuyerMarks(NamedTuple):
@@ -24,9 +26,12 @@ class BuyerMarks(NamedTuple):
 
 def buyer_opened(shop_id: int, platform_no: str, sealed: bytes | memoryview | None) -> dict[str, str]:
     """A buyer's blob in clear, for a rule to read; never shown, never kept as it is."""
-    if not sealed:
-        return {}
-    return person.opened(sealed, f"orders_order.buyer_sealed|{shop_id}|{platform_no}")
+    return person.opened(sealed, f"{PLACE}{shop_id}|{platform_no}") if sealed else {}
+
+
+def buyer_text(shop_id: int, platform_no: str, sealed: bytes | memoryview | None) -> str:
+    """A buyer's blob as it was sealed, JSON: to look for words before taking it apart; never shown, never kept."""
+    return unseal(sealed, f"{PLACE}{shop_id}|{platform_no}").decode() if sealed else ""
 
 
 def buyer_marks(*, order_ids: Sequence[int], by: Actor) -> list[BuyerMarks]:

@@ -16,6 +16,19 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.states import State
 
+AGAIN = """
+WITH asked AS MATERIALIZED (
+  SELECT id, nick_index, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])
+), often AS (
+  SELECT receiver_index FROM orders_order WHERE receiver_index = ANY(ARRAY(SELECT receiver_index FROM asked))
+   GROUP BY 1 HAVING count(*) >= %(least)s
+), before AS (
+  SELECT nick_index FROM orders_order WHERE nick_index = ANY(ARRAY(SELECT nick_index FROM asked))
+   GROUP BY 1 HAVING count(*) > 1
+)
+SELECT id, receiver_index IN (TABLE often), nick_index IN (TABLE before) FROM asked
+ WHERE receiver_index IN (TABLE often) OR nick_index IN (TABLE before)
+"""
 BUYERS = """
 WITH asked AS (SELECT id, nick_index, ordered_at FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), past AS (
   SELECT nick_index, min(ordered_at) AS first_at, count(*) AS all_orders,
@@ -59,13 +72,9 @@ SPLIT = f"""{NEAR}, counted AS (
 )
 SELECT id, orders FROM counted WHERE id = ANY(%(ids)s::bigint[]) AND orders > 1
 """
-HOURS_OF = """
-SELECT id, shop_id, extract(epoch FROM date_trunc('hour', ordered_at))::bigint FROM orders_order
- WHERE id = ANY(%(ids)s::bigint[]) AND ordered_at IS NOT NULL
-"""
 BURSTS = """
 SELECT h.shop_id, h.hour, (SELECT count(*) FROM orders_order o WHERE o.shop_id = h.shop_id
-   AND o.ordered_at >= to_timestamp(h.hour) AND o.ordered_at < to_timestamp(h.hour) + interval '1 hour')
+   AND o.ordered_at >= to_timestamp(h.hour * 3600) AND o.ordered_at < to_timestamp(h.hour * 3600 + 3600))
   FROM unnest(%(shops)s::bigint[], %(hours)s::bigint[]) h(shop_id, hour)
 """
 LIKE = """
@@ -103,6 +112,15 @@ class SoldLine(NamedTuple):
     quantity: int
 
 
+def seen_again(*, order_ids: Sequence[int], least: int, by: Actor) -> tuple[list[int], list[int]]:
+    """Those whose receiver has `least` orders or more of any time, and those whose buyer has more than one.
+
+    Most have neither: one glance at the indexes spares them every exact look. Needs orders.advance. [D070]
+    """
+    rows = _asked(AGAIN, by, ids=array(order_ids), least=least)
+    return [i for i, often, _before in rows if often], [i for i, _often, before in rows if before]
+
+
 def buyers_past(*, order_ids: Sequence[int], since: datetime, by: Actor) -> dict[int, Past]:
     """The past of each order's buyer since a time, where he ordered more than once. Needs orders.advance. [D070]"""
     rows = _asked(BUYERS, by, ids=array(order_ids), since=since)
@@ -124,16 +142,18 @@ def orders_just_under(*, order_ids: Sequence[int], low: int, high: int, minutes:
     return dict(_asked(SPLIT, by, ids=array(order_ids), **asked))
 
 
-def shop_bursts(*, order_ids: Sequence[int], counted: dict[tuple[int, int], int], by: Actor) -> dict[int, int]:
-    """How many orders the shop of each order got in the hour it was ordered. Needs orders.advance. [D070]
+def shop_bursts(
+    *, hours: Collection[tuple[int, int]], counted: dict[tuple[int, int], int], by: Actor
+) -> dict[tuple[int, int], int]:
+    """How many orders shops got in hours: (shop, hour since 1970) → orders. Needs orders.advance. [D070]
 
-    `counted` keeps what a run knows already, by shop and beginning of the hour: a shop's hour is counted once in it.
+    `counted` keeps what a run knows already: a shop's hour is counted once in it.
     """
-    hours = {row[0]: row[1:] for row in _asked(HOURS_OF, by, ids=array(order_ids))}
-    if new := sorted(set(hours.values()) - counted.keys()):
+    by.require("orders.advance")
+    if new := sorted(set(hours) - counted.keys()):
         rows = _asked(BURSTS, by, shops=array(shop for shop, _hour in new), hours=array(hour for _shop, hour in new))
         counted |= {(shop, hour): orders for shop, hour, orders in rows}
-    return {order_id: counted[hour] for order_id, hour in hours.items()}
+    return {hour: counted[hour] for hour in hours}
 
 
 def orders_like(*, order_ids: Sequence[int], among: Collection[int], by: Actor) -> dict[int, int]:
@@ -156,12 +176,12 @@ def lines_sold(*, order_ids: Sequence[int], by: Actor) -> list[SoldLine]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT order_id, coalesce(ship_sku_id, sku_id), title, "
-            "(price * quantity * 100 / coalesce(ship_quantity, quantity))::bigint, coalesce(ship_quantity, quantity) "
-            "FROM orders_orderline "
+            "CASE WHEN ship_quantity IS NULL THEN price * 100 ELSE price * quantity * 100 / ship_quantity END::bigint, "
+            "coalesce(ship_quantity, quantity) FROM orders_orderline "
             f"WHERE order_id = ANY(%s::bigint[]) AND NOT closed AND {seen}",
             [array(order_ids), *params],
         )
-        return [SoldLine._make(row) for row in cursor.fetchall()]
+        return list(map(SoldLine._make, cursor.fetchall()))
 
 
 def orders_marked(*, order_ids: Sequence[int], by: Actor) -> list[tuple[Any, ...]]:

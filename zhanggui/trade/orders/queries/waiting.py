@@ -12,7 +12,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.pure import Address, Verdict
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.queries.marks import buyer_opened
+from zhanggui.trade.orders.queries.marks import buyer_opened, buyer_text
 from zhanggui.trade.orders.rules import DUE_SQL, may_move_on
 from zhanggui.trade.orders.states import HANDMADE, State
 
@@ -29,10 +29,12 @@ WITH asked AS (SELECT id, receiver_index FROM orders_order WHERE id = ANY(%(ids)
 )
 SELECT id, orders FROM asked JOIN many USING (receiver_index)
 """
+AHEAD = 8
+"""Hours that Shanghai is ahead of the world's time, all year."""
 READ = (
     "SELECT o.id, o.shop_id, o.platform_no, o.state, o.payment, o.refund, o.address_kind, "
     "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
-    "* 100)::bigint, o.region, extract(hour FROM o.ordered_at AT TIME ZONE 'Asia/Shanghai')::int, "
+    "* 100)::bigint, o.region, floor(date_part('epoch', o.ordered_at) / 3600)::int, "
     "o.nick_index IS NOT NULL, "
     f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END, o.kind "
     "FROM orders_order o WHERE o.id = ANY(%s::bigint[])"
@@ -42,7 +44,7 @@ READ = (
 class Waiting(NamedTuple):
     """An order with what the review rules ask of it; what only its buyer and we know is still sealed.
 
-    `ordered_hour` is that of the day in Shanghai: moments cost more to read than all the rest.
+    `hour` is that it was ordered in, counted since 1970: moments cost more to read than all the rest.
     """
 
     id: int
@@ -54,7 +56,7 @@ class Waiting(NamedTuple):
     address_kind: str
     amount_fen: int
     region: str
-    ordered_hour: int | None
+    hour: int | None
     buyer_known: bool
     sealed: bytes | None
     kind: str
@@ -63,6 +65,11 @@ class Waiting(NamedTuple):
     def stop(self) -> Verdict:
         """What keeps it back whatever anybody decides."""
         return may_move_on(self.payment, self.refund)
+
+    @property
+    def hour_of_day(self) -> int | None:
+        """In Shanghai."""
+        return None if self.hour is None else (self.hour + AHEAD) % 24
 
     @property
     def made_by_hand(self) -> bool:
@@ -82,6 +89,11 @@ class Waiting(NamedTuple):
     def told(self) -> dict[str, str]:
         """What is sealed, in clear: the buyer's message, the seller's remark and flag, the address. Never kept."""
         return buyer_opened(self.shop_id, self.platform_no, self.sealed)
+
+    @property
+    def told_text(self) -> str:
+        """The same, not taken apart: for who looks for a word in it."""
+        return buyer_text(self.shop_id, self.platform_no, self.sealed)
 
 
 class WaitingLine(NamedTuple):
@@ -134,7 +146,7 @@ def waiting_locked(
             f"{READ} AND o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o",
             [addresses, array(order_ids), array(states), *params],
         )
-        return [Waiting._make(row) for row in cursor.fetchall()]
+        return list(map(Waiting._make, cursor.fetchall()))
 
 
 def orders_received(
@@ -155,7 +167,7 @@ def orders_received(
         ids = [row[0] for row in cursor.fetchall()]
         seen, params = sql(by, shop="o.shop_id")
         cursor.execute(f"{READ} AND {seen} ORDER BY o.id", [addresses, array(ids), *params])
-        return [Waiting._make(row) for row in cursor.fetchall()]
+        return list(map(Waiting._make, cursor.fetchall()))
 
 
 def lines_waiting(*, order_ids: Sequence[int], by: Actor) -> list[WaitingLine]:

@@ -19,7 +19,7 @@ from zhanggui.trade.presale.actions import presale_wake
 from zhanggui.trade.presale.queries import asleep_orders
 from zhanggui.trade.review.actions.reserving import Advanced, batch_advance
 from zhanggui.trade.review.facts import OrdersAdvanced
-from zhanggui.trade.review.queries.subjects import delay_minutes, live_rules
+from zhanggui.trade.review.queries.live import delay_minutes, live_rules
 
 BATCH = 2000
 

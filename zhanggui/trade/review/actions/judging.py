@@ -15,8 +15,9 @@ from zhanggui.trade.review.actions.cases import Stop, cases_open
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
 from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
 from zhanggui.trade.review.queries.judged import rule_title
-from zhanggui.trade.review.queries.subjects import LiveRules, review_subjects
-from zhanggui.trade.review.rules import Finding, Rule, assess, rule_wants
+from zhanggui.trade.review.queries.live import LiveRules
+from zhanggui.trade.review.queries.subjects import review_findings
+from zhanggui.trade.review.rules import Finding, Rule, rule_wants
 from zhanggui.trade.review.states import Outcome, Source, Want
 
 GRAVE = list(Want).index
@@ -32,8 +33,7 @@ def orders_judge(
     """
     if not received:
         return [], 0
-    subjects = review_subjects(orders=received, rules=rules, at=at, by=by)
-    findings = {order.order_id: assess(order, rules.rules) for order in subjects}
+    findings = review_findings(orders=received, rules=rules, at=at, by=by)
     passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and o.stop.ok]
     held = orders_move(
         order_ids=[order_id for order_id, finding in findings.items() if finding.outcome == Outcome.REVIEW],

@@ -17,7 +17,7 @@ from zhanggui.trade.orders.states import AWAITING, State
 from zhanggui.trade.presale.actions import presale_mark
 from zhanggui.trade.review.actions.judging import orders_judge
 from zhanggui.trade.review.facts import OrderAllocated, OrderDeferred, OrderRanShort
-from zhanggui.trade.review.queries.subjects import LiveRules
+from zhanggui.trade.review.queries.live import LiveRules
 
 ON_GOT = {State.RECEIVED: "pass_and_reserve", **dict.fromkeys(AWAITING, "reserve")}
 ON_SHORT = {State.RECEIVED: "pass_short", State.APPROVED: "run_short", State.PRESALE: "run_short"}

@@ -12,6 +12,7 @@ from zhanggui.trade.review.queries.cases import (
 )
 from zhanggui.trade.review.queries.home import Judged, judged_lately
 from zhanggui.trade.review.queries.judged import judged_choices, judged_so
+from zhanggui.trade.review.queries.live import LiveRules, live_rules
 from zhanggui.trade.review.queries.progress import Progress, advance_progress, advance_running
 from zhanggui.trade.review.queries.proof import (
     cases_neglected,
@@ -24,12 +25,13 @@ from zhanggui.trade.review.queries.proof import (
     wrong_unlisted,
 )
 from zhanggui.trade.review.queries.remarks import order_remarks
-from zhanggui.trade.review.queries.subjects import live_rules, review_subjects
+from zhanggui.trade.review.queries.subjects import review_findings, review_subjects
 from zhanggui.trade.review.queries.versions import ParamTold, RuleTold, RuleVersion, rule_version, rule_versions
 
 __all__ = [
     "CaseCard",
     "Judged",
+    "LiveRules",
     "ParamTold",
     "Progress",
     "RuleTold",
@@ -50,6 +52,7 @@ __all__ = [
     "passed_unfit",
     "passed_unpaid",
     "release_bars",
+    "review_findings",
     "review_subjects",
     "reviewers",
     "rule_version",

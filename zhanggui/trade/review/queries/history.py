@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,11 +19,12 @@ from zhanggui.trade.orders.queries import (
     orders_just_under,
     orders_like,
     orders_of_receiver,
+    seen_again,
     shop_bursts,
     usual_prices,
 )
 from zhanggui.trade.review.models import Case
-from zhanggui.trade.review.rules import Line, Params
+from zhanggui.trade.review.rules import Asked, Line, Params
 from zhanggui.trade.review.states import Ending
 from zhanggui.trade.watchlist.queries import WatchList, Why, entries_why
 
@@ -31,23 +32,31 @@ ROOM = System("review")
 HUNDRED = 100
 OF_GOODS = frozenset({"many_pieces", "below_floor", "unusual_price"})
 OF_LISTS = frozenset({"on_list", "watched"})
+OF_RECEIVERS, FEW = frozenset({"many_to_one_receiver", "brushing"}), 2
 OF_BUYERS = frozenset({"first_large", "refund_history", "brushing"})
 
 
 @dataclass
 class Kept:
-    """Usual prices and costs of SKUs, and orders by shop and hour: asked once in a run."""
+    """Asked once in a run: shops with labels of our own, orders ruled wrong, usual prices and costs of SKUs, orders by
+    shop and hour, and what predicates said."""
+
+    own_label: frozenset[int] | None = None
+    wrong: frozenset[int] | None = None
 
     usual: dict[int, int | None] = field(default_factory=dict)
     costs: dict[int, int | None] = field(default_factory=dict)
     bursts: dict[tuple[int, int], int] = field(default_factory=dict)
+    said: dict[str, Asked] = field(default_factory=dict)
 
 
 @dataclass
 class History:
-    """By order: its lines, and what came before or beside it."""
+    """What was sold, and by order what came before or beside it; `often` and `before`: who is seen again at all."""
 
-    lines: dict[int, list[Line]] = field(default_factory=dict)
+    sold: Sequence[SoldLine] = ()
+    often: Sequence[int] = ()
+    before: Sequence[int] = ()
     receivers: dict[int, int] = field(default_factory=dict)
     buyers: dict[int, Past] = field(default_factory=dict)
     alike: dict[int, int] = field(default_factory=dict)
@@ -58,7 +67,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Look:
     """Which orders are looked at by which rules (parameters by code), when; `addresses` as far as they are opened."""
 
     orders: Sequence[Waiting]
@@ -73,7 +82,7 @@ class Asked:
         return list(self.addresses)
 
 
-def history_of(asked: Asked) -> History:
+def history_of(asked: Look) -> History:
     """The past of these orders, as far as these rules look at it."""
     found = History()
     for codes, fetch in FETCHED if asked.orders else ():
@@ -82,7 +91,7 @@ def history_of(asked: Asked) -> History:
     return found
 
 
-def _lines(asked: Asked, found: History) -> None:
+def _lines(asked: Look, found: History) -> None:
     sold = lines_sold(order_ids=asked.ids, by=ROOM)
     skus = {line.sku_id for line in sold if line.sku_id is not None}
     prices, rules = asked.kept, asked.rules
@@ -93,7 +102,7 @@ def _lines(asked: Asked, found: History) -> None:
         prices.usual |= dict.fromkeys(new) | known
     if "below_floor" in rules and (new := skus - prices.costs.keys()):
         prices.costs |= dict.fromkeys(new) | _costs(new)
-    found.lines = _by_order(sold, prices)
+    found.sold = sold
 
 
 def _costs(skus: set[int]) -> dict[int, int | None]:
@@ -102,41 +111,51 @@ def _costs(skus: set[int]) -> dict[int, int | None]:
     }
 
 
-def _by_order(sold: Sequence[SoldLine], prices: Kept) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = {}
-    usual, costs = prices.usual.get, prices.costs.get
-    for order_id, sku, title, price, quantity in sold:
-        known = 0 if sku is None else sku
-        line = Line(title, price, quantity, costs(known), usual(known))
-        found.setdefault(order_id, []).append(line)
+def lines_of(past: History, kept: Kept, order_ids: Collection[int]) -> dict[int, tuple[Line, ...]]:
+    """The lines of some of these orders as rules see them."""
+    found: dict[int, tuple[Line, ...]] = {}
+    for order_id, sku, title, price, quantity in past.sold:
+        if order_id in order_ids:
+            line = Line(title, price, quantity, kept.costs.get(sku or 0), kept.usual.get(sku or 0))
+            found[order_id] = (*found.get(order_id, ()), line)
     return found
 
 
-def _receivers(asked: Asked, found: History) -> None:
-    found.receivers = _same_receiver(asked.ids, asked.rules["many_to_one_receiver"])
+def _again(asked: Look, found: History) -> None:
+    least = min((int(asked.rules[code]["orders"]) for code in OF_RECEIVERS if code in asked.rules), default=FEW)
+    found.often, found.before = seen_again(order_ids=asked.ids, least=least, by=ROOM)
+
+
+def _receivers(asked: Look, found: History) -> None:
+    found.receivers = _same_receiver(found.often, asked.rules["many_to_one_receiver"])
 
 
 def _same_receiver(ids: Sequence[int], params: Params) -> dict[int, int]:
-    return orders_of_receiver(order_ids=ids, least=int(params["orders"]), hours=int(params["hours"]), by=ROOM)
+    return (
+        {}
+        if not ids
+        else orders_of_receiver(order_ids=ids, least=int(params["orders"]), hours=int(params["hours"]), by=ROOM)
+    )
 
 
-def _buyers(asked: Asked, found: History) -> None:
+def _buyers(asked: Look, found: History) -> None:
     days = int(asked.rules.get("refund_history", {}).get("days", 1))
-    found.buyers = buyers_past(order_ids=asked.ids, since=asked.at - timedelta(days=days), by=ROOM)
+    if found.before:
+        found.buyers = buyers_past(order_ids=found.before, since=asked.at - timedelta(days=days), by=ROOM)
 
 
-def _alike(asked: Asked, found: History) -> None:
+def _alike(asked: Look, found: History) -> None:
     """Asked exactly only for orders whose buyer or receiver has as many orders at all."""
     params = asked.rules["brushing"]
     is_known = asked.rules.get("many_to_one_receiver") == params
-    same = found.receivers if is_known else _same_receiver(asked.ids, params)
+    same = found.receivers if is_known else _same_receiver(found.often, params)
     least, buyers = int(params["orders"]), found.buyers
     many = [i for i in asked.ids if i in same or (i in buyers and buyers[i].all_orders >= least)]
     if many:
         found.alike = alike_orders(order_ids=many, least=least, hours=int(params["hours"]), by=ROOM)
 
 
-def _split(asked: Asked, found: History) -> None:
+def _split(asked: Look, found: History) -> None:
     params = asked.rules["coupon_splitting"]
     high = int(params["limit_fen"])
     low = high * (HUNDRED - int(params["percent"])) // HUNDRED
@@ -145,22 +164,25 @@ def _split(asked: Asked, found: History) -> None:
         found.split = orders_just_under(order_ids=near, low=low, high=high, minutes=int(params["minutes"]), by=ROOM)
 
 
-def _bursts(asked: Asked, found: History) -> None:
+def _bursts(asked: Look, found: History) -> None:
     hours = hours_between(asked.rules["odd_hours"])
-    odd = [order.id for order in asked.orders if order.ordered_hour in hours]
+    late = {o.hour for o in {o.hour: o for o in asked.orders}.values() if o.hour_of_day in hours}
+    odd = {o.id: (o.shop_id, o.hour) for o in asked.orders if o.hour is not None and o.hour in late}
     if odd:
-        found.bursts = shop_bursts(order_ids=odd, counted=asked.kept.bursts, by=ROOM)
+        orders = shop_bursts(hours=odd.values(), counted=asked.kept.bursts, by=ROOM)
+        found.bursts = {order_id: orders[hour] for order_id, hour in odd.items()}
 
 
-def _confirmed(asked: Asked, found: History) -> None:
-    since = asked.at - timedelta(days=int(asked.rules["bad_history"]["days"]))
-    wrong = Case.objects.seen_by(ROOM).filter(ending=Ending.HELD.value, closed_at__gte=since)
-    among = set(wrong.values_list("order_id", flat=True))
-    if among:
-        found.confirmed = orders_like(order_ids=asked.ids, among=among, by=ROOM)
+def _confirmed(asked: Look, found: History) -> None:
+    if asked.kept.wrong is None:
+        since = asked.at - timedelta(days=int(asked.rules["bad_history"]["days"]))
+        wrong = Case.objects.seen_by(ROOM).filter(ending=Ending.HELD.value, closed_at__gte=since)
+        asked.kept.wrong = frozenset(wrong.values_list("order_id", flat=True))
+    if asked.kept.wrong:
+        found.confirmed = orders_like(order_ids=asked.ids, among=asked.kept.wrong, by=ROOM)
 
 
-def _listed(asked: Asked, found: History) -> None:
+def _listed(asked: Look, found: History) -> None:
     found.listed = entries_why(addresses=asked.addresses, known=asked.watched, by=ROOM)
 
 
@@ -175,8 +197,9 @@ def codes_of(rules: Sequence[Any]) -> dict[str, Params]:
     return {rule.code: rule.params for rule in rules}
 
 
-FETCHED: tuple[tuple[frozenset[str], Callable[[Asked, History], None]], ...] = (
+FETCHED: tuple[tuple[frozenset[str], Callable[[Look, History], None]], ...] = (
     (OF_GOODS, _lines),
+    (OF_RECEIVERS | OF_BUYERS, _again),
     (frozenset({"many_to_one_receiver"}), _receivers),
     (OF_BUYERS, _buyers),
     (frozenset({"brushing"}), _alike),

@@ -1,109 +1,194 @@
-"""The rules in force, and what they look at, read for many orders at once."""
+"""Orders as rules see them, read for many at once, and what the rules say of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
-from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import Refusal
-from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.orders.queries import Waiting
-from zhanggui.trade.review.models import RuleSet
-from zhanggui.trade.review.queries.history import OF_LISTS, Asked, Kept, codes_of, history_of
-from zhanggui.trade.review.rules import Rule, Subject
-from zhanggui.trade.review.states import RulesState
-from zhanggui.trade.watchlist.queries import NOBODY, NOT_LISTED, WatchList, watch_list
+from zhanggui.trade.review.queries.history import History, Kept, Look, codes_of, history_of, lines_of
+from zhanggui.trade.review.queries.live import LiveRules
+from zhanggui.trade.review.rules import SHOWN, SKIPPED, TOLD, Column, Finding, Subject, assess, suspects
+from zhanggui.trade.review.states import Outcome
+from zhanggui.trade.watchlist.queries import NOT_LISTED
 
-OF_ADDRESS = "forwarder"
+NOBODY = (0, 0)
+FACE = attrgetter("shop_id", "kind", "address_kind", "payment", "refund")
 
 
 @dataclass(frozen=True)
-class LiveRules:
-    """A rule set to judge by, with the watch list as it was when its run began and what the run asked for already."""
+class Batch:
+    """Orders with their past, and the shops whose labels are our own."""
 
-    version: int
-    title: str
-    rules: tuple[Rule, ...]
-    delay_minutes: int = 0
-    kept: Kept = field(default_factory=Kept)
-    watched: WatchList = NOBODY
-
-    @property
-    def reads_addresses(self) -> bool:
-        reading = {OF_ADDRESS, *(OF_LISTS if self.watched.has_addresses else ())}
-        return any(rule.code in reading for rule in self.rules)
+    orders: Sequence[Waiting]
+    past: History
+    kept: Kept
+    own_label: frozenset[int]
 
 
-def as_rules(kept: RuleSet, at: datetime) -> LiveRules:
-    """A version to judge by at a time."""
-    rules = rules_of(kept.rules)
-    asks = not OF_LISTS.isdisjoint(rule.code for rule in rules)
-    watched = watch_list(at=at, by=System("review")) if asks else NOBODY
-    return LiveRules(kept.version, kept.title, rules, kept.delay_minutes, watched=watched)
+def review_findings(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> dict[int, Finding]:
+    """What the rules say of each of these orders, by every rule. Needs orders.advance. [D070]
 
-
-def live_rules(*, by: Actor) -> LiveRules:  # noqa: ARG001  rules are no one's rows
-    """The rule set that is live; without one nothing may pass, and that is refused. [D070]"""
-    live = RuleSet.objects.filter(state=RulesState.LIVE.value).first()
-    if live is None:
-        raise Refusal(why=_("还没有生效的审单规则，订单不能自动通过"), duty="D070")
-    return as_rules(live, clock.now())
-
-
-def delay_minutes(*, by: Actor) -> int | None:
-    """How long the clock lets an order lie before it judges it; None without a live rule set. Needs orders.advance."""
+    An order that no rule can stop is not put before the rules one by one (`rules.sieve`); its finding is theirs all
+    the same. What is sealed is opened only where the order brought it. The past is counted over all our shops.
+    """
     by.require("orders.advance")
-    rows = RuleSet.objects.seen_by(by).filter(state=RulesState.LIVE.value)
-    return rows.values_list("delay_minutes", flat=True).first()
-
-
-def rules_of(kept: Sequence[dict[str, object]]) -> tuple[Rule, ...]:
-    """Rules as they are kept, as values."""
-    return tuple(Rule(str(r["code"]), str(r["duty"]), r.get("params", {})) for r in kept)  # type: ignore[arg-type]
+    batch = _read(orders, rules, at)
+    columns = cache(lambda name: COLUMNS[name](batch))
+    ids = [order.id for order in orders]
+    found = dict.fromkeys(ids, Finding(Outcome.PASSED, (), tuple(rule.code for rule in rules.rules)))
+    asked = {*suspects(rules.rules, ids, columns, rules.kept.said)}
+    asked.update(order.id for order in orders if order.kind in SKIPPED)
+    for subject in _subjects(batch, asked) if asked else ():
+        found[subject.order_id] = assess(subject, rules.rules)
+    return found
 
 
 def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> list[Subject]:
-    """What the rules need of these orders. Needs orders.advance. [D070]
-
-    What is sealed is opened only where the order brought it. The past is counted over all our shops.
-    """
+    """What the rules see of these orders. Needs orders.advance. [D070]"""
     by.require("orders.advance")
-    own_label = {shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own"}
-    opened = [order.told for order in orders]
-    addresses = {order.id: told.get("address", "") for order, told in zip(orders, opened, strict=True)}
-    past = history_of(Asked(orders, codes_of(rules.rules), rules.kept, rules.watched, addresses, at))
-    nobody = (0, 0)
+    return _subjects(_read(orders, rules, at), {order.id for order in orders})
+
+
+def _read(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> Batch:
+    """Addresses are taken out of all orders only where one is on the list."""
+    opened = rules.watched.has_addresses
+    addresses = {order.id: order.told.get("address", "") if opened else "" for order in orders}
+    past = history_of(Look(orders, codes_of(rules.rules), rules.kept, rules.watched, addresses, at))
+    return Batch(orders, past, rules.kept, _own_label(rules.kept))
+
+
+def _own_label(kept: Kept) -> frozenset[int]:
+    if kept.own_label is None:
+        own = (shop.id for shop in shops(by=System("review")) if shop.waybill_mode == "own")
+        kept.own_label = frozenset(own)
+    return kept.own_label
+
+
+def _subjects(batch: Batch, wanted: Collection[int]) -> list[Subject]:
+    past, lines = batch.past, lines_of(batch.past, batch.kept, wanted)
     subjects = []
-    for order, told in zip(orders, opened, strict=True):
+    for order in batch.orders:
         order_id = order.id
-        before, listed = past.buyers.get(order_id), past.listed.get(order_id, NOT_LISTED)
+        if order_id not in wanted:
+            continue
+        told, before = order.told, past.buyers.get(order_id)
         subjects.append(
             Subject(
                 order_id,
                 order.amount_fen,
                 order.address_known,
                 order.address_full,
-                order.shop_id in own_label or order.made_by_hand,
+                order.shop_id in batch.own_label or order.made_by_hand,
                 order.stop.why,
                 order.region,
                 told.get("address", ""),
                 told.get("buyer_message", ""),
                 told.get("seller_remark", ""),
                 told.get("flag", ""),
-                tuple(past.lines.get(order_id, ())),
+                lines.get(order_id, ()),
                 past.receivers.get(order_id, 0),
                 past.alike.get(order_id, 0),
                 past.split.get(order_id, 0),
                 past.bursts.get(order_id, 0),
                 order.buyer_known and (before is None or before.first),
-                *(nobody if before is None else (before.orders, before.refunds)),
+                *(NOBODY if before is None else (before.orders, before.refunds)),
                 past.confirmed.get(order_id, 0),
-                *listed,
+                *past.listed.get(order_id, NOT_LISTED),
                 order.kind,
             )
         )
     return subjects
+
+
+def _face(batch: Batch) -> Column:
+    """How orders stand: whose label, which address, paid, refunded."""
+    values = list(map(FACE, batch.orders))
+    samples = dict(zip(values, batch.orders, strict=True))
+
+    def shown(value: object) -> Subject:
+        order = samples[value]  # type: ignore[index]
+        own_label = order.shop_id in batch.own_label or order.made_by_hand
+        return Subject(0, 0, order.address_known, order.address_full, own_label, order.stop.why)
+
+    return Column([order.id for order in batch.orders], values, shown)
+
+
+def _told(batch: Batch) -> Column:
+    sealed = [order for order in batch.orders if order.sealed]
+    return Column([order.id for order in sealed], [order.told_text for order in sealed], Subject._make)
+
+
+def _amount(batch: Batch) -> Column:
+    return _dense("amount", batch, [order.amount_fen for order in batch.orders])
+
+
+def _region(batch: Batch) -> Column:
+    return _dense("region", batch, [order.region for order in batch.orders])
+
+
+def _first(batch: Batch) -> Column:
+    later = {order_id for order_id, before in batch.past.buyers.items() if not before.first}
+    new = [(order.amount_fen, order.buyer_known and order.id not in later) for order in batch.orders]
+    return _dense("first", batch, new)
+
+
+def _dense(name: str, batch: Batch, values: Sequence[object]) -> Column:
+    return Column([order.id for order in batch.orders], values, SHOWN[name])
+
+
+def _line(batch: Batch) -> Column:
+    """SKU and price; what the SKU costs and usually sells for is the same all through a run."""
+    costs, usual = batch.kept.costs.get, batch.kept.usual.get
+
+    def shown(told: tuple[int | None, int]) -> Subject:
+        sku, price = told
+        return SHOWN["line"]((price, costs(sku or 0), usual(sku or 0)))
+
+    ids, skus, _titles, prices, _units = _sold(batch)
+    return Column(ids, list(zip(skus, prices, strict=True)), shown)
+
+
+def _pieces(batch: Batch) -> Column:
+    pieces: dict[int, int] = {}
+    ids, _skus, _titles, _prices, units = _sold(batch)
+    for order_id, some in zip(ids, units, strict=True):
+        pieces[order_id] = pieces.get(order_id, 0) + some
+    return _sparse("pieces", pieces)
+
+
+def _sold(batch: Batch) -> Sequence[Sequence[Any]]:
+    return list(zip(*batch.past.sold, strict=True)) or [()] * 5
+
+
+def _refunds(batch: Batch) -> Column:
+    return _sparse("refunds", {i: (before.orders, before.refunds) for i, before in batch.past.buyers.items()})
+
+
+def _sparse(name: str, found: Mapping[int, object]) -> Column:
+    return Column(list(found), list(found.values()), SHOWN[name])
+
+
+COLUMNS: Mapping[str, Callable[[Batch], Column]] = {
+    "face": _face,
+    TOLD: _told,
+    "amount": _amount,
+    "region": _region,
+    "first": _first,
+    "line": _line,
+    "pieces": _pieces,
+    "refunds": _refunds,
+    "same_receiver": lambda batch: _sparse("same_receiver", batch.past.receivers),
+    "alike": lambda batch: _sparse("alike", batch.past.alike),
+    "split": lambda batch: _sparse("split", batch.past.split),
+    "burst": lambda batch: _sparse("burst", batch.past.bursts),
+    "confirmed": lambda batch: _sparse("confirmed", batch.past.confirmed),
+    "listed": lambda batch: _sparse("listed", batch.past.listed),
+}
+"""What rules read of a batch, by the name their kind gives it (`Kind.reads`)."""

@@ -14,8 +14,8 @@ from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import Waiting, orders_received
 from zhanggui.trade.review.models import Case, RuleSet
-from zhanggui.trade.review.queries.subjects import LiveRules, as_rules, review_subjects
-from zhanggui.trade.review.rules import assess
+from zhanggui.trade.review.queries.live import LiveRules, as_rules
+from zhanggui.trade.review.queries.subjects import review_findings
 from zhanggui.trade.review.states import Ending, Outcome, RulesState
 
 DAYS_MOST, ORDERS_MOST, CHUNK, SAMPLES = 90, 20_000, 2_000, 5
@@ -76,20 +76,20 @@ def rulings_of(*, order_ids: Sequence[int], by: Actor) -> dict[int, Ending]:
 
 
 def _stopped(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> int:
-    subjects = review_subjects(orders=orders, rules=rules, at=at, by=System("review"))
-    return sum(assess(subject, rules.rules).outcome == Outcome.REVIEW for subject in subjects)
+    found = review_findings(orders=orders, rules=rules, at=at, by=System("review"))
+    return sum(finding.outcome == Outcome.REVIEW for finding in found.values())
 
 
 def _count(trial: Trial, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> None:
     numbers = {order.id: order.platform_no for order in orders}
-    subjects = review_subjects(orders=orders, rules=rules, at=at, by=System("review"))
-    found = {s.order_id: hits for s in subjects if (hits := assess(s, rules.rules).hits)}
-    said = rulings_of(order_ids=list(found), by=by)
+    said = review_findings(orders=orders, rules=rules, at=at, by=System("review"))
+    found = {order_id: finding.hits for order_id, finding in said.items() if finding.hits}
+    ruled = rulings_of(order_ids=list(found), by=by)
     trial.stopped += len(found)
     outcomes = Counter[tuple[str, Ending | None]]()
     for order_id, hits in found.items():
         for hit in hits:
-            outcomes[hit.code, said.get(order_id)] += 1
+            outcomes[hit.code, ruled.get(order_id)] += 1
             samples = trial.rules.setdefault(hit.code, RuleTrial()).samples
             if len(samples) < SAMPLES:
                 samples.append(numbers[order_id])

@@ -4,15 +4,20 @@ from zhanggui.trade.review.rules.assess import Finding, Hit, Rule, assess
 from zhanggui.trade.review.rules.compared import rules_changed
 from zhanggui.trade.review.rules.known import KINDS, PREDICATES, RULE_TITLES, THEN, Kind, rule_wants, rules_faults
 from zhanggui.trade.review.rules.params import Number, Param, Words
+from zhanggui.trade.review.rules.sieve import SHOWN, Asked, Column, suspects
 from zhanggui.trade.review.rules.skipping import SKIPPED
-from zhanggui.trade.review.rules.subject import Line, Params, Subject, money
+from zhanggui.trade.review.rules.subject import TOLD, Line, Params, Subject, money
 
 __all__ = [
     "KINDS",
     "PREDICATES",
     "RULE_TITLES",
+    "SHOWN",
     "SKIPPED",
     "THEN",
+    "TOLD",
+    "Asked",
+    "Column",
     "Finding",
     "Hit",
     "Kind",
@@ -28,4 +33,5 @@ __all__ = [
     "rule_wants",
     "rules_changed",
     "rules_faults",
+    "suspects",
 ]

@@ -22,7 +22,7 @@ from zhanggui.trade.review.rules.params import (
     Words,
     params_faults,
 )
-from zhanggui.trade.review.rules.subject import Params, Subject
+from zhanggui.trade.review.rules.subject import TOLD, Params, Subject
 from zhanggui.trade.review.states import WANTS, Want
 
 THEN = "then"
@@ -32,11 +32,12 @@ Predicate = Callable[[Subject, Params], Text | None]
 
 @dataclass(frozen=True)
 class Kind:
-    """What a rule set can be made of: a predicate, its title, what it serves, what it takes."""
+    """What a rule set can be made of: a predicate, its title, what it serves, reads (`sieve`) and takes."""
 
     predicate: Predicate
     title: Text
     duty: str
+    reads: str
     params: tuple[Param, ...] = ()
 
 
@@ -57,23 +58,26 @@ def _days(default: int) -> Number:
 
 
 KINDS: dict[str, Kind] = {
-    "large_amount": Kind(deal.large_amount, _("大额订单"), "D071", (_limit(100_000),)),
-    "no_usable_address": Kind(deal.no_usable_address, _("地址不可用"), "D069"),
-    "refund_open": Kind(deal.refund_open, _("付款或退款未结"), "D075"),
-    "many_to_one_receiver": Kind(past.many_to_one_receiver, _("同一收件人多单"), "D070", (_orders(5), _hours(24))),
-    "message_words": Kind(deal.message_words, _("买家留言需处理"), "D071", (Words("words", _("词")),)),
-    "seller_words": Kind(deal.seller_words, _("卖家备注需处理"), "D071", (Words("words", _("词")),)),
-    "remark_words": Kind(deal.remark_words, _("备注需人工处理"), "D071", (Words("words", _("词")),)),
-    "flagged": Kind(deal.flagged, _("插旗订单"), "D071", (Words("flags", _("旗帜")),)),
-    "forwarder": Kind(deal.forwarder, _("转运地址"), "D070", (Words("words", _("词")),)),
-    "risk_area": Kind(deal.risk_area, _("高风险地区"), "D070", (Words("areas", _("地区")),)),
-    "on_list": Kind(past.on_list, _("在禁止名单上"), "D074"),
-    "watched": Kind(past.watched, _("在关注名单上"), "D074"),
-    "brushing": Kind(past.brushing, _("疑似刷单"), "D070", (_orders(5), _hours(24))),
+    "large_amount": Kind(deal.large_amount, _("大额订单"), "D071", "amount", (_limit(100_000),)),
+    "no_usable_address": Kind(deal.no_usable_address, _("地址不可用"), "D069", "face"),
+    "refund_open": Kind(deal.refund_open, _("付款或退款未结"), "D075", "face"),
+    "many_to_one_receiver": Kind(
+        past.many_to_one_receiver, _("同一收件人多单"), "D070", "same_receiver", (_orders(5), _hours(24))
+    ),
+    "message_words": Kind(deal.message_words, _("买家留言需处理"), "D071", TOLD, (Words("words", _("词")),)),
+    "seller_words": Kind(deal.seller_words, _("卖家备注需处理"), "D071", TOLD, (Words("words", _("词")),)),
+    "remark_words": Kind(deal.remark_words, _("备注需人工处理"), "D071", TOLD, (Words("words", _("词")),)),
+    "flagged": Kind(deal.flagged, _("插旗订单"), "D071", TOLD, (Words("flags", _("旗帜")),)),
+    "forwarder": Kind(deal.forwarder, _("转运地址"), "D070", TOLD, (Words("words", _("词")),)),
+    "risk_area": Kind(deal.risk_area, _("高风险地区"), "D070", "region", (Words("areas", _("地区")),)),
+    "on_list": Kind(past.on_list, _("在禁止名单上"), "D074", "listed"),
+    "watched": Kind(past.watched, _("在关注名单上"), "D074", "listed"),
+    "brushing": Kind(past.brushing, _("疑似刷单"), "D070", "alike", (_orders(5), _hours(24))),
     "coupon_splitting": Kind(
         past.coupon_splitting,
         _("疑似拆单套券"),
         "D070",
+        "split",
         (
             _limit(100_000),
             Number("percent", _("低于金额不超过"), PERCENT, 10, 1, 90),
@@ -81,21 +85,23 @@ KINDS: dict[str, Kind] = {
             _orders(3),
         ),
     ),
-    "first_large": Kind(past.first_large, _("新买家大额首单"), "D070", (_limit(80_000),)),
-    "bad_history": Kind(past.bad_history, _("曾判定真有问题"), "D074", (_orders(1, 1), _days(365))),
+    "first_large": Kind(past.first_large, _("新买家大额首单"), "D070", "first", (_limit(80_000),)),
+    "bad_history": Kind(past.bad_history, _("曾判定真有问题"), "D074", "confirmed", (_orders(1, 1), _days(365))),
     "refund_history": Kind(
         past.refund_history,
         _("退款频繁"),
         "D074",
+        "refunds",
         (_orders(3), Number("percent", _("退款占比"), PERCENT, 50, 1, 100), _days(90)),
     ),
     "many_pieces": Kind(
-        deal.many_pieces, _("件数异常"), "D070", (Number("pieces", _("件数"), PIECES, 50, 2, 100_000),)
+        deal.many_pieces, _("件数异常"), "D070", "pieces", (Number("pieces", _("件数"), PIECES, 50, 2, 100_000),)
     ),
     "unusual_price": Kind(
         deal.unusual_price,
         _("价格异常"),
         "D070",
+        "line",
         (
             Number("percent", _("偏离通常成交价"), PERCENT, 70, 5, 500),
             _days(30),
@@ -103,12 +109,13 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "below_floor": Kind(
-        deal.below_floor, _("低于底价"), "D070", (Number("margin_percent", _("成本之上"), PERCENT, 0, 0, 500),)
+        deal.below_floor, _("低于底价"), "D070", "line", (Number("margin_percent", _("成本之上"), PERCENT, 0, 0, 500),)
     ),
     "odd_hours": Kind(
         past.odd_hours,
         _("深夜集中下单"),
         "D070",
+        "burst",
         (
             Number("from_hour", _("从"), OCLOCK, 1, 0, 23),
             Number("to_hour", _("到"), OCLOCK, 5, 1, 24),

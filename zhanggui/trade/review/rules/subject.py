@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from zhanggui.kit.pure import Text, from_fen
 
 Params = Mapping[str, Any]
+TOLD = "told"
+"""What a buyer and a seller wrote, the address with it: sealed, and opened for rules only."""
 
 
 class Line(NamedTuple):

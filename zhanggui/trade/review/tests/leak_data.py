@@ -14,12 +14,14 @@ from zhanggui.trade.booking.tests.making import Deal, Item
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.review import actions
 from zhanggui.trade.review.models import Case as Case_
+from zhanggui.trade.review.queries import LiveRules
 
 PROOFS = (
     *("passed_unfit", "judged_in_part", "cases_neglected", "cases_unverified", "stopped_that_moved"),
     *("wrong_unlisted", "passed_unpaid"),
 )
 RUN = 7_000_077
+NO_RULES = LiveRules(1, "", ())
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
 
 
@@ -53,10 +55,11 @@ def cases(ground: Ground) -> list[Case]:
         Case("rule_version", {"version": None}, open="the rules are the company's; figures are numbers only"),
         Case("rule_versions", {}, open="the rules are the company's"),
         Case("live_rules", {}, open="the rules are the company's"),
-        Case(
-            "review_subjects",
-            {"orders": [], "rules": None, "at": clock.now()},
-            open="of orders that were asked for before",
+        *(
+            Case(
+                query, {"orders": [], "rules": NO_RULES, "at": clock.now()}, open="of orders that were asked for before"
+            )
+            for query in ("review_findings", "review_subjects")
         ),
         *(Case(proof, window, open=NUMBERS) for proof in PROOFS),
         Case("undecided_among", {"order_ids": large[1:]}, near=[]),

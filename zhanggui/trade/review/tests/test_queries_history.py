@@ -21,13 +21,15 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import waiting_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review import actions
-from zhanggui.trade.review.queries.subjects import LiveRules, live_rules, review_subjects
-from zhanggui.trade.review.rules import Rule, Subject
+from zhanggui.trade.review.queries.live import LiveRules, live_rules
+from zhanggui.trade.review.queries.subjects import review_findings, review_subjects
+from zhanggui.trade.review.rules import Rule, Subject, assess
 from zhanggui.trade.watchlist.states import Mark
 from zhanggui.trade.watchlist.tests.making import listed
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = {"days": 730}
+READINGS = 3
 
 
 def subjects(orders: Sequence[Order], **rules: dict[str, Any]) -> list[Subject]:
@@ -35,6 +37,9 @@ def subjects(orders: Sequence[Order], **rules: dict[str, Any]) -> list[Subject]:
     ids = [order.id for order in orders]
     waiting = waiting_locked(order_ids=ids, states=list(State), addresses=live.reads_addresses, by=m.BY)
     found = {one.order_id: one for one in review_subjects(orders=waiting, rules=live, at=clock.now(), by=m.BY)}
+    for _again in range(1, READINGS):
+        said = review_findings(orders=waiting, rules=live, at=clock.now(), by=m.BY)
+        assert said == {order_id: assess(one, live.rules) for order_id, one in found.items()}
     return [found[i] for i in ids]
 
 
@@ -109,7 +114,7 @@ def test_a_rule_that_is_not_live_costs_no_statement(deals: list[Order]) -> None:
         subjects(deals, large_amount={"limit_fen": 1})
     with CaptureQueriesContext(connection) as more:
         subjects(deals, large_amount={"limit_fen": 1}, first_large={"limit_fen": 1})
-    assert len(more) - len(few) == 1
+    assert len(more) - len(few) == 2 * READINGS
 
 
 @duty("D070")
