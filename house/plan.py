@@ -34,8 +34,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.channels",),
     ("foundation.staffing", "foundation.entitlements", "foundation.recertification"),
     ("foundation.conformity",),
-    ("foundation.approvals",),
     ("foundation.policy",),
+    ("foundation.law",),
+    ("foundation.approvals",),
     ("foundation.tokens",),
     ("foundation.keys", "foundation.credentials", "foundation.segregation"),
     ("foundation.org",),
@@ -110,9 +111,9 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "api", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "granting", "home", "jobs", "journal", "kinds", "leaving", "machine", "menu", "modes",
-        "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders", "server",
-        "sheet", "slots", "stage", "start", "subjects", "text", "todos",
+        "expirables", "facts", "granting", "home", "jobs", "journal", "kinds", "law", "leaving", "machine", "menu",
+        "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
+        "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})

@@ -24,6 +24,7 @@ class ConformityConfig(AppConfig):
 
         controls.duties_worded(duty_words)
         slots.hang("policy.text.head", right="conformity.view", render=panels.policy_button)
+        slots.hang("law.card", right="conformity.view", render=panels.rulings_of_law, order=110)
         slots.hang("policy.clause", right="conformity.view", render=panels.clause_light)
         declare(
             Right("conformity.view", _("查看制度执行"), duty="D261"),

@@ -11,7 +11,7 @@ class PolicyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.policy import queries
+        from zhanggui.foundation.policy import queries, views
         from zhanggui.foundation.policy.controls import CONTROLS
         from zhanggui.foundation.policy.handlers import HEARD
         from zhanggui.kit import controls, menu, slots
@@ -25,6 +25,7 @@ class PolicyConfig(AppConfig):
             subscribe(fact, handler, name=name)
         _ask()
         slots.declare("policy.text.head", "policy.clause")
+        slots.hang("law.card", right="policy.read", render=views.clauses_of_law)
         declare(
             Right("policy.read", _("阅读制度"), duty="D267"),
             Right("policy.manage", _("导入、编写和发布制度"), duty="D270"),

@@ -2,6 +2,7 @@
 
 from zhanggui.kit.pure.address import Address, province, read_address
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
+from zhanggui.kit.pure.dated import Dated
 from zhanggui.kit.pure.fact import Fact, known_facts
 from zhanggui.kit.pure.gs1 import Gs1, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
@@ -22,6 +23,7 @@ __all__ = [
     "ZONE",
     "Address",
     "Channel",
+    "Dated",
     "Fact",
     "Gs1",
     "Machine",

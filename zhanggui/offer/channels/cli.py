@@ -25,9 +25,7 @@ from zhanggui.offer.channels.states import WaybillMode
             default=WaybillMode.PLATFORM.value,
             help="打单方式 · who prints waybills: platform or own",
         ),
-        Arg(
-            "--promise-hours", type=int, default=48, help="付款后多少小时内发货 · ships within so many hours of payment"
-        ),
+        Arg("--promise-hours", type=int, help="付款后多少小时内发货 · ships within so many hours of payment"),
     ],
 )
 def shops_add(options: Namespace, by: Actor) -> dict[str, Any]:

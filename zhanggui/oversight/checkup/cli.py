@@ -12,7 +12,6 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.text import render
 from zhanggui.oversight.checkup import queries
-from zhanggui.oversight.checkup.states import PROMISE_HOURS
 
 
 @command(
@@ -21,7 +20,7 @@ from zhanggui.oversight.checkup.states import PROMISE_HOURS
     arguments=[
         Arg("policy", type=Path, help="制度文本（TXT、DOCX、PDF） · a written policy"),
         Arg("files", nargs="*", type=Path, help="平台导出的订单文件 · files of orders"),
-        Arg("--promise-hours", type=int, default=PROMISE_HOURS, help="付款后多少小时内发出 · hours to ship in"),
+        Arg("--promise-hours", type=int, help="付款后多少小时内发出 · hours to ship in"),
     ],
 )
 def checkup(options: Namespace, by: Actor) -> dict[str, Any]:

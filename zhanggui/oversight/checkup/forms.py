@@ -5,9 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import Files, FilesField
 from zhanggui.kit.documents.prose import ENDINGS
-from zhanggui.oversight.checkup.states import PROMISE_HOURS
+from zhanggui.kit.law import param_at
+
+
+def _usual_hours() -> int:
+    """The default of the register."""
+    return int(param_at("ship_deadline_hours", on=clock.today()))
 
 
 class PolicyField(FilesField):
@@ -26,6 +32,6 @@ class CheckupForm(forms.Form):
         help_text=_("各平台后台导出的订单、宝贝明细、售后文件，原样放进来；另可放一张有商家编码和成本的商品表。不放订单时只检查条文"),
     )  # fmt: skip
     promise_hours = forms.IntegerField(
-        label=_("承诺发货时限（小时）"), initial=PROMISE_HOURS, min_value=1, max_value=720,
+        label=_("承诺发货时限（小时）"), initial=_usual_hours, min_value=1, max_value=720,
         help_text=_("文件里没有承诺时间的订单，付款后多少小时内要发出"),
     )  # fmt: skip

@@ -13,8 +13,6 @@ COMPLETED = "completed"
 OVER = frozenset({"closed", "closed_unpaid", "closed_refunded"})
 """What platforms say of an order, as the port of order files words it."""
 
-PROMISE_HOURS = 48
-REFUND_DAYS = 7
 STILL_DAYS = 15
 
 

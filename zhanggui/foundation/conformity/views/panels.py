@@ -25,3 +25,9 @@ def clause_light(request: HttpRequest, clause: ClauseRow) -> SafeString | None:
     """The light of a clause that is about a duty."""
     light = getattr(request, KEPT, {}).get(clause.id)
     return render_to_string("conformity/_light.html", {"light": light}) if light else None
+
+
+def rulings_of_law(request: HttpRequest, law: str) -> SafeString | None:
+    """On a law: the rulings that rest on it."""
+    found = [one for one in queries.rulings_found(q=law, by=actor_of(request)) if law in one.law]
+    return render_to_string("conformity/_law.html", {"rulings": found}) if found else None

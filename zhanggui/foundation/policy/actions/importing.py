@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from zhanggui.foundation.law.queries import laws_repealed
 from zhanggui.foundation.policy.facts import PoliciesExported, PolicyImported
 from zhanggui.foundation.policy.models import Clause, PolicyDocument, PolicyVersion
 from zhanggui.foundation.policy.rules import (
@@ -24,7 +25,7 @@ from zhanggui.foundation.policy.rules import (
 )
 from zhanggui.foundation.policy.states import Level, VersionState
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.documents.prose import prose_of
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
@@ -145,7 +146,8 @@ def _rows(version: PolicyVersion, one: Parsed) -> list[Clause]:
 def _told(one: Parsed, version_id: int | None, is_new: bool) -> Imported:
     told = places([Placed(clause.level, clause.label, clause.depth) for clause in one.clauses])
     worded = [Worded(place, c.depth, c.title, c.text) for place, c in zip(told, one.clauses, strict=True)]
-    remarks = tuple((told[remark.clause], remark) for remark in linted(worded, title=one.title))
+    repealed = laws_repealed(on=clock.today(), by=System("policy"))
+    remarks = tuple((told[remark.clause], remark) for remark in linted(worded, repealed=repealed, title=one.title))
     levels = Counter(clause.level.value for clause in one.clauses)
     outline = tuple((c.depth, c.label, c.title or c.text) for c in one.clauses[:PREVIEWED])
     return Imported(one.title, version_id, is_new, len(one.clauses), dict(levels), outline, remarks, one.notes)

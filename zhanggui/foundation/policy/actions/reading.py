@@ -15,12 +15,12 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import msg
+from zhanggui.kit.law import param
+from zhanggui.kit.pure import Dated, msg
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_match
 
 OWN = System("policy")
 EVERY = timedelta(days=3)
-WITHIN = timedelta(days=7)
 TO_READ = "policy.acknowledge"
 
 
@@ -74,8 +74,9 @@ def readers_ask(*, by: Actor, at: datetime | None = None) -> int:
     done = Reading.objects.seen_by(by).filter(version__in=published, acknowledged_at__isnull=False)
     known = set(done.values_list("version_id", "employee_id"))
     people = people_able(right="policy.read", by=OWN)
+    days = param("policy_read_days")
     todos = [
-        Todo(version.id, {"title": version.title}, version.published_at + WITHIN, person_id=who, person=name)
+        Todo(version.id, {"title": version.title}, _by_when(days, version.published_at), person_id=who, person=name)
         for version in published.exclude(published_at=None)
         for who, name in people
         if version.published_at and (version.id, who) not in known
@@ -104,3 +105,8 @@ def readers_remind(*, version_id: int, by: Actor, at: datetime | None = None) ->
     if count:
         announce([ReadersReminded(subject_id=version_id, people=count)], by=by, at=when)
     return count
+
+
+def _by_when(days: Dated, published_at: datetime) -> datetime:
+    """Until when people read what was published then."""
+    return published_at + timedelta(days=int(days.at(clock.shanghai(published_at).date())))

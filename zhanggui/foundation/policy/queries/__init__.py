@@ -1,7 +1,13 @@
 """The only readers of policies."""
 
 from zhanggui.foundation.policy.queries.compare import ClausePair, Comparison, versions_compared
-from zhanggui.foundation.policy.queries.lists import PolicyRow, version_counts, version_labels, version_rows
+from zhanggui.foundation.policy.queries.lists import (
+    PolicyRow,
+    clauses_citing,
+    version_counts,
+    version_labels,
+    version_rows,
+)
 from zhanggui.foundation.policy.queries.living import (
     MinutesRow,
     OpinionRow,
@@ -44,6 +50,7 @@ __all__ = [
     "ToRead",
     "citable",
     "clause_of_draft",
+    "clauses_citing",
     "hearing_of",
     "policies_read",
     "policy_text",

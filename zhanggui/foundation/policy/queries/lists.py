@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from zhanggui.foundation.policy.models import PolicyVersion
+from zhanggui.foundation.policy.models import Clause, PolicyVersion
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.states import VERSION_TONES, VERSIONS, VersionState
 from zhanggui.kit.actor import Actor
@@ -17,6 +17,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text
 
 S = VersionState
+CITED_MOST = 20
 QUEUES = {
     "published": Q(state=S.PUBLISHED.value),
     "draft": Q(state=S.DRAFT.value),
@@ -87,3 +88,11 @@ def _row(one: PolicyVersion) -> PolicyRow:
         effective_on=one.effective_on,
         interpreter=one.interpreter,
     )
+
+
+def clauses_citing(*, law: str, by: Actor) -> list[tuple[int, str, str]]:
+    """(version, title, words) of clauses of published policies that cite a law by its title. [D266]"""
+    published = seen(by).filter(state=S.PUBLISHED.value)
+    rows = Clause.objects.seen_by(by).filter(version__in=published, dropped="", text__contains=f"{law}》")
+    found = rows.select_related("version").order_by("version_id", "position")[:CITED_MOST]
+    return [(row.version_id, row.version.title, row.text) for row in found]

@@ -14,10 +14,10 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
-from zhanggui.kit.pure import Text, Verdict
+from zhanggui.kit.law import param
+from zhanggui.kit.pure import Dated, Text, Verdict
 
 OWN = System("policy")
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,11 @@ def to_read_count(*, by: Actor) -> int:
 
 def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
     """Published versions whose yearly review falls due by a time, in the name of who interprets them. [D270]"""
+    days = param("policy_review_days")
     rows = seen(by).filter(state=VersionState.PUBLISHED.value).exclude(effective_on=None)
     ends = [
-        Ending(row.id, row.title, datetime.combine(row.effective_on + YEAR, time.max, clock.SHANGHAI), row.interpreter)
+        Ending(row.id, row.title, datetime.combine(review_due(row, days), time.max, clock.SHANGHAI), row.interpreter)
         for row in rows
-        if row.effective_on
     ]
     return sorted((one for one in ends if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
 
@@ -151,6 +151,12 @@ def citable(*, version_id: int, employee_id: int, at: datetime, by: Actor) -> Ve
         row.acknowledged_at if row else None,
     )
     return may_cite(cited, at, at.astimezone(clock.SHANGHAI).date())
+
+
+def review_due(row: PolicyVersion, days: Dated) -> date:
+    """When a version that binds is to be looked at again."""
+    since = row.effective_on or clock.today()
+    return since + timedelta(days=int(days.at(since)))
 
 
 def _version(version_id: int, by: Actor) -> PolicyVersion:

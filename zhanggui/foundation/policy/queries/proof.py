@@ -8,16 +8,15 @@ from django.db.models import F, Q, QuerySet
 
 from zhanggui.foundation.org.queries import people_serving
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
-from zhanggui.foundation.policy.queries.living import OWN, YEAR
+from zhanggui.foundation.policy.queries.living import OWN, review_due
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.states import VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
+from zhanggui.kit.law import param, param_at
 
 SHOWN = 20
-PATIENCE, REPLY = timedelta(days=7), timedelta(days=30)
-"""By when a new version is acknowledged, a suggestion answered: the house's own defaults."""
 
 
 def versions_heard(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -47,7 +46,7 @@ def versions_opened(*, since: datetime, until: datetime, by: Actor) -> Proof:  #
     Right: policy.manage.
     """
     opened = Reading.objects.seen_by(by).filter(opened_at__isnull=False).values("version_id")
-    return _proof(_binding(by).filter(published_at__lt=clock.now() - PATIENCE), ~Q(id__in=opened))
+    return _proof(_binding(by).filter(id__in=_due(by)), ~Q(id__in=opened))
 
 
 def versions_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -55,7 +54,9 @@ def versions_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof: 
 
     Right: policy.manage.
     """
-    return _proof(_binding(by), Q(effective_on__lt=clock.today() - YEAR))
+    days, today = param("policy_review_days"), clock.today()
+    late = [row.id for row in _binding(by) if review_due(row, days) < today]
+    return _proof(_binding(by), Q(id__in=late))
 
 
 def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -63,9 +64,9 @@ def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Pro
 
     Right: policy.manage.
     """
-    due = _binding(by).filter(published_at__lt=clock.now() - PATIENCE).values_list("id", flat=True)
+    due = _due(by)
     people = [who for who, _name in people_serving(by=OWN)]
-    rows = Reading.objects.seen_by(by).filter(version_id__in=list(due), acknowledged_at__isnull=False)
+    rows = Reading.objects.seen_by(by).filter(version_id__in=due, acknowledged_at__isnull=False)
     done = set(rows.values_list("version_id", "employee_id"))
     wanted = [(version, who) for version in sorted(due) for who in sorted(people)]
     missing = [who for version, who in wanted if (version, who) not in done]
@@ -73,13 +74,14 @@ def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Pro
 
 
 def suggestions_answered(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """What people said of policies in a time; broken where nobody answered within 30 days. [D273]
+    """What people said of policies in a time; broken where nobody answered in time. [D273]
 
     Right: policy.manage.
     """
     by.require("policy.manage")
-    given = Opinion.objects.seen_by(by).filter(given_at__gte=since - REPLY, given_at__lt=until)
-    waits, late = Q(answered_at=None, given_at__lt=until - REPLY), Q(answered_at__gt=F("given_at") + REPLY)
+    reply = timedelta(days=int(param_at("suggestion_answer_days", on=clock.shanghai(until).date())))
+    given = Opinion.objects.seen_by(by).filter(given_at__gte=since - reply, given_at__lt=until)
+    waits, late = Q(answered_at=None, given_at__lt=until - reply), Q(answered_at__gt=F("given_at") + reply)
     broken = given.filter(waits | late).order_by("id")
     return Proof(
         given.count(), broken.count(), tuple(str(i) for i in broken.values_list("version_id", flat=True)[:SHOWN])
@@ -89,6 +91,13 @@ def suggestions_answered(*, since: datetime, until: datetime, by: Actor) -> Proo
 def _binding(by: Actor) -> QuerySet[PolicyVersion]:
     by.require("policy.manage")
     return seen(by).filter(state=VersionState.PUBLISHED.value)
+
+
+def _due(by: Actor) -> list[int]:
+    """Policies that bind and had their days to be read, as many as held when they were published."""
+    days = param("policy_read_days")
+    told = _binding(by).exclude(published_at=None).values_list("id", "published_at")
+    return [i for i, at in told if at and at + timedelta(days=int(days.at(clock.shanghai(at).date()))) < clock.now()]
 
 
 def _proof(rows: QuerySet[PolicyVersion], broken: Q) -> Proof:

@@ -6,14 +6,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhanggui.foundation.law.queries import laws_repealed
 from zhanggui.foundation.policy.models import Clause, PolicyVersion
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.rules import Placed, Remark, Worded, linted, places
 from zhanggui.foundation.policy.states import VERSION_TONES, VERSIONS, Level, VersionState
-from zhanggui.kit.actor import Actor
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 
+OWN = System("policy")
 DEEPEST = 6
 CONTENTS = (Level.PREFACE, Level.APPENDIX, Level.PART, Level.CHAPTER, Level.SECTION, Level.HAN)
 
@@ -116,9 +119,10 @@ def policy_text(*, version_id: int, by: Actor) -> PolicyText:
     rows = list(found.clauses.all())
     kept = [row for row in rows if not row.dropped]
     told = places([Placed(Level(row.level), row.label, row.depth) for row in kept])
+    repealed = laws_repealed(on=clock.today(), by=OWN)
     remarks = defaultdict[int, list[Remark]](list)
     worded = [Worded(place, row.depth, row.title, row.text) for place, row in zip(told, kept, strict=True)]
-    for remark in linted(worded, title=found.title):
+    for remark in linted(worded, repealed=repealed, title=found.title):
         remarks[remark.clause].append(remark)
     clauses = tuple(_row(row, told[at], tuple(remarks[at])) for at, row in enumerate(kept))
     return _text(found, clauses, tuple(_row(row, "", ()) for row in rows if row.dropped))

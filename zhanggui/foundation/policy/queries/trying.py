@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhanggui.foundation.law.queries import laws_repealed
 from zhanggui.foundation.policy.rules import Parsed, Placed, Remark, Worded, linted, places, policies_in
 from zhanggui.foundation.policy.states import LINT_TITLES, Level
-from zhanggui.kit.actor import Actor
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.documents.prose import prose_of
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import Text, msg
@@ -50,16 +53,17 @@ def policies_read(*, path: Path, name: str, by: Actor) -> list[ReadPolicy]:
     found = policies_in(prose_of(path, name), name=Path(name).stem or name)
     if all(clause.level == Level.PLAIN for one in found for clause in one.clauses):
         raise BadInput(why=msg("没有读到条款：请确认文件里有“第一条”“一、”“1.”这样的编号"))
-    return [_read(one) for one in found]
+    repealed = laws_repealed(on=clock.today(), by=System("policy"))
+    return [_read(one, repealed) for one in found]
 
 
-def _read(one: Parsed) -> ReadPolicy:
+def _read(one: Parsed, repealed: Mapping[str, str]) -> ReadPolicy:
     told = places([Placed(clause.level, clause.label, clause.depth) for clause in one.clauses])
     worded = [
         Worded(place, clause.depth, clause.title, clause.text) for place, clause in zip(told, one.clauses, strict=True)
     ]
     remarks = defaultdict[int, list[Remark]](list)
-    for remark in linted(worded, title=one.title):
+    for remark in linted(worded, repealed=repealed, title=one.title):
         remarks[remark.clause].append(remark)
     clauses = (
         ReadClause(told[at], clause.depth, clause.label, clause.title, clause.text, tuple(remarks[at]))

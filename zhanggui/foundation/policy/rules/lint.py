@@ -1,32 +1,18 @@
 """What is wrong in the words of a policy: unlawful clauses, deadlines without a time, duties of nobody.
 
-Sources: 民法典 第一千二百六十条 (the nine laws it replaced); 国务院令第516号 (企业职工奖惩条例, 2008-01-15);
-网络交易监督管理办法 (2021-05-01, in place of 网络交易管理办法); 劳动合同法 第四条. 酒类流通管理办法: certainty C.
+Which laws are repealed is told by the register (`foundation.law`). Source of the rest: 劳动合同法 第四条.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zhanggui.foundation.policy.states import LINT_TITLES, Lint
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 
-CODE = "《民法典》"
-REPEALED: tuple[tuple[str, str], ...] = (
-    *(
-        (name, CODE)
-        for name in ("合同法", "民法通则", "民法总则", "担保法", "物权法", "侵权责任法", "婚姻法", "继承法", "收养法")
-    ),
-    ("企业职工奖惩条例", "《劳动合同法》"),
-    ("网络交易管理办法", "《网络交易监督管理办法》"),
-    ("酒类流通管理办法", "《食品安全法》"),
-)
-CITED = re.compile(
-    rf"《(?:中华人民共和国)?({'|'.join(name for name, _by in REPEALED)})(?:[（(][^》]*[）)])?》|(企业职工奖惩条例)"
-)
 FINE = re.compile(r"罚款|罚金|罚没|扣罚(?:工资|奖金)")
 NO_FINE = re.compile(r"(?:不得|禁止|严禁|不设|不予|不(?!限)|取消)[^，。；,;]{0,8}$")
 BY_AUTHORITY = re.compile(r"监管部门|监督管理|行政机关|执法机关|政府|市场监管|依法(?:被)?处")
@@ -76,13 +62,18 @@ class Remark(NamedTuple):
         return LINT_TITLES[self.rule]
 
 
-def linted(clauses: Sequence[Worded], *, title: str = "") -> list[Remark]:
-    """What is wrong in a policy of this title, in the order of its clauses. [D267][D274]"""
+def linted(clauses: Sequence[Worded], *, repealed: Mapping[str, str], title: str = "") -> list[Remark]:
+    """What is wrong in a policy of this title, in the order of its clauses. [D267][D274]
+
+    `repealed`: laws that hold no more, and what stands in their place.
+    """
     path: list[Worded] = []
+    cited = _citing(repealed)
     found: list[Remark] = []
     for at, one in enumerate(clauses):
         del path[one.depth :]
         has_parts = at + 1 < len(clauses) and clauses[at + 1].depth > one.depth
+        found += _repealed(at, f"{one.title}。{one.text}", repealed, cited)
         found += _of(at, one, [Worded("", 0, title, ""), *path], has_parts)
         path.append(one)
     return [*found, *_consulted(clauses)]
@@ -91,7 +82,6 @@ def linted(clauses: Sequence[Worded], *, title: str = "") -> list[Remark]:
 def _of(at: int, one: Worded, above: Sequence[Worded], has_parts: bool) -> Iterator[Remark]:
     words = f"{one.title}。{one.text}"
     context = "".join(f"{part.title}{part.text}" for part in above)
-    yield from _repealed(at, words)
     yield from _fined(at, words)
     if FINAL.search(words) and CONSUMERS.search(_around(words, FINAL) + "".join(part.title for part in above)):
         yield Remark(at, Lint.FINAL_INTERPRETATION, "最终解释权", FINAL_WHY)
@@ -103,12 +93,22 @@ def _of(at: int, one: Worded, above: Sequence[Worded], has_parts: bool) -> Itera
 FINAL_WHY = _("对消费者声明“最终解释权归商家”不产生效力，属于不公平格式条款：改为写明规则和争议办法")
 
 
-def _repealed(at: int, words: str) -> Iterator[Remark]:
-    replaced = dict(REPEALED)
-    for hit in CITED.finditer(words):
+def _citing(repealed: Mapping[str, str]) -> re.Pattern[str] | None:
+    """How people cite these laws: within 《》, maybe with the year in brackets; regulations without too."""
+    if not repealed:
+        return None
+    names = sorted(map(re.escape, repealed), key=len, reverse=True)
+    plain = [name for name in names if name.endswith("条例")]
+    bare = f"|({'|'.join(plain)})" if plain else "|(?!)()"
+    return re.compile(rf"《(?:中华人民共和国)?({'|'.join(names)})(?:[（(][^》]*[）)])?》{bare}")
+
+
+def _repealed(at: int, words: str, repealed: Mapping[str, str], cited: re.Pattern[str] | None) -> Iterator[Remark]:
+    for hit in cited.finditer(words) if cited else ():
         name = hit[1] or hit[2]
-        why = _("《{name}》已废止，请改引{instead}", name=name, instead=replaced[name])
-        yield Remark(at, Lint.REPEALED_LAW, hit[0], why)
+        instead = repealed[name]
+        why = _("《{name}》已废止，请改引{instead}", name=name, instead=f"《{instead}》") if instead else None
+        yield Remark(at, Lint.REPEALED_LAW, hit[0], why or _("《{name}》已废止", name=name))
 
 
 def _fined(at: int, words: str) -> Iterator[Remark]:

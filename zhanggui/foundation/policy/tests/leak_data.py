@@ -29,6 +29,7 @@ def cases(ground: Ground) -> list[Case]:
     clause = queries.policy_text(version_id=made.version_id or 0, by=System("test")).clauses[0].id
     window = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
     return [
+        Case("clauses_citing", {"law": "民法典"}, open=COMPANY),
         Case("clause_of_draft", {"clause_id": clause}, open=COMPANY),
         Case("hearing_of", {"version_id": made.version_id}, open=COMPANY),
         Case("readers_of", {"version_id": made.version_id}, open=COMPANY),

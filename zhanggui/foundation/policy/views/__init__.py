@@ -18,6 +18,7 @@ from zhanggui.foundation.policy.views.living import (
     revise,
     send_back,
 )
+from zhanggui.foundation.policy.views.panels import clauses_of_law
 from zhanggui.foundation.policy.views.reading import text
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "clause_split",
     "clause_step",
     "clause_write",
+    "clauses_of_law",
     "compare",
     "consult",
     "discard",

@@ -13,6 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.law import param_at
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Fact, Verdict, msg
 from zhanggui.kit.reason import reason_given
@@ -23,7 +24,6 @@ from zhanggui.offer.channels.states import EXECUTOR_NAMES, SHOP, Executor, ShopS
 
 PLATFORMS = Path(__file__).parents[1] / "data" / "platforms.tsv"
 MANAGE = "channels.manage"
-DEFAULT_PROMISE_HOURS = 48
 
 
 @transaction.atomic
@@ -51,18 +51,20 @@ def shop_open(
     platform: str,
     by: Actor,
     waybill_mode: WaybillMode = WaybillMode.PLATFORM,
-    promise_hours: int = DEFAULT_PROMISE_HOURS,
+    promise_hours: int | None = None,
     executor: Executor | None = None,
     at: datetime | None = None,
 ) -> int:
     """Put a shop that already trades on file, active; returns its id. A code that exists is refused. [D016]
 
-    `platform` is a platform's code; `promise_hours` count from payment to shipping.
+    `platform` is a platform's code; `promise_hours` count from payment to shipping; else the register's default.
     """
     by.require(MANAGE)
     at = at or clock.now()
     _must(rules.is_shop_code(code))
     _must(rules.is_shop_name(name))
+    if promise_hours is None:
+        promise_hours = int(param_at("ship_deadline_hours", on=clock.shanghai(at).date()))
     _must(rules.is_promise(promise_hours))
     stands = Platform.objects.filter(code=platform).first()
     if stands is None:

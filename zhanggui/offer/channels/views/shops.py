@@ -8,12 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import slots
+from zhanggui.kit import clock, slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.law import param_at
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels import actions, queries
 from zhanggui.offer.channels.forms import SettingsForm, ShopForm, SuspendForm
@@ -89,7 +90,8 @@ def shop(request: HttpRequest, subject_id: int) -> HttpResponse:
 def new_shop(request: HttpRequest) -> HttpResponse:
     """Put a shop on file."""
     by = actor_of(request)
-    initial = {"promise_hours": 48, "platform": request.GET.get("platform", "")}
+    usual = int(param_at("ship_deadline_hours", on=clock.today()))
+    initial = {"promise_hours": usual, "platform": request.GET.get("platform", "")}
     form = ShopForm(request.POST if request.method == "POST" else None, initial=initial)
     form.offer(platform_options(by=by))
     if form.is_bound and form.is_valid():

@@ -11,12 +11,14 @@ from typing import Any
 
 from zhanggui.foundation.conformity.queries import duties_like
 from zhanggui.foundation.policy.queries import ReadClause, ReadPolicy, policies_read
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.jobs.progress import report
+from zhanggui.kit.law import param, param_at
 from zhanggui.oversight.checkup import rules
 from zhanggui.oversight.checkup.queries._tables import heard
 from zhanggui.oversight.checkup.rules import Found, Ground
-from zhanggui.oversight.checkup.states import PROMISE_HOURS, UNLAWFUL
+from zhanggui.oversight.checkup.states import UNLAWFUL
 
 ZERO = Decimal(0)
 QUOTED = 600
@@ -27,18 +29,22 @@ def policy_checked(
     policy: tuple[Path, str],
     tables: Sequence[tuple[Path, str]],
     by: Actor,
-    promise_hours: int = PROMISE_HOURS,
+    promise_hours: int | None = None,
 ) -> dict[str, Any]:
     """Hold the policies of a file (path, name) against files of orders; the report in plain values. [D261]
 
-    Needs checkup.run. `promise_hours` after payment count where a file tells no promised time. No personal value is in
-    the report: counts, numbers of orders, codes and titles of goods. Raises BadInput when the policy cannot be read.
+    Needs checkup.run. `promise_hours` after payment (else the register's) count where a file tells no promise. No
+    personal value is in the report: counts, numbers of orders, codes and titles of goods. Raises BadInput when the
+    policy cannot be read.
     """
     by.require("checkup.run")
     begun = perf_counter()
     report("policy", 0)
     policies = policies_read(path=policy[0], name=policy[1], by=System("checkup"))
-    ground = Ground(promise=timedelta(hours=promise_hours))
+    hours = promise_hours or int(param_at("ship_deadline_hours", on=clock.today()))
+    ground = Ground(
+        promise=timedelta(hours=hours), refund_days=param("refund_days"), baseline_days=param("price_baseline_days")
+    )
     files = heard(tables, ground)
     report("check", ground.rows)
     found = rules.checked(ground)
@@ -48,7 +54,7 @@ def policy_checked(
         "checks": {code: one._asdict() | {"numbers": list(one.numbers)} for code, one in found.items()},
         "files": files,
         "figures": _figures(ground),
-        "promise_hours": promise_hours,
+        "promise_hours": hours,
         "seconds": round(perf_counter() - begun, 1),
     }
 

@@ -21,7 +21,7 @@ from zhanggui.oversight.checkup.rules.prices import (
     raised_then_cut,
 )
 from zhanggui.oversight.checkup.rules.words import forbidden_in, presale_in
-from zhanggui.oversight.checkup.states import REFUND_DAYS, STILL_DAYS
+from zhanggui.oversight.checkup.states import STILL_DAYS
 
 BURST = 3
 LARGE, TIMES = Decimal(2000), 10
@@ -99,11 +99,11 @@ def _stopped(ground: Ground, needs: Needs) -> Found:
 
 
 def _refunded_in_time(ground: Ground, needs: Needs) -> Found:
-    days = timedelta(days=REFUND_DAYS)
-
     def slow(deal: Deal) -> bool:
         end = deal.refunded_at or (ground.until if deal.refund_open else None)
-        return end is not None and deal.asked_at is not None and end - deal.asked_at > days
+        if end is None or deal.asked_at is None:
+            return False
+        return end - deal.asked_at > timedelta(days=int(ground.refund_days.at(deal.asked_at.date())))
 
     def judged(deal: Deal) -> bool:
         return deal.asked_at is not None and (deal.refunded_at is not None or deal.refund_open)

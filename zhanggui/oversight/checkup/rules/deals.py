@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from zhanggui.oversight.checkup.states import COMPLETED, GONE_OUT, OVER, PROMISE_HOURS, WAITING, Stand
+from zhanggui.kit.pure import Dated
+from zhanggui.oversight.checkup.states import COMPLETED, GONE_OUT, OVER, WAITING, Stand
 
 SHOWN = 5
 ZERO = Decimal(0)
@@ -134,7 +135,9 @@ class Ground:
     rows: int = 0
     faults: int = 0
     until: datetime | None = None
-    promise: timedelta = timedelta(hours=PROMISE_HOURS)
+    promise: timedelta = field(kw_only=True)
+    refund_days: Dated = field(kw_only=True)
+    baseline_days: Dated = field(kw_only=True)
 
     def knowing(self, needs: Iterable[tuple[str, ...]]) -> list[Deal]:
         """The orders of which every need is known: one of its columns stands in a file that speaks of the order."""

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
+from zhanggui.kit.pure import Dated
 from zhanggui.oversight.checkup.rules.deals import SHOWN, Found, Goods, Ground
 
 Needs = tuple[tuple[str, ...], ...]
 APART, ACROSS, DEEP = Decimal("1.2"), Decimal("1.1"), Decimal("0.5")
-RAISED, WEEK, ENOUGH = Decimal("1.1"), timedelta(days=7), 5
+RAISED, ENOUGH = Decimal("1.1"), 5
 
 
 def _lines(ground: Ground, needs: Needs) -> list[tuple[str, date, str, Goods]]:
@@ -72,14 +73,15 @@ def raised_then_cut(ground: Ground, needs: Needs) -> Found:
         lowest, price = days[platform, goods.key], goods.price or Decimal(0)
         lowest[day] = min(price, lowest.get(day, price))
     several = {key: sorted(lowest.items()) for key, lowest in days.items() if len(lowest) >= ENOUGH}
-    bad = sorted(key[1] for key, series in several.items() if _raised(series))
+    bad = sorted(key[1] for key, series in several.items() if _raised(series, ground.baseline_days))
     return Found(len(several), len(bad), tuple(bad[:SHOWN]))
 
 
-def _raised(series: list[tuple[date, Decimal]]) -> bool:
+def _raised(series: list[tuple[date, Decimal]], days: Dated) -> bool:
     for at, (day, price) in enumerate(series):
-        before = [one for when, one in series[:at] if day - when <= WEEK]
-        after = [one for when, one in series[at + 1 :] if when - day <= WEEK]
+        back = timedelta(days=int(days.at(day)))
+        before = [one for when, one in series[:at] if day - when <= back]
+        after = [one for when, one in series[at + 1 :] if when - day <= back]
         if before and after and price >= max(before) * RAISED and min(after) * RAISED <= price:
             return True
     return False

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from zhanggui.foundation.conformity.queries._shipped import shipped
 from zhanggui.kit.controls import duty
+from zhanggui.kit.pure import Dated
 from zhanggui.oversight.checkup.rules import CHECKS, Deal, Goods, Ground, Told, checked, clause_stand, duties_of
 from zhanggui.oversight.checkup.rules.deals import stand_of
 from zhanggui.oversight.checkup.rules.words import asks_something, forbidden_in, goes_private, presale_in, wants_invoice
@@ -28,7 +29,9 @@ def after(hours: float) -> datetime:
 def ground_of(*deals: Deal, filled: dict[str, int] | None = None, **more: Any) -> Ground:
     for deal in deals:
         deal.files = 1
-    given = {"until": after(24 * 30)} | more
+    week = Dated(((DAY.date(), Decimal(7)),))
+    usual = {"promise": timedelta(hours=48), "refund_days": week, "baseline_days": week}
+    given = {"until": after(24 * 30)} | usual | more
     return Ground({deal.number: deal for deal in deals}, filled if filled is not None else dict(EVERY), **given)
 
 

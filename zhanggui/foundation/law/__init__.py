@@ -1,0 +1,1 @@
+"""The register of laws and of the numbers they set."""

@@ -1,0 +1,225 @@
+"""Changing the register: asked by one, approved by another, in force from its day on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from zhanggui.foundation.approvals.actions import Plea, request_open, requests_settle, subjects_withdraw
+from zhanggui.foundation.law import facts, rules
+from zhanggui.foundation.law.models import Amendment
+from zhanggui.foundation.law.queries._register import laws, parameter, shipped_parameters, version_of
+from zhanggui.foundation.law.queries._rows import worded
+from zhanggui.foundation.law.states import AMENDMENTS, CERTAINTIES, KIND, About, AmendmentState, Certainty
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.reason import reason_given
+from zhanggui.kit.subjects import Change, Snapshot
+
+OWN = System("law")
+LABELS: dict[str, Text] = {
+    "number": _("文号或版本"),
+    "issuer": _("发布机关"),
+    "starts_on": _("施行日期"),
+    "ends_on": _("废止日期"),
+    "replaced_by": _("被什么替代"),
+    "certainty": _("把握"),
+    "source": _("来源"),
+    "note": _("说明"),
+}
+
+
+@transaction.atomic
+def parameter_amend(
+    *,
+    code: str,
+    value: Decimal,
+    starts_on: date,
+    certainty: Certainty,
+    reason: str,
+    by: Actor,
+    law: str = "",
+    article: str = "",
+    source: str = "",
+    at: datetime | None = None,
+) -> int:
+    """Ask that a number changes from a day on; another decides. Returns the amendment. [D266]
+
+    Right: law.manage and a reason. One of a parameter is open at a time. Raises NotFound, Refusal.
+    """
+    by.require("law.manage")
+    if code not in shipped_parameters():
+        raise NotFound(why=_("法规库里没有这项参数"))
+    one = parameter(code)
+    before = one.current(starts_on).number
+    Refusal.unless(rules.may_change(value, starts_on=starts_on, today=clock.today(), before=before))
+    Refusal.unless(rules.sourced(certainty, source))
+    terms = {
+        "value": f"{value.normalize():f}", "law": law.strip(), "article": article.strip(),
+        "certainty": certainty.value, "source": source.strip(), "becomes": str(_amount(code, value)),
+    }  # fmt: skip
+    return _ask(Amendment(about=About.PARAMETER.value, code=code, starts_on=starts_on), terms, reason, by, at)
+
+
+@transaction.atomic
+def law_amend(
+    *,
+    title: str,
+    certainty: Certainty,
+    reason: str,
+    by: Actor,
+    number: str = "",
+    issuer: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    replaced_by: str = "",
+    source: str = "",
+    note: str = "",
+    at: datetime | None = None,
+) -> int:
+    """Ask to enter a law, a new version of one (another first day), or what became of a known one. [D266]
+
+    Returns the amendment; another decides. Right: law.manage and a reason. Raises Refusal.
+    """
+    by.require("law.manage")
+    Refusal.unless(rules.may_enter(starts_on=starts_on, ends_on=ends_on, certainty=certainty, source=source))
+    terms = {
+        "title": title.strip(), "number": number.strip(), "issuer": issuer.strip(), "starts_on": _iso(starts_on),
+        "ends_on": _iso(ends_on), "replaced_by": replaced_by.strip(), "certainty": certainty.value,
+        "source": source.strip(), "note": note.strip(), "checked_on": clock.today().isoformat(),
+    }  # fmt: skip
+    if _version_before(terms) == {key: terms[key] for key in LABELS}:
+        raise Refusal(duty="D266", why=_("和法规库里的一样，没有要改的"))
+    terms["becomes"] = number.strip() or str(_("废止") if ends_on else _("登记"))
+    return _ask(Amendment(about=About.LAW.value, code=terms["title"], starts_on=starts_on), terms, reason, by, at)
+
+
+@transaction.atomic
+def amendments_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None = None) -> list[int]:
+    """Enter what was approved, end what was not; safe to repeat. Returns the amendments entered. [D266]
+
+    A number approved after its first day begins on the day of approval. Right: law.manage.
+    """
+    by.require("law.manage")
+    when = at or clock.now()
+    waiting = Amendment.objects.filter(request_id__in=list(request_ids), state=AmendmentState.ASKED.value)
+    rows = {row.request_id or 0: row for row in waiting.select_for_update().order_by("id")}
+    settled = requests_settle(snapshots={i: _snapshot(row) for i, row in rows.items()}, by=OWN, at=when)
+    for request_id, decided in settled.spent.items():
+        row = rows[request_id]
+        changes: dict[str, object] = {"held_at": when, "held_by_name": decided.name}
+        if row.about == About.PARAMETER and row.starts_on:
+            row.starts_on = max(row.starts_on, clock.shanghai(when).date())
+            changes["starts_on"] = row.starts_on
+        _move(row, "hold", changes)
+        told = facts.AmendmentHeld(subject_id=row.id, what=_what(row), since=_iso(row.starts_on) or "—")
+        announce([told], by=OWN, at=when)
+    for request_id, decided in settled.over.items():
+        why = (decided.why or str(_("没有批准")))[:400]
+        _move(rows[request_id], "end", {"ended_why": why})
+        announce([facts.AmendmentEnded(subject_id=rows[request_id].id, reason=why)], by=OWN, at=when)
+    return [rows[i].id for i in settled.spent]
+
+
+@transaction.atomic
+def amendments_withdraw(*, amendment_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
+    """Take one's own back before they are decided. Right: law.manage and a reason. [D266]"""
+    by.require("law.manage")
+    rows = Amendment.objects.filter(id__in=list(amendment_ids)).exclude(request=None).values_list("id", "request_id")
+    return subjects_withdraw(
+        requests=dict(rows), ids=amendment_ids, reason=reason, by=by, at=at,
+        settle=lambda done: amendments_settle(request_ids=done, by=OWN, at=at),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def export_record(*, count: int, by: Actor) -> None:
+    """Write down that a list left the house. Right: law.view."""
+    by.require("law.view")
+    announce([facts.RegisterExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+def _ask(row: Amendment, terms: Mapping[str, object], reason: str, by: Actor, at: datetime | None) -> int:
+    when = at or clock.now()
+    row.terms, row.reason = {**terms, "shown": []}, reason_given(reason, duty="D266")
+    row.asked_by, row.asked_by_name, row.asked_at = by.id or 0, by.name, when
+    row.terms["shown"] = [line.as_dict() for line in _lines(row)]
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as taken:
+        raise Refusal(duty="D266", why=_("这一项已有修改在审批中；先等它有结果，或撤回")) from taken
+    row.request_id = request_open(plea=Plea(KIND, [row.id], _snapshot(row), row.reason), by=by, at=when)
+    row.save(update_fields=["request"])
+    announce([facts.AmendmentAsked(subject_id=row.id, what=_what(row), reason=row.reason)], by=by, at=when)
+    return row.id
+
+
+def _snapshot(row: Amendment) -> Snapshot:
+    """As it would be entered now, bound to what stands there now; in Chinese whoever asks."""
+    told = {key: value for key, value in row.terms.items() if key != "shown"}
+    return Snapshot(
+        title=str(_("法规库：{what}", what=_what(row))),
+        changes=_lines(row),
+        bound={"amendment": row.id, "terms": told, "since": _iso(row.starts_on)},
+    )
+
+
+def _lines(row: Amendment) -> tuple[Change, ...]:
+    told = row.terms
+    if row.about == About.LAW:
+        before = _version_before(told)
+        changed = rules.differing(before, {key: told[key] for key in LABELS})
+        return tuple(Change(LABELS[key], _said(key, before.get(key, "")), _said(key, told[key])) for key in changed)
+    one = parameter(row.code)
+    now = one.current(row.starts_on or clock.today())
+    rests = " ".join(part for part in (told["law"], told["article"]) if part)
+    return (
+        Change(_("参数"), str(worded(one, now)), told["becomes"]),
+        Change(_("从哪天起"), "", _iso(row.starts_on)),
+        Change(_("依据"), " ".join(part for part in (now.law, now.article) if part), rests),
+        Change(_("把握"), str(CERTAINTIES[now.certainty]), _said("certainty", told["certainty"])),
+        Change(_("来源"), now.source, told["source"]),
+    )
+
+
+def _version_before(told: Mapping[str, object]) -> dict[str, str]:
+    """What stands of this law for this first day; nothing where it is new."""
+    since = version_of(dict(told)).starts_on
+    versions = [one for law in laws() if law.title == told["title"] for one in law.versions if one.starts_on == since]
+    if not versions:
+        return {}
+    one = versions[-1]
+    words = {key: str(getattr(one, key)) for key in ("number", "issuer", "replaced_by", "source", "note")}
+    days = {"starts_on": _iso(one.starts_on), "ends_on": _iso(one.ends_on)}
+    return {**words, **days, "certainty": one.certainty.value}
+
+
+def _said(key: str, value: str) -> str:
+    return str(CERTAINTIES[Certainty(value)]) if key == "certainty" and value else value
+
+
+def _what(row: Amendment) -> str:
+    if row.about == About.LAW:
+        return f"《{row.code}》{row.terms['becomes']}"
+    return f"{shipped_parameters()[row.code].zh} {row.terms['becomes']}"
+
+
+def _amount(code: str, value: Decimal) -> Text:
+    return worded(parameter(code), rules.Value(number=value))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _move(row: Amendment, action: str, changes: dict[str, object]) -> None:
+    advance_many(model=Amendment, machine=AMENDMENTS, ids=[row.id], action=action, by=OWN, changes=changes)

@@ -1,0 +1,40 @@
+"""News of the register. `subject_id` is the amendment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawFact(Fact):
+    subject, duty, icon, tone = "law", "D266", "gavel", "azure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentAsked(LawFact):
+    room, title, sentence = "law", "申请修改法规库", "{what}：{reason}"
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentHeld(LawFact):
+    room, title, sentence, tone = "law", "法规库已修改", "{what}，{since} 起", "green"
+    what: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentEnded(LawFact):
+    room, title, sentence, tone = "law", "法规库没有修改", "原因：{reason}", "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterExported(LawFact):
+    room, title, sentence, icon = "law", "导出法规库", "{count} 行", "download"
+    subject: ClassVar[str] = "employee"
+    count: int

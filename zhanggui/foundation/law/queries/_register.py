@@ -1,0 +1,105 @@
+"""The shipped register, and the same with the company's amendments."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+
+from zhanggui.foundation.law.models import Amendment
+from zhanggui.foundation.law.rules import Law, Parameter, Value, Version, laws_merged, values_merged
+from zhanggui.foundation.law.states import About, AmendmentState, Certainty, Unit
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def laws() -> list[Law]:
+    """Every law, the shipped ones in their order, then the company's."""
+    return laws_merged(shipped_versions(), [version_of(row.terms, row.id) for row in _held(About.LAW)])
+
+
+def parameters() -> list[Parameter]:
+    """Every parameter with all its values."""
+    own: dict[str, list[Value]] = {}
+    for row in _held(About.PARAMETER):
+        own.setdefault(row.code, []).append(value_of(row))
+    return [_with(one, own.get(one.code, [])) for one in shipped_parameters().values()]
+
+
+def parameter(code: str) -> Parameter:
+    """One parameter; an unknown code is a mistake of the caller."""
+    rows = [value_of(row) for row in _held(About.PARAMETER) if row.code == code]
+    return _with(shipped_parameters()[code], rows)
+
+
+@cache
+def shipped_versions() -> tuple[Version, ...]:
+    """As the file tells them."""
+    return tuple(version_of(row) for row in _rows("laws"))
+
+
+@cache
+def shipped_parameters() -> dict[str, Parameter]:
+    """By code, as the file tells them."""
+    found: dict[str, Parameter] = {}
+    for place, row in enumerate(_rows("parameters"), start=1):
+        value = Value(
+            number=Decimal(row["value"]), starts_on=_day(row["starts_on"]), law=row["law"], article=row["article"],
+            certainty=Certainty(row["certainty"]),
+        )  # fmt: skip
+        known = found.get(row["code"])
+        found[row["code"]] = Parameter(
+            id=known.id if known else place, code=row["code"], zh=row["zh"], en=row["en"], unit=Unit(row["unit"]),
+            duty=row["duty"], values=(*(known.values if known else ()), value),
+        )  # fmt: skip
+    return found
+
+
+def version_of(told: dict[str, Any], amendment: int | None = None) -> Version:
+    """A row of the file, or the terms of an amendment, as a version."""
+    days = {key: _day(told.get(key) or "") for key in ("starts_on", "ends_on", "checked_on")}
+    words = {key: str(told.get(key) or "") for key in Version.__dataclass_fields__ if key not in PLAIN}
+    return Version(**words, **days, certainty=Certainty(told["certainty"]), amendment=amendment)  # type: ignore[arg-type]
+
+
+def value_of(row: Amendment) -> Value:
+    """An amendment of a parameter as a value."""
+    told = row.terms
+    return Value(
+        number=Decimal(told["value"]), starts_on=row.starts_on, law=told["law"], article=told["article"],
+        certainty=Certainty(told["certainty"]), source=told["source"], amendment=row.id,
+    )  # fmt: skip
+
+
+def in_tongue(zh: str, en: str) -> str:
+    """Shipped words in the reader's language; what the company entered stands as it is."""
+    return en if en and (get_language() or "").startswith("en") else zh
+
+
+PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment"})
+
+
+def _with(one: Parameter, own: list[Value]) -> Parameter:
+    merged = values_merged(one.values, own)
+    return Parameter(
+        id=one.id, code=one.code, zh=one.zh, en=one.en, unit=one.unit, duty=one.duty, values=merged
+    )  # fmt: skip
+
+
+def _held(about: About) -> list[Amendment]:
+    rows = Amendment.objects.filter(about=about.value, state=AmendmentState.HELD.value)
+    return list(rows.order_by("held_at", "id"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _day(told: str) -> date | None:
+    return date.fromisoformat(told) if told else None

@@ -1,0 +1,75 @@
+"""Parameters as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from zhanggui.foundation.law.queries._register import in_tongue
+from zhanggui.foundation.law.rules import Parameter, Value
+from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, UNITS, Certainty
+from zhanggui.kit import clock
+from zhanggui.kit.pure import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRow:
+    """A value from a day on."""
+
+    amount: Text
+    starts_on: date | None
+    law: str
+    article: str
+    certainty: Certainty
+    source: str
+    own: bool
+    is_current: bool
+
+    @property
+    def certainty_title(self) -> Text:
+        return CERTAINTIES[self.certainty]
+
+    @property
+    def certainty_tone(self) -> str:
+        return CERTAINTY_TONES[self.certainty]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParameterRow(ValueRow):
+    """A parameter in the list, with the value of today and the next one, if any."""
+
+    id: int
+    code: str
+    title: str
+    duty: str
+    number: Decimal
+    changes_on: date | None
+    then: Text | None
+
+
+def parameter_row(one: Parameter) -> ParameterRow:
+    """A parameter as the list shows it."""
+    today = clock.today()
+    value, day = one.current(today), one.changes_on(today)
+    return ParameterRow(
+        id=one.id, code=one.code, title=in_tongue(one.zh, one.en), duty=one.duty, number=value.number,
+        changes_on=day, then=worded(one, one.current(day)) if day else None, **value_told(one, value, current=True),
+    )  # fmt: skip
+
+
+def worded(one: Parameter, value: Value) -> Text:
+    """A value with its unit."""
+    whole = value.number == value.number.to_integral_value()
+    number = f"{value.number:,.0f}" if whole else f"{value.number.normalize():,f}"
+    return Text(UNITS[one.unit].msgid, {"number": number})
+
+
+def value_told(one: Parameter, value: Value, *, current: bool) -> dict[str, Any]:
+    """The columns of a value."""
+    return {
+        "amount": worded(one, value), "starts_on": value.starts_on, "law": value.law, "article": value.article,
+        "certainty": value.certainty, "source": value.source, "own": value.amendment is not None,
+        "is_current": current,
+    }  # fmt: skip

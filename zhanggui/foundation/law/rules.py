@@ -1,0 +1,163 @@
+"""The register as it is on a day: shipped facts with the company's own amendments laid over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhanggui.foundation.law.states import Certainty, Stand, Unit
+from zhanggui.kit.pure import OK, Dated, Refused, Verdict
+from zhanggui.kit.pure import msg as _
+
+ALWAYS = date.min
+MOST = Decimal(10) ** 9
+SOURCED = frozenset({Certainty.READ, Certainty.REPORTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A wording of a law; `ends_on` is the first day without it, `amendment` the row of whoever entered it here."""
+
+    title: str
+    title_en: str = ""
+    number: str = ""
+    issuer: str = ""
+    issuer_en: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    replaced_by: str = ""
+    certainty: Certainty = Certainty.UNVERIFIED
+    source: str = ""
+    checked_on: date | None = None
+    note: str = ""
+    note_en: str = ""
+    amendment: int | None = None
+
+    def is_over(self, day: date) -> bool:
+        """Ended by then; a law that was replaced on a day nobody found is over."""
+        return self.ends_on <= day if self.ends_on else bool(self.replaced_by)
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law with its versions, the oldest first."""
+
+    id: int
+    versions: tuple[Version, ...]
+
+    @property
+    def title(self) -> str:
+        return self.versions[0].title
+
+    def current(self, day: date) -> Version:
+        """The version of a day; before the first one the first."""
+        begun = [one for one in self.versions if (one.starts_on or ALWAYS) <= day]
+        return begun[-1] if begun else self.versions[0]
+
+    def stand(self, day: date) -> Stand:
+        """Whether it holds on a day."""
+        one = self.current(day)
+        if (one.starts_on or ALWAYS) > day:
+            return Stand.COMING
+        return Stand.REPEALED if one.is_over(day) else Stand.IN_FORCE
+
+    def changes_on(self, day: date) -> date | None:
+        """The next day after this one on which something about it changes."""
+        days = [found for one in self.versions for found in (one.starts_on, one.ends_on) if found and found > day]
+        return min(days, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """A number from a day on, and what it rests on."""
+
+    number: Decimal
+    starts_on: date | None = None
+    law: str = ""
+    article: str = ""
+    certainty: Certainty = Certainty.UNVERIFIED
+    source: str = ""
+    amendment: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A number that rules ask for, with its values, the oldest first."""
+
+    id: int
+    code: str
+    zh: str
+    en: str
+    unit: Unit
+    duty: str
+    values: tuple[Value, ...]
+
+    @property
+    def dated(self) -> Dated:
+        return Dated(tuple((one.starts_on or ALWAYS, one.number) for one in self.values))
+
+    def current(self, day: date) -> Value:
+        """What holds on a day."""
+        begun = [one for one in self.values if (one.starts_on or ALWAYS) <= day]
+        return begun[-1] if begun else self.values[0]
+
+    def changes_on(self, day: date) -> date | None:
+        """The next day after this one on which it changes."""
+        return min((one.starts_on for one in self.values if one.starts_on and one.starts_on > day), default=None)
+
+
+def laws_merged(shipped: Iterable[Version], own: Iterable[Version]) -> list[Law]:
+    """Laws by title; what the company entered for the same day stands instead of what was shipped. [D266]"""
+    found: dict[str, dict[date, Version]] = defaultdict(dict)
+    places: dict[str, int] = {}
+    for one in (*shipped, *own):
+        found[one.title][one.starts_on or ALWAYS] = one
+        places.setdefault(one.title, len(places) + 1 if one.amendment is None else 10_000 + one.amendment)
+    return [Law(places[title], tuple(by[day] for day in sorted(by))) for title, by in found.items()]
+
+
+def values_merged(shipped: Iterable[Value], own: Iterable[Value]) -> tuple[Value, ...]:
+    """Values by day; the company's stand instead of what was shipped for the same day. [D266]"""
+    found = {one.starts_on or ALWAYS: one for one in (*shipped, *own)}
+    return tuple(found[day] for day in sorted(found))
+
+
+def repealed(laws: Iterable[Law], day: date) -> dict[str, str]:
+    """What no longer holds, and what stands in its place. [D266]"""
+    gone = [law for law in laws if law.stand(day) == Stand.REPEALED]
+    return {law.title: law.current(day).replaced_by for law in gone}
+
+
+def may_change(number: Decimal, *, starts_on: date, today: date, before: Decimal) -> Verdict:
+    """A parameter changes from today on: what happened before keeps the number it was judged by. [D266]"""
+    if starts_on < today:
+        return Refused(duty="D266", why=_("参数从今天或以后起改：以前发生的事按当时的参数判断"))
+    if not 0 < number <= MOST:
+        return Refused(duty="D266", why=_("参数应大于 0，不超过 {most}", most=MOST))
+    if number == before:
+        return Refused(duty="D266", why=_("那一天本来就是 {number}", number=f"{number.normalize():f}"))
+    return OK
+
+
+def may_enter(*, starts_on: date | None, ends_on: date | None, certainty: Certainty, source: str) -> Verdict:
+    """A law ends after it begins, and says where it was read if anybody claims to have read it. [D266]"""
+    if starts_on is None and ends_on is None:
+        return Refused(duty="D266", why=_("请填写施行日期或废止日期"))
+    if starts_on and ends_on and ends_on <= starts_on:
+        return Refused(duty="D266", why=_("废止日期须晚于施行日期"))
+    return sourced(certainty, source)
+
+
+def sourced(certainty: Certainty, source: str) -> Verdict:
+    """Who says that he read it says where. [D266]"""
+    if certainty in SOURCED and not source.strip():
+        return Refused(duty="D266", why=_("写明来源；没有核实过的请选“未核实”"))
+    return OK
+
+
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The keys whose words change."""
+    return [key for key in after if before.get(key, "") != after[key]]

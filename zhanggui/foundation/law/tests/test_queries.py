@@ -1,0 +1,63 @@
+"""The shipped register is whole, and rooms are answered by the day of the event."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from zhanggui.foundation.law import queries
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import duty
+from zhanggui.kit.desk.ask import Ask
+from zhanggui.kit.law import param_at
+
+pytestmark = pytest.mark.django_db
+BY = System("test")
+
+
+def test_every_shipped_parameter_rests_on_a_law_of_the_register_or_is_marked_as_a_default() -> None:
+    titles = set(queries.law_titles(by=BY))
+    rows = queries.parameter_rows(ask=Ask(limit=200), by=BY).rows
+    assert {row.law for row in rows if row.law} - titles == set()
+    assert [row.code for row in rows if not row.law and row.certainty in {"A", "B"}] == []
+    assert len({row.id for row in rows}) == len(rows)
+
+
+@duty("D267")
+def test_repealed_laws_name_what_stands_in_their_place() -> None:
+    gone = queries.laws_repealed(on=date(2026, 11, 23), by=BY)
+    assert (gone["合同法"], gone["企业职工奖惩条例"]) == ("民法典", "劳动合同法")
+    assert "合同法" not in queries.laws_repealed(on=date(2020, 12, 31), by=BY)
+
+
+@duty("D266")
+def test_a_number_that_was_changed_holds_from_its_day_and_is_told_before() -> None:
+    today, other = clock.today(), boss()
+    row = answered(asked(legal()), other)
+    begins = today + timedelta(days=10)
+    days = (today, begins - timedelta(days=1), begins)
+    assert [param_at("ship_deadline_hours", on=day) for day in days] == [48, 48, 24]
+    until = datetime.combine(begins, datetime.min.time(), clock.SHANGHAI)
+    assert [(one.title, one.ends_at) for one in queries.law_changes(until=until, by=BY)] == [
+        ("付款后发货的默认时限", until)
+    ]
+    assert queries.parameter_counts(by=BY)["changing"] == 1
+    shown = queries.parameter_card(parameter_id=_place("ship_deadline_hours"), by=BY)
+    assert [str(one.amount) for one in shown.values] == ["24 小时", "48 小时"]
+    assert row.held_by_name == "总经理"
+
+
+def test_laws_are_found_by_words_queue_and_certainty() -> None:
+    found = queries.law_rows(ask=Ask(queue="repealed", search="合同", limit=50), by=BY).rows
+    assert [row.title for row in found] == ["合同法"]
+    unsure = queries.law_rows(ask=Ask(queue="unsure", limit=50), by=BY).rows
+    assert {row.certainty.value for row in unsure} == {"C"}
+    coming = queries.law_counts(by=BY)["coming"]
+    assert coming == len(queries.law_rows(ask=Ask(queue="coming", limit=50), by=BY).rows)
+
+
+def _place(code: str) -> int:
+    return next(row.id for row in queries.parameter_rows(ask=Ask(limit=200), by=BY).rows if row.code == code)

@@ -1,0 +1,61 @@
+"""What holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhanggui.foundation.law import rules
+from zhanggui.foundation.law.rules import Law, Value, Version
+from zhanggui.foundation.law.states import Certainty, Stand
+from zhanggui.kit.controls import duty
+from zhanggui.kit.pure import Dated
+
+DAY = date(2026, 11, 23)
+DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
+
+
+@given(st.lists(DAYS, min_size=1, unique=True), DAYS)
+def test_an_event_is_judged_by_the_last_number_that_had_begun_on_its_day(starts: list[date], day: date) -> None:
+    values = rules.values_merged((), [Value(number=Decimal(one.toordinal()), starts_on=one) for one in starts])
+    dated = Dated(tuple((one.starts_on or rules.ALWAYS, one.number) for one in values))
+    begun = [one for one in starts if one <= day]
+    assert dated.at(day) == (max(begun, default=min(starts))).toordinal()
+
+
+@duty("D266")
+def test_the_companys_word_stands_for_its_day_and_leaves_other_days_as_they_were_shipped() -> None:
+    shipped = (Value(number=Decimal(48)), Value(number=Decimal(36), starts_on=DAY))
+    own = [Value(number=Decimal(24), starts_on=DAY, amendment=1)]
+    assert [one.number for one in rules.values_merged(shipped, own)] == [48, 24]
+    old, new = Version(title="甲法", starts_on=DAY), Version(title="甲法", starts_on=DAY, number="新", amendment=7)
+    (law,) = rules.laws_merged([old], [new])
+    assert (law.id, [one.number for one in law.versions]) == (1, ["新"])
+    entered = rules.laws_merged([old], [Version(title="乙法", amendment=7)])
+    assert [(one.id, one.title) for one in entered] == [(1, "甲法"), (10_007, "乙法")]
+
+
+def test_a_law_comes_holds_changes_and_ends_on_its_days() -> None:
+    later, end = DAY + timedelta(days=30), DAY + timedelta(days=60)
+    law = Law(1, (Version(title="甲法", starts_on=DAY), Version(title="甲法", starts_on=later, ends_on=end)))
+    days = [DAY - timedelta(days=1), DAY, later, end]
+    assert [law.stand(day) for day in days] == [Stand.COMING, Stand.IN_FORCE, Stand.IN_FORCE, Stand.REPEALED]
+    assert [law.changes_on(day) for day in days] == [DAY, later, end, None]
+    gone = Law(2, (Version(title="乙法", replaced_by="甲法"),))
+    assert rules.repealed([law, gone], DAY) == {"乙法": "甲法"}
+
+
+@duty("D266")
+def test_numbers_change_from_today_on_and_who_says_he_read_it_says_where() -> None:
+    said = {"today": DAY, "before": Decimal(48)}
+    assert rules.may_change(Decimal(24), starts_on=DAY, **said)  # type: ignore[arg-type]
+    for number, day in ((24, DAY - timedelta(days=1)), (0, DAY), (48, DAY), (10**10, DAY)):
+        assert not rules.may_change(Decimal(number), starts_on=day, **said)  # type: ignore[arg-type]
+    own, read = {"certainty": Certainty.OWN, "source": ""}, {"certainty": Certainty.READ, "source": " "}
+    assert rules.may_enter(starts_on=DAY, ends_on=None, **own)  # type: ignore[arg-type]
+    assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)  # type: ignore[arg-type]
+    assert not rules.may_enter(starts_on=None, ends_on=None, **own)  # type: ignore[arg-type]
+    assert not rules.may_enter(starts_on=DAY, ends_on=None, **read)  # type: ignore[arg-type]

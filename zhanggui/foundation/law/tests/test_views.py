@@ -1,0 +1,36 @@
+"""Pages of the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhanggui.foundation.law.models import Amendment
+from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit import clock
+
+pytestmark = pytest.mark.django_db
+HX = {"hx-request": "true"}
+
+
+def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -> None:
+    legal, auditor = client_of(hired("legal")), client_of(hired("auditor"))
+    assert "电子商务法" in legal.get("/law/").content.decode()
+    assert "由《民法典》替代" in auditor.get("/law/?queue=repealed").content.decode()
+    shown = legal.get("/law/1/", headers=HX).content.decode()
+    assert all(words in shown for words in ("引用它的条款", "2018 年公布", "网店自行终止的公示时间", "申请修改"))
+    assert "申请修改" not in auditor.get("/law/1/", headers=HX).content.decode()
+    assert "未核实" in legal.get("/law/parameters/?queue=unsure").content.decode()
+    assert legal.get("/law/1/amend/", headers=HX).status_code == 200
+    assert auditor.get("/law/1/amend/", headers=HX).status_code == 403
+    given = {"value": "20", "starts_on": clock.today().isoformat(), "certainty": "OWN", "reason": "公司从严"}
+    assert legal.post("/law/parameters/1/amend/", {**given, "value": "30"}, headers=HX).status_code == 422
+    assert legal.post("/law/parameters/1/amend/", given, headers=HX).status_code == 204
+    row = Amendment.objects.get()
+    assert "20 天" in auditor.get("/law/amendments/?queue=asked").content.decode()
+    assert "30 天" in auditor.get(f"/law/amendments/{row.id}/", headers=HX).content.decode()
+    assert legal.post("/law/amendments/withdraw/", {"ids": [row.id], "reason": "再想想"}, headers=HX).status_code == 204
+    for address in ("/law/export/", "/law/parameters/export/", "/law/amendments/export/"):
+        assert legal.post(address, {"state": ""}).status_code == 200
+    entered = {"title": "新法", "starts_on": "2027-01-01", "certainty": "C", "reason": "预告"}
+    assert legal.post("/law/enter/", entered, headers=HX).status_code == 204
+    assert client_of(hired("agent")).get("/law/").status_code == 403

@@ -1,0 +1,30 @@
+"""Numbers that the law or the company sets, as they held on a day: rooms ask, the register (`foundation.law`) answers.
+
+Ask `param_at` once, or `param` for many days and hand the answer to a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from zhanggui.kit.pure import Dated
+
+_registers: list[Callable[[str], Dated]] = []
+
+
+def answered_by(register: Callable[[str], Dated]) -> None:
+    """The register says in `apps.ready()` that it answers; saying it twice is harmless."""
+    if register not in _registers:
+        _registers.append(register)
+
+
+def param(code: str) -> Dated:
+    """A number with all its days; an unknown code is a mistake of whoever asks."""
+    return _registers[0](code)
+
+
+def param_at(code: str, *, on: date) -> Decimal:
+    """What held on a day: the day of the event, not of the question."""
+    return param(code).at(on)
