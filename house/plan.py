@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation.policy",),
     ("foundation.law",),
     ("foundation.approvals",),
-    ("foundation.tokens",),
+    ("foundation.tokens", "foundation.signon"),
     ("foundation.keys", "foundation.credentials", "foundation.segregation"),
     ("foundation.org",),
     ("kit",),
@@ -111,8 +111,8 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 KIT_PARTS = frozenset(
     {
         "actor", "api", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
-        "expirables", "facts", "granting", "home", "jobs", "journal", "kinds", "law", "leaving", "machine", "menu",
-        "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
+        "expirables", "facts", "granting", "home", "idp", "jobs", "journal", "kinds", "law", "leaving", "machine",
+        "menu", "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
         "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos",
     }
 )  # fmt: skip

@@ -53,6 +53,7 @@ OURS = [
     "zhanggui.foundation.credentials",
     "zhanggui.foundation.segregation",
     "zhanggui.foundation.tokens",
+    "zhanggui.foundation.signon",
     "zhanggui.foundation.approvals",
     "zhanggui.foundation.law",
     "zhanggui.foundation.policy",

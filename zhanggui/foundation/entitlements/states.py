@@ -13,7 +13,7 @@ SENSITIVE: Final = frozenset(
     {
         "approvals.activate", "approvals.manage", "channels.manage", "disclosures.approve", "handmade.approve",
         "handmade.collect", "journal.view", "keys.reset", "orders.export", "orders.unmask", "org.except", "org.manage",
-        "policy.approve", "review.finance", "troubles.grant", "watchlist.approve",
+        "policy.approve", "review.finance", "signon.manage", "troubles.grant", "watchlist.approve",
     }
 )  # fmt: skip
 

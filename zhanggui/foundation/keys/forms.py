@@ -9,19 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.keys.states import RESET_REASONS, ResetReason
 from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.desk.forms import password_field
 from zhanggui.kit.desk.wording import said
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
-
-
-def password_field() -> forms.CharField:
-    """One's own password, asked for again."""
-    return forms.CharField(
-        label=_("登录密码"),
-        strip=False,
-        max_length=128,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-    )
 
 
 class SecondStepForm(forms.Form):
@@ -39,12 +30,6 @@ class ConfirmForm(forms.Form):
     """The first code, and the password again."""
 
     code = forms.CharField(label=_("应用里显示的 6 位数字"), max_length=20, widget=forms.TextInput(CODE))
-    password = password_field()
-
-
-class AgainForm(forms.Form):
-    """The password again."""
-
     password = password_field()
 
 

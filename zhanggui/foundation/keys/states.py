@@ -18,6 +18,7 @@ class Factor(StrEnum):
     TOTP = "totp"
     RECOVERY = "recovery"
     PASSKEY = "passkey"
+    SIGN_ON = "sign_on"
 
 
 class Ceremony(StrEnum):
@@ -28,7 +29,12 @@ class Ceremony(StrEnum):
     SIGN_IN = "sign_in"
 
 
-FACTORS = {Factor.TOTP: _("动态验证码"), Factor.RECOVERY: _("恢复码"), Factor.PASSKEY: _("通行密钥")}
+FACTORS = {
+    Factor.TOTP: _("动态验证码"),
+    Factor.RECOVERY: _("恢复码"),
+    Factor.PASSKEY: _("通行密钥"),
+    Factor.SIGN_ON: _("登录平台的多重验证"),
+}
 
 
 REFUSALS = {
@@ -38,6 +44,9 @@ REFUSALS = {
     "crowded": _("同一网络尝试过于频繁"),
     "second": _("第二步验证码不正确"),
     "second_locked": _("第二步输错次数过多，暂时锁定"),
+    "unproved": _("登录平台没有证明身份"),
+    "unbound": _("登录平台的身份没有绑定账号"),
+    "realm": _("登录平台的身份不属于允许的企业或邮箱域"),
 }
 
 

@@ -156,18 +156,21 @@ class SessionOpened(OrgFact):
     icon: ClassVar[str] = "login"
     network: str
     factor: str = ""
+    way: str = ""
+    """The identity provider whose word took the place of the password."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordAccepted(OrgFact):
-    """The password was right; the second step is still to come."""
+    """The password was right, or an identity provider (`way`) proved him; the second step is still to come."""
 
     room: ClassVar[str] = "org"
     duty: ClassVar[str] = "D182"
-    title: ClassVar[str] = "密码正确，等待第二步验证"
+    title: ClassVar[str] = "第一步已通过，等待第二步验证"
     sentence: ClassVar[str] = "来自网段 {network}"
     icon: ClassVar[str] = "login"
     network: str
+    way: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,9 @@ class SignInRefusal(StrEnum):
     CROWDED = "crowded"
     SECOND = "second"
     SECOND_LOCKED = "second_locked"
+    UNPROVED = "unproved"
+    UNBOUND = "unbound"
+    REALM = "realm"
 
 
 class SessionEnd(StrEnum):

@@ -58,6 +58,22 @@ class Choosing(forms.Form):
                 chooser.choices = list(options)
 
 
+def password_field() -> forms.CharField:
+    """One's own password, asked for again."""
+    return forms.CharField(
+        label=_("登录密码"),
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+class AgainForm(forms.Form):
+    """The password again, before something grave."""
+
+    password = password_field()
+
+
 class Offered(forms.TextInput):
     """A text field that offers names to choose from and takes any other."""
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhanggui.kit.actor import NOBODY, Actor
 from zhanggui.kit.desk.refusal import is_htmx, not_openable, refused
@@ -35,6 +36,12 @@ def place_of(request: HttpRequest) -> str:
     if is_htmx(request) or request.method not in READ:
         here = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     return "/" + (here.split("//", 1)[-1].partition("/")[2] if "//" in here else here.lstrip("/"))
+
+
+def led_to(request: HttpRequest, wanted: str) -> str:
+    """Where to go after the door: a path of our own, nothing else."""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,22 @@
 no answer holds secret or address.
 """
 
-from zhanggui.kit.senders.guard import ROBOT_HOSTS, refused
+from zhanggui.kit.senders.guard import ROBOT_HOSTS, NotOutside, outside, refused
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
 from zhanggui.kit.senders.send import post, send
+from zhanggui.kit.senders.wire import exchanged
 
-__all__ = ["ROBOT_HOSTS", "Answer", "Channel", "Letter", "Reply", "Target", "post", "refused", "send"]
+__all__ = [
+    "ROBOT_HOSTS",
+    "Answer",
+    "Channel",
+    "Letter",
+    "NotOutside",
+    "Reply",
+    "Target",
+    "exchanged",
+    "outside",
+    "post",
+    "refused",
+    "send",
+]

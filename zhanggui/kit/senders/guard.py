@@ -48,6 +48,16 @@ def refused(channel: Channel, address: str) -> Text | None:
     return None
 
 
+def outside(address: str) -> bool:
+    """Whether an address can be led to or asked at all: https, or a host the installation names."""
+    try:
+        url = urlsplit(address)
+        _port = url.port
+    except ValueError:
+        return False
+    return bool(url.hostname) and not url.username and (url.scheme == "https" or named(url))
+
+
 def inside(host: str) -> bool:
     """Whether all of a host's addresses stand in the company's own network."""
     return not any(ip_address(one).is_global for one in _addresses(host, None))

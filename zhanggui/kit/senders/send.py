@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPException
 from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused
-from urllib.parse import urlsplit
 
 from django.core.mail import EmailMessage, get_connection
 
 from zhanggui.kit import clock
-from zhanggui.kit.senders.guard import NotOutside, inside, place
+from zhanggui.kit.senders.guard import NotOutside, inside
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
-from zhanggui.kit.senders.robots import JSON, Post, answered, posted, signature
+from zhanggui.kit.senders.robots import JSON, answered, posted, signature
+from zhanggui.kit.senders.wire import PATIENCE, exchanged
 
-PATIENCE = 10
-HEARD_MOST = 64 * 1024
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -36,7 +32,7 @@ def post(address: str, secret: str, raw: bytes) -> Reply:
     """Post JSON to a machine, signed, waiting ten seconds at most; a fault of the other side is an answer."""
     try:
         headers = JSON | signature(raw, secret, clock.now().timestamp())
-        return Reply(*_exchanged(Post(address, raw, headers)))
+        return Reply(*exchanged(address, body=raw, headers=headers))
     except NotOutside:
         return Reply(0, said="not a public address", final=True)
     except (OSError, HTTPException) as fault:
@@ -67,20 +63,5 @@ def _mailed(target: Target, letter: Letter) -> Answer:
 
 def _to_robot(target: Target, letter: Letter) -> Answer:
     post = posted(target, letter, moment=clock.now().timestamp())
-    status, raw = _exchanged(post)
+    status, raw = exchanged(post.url, body=post.body, headers=post.headers)
     return answered(target.channel, status, raw)
-
-
-def _exchanged(post: Post) -> tuple[int, bytes]:
-    """One request, no redirects, to the address that was judged."""
-    url = urlsplit(post.url)
-    where = place(url)
-    host = url.hostname or ""
-    with socket.create_connection(where, timeout=PATIENCE) as wire:
-        secure = url.scheme == "https"
-        connection = (HTTPSConnection if secure else HTTPConnection)(host, where[1], timeout=PATIENCE)
-        connection.sock = ssl.create_default_context().wrap_socket(wire, server_hostname=host) if secure else wire
-        path = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
-        connection.request("POST", path, body=post.body, headers={"User-Agent": "zhanggui", **post.headers})
-        answer = connection.getresponse()
-        return answer.status, answer.read(HEARD_MOST)

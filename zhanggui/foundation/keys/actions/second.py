@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhanggui.foundation.keys import rules
 from zhanggui.foundation.keys.actions._codes import spend_code
-from zhanggui.foundation.keys.actions._tried import Tried, tried
+from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
 from zhanggui.foundation.keys.models import Totp
 from zhanggui.foundation.keys.queries._secret import opened
 from zhanggui.foundation.keys.states import Factor
@@ -16,8 +16,10 @@ from zhanggui.foundation.org.actions import session_close, session_prove, sign_i
 from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.rights import EVERY_RIGHT
 
 
 @transaction.atomic
@@ -43,6 +45,14 @@ def second_step_try(
         why = SignInRefusal.SECOND_LOCKED if found.locked else SignInRefusal.SECOND
         sign_in_refuse(login="", why=why, by=by, address=address)
     return found
+
+
+@transaction.atomic
+def password_prove(*, password: str, by: Actor, at: datetime | None = None) -> Tried:
+    """The password asked for again, before something grave of a room above: five guesses, as of all keys. [D193]"""
+    if by.kind != "employee" or by.id is None:
+        raise NotAllowed(right=EVERY_RIGHT, why=_("只能由本人操作"))
+    return tried(by.id, at or clock.now(), lambda: wrong_password(password, by))
 
 
 @transaction.atomic

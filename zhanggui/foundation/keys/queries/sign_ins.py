@@ -113,11 +113,16 @@ def _row(entry: Entry, name: str) -> SignInRow:
 
 
 def _factor(told: dict[str, str]) -> Text | None:
-    factor = told.get("factor", "")
-    return FACTORS.get(Factor(factor)) if factor in set(Factor) else None
+    """By which provider and which factor; neither: by the password alone."""
+    factor, way = told.get("factor", ""), told.get("way", "")
+    found = FACTORS.get(Factor(factor)) if factor in set(Factor) else None
+    if not way:
+        return found
+    return msg("{way}，{factor}", way=way, factor=found) if found else msg("{way}", way=way)
 
 
 DETAILS: dict[str, Callable[[dict[str, str]], Text | None]] = {
     OPENED: _factor,
+    HALFWAY: _factor,
     REFUSED: lambda told: REFUSALS.get(told.get("reason", "")),
 }

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from zhanggui.foundation.keys import actions, queries
 from zhanggui.foundation.keys.actions import Tried
-from zhanggui.foundation.keys.forms import AgainForm, ConfirmForm, PasskeyForm
+from zhanggui.foundation.keys.forms import ConfirmForm, PasskeyForm
 from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
+from zhanggui.kit.desk.forms import AgainForm
 from zhanggui.kit.desk.guard import View
 from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say

@@ -6,7 +6,6 @@ from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +15,7 @@ from zhanggui.foundation.keys.actions import Tried
 from zhanggui.foundation.keys.forms import SecondStepForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import public
+from zhanggui.kit.desk.guard import led_to
 from zhanggui.kit.desk.wording import say
 
 
@@ -73,6 +73,4 @@ def wanted(request: HttpRequest) -> str:
 
 def target(request: HttpRequest) -> str:
     """Where to go afterwards: a path of our own, nothing else."""
-    path = wanted(request)
-    safe = url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
-    return path if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return led_to(request, wanted(request))

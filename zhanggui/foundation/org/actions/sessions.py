@@ -32,10 +32,12 @@ def session_open(
     address: str | None = None,
     agent: str = "",
     factor: str = "",
+    way: str = "",
     at: datetime | None = None,
 ) -> None:
     """Let a person in whose password was right (`by` is nobody yet); whoever left meanwhile is refused. [D021, D182]
 
+    `way`: the identity provider whose word took the place of the password.
     Who has a second factor is in halfway until `session_prove`, unless he came by a `factor` that needs no password.
     """
     if by.kind not in ("nobody", "system"):
@@ -55,9 +57,9 @@ def session_open(
     )
     network = network_of(address)
     if person.second_factor and not factor:
-        announce([facts.PasswordAccepted(subject_id=person.id, network=network)], by=by, at=at)
+        announce([facts.PasswordAccepted(subject_id=person.id, network=network, way=way)], by=by, at=at)
     else:
-        announce([facts.SessionOpened(subject_id=person.id, network=network, factor=factor)], by=by, at=at)
+        announce([facts.SessionOpened(subject_id=person.id, network=network, factor=factor, way=way)], by=by, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -22,6 +21,7 @@ from zhanggui.foundation.org.states import FAILURES, SessionEnd, SignInRefusal, 
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page, public
+from zhanggui.kit.desk.guard import led_to
 from zhanggui.kit.errors import Refusal
 
 
@@ -102,9 +102,7 @@ def locked_out(request: HttpRequest, name: str) -> str:
 
 def _target(request: HttpRequest) -> str:
     """Where to go afterwards: a path of our own, nothing else."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return led_to(request, request.POST.get("next") or request.GET.get("next") or "")
 
 
 def address_of(request: HttpRequest) -> str | None:

@@ -51,7 +51,7 @@ def robot() -> Iterator[Heard]:
         def log_message(self, *_args: Any) -> None:
             return
 
-    with _serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
         heard.port = server.server_address[1]
         yield heard
 
@@ -74,13 +74,13 @@ def mail_server() -> Iterator[Heard]:
                 if word == b"QUIT":
                     return
 
-    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as server:
+    with serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as server:
         heard.port = server.server_address[1]
         yield heard
 
 
 @contextmanager
-def _serving(server: Any) -> Iterator[Any]:
+def serving(server: Any) -> Iterator[Any]:
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

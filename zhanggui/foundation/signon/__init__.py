@@ -1,0 +1,1 @@
+"""Sign-on: the company's identity providers, and which of their identities is whom."""
