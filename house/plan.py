@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.catalog",),
     ("offer.intake",),
     ("offer.channels",),
-    ("foundation.staffing", "foundation.entitlements", "foundation.recertification"),
+    ("foundation.staffing", "foundation.entitlements", "foundation.recertification", "foundation.committee"),
     ("foundation.conformity",),
     ("foundation.policy",),
     ("foundation.law",),

@@ -14,6 +14,7 @@ from psycopg.errors import DeadlockDetected
 from zhanggui.demo import story
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
+from zhanggui.demo.governing import Governing
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
@@ -71,6 +72,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
+    yield Part("governing", 5, lambda: Governing(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))
 

@@ -61,6 +61,7 @@ OURS = [
     "zhanggui.foundation.staffing",
     "zhanggui.foundation.entitlements",
     "zhanggui.foundation.recertification",
+    "zhanggui.foundation.committee",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

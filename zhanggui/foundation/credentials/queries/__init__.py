@@ -13,6 +13,7 @@ from zhanggui.foundation.credentials.queries.held import (
     credentials_of,
     lack_rows,
     lacks_bearing,
+    people_signed,
     personal_data_agreed,
     posts_qualified,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "credentials_of",
     "lack_rows",
     "lacks_bearing",
+    "people_signed",
     "personal_data_agreed",
     "posts_qualified",
 ]

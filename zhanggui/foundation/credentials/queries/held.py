@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from zhanggui.foundation.credentials.models import Credential, CredentialDemand, CredentialKind
 from zhanggui.foundation.credentials.queries.demanded import OWN, Demanded, demanded
@@ -122,6 +122,13 @@ def credentials_of(*, employee_id: int, by: Actor) -> list[CredentialRow]:
         by.require("org.view")
     rows = Credential.objects.filter(employee_id=employee_id).select_related("kind", "employee")
     return [_row(row) for row in rows.order_by("-signed_at", "-id")]
+
+
+def people_signed(*, kind: str, by: Actor) -> list[int]:
+    """The ids of whoever signed or passed the present version of a kind, and it counts. [D008] Right: org.view."""
+    by.require("org.view")
+    rows = Credential.objects.filter(_queues()["valid"], kind__code=kind, version=F("kind__version"))
+    return sorted(set(rows.values_list("employee_id", flat=True)))
 
 
 def credential_rows(*, ask: Ask, by: Actor) -> Page[CredentialRow]:

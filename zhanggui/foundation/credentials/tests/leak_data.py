@@ -18,6 +18,7 @@ def cases(ground: Ground) -> list[Case]:
     who = hired("agent", shop=frozenset({ground.far}))
     return [
         Case("credential_kinds", {}, open=ORG),
+        Case("people_signed", {"kind": "nda"}, open=ORG),
         Case("credential_demands", {}, open=ORG),
         Case("credentials_lacking", {}, open=ORG),
         Case("credentials_of", {"employee_id": who}, open=ORG),

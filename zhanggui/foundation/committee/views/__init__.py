@@ -1,0 +1,1 @@
+"""Pages of the committee: items, meetings, members with the charter, follow-ups."""
