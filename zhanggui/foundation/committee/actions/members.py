@@ -92,8 +92,11 @@ def members_end(*, member_ids: Sequence[int], reason: str, by: Actor, at: dateti
 
 @transaction.atomic
 def members_release(*, employee_ids: Collection[int], by: Actor, at: datetime | None = None) -> Mapping[int, int]:
-    """Whoever leaves the company leaves the committee. For rooms; says how many offices each lost. [D021]"""
-    by.require_room()
+    """Whoever leaves the company leaves the committee; says how many offices each lost. [D021]
+
+    Right: org.manage.
+    """
+    by.require("org.manage")
     rows = list(Member.objects.select_for_update().filter(employee_id__in=list(employee_ids), until=None))
     _end(rows, str(_("离职")), by, at)
     return {row.employee_id: 1 for row in rows}

@@ -78,8 +78,9 @@ def followup_card(*, followup_id: int, by: Actor) -> FollowUpRow:
 
 
 def followups_held(*, employee_ids: Collection[int], by: Actor) -> list[Held]:
-    """What these people still have to do, for whoever leaves. Right: todos.use; others' with committee.view. [D021]"""
-    rows = _seen(by).filter(owner_id__in=list(employee_ids), done_at=None).order_by("id")
+    """What these people still have to do, for whoever leaves. Right: org.view. [D021]"""
+    by.require("org.view")
+    rows = FollowUp.objects.filter(owner_id__in=list(employee_ids), done_at=None).order_by("id")
     return [Held(who, i, what) for who, i, what in rows.values_list("owner_id", "id", "what")]
 
 

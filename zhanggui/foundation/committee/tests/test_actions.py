@@ -15,7 +15,6 @@ from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
-from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.todos.models import Todo
@@ -131,7 +130,7 @@ def test_what_follows_has_an_owner_and_passes_on_when_he_leaves() -> None:
     assert todos("committee.follow") == [one.third.id]
     assert actions.followup_finish(followup_ids=[task], note="已分解", by=one.third).moved == [task]
     assert (todos("committee.follow"), FollowUp.objects.get().note) == ([], "已分解")
-    org.employee_leave(employee_ids=[one.third.id or 0], reason=LeaveReason.RESIGNED, by=System("org"))
+    org.employee_leave(employee_ids=[one.third.id or 0], reason=LeaveReason.RESIGNED, by=one.secretary)
     assert Member.objects.get(employee_id=one.third.id).until == clock.today()
 
 

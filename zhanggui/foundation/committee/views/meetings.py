@@ -51,7 +51,7 @@ MEETINGS = Desk(
         Column("state", _("状态"), area="state", width=6, value="state_title"),
     ),
     actions=(
-        Action("cancel", _("取消会议"), "committee:cancel", MANAGE, icon="x", hotkey="x", tone="danger", form=True,
+        Action("cancel", _("取消会议"), "committee:cancel", MANAGE, icon="x", hotkey="c", tone="danger", form=True,
                queues=("open", "all"), done=_("已取消 {n} 次")),
     ),
     export=Export("committee:meetings_export", VIEW, "committee-meetings", actions.export_record),
