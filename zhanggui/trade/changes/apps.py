@@ -62,5 +62,6 @@ def _show() -> None:
         count=queries.urgings_due,
     )
     hang_action("orders", views.URGE, before="complete")
+    hang_filter("orders", views.CUT, queries.cut_so, before="ordered")
     hang_filter("orders", views.URGED, queries.urged_so, before="ordered")
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_changes, order=7)

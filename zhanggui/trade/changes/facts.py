@@ -41,6 +41,17 @@ class ChangeApplied(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PiecesCut(OrderFact):
+    """Fewer pieces go out than were sold; the platform pays back what they cost."""
+
+    room, duty, title, icon, tone = "changes", "D080", "约定少发", "scissors", "orange"
+    sentence = "少发 {pieces} 件，应退 {back} 元"
+    request: int
+    pieces: int
+    back: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeWithdrawn(OrderFact):
     room, duty, title, icon, tone = "changes", "D080", "改单申请已撤回", "arrow-back-up", "neutral"
     sentence = "原因：{reason}"

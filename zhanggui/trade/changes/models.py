@@ -112,7 +112,7 @@ class Swap(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["request", "line_id"], name="changes_swap_once"),
-            models.CheckConstraint(condition=Q(to_quantity__gte=1), name="changes_swap_quantity"),
+            models.CheckConstraint(condition=Q(to_quantity__gte=0), name="changes_swap_quantity"),
         ]
 
 

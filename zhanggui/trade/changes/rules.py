@@ -34,12 +34,14 @@ def is_agreed(source: Source, consent: Consent | None, evidence: str) -> Verdict
     return Refused(duty="D080", why=_("不是买家自己提出的改动：请先征得买家同意，填写在哪里同意的和凭据"))
 
 
-def is_swap(quantity: int, *, known: bool, stopped: bool, code: str) -> Verdict:
-    """Goods that may go out instead: ours, on sale, in whole pieces. [D080]"""
+def is_swap(quantity: int, *, known: bool, stopped: bool, sold: bool, code: str) -> Verdict:
+    """Goods that may go out instead: ours, on sale, in whole pieces; of what was sold any fewer, or none. [D080]"""
     if not known:
         return Refused(duty="D080", why=_("没有商家编码“{code}”", code=code))
-    if stopped:
+    if stopped and not sold:
         return Refused(duty="D044", why=_("“{code}”已停售，不能改发", code=code))
-    if not 1 <= quantity <= MOST_PIECES:
-        return Refused(duty="D080", why=_("件数应为 1 至 {most}", most=MOST_PIECES))
+    if not sold and quantity < 1:
+        return Refused(duty="D080", why=_("换成其他商品时至少发 1 件；不发请保留原商家编码、件数填 0"))
+    if not 0 <= quantity <= MOST_PIECES:
+        return Refused(duty="D080", why=_("件数应为 0 至 {most}", most=MOST_PIECES))
     return OK

@@ -156,7 +156,8 @@ class OrderLine(models.Model):
     """One item of an order. `line_key` tells the same line again in the next file; `closed` lines are not shipped.
 
     `item_no` and `sku_no` are the platform's; `total`, `paid` and `refunded` what a file tells of this line's money.
-    What was sold stays as the platform told it; `ship_sku` and `ship_quantity` are what goes out instead, once changed.
+    What was sold stays as the platform told it; `ship_sku` and `ship_quantity` are what goes out instead, once changed:
+    fewer pieces of the same SKU are a cut the buyer agreed to, none closes the line (decision 075).
     `later`: it waits for a later parcel, and nothing is asked of stock for it; `sent_at`: it left by our hand, the
     moment of its parcel (decision 029).
     """
@@ -201,13 +202,15 @@ class OrderLine(models.Model):
             models.CheckConstraint(name="orders_line_quantity", condition=Q(quantity__gte=1)),
             models.CheckConstraint(
                 name="orders_line_shipped_instead",
-                condition=Q(ship_sku=None, ship_quantity=None) | Q(ship_sku__isnull=False, ship_quantity__gte=1),
+                condition=Q(ship_sku=None, ship_quantity=None)
+                | Q(ship_sku__isnull=False) & (Q(ship_quantity__gte=1) | Q(ship_quantity=0, closed=True)),
             ),
             models.CheckConstraint(name="orders_line_sent_or_later", condition=Q(later=False) | Q(sent_at=None)),
         ]
         indexes = [
             models.Index(fields=["shop", "seller_code"], name="orders_line_unmatched", condition=Q(sku=None)),
             models.Index(fields=["sku", "order"], name="orders_line_sku"),
+            models.Index(fields=["order"], name="orders_line_cut", condition=Q(ship_sku=F("sku"))),
         ]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -18,12 +19,12 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.offer.channels.queries import shop_card
 from zhanggui.trade.changes.actions.sealing import receiver_open, receiver_seal
-from zhanggui.trade.changes.facts import ChangeApplied, ChangeVoided, ReceiversRevealed
+from zhanggui.trade.changes.facts import ChangeApplied, ChangeVoided, PiecesCut, ReceiversRevealed
 from zhanggui.trade.changes.models import ChangeRequest, Swap
 from zhanggui.trade.changes.states import CHANGES, ChangeState
-from zhanggui.trade.orders.actions import Instead, order_amend
+from zhanggui.trade.orders.actions import Instead, order_amend, rest_close
 from zhanggui.trade.orders.queries import Ground, change_ground, standing_locked
-from zhanggui.trade.orders.states import OVER
+from zhanggui.trade.orders.states import OVER, State
 from zhanggui.trade.review.actions import orders_rejudge
 
 ROOM = System("changes")
@@ -64,7 +65,7 @@ def change_apply(*, request_id: int, seen: str, synced: bool = False, by: Actor,
 
     def told(ground: Ground) -> list[Fact]:
         before.append(ground)
-        return [_applied(request, ground, lines=len(swaps))]
+        return [_applied(request, ground, lines=len(swaps)), *_cut(request, ground, swaps)]
 
     done = order_amend(
         order_id=request.order_id, seen=seen, receiver=receiver, instead=swaps, fact=told, by=by, at=when
@@ -73,7 +74,11 @@ def change_apply(*, request_id: int, seen: str, synced: bool = False, by: Actor,
         orders_rejudge(order_ids=[request.order_id], by=ROOM, at=when)
     after = change_ground(order_id=request.order_id, by=by)
     sealed = receiver_seal(done.replaced, request.shop_id, request_id) if receiver else None
-    _close(request, before[0], after, replaced=sealed, by=by, at=when)
+    became = State.SHIPPED if done.over else after.state
+    _close(request, before[0], after, became=became, replaced=sealed, by=by, at=when)
+    if done.over:
+        rest_close(order_id=request.order_id, by=by, at=when)
+        after = change_ground(order_id=request.order_id, by=by)
     return Applied(request.order_id, after.state_title)
 
 
@@ -156,15 +161,33 @@ def _applied(request: ChangeRequest, ground: Ground, *, lines: int) -> ChangeApp
     )
 
 
+def _cut(request: ChangeRequest, ground: Ground, swaps: Mapping[int, Instead]) -> list[Fact]:
+    """Fewer pieces than were sold: how many, and what the buyer gets back for them."""
+    cut = [(line, swaps[line.id]) for line in ground.lines if line.id in swaps]
+    back = sum((line.back_for(*one) for line, one in cut), Decimal(0))
+    if not back:
+        return []
+    fewer = sum(max(line.sold_quantity - one.quantity, 0) for line, one in cut if line.back_for(*one))
+    about = {"subject_id": request.order_id, "shop_id": request.shop_id}
+    return [PiecesCut(**about, request=request.id, pieces=fewer, back=f"{back:,.2f}")]
+
+
 def _close(
-    request: ChangeRequest, before: Ground, after: Ground, *, replaced: bytes | None, by: Actor, at: datetime
+    request: ChangeRequest,
+    before: Ground,
+    after: Ground,
+    *,
+    became: State,
+    replaced: bytes | None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """What was done, beside the deal before and after: the table refuses another one."""
     ChangeRequest.objects.filter(id=request.id).update(
         state=ChangeState.APPLIED.value,
         before_sealed=replaced,
         shown=request.shown | {"before": before.buyer if replaced else {}},
-        became=int(after.state),
+        became=int(became),
         deal_was=before.deal,
         deal_is=after.deal,
         closed_by_id=by.id,

@@ -71,6 +71,8 @@ def change_ask(
     if ChangeRequest.objects.filter(order_id=order_id, state=ChangeState.ASKED.value).exists():
         raise Refusal(why=_("此单已有待确认的改单，请先确认或撤回"), duty="D080")
     told, region = _receiver(receiver, by)
+    if told and any(line.sent for line in ground.lines):
+        raise Refusal(why=_("已有包裹发出：收货信息不能再改，只能改余下的商品"), duty="D080")
     swaps = _swaps(ground, wanted)
     if not told and not swaps:
         raise BadInput(why=_("没有要改的内容"), duty="D080")
@@ -145,15 +147,16 @@ def _swaps(ground: Ground, wanted: Mapping[int, Wanted]) -> list[tuple[GroundLin
     codes = sorted({one.code.strip() for one in wanted.values()})
     ids = sku_ids_by_code(codes=codes, by=System("changes"))
     stopped = stopped_sku_ids(sku_ids=list(ids.values()), by=System("changes"))
-    lines = {line.id: line for line in ground.lines if not line.closed}
+    lines = {line.id: line for line in ground.lines if line.goes}
     found = []
     for line_id, one in wanted.items():
         line, sku = lines.get(line_id), ids.get(one.code.strip())
         if line is None:
-            raise Refusal(why=_("有商品行已退款或不在此单，请重新核对"), duty="D080")
+            raise Refusal(why=_("有商品行已发出、已退款或不在此单，请重新核对"), duty="D080")
         if (sku, one.quantity) == (line.sku_id, line.quantity):
             continue
-        verdict = rules.is_swap(one.quantity, known=sku is not None, stopped=sku in stopped, code=one.code.strip())
+        about = {"known": sku is not None, "stopped": sku in stopped, "code": one.code.strip()}
+        verdict = rules.is_swap(one.quantity, **about, sold=sku == line.sold_sku_id)
         if not verdict or sku is None:
             raise BadInput(why=verdict.why or _("没有要改的内容"), duty=verdict.duty)
         found.append((line, sku, one.quantity))

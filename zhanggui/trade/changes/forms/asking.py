@@ -44,7 +44,7 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
     """The form of one order: its open lines with what would go out for them now."""
     fields: dict[str, Any] = {}
     for line in ground.lines:
-        if line.closed or line.sku_id is None:
+        if not line.goes or line.sku_id is None:
             continue
         fields[f"code_{line.id}"] = forms.CharField(
             label=_("发什么（商家编码）"),
@@ -53,7 +53,7 @@ def change_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
             initial=codes.get(line.sku_id, ""),
         )
         fields[f"pieces_{line.id}"] = forms.IntegerField(
-            label=_("发几件"), min_value=1, max_value=9_999, initial=line.quantity
+            label=_("发几件"), min_value=0, max_value=9_999, initial=line.quantity
         )
     fields["source"] = forms.TypedChoiceField(label=_("谁提出的"), choices=sources, coerce=Source)
     fields["reason"] = ReasonField(label=_("改单原因"))

@@ -1,6 +1,7 @@
 """The only readers of changes."""
 
 from zhanggui.trade.changes.queries.card import Beside, ChangeCard, change_card, line_codes
+from zhanggui.trade.changes.queries.cuts import CUT_CHOICES, cut_so
 from zhanggui.trade.changes.queries.proof import changes_agreed
 from zhanggui.trade.changes.queries.requests import (
     ChangeRow,
@@ -26,6 +27,7 @@ from zhanggui.trade.changes.queries.urgings import (
 )
 
 __all__ = [
+    "CUT_CHOICES",
     "Beside",
     "ChangeCard",
     "ChangeRow",
@@ -38,6 +40,7 @@ __all__ = [
     "changes_agreed",
     "changes_waiting",
     "changing_among",
+    "cut_so",
     "line_codes",
     "order_changes",
     "order_touched",

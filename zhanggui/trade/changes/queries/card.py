@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
@@ -22,13 +23,15 @@ PARTS = (("name", _("收货人")), ("phone", _("手机")), ("address", _("地址
 
 @dataclass(frozen=True)
 class Beside:
-    """One thing before and after, ready to be read; `fewer`: fewer pieces would go out than were sold."""
+    """One thing before and after, ready to be read; `fewer`: fewer pieces would go out than were sold, and `back` is
+    what the buyer gets back for them."""
 
     label: Text | str
     before: str
     after: str
     changed: bool
     fewer: bool = False
+    back: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class ChangeCard:
     @property
     def fewer(self) -> bool:
         return any(line.fewer for line in self.lines)
+
+    @property
+    def back(self) -> Decimal:
+        """What the buyer gets back for pieces that are not sent."""
+        return sum((line.back for line in self.lines), Decimal(0))
 
 
 def change_card(*, request_id: int, by: Actor) -> ChangeCard:
@@ -102,7 +110,7 @@ def _lines(ground: Ground, swaps: Mapping[int, Swap], codes: Mapping[int, str], 
     found = []
     for line in ground.lines:
         swap = swaps.get(line.id)
-        if swap is None and (line.closed or not is_open):
+        if swap is None and not (line.goes and is_open):
             continue
         told = _units(codes, line.sku_id, line.quantity)
         if swap is None:
@@ -110,7 +118,8 @@ def _lines(ground: Ground, swaps: Mapping[int, Swap], codes: Mapping[int, str], 
             continue
         before = told if is_open else _units(codes, swap.from_sku_id, swap.from_quantity)
         fewer = swap.to_quantity < line.sold_quantity
-        found.append(Beside(line.title, before, _units(codes, swap.to_sku_id, swap.to_quantity), True, fewer))
+        after, back = _units(codes, swap.to_sku_id, swap.to_quantity), line.back_for(swap.to_sku_id, swap.to_quantity)
+        found.append(Beside(line.title, before, after, True, fewer, back))
     return tuple(found)
 
 
@@ -124,7 +133,7 @@ def _trial(request: ChangeRequest, ground: Ground, swaps: Mapping[int, Swap], co
     for line in ground.lines:
         swap = swaps.get(line.id)
         sku, count = (swap.to_sku_id, swap.to_quantity) if swap else (line.sku_id, line.quantity)
-        if not line.closed and sku is not None and sku in codes:
+        if line.goes and count and sku is not None and sku in codes:
             units[codes[sku]] = units.get(codes[sku], 0) + count
     region = request.region or ground.region
     return routing_trial(units=units, region=region, freed=ground.id, by=OWN) if units else None

@@ -50,6 +50,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("urging_card", {"urging_id": urging}, ("far急",)),
         Case("order_touched", {"order_id": far}, near=frozenset()),
         Case("order_urging", {"order_id": far}, ("far急",)),
+        Case("cut_so", {"rows": Order.objects.all(), "value": "any"}, ("far-1",)),
         Case("urged_choices", {}, open="the same words for everybody"),
         Case("urged_so", {"rows": Order.objects.filter(id=far), "value": "lasting"}, ("far-changing",)),
         Case("urgings_answered", WINDOW, open=NUMBERS),

@@ -1,6 +1,6 @@
 """Doorsteps of changes: asking, confirming, urging, their lists, what hangs on the pages of orders."""
 
-from zhanggui.trade.changes.views.panels import drawer_changes
+from zhanggui.trade.changes.views.panels import CUT, drawer_changes
 from zhanggui.trade.changes.views.requests import CHANGES, card, export, receivers, requests, withdraw
 from zhanggui.trade.changes.views.steps import apply, ask, reveal
 from zhanggui.trade.changes.views.urgings import (
@@ -17,6 +17,7 @@ from zhanggui.trade.changes.views.urgings import (
 
 __all__ = [
     "CHANGES",
+    "CUT",
     "URGE",
     "URGED",
     "URGINGS",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import actor_of
+from zhanggui.kit.desk import Choice, actor_of
 from zhanggui.kit.desk.bench import button
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.changes import queries
 from zhanggui.trade.changes.views.steps import CHANGE
 from zhanggui.trade.changes.views.urgings import URGE
 from zhanggui.trade.orders.queries import OrderCard
+
+CUT = Choice("cut", _("约定少发"), options=queries.CUT_CHOICES)
 
 
 def drawer_changes(request: HttpRequest, order: OrderCard) -> SafeString | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,10 +16,13 @@ from zhanggui.offer.inventory.models import Allocation, StockMovement
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
+from zhanggui.trade.changes.actions import Wanted, change_apply, change_ask
+from zhanggui.trade.changes.queries import change_card
+from zhanggui.trade.changes.states import Source
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.orders.actions import lines_postpone, refund_place
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.states import Delivery, State
+from zhanggui.trade.orders.states import Delivery, Refund, State
 from zhanggui.trade.review import handlers
 from zhanggui.trade.review.actions import order_hold, order_release, orders_advance
 
@@ -139,3 +143,34 @@ def test_the_shipping_file_ships_one_parcel_after_the_other(tmp_path: Path, orde
     assert [tell(1, "SF1000001"), tell(2, "SF1000001"), tell(3, "SF1000002")] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
     serve(order)
     assert [tell(4, "SF1000001"), tell(5, "SF1000002"), tell(6, "SF1000002")] == [(0, 1, 0), (1, 0, 0), (0, 1, 0)]
+
+
+def asked(order: Order, *, receiver: dict[str, str] | None = None, none_of: OrderLine | None = None) -> int:
+    """A change of an order: who gets it, or that none of a line goes."""
+    wanted = {none_of.id: Wanted(none_of.seller_code, 0)} if none_of else {}
+    told = {"key": uuid4(), "source": Source.CHAT, "reason": "买家不要了"}
+    return change_ask(order_id=order.id, receiver=receiver or {}, wanted=wanted, **told, by=m.BY)  # type: ignore[arg-type]
+
+
+@duty("D079")
+@pytest.mark.parametrize("is_served", [False, True])
+def test_the_rest_of_an_order_sent_in_part_is_voided_by_agreement_and_gives_back_its_stock(
+    order: Order, is_served: bool
+) -> None:
+    actions.parcel_ship(order_id=order.id, **FIRST, by=m.BY)
+    if is_served:
+        serve(order)
+    with pytest.raises(Refusal):
+        asked(order, receiver={"receiver": "李雷"})
+    waiting = Order.objects.filter(id=order.id, state=State.APPROVED)
+    if waiting.exists():
+        with pytest.raises(IntegrityError), transaction.atomic():  # a line of it waits
+            waiting.update(state=State.SHIPPED)
+    request = asked(order, none_of=lines(order)[1])
+    change_apply(request_id=request, seen=change_card(request_id=request, by=m.BY).mark, by=m.BY)
+    order.refresh_from_db()
+    assert (order.state, order.delivery, order.refund) == (State.SHIPPED, Delivery.SHIPPED, Refund.PLACED)
+    assert [(line.closed, line.ship_quantity) for line in lines(order)] == [(False, None), (True, 0)]
+    assert (Allocation.objects.count(), ledger_faults(by=m.BY)) == (0, [])
+    with pytest.raises(Refusal):
+        asked(order, none_of=lines(order)[1])

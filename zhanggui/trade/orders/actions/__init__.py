@@ -1,6 +1,6 @@
 """The only writers of orders."""
 
-from zhanggui.trade.orders.actions.amending import Amended, Instead, order_amend
+from zhanggui.trade.orders.actions.amending import Amended, Instead, order_amend, rest_close
 from zhanggui.trade.orders.actions.hastening import orders_hasten
 from zhanggui.trade.orders.actions.holds import platform_hold_clear
 from zhanggui.trade.orders.actions.intake import (
@@ -27,5 +27,5 @@ __all__ = [
     "Amended", "Case", "Instead", "Known", "Label", "LineNews", "OrderNews", "Setting", "Taken", "Taking",
     "buyers_reveal", "export_record", "lines_postpone", "lines_rejoin", "lines_rematch", "news_settle",
     "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock", "orders_move",
-    "orders_promise", "platform_hold_clear", "refund_place", "unmatched_report",
+    "orders_promise", "platform_hold_clear", "refund_place", "rest_close", "unmatched_report",
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""Change where an order goes or what goes out for its lines; its deal and its money stay as the platform told them."""
+"""Change where an order goes or what goes out for its lines; its deal and its money stay as the platform told them.
+
+Fewer pieces of what was sold are a cut the buyer agreed to: what goes back for them is known, and its refund placed.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,21 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.actions import stock_lock, stock_release
+from zhanggui.trade.orders.actions.closing import close_lines, close_rest
 from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, open_buyer
+from zhanggui.trade.orders.actions.intake.current import on_file
+from zhanggui.trade.orders.actions.intake.lines import shares_of
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.ground import Ground, change_ground
+from zhanggui.trade.orders.rules import refund_axis
 from zhanggui.trade.orders.states import MOVING, State
 
 RECEIVER = ("receiver", "phone", "address")
 
 
 class Instead(NamedTuple):
-    """What goes out for a line, in whole pieces."""
+    """What goes out for a line, in whole pieces; none of what was sold: the line is not sent any more."""
 
     sku_id: int
     quantity: int
@@ -35,12 +42,13 @@ class Instead(NamedTuple):
 
 @dataclass(frozen=True)
 class Amended:
-    """What the change did: the receiver's words it replaced (in clear, to be sealed at once), and whether the order has
-    to be judged and given its stock anew."""
+    """What the change did: the receiver's words it replaced (in clear, to be sealed at once); `again`: the order has to
+    be judged and given its stock anew; `over`: nothing of it is left to send (`rest_close`)."""
 
     replaced: dict[str, str]
     was: State
     again: bool
+    over: bool
 
 
 @transaction.atomic
@@ -69,15 +77,26 @@ def order_amend(
     if ground.mark != seen:
         raise Refusal(why=_("订单刚有变化，请重新核对后再确认"), duty="D080")
     replaced = _receiver_change(locked, {k: v for k, v in receiver.items() if k in RECEIVER})
-    _lines_change(ground, instead)
+    over = _lines_change(ground, instead)
+    _refund_follows(locked)
     announce(fact(ground), by=by, at=at)
-    again = ground.state in MOVING
-    if again:
+    if ground.state in MOVING:
         skus = {line.sku_id for line in ground.lines} | {one.sku_id for one in instead.values()}
         stock_lock(order_ids=[order_id], sku_ids=[sku for sku in skus if sku], by=by)
         stock_release(order_ids=[order_id], by=by, at=at, reason="amended")
+    again = ground.state in MOVING and not over
+    if again:
         move([order_id], "amend", fact=None, by=by, at=at)
-    return Amended(replaced, ground.state, again)
+    return Amended(replaced, ground.state, again, over)
+
+
+@transaction.atomic
+def rest_close(*, order_id: int, by: Actor, at: datetime) -> None:
+    """An order that went out in part, of which a change left nothing to send, is shipped; its gate is the database's.
+
+    The room above asks for the right and has ended the change first: no order leaves while one waits. [D079]
+    """
+    close_rest(Order.objects.seen_by(by).select_for_update().get(id=order_id), by, at)
 
 
 def _receiver_change(order: Order, changes: dict[str, str]) -> dict[str, str]:
@@ -91,13 +110,32 @@ def _receiver_change(order: Order, changes: dict[str, str]) -> dict[str, str]:
     return {name: before.get(name, "") for name in RECEIVER}
 
 
-def _lines_change(ground: Ground, instead: Mapping[int, Instead]) -> None:
-    """What goes out for these lines; going back to what was sold leaves nothing on the line."""
-    lines = {line.id: line for line in ground.lines if not line.closed}
+def _lines_change(ground: Ground, instead: Mapping[int, Instead]) -> bool:
+    """What goes out for these lines; back to what was sold leaves nothing on the line. Is nothing left to send?"""
+    lines = {line.id: line for line in ground.lines if line.goes}
     if instead.keys() - lines.keys():
-        raise Refusal(why=_("有商品行已退款或不在此单，请重新核对"), duty="D080")
+        raise Refusal(why=_("有商品行已发出、已退款或不在此单，请重新核对"), duty="D080")
+    gone = [line_id for line_id, one in instead.items() if not one.quantity]
+    over = close_lines(ground.id, gone, duty="D080")[1] if gone else False
     for line_id, (sku_id, quantity) in instead.items():
         line = lines[line_id]
         as_sold = (sku_id, quantity) == (line.sold_sku_id, line.sold_quantity)
         goes = (None, None) if as_sold else (sku_id, quantity)
         OrderLine.objects.filter(id=line_id).update(ship_sku_id=goes[0], ship_quantity=goes[1])
+    return over
+
+
+def _refund_follows(order: Order) -> None:
+    """The axis as the lines have it now; nothing more was told of money."""
+    found = on_file(order.shop_id, [order.platform_no])[order.platform_no]
+    axis = refund_axis(
+        found.row["refunded"],
+        found.row["total"],
+        told=found.row["told_refund"],
+        lines=shares_of(found.lines, found.cases),
+        cases=found.cases.values(),
+        was=order.refund,
+        grew=False,
+    )
+    if axis != order.refund:
+        Order.objects.filter(id=order.id).update(refund=axis.value)

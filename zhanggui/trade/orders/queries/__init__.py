@@ -9,6 +9,7 @@ from zhanggui.trade.orders.queries.bench import (
     waiting_for_review,
 )
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
+from zhanggui.trade.orders.queries.cuts import orders_cut
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
 from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
@@ -66,7 +67,7 @@ __all__ = [
     "buyer_marks", "buyers_past", "change_ground", "consignees", "ids_waiting", "lines_over",
     "lines_sold", "lines_waiting",
     "moving_among", "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number",
-    "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below",
+    "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below", "orders_cut",
     "orders_just_under", "orders_like", "orders_marked", "orders_numbered", "orders_of_receiver",
     "orders_promised", "orders_proof",
     "orders_received", "orders_to_leave", "orders_to_pick",

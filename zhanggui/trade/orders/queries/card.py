@@ -21,7 +21,7 @@ from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
-from zhanggui.trade.orders.rules import may_amend, may_move_on
+from zhanggui.trade.orders.rules import agreed_back, due_of, may_amend, may_move_on
 from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
 
 
@@ -29,7 +29,7 @@ from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURE
 class CardLine:
     """An item of the order: what the warehouses have of it while it waits (None: no SKU of ours), else who sends it.
 
-    `instead`: what goes out for it, by code and pieces, where that was changed.
+    `instead`: what goes out for it, by code and pieces, where that was changed; `back`: what goes back for fewer.
     """
 
     id: int
@@ -46,6 +46,7 @@ class CardLine:
     available: int | None
     place: ServedFrom | None = None
     instead: tuple[str, int] | None = None
+    back: Decimal = Decimal(0)
 
     @property
     def is_due(self) -> bool:
@@ -179,6 +180,11 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, code
         sent_at=line.sent_at,
         available=stock.get(sku, 0) if sku else None,
         place=place,
+        back=agreed_back(
+            due_of(line.paid, line.total, line.price, line.quantity),
+            (line.sku_id, line.quantity),
+            (line.ship_sku_id, line.ship_quantity),
+        ),
         instead=(codes[line.ship_sku_id], line.ship_quantity) if line.ship_sku_id and line.ship_quantity else None,
     )
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Address, Text, Verdict, read_address
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.rules import may_amend
+from zhanggui.trade.orders.rules import agreed_back, due_of, may_amend
 from zhanggui.trade.orders.states import MOVING, STATE_TITLES, State
 
 
 @dataclass(frozen=True)
 class GroundLine:
-    """A line: what was sold, and what goes out for it."""
+    """A line: what was sold and what it is worth, and what goes out for it, or went."""
 
     id: int
     title: str
@@ -27,6 +28,17 @@ class GroundLine:
     sold_quantity: int
     sku_id: int | None
     quantity: int
+    sent: bool
+    due: Decimal
+
+    @property
+    def goes(self) -> bool:
+        """It is still to go out."""
+        return not self.closed and not self.sent
+
+    def back_for(self, sku_id: int | None, quantity: int) -> Decimal:
+        """What goes back to the buyer when this goes out: something only for fewer pieces of what was sold."""
+        return agreed_back(self.due, (self.sold_sku_id, self.sold_quantity), (sku_id, quantity))
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,9 @@ def _line(row: OrderLine) -> GroundLine:
         sold_sku_id=row.sku_id,
         sold_quantity=row.quantity,
         sku_id=row.ship_sku_id or row.sku_id,
-        quantity=row.ship_quantity or row.quantity,
+        quantity=row.quantity if row.ship_quantity is None else row.ship_quantity,
+        sent=row.sent_at is not None,
+        due=due_of(row.paid, row.total, row.price, row.quantity),
     )
 
 

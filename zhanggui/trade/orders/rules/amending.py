@@ -11,8 +11,8 @@ IN_WAVE = Refused(duty="D080", why=_("订单正在配货，请先把它移出波
 
 
 def may_amend(state: int, payment: str, refund: str, delivery: str) -> Verdict:
-    """Where it goes and what goes out may change while it is paid, nothing left, and no money is asked back. [D080]"""
-    if state in OVER or delivery != Delivery.NONE:
+    """Where it goes and what goes out may change while it is paid, not all left, and no money is asked back. [D080]"""
+    if state in OVER or delivery not in (Delivery.NONE, Delivery.PART):
         return Refused(duty="D080", why=_("订单已发货、完成或关闭，不能改单"))
     if payment != Payment.PAID:
         return Refused(duty="D075", why=_("尚未确认付款，请买家在平台修改"))

@@ -22,12 +22,16 @@ class Case(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A line's share of the money: what is due for it, what went back, what is told of its refund; is it closed?"""
+    """A line's share of the money: what is due for it, what went back, what is told of its refund; is it closed?
+
+    `agreed` goes back for pieces the buyer agreed not to get, whoever told of it yet.
+    """
 
     due: Decimal
     refunded: Decimal = ZERO
     told: str = ""
     closed: bool = False
+    agreed: Decimal = ZERO
 
 
 def with_cases(key: str, line: Share, cases: Collection[Case]) -> Share:
@@ -45,7 +49,7 @@ def with_cases(key: str, line: Share, cases: Collection[Case]) -> Share:
         back = line.due if line.closed and not back else back
     elif PlatformRefund.ASKED in said:
         told = PlatformRefund.ASKED.value
-    return Share(line.due, back, told, line.closed or 0 < line.due <= back)
+    return Share(line.due, back, told, line.closed or 0 < line.due <= back, line.agreed)
 
 
 def refunded_of(told: Decimal, lines: Collection[Share], cases: Collection[Case]) -> Decimal:
@@ -64,13 +68,14 @@ def refund_axis(
     was: str = Refund.NONE,
     grew: bool = True,
 ) -> Refund:
-    """Full when nothing is left; asked while a request is open; placed when closed lines or a person explain it.
+    """Full when nothing is left; asked while a request is open; placed when closed lines, pieces agreed not to be sent,
+    or a person explain it.
 
     What a person placed stays so until more is told (`grew`).
     """
     said = {told, *(line.told for line in lines), *(case.state for case in cases)}
     if refunded <= 0 and said.isdisjoint(OPEN):
-        return NOTHING
+        return Refund.PLACED if any(line.agreed for line in lines) else NOTHING
     sold = [line for line in lines if line.due]
     if 0 < (total or ZERO) <= refunded or (sold and all(line.refunded >= line.due for line in sold)):
         return Refund.FULL
@@ -78,5 +83,5 @@ def refund_axis(
         return Refund.PLACED
     if PlatformRefund.ASKED in said:
         return Refund.ASKED
-    explained = sum((line.refunded for line in lines if line.closed), ZERO)
+    explained = sum((max(line.refunded if line.closed else ZERO, line.agreed) for line in lines), ZERO)
     return Refund.PLACED if 0 < refunded <= explained else Refund.PARTIAL

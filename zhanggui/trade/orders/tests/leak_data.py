@@ -37,6 +37,7 @@ def _bent(order: Order) -> None:
 def _more(held: int) -> list[Case]:
     sku = OrderLine.objects.get(order_id=held).sku_id
     _bent(Order.objects.get(platform_no="far-odd"))
+    OrderLine.objects.filter(order_id=held).update(quantity=2, ship_sku_id=sku, ship_quantity=1)
     return [
         Case("orders_below", {"sku_id": sku, "floor": Decimal(999), **AGO}, ("far-1",)),
         Case(
@@ -52,6 +53,7 @@ def _more(held: int) -> list[Case]:
             {"sku_id": sku, "shop_id": None, "paid_from": AGO["since"], "paid_until": WINDOW["until"]},
             near=[],
         ),
+        Case("orders_cut", {"owing": True}, near=[]),
         Case("order_state_choices", {}, open="the same words for everybody"),
         Case("parts_waiting", WINDOW, open=NUMBERS),
         Case("consignees", {"order_ids": [held]}, near=[]),

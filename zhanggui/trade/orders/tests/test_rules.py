@@ -16,6 +16,7 @@ from zhanggui.trade.orders.rules import (
     Known,
     Share,
     close_kind,
+    cut_back,
     delivery_axis,
     line_state,
     may_amend,
@@ -56,7 +57,8 @@ NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
         (State.ALLOCATED, "paid", "partial", "none", "D073"),
         (State.AWAITING_PAYMENT, "unpaid", "none", "none", "D075"),
         (State.EXCEPTION, "paid", "none", "none", "D069"),
-        (State.ALLOCATED, "paid", "none", "part", "D080"),
+        (State.ALLOCATED, "paid", "none", "part", ""),
+        (State.ALLOCATED, "paid", "none", "shipped", "D080"),
         *((state, "paid", "none", "none", "D080") for state in (State.SHIPPED, State.COMPLETED, State.CLOSED)),
     ],
 )
@@ -314,3 +316,30 @@ def test_while_lines_wait_here_the_platform_never_says_that_all_went_out(
     assert delivery_axis(word, was, State.APPROVED, gone=gone, here=True) in (Delivery.NONE, Delivery.PART)
     state, problem = standing(said_while_parts_wait(word), lines=1, matched=True, agree=True)
     assert (problem == Problem.PART_SHIPPED, state in (State.SHIPPED, State.COMPLETED)) == (False, False)
+
+
+FEN = st.integers(0, 10_000_000).map(lambda n: Decimal(n) / 100)
+
+
+@given(due=FEN, sold=st.integers(1, 99), goes=st.integers(0, 99), fewer=st.integers(0, 99))
+def test_what_goes_back_for_a_cut_is_exact_grows_with_it_and_never_passes_what_was_due(
+    due: Decimal, sold: int, goes: int, fewer: int
+) -> None:
+    back = cut_back(due, sold, goes)
+    assert (back == 0 or goes < sold, back == back.quantize(Decimal("0.01")), 0 <= back <= due) == (True, True, True)
+    assert cut_back(due, sold, 0) == due
+    assert cut_back(due, sold, min(goes, fewer)) >= back
+
+
+@given(due=FEN.filter(bool), sold=st.integers(2, 9), data=st.data(), other=FEN)
+def test_a_cut_is_placed_by_itself_and_explains_refunds_up_to_what_was_agreed(
+    due: Decimal, sold: int, data: st.DataObject, other: Decimal
+) -> None:
+    agreed = cut_back(due, sold, data.draw(st.integers(0, sold - 1)))
+    lines, total = [Share(due, agreed=agreed), Share(Decimal(10**6))], due + 10**6
+    if agreed:
+        assert refund_axis(Decimal(0), total, lines=lines) == Refund.PLACED
+    paid = min(other, due)
+    expected = Refund.NONE if not agreed and not paid else Refund.PLACED if paid <= agreed else Refund.PARTIAL
+    assert refund_axis(paid, total, told="done" if paid else "", lines=lines) == expected
+    assert refund_axis(Decimal(0), total, told="asked", lines=lines) == Refund.ASKED

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zhanggui.offer.catalog.queries import Goods
-from zhanggui.trade.orders.rules import Case, Share, close_kind, smaller, with_cases
+from zhanggui.trade.orders.rules import Case, Share, agreed_back, close_kind, due_of, smaller, with_cases
 from zhanggui.trade.orders.states import (
     CASE_RANK,
     CLOSED,
@@ -124,19 +124,27 @@ def shares_of(lines: Mapping[str, Line], cases: Mapping[str, Case]) -> list[Shar
     """Each line's share of the money, as far as lines or cases tell of refunds; marks the lines that are closed."""
     for line in lines.values():
         line["closed"] = line["closed"] or line["platform_state"] in CLOSED
-    if not cases and all(line["told_refund"] in QUIET and not line["refunded"] for line in lines.values()):
+    if not cases and all(_is_quiet(line) for line in lines.values()):
         return []
     shares = []
     for key, line in lines.items():
-        told = Share(_due(line), line["refunded"], line["told_refund"], line["closed"])
+        told = Share(_due(line), line["refunded"], line["told_refund"], line["closed"], _agreed(line))
         shares.append(with_cases(key, told, cases.values()))
         line["closed"] = shares[-1].closed
     return shares
 
 
+def _is_quiet(line: Line) -> bool:
+    return line["told_refund"] in QUIET and not line["refunded"] and not _agreed(line)
+
+
 def _due(line: Line) -> Decimal:
-    due: Decimal | None = line["paid"] if line["paid"] is not None else line["total"]
-    return Decimal(line["price"] * line["quantity"]) if due is None else due
+    return due_of(line["paid"], line["total"], line["price"], line["quantity"])
+
+
+def _agreed(line: Line) -> Decimal:
+    goes = (line.get("ship_sku_id"), line.get("ship_quantity"))
+    return agreed_back(_due(line), (line["sku_id"], line["quantity"]), goes)
 
 
 def states_of(lines: Iterable[Line]) -> list[str]:
