@@ -59,8 +59,8 @@ def parameter_amend(
     if code not in shipped_parameters():
         raise NotFound(why=_("法规库里没有这项参数"))
     one = parameter(code)
-    before = one.current(starts_on).number
-    Refusal.unless(rules.may_change(value, starts_on=starts_on, today=clock.today(), before=before))
+    set_so = {"before": one.current(starts_on).number, "bounds": one.bounds}
+    Refusal.unless(rules.may_change(value, starts_on=starts_on, today=clock.today(), **set_so))  # type: ignore[arg-type]
     Refusal.unless(rules.sourced(certainty, source))
     terms = {
         "value": f"{value.normalize():f}", "law": law.strip(), "article": article.strip(),

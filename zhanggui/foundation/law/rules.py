@@ -85,7 +85,7 @@ class Value:
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A number that rules ask for, with its values, the oldest first."""
+    """A number that rules ask for, with its values, the oldest first, and between which it may be set."""
 
     id: int
     code: str
@@ -94,6 +94,7 @@ class Parameter:
     unit: Unit
     duty: str
     values: tuple[Value, ...]
+    bounds: tuple[Decimal, Decimal] | None = None
 
     @property
     def dated(self) -> Dated:
@@ -131,12 +132,17 @@ def repealed(laws: Iterable[Law], day: date) -> dict[str, str]:
     return {law.title: law.current(day).replaced_by for law in gone}
 
 
-def may_change(number: Decimal, *, starts_on: date, today: date, before: Decimal) -> Verdict:
+def may_change(
+    number: Decimal, *, starts_on: date, today: date, before: Decimal, bounds: tuple[Decimal, Decimal] | None = None
+) -> Verdict:
     """A parameter changes from today on: what happened before keeps the number it was judged by. [D266]"""
     if starts_on < today:
         return Refused(duty="D266", why=_("参数从今天或以后起改：以前发生的事按当时的参数判断"))
     if not 0 < number <= MOST:
         return Refused(duty="D266", why=_("参数应大于 0，不超过 {most}", most=MOST))
+    if bounds and not bounds[0] <= number <= bounds[1]:
+        least, most = (f"{one.normalize():f}" for one in bounds)
+        return Refused(duty="D266", why=_("这项参数应为 {least} 至 {most}", least=least, most=most))
     if number == before:
         return Refused(duty="D266", why=_("那一天本来就是 {number}", number=f"{number.normalize():f}"))
     return OK

@@ -73,6 +73,7 @@ class Unit(StrEnum):
     TIMES = "times"
     PERCENT = "percent"
     PEOPLE = "people"
+    PIECE = "piece"
 
 
 UNITS: dict[Unit, Text] = {
@@ -86,6 +87,7 @@ UNITS: dict[Unit, Text] = {
     Unit.TIMES: _("{number} 倍"),
     Unit.PERCENT: _("{number}%"),
     Unit.PEOPLE: _("{number} 人"),
+    Unit.PIECE: _("{number} 件"),
 }
 
 

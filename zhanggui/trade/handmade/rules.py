@@ -14,9 +14,7 @@ from zhanggui.trade.handmade.states import (
     AFTER_SALES,
     LINES_MOST,
     NAMED,
-    PIECES_A_DAY,
     PIECES_MOST,
-    YUAN_A_DAY,
     Kind,
 )
 
@@ -98,15 +96,16 @@ def may_approve(kind: Kind, *, is_own: bool, paid: bool, collects: bool) -> Verd
     return OK if collects else Refused(duty="D075", why=_("线下收款须由财务确认后批准"))
 
 
-def within_day(pieces: int, yuan: Decimal) -> Verdict:
-    """No more in a day than one person usually asks for. [D010]"""
-    if pieces <= PIECES_A_DAY and yuan <= YUAN_A_DAY:
+def within_day(pieces: int, yuan: Decimal, *, limits: tuple[Decimal, Decimal]) -> Verdict:
+    """No more in a day than one person may ask for, in pieces and yuan. [D010]"""
+    most, limit = limits
+    if pieces <= most and yuan <= limit:
         return OK
     why = _(
         "申请人今天共申请 {pieces} 件、吊牌价 ¥{yuan}，超过每人每日 {most} 件或 ¥{limit}",
         pieces=pieces,
         yuan=f"{yuan:,.2f}",
-        most=PIECES_A_DAY,
-        limit=f"{YUAN_A_DAY:,}",
+        most=f"{most:,.0f}",
+        limit=f"{limit:,.0f}",
     )
     return Refused(duty="D010", why=why)

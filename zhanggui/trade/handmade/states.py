@@ -123,6 +123,4 @@ METHOD_TITLES: dict[Method, Text] = {
     Method.CASH: _("现金"),
     Method.OTHER: _("其他"),
 }
-PIECES_A_DAY, YUAN_A_DAY = 30, 3_000
-"""What one person may ask in a day before his requests carry a warning; source: default of this product."""
 LINES_MOST, PIECES_MOST = 50, 9_999

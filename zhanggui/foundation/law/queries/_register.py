@@ -55,7 +55,7 @@ def shipped_parameters() -> dict[str, Parameter]:
         known = found.get(row["code"])
         found[row["code"]] = Parameter(
             id=known.id if known else place, code=row["code"], zh=row["zh"], en=row["en"], unit=Unit(row["unit"]),
-            duty=row["duty"], values=(*(known.values if known else ()), value),
+            duty=row["duty"], values=(*(known.values if known else ()), value), bounds=_bounds(row),
         )  # fmt: skip
     return found
 
@@ -87,8 +87,13 @@ PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment
 def _with(one: Parameter, own: list[Value]) -> Parameter:
     merged = values_merged(one.values, own)
     return Parameter(
-        id=one.id, code=one.code, zh=one.zh, en=one.en, unit=one.unit, duty=one.duty, values=merged
+        id=one.id, code=one.code, zh=one.zh, en=one.en, unit=one.unit, duty=one.duty, values=merged, bounds=one.bounds
     )  # fmt: skip
+
+
+def _bounds(row: dict[str, str]) -> tuple[Decimal, Decimal] | None:
+    """Between which a company sets it; numbers of the law tell none."""
+    return (Decimal(row["least"]), Decimal(row["most"])) if row.get("least") else None
 
 
 def _held(about: About) -> list[Amendment]:

@@ -47,6 +47,7 @@ class ParameterRow(ValueRow):
     number: Decimal
     changes_on: date | None
     then: Text | None
+    bounds: tuple[Decimal, Decimal] | None
 
 
 def parameter_row(one: Parameter) -> ParameterRow:
@@ -55,7 +56,8 @@ def parameter_row(one: Parameter) -> ParameterRow:
     value, day = one.current(today), one.changes_on(today)
     return ParameterRow(
         id=one.id, code=one.code, title=in_tongue(one.zh, one.en), duty=one.duty, number=value.number,
-        changes_on=day, then=worded(one, one.current(day)) if day else None, **value_told(one, value, current=True),
+        bounds=one.bounds, changes_on=day, then=worded(one, one.current(day)) if day else None,
+        **value_told(one, value, current=True),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk.ask import Ask
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.law import param_at
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,11 @@ def test_laws_are_found_by_words_queue_and_certainty() -> None:
 
 def _place(code: str) -> int:
     return next(row.id for row in queries.parameter_rows(ask=Ask(limit=200), by=BY).rows if row.code == code)
+
+
+@duty("D083")
+def test_a_number_of_the_companys_keeps_within_its_bounds() -> None:
+    with pytest.raises(Refusal, match="1 至 72"):
+        asked(legal(), code="urge_answer_hours", value=73)
+    answered(asked(legal(), code="urge_answer_hours", value=72, ahead=0), boss())
+    assert param_at("urge_answer_hours", on=clock.today()) == 72

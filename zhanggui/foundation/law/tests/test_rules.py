@@ -54,6 +54,7 @@ def test_numbers_change_from_today_on_and_who_says_he_read_it_says_where() -> No
     assert rules.may_change(Decimal(24), starts_on=DAY, **said)  # type: ignore[arg-type]
     for number, day in ((24, DAY - timedelta(days=1)), (0, DAY), (48, DAY), (10**10, DAY)):
         assert not rules.may_change(Decimal(number), starts_on=day, **said)  # type: ignore[arg-type]
+    assert not rules.may_change(Decimal(24), starts_on=DAY, bounds=(Decimal(1), Decimal(23)), **said)  # type: ignore[arg-type]
     own, read = {"certainty": Certainty.OWN, "source": ""}, {"certainty": Certainty.READ, "source": " "}
     assert rules.may_enter(starts_on=DAY, ends_on=None, **own)  # type: ignore[arg-type]
     assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)  # type: ignore[arg-type]

@@ -155,8 +155,13 @@ def _swaps(ground: Ground, wanted: Mapping[int, Wanted]) -> list[tuple[GroundLin
             raise Refusal(why=_("有商品行已发出、已退款或不在此单，请重新核对"), duty="D080")
         if (sku, one.quantity) == (line.sku_id, line.quantity):
             continue
-        about = {"known": sku is not None, "stopped": sku in stopped, "code": one.code.strip()}
-        verdict = rules.is_swap(one.quantity, **about, sold=sku == line.sold_sku_id)
+        verdict = rules.is_swap(
+            one.quantity,
+            known=sku is not None,
+            stopped=sku in stopped,
+            sold=sku == line.sold_sku_id,
+            code=one.code.strip(),
+        )
         if not verdict or sku is None:
             raise BadInput(why=verdict.why or _("没有要改的内容"), duty=verdict.duty)
         found.append((line, sku, one.quantity))

@@ -13,6 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array, as_dicts
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce, announce_alike
+from zhanggui.kit.law import param_at
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
@@ -24,8 +25,6 @@ from zhanggui.trade.orders.actions import orders_hasten
 from zhanggui.trade.orders.queries import Standing, standing_locked
 from zhanggui.trade.orders.states import OVER, State
 
-ANSWERED_WITHIN = timedelta(hours=4)
-"""How long a buyer who urges waits for a day."""
 FURTHEST = timedelta(days=60)
 SAME = timedelta(minutes=1)
 """The same person within a minute pressed twice; the buyer did not urge twice."""
@@ -61,7 +60,8 @@ def order_urge(
     judged = {i: _may_urge(standing.get(i)) for i in order_ids}
     refused = {i: verdict for i, verdict in judged.items() if not verdict}
     urged = [standing[i] for i in sorted(set(order_ids)) if i not in refused]
-    said = {"source": source.value, "note": told, "at": when, "until": when + ANSWERED_WITHIN, "same": when - SAME}
+    within = timedelta(hours=float(param_at("urge_answer_hours", on=clock.shanghai(when).date())))
+    said = {"source": source.value, "note": told, "at": when, "until": when + within, "same": when - SAME}
     rows = _opened(urged, {**said, "who": by.id, "name": by.name})
     orders_hasten(order_ids=[order.id for order in urged], since=when, by=by)
     facts = [

@@ -27,6 +27,7 @@ from zhanggui.trade.handmade.actions.wish import Payment, Piece, Wish
 from zhanggui.trade.handmade.facts import OrderFollowed, PaymentTold, RequestAsked
 from zhanggui.trade.handmade.models import Item, Request
 from zhanggui.trade.handmade.queries import asked_today, sent_already
+from zhanggui.trade.handmade.queries._limits import DayLimits
 from zhanggui.trade.handmade.states import AFTER_SALES, SALES, RequestState
 from zhanggui.trade.orders.queries import Ground, buyer_marks, change_ground, place_told, standing_locked
 from zhanggui.trade.orders.states import PREFIXES, State
@@ -206,7 +207,7 @@ def _too_many(items: list[Item], shop_id: int, why: str, by: Actor, at: datetime
     pieces, yuan = asked_today(at=at, by=by)
     pieces += sum(item.quantity for item in items)
     yuan += sum(((item.list_price or 0) * item.quantity for item in items), Decimal(0))
-    verdict = rules.within_day(pieces, yuan)
+    verdict = rules.within_day(pieces, yuan, limits=DayLimits().on(clock.shanghai(at).date()))
     if not verdict and verdict.why:
         gate_insist(control="handmade.within_day", stop=Stop(by.id or 0, verdict, shop_id), by=by, at=at, said=why)
         yield verdict.why

@@ -12,6 +12,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.trade.handmade.models import Request
+from zhanggui.trade.handmade.queries._limits import DayLimits
 from zhanggui.trade.handmade.rules import within_day
 from zhanggui.trade.handmade.states import AFTER_SALES, Kind, RequestState
 
@@ -54,8 +55,12 @@ def days_over(*, since: datetime, until: datetime, by: Actor) -> Proof:
         .order_by("day", "asked_by_id")
         .annotate(pieces=Sum("items__quantity"), yuan=Sum(WORTH), last=Max("number"))
     )
-    told = list(days)
-    over = [one["last"] for one in told if not within_day(one["pieces"] or 0, one["yuan"] or Decimal(0))]
+    told, limits = list(days), DayLimits()
+    over = [
+        one["last"]
+        for one in told
+        if not within_day(one["pieces"] or 0, one["yuan"] or Decimal(0), limits=limits.on(one["day"]))
+    ]
     return Proof(len(told), len(over), tuple(over[:MOST]))
 
 

@@ -22,7 +22,7 @@ from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.trade.handmade import actions, queries
 from zhanggui.trade.handmade.actions import Payment, Piece, Wish
 from zhanggui.trade.handmade.models import Item, Request
-from zhanggui.trade.handmade.states import PIECES_A_DAY, Cause, Kind, Method, RequestState
+from zhanggui.trade.handmade.states import Cause, Kind, Method, RequestState
 from zhanggui.trade.handmade.tests import making as h
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries import trade_figures
@@ -257,7 +257,7 @@ def test_what_it_costs_is_kept_as_it_was_and_shown_to_who_may_see_costs(shop: in
 
 
 def test_more_than_a_persons_day_goes_by_the_mode_of_its_gate(shop: int) -> None:
-    assert h.ask(h.sample(shop, pieces=(Piece("A1", PIECES_A_DAY),))).warnings == ()
+    assert h.ask(h.sample(shop, pieces=(Piece("A1", 30),))).warnings == ()
     asked = h.ask(h.sample(shop))
     assert [str(warning) for warning in asked.warnings] == [
         "申请人今天共申请 31 件、吊牌价 ¥620.00，超过每人每日 30 件或 ¥3,000"

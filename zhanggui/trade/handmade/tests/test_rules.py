@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from zhanggui.kit.controls import duty
 from zhanggui.trade.handmade import rules
 from zhanggui.trade.handmade.rules import Goods
-from zhanggui.trade.handmade.states import KIND_TITLES, LINES_MOST, PIECES_A_DAY, YUAN_A_DAY, Kind
+from zhanggui.trade.handmade.states import KIND_TITLES, LINES_MOST, Kind
 from zhanggui.trade.orders.states import HANDMADE, HANDMADE_NUMBER, PREFIXES
 from zhanggui.trade.orders.states import Kind as OrderKind
 
@@ -115,6 +115,7 @@ def test_nobody_approves_his_own_and_only_finance_what_was_paid_elsewhere(kind: 
     assert bool(may(kind, is_own=False, paid=True, collects=False)) == (kind != Kind.OFFLINE)
 
 
-@given(st.integers(0, 200), st.decimals(0, 20_000, places=2))
-def test_a_day_is_warned_of_exactly_above_its_limits(pieces: int, yuan: Decimal) -> None:
-    assert bool(rules.within_day(pieces, yuan)) != (pieces > PIECES_A_DAY or yuan > YUAN_A_DAY)
+@given(st.integers(0, 200), st.decimals(0, 20_000, places=2), st.integers(1, 100), st.integers(1, 9_000))
+def test_a_day_is_warned_of_exactly_above_its_limits(pieces: int, yuan: Decimal, most: int, limit: int) -> None:
+    within = rules.within_day(pieces, yuan, limits=(Decimal(most), Decimal(limit)))
+    assert bool(within) != (pieces > most or yuan > limit)

@@ -9,16 +9,17 @@ from typing import Any
 
 from django.db import connection
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array
 from zhanggui.kit.controls import Proof
+from zhanggui.kit.law import param_at
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import shops, shops_since
 from zhanggui.trade.orders.queries.bench import order_labels
 from zhanggui.trade.orders.states import HANDMADE, MOVING, Payment, State, WaybillMode
 
 MOST = 50
-IN_TIME = timedelta(hours=24)
 FIT = (
     "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.quantity > 0) "
     "AND NOT EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id AND NOT l.closed AND l.sku_id IS NULL) "
@@ -37,16 +38,17 @@ class Still:
 
 
 def received_late(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Paid orders received in the window; broken when they came later than a day after their payment.
+    """Paid orders received in the window; broken when they came later after their payment than `order_received_hours`.
 
     What was paid before its shop was on file cannot have come late, and is left out; so is what people enter by hand.
     """
     opened = shops_since(by=System("orders"))
+    in_time = timedelta(hours=float(param_at("order_received_hours", on=clock.shanghai(since).date())))
     return _proof(
         "SELECT o.platform_no, o.received_at > o.paid_at + %s FROM orders_order o "
         "JOIN unnest(%s::bigint[], %s::timestamptz[]) AS s (shop_id, opened) ON s.shop_id = o.shop_id "
         "WHERE o.received_at >= %s AND o.received_at < %s AND o.paid_at >= s.opened AND o.kind <> ALL(%s)",
-        [IN_TIME, list(opened), list(opened.values()), since, until, [kind.value for kind in HANDMADE]],
+        [in_time, list(opened), list(opened.values()), since, until, [kind.value for kind in HANDMADE]],
         by,
     )
 
