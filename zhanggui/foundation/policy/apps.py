@@ -14,7 +14,8 @@ class PolicyConfig(AppConfig):
         from zhanggui.foundation.policy import queries, views
         from zhanggui.foundation.policy.controls import CONTROLS
         from zhanggui.foundation.policy.handlers import HEARD
-        from zhanggui.kit import controls, menu, slots
+        from zhanggui.foundation.policy.states import PUBLICATION
+        from zhanggui.kit import controls, menu, slots, subjects
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -26,6 +27,9 @@ class PolicyConfig(AppConfig):
         _ask()
         slots.declare("policy.text.head", "policy.clause")
         slots.hang("law.card", right="policy.read", render=views.clauses_of_law)
+        subjects.declare(
+            subjects.Kind(PUBLICATION, _("制度发布"), decide="policy.approve", duty="D270", url="policy:text")
+        )
         declare(
             Right("policy.read", _("阅读制度"), duty="D267"),
             Right("policy.manage", _("导入、编写和发布制度"), duty="D270"),

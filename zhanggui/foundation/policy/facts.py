@@ -59,6 +59,19 @@ class PolicyPublished(PolicyFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicationAsked(PolicyFact):
+    room, title, sentence = "policy", "送审发布", "{effective} 起生效：{reason}"
+    effective: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationEnded(PolicyFact):
+    room, title, sentence, tone = "policy", "没有发布", "原因：{reason}", "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesRecorded(PolicyFact):
     room, duty, title, sentence = "policy", "D271", "登记讨论记录", "{held}"
     held: str

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy.states import HEARING_TITLES, Hearing, Level
-from zhanggui.kit.desk.forms import Files, FilesField
+from zhanggui.kit.desk.forms import Files, FilesField, ReasonField
 from zhanggui.kit.desk.wording import said
 from zhanggui.kit.documents.prose import ENDINGS
 
@@ -94,3 +94,9 @@ class PublishForm(forms.Form):
 
     effective_on = forms.DateField(label=_("生效日期"), widget=forms.DateInput(attrs={"type": "date"}))
     interpreter = forms.CharField(label=_("解释部门"), max_length=80)
+
+
+class AskForm(PublishForm):
+    """The same, asked of those who decide."""
+
+    reason = ReasonField()

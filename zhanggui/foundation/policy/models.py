@@ -159,6 +159,36 @@ class Opinion(models.Model):
         ]
 
 
+class Publication(models.Model):
+    """Somebody asks that a version is approved and published from a day; others decide on these very words. [D270]"""
+
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="publications")
+    effective_on = models.DateField()
+    interpreter = models.CharField(max_length=80)
+    reason = models.CharField(max_length=400)
+    asked_by = models.BigIntegerField()
+    asked_by_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    request = models.ForeignKey("approvals.Request", on_delete=models.PROTECT, related_name="+", null=True)
+    done_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=400, blank=True, default="")
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Publication"])()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="policy_publication_told",
+                condition=~Q(interpreter="") & ~Q(reason="") & (Q(done_at=None) | Q(ended_at=None)),
+            ),
+            models.UniqueConstraint(
+                name="policy_publication_once", fields=["version"], condition=Q(done_at=None, ended_at=None)
+            ),
+        ]
+
+
 class Reading(models.Model):
     """One employee and one version: when it was opened, when acknowledged (with the mark of the words). [D268]"""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
@@ -80,6 +81,9 @@ VERSIONS = Machine(
         "discard": _("作废"),
     },
 )
+
+
+PUBLICATION: Final = "policy.publication"
 
 
 class Lint(StrEnum):

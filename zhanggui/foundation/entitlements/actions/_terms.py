@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.org.queries import PostHeld, own_grants, person_serving, post_rights, posts, posts_held
 from zhanggui.foundation.segregation.queries import rights_allowed
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.pure import OK, Verdict
 from zhanggui.kit.pure import msg as _
@@ -88,6 +90,13 @@ def _of_person(row: Change) -> Snapshot:
     lines.append(Line(_("新增权限"), "", _joined(_titles(after - before))))
     if terms["until"]:
         lines.append(Line(_("有效期至"), "", terms["until"][:10]))
+    ends = terms.get("ends", {})
+    if ends:
+        told = [
+            f"{known.get(code, code)} {clock.shanghai(datetime.fromisoformat(end)).date()}"
+            for code, end in ends.items()
+        ]
+        lines.append(Line(_("有效期至"), "", _joined(told)))
     bound = {
         "change": row.id,
         "posts": terms["posts"],
@@ -96,7 +105,7 @@ def _of_person(row: Change) -> Snapshot:
         "held": sorted(one.id for one in held),
         "grants": {code: kept(grant) for code, grant in sorted(mine.items())},
         "gained": sorted(after - before),
-    }
+    } | ({"ends": ends} if ends else {})
     return Snapshot(
         title=str(_("权限变更：{name}", name=person.name if person else NONE)), changes=tuple(lines), bound=bound
     )

@@ -35,9 +35,10 @@ def change_ask(
     by: Actor,
     scopes: Mapping[str, Grant] | None = None,
     until: date | None = None,
+    ends: Mapping[str, str] | None = None,
     at: datetime | None = None,
 ) -> int:
-    """Ask to give somebody posts (until the end of a day, or open) and more scope. Returns the change. [D009, D182]
+    """Ask to give somebody posts (to the end of a day, of `ends`, or open) and more scope. Gives it. [D009, D182]
 
     Right: org.manage; never for oneself [D010], nothing one does not see oneself, nothing that must be kept apart.
     Done by itself once approved, exactly as asked. Raises BadInput, NotFound, Refusal.
@@ -53,7 +54,7 @@ def change_ask(
         "posts": _posts(employee_id, posts),
         "scopes": {kind: kept(grant) for kind, grant in sorted(wanted.items())},
         "until": _end(until, now),
-    }
+    } | ({"ends": dict(ends)} if ends else {})
     if not terms["posts"] and not terms["scopes"]:
         raise BadInput(why=_("请选择还没有的岗位，或要增加的数据范围"), duty="D009")
     return _ask(Change(employee_id=employee_id), terms, reason, by, now)
@@ -61,12 +62,17 @@ def change_ask(
 
 @transaction.atomic
 def change_copy(*, source_id: int, employee_id: int, reason: str, by: Actor, at: datetime | None = None) -> int:
-    """Ask to give somebody the posts and the own scope of somebody else. [D009] As `change_ask`."""
+    """Ask to give somebody the posts, each until it ends there, and the own scope of somebody else. [D009]
+
+    As `change_ask`.
+    """
     by.require("org.manage")
-    wanted = {one.post for one in posts_held(employee_ids=[source_id], by=OWN)}
+    wanted = {one.post: one.until for one in posts_held(employee_ids=[source_id], by=OWN)}
     grants = own_grants(employee_id=source_id, by=OWN)
     held = {one.post for one in posts_held(employee_ids=[employee_id], ahead=True, by=OWN)}
-    return change_ask(employee_id=employee_id, posts=sorted(wanted - held), scopes=grants, reason=reason, by=by, at=at)
+    ends = {post: end.isoformat() for post, end in sorted(wanted.items()) if end and post not in held}
+    given = sorted(set(wanted) - held)
+    return change_ask(employee_id=employee_id, posts=given, ends=ends, scopes=grants, reason=reason, by=by, at=at)
 
 
 @transaction.atomic

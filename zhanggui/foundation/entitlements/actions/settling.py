@@ -51,7 +51,9 @@ def _do(row: Change, decided: Decided, at: datetime) -> None:
     else:
         until = datetime.fromisoformat(terms["until"]) if terms["until"] else None
         for code in terms["posts"]:
-            assignment_grant(employee_id=row.employee_id, post=code, until=until, by=OWN, at=at)
+            own = terms.get("ends", {}).get(code)
+            end = datetime.fromisoformat(own) if own else until
+            assignment_grant(employee_id=row.employee_id, post=code, until=end, by=OWN, at=at)
         mine = own_grants(employee_id=row.employee_id, by=OWN)
         for kind, told in terms["scopes"].items():
             grant = united(mine.get(kind, frozenset()), grant_of(told))

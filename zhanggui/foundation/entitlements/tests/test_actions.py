@@ -115,6 +115,8 @@ def test_rights_of_a_post_are_held_against_its_holders_when_asked_and_again_when
 def test_copying_asks_for_what_the_other_has_and_a_post_changes_by_approval_too() -> None:
     hr, boss = actor(hired("hr", shop=ALL)), flow()
     source, who = hired("agent", "tech", shop=ALL), hired("tech")
+    end = clock.now() + timedelta(days=30)
+    Assignment.objects.filter(employee_id=source, post__code="agent").update(until=end)
     change = actions.change_copy(source_id=source, employee_id=who, reason="同岗", by=hr)
     assert Change.objects.get(id=change).terms["posts"] == ["agent"]
     of_post = actions.post_change_ask(post="tech", rights=["org.view", "orders.export"], reason="调整", by=hr)
@@ -123,6 +125,7 @@ def test_copying_asks_for_what_the_other_has_and_a_post_changes_by_approval_too(
     deliver()
     states = Change.objects.order_by("id").values_list("state", flat=True)
     assert list(states) == [ChangeState.DONE, ChangeState.DONE]
+    assert Assignment.objects.get(employee_id=who, post__code="agent").until == end
 
 
 @duty("D009")

@@ -19,6 +19,7 @@ from zhanggui.foundation.policy.actions.living import (
     version_return,
     version_revise,
 )
+from zhanggui.foundation.policy.actions.publishing import publication_ask, publications_settle
 from zhanggui.foundation.policy.actions.reading import readers_ask, readers_remind, text_acknowledge, text_open
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "opinion_answer",
     "opinion_give",
     "policy_import",
+    "publication_ask",
+    "publications_settle",
     "readers_ask",
     "readers_remind",
     "text_acknowledge",

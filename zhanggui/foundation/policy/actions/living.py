@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
-from zhanggui.foundation.policy.actions.reading import readers_ask
-from zhanggui.foundation.policy.facts import DraftStarted, PolicyPublished, VersionMoved
+from zhanggui.foundation.approvals.queries import flow_since
+from zhanggui.foundation.policy.actions._stepping import (
+    APPROVES,
+    OWN,
+    WRITES,
+    heard_so_far,
+    publications_void,
+    version_bind,
+    version_locked,
+    version_move,
+)
+from zhanggui.foundation.policy.facts import DraftStarted
 from zhanggui.foundation.policy.models import Clause, PolicyVersion
-from zhanggui.foundation.policy.rules import Consulted, digest_of, may_approve
-from zhanggui.foundation.policy.states import VERSIONS, VersionState
+from zhanggui.foundation.policy.rules import digest_of, may_approve
+from zhanggui.foundation.policy.states import PUBLICATION, VersionState
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import BadInput, NotFound, Refusal
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import msg
 from zhanggui.kit.reason import reason_given
-
-OWN = System("policy")
-WRITES, APPROVES = "policy.manage", "policy.approve"
 
 
 @transaction.atomic
@@ -32,29 +36,28 @@ def version_consult(*, version_id: int, by: Actor, at: datetime | None = None) -
     Needs policy.manage; raises NotFound, Refusal.
     """
     by.require(WRITES)
-    version = _locked(version_id, by)
+    version = version_locked(version_id, by)
     kept = version.clauses.filter(dropped="").values_list("label", "title", "text")
-    _move(version, "consult", by, at, {"sealed": digest_of(version.title, kept)})
+    version_move(version, "consult", by, at, {"sealed": digest_of(version.title, kept)})
 
 
 @transaction.atomic
 def version_approve(*, version_id: int, by: Actor, at: datetime | None = None) -> None:
     """Approve the words the staff was heard on. [D270][D271]
 
-    Needs policy.approve; raises NotFound, Refusal for the author, without minutes or with opinions unanswered.
+    Needs policy.approve; raises NotFound, Refusal for the author, without minutes or with opinions unanswered, and
+    where a flow for publications is live: then `publication_ask` is the way.
     """
     by.require(APPROVES)
-    version = _locked(version_id, by)
-    consulted = Consulted(
-        version.minutes.filter(digest=version.sealed).count(),
-        version.opinions.filter(answered_at=None).count(),
-        version.made_by,
-    )
-    verdict = may_approve(consulted, by.id)
+    when = at or clock.now()
+    begun = flow_since(kind=PUBLICATION, by=OWN)
+    if begun is not None and begun <= when:
+        raise Refusal(duty="D270", why=msg("公司启用了“制度发布”审批流程：请点“送审发布”，按流程批准后自动发布"))
+    version = version_locked(version_id, by)
+    verdict = may_approve(heard_so_far(version), by.id)
     if version.state == VersionState.CONSULTING and not verdict:
         raise Refusal.of(verdict)
-    when = at or clock.now()
-    _move(version, "approve", by, when, {"approved_by": by.id, "approved_by_name": by.name, "approved_at": when})
+    version_move(version, "approve", by, when, {"approved_by": by.id, "approved_by_name": by.name, "approved_at": when})
 
 
 @transaction.atomic
@@ -64,15 +67,17 @@ def version_return(*, version_id: int, reason: str, by: Actor, at: datetime | No
     Needs policy.manage or policy.approve, and a reason; raises NotFound, Refusal.
     """
     by.require(APPROVES if by.can(APPROVES) else WRITES)
+    version, why, when = version_locked(version_id, by), reason_given(reason, duty="D270"), at or clock.now()
     cleared = {"sealed": "", "approved_by": None, "approved_by_name": "", "approved_at": None}
-    _move(_locked(version_id, by), "return", by, at, cleared, why=reason_given(reason, duty="D270"))
+    publications_void(version, why, when)
+    version_move(version, "return", by, when, cleared, why=why)
 
 
 @transaction.atomic
 def version_discard(*, version_id: int, reason: str, by: Actor, at: datetime | None = None) -> None:
     """End a draft; it stays to be read. Needs policy.manage and a reason; raises NotFound, Refusal. [D270]"""
     by.require(WRITES)
-    _move(_locked(version_id, by), "discard", by, at, {}, why=reason_given(reason, duty="D270"))
+    version_move(version_locked(version_id, by), "discard", by, at, {}, why=reason_given(reason, duty="D270"))
 
 
 @transaction.atomic
@@ -90,13 +95,7 @@ def version_publish(
         raise BadInput(why=msg("生效日期不能早于发布当天"), duty="D275")
     if not who:
         raise BadInput(why=msg("请写明由哪个部门负责解释"), duty="D274")
-    version = _locked(version_id, by)
-    for older in version.document.versions.filter(state=VersionState.PUBLISHED.value).select_for_update():
-        _move(older, "supersede", by, when, {"ended_on": max(effective_on, older.effective_on or effective_on)})
-    told = {"published_by_name": by.name, "published_at": when, "effective_on": effective_on, "interpreter": who}
-    _move(version, "publish", by, when, told)
-    announce([PolicyPublished(subject_id=version_id, effective=f"{effective_on}", interpreter=who)], by=by, at=when)
-    readers_ask(by=by, at=when)
+    version_bind(version_locked(version_id, by), effective_on, who, by, when)
 
 
 @transaction.atomic
@@ -106,7 +105,7 @@ def version_revise(*, version_id: int, by: Actor, at: datetime | None = None) ->
     Needs policy.manage; raises NotFound, Refusal while another version is on its way. Returns the draft.
     """
     by.require(WRITES)
-    version, when = _locked(version_id, by), at or clock.now()
+    version, when = version_locked(version_id, by), at or clock.now()
     others = list(version.document.versions.order_by("-number").values_list("number", "state"))
     if any(state < VersionState.PUBLISHED for _number, state in others):
         raise Refusal(duty="D270", why=msg("这份制度已有一个未发布的版本"), next_step=msg("先发布、或作废那个版本"))
@@ -124,28 +123,3 @@ def version_revise(*, version_id: int, by: Actor, at: datetime | None = None) ->
     Clause.objects.bulk_create([Clause(version=draft, **row) for row in kept])
     announce([DraftStarted(subject_id=draft.id, number=draft.number)], by=by, at=when)
     return draft.id
-
-
-def _locked(version_id: int, by: Actor) -> PolicyVersion:
-    found = PolicyVersion.objects.seen_by(by).select_for_update().filter(id=version_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _move(
-    version: PolicyVersion, action: str, by: Actor, at: datetime | None, changes: Mapping[str, Any], *, why: str = ""
-) -> None:
-    """One step of a version, or the refusal that says why not."""
-    when = at or clock.now()
-    moved = advance_many(
-        model=PolicyVersion,
-        machine=VERSIONS,
-        ids=[version.id],
-        action=action,
-        by=OWN,
-        changes={**changes, "changed_at": when},
-    )
-    for verdict in moved.refused.values():
-        raise Refusal.of(verdict)
-    announce([VersionMoved(subject_id=version.id, step=action, why=why)], by=by, at=when)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from zhanggui.foundation.approvals.queries import Awaiting, awaiting, flow_since
 from zhanggui.foundation.org.queries import people_serving
-from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
-from zhanggui.foundation.policy.queries.seen import seen
+from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Publication, Reading
+from zhanggui.foundation.policy.queries.seen import MAKERS, seen
 from zhanggui.foundation.policy.rules import Cited, may_cite
-from zhanggui.foundation.policy.states import HEARING_TITLES, Hearing, VersionState
+from zhanggui.foundation.policy.states import HEARING_TITLES, PUBLICATION, Hearing, VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
@@ -87,6 +88,21 @@ def hearing_of(*, version_id: int, by: Actor) -> tuple[list[MinutesRow], list[Op
         for row in Opinion.objects.seen_by(by).filter(version=version)
     ]
     return minutes, opinions
+
+
+def publication_waiting(*, version_id: int, by: Actor) -> Awaiting | None:
+    """The approval that a version waits for to be published, for whoever makes policies. [D270]"""
+    if not any(by.can(right) for right in MAKERS):
+        return None
+    open_ = Publication.objects.seen_by(by).filter(version_id=version_id, done_at=None, ended_at=None)
+    request = open_.values_list("request_id", flat=True).first()
+    return awaiting(request_ids=[request], by=by).get(request) if request else None
+
+
+def direct_way(*, by: Actor) -> bool:
+    """Whether a version may be approved without a flow: none is live. Right: policy.read. [D270]"""
+    by.require("policy.read")
+    return flow_since(kind=PUBLICATION, by=OWN) is None
 
 
 def readers_of(*, version_id: int, by: Actor) -> list[Reader]:

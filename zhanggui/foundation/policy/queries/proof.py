@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from zhanggui.foundation.org.queries import people_serving
+from zhanggui.foundation.org.queries import people_serving, posts_held
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
 from zhanggui.foundation.policy.queries.living import OWN, review_due
 from zhanggui.foundation.policy.queries.seen import seen
@@ -15,6 +15,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.law import param, param_at
+from zhanggui.kit.pure import Dated
 
 SHOWN = 20
 
@@ -60,15 +61,22 @@ def versions_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof: 
 
 
 def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
-    """Every employee and policy that bound for a week; broken where he did not acknowledge it. [D268]
+    """Every employee and policy, once both are a week here; broken where he did not acknowledge it. [D268]
 
     Right: policy.manage.
     """
-    due = _due(by)
-    people = [who for who, _name in people_serving(by=OWN)]
-    rows = Reading.objects.seen_by(by).filter(version_id__in=due, acknowledged_at__isnull=False)
+    published = {row.id: row.published_at for row in _binding(by).exclude(published_at=None) if row.published_at}
+    hired = {one.employee_id: one.hired_at for one in posts_held(by=OWN)}
+    people = sorted(who for who, _name in people_serving(by=OWN))
+    rows = Reading.objects.seen_by(by).filter(version_id__in=list(published), acknowledged_at__isnull=False)
     done = set(rows.values_list("version_id", "employee_id"))
-    wanted = [(version, who) for version in sorted(due) for who in sorted(people)]
+    days, now = param("policy_read_days"), clock.now()
+    wanted = [
+        (version, who)
+        for version, at in sorted(published.items())
+        for who in people
+        if _read_by(days, max(at, hired.get(who, at))) < now
+    ]
     missing = [who for version, who in wanted if (version, who) not in done]
     return Proof(len(wanted), len(missing), tuple(str(who) for who in missing[:SHOWN]))
 
@@ -97,7 +105,12 @@ def _due(by: Actor) -> list[int]:
     """Policies that bind and had their days to be read, as many as held when they were published."""
     days = param("policy_read_days")
     told = _binding(by).exclude(published_at=None).values_list("id", "published_at")
-    return [i for i, at in told if at and at + timedelta(days=int(days.at(clock.shanghai(at).date()))) < clock.now()]
+    return [i for i, at in told if at and _read_by(days, at) < clock.now()]
+
+
+def _read_by(days: Dated, since: datetime) -> datetime:
+    """Until when whoever is asked since then has time to read."""
+    return since + timedelta(days=int(days.at(clock.shanghai(since).date())))
 
 
 def _proof(rows: QuerySet[PolicyVersion], broken: Q) -> Proof:

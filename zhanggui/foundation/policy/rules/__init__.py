@@ -1,6 +1,6 @@
 """Pure rules of policies: text → documents → clauses, what is wrong in them, how versions differ, what may be cited."""
 
-from zhanggui.foundation.policy.rules.citing import Cited, Consulted, may_approve, may_cite
+from zhanggui.foundation.policy.rules.citing import Cited, Consulted, is_heard, may_approve, may_cite
 from zhanggui.foundation.policy.rules.clauses import Found, Note, Parsed, digest_of
 from zhanggui.foundation.policy.rules.compare import Pair, Piece, compared, pieces
 from zhanggui.foundation.policy.rules.lint import Remark, Worded, linted
@@ -20,6 +20,7 @@ __all__ = [
     "Worded",
     "compared",
     "digest_of",
+    "is_heard",
     "linted",
     "may_approve",
     "may_cite",

@@ -31,6 +31,11 @@ def may_approve(consulted: Consulted, person: int | None) -> Verdict:
     """Words are approved by a person who did not write them, after the staff was heard and answered. [D270][D271]"""
     if person is None or person == consulted.made_by:
         return Refused(duty="D270", why=_("编写人不能批准自己的制度，请由另一人批准"))
+    return is_heard(consulted)
+
+
+def is_heard(consulted: Consulted) -> Verdict:
+    """The staff was heard on these words, and everybody was answered. [D271]"""
     if not consulted.minutes:
         return Refused(duty="D271", why=_("还没有讨论记录：先登记职工代表大会、全体职工讨论或与工会协商的记录"))
     if consulted.unanswered:

@@ -38,6 +38,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("to_read_count", {}, open=COMPANY),
         Case("policies_read", {"path": path, "name": "p.txt"}, open="a file in hand"),
         *(Case(name, window, open=COMPANY) for name in PROOFS),
+        Case("direct_way", {}, open=COMPANY),
+        Case("publication_waiting", {"version_id": made.version_id}, open=COMPANY),
         Case("reviews_due", {"until": clock.now()}, open=COMPANY),
         Case("published_ids", {}, open=COMPANY),
         Case("versions_compared", {"version_id": made.version_id}, open=COMPANY),

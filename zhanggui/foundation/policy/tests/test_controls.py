@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.policy import actions
 from zhanggui.foundation.policy.controls import CONTROLS
@@ -47,6 +48,8 @@ def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_p
     actions.version_approve(version_id=version, by=head)
     actions.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=author)
     PolicyVersion.objects.update(published_at=past)
+    assert found()["acknowledged"] == (State.NO_EVIDENCE, 0, 0)  # both came today
+    Employee.objects.update(hired_at=past)
     assert found() == dict.fromkeys(CODES, (State.IN_FORCE, 1, 0)) | {
         "published": (State.VIOLATED, 1, 1),
         "acknowledged": (State.VIOLATED, 2, 2),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy import actions, queries
-from zhanggui.foundation.policy.forms import AnswerForm, MinutesForm, OpinionForm, PublishForm
+from zhanggui.foundation.policy.forms import AnswerForm, AskForm, MinutesForm, OpinionForm, PublishForm
 from zhanggui.foundation.policy.views.editing import again, asked
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
@@ -28,6 +28,13 @@ def consult(request: HttpRequest, version_id: int) -> HttpResponse:
     """Put a draft before the staff."""
     hint = _("所有员工都能看到并提意见；文字从此固定，要改须退回。")
     return _step(request, forms.Form, version_id, actions.version_consult, _("征求意见"), hint=hint)
+
+
+@page(right=WRITE, methods=BOTH)
+def publication(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Send it to be approved; approved, it is published by itself."""
+    hint = _("批准的是征求过意见的这份文字，改一个字就作废；批准后自动发布，每位员工都须确认。")
+    return _step(request, AskForm, version_id, actions.publication_ask, _("送审发布"), hint=hint)
 
 
 @page(right=APPROVE, methods=BOTH)

@@ -24,6 +24,8 @@ def text(request: HttpRequest, version_id: int) -> HttpResponse:
         "opinions": opinions,
         "mine": queries.reading_of(version_id=version_id, by=by),
         "approves": by.can("policy.approve"),
+        "waits": queries.publication_waiting(version_id=version_id, by=by),
+        "direct": queries.direct_way(by=by),
         "manages": by.can("policy.manage"),
         "moments": timeline("policy", version_id, by=by, without=(PolicyAcknowledged.name(),)),
     }
