@@ -32,6 +32,8 @@ class Level(StrEnum):
     APPENDIX = "附件"
 
 
+REPUBLIC: Final = "中华人民共和国"
+"""What stands before the title of a law where it is cited in full."""
 DECIMALS = (Level.DECIMAL2, Level.DECIMAL3, Level.DECIMAL4)
 RANKED = (Level.APPENDIX, Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE)
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhanggui.foundation.policy.models import Clause, PolicyVersion
 from zhanggui.foundation.policy.queries.seen import seen
-from zhanggui.foundation.policy.states import VERSION_TONES, VERSIONS, VersionState
+from zhanggui.foundation.policy.states import REPUBLIC, VERSION_TONES, VERSIONS, VersionState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
@@ -93,6 +93,7 @@ def _row(one: PolicyVersion) -> PolicyRow:
 def clauses_citing(*, law: str, by: Actor) -> list[tuple[int, str, str]]:
     """(version, title, words) of clauses of published policies that cite a law by its title. [D266]"""
     published = seen(by).filter(state=S.PUBLISHED.value)
-    rows = Clause.objects.seen_by(by).filter(version__in=published, dropped="", text__contains=f"{law}》")
+    cites = Q(text__contains=f"《{law}》") | Q(text__contains=f"《{REPUBLIC}{law}》")
+    rows = Clause.objects.seen_by(by).filter(cites, version__in=published, dropped="")
     found = rows.select_related("version").order_by("version_id", "position")[:CITED_MOST]
     return [(row.version_id, row.version.title, row.text) for row in found]
