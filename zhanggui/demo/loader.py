@@ -61,6 +61,12 @@ def load(*, report: Report = silent, at: datetime | None = None, share: float = 
     return changed
 
 
+def loaded() -> Days | None:
+    """The calendar of the demo company that is there; None before the first load."""
+    known = schema.remembered().get(ANCHOR)
+    return Days(_moment(known)) if known else None
+
+
 def _parts(work: Work) -> Iterator[Part]:
     days = work.plan.days
     yield Part("company", 100, lambda: open_company(days))
@@ -115,4 +121,8 @@ def _anchor(at: datetime) -> datetime:
     if known is None:
         known = at.astimezone(SHANGHAI).replace(microsecond=0).isoformat()
         schema.remember(ANCHOR, known)
+    return _moment(known)
+
+
+def _moment(known: str) -> datetime:
     return datetime.fromisoformat(known).astimezone(SHANGHAI)

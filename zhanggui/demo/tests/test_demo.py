@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +12,23 @@ from django.db import connection, transaction
 
 from zhanggui.demo import loader, report, story
 from zhanggui.demo.company import POSTS, people
+from zhanggui.demo.samples import MISPRICED, sample
+from zhanggui.demo.tour import STOPS
 from zhanggui.foundation.org.queries import actor_for, person_by_login
+from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import reference
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.offer.channels.queries import shop_by_code
 from zhanggui.offer.intake.queries import quarantine_counts, run_counts
 from zhanggui.offer.inventory.queries import ledger_faults
+from zhanggui.trade.booking import actions as booking
 from zhanggui.trade.changes.queries import change_counts
 from zhanggui.trade.handmade.queries import request_counts
 from zhanggui.trade.incidents.queries import incident_counts
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
+from zhanggui.trade.review import actions as review
 from zhanggui.trade.watchlist.queries import entry_counts
 
 BY = System("demo")
@@ -208,3 +214,40 @@ def test_the_policy_is_published_read_by_most_and_every_duty_has_its_clause() ->
     ) == [(3,)]
     assert rows("SELECT count(DISTINCT duty), count(*) FROM conformity_link WHERE holds") == [(282, 282)]
     assert len(rows("SELECT id FROM conformity_run")) == 1
+
+
+def test_the_files_of_the_tour_do_what_the_tour_says(tmp_path: Path) -> None:
+    def told(name: str) -> None:
+        called, body = sample(name, days)
+        (tmp_path / called).write_bytes(body)
+        (result,) = booking.orders_import(paths=[tmp_path / called], shop_code=shop.code, profile="auto", by=BY)
+        assert (result.orders, result.quarantined) == ({"cheap": 3, "refund": 1}[name], 0)
+
+    days, shop = loader.loaded(), shop_by_code(code=story.URGENT.shop, by=BY)
+    assert days is not None
+    assert shop is not None
+    with transaction.atomic():
+        told("cheap")
+        review.orders_advance(shop_id=shop.id, by=BY)
+        cheap = order_ids_by_number(shop_id=shop.id, numbers=MISPRICED, by=BY)
+        assert [order_card(order_id=each, by=BY).state for each in cheap.values()] == [State.IN_REVIEW] * 3
+        told("refund")
+        assert state_of(story.URGENT) == State.CLOSED
+        transaction.set_rollback(True)
+
+
+def test_the_tour_leads_everybody_where_it_says_he_may_go(settings: Any) -> None:
+    settings.DEMO = True
+    led: dict[str, dict[str, int]] = {}
+    for login in sorted({step.login for stop in STOPS for step in stop.steps if step.login}):
+        person = person_by_login(login=login, by=BY)
+        assert person is not None
+        client = client_of(person.id)
+        ways = [way for _stop, ways in client.get("/tour/").context["stops"] for way in ways if way.step.login == login]
+        led[login] = {way.step.url: client.get(way.href, follow=True).status_code if way.href else 0 for way in ways}
+    assert {status for found in led.values() for status in found.values()} == {200}, led
+
+
+def test_elsewhere_there_is_no_tour() -> None:
+    client = client_of(next(person.id for person in [person_by_login(login="head", by=BY)] if person))
+    assert [client.get(path).status_code for path in ("/tour/", "/tour/files/policy/")] == [404, 404]
