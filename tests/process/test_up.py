@@ -179,3 +179,35 @@ def test_an_ordinary_account_can_run_it(fresh: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, "65534\n"), done.stderr
     assert processes_of(fresh) == []
+
+
+def test_a_backup_opens_only_with_its_passphrase_and_comes_back_whole_in_another_home(
+    stopped: Path, place_for_homes: Path, tmp_path: Path
+) -> None:
+    (stopped / "files" / "ab").mkdir(exist_ok=True)
+    (stopped / "files" / "ab" / "cd").write_bytes(b"sealed already")
+    (tmp_path / "right").write_text("correct horse battery\n")
+    (tmp_path / "wrong").write_text("another passphrase\n")
+    code, out, told = ended(
+        zhanggui(stopped, "backup", "--to", str(tmp_path), "--passphrase-file", str(tmp_path / "right"), "--json")
+    )
+    made = json.loads(out)
+    assert (code, made["verified"], made["files"], made["differences"]) == (0, True, 1, []), told
+    raw = Path(made["path"]).read_bytes()
+    assert json.loads((stopped / "keys" / "ring.json").read_text())["journal"].encode() not in raw
+    fresh = place_for_homes / "back again"
+    given = ("restore", made["path"], "--json", "--passphrase-file")
+    code, _out, told = ended(zhanggui(fresh, *given, str(tmp_path / "wrong")))
+    assert (code, "passphrase" in told, (fresh / "data" / "pg").exists()) == (3, True, False)
+    (cut := tmp_path / "cut.zgbackup").write_bytes(raw[:-40])
+    torn = place_for_homes / "cut"
+    assert ended(zhanggui(torn, "restore", str(cut), *given[2:], str(tmp_path / "right")))[0] == 3
+    assert list((torn / "data").iterdir()) == []
+    code, out, told = ended(zhanggui(fresh, *given, str(tmp_path / "right")))
+    back = json.loads(out)
+    assert (code, back["ok"], back["rows"], back["files"]) == (0, True, made["rows"], 1), told
+    assert (fresh / "files" / "ab" / "cd").read_bytes() == b"sealed already"
+    code, out, _told = ended(zhanggui(fresh, "journal", "verify", "--json"))
+    verified = json.loads(out)
+    assert (code, verified["ok"], verified["rows"] - verified["sealed"]) == (0, True, 0)
+    assert ended(zhanggui(fresh, *given, str(tmp_path / "right")))[0] == 3  # not over what is there

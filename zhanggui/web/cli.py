@@ -6,6 +6,7 @@ import argparse
 import os
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import connections
@@ -13,14 +14,20 @@ from django.db import connections
 from zhanggui.foundation.org.queries import people_counts
 from zhanggui.kit import clock, doctor, facts, home
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.backup import BackupBroken, DatabaseFault, backup_make, backup_restore, last_backup
 from zhanggui.kit.command import Arg, Result, command
 from zhanggui.kit.controls import Control, Window, all_controls
+from zhanggui.kit.journal.actions import backup_record, journal_seal, restore_record
+from zhanggui.kit.journal.queries import journal_verified
+from zhanggui.kit.server import ServerFault
+from zhanggui.kit.start import CannotStart, ready
 from zhanggui.kit.start.order import say
 from zhanggui.kit.text import render
 from zhanggui.web import health
 from zhanggui.web.up import demo
 from zhanggui.web.up.supervisor import running
 
+OPENS_WITH = "口令文件；不给就用 ZHANGGUI_BACKUP_PASSPHRASE · file of the passphrase"
 NOBODY = (
     "还没有人能登录，请在另一个终端新增第一个人，密码会显示一次 · nobody can sign in yet; "
     "add the first person in another terminal, the password is shown once:\n"
@@ -58,8 +65,8 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
 
 @command("status", help="数据库、后台任务与队列的状态 · database, worker, queue")
 def status(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
-    """How this installation is, running or not."""
-    return health.state()
+    """How this installation is, running or not; `last_backup`: when, where, whether it was proved."""
+    return {**health.state(), "last_backup": last_backup(home=home.current())}
 
 
 @command(
@@ -94,6 +101,62 @@ def doctor_asked(options: argparse.Namespace, by: Actor) -> Result:  # noqa: ARG
     checks = [{"name": c.invariant.name, "ok": c.ok, "found": list(c.found)} for c in doctor.examined()]
     ok = all(check["ok"] for check in checks)
     return Result({"ok": ok, "checks": checks}, 0 if ok else 3)
+
+
+@command(
+    "backup",
+    help="备份到一个加密文件并当场验证 · write one sealed file and prove it",
+    arguments=[
+        Arg("--to", required=True, help="文件夹 · the folder it is written to"),
+        Arg("--passphrase-file", default="", help=OPENS_WITH),
+    ],
+)
+def backup(options: argparse.Namespace, by: Actor) -> Result:
+    """Database, stored files and key ring; exit 3 when what was written is not what a restore gives."""
+    passphrase = _passphrase(options.passphrase_file)
+    try:
+        made = backup_make(home=home.current(), folder=Path(options.to), passphrase=passphrase)
+    except (DatabaseFault, OSError) as fault:
+        raise CannotStart(f"备份没有做成 · no backup was made: {fault}") from None
+    backup_record(rows=made.rows, size=made.bytes, differences=len(made.differences), by=by, at=made.at)
+    told = {"path": str(made.path), "bytes": made.bytes, "tables": made.tables, "rows": made.rows, "files": made.files}
+    data = {**told, "verified": made.verified, "differences": list(made.differences)}
+    return Result(data, 0 if made.verified else 3)
+
+
+@command(
+    "restore",
+    help="把备份恢复到一个空目录 · restore a backup into an empty home",
+    needs="home",
+    arguments=[
+        Arg("file", help="备份文件 · the backup"),
+        Arg("--passphrase-file", default="", help=OPENS_WITH),
+    ],
+)
+def restore(options: argparse.Namespace, by: Actor) -> Result:
+    """Keys, database and files come back; the journal goes on with a row and a seal of its own."""
+    passphrase, place = _passphrase(options.passphrase_file), home.current()
+    try:
+        found = backup_restore(home=place, path=Path(options.file), passphrase=passphrase)
+    except (BackupBroken, DatabaseFault, ServerFault, OSError) as fault:
+        raise CannotStart(f"没有恢复 · nothing was restored: {fault}") from None
+    with ready(place):
+        restore_record(rows=found.rows, differences=len(found.differences), by=by)
+        journal_seal()
+        verified = journal_verified(by=by)
+    told = {"tables": found.tables, "rows": found.rows, "files": found.files, "differences": list(found.differences)}
+    ok = verified.ok and not found.differences
+    return Result({**told, "journal_ok": verified.ok, "ok": ok}, 0 if ok else 3)
+
+
+def _passphrase(file: str) -> str:
+    """From a file's first line, else ZHANGGUI_BACKUP_PASSPHRASE; never from the command line, which others can read."""
+    if not file:
+        return os.environ.get("ZHANGGUI_BACKUP_PASSPHRASE", "")
+    try:
+        return next(iter(Path(file).read_text(encoding="utf-8").splitlines()), "")
+    except OSError as fault:
+        raise CannotStart(f"读不到口令文件 · the passphrase file cannot be read: {fault}") from None
 
 
 @command("facts", help="每个事实由谁处理 · which handler hears which fact", needs="home")

@@ -78,6 +78,13 @@ class Embedded:
             self._ensure()
         return self
 
+    def make_beyond(self, epoch: int) -> None:
+        """Make an empty database whose transactions have numbers beyond those of an epoch; it is left stopped."""
+        with self.home.lock("server"):
+            self._prepare_folders()
+            self._initdb()
+            self._run("pg_resetwal", f"--epoch={epoch + 1}", str(self.data))
+
     def ensure(self) -> bool:
         """For a holder: start the server again if it died. True when it had."""
         if postmaster(self.data):

@@ -1,6 +1,7 @@
 """The only writers of the journal."""
 
 from zhanggui.kit.journal.actions.announcing import announce, announce_alike
+from zhanggui.kit.journal.actions.backups import backup_record, restore_record
 from zhanggui.kit.journal.actions.sealing import journal_seal
 
-__all__ = ["announce", "announce_alike", "journal_seal"]
+__all__ = ["announce", "announce_alike", "backup_record", "journal_seal", "restore_record"]

@@ -1,0 +1,35 @@
+"""What the journal says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhanggui.kit.pure import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupMade(Fact):
+    """A backup was written and opened again; `differences`: what was not the same in the scratch database."""
+
+    room, subject, duty, title, icon, tone = "journal", "installation", "D190", "备份", "database-export", "green"
+    sentence = "{rows} 行，{size} 字节，不一致 {differences} 处"
+    rows: int
+    size: int
+    differences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupRestored(Fact):
+    """What stands before this row came out of a backup."""
+
+    room, subject, duty, title, icon, tone = (
+        "journal",
+        "installation",
+        "D191",
+        "从备份恢复",
+        "database-import",
+        "orange",
+    )
+    sentence = "{rows} 行，不一致 {differences} 处"
+    rows: int
+    differences: int
