@@ -110,7 +110,8 @@ ANNEX_SEES: dict[str, frozenset[str]] = {
 # Kit parts: a module or a package of free file names; a part with tables (models) has the shape of a room.
 KIT_PARTS = frozenset(
     {
-        "actor", "api", "backup", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents", "errors",
+        "actor", "api", "backup", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents",
+        "errors",
         "expirables", "facts", "granting", "home", "idp", "jobs", "journal", "kinds", "law", "leaving", "machine",
         "menu", "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
         "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos",

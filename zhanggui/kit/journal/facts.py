@@ -22,14 +22,8 @@ class BackupMade(Fact):
 class BackupRestored(Fact):
     """What stands before this row came out of a backup."""
 
-    room, subject, duty, title, icon, tone = (
-        "journal",
-        "installation",
-        "D191",
-        "从备份恢复",
-        "database-import",
-        "orange",
-    )
+    room, subject, duty, title, icon = "journal", "installation", "D191", "从备份恢复", "database-import"
+    tone = "orange"
     sentence = "{rows} 行，不一致 {differences} 处"
     rows: int
     differences: int
