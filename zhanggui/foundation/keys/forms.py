@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +64,7 @@ class ResetForm(forms.Form):
 
 
 class DemandForm(forms.Form):
-    """From which day a post demands a second factor; empty: not at all."""
+    """From which days a post demands a second factor, and a passkey and nothing less; empty: not at all."""
 
     since = forms.DateField(
         label=_("开始日期"),
@@ -72,6 +73,27 @@ class DemandForm(forms.Form):
         help_text=_("从这一天起，没有设置第二步验证的人登录后只能打开设置页。留空表示不要求。"),
     )
 
+    passkey_since = forms.DateField(
+        label=_("只接受通行密钥，自"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_(
+            "从这一天起，动态验证码和恢复码都不再能完成第二步；没有通行密钥的人登录后只能登记。请留出登记的时间。留空表示不要求。"
+        ),
+    )
+
+    def __init__(self, *args: Any, domain: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.domain = domain
+
     def clean_since(self) -> datetime | None:
-        day = self.cleaned_data["since"]
-        return datetime.combine(day, time.min, SHANGHAI) if day else None
+        return _begins(self.cleaned_data["since"])
+
+    def clean_passkey_since(self) -> datetime | None:
+        if self.cleaned_data["passkey_since"] and not self.domain:
+            raise forms.ValidationError(_("您现在的网址不能用通行密钥：请先让大家用 HTTPS 和域名打开本系统"))
+        return _begins(self.cleaned_data["passkey_since"])
+
+
+def _begins(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, SHANGHAI) if day else None

@@ -112,6 +112,20 @@ class PostFactorDemanded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostPasskeyDemanded(Fact):
+    """From `since` (a day, empty: not at all) whoever holds the post needs a passkey and nothing less."""
+
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "post"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "调整通行密钥要求"
+    sentence: ClassVar[str] = "开始日期：{since}"
+    icon: ClassVar[str] = "shield-lock"
+    tone: ClassVar[str] = "orange"
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DepartmentAdded(Fact):
     room: ClassVar[str] = "org"
     subject: ClassVar[str] = "department"

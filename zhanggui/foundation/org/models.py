@@ -34,7 +34,9 @@ class Department(models.Model):
 
 
 class Post(models.Model):
-    """A post (岗位); `edition` is the set of rights in force; from `factor_from` on it demands a second factor."""
+    """A post (岗位); `edition` is the set of rights in force; from `factor_from` on it demands a second factor, from
+    `passkey_from` on a passkey and nothing less.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
@@ -44,6 +46,7 @@ class Post(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     edition = models.ForeignKey("PostEdition", models.PROTECT, null=True, blank=True, related_name="in_force")
     factor_from = models.DateTimeField(null=True, blank=True)
+    passkey_from = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position", "id")
@@ -91,6 +94,7 @@ class Employee(AbstractBaseUser):
     password_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
     second_factor = models.BooleanField(default=False)
+    passkey = models.BooleanField(default=False)
     personal_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "login"

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from zhanggui.foundation.org.states import PASSKEY
 from zhanggui.kit.pure import OK, Refused, Verdict, first_refusal
 from zhanggui.kit.pure import msg as _
 
@@ -100,6 +102,26 @@ def second_step_waits(*, started_at: datetime, now: datetime) -> Verdict:
     if now - started_at >= HALFWAY:
         return Refused(duty="D182", why=_("等待第二步验证超过 {n} 分钟，请重新登录", n=HALFWAY // timedelta(minutes=1)))
     return OK
+
+
+class Step(NamedTuple):
+    """What still lies between a session and its rights: the second step, or a factor to set up first."""
+
+    halfway: bool
+    must_enrol: bool
+
+
+def step_left(*, factor: str, second_factor: bool, passkey: bool, demanded: bool, passkey_demanded: bool) -> Step:
+    """What a session lacks that was proved by `factor` (empty: the first step only). [D182]
+
+    `second_factor`, `passkey`: what its person has. A post that demands a passkey takes nothing less; who has none is
+    let in by what he has, to set one up.
+    """
+    if passkey_demanded and passkey:
+        return Step(halfway=factor != PASSKEY, must_enrol=False)
+    unproved = not factor
+    missing = passkey_demanded or (demanded and unproved and not second_factor)
+    return Step(halfway=second_factor and unproved, must_enrol=missing)
 
 
 def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict:

@@ -10,6 +10,8 @@ from zhanggui.kit.pure import Machine, T
 from zhanggui.kit.pure import msg as _
 
 FAILURES: Final = 5
+PASSKEY: Final = "passkey"
+"""How a session is marked that was proved by a passkey."""
 
 
 def plain_login(typed: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from zhanggui.foundation.keys import facts
 from zhanggui.foundation.keys.models import Passkey, RecoveryCode, Totp
 from zhanggui.foundation.keys.states import Factor
-from zhanggui.foundation.org.actions import second_factor_mark
+from zhanggui.foundation.org.actions import passkey_mark, second_factor_mark
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.facts import announce
 
@@ -18,6 +18,12 @@ def last_one_off(me: int, factor: Factor, session_key: str, by: Actor, at: datet
     if not has_any(me):
         RecoveryCode.objects.filter(employee_id=me).delete()
         second_factor_mark(employee_id=me, held=False, keep=session_key, by=System("keys"), at=at)
+
+
+def passkeys_told(employee_id: int) -> None:
+    """Passkeys came or went: org must know at every click whether one opens."""
+    held = Passkey.objects.filter(employee_id=employee_id, suspect_at=None).exists()
+    passkey_mark(employee_id=employee_id, held=held, by=System("keys"))
 
 
 def has_any(me: int) -> bool:

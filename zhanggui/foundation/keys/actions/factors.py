@@ -10,6 +10,7 @@ from django.db import transaction
 
 from zhanggui.foundation.keys import facts
 from zhanggui.foundation.keys.actions._codes import new_codes
+from zhanggui.foundation.keys.actions._off import passkeys_told
 from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
 from zhanggui.foundation.keys.models import Passkey, RecoveryCode, Totp, Tries
 from zhanggui.foundation.keys.states import ResetReason
@@ -44,6 +45,7 @@ def factors_reset(*, employee_id: int, reason: ResetReason, by: Actor, at: datet
         raise Refusal(why=_("对方没有开启第二步验证"))
     RecoveryCode.objects.filter(employee_id=employee_id).delete()
     Tries.objects.filter(employee_id=employee_id).update(failures=0, last_at=None)
+    passkeys_told(employee_id)
     second_factor_mark(employee_id=employee_id, held=False, by=System("keys"), at=at)
     announce([facts.FactorsRevoked(subject_id=employee_id, reason=reason)], by=by, at=at)
 

@@ -10,7 +10,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 from zhanggui.foundation.keys import facts, rules
 from zhanggui.foundation.keys.actions import _shown
 from zhanggui.foundation.keys.actions._codes import new_codes
-from zhanggui.foundation.keys.actions._off import last_one_off
+from zhanggui.foundation.keys.actions._off import last_one_off, passkeys_told
 from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
 from zhanggui.foundation.keys.models import Passkey
 from zhanggui.foundation.keys.queries import Site
@@ -65,6 +65,7 @@ def passkey_add(
         synced=new[0].credential_backed_up,
         made_at=at,
     )
+    passkeys_told(me)
     second_factor_mark(employee_id=me, held=True, keep=session_key, by=System("keys"), at=at)
     session_prove(session_key=session_key, factor=Factor.PASSKEY, by=by, at=at)
     announce([facts.FactorAdded(subject_id=me, factor=Factor.PASSKEY)], by=by, at=at)
@@ -77,6 +78,7 @@ def passkey_remove(*, passkey_id: int, password: str, session_key: str, by: Acto
     me, at = _person(by), at or clock.now()
     found = tried(me, at, lambda: wrong_password(password, by))
     if found.verdict and Passkey.objects.filter(id=passkey_id, employee_id=me).delete()[0]:
+        passkeys_told(me)
         last_one_off(me, Factor.PASSKEY, session_key, by, at)
     return found
 
@@ -144,6 +146,7 @@ def _wrong(told: str, site: Site, ceremony: Ceremony, who: int, *, by: Actor, at
     if not counted:
         key.suspect_at = at
         key.save(update_fields=["suspect_at"])
+        passkeys_told(who)
         announce([facts.PasskeySuspected(subject_id=who, label=key.label)], by=by, at=at)
         return counted.why
     key.count, key.used_at, key.synced = found.new_sign_count, at, found.credential_backed_up

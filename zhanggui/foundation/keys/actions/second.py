@@ -10,6 +10,7 @@ from zhanggui.foundation.keys import rules
 from zhanggui.foundation.keys.actions._codes import spend_code
 from zhanggui.foundation.keys.actions._tried import Tried, tried, wrong_password
 from zhanggui.foundation.keys.models import Totp
+from zhanggui.foundation.keys.queries import passkey_only
 from zhanggui.foundation.keys.queries._secret import opened
 from zhanggui.foundation.keys.states import Factor
 from zhanggui.foundation.org.actions import session_close, session_prove, sign_in_refuse
@@ -17,7 +18,7 @@ from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Refused, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.rights import EVERY_RIGHT
 
@@ -31,6 +32,8 @@ def second_step_try(
     `by` is whoever got halfway. Wrong ones are written down; five in a row close the step for a while. [D193]
     """
     me, at = by.id or 0, at or clock.now()
+    if passkey_only(by=by):
+        return Tried(Refused(duty="D182", why=_("您的岗位只接受通行密钥，请用通行密钥完成这一步")))
     passed: list[Factor] = []
 
     def check() -> Text | None:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from zhanggui.foundation.keys.models import Passkey, RecoveryCode, Totp
 from zhanggui.foundation.keys.queries._secret import opened
-from zhanggui.foundation.org.queries import person_card
+from zhanggui.foundation.org.queries import passkey_demand, person_card
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import msg
 from zhanggui.kit.text import render
@@ -38,6 +39,10 @@ class MyFactors:
     codes_left: int
 
     @property
+    def opens_by_passkey(self) -> bool:
+        return any(not key.suspect for key in self.passkeys)
+
+    @property
     def since(self) -> datetime | None:
         """Since when there is a second step at all."""
         moments = [self.totp_since, *(key.made_at for key in self.passkeys)]
@@ -55,6 +60,14 @@ class SetUp:
 def my_factors(*, by: Actor) -> MyFactors:
     """My own."""
     return _factors(by.id or 0)
+
+
+def passkey_only(*, by: Actor) -> bool:
+    """Whether my second step takes a passkey and nothing less: a post demands it by now, and I have one. [D182]"""
+    since = passkey_demand(by=by)
+    if since is None or since > clock.now():
+        return False
+    return Passkey.objects.filter(employee_id=by.id or 0, suspect_at=None).exists()
 
 
 def factors_of(*, employee_id: int, by: Actor) -> MyFactors:

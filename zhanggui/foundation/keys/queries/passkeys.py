@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 from webauthn import generate_authentication_options, generate_registration_options
@@ -34,6 +35,17 @@ class Site:
 
     host: str
     origin: str
+
+    @property
+    def takes_passkeys(self) -> bool:
+        """Whether browsers give this place passkeys: a name (no bare address), over https or on one's own machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            ip_address(self.host.strip("[]"))
+        except ValueError:
+            return self.origin.startswith("https://")
+        return False
 
 
 def passkey_to_make(*, site: Site, by: Actor) -> dict[str, Any]:

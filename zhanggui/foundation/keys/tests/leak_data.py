@@ -17,6 +17,7 @@ def cases(ground: Ground) -> list[Case]:
     """Every query of keys."""
     return [
         Case("my_factors", {}, open=OWN),
+        Case("passkey_only", {}, open=OWN),
         Case("my_set_up", {}, open=OWN),
         Case("my_sign_ins", {}, open=OWN),
         Case("sign_in_rows", {"ask": Ask()}, open="sign-ins are no shop's; right keys.view"),

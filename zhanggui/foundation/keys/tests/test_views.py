@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from zhanggui.foundation.keys import actions as keys
 from zhanggui.foundation.keys import queries
+from zhanggui.foundation.keys.queries import Site
+from zhanggui.foundation.keys.states import ResetReason
 from zhanggui.foundation.keys.tests.device import Device
 from zhanggui.foundation.keys.tests.factors import code_of, enrolled, secret_of
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import Employee, OpenSession
+from zhanggui.foundation.org.queries import factor_missing
 from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, client_of, hired
 from zhanggui.kit import clock
 
@@ -191,3 +195,48 @@ def test_session_that_is_halfway_is_marked_in_the_list() -> None:
     client.post("/login/second/", {"code": code_of(secret)})
     at_the_door()
     assert client.get("/account/").content.decode().count("还没有通过第二步验证") == 1
+
+
+def test_post_that_demands_a_passkey_takes_nothing_less_from_its_day_on() -> None:
+    who, device, today = hired("hr", login="wang", password=PASSWORD), Device(), clock.now()
+    secret, codes = enrolled(who)
+    org.post_passkey_demand(post="hr", since=today + timedelta(days=7), by=HOUSE)
+    client = at_the_door()
+    assert client.post("/login/second/", {"code": code_of(secret)}).status_code == 302
+    assert "您的岗位只接受通行密钥" in client.get("/account/").content.decode()
+    assert client.get("/org/").status_code == 200
+    org.post_passkey_demand(post="hr", since=today - timedelta(days=1), by=HOUSE)
+    assert client.get("/org/")["Location"] == "/account/factor/"
+    assert factor_missing(employee_id=who, by=HOUSE)
+    made = device.make(client.get("/account/passkeys/options/").json())
+    client.post("/account/passkeys/add/", {"label": "手机", "password": PASSWORD, "credential": made})
+    assert client.get("/org/").status_code == 200
+    other = at_the_door()
+    assert other.post("/login/second/", {"code": codes[0]}).status_code == 422
+    assert 'name="code"' not in other.get("/login/second/").content.decode()
+    shown = device.show(other.get("/login/second/passkey/options/").json())
+    assert other.post("/login/second/passkey/", {"credential": shown, "next": "/org/"})["Location"] == "/org/"
+    OpenSession.objects.filter(employee_id=who).update(factor="totp")
+    assert other.get("/org/")["Location"].startswith("/login/second/")
+    keys.factors_reset(employee_id=who, reason=ResetReason.LOST, by=actor(hired("tech")))
+    assert at_the_door().get("/org/")["Location"] == "/account/factor/"
+
+
+def test_passkey_is_demanded_only_where_browsers_give_one() -> None:
+    hr, given = client_of(hired("hr")), {"passkey_since": "2026-01-01"}
+    assert hr.post("/org/security/posts/finance/", given, headers=HTMX).status_code == 422
+    assert hr.post("/org/security/posts/finance/", given, headers=HTMX, secure=True).status_code == 204
+    assert "只接受通行密钥" in hr.get("/org/security/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "takes"),
+    [
+        ("shop.example", "https://shop.example", True),
+        ("shop.example", "http://shop.example", False),
+        ("localhost", "http://localhost:8000", True),
+        ("127.0.0.1", "https://127.0.0.1", False),
+    ],
+)
+def test_place_takes_passkeys_by_its_name(host: str, origin: str, takes: bool) -> None:
+    assert Site(host, origin).takes_passkeys is takes

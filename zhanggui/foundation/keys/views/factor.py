@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from zhanggui.foundation.keys import actions, queries
 from zhanggui.foundation.keys.actions import Tried
 from zhanggui.foundation.keys.forms import ConfirmForm, PasskeyForm
+from zhanggui.foundation.org.queries import passkey_demand
 from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
 from zhanggui.kit.desk.forms import AgainForm
 from zhanggui.kit.desk.guard import View
@@ -76,6 +77,7 @@ def shown(
         "mine": mine,
         "form": confirm or ConfirmForm(),
         "passkey": passkey or PasskeyForm(auto_id="id_passkey_%s"),
+        "demand": passkey_demand(by=by),
         "forced": request.signed_in.must_enrol,  # type: ignore[attr-defined]
     }
     return render(request, "keys/factor.html", context, status=status)

@@ -8,12 +8,15 @@ from django.utils.safestring import SafeString
 
 from zhanggui.foundation.keys import queries
 from zhanggui.foundation.keys.views.second import wanted
+from zhanggui.foundation.org.queries import passkey_demand
 from zhanggui.kit.desk import actor_of
 
 
 def account_panel(request: HttpRequest, subject_id: int) -> SafeString:  # noqa: ARG001  one's own
     """My second factors, on my account."""
-    return render_to_string("keys/_account.html", {"mine": queries.my_factors(by=actor_of(request))}, request)
+    by = actor_of(request)
+    context = {"mine": queries.my_factors(by=by), "demand": passkey_demand(by=by)}
+    return render_to_string("keys/_account.html", context, request)
 
 
 def sign_ins_panel(request: HttpRequest, subject_id: int) -> SafeString:  # noqa: ARG001  one's own

@@ -49,6 +49,7 @@ def asked(request: HttpRequest, halfway: Actor, found: Tried | None, form: Secon
         "name": halfway.name,
         "next": wanted(request),
         "mine": queries.my_factors(by=halfway),
+        "passkey_only": queries.passkey_only(by=halfway),
     }
     status = 429 if locked else 422 if request.method == "POST" else 200
     return render(request, "keys/second.html", context, status=status)

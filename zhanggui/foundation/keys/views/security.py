@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from zhanggui.foundation.keys import actions
 from zhanggui.foundation.keys.forms import DemandForm, ResetForm
+from zhanggui.foundation.keys.views.passkeys import site_of
 from zhanggui.foundation.org import queries as org
-from zhanggui.foundation.org.actions import post_factor_demand
+from zhanggui.foundation.org.actions import post_factor_demand, post_passkey_demand
 from zhanggui.kit import clock
 from zhanggui.kit.desk import actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.replies import form_done, reloaded
@@ -34,13 +36,19 @@ def demand(request: HttpRequest, post: str) -> HttpResponse:
     held = next((one for one in org.post_factors(by=by) if one.code == post), None)
     if held is None:
         raise NotFound
-    since = clock.shanghai(held.since).date().isoformat() if held.since else None
-    form = DemandForm(request.POST if request.method == "POST" else None, initial={"since": since})
+    known = {"since": _day(held.since), "passkey_since": _day(held.passkey_since)}
+    domain = site_of(request).takes_passkeys
+    form = DemandForm(request.POST if request.method == "POST" else None, initial=known, domain=domain)
     if form.is_bound and form.is_valid():
         post_factor_demand(post=post, since=form.cleaned_data["since"], by=by)
+        post_passkey_demand(post=post, since=form.cleaned_data["passkey_since"], by=by)
         return reloaded(_("已保存，持有人下一次点击即生效"))
     title = _("{post}：要求第二步验证").format(post=say(held.name))
     return form_dialog(request, form=form, title=title, submit=_("保存"))
+
+
+def _day(moment: datetime | None) -> str | None:
+    return clock.shanghai(moment).date().isoformat() if moment else None
 
 
 @page(right="keys.reset", methods=("GET", "POST"))

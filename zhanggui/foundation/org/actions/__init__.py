@@ -8,12 +8,14 @@ from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee
 from zhanggui.foundation.org.actions.posts import (
     post_add,
     post_factor_demand,
+    post_passkey_demand,
     post_rights_restore,
     post_rights_set,
     posts_load,
 )
 from zhanggui.foundation.org.actions.scopes import scope_grant
 from zhanggui.foundation.org.actions.sessions import (
+    passkey_mark,
     second_factor_mark,
     session_close,
     session_open,
@@ -36,10 +38,12 @@ __all__ = [
     "employee_leave",
     "employees_hire",
     "papers_write",
+    "passkey_mark",
     "password_change",
     "password_replace",
     "post_add",
     "post_factor_demand",
+    "post_passkey_demand",
     "post_rights_restore",
     "post_rights_set",
     "posts_load",

@@ -152,3 +152,19 @@ def post_factor_demand(*, post: str, since: datetime | None, by: Actor) -> None:
     row.save(update_fields=["factor_from"])
     day = f"{clock.shanghai(since):%Y-%m-%d}" if since else ""
     announce([facts.PostFactorDemanded(subject_id=row.id, since=day)], by=by)
+
+
+@transaction.atomic
+def post_passkey_demand(*, post: str, since: datetime | None, by: Actor) -> None:
+    """From `since` on (none: no longer) the post takes a passkey and nothing less. [D182] Right: org.manage.
+
+    Setting what holds already changes nothing.
+    """
+    by.require("org.manage")
+    row = post_locked(post)
+    if row.passkey_from == since:
+        return
+    row.passkey_from = since
+    row.save(update_fields=["passkey_from"])
+    day = f"{clock.shanghai(since):%Y-%m-%d}" if since else ""
+    announce([facts.PostPasskeyDemanded(subject_id=row.id, since=day)], by=by)

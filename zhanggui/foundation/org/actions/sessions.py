@@ -13,7 +13,7 @@ from zhanggui.foundation.org.actions._end import end_sessions
 from zhanggui.foundation.org.actions._find import serving_locked
 from zhanggui.foundation.org.models import Employee, OpenSession
 from zhanggui.foundation.org.queries import actor_for
-from zhanggui.foundation.org.states import Service, SessionEnd, SignInRefusal
+from zhanggui.foundation.org.states import PASSKEY, Service, SessionEnd, SignInRefusal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound
@@ -64,14 +64,18 @@ def session_open(
 
 @transaction.atomic
 def session_prove(*, session_key: str, factor: str, by: Actor, at: datetime | None = None) -> None:
-    """The second step of one's own session was passed by this factor; doing it again changes nothing. [D182]"""
+    """The second step of one's own session was passed by this factor; doing it again changes nothing. [D182]
+
+    A passkey counts for more than what it was passed by before; the journal has that sign-in already.
+    """
     row = OpenSession.objects.select_for_update().filter(session_key=session_key, employee_id=by.id or 0).first()
     if row is None:
         raise NotFound(why=_("这处登录已经结束"))
-    if row.factor:
-        return
-    row.factor = factor
+    before, best = row.factor, row.factor if row.factor and factor != PASSKEY else factor
+    row.factor = best
     row.save(update_fields=["factor"])
+    if before:
+        return
     told = facts.SessionOpened(subject_id=row.employee_id, network=network_of(row.address), factor=factor)
     announce([told], by=by, at=at)
 
@@ -87,6 +91,13 @@ def second_factor_mark(*, employee_id: int, held: bool, by: Actor, keep: str = "
     person.save(update_fields=["second_factor"])
     others = OpenSession.objects.filter(employee=person).exclude(session_key=keep)
     end_sessions(others, why=SessionEnd.CREDENTIAL, by=by, at=at)
+
+
+@transaction.atomic
+def passkey_mark(*, employee_id: int, held: bool, by: Actor) -> None:
+    """Note whether a person has a passkey that opens; said by the room of keys. [D182] Right: org.manage."""
+    by.require("org.manage")
+    Employee.objects.filter(id=employee_id).update(passkey=held)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, pa
 from zhanggui.foundation.org.queries.factors import (
     PostFactor,
     factor_missing,
+    passkey_demand,
     post_factors,
     second_factor_held,
     sessions_unproved,
@@ -66,6 +67,7 @@ __all__ = [
     "my_sessions",
     "org_tree",
     "own_grants",
+    "passkey_demand",
     "password_is_mine",
     "people_able",
     "people_below",

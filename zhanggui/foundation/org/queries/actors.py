@@ -15,7 +15,7 @@ from django.db.models import F, Min, Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
 from zhanggui.foundation.org.queries._held import held_now, sees_personal, working_now
-from zhanggui.foundation.org.rules import SEEN_EVERY, password_lasts, second_step_waits, session_lives
+from zhanggui.foundation.org.rules import SEEN_EVERY, password_lasts, second_step_waits, session_lives, step_left
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -35,6 +35,7 @@ COLUMNS = (
     "employee__must_change_password",
     "employee__password_at",
     "employee__second_factor",
+    "employee__passkey",
 )
 GATHERED = ("posts", "titles", "rights", "papers")
 BEFORE_SIGN_IN = ("nobody", "system")
@@ -44,7 +45,7 @@ BEFORE_SIGN_IN = ("nobody", "system")
 class SignedIn:
     """A browser that is signed in and as whom; whether its time lasts, and whether its use must be noted again.
 
-    `halfway`: the password was right, the second step is to come. `must_enrol`: a post demands a second factor.
+    `halfway`: the password was right, the second step is to come. `must_enrol`: a post demands a factor he has not.
     """
 
     session_id: int
@@ -61,17 +62,25 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
     if by.kind not in BEFORE_SIGN_IN:
         raise NotAllowed(right=EVERY_RIGHT)
     sessions = OpenSession.objects.filter(session_key=session_key, employee__state=Service.ACTIVE)
-    demanded = Min(f"employee__{HELD}factor_from", filter=held_now("employee__assignments__"))
-    row = (
-        _with_posts(sessions, "employee__").annotate(demanded=demanded).values(*COLUMNS, *GATHERED, "demanded").first()
-    )
+    held = held_now("employee__assignments__")
+    demands = {
+        "demanded": Min(f"employee__{HELD}factor_from", filter=held),
+        "passkey_demanded": Min(f"employee__{HELD}passkey_from", filter=held),
+    }
+    row = _with_posts(sessions, "employee__").annotate(**demands).values(*COLUMNS, *GATHERED, *demands).first()
     if row is None:
         return None
     actor = _actor(row["employee_id"], row["employee__name"], row)
-    now, seen, proved = clock.now(), row["seen_at"], bool(row["factor"])
-    halfway = row["employee__second_factor"] and not proved
+    now, seen = clock.now(), row["seen_at"]
+    left = step_left(
+        factor=row["factor"],
+        second_factor=row["employee__second_factor"],
+        passkey=row["employee__passkey"],
+        demanded=(row["demanded"] or now) < now,
+        passkey_demanded=(row["passkey_demanded"] or now) < now,
+    )
     lives = session_lives(started_at=row["started_at"], seen_at=seen, now=now)
-    if lives and halfway:
+    if lives and left.halfway:
         lives = second_step_waits(started_at=row["started_at"], now=now)
     return SignedIn(
         session_id=row["id"],
@@ -79,8 +88,8 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
         unnoted=now - seen >= SEEN_EVERY,
         must_change_password=row["employee__must_change_password"]
         or not password_lasts(changed_at=row["employee__password_at"], days=settings.PASSWORD_DAYS, now=now),
-        halfway=halfway,
-        must_enrol=not (row["employee__second_factor"] or proved or (row["demanded"] or now) >= now),
+        halfway=left.halfway,
+        must_enrol=left.must_enrol,
         actor=actor,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Min, Q
+
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, Post
 from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.rules import HALFWAY
@@ -16,11 +18,14 @@ from zhanggui.kit.pure import Text, msg
 
 @dataclass(frozen=True)
 class PostFactor:
-    """A post, from when it demands a second factor (none: not at all), how many hold it, who of them has none."""
+    """A post, from when it demands a second factor (none: not at all) and a passkey, how many hold it, who of them has
+    not what it demands, or will demand.
+    """
 
     code: str
     name: Text
     since: datetime | None
+    passkey_since: datetime | None
     holders: int
     without: tuple[str, ...]
 
@@ -28,19 +33,25 @@ class PostFactor:
     def holds(self) -> bool:
         return self.since is not None and self.since <= clock.now()
 
+    @property
+    def holds_passkey(self) -> bool:
+        return self.passkey_since is not None and self.passkey_since <= clock.now()
+
 
 def post_factors(*, by: Actor) -> list[PostFactor]:
     """Every post in its order. Right: org.view."""
     by.require("org.view")
     held = Assignment.objects.filter(held_now(), employee__state=Service.ACTIVE).order_by("employee__name")
     people: dict[int, list[tuple[str, bool]]] = {}
-    for post_id, name, has in held.values_list("post_id", "employee__name", "employee__second_factor"):
-        people.setdefault(post_id, []).append((name, has))
+    columns = ("post_id", "employee__name", "employee__second_factor", "employee__passkey", "post__passkey_from")
+    for post_id, name, factor, passkey, passkey_from in held.values_list(*columns):
+        people.setdefault(post_id, []).append((name, passkey if passkey_from else factor))
     return [
         PostFactor(
             post.code,
             msg(post.name),
             post.factor_from,
+            post.passkey_from,
             len(people.get(post.id, ())),
             tuple(name for name, has in people.get(post.id, ()) if not has),
         )
@@ -49,10 +60,18 @@ def post_factors(*, by: Actor) -> list[PostFactor]:
 
 
 def factor_missing(*, employee_id: int, by: Actor) -> bool:
-    """Whether a post of somebody demands a second factor now and he has none yet. Rooms ask as System. [D182]"""
+    """Whether a post of somebody demands a factor now that he has not yet. Rooms ask as System. [D182]"""
     by.require_room()
-    held = Assignment.objects.filter(held_now(), employee_id=employee_id, employee__second_factor=False)
-    return held.filter(post__factor_from__lte=clock.now()).exists()
+    now = clock.now()
+    lacks = Q(employee__second_factor=False, post__factor_from__lte=now)
+    lacks |= Q(employee__passkey=False, post__passkey_from__lte=now)
+    return Assignment.objects.filter(held_now(), lacks, employee_id=employee_id).exists()
+
+
+def passkey_demand(*, by: Actor) -> datetime | None:
+    """From when my posts take a passkey and nothing less; none: they do not. [D182]"""
+    mine = Assignment.objects.filter(held_now(), employee_id=by.id or 0)
+    return mine.aggregate(since=Min("post__passkey_from"))["since"]
 
 
 def second_factor_held(*, by: Actor) -> bool:

@@ -19,7 +19,7 @@ from zhanggui.kit.scope import ALL, Grant
 class PostHeld:
     """Somebody who serves, in a post; `papers_until` and `personal_until` as they are written beside both.
 
-    `unproved`: the post demands a second factor now, and he has none.
+    `unproved`: the post demands a factor now that he has not.
     """
 
     id: int
@@ -70,7 +70,7 @@ def person_serving(*, employee_id: int, by: Actor) -> Person | None:
 
 
 def _held(row: Assignment, rights: frozenset[str]) -> PostHeld:
-    who, post = row.employee, row.post
+    who, post, now = row.employee, row.post, clock.now()
     return PostHeld(
         id=row.id,
         employee_id=who.id,
@@ -85,5 +85,6 @@ def _held(row: Assignment, rights: frozenset[str]) -> PostHeld:
         since=row.since,
         until=row.until,
         papers_until=row.papers_until,
-        unproved=not who.second_factor and post.factor_from is not None and post.factor_from <= clock.now(),
+        unproved=(not who.second_factor and post.factor_from is not None and post.factor_from <= now)
+        or (not who.passkey and post.passkey_from is not None and post.passkey_from <= now),
     )

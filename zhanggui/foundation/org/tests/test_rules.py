@@ -55,3 +55,34 @@ def test_nobody_decides_about_himself_and_the_house_may() -> None:
     assert rules.decides_for_others(asker_id=3, about=[3, 4]).duty == "D010"
     assert rules.decides_for_others(asker_id=3, about=[4])
     assert rules.decides_for_others(asker_id=None, about=[4])
+
+
+@pytest.mark.parametrize(
+    ("factor", "held", "demanded", "left"),
+    [
+        ("", (False, False), (False, False), (False, False)),
+        ("", (True, False), (False, False), (True, False)),
+        ("totp", (True, False), (True, False), (False, False)),
+        ("", (False, False), (True, False), (False, True)),
+        ("sign_on", (False, False), (True, False), (False, False)),
+        ("", (True, True), (False, True), (True, False)),
+        ("totp", (True, True), (True, True), (True, False)),
+        ("sign_on", (True, True), (False, True), (True, False)),
+        ("passkey", (True, True), (False, True), (False, False)),
+        ("", (True, False), (False, True), (True, True)),
+        ("totp", (True, False), (True, True), (False, True)),
+        ("", (False, False), (False, True), (False, True)),
+    ],
+)
+def test_session_lacks_the_second_step_or_a_factor_to_set_up(
+    factor: str, held: tuple[bool, bool], demanded: tuple[bool, bool], left: tuple[bool, bool]
+) -> None:
+    (second, passkey), (any_factor, only_passkey) = held, demanded
+    told = rules.step_left(
+        factor=factor,
+        second_factor=second,
+        passkey=passkey,
+        demanded=any_factor,
+        passkey_demanded=only_passkey,
+    )
+    assert tuple(told) == left
