@@ -71,7 +71,8 @@ def factor_missing(*, employee_id: int, by: Actor) -> bool:
 def passkey_demand(*, by: Actor) -> datetime | None:
     """From when my posts take a passkey and nothing less; none: they do not. [D182]"""
     mine = Assignment.objects.filter(held_now(), employee_id=by.id or 0)
-    return mine.aggregate(since=Min("post__passkey_from"))["since"]
+    since: datetime | None = mine.aggregate(since=Min("post__passkey_from"))["since"]
+    return since
 
 
 def second_factor_held(*, by: Actor) -> bool:
