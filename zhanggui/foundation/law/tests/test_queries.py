@@ -68,5 +68,6 @@ def _place(code: str) -> int:
 def test_a_number_of_the_companys_keeps_within_its_bounds() -> None:
     with pytest.raises(Refusal, match="1 至 72"):
         asked(legal(), code="urge_answer_hours", value=73)
-    answered(asked(legal(), code="urge_answer_hours", value=72, ahead=0), boss())
+    other = boss()
+    answered(asked(legal(), code="urge_answer_hours", value=72, ahead=0), other)
     assert param_at("urge_answer_hours", on=clock.today()) == 72
