@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
@@ -32,6 +33,13 @@ def is_agreed(source: Source, consent: Consent | None, evidence: str) -> Verdict
     if source in BUYER_SAID or (consent is not None and evidence):
         return OK
     return Refused(duty="D080", why=_("不是买家自己提出的改动：请先征得买家同意，填写在哪里同意的和凭据"))
+
+
+def leaves_something(going: Collection[int], none_of: Collection[int], *, parted: bool) -> Verdict:
+    """Something is still sent, or was: a deal of which nothing goes is ended on the platform. [D080]"""
+    if parted or set(going) - set(none_of):
+        return OK
+    return Refused(duty="D080", why=_("没有要发的商品了，请在平台退款，等平台关闭订单"))
 
 
 def is_swap(quantity: int, *, known: bool, stopped: bool, sold: bool, code: str) -> Verdict:

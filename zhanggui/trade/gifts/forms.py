@@ -112,7 +112,7 @@ class OweForm(forms.Form):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["rule"].choices = rules_in_force(by=by)  # type: ignore[attr-defined]
+        self.fields["rule"].choices = rules_in_force(by=by) or [("", say(_("没有生效中的赠品规则")))]  # type: ignore[attr-defined]
 
 
 class OweListForm(OweForm):

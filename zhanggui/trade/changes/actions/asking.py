@@ -71,11 +71,14 @@ def change_ask(
     if ChangeRequest.objects.filter(order_id=order_id, state=ChangeState.ASKED.value).exists():
         raise Refusal(why=_("此单已有待确认的改单，请先确认或撤回"), duty="D080")
     told, region = _receiver(receiver, by)
-    if told and any(line.sent for line in ground.lines):
+    if told and ground.parted:
         raise Refusal(why=_("已有包裹发出：收货信息不能再改，只能改余下的商品"), duty="D080")
     swaps = _swaps(ground, wanted)
     if not told and not swaps:
         raise BadInput(why=_("没有要改的内容"), duty="D080")
+    _insist(
+        rules.leaves_something([line.id for line in ground.lines if line.goes], _none_of(swaps), parted=ground.parted)
+    )
     passed = _consented(ground, rules.is_agreed(source, consent, proof), by, when, although)
     said = {"key": key, "source": source.value, "reason": why, "consent": consent or "", "evidence": proof, **passed}
     asked = {"asked_by_id": by.id, "asked_by_name": by.name, "asked_at": when}
@@ -166,6 +169,10 @@ def _swaps(ground: Ground, wanted: Mapping[int, Wanted]) -> list[tuple[GroundLin
             raise BadInput(why=verdict.why or _("没有要改的内容"), duty=verdict.duty)
         found.append((line, sku, one.quantity))
     return found
+
+
+def _none_of(swaps: Sequence[tuple[GroundLine, int, int]]) -> set[int]:
+    return {line.id for line, _sku, quantity in swaps if not quantity}
 
 
 def _kept(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhanggui.kit.controls import duty
-from zhanggui.trade.changes.rules import is_agreed, is_receiver, is_swap
+from zhanggui.trade.changes.rules import is_agreed, is_receiver, is_swap, leaves_something
 from zhanggui.trade.changes.states import Consent, Source
 
 
@@ -45,6 +45,13 @@ def test_goods_that_go_out_instead_are_ours_on_sale_and_whole(
     quantity: int, known: bool, stopped: bool, sold: bool, duties: str
 ) -> None:
     assert is_swap(quantity, known=known, stopped=stopped, sold=sold, code="A1").duty == duties
+
+
+@duty("D080")
+def test_a_change_leaves_something_to_send_unless_something_was_sent() -> None:
+    assert leaves_something([1, 2], {1}, parted=False)
+    assert not leaves_something([1, 2], {1, 2}, parted=False)
+    assert leaves_something([1, 2], {1, 2}, parted=True)
 
 
 @duty("D080")

@@ -64,6 +64,11 @@ class Ground:
         return STATE_TITLES[self.state]
 
     @property
+    def parted(self) -> bool:
+        """A parcel of it left."""
+        return any(line.sent for line in self.lines)
+
+    @property
     def on_its_way(self) -> bool:
         """It was approved already: a change has it judged and served anew."""
         return self.state in MOVING
