@@ -89,7 +89,9 @@ def stock_reserve(
     if not served.orders:
         return Reserved([], served.short)
     shelves, held_now = _lock(wanted, [place.id for place in routing.places]), _held(line_ids)
-    served = rules.serve(shelves.free, asked if held_now == held else _asked(wanted.lines, held_now, told), routing)
+    glanced = {place.id: free[place.id] for place in routing.places if place.id in free}
+    if (shelves.free, held_now) != (glanced, held):  # somebody was faster: what was found without a lock is gone
+        served = rules.serve(shelves.free, _asked(wanted.lines, held_now, told), routing)
     _write(wanted.lines, served.places, shelves, by=by, at=at or clock.now())
     return Reserved(served.orders, served.short, served.places)
 

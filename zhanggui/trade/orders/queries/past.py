@@ -16,27 +16,20 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.states import State
 
-AGAIN = """
+PEOPLE = """
 WITH asked AS MATERIALIZED (
-  SELECT id, nick_index, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])
+  SELECT id, nick_index, receiver_index, ordered_at FROM orders_order WHERE id = ANY(%(ids)s::bigint[])
 ), often AS (
   SELECT receiver_index FROM orders_order WHERE receiver_index = ANY(ARRAY(SELECT receiver_index FROM asked))
    GROUP BY 1 HAVING count(*) >= %(least)s
-), before AS (
-  SELECT nick_index FROM orders_order WHERE nick_index = ANY(ARRAY(SELECT nick_index FROM asked))
-   GROUP BY 1 HAVING count(*) > 1
-)
-SELECT id, receiver_index IN (TABLE often), nick_index IN (TABLE before) FROM asked
- WHERE receiver_index IN (TABLE often) OR nick_index IN (TABLE before)
-"""
-BUYERS = """
-WITH asked AS (SELECT id, nick_index, ordered_at FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), past AS (
+), past AS (
   SELECT nick_index, min(ordered_at) AS first_at, count(*) AS all_orders,
          count(*) FILTER (WHERE ordered_at >= %(since)s) AS orders,
          count(*) FILTER (WHERE ordered_at >= %(since)s AND refund <> 'none') AS refunds
-    FROM orders_order WHERE nick_index IN (SELECT nick_index FROM asked) GROUP BY 1 HAVING count(*) > 1
+    FROM orders_order WHERE nick_index = ANY(ARRAY(SELECT nick_index FROM asked)) GROUP BY 1 HAVING count(*) > 1
 )
-SELECT id, ordered_at <= first_at, all_orders, orders, refunds FROM asked JOIN past USING (nick_index)
+SELECT id, receiver_index IN (TABLE often), ordered_at <= first_at, all_orders, orders, refunds
+  FROM asked LEFT JOIN past USING (nick_index) WHERE all_orders IS NOT NULL OR receiver_index IN (TABLE often)
 """
 NEAR = """
 WITH asked AS (SELECT nick_index, receiver_index FROM orders_order WHERE id = ANY(%(ids)s::bigint[])), mine AS (
@@ -112,19 +105,17 @@ class SoldLine(NamedTuple):
     quantity: int
 
 
-def seen_again(*, order_ids: Sequence[int], least: int, by: Actor) -> tuple[list[int], list[int]]:
-    """Those whose receiver has `least` orders or more of any time, and those whose buyer has more than one.
+def people_past(
+    *, order_ids: Sequence[int], least: int, since: datetime, by: Actor
+) -> tuple[list[int], dict[int, Past]]:
+    """Orders whose receiver has `least` or more of any time, and the past of each order's buyer since a time, where he
+    ordered more than once. Needs orders.advance. [D070]
 
-    Most have neither: one glance at the indexes spares them every exact look. Needs orders.advance. [D070]
+    Most have neither, and one pass over the indexes tells: `orders_of_receiver` is asked for the first only.
     """
-    rows = _asked(AGAIN, by, ids=array(order_ids), least=least)
-    return [i for i, often, _before in rows if often], [i for i, _often, before in rows if before]
-
-
-def buyers_past(*, order_ids: Sequence[int], since: datetime, by: Actor) -> dict[int, Past]:
-    """The past of each order's buyer since a time, where he ordered more than once. Needs orders.advance. [D070]"""
-    rows = _asked(BUYERS, by, ids=array(order_ids), since=since)
-    return {row[0]: Past(*row[1:]) for row in rows}
+    rows = _asked(PEOPLE, by, ids=array(order_ids), least=least, since=since)
+    often = [row[0] for row in rows if row[1]]
+    return often, {order_id: Past(*past) for order_id, _often, *past in rows if past[1] is not None}
 
 
 def alike_orders(*, order_ids: Sequence[int], least: int, hours: int, by: Actor) -> dict[int, int]:

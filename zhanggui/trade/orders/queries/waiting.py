@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from django.db import connection
@@ -176,13 +177,14 @@ def lines_waiting(*, order_ids: Sequence[int], by: Actor) -> list[WaitingLine]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT l.order_id, l.id, l.shop_id, coalesce(l.ship_sku_id, l.sku_id), "
-            "coalesce(l.ship_quantity, l.quantity) "
-            "FROM unnest(%s::bigint[]) WITH ORDINALITY w(id, place) JOIN orders_orderline l ON l.order_id = w.id "
-            f"WHERE {DUE_SQL} AND l.sku_id IS NOT NULL AND {seen} "
-            "ORDER BY w.place, l.id",
+            "coalesce(l.ship_quantity, l.quantity) FROM orders_orderline l "
+            f"WHERE l.order_id = ANY(%s::bigint[]) AND {DUE_SQL} AND l.sku_id IS NOT NULL AND {seen} ORDER BY l.id",
             [array(order_ids), *params],
         )
-        return [WaitingLine._make(row) for row in cursor.fetchall()]
+        lines: dict[int, list[WaitingLine]] = {order_id: [] for order_id in order_ids}
+        for row in cursor.fetchall():
+            lines[row[0]].append(WaitingLine._make(row))
+        return list(chain.from_iterable(lines.values()))
 
 
 def orders_of_receiver(*, order_ids: Sequence[int], least: int, hours: int, by: Actor) -> dict[int, int]:

@@ -10,16 +10,28 @@ from django.db import connection
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import copy_rows
 
-DECISION = ("order_id", "shop_id", "rule_set", "outcome", "hits", "passed", "reason", "actor_id", "actor_name", "at")
+DECISION = {
+    "order_id": "int8",
+    "shop_id": "int8",
+    "rule_set": "int4",
+    "outcome": "varchar",
+    "hits": "jsonb",
+    "passed": "jsonb",
+    "reason": "varchar",
+    "actor_id": "int8",
+    "actor_name": "varchar",
+    "at": "timestamptz",
+}
 Row = tuple[object, ...]
 """The columns above up to the reason; rules that were not asked come after it."""
 
 
 def decisions_keep(rows: Iterable[Row], *, skipped: Mapping[int, str] | None = None, by: Actor, at: datetime) -> None:
     """Keep what was said of orders, as said by this actor; `skipped`: by order, the rules that were not asked."""
-    who = (by.id, by.name, at.isoformat())
+    who = (by.id, by.name, at)
     columns, told = DECISION, ((*row, *who) for row in rows)
     if skipped:
-        columns, told = (*DECISION, "skipped"), ((*row, skipped.get(row[0], "[]")) for row in told)  # type: ignore[assignment,call-overload]
+        columns = DECISION | {"skipped": "jsonb"}
+        told = ((*row, skipped.get(row[0], "[]")) for row in told)  # type: ignore[assignment,call-overload]
     with connection.cursor() as cursor:
         copy_rows(cursor, "review_decision", columns, told)

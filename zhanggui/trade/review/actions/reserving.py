@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,17 +102,23 @@ def _serve_gifts(
 
 def _move(ready: Mapping[int, Waiting], got: Reserved, early: Collection[int], *, by: Actor, at: datetime) -> None:
     """Each order once: to its stock, or to those who wait for it, short or `early`; without a line it is approved."""
+    served, lacking, deferred = (_by_state(ids, ready) for ids in (got.orders, got.short.keys() - early, early))
     for state, action in ON_GOT.items():
-        served = [i for i in got.orders if ready[i].state == state]
-        moved = orders_move(order_ids=served, action=action, fact=OrderAllocated(subject_id=0), by=by, at=at)
-        if len(moved.rows) != len(served):
+        moved = orders_move(order_ids=served[state], action=action, fact=OrderAllocated(subject_id=0), by=by, at=at)
+        if len(moved.rows) != len(served[state]):
             raise RuntimeError("stock was given to an order that the gate holds back")
     for state, action in ON_SHORT.items():
-        lacking = [i for i in got.short if ready[i].state == state and i not in early]
-        orders_move(order_ids=lacking, action=action, fact=OrderRanShort(subject_id=0), by=by, at=at)
+        orders_move(order_ids=lacking[state], action=action, fact=OrderRanShort(subject_id=0), by=by, at=at)
     for state, action in ON_WAIT.items():
-        deferred = sorted(i for i in early if ready[i].state == state)
-        orders_move(order_ids=deferred, action=action, fact=OrderDeferred(subject_id=0), by=by, at=at)
+        orders_move(order_ids=deferred[state], action=action, fact=OrderDeferred(subject_id=0), by=by, at=at)
     served_or_short = {*got.orders, *got.short, *early}
     idle = [i for i, order in ready.items() if order.state == State.RECEIVED and i not in served_or_short]
     orders_move(order_ids=idle, action="approve", fact=None, by=by, at=at)
+
+
+def _by_state(ids: Iterable[int], ready: Mapping[int, Waiting]) -> Mapping[int, list[int]]:
+    """Ids by where their orders stand, in their order of ids."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for order_id in sorted(ids):
+        found[ready[order_id].state].append(order_id)
+    return found

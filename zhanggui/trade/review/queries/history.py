@@ -14,12 +14,11 @@ from zhanggui.trade.orders.queries import (
     SoldLine,
     Waiting,
     alike_orders,
-    buyers_past,
     lines_sold,
     orders_just_under,
     orders_like,
     orders_of_receiver,
-    seen_again,
+    people_past,
     shop_bursts,
     usual_prices,
 )
@@ -52,11 +51,10 @@ class Kept:
 
 @dataclass
 class History:
-    """What was sold, and by order what came before or beside it; `often` and `before`: who is seen again at all."""
+    """What was sold, and by order what came before or beside it; `often`: whose receiver is seen again at all."""
 
     sold: Sequence[SoldLine] = ()
     often: Sequence[int] = ()
-    before: Sequence[int] = ()
     receivers: dict[int, int] = field(default_factory=dict)
     buyers: dict[int, Past] = field(default_factory=dict)
     alike: dict[int, int] = field(default_factory=dict)
@@ -121,9 +119,11 @@ def lines_of(past: History, kept: Kept, order_ids: Collection[int]) -> dict[int,
     return found
 
 
-def _again(asked: Look, found: History) -> None:
+def _people(asked: Look, found: History) -> None:
+    days = int(asked.rules.get("refund_history", {}).get("days", 1))
     least = min((int(asked.rules[code]["orders"]) for code in OF_RECEIVERS if code in asked.rules), default=FEW)
-    found.often, found.before = seen_again(order_ids=asked.ids, least=least, by=ROOM)
+    since = asked.at - timedelta(days=days)
+    found.often, found.buyers = people_past(order_ids=asked.ids, least=least, since=since, by=ROOM)
 
 
 def _receivers(asked: Look, found: History) -> None:
@@ -136,12 +136,6 @@ def _same_receiver(ids: Sequence[int], params: Params) -> dict[int, int]:
         if not ids
         else orders_of_receiver(order_ids=ids, least=int(params["orders"]), hours=int(params["hours"]), by=ROOM)
     )
-
-
-def _buyers(asked: Look, found: History) -> None:
-    days = int(asked.rules.get("refund_history", {}).get("days", 1))
-    if found.before:
-        found.buyers = buyers_past(order_ids=found.before, since=asked.at - timedelta(days=days), by=ROOM)
 
 
 def _alike(asked: Look, found: History) -> None:
@@ -199,9 +193,8 @@ def codes_of(rules: Sequence[Any]) -> dict[str, Params]:
 
 FETCHED: tuple[tuple[frozenset[str], Callable[[Look, History], None]], ...] = (
     (OF_GOODS, _lines),
-    (OF_RECEIVERS | OF_BUYERS, _again),
+    (OF_RECEIVERS | OF_BUYERS, _people),
     (frozenset({"many_to_one_receiver"}), _receivers),
-    (OF_BUYERS, _buyers),
     (frozenset({"brushing"}), _alike),
     (frozenset({"coupon_splitting"}), _split),
     (frozenset({"odd_hours"}), _bursts),
