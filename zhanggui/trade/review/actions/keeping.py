@@ -32,6 +32,6 @@ def decisions_keep(rows: Iterable[Row], *, skipped: Mapping[int, str] | None = N
     columns, told = DECISION, ((*row, *who) for row in rows)
     if skipped:
         columns = DECISION | {"skipped": "jsonb"}
-        told = ((*row, skipped.get(row[0], "[]")) for row in told)  # type: ignore[assignment,call-overload]
+        told = ((*row, skipped.get(row[0], "[]")) for row in told)  # type: ignore[call-overload]
     with connection.cursor() as cursor:
         copy_rows(cursor, "review_decision", columns, told)
