@@ -29,5 +29,5 @@ JOINED = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0022_picking")]
+    dependencies = [("orders", "0023_cut")]
     operations = [migrations.RunSQL(FUNCTION.format(found=BY_ID), FUNCTION.format(found=JOINED))]
