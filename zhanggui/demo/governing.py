@@ -13,7 +13,10 @@ from zhanggui.foundation.committee import actions as committee
 from zhanggui.foundation.committee.states import Ballot, Office, Topic
 from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.org.queries import org_tree
+from zhanggui.foundation.raci import actions as raci
+from zhanggui.foundation.raci.queries import raci_rows
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Ask
 
 DEMO = System("demo")
 CHARTER = """第一条 电商管理委员会是公司线上业务的决策机构，由主任委员、副主任委员和委员组成，任期三年。
@@ -27,6 +30,7 @@ SEATS = (
     ("lin.qingqiu", Office.MEMBER), ("hr", Office.SECRETARY),
 )  # fmt: skip
 CLERK = "fu.chunhe"
+MANY = 1_000
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Governing:
         self._autumn_meeting(self.days.anchor - timedelta(days=12))
         self._meeting_now(self.days.anchor - timedelta(hours=2))
         self._letters(self.days.anchor - timedelta(days=200))
+        self._posts_of_clauses(self.days.anchor - timedelta(days=9))
 
     def _who(self, login: str) -> Actor:
         return self.staff.actors[login]
@@ -147,3 +152,8 @@ class Governing:
                 "reference": "人事档案柜 2 层",
             }
             credentials.credential_record(**told, by=DEMO, at=at)  # type: ignore[arg-type]
+
+    def _posts_of_clauses(self, at: datetime) -> None:
+        """What the policy's words say of posts is taken over; the rest waits."""
+        rows = raci_rows(ask=Ask(limit=MANY), by=DEMO).rows
+        raci.proposals_take(clause_ids=[row.id for row in rows if row.proposed], by=self._who("hr"), at=at)

@@ -62,6 +62,7 @@ OURS = [
     "zhanggui.foundation.entitlements",
     "zhanggui.foundation.recertification",
     "zhanggui.foundation.committee",
+    "zhanggui.foundation.raci",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

@@ -80,7 +80,7 @@ class MinutesTaken(MeetingFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemHanded(CommitteeFact):
-    room, title, sentence = "committee", "提交议题", "{topic}"
+    room, title, sentence = "committee", "收到议题", "{topic}"
     topic: list[str]
 
 

@@ -1,0 +1,1 @@
+"""RACI: which post answers for which clause of the policy."""
