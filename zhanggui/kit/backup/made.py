@@ -51,11 +51,14 @@ def backup_make(*, home: Home, folder: Path, passphrase: str) -> Backup:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"zhanggui-{at.astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}{SUFFIX}"
     half = path.with_suffix(".half")
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        held = _write(home, Sealer(file, passphrase))
-        file.flush()
-        os.fsync(file.fileno())
-    half.rename(path)
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            held = _write(home, Sealer(file, passphrase))
+            file.flush()
+            os.fsync(file.fileno())
+        half.rename(path)
+    finally:
+        half.unlink(missing_ok=True)
     files, differences = _proved(home, path, passphrase, held)
     made = Backup(path, at, path.stat().st_size, len(held.rows), sum(held.rows.values()), files, tuple(differences))
     _remember(home, made)

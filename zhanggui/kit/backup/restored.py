@@ -39,6 +39,11 @@ def backup_restore(*, home: Home, path: Path, passphrase: str) -> Restored:
     Nothing of the backup is believed before its frame opened with the passphrase. A key ring that is already there
     must be the backup's. Raises Refusal when there is something to overwrite, BackupBroken, DatabaseFault.
     """
+    with home.lock("setup"):  # nobody starts, and nobody else restores, meanwhile
+        return _into_empty(home, path, passphrase)
+
+
+def _into_empty(home: Home, path: Path, passphrase: str) -> Restored:
     if not server.external() and (home.data / "pg" / "PG_VERSION").exists():
         raise Refusal(why=msg("这个目录里已有数据库，恢复只进空目录"), next_step=msg("用 ZHANGGUI_HOME 指定一个新目录"))
     try:
