@@ -50,6 +50,7 @@ class PolicyConfig(AppConfig):
 def _ask() -> None:
     """What people have to do about policies, and when one is looked at again."""
     from zhanggui.foundation.policy import queries
+    from zhanggui.foundation.policy.states import FOLLOW_UP
     from zhanggui.kit import expirables
     from zhanggui.kit.pure import msg as _
     from zhanggui.kit.todos import registry as todos
@@ -67,6 +68,19 @@ def _ask() -> None:
             personal=True,
         )
     )
+    todos.declare(
+        todos.Kind(
+            FOLLOW_UP,
+            _("制度评估后的修订"),
+            _("评估认为《{title}》要改：修订或废止它"),
+            right="policy.manage",
+            url="policy:text",
+            takes_id=True,
+            duty="D272",
+            icon="scale",
+            by_hand=True,
+        )
+    )
     expirables.register(
         expirables.Expirable(
             "policy",
@@ -76,6 +90,6 @@ def _ask() -> None:
             url="policy:text",
             endings=queries.reviews_due,
             takes_id=True,
-            duty="D270",
+            duty="D272",
         )
     )

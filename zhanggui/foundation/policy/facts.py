@@ -59,6 +59,14 @@ class PolicyPublished(PolicyFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PolicyEvaluated(PolicyFact):
+    room, duty, title, sentence, tone = "policy", "D272", "年度评估", "{outcome}：{findings}", "green"
+    outcome: list[str]
+    """One word, as a list: those are said in the reader's language."""
+    findings: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicationAsked(PolicyFact):
     room, title, sentence = "policy", "送审发布", "{effective} 起生效：{reason}"
     effective: str

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.policy.states import HEARING_TITLES, Hearing, Level
+from zhanggui.foundation.policy.states import HEARING_TITLES, OUTCOMES, QUESTIONS, Hearing, Level, Outcome
 from zhanggui.kit.desk.forms import Files, FilesField, ReasonField
-from zhanggui.kit.desk.wording import said
+from zhanggui.kit.desk.wording import said, say
 from zhanggui.kit.documents.prose import ENDINGS
 
 
@@ -94,6 +94,24 @@ class PublishForm(forms.Form):
 
     effective_on = forms.DateField(label=_("生效日期"), widget=forms.DateInput(attrs={"type": "date"}))
     interpreter = forms.CharField(label=_("解释部门"), max_length=80)
+
+
+class EvaluationForm(forms.Form):
+    """A policy looked at as a whole."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for key, words in QUESTIONS.items():
+            self.fields[key] = forms.CharField(label=say(words), max_length=2_000, widget=forms.Textarea({"rows": 2}))
+        self.order_fields([*QUESTIONS, "outcome", "findings"])
+
+    outcome = forms.TypedChoiceField(label=_("结论"), choices=said(OUTCOMES), coerce=Outcome)
+    findings = ReasonField(label=_("发现和后续"))
+
+    def clean(self) -> dict[str, Any]:
+        """The answers together."""
+        told: dict[str, Any] = super().clean() or {}
+        return told | {"answers": {key: told.pop(key, "") for key in QUESTIONS}}
 
 
 class AskForm(PublishForm):

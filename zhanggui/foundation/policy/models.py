@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from zhanggui.foundation.policy.states import Hearing, Level, VersionState
+from zhanggui.foundation.policy.states import Hearing, Level, Outcome, VersionState
 from zhanggui.kit.scope import ScopedQuerySet
 
 OPEN = [VersionState.DRAFT.value, VersionState.CONSULTING.value, VersionState.APPROVED.value]
@@ -186,6 +186,36 @@ class Publication(models.Model):
             models.UniqueConstraint(
                 name="policy_publication_once", fields=["version"], condition=Q(done_at=None, ended_at=None)
             ),
+        ]
+
+
+class Evaluation(models.Model):
+    """A policy looked at as a whole: what was asked and answered, the figures of that day, what follows. [D272]
+
+    `digest` seals all of it; `words` is the mark of the words it is about.
+    """
+
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="evaluations")
+    evaluated_on = models.DateField()
+    outcome = models.CharField(max_length=8)
+    answers = models.JSONField()
+    figures = models.JSONField()
+    findings = models.TextField()
+    words = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Evaluation"])()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="policy_evaluation_told",
+                condition=Q(outcome__in=[one.value for one in Outcome]) & ~Q(findings="") & ~Q(digest=""),
+            ),
+            models.UniqueConstraint(name="policy_evaluation_once", fields=["version", "evaluated_on"]),
         ]
 
 

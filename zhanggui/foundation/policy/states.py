@@ -86,6 +86,29 @@ VERSIONS = Machine(
 
 
 PUBLICATION: Final = "policy.publication"
+FOLLOW_UP: Final = "policy.follow_up"
+
+
+class Outcome(StrEnum):
+    """What a yearly evaluation comes to."""
+
+    KEEP = "keep"
+    AMEND = "amend"
+    REPEAL = "repeal"
+
+
+OUTCOMES: dict[Outcome, Text] = {
+    Outcome.KEEP: _("继续执行"),
+    Outcome.AMEND: _("需要修订"),
+    Outcome.REPEAL: _("拟废止"),
+}
+OUTCOME_TONES: dict[Outcome, str] = {Outcome.KEEP: "green", Outcome.AMEND: "orange", Outcome.REPEAL: "red"}
+QUESTIONS: dict[str, Text] = {
+    "law": _("法规有没有变化，条文还合不合法？"),
+    "practice": _("实际做法和条文一致吗，哪些没有执行？"),
+    "people": _("员工读得懂、做得到吗，收到过哪些意见？"),
+}
+"""What an evaluation answers."""
 
 
 class Lint(StrEnum):

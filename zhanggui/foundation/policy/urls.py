@@ -15,6 +15,7 @@ pages = [
     path("<int:version_id>/minutes/", views.minutes, name="minutes"),
     path("<int:version_id>/opinion/", views.opinion, name="opinion"),
     path("<int:version_id>/ask/", views.publication, name="ask"),
+    path("<int:version_id>/evaluate/", views.evaluate, name="evaluate"),
     path("<int:version_id>/approve/", views.approve, name="approve"),
     path("<int:version_id>/return/", views.send_back, name="return"),
     path("<int:version_id>/publish/", views.publish, name="publish"),

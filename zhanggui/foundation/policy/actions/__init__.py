@@ -9,6 +9,7 @@ from zhanggui.foundation.policy.actions.editing import (
     clause_split,
     clause_write,
 )
+from zhanggui.foundation.policy.actions.evaluating import evaluation_record
 from zhanggui.foundation.policy.actions.hearing import minutes_record, opinion_answer, opinion_give
 from zhanggui.foundation.policy.actions.importing import Imported, export_record, policy_import
 from zhanggui.foundation.policy.actions.living import (
@@ -31,6 +32,7 @@ __all__ = [
     "clause_shift",
     "clause_split",
     "clause_write",
+    "evaluation_record",
     "export_record",
     "minutes_record",
     "opinion_answer",

@@ -1,6 +1,13 @@
 """The only readers of policies."""
 
 from zhanggui.foundation.policy.queries.compare import ClausePair, Comparison, versions_compared
+from zhanggui.foundation.policy.queries.evaluating import (
+    EvaluationRow,
+    evaluation_figures,
+    evaluations_of,
+    reviews_due,
+    reviews_late,
+)
 from zhanggui.foundation.policy.queries.lists import (
     PolicyRow,
     clauses_citing,
@@ -20,7 +27,6 @@ from zhanggui.foundation.policy.queries.living import (
     published_ids,
     readers_of,
     reading_of,
-    reviews_due,
     to_read,
     to_read_count,
 )
@@ -42,6 +48,7 @@ __all__ = [
     "ClausePair",
     "ClauseRow",
     "Comparison",
+    "EvaluationRow",
     "MinutesRow",
     "OpinionRow",
     "PolicyRow",
@@ -54,6 +61,8 @@ __all__ = [
     "clause_of_draft",
     "clauses_citing",
     "direct_way",
+    "evaluation_figures",
+    "evaluations_of",
     "hearing_of",
     "policies_read",
     "policy_text",
@@ -63,6 +72,7 @@ __all__ = [
     "reading_of",
     "readings_acknowledged",
     "reviews_due",
+    "reviews_late",
     "suggestions_answered",
     "to_read",
     "to_read_count",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting, flow_since
 from zhanggui.foundation.org.queries import people_serving
@@ -14,9 +14,7 @@ from zhanggui.foundation.policy.states import HEARING_TITLES, PUBLICATION, Heari
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.expirables import Ending
-from zhanggui.kit.law import param
-from zhanggui.kit.pure import Dated, Text, Verdict
+from zhanggui.kit.pure import Text, Verdict
 
 OWN = System("policy")
 
@@ -138,17 +136,6 @@ def to_read_count(*, by: Actor) -> int:
     return len(to_read(by=by))
 
 
-def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
-    """Published versions whose yearly review falls due by a time, in the name of who interprets them. [D270]"""
-    days = param("policy_review_days")
-    rows = seen(by).filter(state=VersionState.PUBLISHED.value).exclude(effective_on=None)
-    ends = [
-        Ending(row.id, row.title, datetime.combine(review_due(row, days), time.max, clock.SHANGHAI), row.interpreter)
-        for row in rows
-    ]
-    return sorted((one for one in ends if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
-
-
 def published_ids(*, by: Actor) -> list[int]:
     """The versions that are published now, for the reminder. [D268]"""
     return list(seen(by).filter(state=VersionState.PUBLISHED.value).order_by("id").values_list("id", flat=True))
@@ -167,12 +154,6 @@ def citable(*, version_id: int, employee_id: int, at: datetime, by: Actor) -> Ve
         row.acknowledged_at if row else None,
     )
     return may_cite(cited, at, at.astimezone(clock.SHANGHAI).date())
-
-
-def review_due(row: PolicyVersion, days: Dated) -> date:
-    """When a version that binds is to be looked at again."""
-    since = row.effective_on or clock.today()
-    return since + timedelta(days=int(days.at(since)))
 
 
 def _version(version_id: int, by: Actor) -> PolicyVersion:

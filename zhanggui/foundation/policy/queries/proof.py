@@ -8,7 +8,8 @@ from django.db.models import F, Q, QuerySet
 
 from zhanggui.foundation.org.queries import people_serving, posts_held
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
-from zhanggui.foundation.policy.queries.living import OWN, review_due
+from zhanggui.foundation.policy.queries.evaluating import reviews_late
+from zhanggui.foundation.policy.queries.living import OWN
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.states import VersionState
 from zhanggui.kit import clock
@@ -51,13 +52,11 @@ def versions_opened(*, since: datetime, until: datetime, by: Actor) -> Proof:  #
 
 
 def versions_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
-    """Policies that bind; broken where the year since they began passed without a new version. [D272]
+    """Policies that bind; broken where the year since they began, or were evaluated, passed. [D272]
 
     Right: policy.manage.
     """
-    days, today = param("policy_review_days"), clock.today()
-    late = [row.id for row in _binding(by) if review_due(row, days) < today]
-    return _proof(_binding(by), Q(id__in=late))
+    return _proof(_binding(by), Q(id__in=reviews_late(by=by)))
 
 
 def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy import actions, queries
-from zhanggui.foundation.policy.forms import AnswerForm, AskForm, MinutesForm, OpinionForm, PublishForm
+from zhanggui.foundation.policy.forms import AnswerForm, AskForm, EvaluationForm, MinutesForm, OpinionForm, PublishForm
 from zhanggui.foundation.policy.views.editing import again, asked
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
@@ -35,6 +35,15 @@ def publication(request: HttpRequest, version_id: int) -> HttpResponse:
     """Send it to be approved; approved, it is published by itself."""
     hint = _("批准的是征求过意见的这份文字，改一个字就作废；批准后自动发布，每位员工都须确认。")
     return _step(request, AskForm, version_id, actions.publication_ask, _("送审发布"), hint=hint)
+
+
+@page(right=WRITE, methods=BOTH)
+def evaluate(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Look at it as a whole."""
+    figures = queries.evaluation_figures(version_id=version_id, by=actor_of(request))
+    told = _("今天：{acknowledged}/{people} 人已确认，{opinions} 条意见（采纳 {adopted}），条文 {remarks} 处要改。")
+    hint = say(told).format(**figures)
+    return _step(request, EvaluationForm, version_id, actions.evaluation_record, _("年度评估"), hint=hint)
 
 
 @page(right=APPROVE, methods=BOTH)

@@ -25,6 +25,7 @@ def text(request: HttpRequest, version_id: int) -> HttpResponse:
         "mine": queries.reading_of(version_id=version_id, by=by),
         "approves": by.can("policy.approve"),
         "waits": queries.publication_waiting(version_id=version_id, by=by),
+        "evaluations": queries.evaluations_of(version_id=version_id, by=by) if by.can("policy.manage") else [],
         "direct": queries.direct_way(by=by),
         "manages": by.can("policy.manage"),
         "moments": timeline("policy", version_id, by=by, without=(PolicyAcknowledged.name(),)),
