@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -122,6 +122,23 @@ def step_left(*, factor: str, second_factor: bool, passkey: bool, demanded: bool
     unproved = not factor
     missing = passkey_demanded or (demanded and unproved and not second_factor)
     return Step(halfway=second_factor and unproved, must_enrol=missing)
+
+
+def rows_of_tree(depths: Sequence[int]) -> list[float]:
+    """Where each node of a tree in reading order stands: leaves one below the other, a parent amid his own."""
+    below: dict[int, list[int]] = {}
+    path: list[int] = []
+    for place, depth in enumerate(depths):
+        del path[depth:]
+        if path:
+            below.setdefault(path[-1], []).append(place)
+        path.append(place)
+    leaves = [place for place in range(len(depths)) if place not in below]
+    rows = {place: float(row) for row, place in enumerate(leaves)}
+    for place in sorted(below, reverse=True):
+        own = below[place]
+        rows[place] = (rows[own[0]] + rows[own[-1]]) / 2
+    return [rows[place] for place in range(len(depths))]
 
 
 def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict:

@@ -9,6 +9,7 @@ from zhanggui.foundation.org.queries.actors import (
     signed_in,
 )
 from zhanggui.foundation.org.queries.cards import Held, PersonCard, person_card
+from zhanggui.foundation.org.queries.chart import ChartBox, OrgChart, org_chart
 from zhanggui.foundation.org.queries.chosen import Person, people_chosen, superiors, superiors_of
 from zhanggui.foundation.org.queries.door import demo_accounts, locked_until, password_is_mine, sign_in_crowded
 from zhanggui.foundation.org.queries.factors import (
@@ -40,10 +41,12 @@ from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, or
 
 __all__ = [
     "Cell",
+    "ChartBox",
     "DepartmentNode",
     "Held",
     "Matrix",
     "MatrixRow",
+    "OrgChart",
     "Person",
     "PersonCard",
     "PersonRow",
@@ -65,6 +68,7 @@ __all__ = [
     "keys_left_behind",
     "locked_until",
     "my_sessions",
+    "org_chart",
     "org_tree",
     "own_grants",
     "passkey_demand",

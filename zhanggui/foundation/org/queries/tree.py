@@ -38,7 +38,8 @@ def org_tree(*, by: Actor) -> list[DepartmentNode]:
     by.require("org.view")
     serving = Count("employees", filter=Q(employees__state=Service.ACTIVE))
     below: Below = {}
-    for row in Department.objects.select_related("head").annotate(serving=serving):
+    rows = Department.objects.select_related("head").annotate(serving=serving)
+    for row in rows.order_by("position", "id"):  # a counting query keeps no order of its own
         below.setdefault(row.parent_id, []).append((row, row.serving))
     return list(_walk(below, None, 0))
 

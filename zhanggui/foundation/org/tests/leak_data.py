@@ -57,6 +57,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("password_is_mine", {"password": "x"}, open="one's own, by one's own id"),
         Case("post_rights", {"post": "agent"}, open=ORG),
         Case("rights_matrix", {}, open=ORG),
+        Case("org_chart", {}, open=ORG),
         Case("passkey_demand", {}, open="one's own posts, by one's own id"),
         Case("my_sessions", {}, open="one's own sessions, by one's own id"),
         Case("sessions_of", {"employee_id": who}, open="sessions are no shop's; right org.manage"),

@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from zhanggui.foundation.org import actions, queries
+from zhanggui.foundation.org.actions import Hire
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, hired, open_session, ship
 from zhanggui.kit.actor import NOBODY, Actor
 from zhanggui.kit.desk.ask import Ask
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.scope import ALL
+from zhanggui.kit.text import render
 
 pytestmark = pytest.mark.django_db
 ASKS: dict[str, Callable[[Actor], object]] = {
@@ -109,3 +111,22 @@ def test_device_is_told_in_words() -> None:
     )
     (row,) = queries.my_sessions(by=actor(who))
     assert (row.device, row.address, row.current) == ("Edge · Windows", "10.0.0.1", False)
+
+
+def test_chart_tells_heads_posts_and_vacancies_and_counts_everybody_once() -> None:
+    ship()
+    for code, name, parent in (("top", "总部", ""), ("care", "客服部", "top"), ("shop", "店铺部", "top")):
+        actions.department_add(code=code, name=name, parent=parent, by=HOUSE)
+    actions.post_add(code="trainer", name="培训师", department="care", by=HOUSE)
+    who = actions.employee_hire(hire=Hire("zhao", "赵小满", posts=("agent",), department="care"), by=HOUSE)
+    actions.department_head_set(code="care", head_id=who, by=HOUSE)
+    chart = queries.org_chart(by=HOUSE)
+    top, care, shop = chart.boxes
+    assert (top.node.all_people, care.node.head, [(render(n), c) for n, c in care.posts]) == (
+        1,
+        "赵小满",
+        [("客服", 1)],
+    )
+    assert ([render(post) for post in care.vacant], chart.headless, chart.people) == (["培训师"], 2, 1)
+    assert (chart.vacancies, "客服" in [render(post) for post in chart.vacant]) == (1 + len(chart.vacant), False)
+    assert (top.y * 2, len(chart.lines), care.x) == (care.y + shop.y, 2, shop.x)

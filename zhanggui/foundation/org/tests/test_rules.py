@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhanggui.foundation.org import rules
 
@@ -86,3 +89,18 @@ def test_session_lacks_the_second_step_or_a_factor_to_set_up(
         passkey_demanded=only_passkey,
     )
     assert tuple(told) == left
+
+
+@given(st.lists(st.integers(0, 3), max_size=25))
+def test_no_two_boxes_of_the_chart_overlap_and_parents_stand_among_their_own(steps: list[int]) -> None:
+    depths: list[int] = []
+    for step in steps:
+        depths.append(min(step, depths[-1] + 1) if depths else 0)
+    rows = rules.rows_of_tree(depths)
+    for depth in set(depths):
+        column = [row for row, at in zip(rows, depths, strict=True) if at == depth]
+        assert all(after - before >= 1 for before, after in pairwise(column))
+    for place, depth in enumerate(depths):
+        end = next((later for later in range(place + 1, len(depths)) if depths[later] <= depth), len(depths))
+        own = [rows[later] for later in range(place + 1, end) if depths[later] == depth + 1]
+        assert not own or min(own) <= rows[place] <= max(own)

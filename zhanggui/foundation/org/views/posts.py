@@ -17,9 +17,9 @@ from zhanggui.kit.rights import all_rights
 
 @page(right="org.view")
 def chart(request: HttpRequest) -> HttpResponse:
-    """The department tree with head counts."""
+    """The departments as a picture and as a list: heads, posts, vacancies, head counts."""
     by = actor_of(request)
-    return render(request, "org/chart.html", {"nodes": queries.org_tree(by=by), "manages": by.can("org.manage")})
+    return render(request, "org/chart.html", {"chart": queries.org_chart(by=by), "manages": by.can("org.manage")})
 
 
 @page(right="org.manage", methods=("GET", "POST"))
