@@ -34,6 +34,8 @@ SHOWN = frozenset(
 )
 SHIFTED = frozenset({"columns_short", "columns_extra"})
 Step = tuple[int, tuple[int, ...], Convert]
+Reading = tuple[int, int, tuple[int, ...], Convert, dict[str, object]]
+FEW = 512
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class ShopFile:
         by_field, where = converters(self.profile), self.where
         found = ((f, tuple(where[n] for n in names if n in where)) for f, names in self.profile.names.items())
         return tuple((PLACE[f], columns, by_field.get(f, wording)) for f, columns in found if columns)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The steps with what each first column said already: words, goods and amounts stand in many rows."""
+        return tuple((place, columns[0], columns[1:], convert, {}) for place, columns, convert in self.steps)
 
     @cached_property
     def where(self) -> dict[str, int]:
@@ -184,10 +191,14 @@ class ShopFile:
         values[NUMBER], values[RAW] = number, tuple(cells)
         place = 0
         try:
-            for place, columns, convert in self.steps:
-                text = cells[columns[0]]
-                if (text and (text := clean(text))) or (len(columns) > 1 and (text := _first_filled(cells, columns))):
-                    values[place] = convert(text)
+            for place, first, others, convert, known in self.readings:
+                told = known.get(text := cells[first], known)
+                if told is not known:
+                    values[place] = told
+                elif (plain := text and clean(text)) or (others and (plain := _first_filled(cells, others))):
+                    values[place] = told = convert(plain)
+                    if not others and len(known) < FEW:
+                        known[text] = told
             for place, meaning, convert in self.meanings:
                 if values[place]:
                     values[meaning] = convert(values[place])

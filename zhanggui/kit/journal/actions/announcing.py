@@ -17,14 +17,23 @@ from zhanggui.kit.pure import Fact
 
 CHUNK = 1000
 ENCODER = json.JSONEncoder(ensure_ascii=False)
-COLUMNS = (
-    *("batch_id", "at", "actor_kind", "actor_id", "actor_name", "acting_for"),
-    *("room", "fact", "subject_type", "duty", "payload"),
-    *("id", "subject_id", "shop_id"),
-)
+ALL_ALIKE = {
+    "batch_id": "int8",
+    "at": "timestamptz",
+    "actor_kind": "varchar",
+    "actor_id": "int8",
+    "actor_name": "varchar",
+    "acting_for": "varchar",
+    "room": "varchar",
+    "fact": "varchar",
+    "subject_type": "varchar",
+    "duty": "varchar",
+    "payload": "jsonb",
+}
+COLUMNS = {**ALL_ALIKE, "id": "int8", "subject_id": "int8", "shop_id": "int8"}
 ALIKE = (
-    f"INSERT INTO kit_journal ({', '.join(COLUMNS[:-3])}, subject_id, shop_id) "
-    f"SELECT {', '.join(['%s'] * len(COLUMNS[:-3]))}, w.subject_id, w.shop_id "
+    f"INSERT INTO kit_journal ({', '.join(ALL_ALIKE)}, subject_id, shop_id) "
+    f"SELECT {', '.join(['%s'] * len(ALL_ALIKE))}, w.subject_id, w.shop_id "
     "FROM unnest(%s::bigint[], %s::bigint[]) AS w(subject_id, shop_id)"
 )
 
@@ -82,7 +91,7 @@ def _next_batch() -> int:
 
 
 def _who(batch: int, by: Actor, at: datetime | None) -> tuple[Any, ...]:
-    return (batch, (at or clock.now()).isoformat(), by.kind, by.id, by.name, by.acting_for)
+    return (batch, at or clock.now(), by.kind, by.id, by.name, by.acting_for)
 
 
 def _what(fact: Fact) -> tuple[str, ...]:
