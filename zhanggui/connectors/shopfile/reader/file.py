@@ -199,14 +199,21 @@ class ShopFile:
                     values[place] = told = convert(plain)
                     if not others and len(known) < FEW:
                         known[text] = told
-            for place, meaning, convert in self.meanings:
-                if values[place]:
-                    values[meaning] = convert(values[place])
         except RowError as fault:
             raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
+        self._mean(values)
         self._complete(values, cells)
         self._check_filled(values)
         return OrderRow._make(values)
+
+    def _mean(self, values: list[Any]) -> None:
+        """What the platform's own words mean."""
+        for place, meaning, convert in self.meanings:
+            if values[place]:
+                try:
+                    values[meaning] = convert(values[place])
+                except RowError as fault:
+                    raise _Failed(fault.code, place, fault.word, values[ORDER_NO]) from None
 
     def _complete(self, values: list[Any], cells: list[str]) -> None:
         """Fill what still is empty from several cells, from a piece of one, from the date a number begins with."""
