@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -49,7 +50,7 @@ def push_route_set(
     if why := shipment_push(connector=connector, by=by).check(place):
         raise BadInput(why=why, duty="D086")
     told = {"address": place.address, "secret": place.secret}
-    host = place.address.partition("//")[2].partition("/")[0][:120]
+    host = urlsplit(place.address).netloc[:120]
     changed = {"said": "", "said_at": None, "is_well": None} if place != had else {}
     PushRoute.objects.update_or_create(
         shop_id=shop.id,

@@ -26,7 +26,11 @@ from zhanggui.trade.review.actions import orders_advance
 pytestmark = pytest.mark.django_db
 OWN = System("fulfilment")
 TAKEN, NO = PushWord(taken=True), PushWord(taken=False, why="没有这张订单")
-PLACE = {"connector": "mallhook", "address": "https://mall.example.com/hook", "secret": "a secret of both sides"}
+PLACE = {
+    "connector": "mallhook",
+    "address": "https://mall.example.com?access_token=7f3a",
+    "secret": "a secret of both sides",
+}
 BUSY = PushAnswer(fault="HTTP 503")
 
 
@@ -125,4 +129,4 @@ def test_address_and_secret_are_kept_sealed_and_stay_when_left_empty(shop: int) 
     with pytest.raises(NotAllowed):
         actions.push_route_set(shop_id=shop, **PLACE, is_on=True, by=packer)
     seen = Entry.objects.filter(fact="fulfilment.push_route_set").values_list("payload", flat=True)
-    assert "secret of both" not in str(list(seen))
+    assert [word in str(list(seen)) for word in ("secret of both", "7f3a")] == [False, False]
