@@ -46,8 +46,8 @@ def _told(parcel: LeftParcel) -> dict[str, Any]:
 
 def _heard(reply: Reply) -> PushAnswer:
     if reply.status != 200:
-        vain = reply.final or (300 <= reply.status < 500 and reply.status != 429)
-        said = reply.raw.decode("utf-8", "replace").strip()[:SAID_MOST]
+        vain = reply.final or (0 < reply.status < 500 and reply.status != 429)
+        said = _clean(reply.raw.decode("utf-8", "replace"), SAID_MOST)
         return PushAnswer(fault=reply.said or f"HTTP {reply.status} {said}".strip(), final=vain)
     results = _results(reply.raw)
     if results is None:
@@ -67,7 +67,12 @@ def _results(raw: bytes) -> list[Mapping[str, Any]] | None:
 
 def _word(row: Mapping[str, Any]) -> PushWord | None:
     """What it says of one parcel; None: nothing yet."""
-    result = row.get("result")
+    result = str(row.get("result"))
     if result in TAKEN:
         return PushWord(taken=True)
-    return PushWord(taken=False, why=str(row.get("why") or "")[:WHY_MOST]) if result == "refused" else None
+    return PushWord(taken=False, why=_clean(row.get("why") or "", WHY_MOST)) if result == "refused" else None
+
+
+def _clean(said: object, most: int) -> str:
+    """A stranger's words as they can be kept: on one line, and without what no database takes."""
+    return " ".join(str(said).replace("\0", " ").split())[:most]

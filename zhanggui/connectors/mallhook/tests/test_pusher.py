@@ -49,9 +49,12 @@ def test_a_mall_that_checks_signatures_takes_parcels_once_and_says_which_it_refu
         (429, "slowly", PushAnswer(fault='HTTP 429 "slowly"')),
         (401, "no", PushAnswer(fault='HTTP 401 "no"', final=True)),
         (302, "", PushAnswer(fault='HTTP 302 ""', final=True)),
+        (202, "later", PushAnswer(fault='HTTP 202 "later"', final=True)),
         (200, "ok", PushAnswer(fault='HTTP 200, no {"results": […]}')),
         (200, {"results": [{"key": "7", "result": "later"}, {"key": 8, "result": "known"}, "odd", {}]},
          PushAnswer({"8": PushWord(taken=True)})),
+        (200, {"results": [{"key": "7", "result": ["odd"]}, {"key": "8", "result": "refused", "why": "a\0\nb"}]},
+         PushAnswer({"8": PushWord(taken=False, why="a b")})),
     ],
 )  # fmt: skip
 def test_what_the_other_side_says_is_an_answer(status: int, said: Any, answer: PushAnswer, settings: Any) -> None:
