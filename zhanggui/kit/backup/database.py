@@ -25,7 +25,7 @@ ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 
 
 
 class DatabaseFault(Exception):
-    """A program of PostgreSQL failed; the message is its own."""
+    """The database or a program of it failed; the message is its own."""
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,31 @@ class Contents:
         return counted + [f"{n}: contents" for n in DIGESTED if self.digests.get(n) != other.digests.get(n)]
 
 
-def connect(place: Location) -> psycopg.Connection[tuple[Any, ...]]:
-    """A connection of the driver's own, in Shanghai's time."""
+@contextmanager
+def connected(place: Location) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """A connection of the driver's own for the length of a block; raises DatabaseFault."""
     options: dict[str, Any] = dict(place.options)
-    return psycopg.connect(
-        dbname=place.name, user=place.user or None, password=place.password or None, host=place.host or None,
-        port=place.port or None, autocommit=True, **options,
-    )  # fmt: skip
+    try:
+        with psycopg.connect(
+            dbname=place.name, user=place.user or None, password=place.password or None, host=place.host or None,
+            port=place.port or None, autocommit=True, **options,
+        ) as connection:  # fmt: skip
+            yield connection
+    except psycopg.Error as fault:
+        raise DatabaseFault(str(fault).strip()) from fault
 
 
 @contextmanager
 def snapshot(place: Location) -> Iterator[tuple[str, Contents]]:
     """One moment of the database: its name for pg_dump, and what it holds."""
-    with connect(place) as connection, connection.transaction():
+    with connected(place) as connection, connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield str(_one(connection, "SELECT pg_export_snapshot()")), contents_by(connection)
 
 
 def contents(place: Location) -> Contents:
     """What a database holds now."""
-    with connect(place) as connection:
+    with connected(place) as connection:
         return contents_by(connection)
 
 
@@ -105,12 +110,12 @@ def scratch(own: Location) -> Iterator[Location]:
     """An empty database beside another for the length of a block."""
     place = replace(own, name=f"{own.name}_check_{os.getpid()}")
     name = sql.Identifier(place.name)
-    with connect(own) as connection:
+    with connected(own) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
     try:
         yield place
     finally:
-        with connect(own) as connection:
+        with connected(own) as connection:
             connection.execute(sql.SQL(ENDED).format(sql.Literal(place.name)))
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zhanggui.kit import clock, server
-from zhanggui.kit.backup.database import Contents, contents, dumped, poured, scratch, snapshot
+from zhanggui.kit.backup.database import CHUNK, Contents, DatabaseFault, contents, dumped, poured, scratch, snapshot
 from zhanggui.kit.backup.sealed import LEAST, BackupBroken, Opener, Sealer
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.home import Home
@@ -19,7 +19,6 @@ from zhanggui.kit.pure import msg
 
 SUFFIX = ".zgbackup"
 CONTENTS, RING, WITNESS, DUMP, FILE = "contents", "ring", "witness", "database", "file:"
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,17 @@ def backup_make(*, home: Home, folder: Path, passphrase: str) -> Backup:
     """Write one file with database, stored files and key ring, sealed to the passphrase, and check it at once.
 
     The running system goes on. A half-written file never bears the name of a backup. Raises BadInput for a short
-    passphrase, DatabaseFault when a program of PostgreSQL fails.
+    passphrase, DatabaseFault when nothing could be written. What could not be proved is a difference.
     """
     if len(passphrase) < LEAST:
-        raise BadInput(why=msg("备份口令至少 {n} 个字符", n=LEAST), duty="D016")
+        raise BadInput(why=msg("备份口令至少 {n} 个字符", n=LEAST), duty="D190")
     at = clock.now()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"zhanggui-{at.astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}{SUFFIX}"
     half = path.with_suffix(".half")
+    opened = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # another's half is never taken away
     try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(opened, "wb") as file:
             held = _write(home, Sealer(file, passphrase))
             file.flush()
             os.fsync(file.fileno())
@@ -102,14 +102,17 @@ def _write(home: Home, sealer: Sealer) -> Contents:
 def _proved(home: Home, path: Path, passphrase: str, held: Contents) -> tuple[int, list[str]]:
     """Open the file as a restore would: how many stored files are in it, and what differs from what was written."""
     files, differences = 0, ["database"]
-    with path.open("rb") as file, scratch(server.location(home)) as place:
-        for name, chunks in Opener(file, passphrase).parts():
-            if name == DUMP:
-                poured(place, chunks)
-                differences = held.differences(contents(place))
-            elif name.startswith(FILE):
-                files += 1
-            _read_to_the_end(chunks)
+    try:
+        with path.open("rb") as file, scratch(server.location(home)) as place:
+            for name, chunks in Opener(file, passphrase).parts():
+                if name == DUMP:
+                    poured(place, chunks)
+                    differences = held.differences(contents(place))
+                elif name.startswith(FILE):
+                    files += 1
+                _read_to_the_end(chunks)
+    except (BackupBroken, DatabaseFault, OSError) as fault:
+        return files, [f"not proved: {fault}"]
     return files, differences
 
 
@@ -127,6 +130,3 @@ def _remember(home: Home, made: Backup) -> None:
 
 def _memory(home: Home) -> Path:
     return home.data / "last-backup.json"
-
-
-__all__ = ["CONTENTS", "DUMP", "FILE", "RING", "WITNESS", "Backup", "BackupBroken", "backup_make", "last_backup"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from zhanggui.kit import server
-from zhanggui.kit.backup.database import TABLES, Contents, connect, contents, poured
+from zhanggui.kit.backup.database import TABLES, Contents, connected, contents, poured
 from zhanggui.kit.backup.made import CONTENTS, DUMP, FILE, RING, WITNESS
 from zhanggui.kit.backup.sealed import BackupBroken, Opener
 from zhanggui.kit.errors import Refusal
@@ -115,14 +115,14 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def _insist_empty(place: server.Location) -> None:
-    with connect(place) as connection:
+    with connected(place) as connection:
         if connection.execute(TABLES).fetchone():
             raise Refusal(why=msg("DATABASE_URL 的数据库里已有数据，恢复只进空数据库"))
 
 
 def _burn(place: server.Location, last: int) -> None:
     """Transactions of this server must come after those of the backup: the journal's seals go by their numbers."""
-    with connect(place) as connection:
+    with connected(place) as connection:
         missing = last - _number(connection)
         if missing > BURN_MOST:
             raise Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -29,9 +30,10 @@ def read(raw: bytes, words: str = WORDS) -> list[tuple[str, bytes]]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def cheap_keys() -> None:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(sealed, "COST", 2)
+def cheap_keys() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealed, "COST", 2)
+        yield
 
 
 def test_parts_come_back_in_order_and_whole() -> None:
