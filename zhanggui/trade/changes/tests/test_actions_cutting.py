@@ -19,7 +19,7 @@ from zhanggui.trade.changes.actions import Wanted
 from zhanggui.trade.changes.states import Source
 from zhanggui.trade.changes.tests.making import AGENT, applied, asked, first_line, on_its_way
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries import orders_cut
+from zhanggui.trade.orders.queries import lines_sold, orders_cut
 from zhanggui.trade.orders.states import Delivery, Refund, State
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,7 @@ def test_a_cut_line_holds_less_stock_and_its_refund_is_placed_and_undone_with_it
     assert applied(request) == "待发货"
     assert (stock(order), axes(order)) == ([("A1", 2)], (State.ALLOCATED, Refund.PLACED, Delivery.NONE))
     assert list(OrderLine.objects.values_list("quantity", "price", "total", "paid")) == deal
+    assert [(one.price_fen, one.quantity) for one in lines_sold(order_ids=[order.id], by=m.BY)] == [(3333, 2)]
     assert (orders_cut(owing=True, by=m.BY), ledger_faults(by=m.BY)) == ([order.id], [])
     assert applied(asked(order, goods=("A1", 3))) == "待发货"
     assert (stock(order), axes(order)[1], orders_cut(owing=False, by=m.BY)) == ([("A1", 3)], Refund.NONE, [])

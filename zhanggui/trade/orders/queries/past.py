@@ -167,7 +167,8 @@ def lines_sold(*, order_ids: Sequence[int], by: Actor) -> list[SoldLine]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT order_id, coalesce(ship_sku_id, sku_id), title, "
-            "CASE WHEN ship_quantity IS NULL THEN price * 100 ELSE price * quantity * 100 / ship_quantity END::bigint, "
+            "CASE WHEN ship_quantity IS NULL OR (ship_sku_id = sku_id AND ship_quantity < quantity) THEN price * 100 "
+            "ELSE price * quantity * 100 / ship_quantity END::bigint, "
             "coalesce(ship_quantity, quantity) FROM orders_orderline "
             f"WHERE order_id = ANY(%s::bigint[]) AND NOT closed AND {seen}",
             [array(order_ids), *params],
