@@ -42,11 +42,14 @@ def leaves_something(going: Collection[int], none_of: Collection[int], *, parted
     return Refused(duty="D080", why=_("没有要发的商品了，请在平台退款，等平台关闭订单"))
 
 
-def is_swap(quantity: int, *, known: bool, stopped: bool, sold: bool, code: str) -> Verdict:
-    """Goods that may go out instead: ours, on sale, in whole pieces; of what was sold any fewer, or none. [D080]"""
+def is_swap(quantity: int, *, known: bool, stopped: bool, sold: int, code: str) -> Verdict:
+    """Goods that may go out instead: ours, on sale, in whole pieces; of the pieces sold any fewer, or none. [D080]
+
+    `sold`: pieces of these goods the line was sold with, 0 when it was sold with others.
+    """
     if not known:
         return Refused(duty="D080", why=_("没有商家编码“{code}”", code=code))
-    if stopped and not sold:
+    if stopped and quantity > sold:
         return Refused(duty="D044", why=_("“{code}”已停售，不能改发", code=code))
     if not sold and quantity < 1:
         return Refused(duty="D080", why=_("换成其他商品时至少发 1 件；不发请保留原商家编码、件数填 0"))

@@ -163,11 +163,11 @@ def _applied(request: ChangeRequest, ground: Ground, *, lines: int) -> ChangeApp
 
 def _cut(request: ChangeRequest, ground: Ground, swaps: Mapping[int, Instead]) -> list[Fact]:
     """Fewer pieces than were sold: how many, and what the buyer gets back for them."""
-    cut = [(line, swaps[line.id]) for line in ground.lines if line.id in swaps]
-    back = sum((line.back_for(*one) for line, one in cut), Decimal(0))
-    if not back:
+    cut = [(line, swaps[line.id]) for line in ground.lines if line.id in swaps and line.back_for(*swaps[line.id])]
+    if not cut:
         return []
-    fewer = sum(max(line.sold_quantity - one.quantity, 0) for line, one in cut if line.back_for(*one))
+    back = sum((line.back_for(*one) for line, one in cut), Decimal(0))
+    fewer = sum(line.sold_quantity - one.quantity for line, one in cut)
     about = {"subject_id": request.order_id, "shop_id": request.shop_id}
     return [PiecesCut(**about, request=request.id, pieces=fewer, back=f"{back:,.2f}")]
 

@@ -162,7 +162,7 @@ def _swaps(ground: Ground, wanted: Mapping[int, Wanted]) -> list[tuple[GroundLin
             one.quantity,
             known=sku is not None,
             stopped=sku in stopped,
-            sold=sku == line.sold_sku_id,
+            sold=line.sold_quantity if sku == line.sold_sku_id else 0,
             code=one.code.strip(),
         )
         if not verdict or sku is None:

@@ -33,16 +33,19 @@ def test_a_receiver_is_whole_and_nothing_of_it_is_hidden(told: dict[str, str], f
 @pytest.mark.parametrize(
     ("quantity", "known", "stopped", "sold", "duties"),
     [
-        (1, True, False, False, ""),
-        (1, False, False, False, "D080"),
-        (1, True, True, False, "D044"),
-        (0, True, False, False, "D080"),
-        (0, True, True, True, ""),
-        (-1, True, False, True, "D080"),
+        (1, True, False, 0, ""),
+        (1, False, False, 0, "D080"),
+        (1, True, True, 0, "D044"),
+        (0, True, False, 0, "D080"),
+        (0, True, True, 2, ""),
+        (2, True, True, 2, ""),
+        (3, True, True, 2, "D044"),
+        (3, True, False, 2, ""),
+        (-1, True, False, 2, "D080"),
     ],
 )
 def test_goods_that_go_out_instead_are_ours_on_sale_and_whole(
-    quantity: int, known: bool, stopped: bool, sold: bool, duties: str
+    quantity: int, known: bool, stopped: bool, sold: int, duties: str
 ) -> None:
     assert is_swap(quantity, known=known, stopped=stopped, sold=sold, code="A1").duty == duties
 
