@@ -80,6 +80,14 @@ class GiftOwed(GiftFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GiftStayed(GiftFact):
+    """The rest of its order is not sent any more, and no parcel took it along; it is owed."""
+
+    room, title, sentence, tone = "gifts", "余下商品不再发，赠品欠着补寄", "{code}", "orange"
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GiftListed(GiftFact):
     """An order on file gets what a rule in force promises; it is owed."""
 

@@ -60,7 +60,7 @@ class Fate(StrEnum):
 FATE_TITLES: dict[Fate, Text] = {
     Fate.WAITING: _("随单发出"),
     Fate.DROPPED: _("缺货，不送"),
-    Fate.OWED: _("缺货，欠着补寄"),
+    Fate.OWED: _("欠着补寄"),
     Fate.SENT: _("已发出"),
     Fate.CLOSED: _("订单已关闭"),
 }

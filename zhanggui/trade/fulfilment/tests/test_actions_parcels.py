@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ from zhanggui.trade.changes.actions import Wanted, change_apply, change_ask
 from zhanggui.trade.changes.queries import change_card
 from zhanggui.trade.changes.states import Source
 from zhanggui.trade.fulfilment import actions, queries
+from zhanggui.trade.gifts.models import Gift
+from zhanggui.trade.gifts.tests.making import live
 from zhanggui.trade.orders.actions import lines_postpone, refund_place
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import Delivery, Refund, State
@@ -174,3 +177,29 @@ def test_the_rest_of_an_order_sent_in_part_is_voided_by_agreement_and_gives_back
     assert (Allocation.objects.count(), ledger_faults(by=m.BY)) == (0, [])
     with pytest.raises(Refusal):
         asked(order, none_of=lines(order)[1])
+
+
+@duty("D060")
+def test_gifts_of_an_order_whose_rest_is_voided_went_with_its_parcel_or_are_owed(
+    tmp_path: Path, deliver: Callable[[], int]
+) -> None:
+    shop = m.a_shop()
+    m.stock(A1=2, B2=2, G1=1, G2=1)
+    live(gift="G1")
+    (order,) = m.book_deals(tmp_path, TWO)
+    orders_advance(shop_id=shop, by=m.BY)
+    lines_postpone(line_ids=[lines(order)[1].id], by=m.BY, at=clock.now())
+    actions.parcel_ship(order_id=order.id, **FIRST, by=m.BY)
+    live(gift="G2")
+    serve(order)
+    deliver()
+    assert (fates(), Allocation.objects.count()) == ([("G1", "sent"), ("G2", "")], 2)
+    request = asked(order, none_of=lines(order)[1])
+    change_apply(request_id=request, seen=change_card(request_id=request, by=m.BY).mark, by=m.BY)
+    deliver()
+    assert (fates(), Allocation.objects.count()) == ([("G1", "sent"), ("G2", "owed")], 0)
+    assert (m.state_of(order), ledger_faults(by=m.BY)) == (State.SHIPPED, [])
+
+
+def fates() -> list[tuple[str, str]]:
+    return list(Gift.objects.order_by("id").values_list("ship_sku__code", "fate"))

@@ -21,7 +21,7 @@ from zhanggui.trade.gifts.facts import GiftListed
 from zhanggui.trade.gifts.models import Gift, GiftRule
 from zhanggui.trade.gifts.rules import Bought, Offer, bought_of, given_by
 from zhanggui.trade.gifts.states import Fate, RuleState
-from zhanggui.trade.orders.queries import Promised, lines_sold, orders_promised
+from zhanggui.trade.orders.queries import Promised, lines_sold, orders_promised, standing_locked
 from zhanggui.trade.orders.states import State
 
 OWN = System("gifts")
@@ -51,6 +51,7 @@ def gifts_owe(
     """
     by.require("gifts.propose")
     why, when = reason_given(reason, duty="D060"), at or clock.now()
+    standing_locked(order_ids=order_ids, by=by)  # nobody gives them the same meanwhile; orders first, as everywhere
     rule = _in_force(rule_id, by)
     paid = orders_promised(order_ids=order_ids, by=by)
     refused: dict[int, Verdict] = {i: UNSEEN for i in order_ids if i not in paid}

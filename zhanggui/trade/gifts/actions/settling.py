@@ -8,18 +8,20 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
-from zhanggui.kit.facts import announce_alike
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.trade.gifts.facts import GiftSettled
+from zhanggui.offer.catalog.queries import sku_labels
+from zhanggui.trade.gifts.facts import GiftSettled, GiftStayed
 from zhanggui.trade.gifts.models import Gift
 from zhanggui.trade.gifts.states import Fate
 from zhanggui.trade.orders.queries import orders_promised, parcels_left
 from zhanggui.trade.orders.states import State
 
+OWN = System("gifts")
 GONE = (State.SHIPPED, State.COMPLETED)
 NOTHING = Refused(duty="D060", why=_("这个订单没有欠的赠品"))
 
@@ -28,23 +30,42 @@ NOTHING = Refused(duty="D060", why=_("这个订单没有欠的赠品"))
 def gifts_settle(*, order_ids: Collection[int], by: Actor, at: datetime) -> int:
     """Gifts of orders that went out went along; those of closed orders are nobody's, and free their budget. [D060]
 
-    Needs orders.view. Reads how the orders stand. Safe to repeat; returns how many changed.
+    What no parcel took along is owed when the rest of its order is not sent any more. Needs orders.view. Reads how the
+    orders stand. Safe to repeat; returns how many changed.
     """
     by.require("orders.view")
-    open_ones = Gift.objects.seen_by(by).filter(order_id__in=list(order_ids), fate__in=["", Fate.OWED.value])
-    ids = dict(open_ones.values_list("id", "order_id"))
-    if not ids:
+    rows = Gift.objects.seen_by(by).filter(order_id__in=list(order_ids), fate__in=["", Fate.OWED.value])
+    gifts = list(rows.select_for_update().order_by("id"))
+    if not gifts:
         return 0
-    orders = orders_promised(order_ids=set(ids.values()), by=by)
+    orders = orders_promised(order_ids={gift.order_id for gift in gifts}, by=by)
     left = parcels_left(order_ids=orders, by=by)
-    gone = [i for i, order_id in ids.items() if orders[order_id].state in GONE]
-    served = open_ones.filter(order_id__in=left).values_list("id", "order_id", "served_at")
-    gone += [i for i, order_id, served_at in served if served_at and served_at <= left[order_id]]
-    closed = [i for i, order_id in ids.items() if orders[order_id].state == State.CLOSED]
-    sent = Gift.objects.filter(id__in=gone, fate="").update(fate=Fate.SENT.value, over_at=at)
-    return sent + Gift.objects.filter(id__in=closed, fate__in=["", Fate.OWED.value]).update(
-        fate=Fate.CLOSED.value, over_at=at
-    )
+    became: dict[Fate, list[Gift]] = {}
+    for gift in gifts:
+        fate = _fate(gift, orders[gift.order_id].state, left.get(gift.order_id))
+        if fate != gift.fate:
+            became.setdefault(fate, []).append(gift)
+    for fate, some in became.items():
+        over = None if fate == Fate.OWED else at
+        Gift.objects.filter(id__in=[gift.id for gift in some]).update(fate=fate.value, over_at=over)
+    if stayed := became.get(Fate.OWED):
+        codes = sku_labels(ids=[gift.ship_sku_id for gift in stayed], by=OWN)
+        told = [GiftStayed(subject_id=g.order_id, shop_id=g.shop_id, code=codes[g.ship_sku_id]) for g in stayed]
+        announce(told, by=by, at=at)
+    return sum(map(len, became.values()))
+
+
+def _fate(gift: Gift, state: int, left: datetime | None) -> Fate:
+    """What becomes of a gift; `left`: when the last parcel of its order left, by our hand."""
+    if state == State.CLOSED:
+        return Fate.CLOSED
+    if gift.fate == Fate.OWED:
+        return Fate.OWED
+    if left is None:
+        return Fate.SENT if state in GONE else Fate.WAITING
+    if gift.served_at is not None and gift.served_at <= left:
+        return Fate.SENT
+    return Fate.OWED if state in GONE else Fate.WAITING
 
 
 @transaction.atomic

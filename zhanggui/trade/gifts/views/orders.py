@@ -24,7 +24,7 @@ from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
 from zhanggui.trade.gifts import actions, queries
 from zhanggui.trade.gifts.forms import NoteForm, OweForm, OweListForm
-from zhanggui.trade.gifts.schemas import COLUMNS, order_numbers
+from zhanggui.trade.gifts.schemas import COLUMNS, LIMITS, order_numbers
 from zhanggui.trade.gifts.states import Fate
 from zhanggui.trade.orders.queries import OrderCard, order_ids_by_number, order_labels
 
@@ -36,7 +36,7 @@ SETTLE = Action(
 OWE = Action(
     "gift_owed", _("补赠"), "gifts:owe", "gifts.propose", icon="gift", form=True, queues=("shipped", "done", "all")
 )
-SHOWN, MOST = 50, 1_000
+SHOWN = 50
 
 
 @page(right="gifts.propose", methods=("GET", "POST"))
@@ -101,8 +101,8 @@ def _numbers(given: dict[str, Any]) -> list[str]:
     for _name, refusal in refusals:
         raise refusal
     numbers = list(dict.fromkeys([*typed, *(number for some in found for number in some)]))
-    if len(numbers) > MOST:
-        raise BadInput(why=msg("一次最多 {most} 单", most=MOST), duty="D060")
+    if len(numbers) > LIMITS.rows:
+        raise BadInput(why=msg("一次最多 {most} 单", most=LIMITS.rows), duty="D060")
     return numbers
 
 
