@@ -25,8 +25,6 @@ ICON = re.compile(
     r"""|^[ \t]*icon\s*=\s*["']([a-z0-9-]+)["']|{%\s*icon\s+["']([a-z0-9-]+)["']""",
     re.MULTILINE,
 )
-AMONG = re.compile(r"^[ \t]*((?:\w+, )*icon(?:, \w+)*) = (.+)$", re.MULTILINE)
-"""The icon among several names that are assigned on one line."""
 Command = list[str]
 # What PDF pages are set in (kit.paper): files of the package, and the name each gets.
 FONT_PACKAGE = "@expo-google-fonts/noto-sans-sc"
@@ -80,16 +78,20 @@ def icon_names(root: Path) -> list[str]:
         text = path.read_text("utf-8")
         for found in ICON.findall(text):
             names.update(filter(None, found))
-        if path.suffix == ".py":
+        if path.suffix == ".py" and "icon" in text:
             names.update(_among(text))
     return sorted(names)
 
 
 def _among(text: str) -> Iterator[str]:
-    for told, given in AMONG.findall(text):
-        assigned = told.split(", ")
-        if len(assigned) > 1:
-            yield str(ast.literal_eval(given)[assigned.index("icon")])
+    """The icons among several names that are assigned together, on however many lines."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=given)):
+                for name, value in zip(names, given, strict=False):  # a starred name or value: no fact has one
+                    match name, value:
+                        case ast.Name(id="icon"), ast.Constant(value=str(icon)):
+                            yield icon
 
 
 def fingerprint(front: Path, icons: list[str]) -> str:

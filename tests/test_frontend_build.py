@@ -19,8 +19,11 @@ def test_icons_are_found_in_templates_and_python(tmp_path: Path) -> None:
     (tmp_path / "zhanggui").mkdir()
     (tmp_path / "zhanggui/page.html").write_text("""{% icon "check" "zg-ic-sm" %}{% icon 'x' %}<c-icon icon="moon">""")
     (tmp_path / "zhanggui/apps.py").write_text('entry(icon="receipt")\nicon: ClassVar[str] = "user"\nicon = "tag"\n')
-    (tmp_path / "zhanggui/facts.py").write_text('class A:\n    room, icon, tone = "orders", "walk", "blue"\n')
-    assert frontend_build.icon_names(tmp_path) == ["check", "moon", "receipt", "sun", "tag", "user", "walk", "x"]
+    wrapped = '    room, icon, tone = (\n        "law",  # a line that grew\n        "gavel",\n        "red",\n    )\n'
+    facts = f'class A:\n    room, icon, tone = "orders", "walk", "blue"\nclass B:\n{wrapped}'
+    (tmp_path / "zhanggui/facts.py").write_text(facts)
+    found = ["check", "gavel", "moon", "receipt", "sun", "tag", "user", "walk", "x"]
+    assert frontend_build.icon_names(tmp_path) == found
 
 
 def test_every_icon_of_a_fact_is_built() -> None:
