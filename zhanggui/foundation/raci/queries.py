@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhanggui.foundation.org.queries import PostRow, posts, posts_held
-from zhanggui.foundation.policy.queries import ClauseRow, PolicyText, policy_text, published_ids
+from zhanggui.foundation.policy.queries import ClauseRow, PolicyText, policy_text, published_ids, version_labels
 from zhanggui.foundation.raci.models import Charge
 from zhanggui.foundation.raci.rules import ALIASES, Charges, Shown, proposed, shown
 from zhanggui.foundation.raci.states import STANDINGS, TONES, Part, Standing
@@ -83,7 +83,8 @@ class _Known:
 def raci_rows(*, ask: Ask, by: Actor) -> Page[RaciRow]:
     """One page of clauses in force with their posts. Right: policy.read. [D007]"""
     by.require("policy.read")
-    rows = [row for row in _rows(by) if _stands(row, ask.queue, by)]
+    mine = _mine(by) if ask.queue == "mine" else frozenset[str]()
+    rows = [row for row in _rows(by) if _stands(row, ask.queue, mine)]
     if ask.search:
         rows = [row for row in rows if ask.search in row.words or ask.search in row.place]
     if version := ask.filters.get("policy"):
@@ -137,16 +138,17 @@ def charges_proposed(*, clause_ids: Sequence[int], by: Actor) -> dict[int, Charg
     return {clause.id: proposed(f"{clause.title} {clause.text}", known.names) for clause in rows}
 
 
-def post_options(*, by: Actor) -> list[tuple[str, str]]:
+def post_options(*, by: Actor) -> list[tuple[str, Text]]:
     """(code, name) of every post, for choices. Right: policy.read."""
     by.require("policy.read")
-    return [(row.code, str(row.name)) for row in posts(by=OWN)]
+    return [(row.code, row.name) for row in posts(by=OWN)]
 
 
 def policy_options(*, by: Actor) -> list[tuple[str, str]]:
     """(version, title) of the policies in force. Right: policy.read."""
     by.require("policy.read")
-    return [(str(text.id), text.title) for text in _texts(by)]
+    titles = version_labels(ids=published_ids(by=by), by=by)
+    return [(str(version), title) for version, title in sorted(titles.items())]
 
 
 def clauses_owned(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -157,9 +159,9 @@ def clauses_owned(*, since: datetime, until: datetime, by: Actor) -> Proof:  # n
     return Proof(len(rows), len(bad), tuple(map(str, bad[:SHOWN])))
 
 
-def _stands(row: RaciRow, queue: str, by: Actor) -> bool:
+def _stands(row: RaciRow, queue: str, mine: frozenset[str]) -> bool:
     if queue == "mine":
-        return bool(row.posts & _mine(by))
+        return bool(row.posts & mine)
     return queue == "all" or not queue or (row.standing in LACKING) is (queue == "lacking")
 
 
