@@ -12,7 +12,7 @@ from zhanggui.foundation.approvals.actions import Plea, request_open, requests_s
 from zhanggui.foundation.law import facts, rules
 from zhanggui.foundation.law.models import Amendment
 from zhanggui.foundation.law.queries._register import laws, parameter, shipped_parameters, version_of
-from zhanggui.foundation.law.queries._rows import worded
+from zhanggui.foundation.law.queries._rows import becomes, worded
 from zhanggui.foundation.law.states import AMENDMENTS, CERTAINTIES, KIND, About, AmendmentState, Certainty
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -64,7 +64,7 @@ def parameter_amend(
     Refusal.unless(rules.sourced(certainty, source))
     terms = {
         "value": f"{value.normalize():f}", "law": law.strip(), "article": article.strip(),
-        "certainty": certainty.value, "source": source.strip(), "becomes": str(_amount(code, value)),
+        "certainty": certainty.value, "source": source.strip(),
     }  # fmt: skip
     return _ask(Amendment(about=About.PARAMETER.value, code=code, starts_on=starts_on), terms, reason, by, at)
 
@@ -98,7 +98,6 @@ def law_amend(
     }  # fmt: skip
     if _version_before(terms) == {key: terms[key] for key in LABELS}:
         raise Refusal(duty="D266", why=_("和法规库里的一样，没有要改的"))
-    terms["becomes"] = number.strip() or str(_("废止") if ends_on else _("登记"))
     return _ask(Amendment(about=About.LAW.value, code=terms["title"], starts_on=starts_on), terms, reason, by, at)
 
 
@@ -183,7 +182,7 @@ def _lines(row: Amendment) -> tuple[Change, ...]:
     now = one.current(row.starts_on or clock.today())
     rests = " ".join(part for part in (told["law"], told["article"]) if part)
     return (
-        Change(_("参数"), str(worded(one, now)), told["becomes"]),
+        Change(_("参数"), str(worded(one, now)), str(becomes(row))),
         Change(_("从哪天起"), "", _iso(row.starts_on)),
         Change(_("依据"), " ".join(part for part in (now.law, now.article) if part), rests),
         Change(_("把握"), str(CERTAINTIES[now.certainty]), _said("certainty", told["certainty"])),
@@ -209,12 +208,8 @@ def _said(key: str, value: str) -> str:
 
 def _what(row: Amendment) -> str:
     if row.about == About.LAW:
-        return f"《{row.code}》{row.terms['becomes']}"
-    return f"{shipped_parameters()[row.code].zh} {row.terms['becomes']}"
-
-
-def _amount(code: str, value: Decimal) -> Text:
-    return worded(parameter(code), rules.Value(number=value))
+        return f"《{row.code}》{becomes(row)!s}"
+    return f"{shipped_parameters()[row.code].zh} {becomes(row)!s}"
 
 
 def _iso(day: date | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -115,9 +115,19 @@ def laws_merged(shipped: Iterable[Version], own: Iterable[Version]) -> list[Law]
     found: dict[str, dict[date, Version]] = defaultdict(dict)
     places: dict[str, int] = {}
     for one in (*shipped, *own):
-        found[one.title][one.starts_on or ALWAYS] = one
+        day = one.starts_on or ALWAYS
+        found[one.title][day] = _worded_as(one, found[one.title].get(day))
         places.setdefault(one.title, len(places) + 1 if one.amendment is None else 10_000 + one.amendment)
     return [Law(places[title], tuple(by[day] for day in sorted(by))) for title, by in found.items()]
+
+
+def _worded_as(one: Version, before: Version | None) -> Version:
+    """English of whatever the company left as it was shipped stays; its own words have none."""
+    if before is None:
+        return one
+    issuer_en = before.issuer_en if one.issuer == before.issuer else ""
+    note_en = before.note_en if one.note == before.note else ""
+    return replace(one, title_en=before.title_en, issuer_en=issuer_en, note_en=note_en)
 
 
 def values_merged(shipped: Iterable[Value], own: Iterable[Value]) -> tuple[Value, ...]:

@@ -114,7 +114,7 @@ AMENDMENTS = Desk(
     label="what",
     noun=_("项"),
     row="law/_amendment_row.html",
-    search=_("法规或参数编码"),
+    search=_("法规或参数，名称或编码"),
     queues=(
         Queue("asked", _("审批中"), urgent=True),
         Queue("held", _("已登记")),
@@ -176,10 +176,8 @@ def law_enter(request: HttpRequest) -> HttpResponse:
 def law_amend(request: HttpRequest, subject_id: int) -> HttpResponse:
     """What became of a law, or a new version of it."""
     card = queries.law_card(law_id=subject_id, by=actor_of(request))
-    known = next(one for one in card.versions if one.is_current)
-    told = ("number", "issuer", "starts_on", "ends_on", "replaced_by", "certainty", "source", "note")
-    initial = {key: getattr(known, key) for key in told} | {"title": card.key}
-    return _law_form(request, initial, _("申请修改法规"))
+    told = ("title", "number", "issuer", "starts_on", "ends_on", "replaced_by", "certainty", "source", "note")
+    return _law_form(request, {key: getattr(card.known, key) for key in told}, _("申请修改法规"))
 
 
 @page(right=VIEW)

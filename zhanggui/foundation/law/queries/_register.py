@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from zhanggui.foundation.law.models import Amendment
@@ -33,8 +34,7 @@ def parameters() -> list[Parameter]:
 
 def parameter(code: str) -> Parameter:
     """One parameter; an unknown code is a mistake of the caller."""
-    rows = [value_of(row) for row in _held(About.PARAMETER) if row.code == code]
-    return _with(shipped_parameters()[code], rows)
+    return _with(shipped_parameters()[code], [value_of(row) for row in _held(About.PARAMETER).filter(code=code)])
 
 
 @cache
@@ -96,9 +96,8 @@ def _bounds(row: dict[str, str]) -> tuple[Decimal, Decimal] | None:
     return (Decimal(row["least"]), Decimal(row["most"])) if row.get("least") else None
 
 
-def _held(about: About) -> list[Amendment]:
-    rows = Amendment.objects.filter(about=about.value, state=AmendmentState.HELD.value)
-    return list(rows.order_by("held_at", "id"))
+def _held(about: About) -> QuerySet[Amendment]:
+    return Amendment.objects.filter(about=about.value, state=AmendmentState.HELD.value).order_by("held_at", "id")
 
 
 def _rows(name: str) -> list[dict[str, str]]:

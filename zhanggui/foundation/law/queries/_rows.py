@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zhanggui.foundation.law.queries._register import in_tongue
+from zhanggui.foundation.law.models import Amendment
+from zhanggui.foundation.law.queries._register import in_tongue, shipped_parameters, value_of
 from zhanggui.foundation.law.rules import Parameter, Value
-from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, UNITS, Certainty
+from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, UNITS, About, Certainty
 from zhanggui.kit import clock
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, msg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,13 @@ def worded(one: Parameter, value: Value) -> Text:
     whole = value.number == value.number.to_integral_value()
     number = f"{value.number:,.0f}" if whole else f"{value.number.normalize():,f}"
     return Text(UNITS[one.unit].msgid, {"number": number})
+
+
+def becomes(row: Amendment) -> Text | str:
+    """What an amendment makes of a number, or of a law, in one word."""
+    if row.about == About.PARAMETER:
+        return worded(shipped_parameters()[row.code], value_of(row))
+    return row.terms["number"] or (msg("废止") if row.terms["ends_on"] else msg("登记"))
 
 
 def value_told(one: Parameter, value: Value, *, current: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.law.models import Amendment
 from zhanggui.foundation.law.queries._register import in_tongue, shipped_parameters
+from zhanggui.foundation.law.queries._rows import becomes
 from zhanggui.foundation.law.states import ABOUT_TITLES, AMENDMENT_TONES, AMENDMENTS, About, AmendmentState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
@@ -29,7 +30,7 @@ class AmendmentRow:
     id: int
     about: About
     what: str
-    becomes: str
+    becomes: Text | str
     starts_on: date | None
     reason: str
     state: int
@@ -67,7 +68,9 @@ def amendment_rows(*, ask: Ask, by: Actor) -> Page[AmendmentRow]:
     by.require("law.view")
     rows = Amendment.objects.filter(QUEUES.get(ask.queue, Q()))
     if ask.search:
-        rows = rows.filter(Q(code__icontains=ask.search) | Q(terms__name__icontains=ask.search))
+        wanted = ask.search.casefold()
+        named = [one.code for one in shipped_parameters().values() if wanted in f"{one.zh} {one.en}".casefold()]
+        rows = rows.filter(Q(code__icontains=ask.search) | Q(code__in=named))
     return paginate(rows, ask=ask, sorts=SORTS, make=_row)
 
 
@@ -98,7 +101,7 @@ def _row(row: Amendment) -> AmendmentRow:
     known = shipped_parameters().get(row.code) if row.about == About.PARAMETER else None
     what = in_tongue(known.zh, known.en) if known else row.code
     return AmendmentRow(
-        id=row.id, about=About(row.about), what=what, becomes=row.terms["becomes"], starts_on=row.starts_on,
+        id=row.id, about=About(row.about), what=what, becomes=becomes(row), starts_on=row.starts_on,
         reason=row.reason, state=row.state, asked_by=row.asked_by_name, asked_at=row.asked_at,
         held_by=row.held_by_name, held_at=row.held_at, ended_why=row.ended_why, request_id=row.request_id,
     )  # fmt: skip

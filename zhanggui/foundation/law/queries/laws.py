@@ -81,10 +81,10 @@ class LawRow(VersionRow):
 
 @dataclass(frozen=True)
 class LawCard:
-    """A law with all versions, the newest first, and the numbers it sets; `key` is its title as it was entered."""
+    """A law with all versions, the newest first, and the numbers it sets; `known` is today's as it was entered."""
 
     row: LawRow
-    key: str
+    known: Version
     versions: tuple[VersionRow, ...]
     parameters: tuple[ParameterRow, ...]
 
@@ -118,7 +118,7 @@ def law_card(*, law_id: int, by: Actor) -> LawCard:
     current = found.current(day)
     set_here = tuple(parameter_row(one) for one in parameters() if one.current(day).law == found.title)
     versions = tuple(VersionRow(**_version(one, current=one is current)) for one in reversed(found.versions))
-    return LawCard(_row(found, day, len(set_here)), found.title, versions, set_here)
+    return LawCard(_row(found, day, len(set_here)), current, versions, set_here)
 
 
 def law_titles(*, by: Actor) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from zhanggui.foundation.law import queries
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
@@ -38,6 +39,8 @@ def test_repealed_laws_name_what_stands_in_their_place() -> None:
 def test_a_number_that_was_changed_holds_from_its_day_and_is_told_before() -> None:
     today, other = clock.today(), boss()
     row = answered(asked(legal()), other)
+    found = queries.amendment_rows(ask=Ask(search="发货的默认时限"), by=BY).rows
+    assert [(one.id, str(one.becomes)) for one in found] == [(row.id, "24 小时")]
     begins = today + timedelta(days=10)
     days = (today, begins - timedelta(days=1), begins)
     assert [param_at("ship_deadline_hours", on=day) for day in days] == [48, 48, 24]
@@ -56,6 +59,9 @@ def test_laws_are_found_by_words_queue_and_certainty() -> None:
     assert [row.title for row in found] == ["合同法"]
     unsure = queries.law_rows(ask=Ask(queue="unsure", limit=50), by=BY).rows
     assert {row.certainty.value for row in unsure} == {"C"}
+    with override("en"):
+        card = queries.law_card(law_id=1, by=BY)
+    assert (card.row.issuer, card.known.issuer) == ("NPC Standing Committee", "全国人大常委会")
     coming = queries.law_counts(by=BY)["coming"]
     assert coming == len(queries.law_rows(ask=Ask(queue="coming", limit=50), by=BY).rows)
 

@@ -34,6 +34,11 @@ def test_the_companys_word_stands_for_its_day_and_leaves_other_days_as_they_were
     old, new = Version(title="甲法", starts_on=DAY), Version(title="甲法", starts_on=DAY, number="新", amendment=7)
     (law,) = rules.laws_merged([old], [new])
     assert (law.id, [one.number for one in law.versions]) == (1, ["新"])
+    told = {"title": "甲法", "issuer": "国务院", "note": "全文未读"}
+    english = Version(**told, title_en="Act A", issuer_en="State Council", note_en="Not read")  # type: ignore[arg-type]
+    (law,) = rules.laws_merged([english], [Version(**told | {"note": "已读"}, amendment=8)])  # type: ignore[arg-type]
+    one = law.versions[0]
+    assert (one.title_en, one.issuer_en, one.note, one.note_en) == ("Act A", "State Council", "已读", "")
     entered = rules.laws_merged([old], [Version(title="乙法", amendment=7)])
     assert [(one.id, one.title) for one in entered] == [(1, "甲法"), (10_007, "乙法")]
 
