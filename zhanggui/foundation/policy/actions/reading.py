@@ -10,13 +10,14 @@ from django.db.models import F
 from zhanggui.foundation.org.queries import people_able, people_serving
 from zhanggui.foundation.policy.facts import PolicyAcknowledged, ReadersReminded
 from zhanggui.foundation.policy.models import PolicyVersion, Reading
+from zhanggui.foundation.policy.queries.proof import read_by
 from zhanggui.foundation.policy.states import VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.law import param
-from zhanggui.kit.pure import Dated, msg
+from zhanggui.kit.pure import msg
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_match
 
 OWN = System("policy")
@@ -76,7 +77,7 @@ def readers_ask(*, by: Actor, at: datetime | None = None) -> int:
     people = people_able(right="policy.read", by=OWN)
     days = param("policy_read_days")
     todos = [
-        Todo(version.id, {"title": version.title}, _by_when(days, version.published_at), person_id=who, person=name)
+        Todo(version.id, {"title": version.title}, read_by(days, version.published_at), person_id=who, person=name)
         for version in published.exclude(published_at=None)
         for who, name in people
         if version.published_at and (version.id, who) not in known
@@ -105,8 +106,3 @@ def readers_remind(*, version_id: int, by: Actor, at: datetime | None = None) ->
     if count:
         announce([ReadersReminded(subject_id=version_id, people=count)], by=by, at=when)
     return count
-
-
-def _by_when(days: Dated, published_at: datetime) -> datetime:
-    """Until when people read what was published then."""
-    return published_at + timedelta(days=int(days.at(clock.shanghai(published_at).date())))

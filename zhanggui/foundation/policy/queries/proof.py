@@ -74,7 +74,7 @@ def readings_acknowledged(*, since: datetime, until: datetime, by: Actor) -> Pro
         (version, who)
         for version, at in sorted(published.items())
         for who in people
-        if _read_by(days, max(at, hired.get(who, at))) < now
+        if read_by(days, max(at, hired.get(who, at))) < now
     ]
     missing = [who for version, who in wanted if (version, who) not in done]
     return Proof(len(wanted), len(missing), tuple(str(who) for who in missing[:SHOWN]))
@@ -104,10 +104,10 @@ def _due(by: Actor) -> list[int]:
     """Policies that bind and had their days to be read, as many as held when they were published."""
     days = param("policy_read_days")
     told = _binding(by).exclude(published_at=None).values_list("id", "published_at")
-    return [i for i, at in told if at and _read_by(days, at) < clock.now()]
+    return [i for i, at in told if at and read_by(days, at) < clock.now()]
 
 
-def _read_by(days: Dated, since: datetime) -> datetime:
+def read_by(days: Dated, since: datetime) -> datetime:
     """Until when whoever is asked since then has time to read."""
     return since + timedelta(days=int(days.at(clock.shanghai(since).date())))
 
