@@ -11,19 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.foundation.committee.states import BALLOTS, HALF, OFFICES, TOPICS, Ballot, Office, Topic
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import Choosing, ReasonField
-from zhanggui.kit.desk.wording import say
-
-
-def _offices() -> list[tuple[str, str]]:
-    return [(office.value, say(title)) for office, title in OFFICES.items()]
-
-
-def _topics() -> list[tuple[str, str]]:
-    return [(topic.value, say(title)) for topic, title in TOPICS.items()]
-
-
-def _ballots() -> list[tuple[str, str]]:
-    return [(ballot.value, say(title)) for ballot, title in BALLOTS.items()]
+from zhanggui.kit.desk.wording import said
 
 
 class CharterForm(forms.Form):
@@ -44,7 +32,7 @@ class MemberForm(Choosing):
     """Who is given which office by what."""
 
     employee_id = forms.TypedChoiceField(label=_("员工"), coerce=int)
-    office = forms.TypedChoiceField(label=_("职务"), choices=_offices, coerce=Office)
+    office = forms.TypedChoiceField(label=_("职务"), choices=said(OFFICES), coerce=Office)
     since = forms.DateField(label=_("开始日期"), initial=clock.today, widget=forms.DateInput({"type": "date"}))
     notice = ReasonField(label=_("任命文件"), widget=forms.TextInput)
 
@@ -71,7 +59,7 @@ class OpenForm(Choosing):
 class ItemForm(forms.Form):
     """Something for the committee."""
 
-    topic = forms.TypedChoiceField(label=_("类型"), choices=_topics, coerce=Topic)
+    topic = forms.TypedChoiceField(label=_("类型"), choices=said(TOPICS), coerce=Topic)
     title = forms.CharField(label=_("议题"), max_length=80)
     body = forms.CharField(
         label=_("内容"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}),
@@ -96,7 +84,7 @@ class VoteForm(forms.Form):
     """One's ballot."""
 
     ballot = forms.TypedChoiceField(
-        label=_("表决"), choices=_ballots, coerce=Ballot, widget=forms.RadioSelect,
+        label=_("表决"), choices=said(BALLOTS), coerce=Ballot, widget=forms.RadioSelect,
         help_text=_("与议题有利害关系的请回避并写明原因；投出的票不能改"),
     )  # fmt: skip
     reason = ReasonField(label=_("意见"), required=False)

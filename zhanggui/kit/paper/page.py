@@ -45,6 +45,10 @@ class Page:
         self.canvas.setFillColorRGB(*BLACK)
         return len(told) * size * LEADING / MM
 
+    def lines(self, text: str, *, size: float, width: float, bold: bool = False) -> list[str]:
+        """The lines a text takes in this width, to be set one by one where it may run over the end of a page."""
+        return letters.broken(text, size, width * MM, bold=bold)
+
     def fitted(
         self,
         x: float,

@@ -81,8 +81,9 @@ def items_table(*, item_ids: Sequence[int], meeting_id: int, by: Actor, at: date
 def items_postpone(*, item_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
     """Take items off an agenda; not once the meeting votes. [D003] Right: committee.manage."""
     by.require("committee.manage")
-    open_ = Item.objects.filter(id__in=list(item_ids), meeting__state=MeetingState.OPEN.value)
-    busy = set(open_.values_list("id", flat=True))
+    tabled = Item.objects.filter(id__in=list(item_ids), meeting__state__in=[s.value for s in MeetingState])
+    held = tabled.select_related("meeting").select_for_update(of=("meeting",)).order_by("id")
+    busy = {row.id for row in held if row.meeting and row.meeting.state == MeetingState.OPEN}
     why = Refused(duty="D003", why=_("会议正在表决；闭会时没有形成决议的自动延期"))
     free = [i for i in item_ids if i not in busy]
     moved = advance_many(model=Item, machine=ITEMS, ids=free, action="postpone", by=by, changes={"meeting_id": None})

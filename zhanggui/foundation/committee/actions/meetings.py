@@ -52,7 +52,7 @@ def meeting_open(
     charter = Charter.objects.order_by("-version").first()
     if charter is None:
         raise Refusal(why=_("还没有委员会章程；先在“委员”页面发布"), duty="D001")
-    members = list(Member.objects.filter(until=None, since__lte=clock.today()).order_by("id"))
+    members = list(Member.objects.filter(until=None).order_by("id"))
     Refusal.unless(rules.committee_stands(Office(m.office) for m in members))
     items = Item.objects.filter(meeting=row, state=ItemState.TABLED.value).count()
     here = [m for m in members if m.employee_id in set(present)]

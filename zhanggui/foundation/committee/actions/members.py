@@ -59,6 +59,8 @@ def member_appoint(
     known = people_chosen(right="committee.view", ids=[employee_id], by=OWN)
     if not known:
         raise BadInput(why=_("这名员工没有“查看委员会”权限，或已离职；先调整岗位权限"), duty="D001")
+    if since > clock.today():
+        raise BadInput(why=_("开始日期不能晚于今天；到那天再任命，现任职务不受影响"), duty="D001")
     told = reason_given(notice, duty="D001")
     held = Member.objects.select_for_update().filter(until=None)
     mine = held.filter(employee_id=employee_id).first()

@@ -15,7 +15,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.paper import A4, Column, Ink, Page, Paper, table
+from zhanggui.kit.paper import A4, BLACK, Column, Ink, Page, Paper, table
 from zhanggui.kit.pure import msg
 from zhanggui.kit.text import render as say
 
@@ -67,12 +67,19 @@ def _item(sheet: Paper, page: Page, y: float, number: int, card: ItemCard) -> tu
     y += 1 + page.text(LEFT, y + 1, f"{say(row.state_title)} · {counts}", size=10, width=WIDE)
     for vote in card.votes:
         if vote.ballot is Ballot.ASIDE or vote.reason:
-            words = f"{vote.name}：{say(vote.title)} {vote.reason}"
-            y += page.text(LEFT + 4, y, words, size=9, ink=DIM, width=WIDE - 4, lines=2)
-    y += 2 + page.text(LEFT, y + 2, card.resolution or _("延至下次会议"), size=10.5, width=WIDE, lines=24)
-    if card.digest:
-        y += 1 + page.text(LEFT, y + 1, f"SHA-256 {card.digest}", size=7, ink=DIM, width=WIDE)
+            page, y = _flowed(sheet, page, y, f"{vote.name}：{say(vote.title)} {vote.reason}", size=9, ink=DIM)
+    page, y = _flowed(sheet, page, y + 2, card.resolution, size=10.5)
+    page, y = _flowed(sheet, page, y + 1, f"SHA-256 {card.digest}", size=7, ink=DIM)
     return page, y + 4
+
+
+def _flowed(sheet: Paper, page: Page, y: float, words: str, *, size: float, ink: Ink = BLACK) -> tuple[Page, float]:
+    """Words whole, on as many pages as they need: what was resolved is never cut."""
+    for line in page.lines(words, size=size, width=WIDE):
+        if y > BOTTOM:
+            page, y = sheet.page(), 20
+        y += page.text(LEFT, y, line, size=size, ink=ink, width=WIDE)
+    return page, y
 
 
 def _follow_ups(sheet: Paper, cards: Sequence[ItemCard]) -> None:

@@ -25,6 +25,7 @@ from zhanggui.foundation.committee.states import (
     MeetingState,
     Topic,
 )
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
@@ -166,8 +167,8 @@ def votes_waiting(*, by: Actor) -> int:
 def row_of(row: Item) -> ItemRow:
     meeting = row.meeting
     return ItemRow(
-        id=row.id, number=f"{row.handed_at:%Y}-{row.id:03d}", topic=Topic(row.topic), title=row.title, year=row.year,
-        amount=row.amount, handed_by=row.handed_by_name, handed_at=row.handed_at,
+        id=row.id, number=f"{clock.shanghai(row.handed_at):%Y}-{row.id:03d}", topic=Topic(row.topic), title=row.title,
+        year=row.year, amount=row.amount, handed_by=row.handed_by_name, handed_at=row.handed_at,
         meeting=meeting.title if meeting else "", meeting_id=row.meeting_id, state=row.state,
         voting=bool(meeting and meeting.state == MeetingState.OPEN and row.state == ItemState.TABLED),
     )  # fmt: skip

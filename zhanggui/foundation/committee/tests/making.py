@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from zhanggui.foundation.committee import actions
 from zhanggui.foundation.committee.states import Ballot, Office, Topic
@@ -41,9 +41,9 @@ def board() -> Board:
     return Board(desk, *sitting, called)
 
 
-def appointed(who: Actor, office: Office, by: Actor) -> int:
+def appointed(who: Actor, office: Office, by: Actor, since: date | None = None) -> int:
     return actions.member_appoint(
-        employee_id=who.id or 0, office=office, notice="岚序〔2026〕1 号", since=clock.today(), by=by
+        employee_id=who.id or 0, office=office, notice="岚序〔2026〕1 号", since=since or clock.today(), by=by
     )
 
 
@@ -58,13 +58,13 @@ def opened(one: Board, *items: int, present: list[Actor] | None = None) -> None:
     actions.meeting_open(meeting_id=one.meeting, present=here, by=one.secretary)
 
 
-def carried(one: Board) -> int:
+def carried(one: Board, words: str = "同意年度目标与预算。") -> int:
     """An item everybody agreed to, resolved."""
     item = handed(one.second)
     opened(one, item)
     for who in one.votes:
         actions.vote_cast(item_id=item, ballot=Ballot.FOR, by=who)
-    actions.item_resolve(item_id=item, text="同意年度目标与预算。", by=one.secretary)
+    actions.item_resolve(item_id=item, text=words, by=one.secretary)
     return item
 
 

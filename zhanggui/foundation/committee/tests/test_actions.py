@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pypdf import PdfReader
 
 from zhanggui.foundation.committee import actions
 from zhanggui.foundation.committee.models import Charter, FollowUp, Item, Meeting, Member, Vote
@@ -38,6 +41,8 @@ def test_members_are_appointed_by_another_once_and_charters_come_in_versions() -
         appointed(one.third, Office.CHAIR, one.secretary)
     with pytest.raises(Refusal, match="不能任命自己"):
         appointed(one.secretary, Office.SECRETARY, one.secretary)
+    with pytest.raises(BadInput, match="不能晚于今天"):
+        appointed(one.second, Office.MEMBER, one.secretary, since=clock.today() + timedelta(days=1))
     with pytest.raises(BadInput, match="查看委员会"):
         appointed(actor(hired("agent")), Office.MEMBER, one.secretary)
     with pytest.raises(Refusal, match="51%"):
@@ -149,9 +154,12 @@ def test_plan_says_its_year_and_amounts_are_no_debts() -> None:
 @duty("D003")
 def test_minutes_are_drawn_once_the_meeting_is_closed() -> None:
     one = board()
-    item = carried(one)
+    words = "同意年度目标与预算，推广预算按季下达。" * 400 + "最后一句。"
+    item = carried(one, words)
     followed(one, item, one.third)
     with pytest.raises(Refusal, match="闭会后"):
         actions.minutes_draw(meeting_id=one.meeting, by=one.chair)
     actions.meeting_close(meeting_id=one.meeting, by=one.secretary)
-    assert actions.minutes_draw(meeting_id=one.meeting, by=one.chair).startswith(b"%PDF")
+    pages = PdfReader(BytesIO(actions.minutes_draw(meeting_id=one.meeting, by=one.chair))).pages
+    read = re.sub(r"第\d+页，共\d+页", "", "".join("".join(page.extract_text().split()) for page in pages))
+    assert words in read

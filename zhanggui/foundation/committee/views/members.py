@@ -37,7 +37,7 @@ MEMBERS = Desk(
     queues=(
         Queue("sitting", _("在任")),
         Queue("over", _("已卸任")),
-        Queue("items", _("议题"), url="committee:items"),
+        Queue("items", _("全部议题"), url="committee:items"),
     ),
     filters=(Choice("office", _("职务"), options=[(office.value, title) for office, title in OFFICES.items()]),),
     columns=(
