@@ -5,14 +5,12 @@ A room declares its kinds in `apps.ready()`; what happens with a request is the 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, seal_of
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ class Snapshot:
     def digest(self) -> str:
         """SHA-256 over everything: two snapshots are the same exactly when nothing differs."""
         told = [self.title, [c.as_dict() for c in self.changes], dict(self.bound), self.category, self.shop_id]
-        whole = [*told, _number(self.amount), _number(self.margin)]
-        return hashlib.sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+        return seal_of([*told, _number(self.amount), _number(self.margin)])
 
     def as_dict(self) -> dict[str, Any]:
         """What is kept to be shown."""

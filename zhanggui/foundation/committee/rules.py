@@ -1,9 +1,7 @@
-"""Who may vote, when a vote counts, what it comes to, and the seal of a result."""
+"""Who may vote, when a vote counts, and what it comes to."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,8 +62,3 @@ def may_vote(*, open_: bool, present: bool, votes: bool) -> Verdict:
     if not present or not votes:
         return Refused(duty="D003", why=_("只有出席会议、有表决权的委员可以表决"))
     return OK
-
-
-def seal_of(values: Iterable[object]) -> str:
-    """SHA-256 over these values in order: the text resolved is the text that is shown. [D003]"""
-    return hashlib.sha256(json.dumps(list(values), ensure_ascii=False, default=str).encode()).hexdigest()

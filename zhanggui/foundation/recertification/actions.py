@@ -30,7 +30,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
-from zhanggui.kit.pure import Fact, Refused, Verdict
+from zhanggui.kit.pure import Fact, Refused, Verdict, seal_of
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_open
@@ -123,7 +123,7 @@ def campaign_close(*, campaign_id: int, by: Actor, at: datetime | None = None) -
     rows = list(Row.objects.filter(campaign=row).order_by("id"))
     if waiting := sum(one.decision == Decision.NONE for one in rows):
         raise Refusal(why=_("还有 {n} 行没有复核，不能关闭", n=waiting), duty="D182")
-    digest = rules.seal_of(
+    digest = seal_of(
         (r.id, r.number, r.post, r.rights, r.flags, r.decision, r.reason, r.decided_by, r.decided_at) for r in rows
     )
     changes: dict[str, Any] = {"closed_at": now, "closed_by_name": by.name, "digest": digest}

@@ -1,10 +1,8 @@
-"""What is odd about somebody in a post, who may decide about it, and the seal of a result."""
+"""What is odd about somebody in a post, and who may decide about it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from zhanggui.foundation.recertification.states import DORMANT, Decision, Flag
@@ -45,8 +43,3 @@ def decision_stands(*, before: Decision, open_: bool) -> Verdict:
     if before in {Decision.KEEP, Decision.TAKE}:
         return Refused(duty="D182", why=_("这一行已经复核"))
     return OK
-
-
-def seal_of(rows: Iterable[Sequence[object]]) -> str:
-    """SHA-256 over every row in order: the result that was closed is the result that is shown."""
-    return hashlib.sha256(json.dumps([list(row) for row in rows], ensure_ascii=False, default=str).encode()).hexdigest()

@@ -10,6 +10,7 @@ from zhanggui.kit.pure.network import network_of
 from zhanggui.kit.pure.phone import PHONE
 from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
+from zhanggui.kit.pure.sealed import seal_of
 from zhanggui.kit.pure.states import Machine, T
 from zhanggui.kit.pure.text import Text, folded, msg, sayable
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
@@ -48,6 +49,7 @@ __all__ = [
     "remaining",
     "rhythm_words",
     "sayable",
+    "seal_of",
     "split",
     "spoken",
     "unit_price",

@@ -22,6 +22,7 @@ from zhanggui.kit.pure import (
     msg,
     network_of,
     read_address,
+    seal_of,
     split,
     yuan,
 )
@@ -125,3 +126,9 @@ def test_address_is_read_for_region_and_use(address: str, region: str, kind: Add
 )
 def test_journal_keeps_the_network_not_the_address(address: str | None, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_seal_changes_with_every_value_and_not_with_the_order_of_keys() -> None:
+    seals = [seal_of(told) for told in ([1, "甲"], [1, "乙"], [2, "甲"], ["甲", 1])]
+    assert len(set(seals)) == 4
+    assert seal_of([{"a": 1, "b": 2}]) == seal_of([{"b": 2, "a": 1}])

@@ -29,7 +29,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
-from zhanggui.kit.pure import Refused
+from zhanggui.kit.pure import Refused, seal_of
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_open
@@ -147,7 +147,7 @@ def item_resolve(*, item_id: int, text: str, by: Actor, at: datetime | None = No
         why = _("有权表决的 {n} 人中只有 {cast} 人表决，达不到章程要求的 {quorum}%；请延至下次会议",
                 n=told.entitled, cast=told.cast, quorum=charter.quorum)  # fmt: skip
         raise Refusal(why=why, duty="D003")
-    digest = rules.seal_of([item.id, item.title, item.body, words, sorted(ballots.items())])
+    digest = seal_of([item.id, item.title, item.body, words, sorted(ballots.items())])
     state = ItemState.CARRIED if told.carried else ItemState.REJECTED
     changes = {"resolution": words, "resolved_at": now, "resolved_by_name": by.name, "digest": digest}
     action = "carry" if told.carried else "reject"

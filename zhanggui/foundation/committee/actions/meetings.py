@@ -17,6 +17,7 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import seal_of
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_open
 
@@ -85,7 +86,7 @@ def meeting_close(*, meeting_id: int, by: Actor, at: datetime | None = None) -> 
     left = [item for item in items if item.state == ItemState.TABLED]
     votes = Vote.objects.filter(meeting=row).order_by("id").values_list("item_id", "employee_id", "ballot", "reason")
     told = [[item.id, item.state, item.digest] for item in items]
-    digest = rules.seal_of([row.title, row.meets_at, row.seats, told, list(votes)])
+    digest = seal_of([row.title, row.meets_at, row.seats, told, list(votes)])
     changes = {"closed_at": now, "closed_by_name": by.name, "digest": digest}
     moved = advance_many(model=Meeting, machine=MEETINGS, ids=[row.id], action="close", by=by, changes=changes)
     if moved.refused:

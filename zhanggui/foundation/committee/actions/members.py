@@ -17,7 +17,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused
+from zhanggui.kit.pure import Refused, seal_of
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 
@@ -34,7 +34,7 @@ def charter_adopt(*, text: str, quorum: int, needed: int, by: Actor, at: datetim
     Refusal.unless(rules.shares_usable(quorum=quorum, needed=needed))
     if by.id is None or not text.strip():
         raise BadInput(why=_("章程须由人提交，正文不能为空"), duty="D001")
-    last, digest = Charter.objects.order_by("-version").first(), rules.seal_of([text.strip(), quorum, needed])
+    last, digest = Charter.objects.order_by("-version").first(), seal_of([text.strip(), quorum, needed])
     if last and last.digest == digest:
         return last.version
     row = Charter.objects.create(

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from zhanggui.foundation.committee.models import Charter, FollowUp, Item, Member
 from zhanggui.foundation.committee.queries.members import OWN
-from zhanggui.foundation.committee.rules import committee_stands, seal_of, tally
+from zhanggui.foundation.committee.rules import committee_stands, tally
 from zhanggui.foundation.committee.states import VOTING, Ballot, ItemState, Office, Topic
 from zhanggui.foundation.credentials.queries import people_signed
 from zhanggui.foundation.org.queries import org_tree
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
+from zhanggui.kit.pure import seal_of
 
 SHOWN = 20
 LETTER = "responsibility"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -18,7 +16,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import msg, seal_of
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.todos.actions import Todo, todos_open
 
@@ -52,7 +50,7 @@ def evaluation_record(
         figures=figures, findings=reason_given(findings, duty="D272"), words=version.sealed, by_name=by.name, at=when,
     )  # fmt: skip
     whole = [version.id, f"{row.evaluated_on}", row.outcome, told, figures, row.findings, row.words, by.name]
-    row.digest = hashlib.sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    row.digest = seal_of(whole)
     try:
         with transaction.atomic():
             row.save()

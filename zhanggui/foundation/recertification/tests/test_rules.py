@@ -45,7 +45,3 @@ def test_row_is_decided_once_unless_deferred_and_never_after_closing() -> None:
     told = {d: bool(rules.decision_stands(before=d, open_=True)) for d in Decision}
     assert told == {Decision.NONE: True, Decision.KEEP: False, Decision.TAKE: False, Decision.DEFER: True}
     assert not rules.decision_stands(before=Decision.NONE, open_=False)
-
-
-def test_seal_changes_with_every_value() -> None:
-    assert rules.seal_of([(1, "a")]) != rules.seal_of([(1, "b")])
