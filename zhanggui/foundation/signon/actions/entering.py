@@ -65,5 +65,5 @@ def sign_on_enter(
 
 @transaction.atomic
 def sign_on_refuse(*, by: Actor, address: str | None = None) -> None:
-    """Write down that a provider proved nobody. [D193]"""
+    """Write down that a provider proved nobody who wanted in. [D193]"""
     sign_in_refuse(login="", why=SignInRefusal.UNPROVED, by=by, address=address)

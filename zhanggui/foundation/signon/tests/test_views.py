@@ -12,8 +12,9 @@ from django.test import Client
 from zhanggui.foundation.keys.tests.factors import enrolled
 from zhanggui.foundation.org.tests.people import PASSWORD, actor, client_of, hired
 from zhanggui.foundation.signon import actions
-from zhanggui.foundation.signon.tests.signing import ME, opened, owners
+from zhanggui.foundation.signon.tests.signing import HOUSE, ME, opened, owners
 from zhanggui.kit.idp.tests.provider import SECRET, Provider, running
+from zhanggui.kit.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,21 @@ def test_person_binds_himself_with_his_password_and_the_second_step_still_stands
     assert fresh.get("/account/")["Location"].startswith("/login/second/")
     card = client_of(hired("hr"), **{"hx-request": "true"}).get(f"/org/people/{who}/").content.decode()
     assert "解除" in card
+
+
+def test_provider_that_was_closed_meanwhile_is_told_and_a_failed_binding_is_no_refused_sign_in(
+    provider: Provider,
+) -> None:
+    found, client, who = opened(provider.base), Client(), hired("agent", password=PASSWORD)
+    back, mine = at_the_provider(client.get(f"/login/with/{found}/")["Location"]), client_of(who)
+    bound = at_the_provider(mine.post(f"/account/sign-on/{found}/bind/", {"password": PASSWORD})["HX-Redirect"])
+    actions.provider_switch(provider_id=found, on=False, by=HOUSE)
+    assert [client.get(path).status_code for path in (f"/login/with/{found}/", back)] == [404, 404]
+    assert (mine.get(bound).status_code, owners()) == (404, [])
+    actions.provider_switch(provider_id=found, on=True, by=HOUSE)
+    bound = at_the_provider(mine.post(f"/account/sign-on/{found}/bind/", {"password": PASSWORD})["HX-Redirect"])
+    provider.refuses = True
+    assert (mine.get(bound).status_code, Entry.objects.filter(fact="org.sign_in_refused").exists()) == (422, False)
 
 
 def test_tech_sets_a_provider_up_tests_and_opens_it(provider: Provider) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from axes.helpers import get_client_ip_address
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,6 +39,8 @@ def go(request: HttpRequest, provider_id: int) -> HttpResponse:
         there = begun(request, provider_id=provider_id, purpose=Purpose.ENTER, target=target, by=NOBODY)
     except NotProved as fault:
         return not_entered(request, _("登录平台暂时无法使用：{said}").format(said=fault.said), status=502)
+    except Refusal as refusal:  # closed since the sign-in page was opened
+        return not_entered(request, say_refusal(refusal), status=refusal.status)
     return HttpResponseRedirect(there)
 
 
@@ -53,10 +55,18 @@ def back(request: HttpRequest, provider_id: int) -> HttpResponse:
         return HttpResponseRedirect(trip.target)
     try:
         found = proved(request, trip, by)
+        if trip.purpose is Purpose.BIND:
+            actions.identity_bind(provider_id=provider_id, identity=found, by=by)
     except NotProved as fault:
-        actions.sign_on_refuse(by=by, address=get_client_ip_address(request))
-        return not_entered(request, _("登录平台没有证明您的身份：{said}").format(said=fault.said), status=422)
-    return _entered(request, trip, found) if trip.purpose is Purpose.ENTER else _bound(request, trip, found)
+        if trip.purpose is Purpose.ENTER:
+            actions.sign_on_refuse(by=by, address=get_client_ip_address(request))
+        return not_entered(request, _("登录平台没有证明您的身份：{said}").format(said=fault.said))
+    except Refusal as refusal:  # closed meanwhile, or somebody else's
+        return not_entered(request, say_refusal(refusal), status=refusal.status)
+    if trip.purpose is Purpose.ENTER:
+        return _entered(request, trip, found)
+    messages.success(request, _("已绑定，下次可以用它登录"))
+    return HttpResponseRedirect(trip.target)
 
 
 def _entered(request: HttpRequest, trip: Trip, found: Identity) -> HttpResponse:
@@ -80,15 +90,6 @@ def _entered(request: HttpRequest, trip: Trip, found: Identity) -> HttpResponse:
         return not_entered(request, why, subject=found.subject)
     request.session["by"] = "sign_on"  # an empty session would not be kept in the browser
     return HttpResponseRedirect(trip.target)
-
-
-def _bound(request: HttpRequest, trip: Trip, found: Identity) -> HttpResponse:
-    try:
-        actions.identity_bind(provider_id=trip.provider_id, identity=found, by=actor_of(request))
-    except Refusal as refusal:
-        return not_entered(request, say_refusal(refusal))
-    messages.success(request, _("已绑定，下次可以用它登录"))
-    return HttpResponseRedirect(resolve_url("account"))
 
 
 def not_entered(request: HttpRequest, why: str, *, subject: str = "", status: int = 422) -> HttpResponse:
