@@ -22,7 +22,6 @@ class WayIn:
     """A provider as the door offers it."""
 
     id: int
-    kind: str
     label: str
 
 
@@ -52,7 +51,7 @@ def ways_in(*, by: Actor) -> list[WayIn]:
     """What the door offers, or one's own account: the providers in use. Their names are no secret."""
     if by.kind not in ("nobody", "employee", "system"):
         raise NotAllowed(right=EVERY_RIGHT)
-    return [WayIn(*row) for row in Provider.objects.filter(enabled=True).values_list("id", "kind", "label")]
+    return [WayIn(*row) for row in Provider.objects.filter(enabled=True).values_list("id", "label")]
 
 
 def provider_rows(*, by: Actor) -> list[ProviderRow]:
