@@ -38,7 +38,7 @@ class ChangeForm(forms.Form):
     )
 
     def clean_allowed(self) -> list[str]:
-        return [*str(self.cleaned_data["allowed"]).replace("，", " ").replace(",", " ").split()]
+        return str(self.cleaned_data["allowed"]).replace("，", " ").replace(",", " ").split()
 
 
 class ProviderForm(ChangeForm):

@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.foundation.signon.states import LONGEST_REALM, LONGEST_SUBJECT
+
 
 class Provider(models.Model):
     """An identity provider of the company. Kind, id and place never change: bindings hang on them.
@@ -19,7 +21,7 @@ class Provider(models.Model):
     base = models.CharField(max_length=200, blank=True, default="")
     agent = models.CharField(max_length=20, blank=True, default="")
     secret = models.BinaryField()
-    allowed = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    allowed = ArrayField(models.CharField(max_length=LONGEST_REALM), default=list, blank=True)
     proves = models.BooleanField(default=False)
     enabled = models.BooleanField(default=False)
     tested_at = models.DateTimeField(null=True)
@@ -42,7 +44,7 @@ class Binding(models.Model):
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="bindings")
     employee = models.ForeignKey("org.Employee", models.PROTECT, related_name="+")
-    subject = models.CharField(max_length=255)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     own = models.BooleanField()
     bound_at = models.DateTimeField()
     bound_by = models.CharField(max_length=80)

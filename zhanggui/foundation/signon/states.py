@@ -12,6 +12,7 @@ FACTOR: Final = "sign_on"
 """How a session is marked whose second step the provider itself has passed."""
 ROUND_TRIP: Final = timedelta(minutes=10)
 LONGEST_SUBJECT: Final = 255
+LONGEST_REALM: Final = 100
 
 KINDS = {
     "oidc": _("OpenID Connect（通用）"),

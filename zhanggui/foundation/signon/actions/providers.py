@@ -10,6 +10,7 @@ from django.db import transaction
 from zhanggui.foundation.signon import facts, rules
 from zhanggui.foundation.signon.models import Provider
 from zhanggui.foundation.signon.queries._secret import sealed
+from zhanggui.foundation.signon.states import LONGEST_REALM
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
@@ -115,4 +116,7 @@ def _locked(provider_id: int, by: Actor) -> Provider:
 
 
 def _plain(allowed: Sequence[str]) -> list[str]:
+    """Each once, in small letters; a longer one the database would cut without a word."""
+    if any(len(one.strip()) > LONGEST_REALM for one in allowed):
+        raise BadInput(why=_("每个企业编号或邮箱域最多 {most} 字，每行填写一个", most=LONGEST_REALM))
     return sorted({one.strip().lower() for one in allowed if one.strip()})

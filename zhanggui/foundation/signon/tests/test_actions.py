@@ -47,6 +47,8 @@ def test_provider_opens_after_its_test_and_a_new_secret_closes_it_again() -> Non
     ):
         with pytest.raises(NotAllowed):
             do(actor(hired("hr")))
+    with pytest.raises(BadInput, match="100"):
+        actions.provider_change(provider_id=found, label="x", allowed=["a" * 101], by=HOUSE)
 
 
 def test_identity_is_bound_once_and_never_taken_from_somebody() -> None:
