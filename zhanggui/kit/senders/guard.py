@@ -31,12 +31,8 @@ def named(url: SplitResult) -> bool:
 
 def refused(channel: Channel, address: str) -> Text | None:
     """Why an address of a robot cannot be one, before anything is sent; None when it can."""
-    try:
-        url = urlsplit(address)
-        _port = url.port
-    except ValueError:
-        return msg("地址无法识别")
-    if not url.hostname or url.username:
+    url = _read(address)
+    if url is None:
         return msg("地址无法识别")
     if named(url):
         return None
@@ -50,12 +46,8 @@ def refused(channel: Channel, address: str) -> Text | None:
 
 def outside(address: str) -> bool:
     """Whether an address can be led to or asked at all: https, or a host the installation names."""
-    try:
-        url = urlsplit(address)
-        _port = url.port
-    except ValueError:
-        return False
-    return bool(url.hostname) and not url.username and (url.scheme == "https" or named(url))
+    url = _read(address)
+    return url is not None and (url.scheme == "https" or named(url))
 
 
 def inside(host: str) -> bool:
@@ -64,13 +56,26 @@ def inside(host: str) -> bool:
 
 
 def place(url: SplitResult) -> tuple[str, int]:
-    """The one address to connect to, looked up once: what was judged is what is connected to. Raises NotOutside."""
+    """The one address to connect to, looked up once: what was judged is what is connected to. Raises NotOutside.
+
+    Of several the first: the resolver puts those last that cannot be reached from here.
+    """
     port = url.port or (443 if url.scheme == "https" else 80)
     found = _addresses(url.hostname, port)
     if not named(url) and (url.scheme != "https" or not all(ip_address(one).is_global for one in found)):
         raise NotOutside
-    return min(found), port
+    return found[0], port
 
 
-def _addresses(host: str | None, port: int | None) -> set[str]:
-    return {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+def _read(address: str) -> SplitResult | None:
+    """An address with a host and without a name before it; none where it cannot be read."""
+    try:
+        url = urlsplit(address)
+        _port = url.port
+    except ValueError:
+        return None
+    return url if url.hostname and not url.username else None
+
+
+def _addresses(host: str | None, port: int | None) -> list[str]:
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
