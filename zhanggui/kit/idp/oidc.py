@@ -83,7 +83,7 @@ def _claims(client: Client, token: str, keys: Mapping[str, Any]) -> dict[str, An
     try:
         kid = jwt.get_unverified_header(token).get("kid")
         held = jwt.PyJWKSet.from_dict(dict(keys)).keys
-        found = [key for key in held if kid is None or key.key_id == kid]
+        found = [key for key in held if key.public_key_use in (None, "sig") and kid in (None, key.key_id)]
         if len(found) != 1:
             raise NotProved("the token is signed by a key the issuer does not show")
         claims: dict[str, Any] = jwt.decode(

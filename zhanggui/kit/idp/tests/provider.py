@@ -36,6 +36,7 @@ class Provider:
     subject: str = "sub-1"
     claims: dict[str, Any] = field(default_factory=dict)
     key: str = "own"
+    signed: str = "ES256"
     shown_key: str = "own"
     refuses: bool = False
     nonce: str = ""
@@ -88,7 +89,7 @@ def _discovery(provider: Provider, told: Told, headers: dict[str, str]) -> Answe
 
 def _keys(provider: Provider, told: Told, headers: dict[str, str]) -> Answer:
     public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(key_of(provider.shown_key).public_key()))
-    return 200, {"keys": [{**public, "kid": "k1", "alg": "ES256", "use": "sig"}]}
+    return 200, {"keys": [{**public, "kid": "k1", "alg": "ES256", "use": use} for use in ("enc", "sig")]}
 
 
 def _token(provider: Provider, told: Told, headers: dict[str, str]) -> Answer:
@@ -98,7 +99,8 @@ def _token(provider: Provider, told: Told, headers: dict[str, str]) -> Answer:
     now = int(time.time())
     claims = {"iss": provider.base, "aud": "us", "sub": provider.subject, "iat": now, "exp": now + 300}
     claims |= {"nonce": provider.nonce, **provider.claims}
-    signed = jwt.encode(claims, key_of(provider.key), "ES256", headers={"kid": "k1"})
+    key = key_of(provider.key) if provider.signed == "ES256" else None
+    signed = jwt.encode(claims, key, provider.signed, headers={"kid": "k1"})
     return 200, {"access_token": "a", "token_type": "Bearer", "id_token": signed}
 
 

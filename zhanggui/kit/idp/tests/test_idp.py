@@ -57,6 +57,7 @@ def test_wrong_secret_fails_the_test(provider: Provider, kind: ProviderKind) -> 
 
 BREAKS: dict[str, Callable[[Provider], None]] = {
     "signed by another key": lambda p: setattr(p, "key", "stolen"),
+    "signed by nobody": lambda p: setattr(p, "signed", "none"),
     "of another round trip": lambda p: p.claims.update(nonce="other"),
     "for another client": lambda p: p.claims.update(aud="them"),
     "for several, another in charge": lambda p: p.claims.update(aud=["us", "them"], azp="them"),
