@@ -42,6 +42,12 @@ class Actor:
         if self.kind != "system":
             raise NotAllowed(right=EVERY_RIGHT)
 
+    def require_person(self) -> int:
+        """His own id; refuse whoever is no employee: what is one's own is done by nobody else. [D010]"""
+        if self.kind != "employee" or self.id is None:
+            raise NotAllowed(right=EVERY_RIGHT, why=msg("只能由本人操作"))
+        return self.id
+
 
 def System(room: str) -> Actor:  # noqa: N802  reads like the kind of actor it is
     """The room itself at work (handlers, timers, the command line)."""

@@ -35,7 +35,7 @@ def passkey_add(
 
     `told`: what the browser made.
     """
-    me, at = _person(by), at or clock.now()
+    me, at = by.require_person(), at or clock.now()
     allowed = rules.may_add(label=label, held=Passkey.objects.filter(employee_id=me).count())
     if not allowed:
         raise BadInput(why=allowed.why or _("填写的内容不可用"), duty=allowed.duty)
@@ -75,7 +75,7 @@ def passkey_add(
 @transaction.atomic
 def passkey_remove(*, passkey_id: int, password: str, session_key: str, by: Actor, at: datetime | None = None) -> Tried:
     """Take one of one's own passkeys off, with the password; with the last factor the recovery codes go. [D182]"""
-    me, at = _person(by), at or clock.now()
+    me, at = by.require_person(), at or clock.now()
     found = tried(me, at, lambda: wrong_password(password, by))
     if found.verdict and Passkey.objects.filter(id=passkey_id, employee_id=me).delete()[0]:
         passkeys_told(me)
@@ -152,9 +152,3 @@ def _wrong(told: str, site: Site, ceremony: Ceremony, who: int, *, by: Actor, at
     key.count, key.used_at, key.synced = found.new_sign_count, at, found.credential_backed_up
     key.save(update_fields=["count", "used_at", "synced"])
     return None
-
-
-def _person(by: Actor) -> int:
-    if by.kind != "employee" or by.id is None:
-        raise NotAllowed(right=EVERY_RIGHT, why=_("只能由本人操作"))
-    return by.id

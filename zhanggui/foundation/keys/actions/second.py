@@ -17,10 +17,8 @@ from zhanggui.foundation.org.actions import session_close, session_prove, sign_i
 from zhanggui.foundation.org.states import SessionEnd, SignInRefusal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.pure import Refused, Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.rights import EVERY_RIGHT
 
 
 @transaction.atomic
@@ -53,9 +51,7 @@ def second_step_try(
 @transaction.atomic
 def password_prove(*, password: str, by: Actor, at: datetime | None = None) -> Tried:
     """The password asked for again, before something grave of a room above: five guesses, as of all keys. [D193]"""
-    if by.kind != "employee" or by.id is None:
-        raise NotAllowed(right=EVERY_RIGHT, why=_("只能由本人操作"))
-    return tried(by.id, at or clock.now(), lambda: wrong_password(password, by))
+    return tried(by.require_person(), at or clock.now(), lambda: wrong_password(password, by))
 
 
 @transaction.atomic

@@ -18,11 +18,10 @@ from zhanggui.foundation.org.actions import second_factor_mark, session_prove
 from zhanggui.foundation.org.queries import second_factor_held
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotAllowed, Refusal
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.rights import EVERY_RIGHT
 
 SECRET_BYTES = 20
 SET_UP_WITHIN = timedelta(hours=1)
@@ -31,7 +30,7 @@ SET_UP_WITHIN = timedelta(hours=1)
 @transaction.atomic
 def totp_begin(*, by: Actor, at: datetime | None = None) -> None:
     """A secret for one's own authenticator; asking again within the hour keeps it, so that two tabs show the same."""
-    me, at = _person(by), at or clock.now()
+    me, at = by.require_person(), at or clock.now()
     row = Totp.objects.select_for_update().filter(employee_id=me).first()
     if row is not None and (row.confirmed_at is not None or at - row.made_at < SET_UP_WITHIN):
         return
@@ -45,7 +44,7 @@ def totp_confirm(*, code: str, password: str, session_key: str, by: Actor, at: d
 
     Confirming again is refused: the codes were told already.
     """
-    me, at = _person(by), at or clock.now()
+    me, at = by.require_person(), at or clock.now()
     row = Totp.objects.select_for_update().filter(employee_id=me).first()
     if row is None:
         raise Refusal(why=_("请先开始设置第二步验证"), duty="D182")
@@ -74,15 +73,9 @@ def totp_confirm(*, code: str, password: str, session_key: str, by: Actor, at: d
 @transaction.atomic
 def totp_remove(*, password: str, session_key: str, by: Actor, at: datetime | None = None) -> Tried:
     """Take one's own authenticator off, with the password; with the last factor the recovery codes go. [D182]"""
-    me, at = _person(by), at or clock.now()
+    me, at = by.require_person(), at or clock.now()
     found = tried(me, at, lambda: wrong_password(password, by))
     if not found.verdict or not Totp.objects.filter(employee_id=me).delete()[0]:
         return found
     last_one_off(me, Factor.TOTP, session_key, by, at)
     return found
-
-
-def _person(by: Actor) -> int:
-    if by.kind != "employee" or by.id is None:
-        raise NotAllowed(right=EVERY_RIGHT, why=_("只能由本人操作"))
-    return by.id

@@ -14,21 +14,18 @@ from zhanggui.foundation.signon import facts, rules
 from zhanggui.foundation.signon.models import Binding, Provider
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.idp import Identity
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.rights import EVERY_RIGHT
 
 
 @transaction.atomic
 def identity_bind(*, provider_id: int, identity: Identity, by: Actor, at: datetime | None = None) -> None:
     """The provider proved who I am there: that is me. Again changes nothing. [D182]"""
-    if by.kind != "employee" or by.id is None:
-        raise NotAllowed(right=EVERY_RIGHT, why=_("只能由本人操作"))
-    row = _provider(provider_id)
+    me, row = by.require_person(), _provider(provider_id)
     Refusal.unless(rules.realm_allowed(allowed=row.allowed, realms=identity.realms))
-    _bound(row, by.id, identity.subject, by=by, own=True, at=at or clock.now())
+    _bound(row, me, identity.subject, by=by, own=True, at=at or clock.now())
 
 
 @transaction.atomic

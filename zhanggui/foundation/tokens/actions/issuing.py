@@ -19,7 +19,7 @@ from zhanggui.foundation.tokens.queries.door import digest_of
 from zhanggui.foundation.tokens.states import PREFIX, Preset
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
+from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 
@@ -53,17 +53,16 @@ def token_issue(
     Right: tokens.issue. `networks` as `rules.networks_read` gives them; none: from anywhere.
     """
     by.require("tokens.issue")
-    if by.kind != "employee" or by.id is None:
-        raise NotAllowed(right="tokens.issue", why=_("只能由本人操作"))
-    at, own = at or clock.now(), [code for code, _title in rights_offered(by=by)]
+    me, at = by.require_person(), at or clock.now()
+    own = [code for code, _title in rights_offered(by=by)]
     wanted = rules.looking_only(own) if preset is Preset.READ else sorted(set(rights))
-    living = Token.objects.filter(employee_id=by.id, revoked_at=None, expires_at__gt=at).count()
+    living = Token.objects.filter(employee_id=me, revoked_at=None, expires_at__gt=at).count()
     verdict = rules.may_issue(label=label, days=days, rights=wanted, own=own, living=living)
     if not verdict:
         raise BadInput(why=verdict.why or _("填写的内容不可用"), duty=verdict.duty)
     secret = PREFIX + secrets.token_urlsafe(BYTES)
     row = Token.objects.create(
-        employee_id=by.id,
+        employee_id=me,
         label=label.strip(),
         digest=digest_of(secret),
         hint=secret[-HINT:],
@@ -73,7 +72,7 @@ def token_issue(
         expires_at=at + timedelta(days=days),
     )
     until = f"{clock.shanghai(row.expires_at):%Y-%m-%d}"
-    told = AccessTokenIssued(subject_id=by.id, label=row.label, hint=row.hint, until=until, rights=wanted)
+    told = AccessTokenIssued(subject_id=me, label=row.label, hint=row.hint, until=until, rights=wanted)
     announce([told], by=by, at=at)
     return IssuedToken(row.id, secret, row.label, row.expires_at)
 
