@@ -42,7 +42,7 @@ class Site:
         if self.host == "localhost":
             return True
         try:
-            ip_address(self.host.strip("[]"))
+            ip_address(self.host)
         except ValueError:
             return self.origin.startswith("https://")
         return False

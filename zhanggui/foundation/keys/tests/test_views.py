@@ -236,6 +236,7 @@ def test_passkey_is_demanded_only_where_browsers_give_one() -> None:
         ("shop.example", "http://shop.example", False),
         ("localhost", "http://localhost:8000", True),
         ("127.0.0.1", "https://127.0.0.1", False),
+        ("::1", "https://[::1]:8000", False),
     ],
 )
 def test_place_takes_passkeys_by_its_name(host: str, origin: str, takes: bool) -> None:

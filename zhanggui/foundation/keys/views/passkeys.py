@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -25,8 +27,8 @@ from zhanggui.kit.errors import Refusal
 
 def site_of(request: HttpRequest) -> Site:
     """The host passkeys belong to; ALLOWED_HOSTS keeps it ours."""
-    host = request.get_host()
-    return Site(host.partition(":")[0], f"{request.scheme}://{host}")
+    origin = f"{request.scheme}://{request.get_host()}"
+    return Site(urlsplit(origin).hostname or "", origin)
 
 
 @enrols
