@@ -144,14 +144,7 @@ def post_factor_demand(*, post: str, since: datetime | None, by: Actor) -> None:
 
     Setting what holds already changes nothing.
     """
-    by.require("org.manage")
-    row = post_locked(post)
-    if row.factor_from == since:
-        return
-    row.factor_from = since
-    row.save(update_fields=["factor_from"])
-    day = f"{clock.shanghai(since):%Y-%m-%d}" if since else ""
-    announce([facts.PostFactorDemanded(subject_id=row.id, since=day)], by=by)
+    _demanded(post, "factor_from", since, facts.PostFactorDemanded, by)
 
 
 @transaction.atomic
@@ -160,11 +153,20 @@ def post_passkey_demand(*, post: str, since: datetime | None, by: Actor) -> None
 
     Setting what holds already changes nothing.
     """
+    _demanded(post, "passkey_from", since, facts.PostPasskeyDemanded, by)
+
+
+def _demanded(
+    post: str,
+    name: str,
+    since: datetime | None,
+    kind: type[facts.PostFactorDemanded | facts.PostPasskeyDemanded],
+    by: Actor,
+) -> None:
     by.require("org.manage")
     row = post_locked(post)
-    if row.passkey_from == since:
+    if getattr(row, name) == since:
         return
-    row.passkey_from = since
-    row.save(update_fields=["passkey_from"])
-    day = f"{clock.shanghai(since):%Y-%m-%d}" if since else ""
-    announce([facts.PostPasskeyDemanded(subject_id=row.id, since=day)], by=by)
+    setattr(row, name, since)
+    row.save(update_fields=[name])
+    announce([kind(subject_id=row.id, since=f"{clock.shanghai(since):%Y-%m-%d}" if since else "")], by=by)

@@ -71,13 +71,13 @@ def session_prove(*, session_key: str, factor: str, by: Actor, at: datetime | No
     row = OpenSession.objects.select_for_update().filter(session_key=session_key, employee_id=by.id or 0).first()
     if row is None:
         raise NotFound(why=_("这处登录已经结束"))
-    before, best = row.factor, row.factor if row.factor and factor != PASSKEY else factor
-    row.factor = best
-    row.save(update_fields=["factor"])
-    if before:
-        return
-    told = facts.SessionOpened(subject_id=row.employee_id, network=network_of(row.address), factor=factor)
-    announce([told], by=by, at=at)
+    before = row.factor
+    if not before or factor == PASSKEY:
+        row.factor = factor
+        row.save(update_fields=["factor"])
+    if not before:
+        told = facts.SessionOpened(subject_id=row.employee_id, network=network_of(row.address), factor=factor)
+        announce([told], by=by, at=at)
 
 
 @transaction.atomic
