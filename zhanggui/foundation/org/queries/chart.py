@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from zhanggui.foundation.org.models import Assignment, Post
+from zhanggui.foundation.org.models import Assignment, Employee, Post
 from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.queries.tree import DepartmentNode, org_tree
 from zhanggui.foundation.org.rules import rows_of_tree
@@ -47,7 +47,7 @@ class ChartBox:
 @dataclass(frozen=True)
 class OrgChart:
     """The picture: boxes, the lines from a department to those below it, its size. `vacant`: posts of no department
-    that nobody holds; `vacancies` counts those too.
+    that nobody holds; `vacancies` counts those too, and `people` those of no department.
     """
 
     boxes: tuple[ChartBox, ...]
@@ -88,7 +88,7 @@ def org_chart(*, by: Actor) -> OrgChart:
         boxes=boxes,
         lines=tuple(_lines(boxes)),
         vacant=tuple(vacant.get(None, ())),
-        people=sum(node.people for node in nodes),
+        people=Employee.objects.filter(state=Service.ACTIVE).count(),
         headless=sum(not node.head for node in nodes),
     )
 
