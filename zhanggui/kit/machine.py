@@ -18,6 +18,10 @@ WIDE = 1000
 """Wider than any number of a state."""
 
 
+UNSEEN = Refused(duty="", why=msg("没有找到，或不在您的数据范围内"))
+"""Why nothing is done to a row that is not there, or not the asker's."""
+
+
 @dataclass(frozen=True)
 class Moved:
     """What happened to the ids given: rows moved (as returned by the statement) and refused ids with their verdicts."""
@@ -85,7 +89,6 @@ def _scope(model: type[models.Model], by: Actor, prefix: str) -> tuple[str, list
 def _explain(
     model: type[models.Model], machine: Machine, ids: list[int], action: str, *, by: Actor, gate: Gate | None
 ) -> dict[int, Verdict]:
-    gone = Refused(duty="", why=msg("没有找到，或不在您的数据范围内"))
     seen, params = _scope(model, by, "")
     columns = ", ".join(("id", "state", *(gate.columns if gate else ())))
     with connection.cursor() as cursor:
@@ -94,7 +97,7 @@ def _explain(
             [array(ids), *params],
         )
         found = {row["id"]: row for row in as_dicts(cursor)}
-    return {i: _why(machine, found[i], action, gate) if i in found else gone for i in ids}
+    return {i: _why(machine, found[i], action, gate) if i in found else UNSEEN for i in ids}
 
 
 def _is_gated(machine: Machine, action: str) -> bool:

@@ -12,6 +12,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import UNSEEN
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
@@ -60,7 +61,7 @@ def waybills_take(*, order_ids: Sequence[int], by: Actor, at: datetime | None = 
     beside = companions(order_ids=list(order_ids), by=by)
     every = sorted({*order_ids, *(other for i in order_ids for other in beside.get(i, ()))})
     orders = orders_to_leave(order_ids=every, by=by)
-    gone = {i: Refused(duty="D086", why=_("没有找到，或不在您的数据范围内")) for i in order_ids if i not in orders}
+    gone: dict[int, Verdict] = {i: UNSEEN for i in order_ids if i not in orders}
     doing = _Round(by, at or clock.now(), orders, refused=gone)
     held = {row.order_id: row for row in _held(orders, by)}
     choices = carriers_chosen(order_ids=[i for i in orders if i not in held], by=by)

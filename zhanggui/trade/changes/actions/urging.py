@@ -14,7 +14,7 @@ from zhanggui.kit.bulk import array, as_dicts
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.law import param_at
-from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.machine import UNSEEN, Moved, advance_many
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
@@ -118,7 +118,7 @@ def urgings_settle(*, order_ids: Sequence[int], by: Actor, at: datetime) -> None
 def _may_urge(order: Standing | None) -> Verdict:
     """What is paid and still here can be urged."""
     if order is None:
-        return Refused(duty="", why=_("没有找到，或不在您的数据范围内"))
+        return UNSEEN
     if order.state in OVER:
         return Refused(duty="D083", why=_("订单已发货或已关闭"))
     return OK if order.stop else order.stop

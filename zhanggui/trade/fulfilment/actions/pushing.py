@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -15,8 +16,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import seal
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
-from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused, msg
+from zhanggui.kit.machine import UNSEEN, Moved
+from zhanggui.kit.pure import Refused, Verdict, msg
 from zhanggui.offer.channels.queries import LeftParcel, PushAnswer, PushPlace, shipment_push, shop_card
 from zhanggui.trade.fulfilment import rules
 from zhanggui.trade.fulfilment.actions.telling import notices_accept, notices_refuse
@@ -128,14 +129,14 @@ def pushes_again(*, notice_ids: Sequence[int], by: Actor, at: datetime | None = 
     rows = ParcelNotice.objects.seen_by(by).filter(id__in=list(notice_ids)).select_for_update().order_by("id")
     found = {row.id: row for row in rows}
     on = set(PushRoute.objects.seen_by(by).filter(is_on=True).values_list("shop_id", flat=True))
-    refused = {i: SETTLED for i, row in found.items() if row.state not in (Telling.DUE, Telling.REFUSED)}
+    refused: dict[int, Verdict] = {i: UNSEEN for i in notice_ids if i not in found}
+    refused |= {i: SETTLED for i, row in found.items() if row.state not in (Telling.DUE, Telling.REFUSED)}
     refused |= {i: NO_WAY for i, row in found.items() if i not in refused and row.shop_id not in on}
     again = [row for i, row in found.items() if i not in refused]
     ParcelNotice.objects.filter(id__in=[row.id for row in again]).update(state=Telling.DUE.value, why="")
     _put_down(again, now)
-    shops = sorted({row.shop_id for row in again})
-    counts = {shop: sum(row.shop_id == shop for row in again) for shop in shops}
-    announce([PushRetried(subject_id=shop, shop_id=shop, count=n) for shop, n in counts.items()], by=by, at=now)
+    counts = sorted(Counter(row.shop_id for row in again).items())
+    announce([PushRetried(subject_id=shop, shop_id=shop, count=n) for shop, n in counts], by=by, at=now)
     return Moved([{"id": row.id} for row in again], refused)
 
 

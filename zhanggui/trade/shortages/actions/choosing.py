@@ -13,7 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce_alike
-from zhanggui.kit.machine import Moved
+from zhanggui.kit.machine import UNSEEN, Moved
 from zhanggui.kit.pure import Channel, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
@@ -169,4 +169,4 @@ def _keep(moved: Moved, choice: Offer, led: Mapping[int, int], said: dict[str, A
 def _gone(shortage_ids: Sequence[int], moved: Moved) -> dict[int, Verdict]:
     """Those that are not there, or not the asker's."""
     told = {*moved.moved, *moved.refused}
-    return {i: Refused(duty="", why=_("没有找到，或不在您的数据范围内")) for i in shortage_ids if i not in told}
+    return {i: UNSEEN for i in shortage_ids if i not in told}
