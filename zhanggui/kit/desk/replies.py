@@ -70,9 +70,9 @@ def form_done(
     return form_dialog(request, form=form, title=title, submit=submit)
 
 
-def reloaded(text: Label) -> HttpResponse:
+def reloaded(text: Label, *, tone: str = "green") -> HttpResponse:
     """Say it, close the dialog and read the page anew: what stands on it has changed."""
-    told = {"text": say(text), "tone": "green"}
+    told = {"text": say(text), "tone": tone}
     return trigger(HttpResponse(status=204), close=True, reload=True, toast=told)
 
 

@@ -48,7 +48,7 @@ def push_try(request: HttpRequest, shop_id: int) -> HttpResponse:
     batch = actions.push_trial(shop_id=shop_id, by=by)
     answer = queries.push_answer(batch=batch, by=by)
     actions.pushes_record(batch=batch, answer=answer, by=by)
-    return reloaded(_("对方没有按约定回答") if answer.fault else _("对方回答正常"))
+    return reloaded(_("对方没有按约定回答"), tone="red") if answer.fault else reloaded(_("对方回答正常"))
 
 
 @page(right="orders.ship", methods=("POST",))
