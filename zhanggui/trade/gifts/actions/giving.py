@@ -11,9 +11,10 @@ from django.db.models import Count, Q
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.facts import announce
-from zhanggui.offer.catalog.queries import sku_brands, sku_labels
+from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.trade.gifts.facts import GiftGiven
 from zhanggui.trade.gifts.models import Gift, GiftRule
+from zhanggui.trade.gifts.queries._brands import brands_of
 from zhanggui.trade.gifts.rules import SPAN_MOST, Bought, Offer, bought_of, gifts_for
 from zhanggui.trade.gifts.states import Fate, RuleState
 from zhanggui.trade.orders.queries import WaitingLine, orders_promised, parcels_left
@@ -52,7 +53,8 @@ def gifts_give(*, lines: Sequence[WaitingLine], by: Actor, at: datetime) -> list
     before = list(Gift.objects.filter(order_id__in=orders))
     live = [Offer.of(rule) for rule in rules.values() if rule.state == RuleState.ACTIVE]
     if live:
-        before += _give(_bought(lines, live), live, rules, before, by=by, at=at)
+        bought = bought_of(lines, orders_promised(order_ids=orders, by=OWN), brands_of(lines, live))
+        before += _give(bought, live, rules, before, by=by, at=at)
     return [_line(gift, rules[gift.rule_id]) for gift in before if gift.fate == Fate.WAITING and gift.rule_id in rules]
 
 
@@ -70,13 +72,6 @@ def _may_matter(at: datetime) -> Q:
     in_force = Q(state=RuleState.ACTIVE.value, paid_until__gt=at - REMEMBERED)
     ended = Q(state=RuleState.ENDED.value, approved_by__isnull=False, ended_at__gt=at - REMEMBERED)
     return Q(by_list=False) & (in_force | ended)
-
-
-def _bought(lines: Sequence[WaitingLine], offers: Sequence[Offer]) -> list[Bought]:
-    """The orders as the rules look at them, who paid first first; brands are asked where a rule names one."""
-    skus = {line.sku_id for line in lines} if any(offer.brands for offer in offers) else ()
-    brands = sku_brands(sku_ids=skus, by=OWN) if skus else {}
-    return bought_of(lines, orders_promised(order_ids={line.order_id for line in lines}, by=OWN), brands)
 
 
 def _give(

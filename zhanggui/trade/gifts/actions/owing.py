@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,20 +12,21 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.machine import UNSEEN
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.offer.catalog.queries import sku_brands, sku_labels
+from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.trade.gifts.actions.giving import budgets_left
 from zhanggui.trade.gifts.facts import GiftListed
 from zhanggui.trade.gifts.models import Gift, GiftRule
-from zhanggui.trade.gifts.rules import Bought, Offer, bought_of, given_by
+from zhanggui.trade.gifts.queries._brands import brands_of
+from zhanggui.trade.gifts.rules import Offer, bought_of, given_by
 from zhanggui.trade.gifts.states import Fate, RuleState
 from zhanggui.trade.orders.queries import Promised, lines_sold, orders_promised, standing_locked
 from zhanggui.trade.orders.states import State
 
 OWN = System("gifts")
-UNSEEN = Refused(duty="D060", why=_("没有找到，或不在您的数据范围内"))
 OVER = Refused(duty="D060", why=_("订单已关闭"))
 HAD = Refused(duty="D060", why=_("这条规则的赠品已经给过"))
 UNFIT = Refused(duty="D061", why=_("不符合规则：付款时间、店铺、商品或实付不够"))
@@ -79,15 +80,11 @@ def _in_force(rule_id: int, by: Actor) -> GiftRule:
 def _earned(rule: GiftRule, paid: dict[int, Promised]) -> dict[int, int]:
     """Pieces by order that meets the rule; none where its budget is spent."""
     offer = Offer.of(rule)
-    fitting = [(one, n) for one in _bought(offer, paid) if (n := given_by(offer, one))]
+    lines = lines_sold(order_ids=list(paid), by=OWN)
+    bought = bought_of(lines, paid, brands_of(lines, [offer]))
+    fitting = [(one, n) for one in bought if (n := given_by(offer, one))]
     left = len(fitting) if rule.budget is None else budgets_left({rule.id: rule.budget})[rule.id]
     return {one.order_id: n if place < left else 0 for place, (one, n) in enumerate(fitting)}
-
-
-def _bought(offer: Offer, paid: dict[int, Promised]) -> list[Bought]:
-    lines = lines_sold(order_ids=list(paid), by=OWN)
-    skus: Collection[int] = {line.sku_id for line in lines if line.sku_id} if offer.brands else ()
-    return bought_of(lines, paid, sku_brands(sku_ids=skus, by=OWN) if skus else {})
 
 
 def _owe(

@@ -17,10 +17,11 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.offer.catalog.queries import brand_names, sku_brands, sku_labels
+from zhanggui.offer.catalog.queries import brand_names, sku_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.gifts.models import Gift, GiftRule
+from zhanggui.trade.gifts.queries._brands import brands_of
 from zhanggui.trade.gifts.rules import Offer, bought_of, given_by
 from zhanggui.trade.gifts.states import LACKING_TITLES, RULES, Fate, Lacking, RuleState
 from zhanggui.trade.orders.queries import lines_waiting, order_labels, orders_promised, orders_wanting
@@ -174,8 +175,7 @@ def rule_trial(*, rule_id: int, by: Actor) -> Trial:
     ids = [one.order_id for one in orders_wanting(**reach, by=by) if not one.holds][:TRIED]
     paid = orders_promised(order_ids=ids, by=by)
     lines = lines_waiting(order_ids=ids, by=by)
-    brands = sku_brands(sku_ids={line.sku_id for line in lines}, by=OWN) if offer.brands else {}
-    found = [given_by(offer, one) for one in bought_of(lines, paid, brands)]
+    found = [given_by(offer, one) for one in bought_of(lines, paid, brands_of(lines, [offer]))]
     given = [pieces for pieces in found if pieces][: rule.budget]
     stock = available(sku_ids=[rule.gift_sku_id], by=OWN).get(rule.gift_sku_id, 0)
     return Trial(len(given), sum(given), stock)

@@ -6,10 +6,11 @@ import pytest
 
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.machine import UNSEEN
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.models import Brand
 from zhanggui.trade.gifts import actions
-from zhanggui.trade.gifts.actions.owing import HAD, OVER, SPENT, UNFIT, UNSEEN
+from zhanggui.trade.gifts.actions.owing import HAD, OVER, SPENT, UNFIT
 from zhanggui.trade.gifts.models import Gift
 from zhanggui.trade.gifts.tests.making import ONE, given, live, proposed
 from zhanggui.trade.orders.models import Order

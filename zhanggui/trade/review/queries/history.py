@@ -42,7 +42,6 @@ class Kept:
 
     own_label: frozenset[int] | None = None
     wrong: frozenset[int] | None = None
-
     usual: dict[int, int | None] = field(default_factory=dict)
     costs: dict[int, int | None] = field(default_factory=dict)
     bursts: dict[tuple[int, int], int] = field(default_factory=dict)
