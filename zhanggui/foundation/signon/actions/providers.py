@@ -41,6 +41,7 @@ def provider_add(
     if not fits or not secret:
         raise BadInput(why=fits.why or _("请填写密钥"), duty=fits.duty)
     client_id, at = client_id.strip(), at or clock.now()
+    base, agent = base if kind == "oidc" else base.rstrip("/"), agent if kind == "wecom" else ""
     row, new = Provider.objects.get_or_create(
         kind=kind,
         client_id=client_id,

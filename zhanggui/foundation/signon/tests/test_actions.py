@@ -47,6 +47,10 @@ def test_provider_opens_after_its_test_and_a_new_secret_closes_it_again() -> Non
     ):
         with pytest.raises(NotAllowed):
             do(actor(hired("hr")))
+    ding = {"kind": "dingtalk", "label": "钉钉", "client_id": "us", "secret": "s", "by": HOUSE}
+    actions.provider_add(**ding, base="https://ding.example/", agent="of another kind")
+    with pytest.raises(Refusal, match="已有"):
+        actions.provider_add(**ding, base="https://ding.example")
     with pytest.raises(BadInput, match="100"):
         actions.provider_change(provider_id=found, label="x", allowed=["a" * 101], by=HOUSE)
 
