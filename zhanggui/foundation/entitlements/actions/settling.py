@@ -36,12 +36,20 @@ def settled(request_ids: Sequence[int], at: datetime | None) -> list[int]:
     rows = {row.request_id or 0: row for row in waiting.select_for_update().order_by("id")}
     apart = [i for i, row in rows.items() if not kept_apart(row)]
     request_void(request_ids=apart, reason=str(_("执行时出现不相容权限")), by=OWN, at=now)
+    late = [i for i, row in rows.items() if _is_past(row, now)]
+    request_void(request_ids=late, reason=str(_("批准时有效期已过，请重新申请")), by=OWN, at=now)
     found = requests_settle(snapshots={i: snapshot(row) for i, row in rows.items()}, by=OWN, at=now)
     for request_id, decided in found.spent.items():
         _do(rows[request_id], decided, now)
     for request_id, decided in found.over.items():
         _end(rows[request_id], decided.why or str(_("没有批准")), now)
     return [rows[i].id for i in found.spent]
+
+
+def _is_past(row: Change, now: datetime) -> bool:
+    """Approved after a post was to end: nobody is given it, and what else was decided goes on."""
+    ends = [row.terms.get("until"), *row.terms.get("ends", {}).values()]
+    return any(end and datetime.fromisoformat(end) <= now for end in ends)
 
 
 def _do(row: Change, decided: Decided, at: datetime) -> None:

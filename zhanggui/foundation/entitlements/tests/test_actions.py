@@ -70,6 +70,12 @@ def test_what_changed_meanwhile_voids_the_approval_and_nothing_is_given() -> Non
     deliver()
     assert Change.objects.get(id=change).state == ChangeState.OVER
     assert not actor(who).can("orders.unmask")
+    day = actions.change_ask(employee_id=who, posts=["agent"], until=clock.today(), reason="顶岗", by=hr)
+    answered(day, boss)
+    request = Change.objects.get(id=day).request_id or 0
+    assert actions.changes_settle(request_ids=[request], by=HOUSE, at=clock.now() + timedelta(days=1)) == []
+    assert "有效期已过" in Change.objects.get(id=day).ended_why
+    deliver()
     again = actions.change_ask(employee_id=who, posts=["agent"], reason="顶岗", by=hr)
     answered(again, boss, agrees=False)
     deliver()
