@@ -53,7 +53,7 @@ MATRIX = Desk(
         Column("responsible", _("执行岗位"), area="foot", width=10, value=lambda row: _worded(row.responsible)),
         Column("consulted", _("协助"), width=8, value=lambda row: _worded(row.consulted)),
         Column("informed", _("知会"), width=8, value=lambda row: _worded(row.informed)),
-        Column("standing", _("状态"), area="state", width=8, value="standing_title"),
+        Column("standing", _("状态"), area="state", width=12, value="standing_title"),
         Column("policy", _("制度"), hidden=True, width=12, clip=True, value="policy"),
     ),
     actions=(
