@@ -109,6 +109,7 @@ QUESTIONS: dict[str, Text] = {
     "people": _("员工读得懂、做得到吗，收到过哪些意见？"),
 }
 """What an evaluation answers."""
+FIGURES = _("当天：{acknowledged}/{people} 人已确认，{opinions} 条意见（采纳 {adopted}），条文 {remarks} 处要改。")
 
 
 class Lint(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,7 +11,7 @@ from zhanggui.foundation.org.queries import people_serving
 from zhanggui.foundation.policy.models import Evaluation, Opinion, PolicyVersion, Reading
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.queries.text import policy_text
-from zhanggui.foundation.policy.states import OUTCOME_TONES, OUTCOMES, QUESTIONS, Outcome, VersionState
+from zhanggui.foundation.policy.states import FIGURES, OUTCOME_TONES, OUTCOMES, QUESTIONS, Outcome, VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.expirables import Ending
@@ -29,7 +28,7 @@ class EvaluationRow:
     evaluated_on: date
     outcome: Outcome
     answers: tuple[tuple[Text, str], ...]
-    figures: Mapping[str, int]
+    figures: Text
     findings: str
     by_name: str
     digest: str
@@ -49,7 +48,7 @@ def evaluations_of(*, version_id: int, by: Actor) -> list[EvaluationRow]:
     return [
         EvaluationRow(
             row.evaluated_on, Outcome(row.outcome), tuple((QUESTIONS[key], row.answers[key]) for key in row.answers),
-            row.figures, row.findings, row.by_name, row.digest,
+            Text(FIGURES.msgid, row.figures), row.findings, row.by_name, row.digest,
         )
         for row in Evaluation.objects.seen_by(by).filter(version_id=version_id)
     ]  # fmt: skip

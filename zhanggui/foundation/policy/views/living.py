@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy import actions, queries
 from zhanggui.foundation.policy.forms import AnswerForm, AskForm, EvaluationForm, MinutesForm, OpinionForm, PublishForm
+from zhanggui.foundation.policy.states import FIGURES
 from zhanggui.foundation.policy.views.editing import again, asked
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.pure import Text
 
 READ, WRITE, APPROVE = "policy.read", "policy.manage", "policy.approve"
 BOTH = ("GET", "POST")
@@ -41,8 +43,7 @@ def publication(request: HttpRequest, version_id: int) -> HttpResponse:
 def evaluate(request: HttpRequest, version_id: int) -> HttpResponse:
     """Look at it as a whole."""
     figures = queries.evaluation_figures(version_id=version_id, by=actor_of(request))
-    told = _("今天：{acknowledged}/{people} 人已确认，{opinions} 条意见（采纳 {adopted}），条文 {remarks} 处要改。")
-    hint = say(told).format(**figures)
+    hint = say(Text(FIGURES.msgid, {**figures}))
     return _step(request, EvaluationForm, version_id, actions.evaluation_record, _("年度评估"), hint=hint)
 
 
