@@ -100,7 +100,9 @@ def test_chosen_or_listed_orders_are_looked_at_before_they_are_owed_something(op
     told = {"ids": one.id, "rule": rule, "reason": "粉丝名单"}
     looked = operator.post("/gifts/owe/", told, headers=HTMX).content.decode()
     assert ("按哪条规则" in form, "1 单将记欠赠品，共 1 件" in looked, Gift.objects.count()) == (True, True, 0)
-    assert operator.post("/gifts/owe/", told | {"sure": "1"}, headers=HTMX).status_code == 204
+    sure, again = (operator.post("/gifts/owe/", told | {"sure": "1"}, headers=HTMX) for _tab in range(2))
+    assert (sure.status_code, again.status_code, Gift.objects.count()) == (204, 200, 1)
+    assert "这条规则的赠品已经给过" in again.content.decode()
     listed = {"rule": rule, "reason": "粉丝名单", "shop": one.shop_id, "numbers": "1\n2\n404"}
     looked = operator.post("/gifts/owe/list/", listed, headers=HTMX).content.decode()
     said = ("1 单将记欠赠品", "这家店没有这个订单号", "这条规则的赠品已经给过", f'name="ids" value="{two.id}"')

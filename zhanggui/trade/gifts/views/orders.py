@@ -107,18 +107,17 @@ def _numbers(given: dict[str, Any]) -> list[str]:
 
 
 def _owed(request: HttpRequest, form: OweForm, ids: list[int], lost: dict[str, str], by: Actor) -> HttpResponse:
-    """What the list would come to; once it was looked at, what it came to."""
+    """What the list would come to; once it was looked at, what it came to, or why nothing of it is kept any more."""
     given = form.cleaned_data
     told = {"rule_id": given["rule"], "reason": given["reason"], "by": by}
-    if given["sure"]:
-        done = actions.gifts_owe(order_ids=ids, **told)
-        return toast(say(_("已记 {n} 单欠赠品")).format(n=len(done.pieces)), changed=ids)
-    tried = actions.gifts_owe(order_ids=ids, trial=True, **told)
+    found = actions.gifts_owe(order_ids=ids, trial=not given["sure"], **told)
+    if given["sure"] and found.pieces:
+        return toast(say(_("已记 {n} 单欠赠品")).format(n=len(found.pieces)), changed=ids)
     names = order_labels(ids=ids, by=by)
-    out = lost | {names.get(i, str(i)): say(why.why) for i, why in tried.refused.items() if why.why}
+    out = lost | {names.get(i, str(i)): say(why.why) for i, why in found.refused.items() if why.why}
     context = {
-        "form": form, "rule": queries.rule_card(rule_id=given["rule"], by=by), "ids": list(tried.pieces),
-        "pieces": sum(tried.pieces.values()), "out": list(out.items())[:SHOWN], "more": max(0, len(out) - SHOWN),
+        "form": form, "rule": queries.rule_card(rule_id=given["rule"], by=by), "ids": list(found.pieces),
+        "pieces": sum(found.pieces.values()), "out": list(out.items())[:SHOWN], "more": max(0, len(out) - SHOWN),
         "count": len(out),
     }  # fmt: skip
     return dialog(request, "gifts/_owe.html", context)
