@@ -9,7 +9,7 @@ from django.db import transaction
 
 from zhanggui.foundation.signon import facts, rules
 from zhanggui.foundation.signon.models import Provider
-from zhanggui.foundation.signon.queries._secret import sealed
+from zhanggui.foundation.signon.queries._secret import opened, sealed
 from zhanggui.foundation.signon.states import LONGEST_REALM
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -85,9 +85,16 @@ def provider_change(
 
 
 @transaction.atomic
-def provider_test_note(*, provider_id: int, passed: bool, said: str, by: Actor, at: datetime | None = None) -> None:
-    """Keep what the provider said to the test; a failed one closes nothing that works. Right: signon.manage."""
+def provider_test_note(
+    *, provider_id: int, secret: str, passed: bool, said: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Keep what the provider said to the test; a failed one closes nothing that works. Right: signon.manage.
+
+    `secret`: the one that was tried. One replaced meanwhile is still to be tried.
+    """
     row = _locked(provider_id, by)
+    if secret != opened(row.secret, row.kind, row.client_id):
+        raise Refusal(why=_("测试期间密钥已更换，请再测试一次"))
     row.tested_said = said[:200]
     if passed:
         row.tested_at = at or clock.now()

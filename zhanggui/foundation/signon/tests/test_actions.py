@@ -32,10 +32,12 @@ def test_provider_opens_after_its_test_and_a_new_secret_closes_it_again() -> Non
     )
     with pytest.raises(Refusal, match="测试"):
         actions.provider_switch(provider_id=found, on=True, by=HOUSE)
-    actions.provider_test_note(provider_id=found, passed=True, said="ok", by=HOUSE)
+    actions.provider_test_note(provider_id=found, secret="s", passed=True, said="ok", by=HOUSE)
     actions.provider_switch(provider_id=found, on=True, by=HOUSE)
     actions.provider_change(provider_id=found, label="新名", secret="t", allowed=["B.example ", "b.example"], by=HOUSE)
     row = Provider.objects.get()
+    with pytest.raises(Refusal, match="再测试"):
+        actions.provider_test_note(provider_id=found, secret="s", passed=True, said="ok", by=HOUSE)
     assert (row.label, row.enabled, row.tested_at, row.allowed) == ("新名", False, None, ["b.example"])
     with pytest.raises(Refusal, match="已有"):
         actions.provider_add(kind="oidc", label="x", client_id="us", secret="s", base="https://id.example", by=HOUSE)
@@ -43,7 +45,7 @@ def test_provider_opens_after_its_test_and_a_new_secret_closes_it_again() -> Non
         actions.provider_add(kind="oidc", label="x", client_id="u2", secret="s", base="http://id.example", by=HOUSE)
     for do in (
         lambda by: actions.provider_switch(provider_id=found, on=True, by=by),
-        lambda by: actions.provider_test_note(provider_id=found, passed=True, said="", by=by),
+        lambda by: actions.provider_test_note(provider_id=found, secret="t", passed=True, said="", by=by),
     ):
         with pytest.raises(NotAllowed):
             do(actor(hired("hr")))

@@ -58,11 +58,12 @@ def change(request: HttpRequest, provider_id: int) -> HttpResponse:
 def test(request: HttpRequest, provider_id: int) -> HttpResponse:
     """Ask the provider whether it takes id and secret, and keep what it says."""
     by = actor_of(request)
+    client = queries.provider_client(provider_id=provider_id, by=by)
     try:
-        said, passed = tried(queries.provider_client(provider_id=provider_id, by=by)), True
+        said, passed = tried(client), True
     except NotProved as fault:
         said, passed = fault.said, False
-    actions.provider_test_note(provider_id=provider_id, passed=passed, said=said, by=by)
+    actions.provider_test_note(provider_id=provider_id, secret=client.secret, passed=passed, said=said, by=by)
     return reloaded(_("测试通过")) if passed else toast(_("测试没有通过：{said}").format(said=said), tone="red")
 
 
