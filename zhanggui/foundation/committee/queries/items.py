@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from zhanggui.foundation.committee.models import Item, Vote
 from zhanggui.foundation.committee.queries.followups import FollowUpRow, of_item
@@ -120,7 +120,7 @@ def item_rows(*, ask: Ask, by: Actor) -> Page[ItemRow]:
 def item_counts(*, by: Actor) -> dict[str, int]:
     """How many items each queue holds. Right: committee.view."""
     by.require("committee.view")
-    return {key: Item.objects.filter(rows).count() for key, rows in _queues(by).items()}
+    return Item.objects.aggregate(**{key: Count("id", filter=rows) for key, rows in _queues(by).items()})
 
 
 def item_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
