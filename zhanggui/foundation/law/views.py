@@ -254,6 +254,7 @@ ASKED = _("已提交审批，批准后从它的日期起算")
 
 def _law_form(request: HttpRequest, initial: dict[str, Any], title: Any) -> HttpResponse:
     form = LawForm(request.POST if request.method == "POST" else None, initial=initial)
+    form.fields["title"].disabled = "title" in initial
     form.fields["replaced_by"].widget = _offered(request)
     do = partial(actions.law_amend, by=actor_of(request))
     return form_done(request, form=form, title=title, submit=_("提交审批"), do=do, then=partial(reloaded, ASKED))

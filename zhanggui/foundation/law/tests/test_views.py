@@ -33,4 +33,16 @@ def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -
         assert legal.post(address, {"state": ""}).status_code == 200
     entered = {"title": "新法", "starts_on": "2027-01-01", "certainty": "C", "reason": "预告"}
     assert legal.post("/law/enter/", entered, headers=HX).status_code == 204
+    renamed = {
+        "title": "别的法",
+        "number": "2027 年修正",
+        "starts_on": "2027-03-01",
+        "certainty": "C",
+        "reason": "修正",
+    }
+    assert legal.post("/law/1/amend/", renamed, headers=HX).status_code == 204
+    assert list(Amendment.objects.filter(about="law").order_by("id").values_list("code", flat=True)) == [
+        "新法",
+        "电子商务法",
+    ]
     assert client_of(hired("agent")).get("/law/").status_code == 403
