@@ -15,7 +15,6 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.jobs import app
 from zhanggui.kit.jobs.progress import telling
-from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import msg, sayable
 from zhanggui.oversight.checkup.facts import CheckupAsked, CheckupKept
 from zhanggui.oversight.checkup.models import Checkup
@@ -34,7 +33,7 @@ def checkup_ask(
     policy: tuple[str, IO[bytes]],
     tables: Sequence[tuple[str, IO[bytes]]],
     by: Actor,
-    promise_hours: int | None = None,
+    promise_hours: int,
     at: datetime | None = None,
 ) -> int:
     """Have a policy held against files of orders by the worker; returns the check-up. [D261]
@@ -43,19 +42,16 @@ def checkup_ask(
     somebody keeps it. Nothing is booked.
     """
     by.require("checkup.run")
-    when = at or clock.now()
-    hours = promise_hours
-    if hours is None:
-        hours = int(param_at("ship_deadline_hours", on=clock.shanghai(when).date()))
-    if hours not in HOURS:
+    if promise_hours not in HOURS:
         raise BadInput(why=msg("承诺发货时限写 1 到 720 小时"))
+    when = at or clock.now()
     one = Checkup.objects.create(
         asked_by=by.id,
         asked_by_name=by.name,
         asked_at=when,
         upload_key=uploads.keep([policy, *tables], owner=by.id),
         names=[sayable(name) for name, _file in (policy, *tables)],
-        promise_hours=hours,
+        promise_hours=promise_hours,
     )
     announce([CheckupAsked(subject_id=one.id, files=1 + len(tables))], by=by, at=when)
     app.configure_task(JOB, queue="orders", queueing_lock=f"{JOB}:{one.id}").defer(checkup_id=one.id)

@@ -39,6 +39,7 @@ def asked(folder: Path, *, by: Actor | None = None, text: str = POLICY) -> int:
     return actions.checkup_ask(
         policy=("办法.txt", BytesIO(text.encode())),
         tables=[("十月订单.csv", BytesIO(orders(folder).read_bytes()))],
+        promise_hours=48,
         by=by or System("test"),
     )
 

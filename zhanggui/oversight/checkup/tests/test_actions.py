@@ -70,6 +70,6 @@ def test_one_that_never_ended_is_ended(tmp_path: Path) -> None:
 def test_who_may_not_or_gives_no_sensible_hours_is_refused() -> None:
     given = ("a.txt", BytesIO(b"x"))
     with pytest.raises(NotAllowed):
-        actions.checkup_ask(policy=given, tables=[], by=NOBODY)
+        actions.checkup_ask(policy=given, tables=[], promise_hours=48, by=NOBODY)
     with pytest.raises(BadInput):
         actions.checkup_ask(policy=given, tables=[], promise_hours=0, by=BY)
