@@ -143,8 +143,9 @@ def _due(line: Line) -> Decimal:
 
 
 def _agreed(line: Line) -> Decimal:
+    """What was agreed to go back of it; a line that nobody changed is not reckoned."""
     goes = (line.get("ship_sku_id"), line.get("ship_quantity"))
-    return agreed_back(_due(line), (line["sku_id"], line["quantity"]), goes)
+    return ZERO if goes[1] is None else agreed_back(_due(line), (line["sku_id"], line["quantity"]), goes)
 
 
 def states_of(lines: Iterable[Line]) -> list[str]:
