@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -28,16 +28,20 @@ class Sheet:
         for count, (number, cells) in enumerate(self._raw_rows()):
             if count > self.limits.rows:
                 raise refused(msg("文件超过 {limit} 行", limit=self.limits.rows), next_step=SPLIT)
-            joined = "".join(cells)
-            if len(joined) > self.limits.cell and any(len(cell) > self.limits.cell for cell in cells):
-                raise refused(msg("第 {row} 行的单元格过长", row=number), next_step=EXPORT_AGAIN)
-            if joined and not joined.isspace():
+            if (cells and cells[0] and not cells[0].isspace()) or any(cell and not cell.isspace() for cell in cells):
                 yield number, cells
 
     def _raw_rows(self) -> Iterator[tuple[int, list[str]]]:
         if self.source.kind == "text":
             return delimited.rows(self.source, self.limits)
-        return workbook.rows(self._page)
+        return self._measured(workbook.rows(self._page))
+
+    def _measured(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        """Rows of a workbook: the reader of text looks at lengths itself."""
+        for number, cells in rows:
+            if any(len(cell) > self.limits.cell for cell in cells):
+                raise refused(msg("第 {row} 行的单元格过长", row=number), next_step=EXPORT_AGAIN)
+            yield number, cells
 
     @cached_property
     def _page(self) -> workbook.Page | None:

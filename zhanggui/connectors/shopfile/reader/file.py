@@ -118,15 +118,18 @@ class ShopFile:
         if not plain or any(place == ORDER_NO for place, _make in self.parts):
             yield from self._numbers_read()
             return
-        ((columns, convert),) = plain
+        (((first, *others), convert),) = plain
+        last, before, told = max(first, *others, 0), "", ""
         for _number, cells in self.table.rows():
-            text = _first_filled(cells, columns) if len(cells) > max(columns) else ""
-            try:
-                told = convert(text) if text else ""
-            except RowError:
-                continue
+            text = (clean(cells[first]) or _first_filled(cells, others)) if len(cells) > last else ""
+            if text != before:  # the rows of an order follow each other
+                before = text
+                try:
+                    told = str(convert(text)) if text else ""
+                except RowError:
+                    told = ""
             if told:
-                yield str(told)
+                yield told
         self.table.check_unchanged()
 
     def _numbers_read(self) -> Iterator[str]:
@@ -286,5 +289,5 @@ def _is_sound(convert: Convert, text: str) -> bool:
     return True
 
 
-def _first_filled(cells: list[str], columns: tuple[int, ...]) -> str:
+def _first_filled(cells: list[str], columns: Sequence[int]) -> str:
     return next((text for column in columns if (text := clean(cells[column]))), "")

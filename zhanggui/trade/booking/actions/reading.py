@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 IMPORT_LOCK = 7_207
 ORDERS = 2_000
+AT_HAND = 50_000
+"""Order numbers that are remembered at once: a few megabytes."""
 KEYS = Keys("booking_keys")
 
 
@@ -97,10 +99,19 @@ def _shop_taken(shop_id: int) -> Iterator[None]:
 
 
 def is_scattered(file: OrderFile) -> bool:
-    """Whether rows of one order stand apart. Reads the whole file: a damaged one is refused before anything is kept."""
+    """Whether rows of one order stand apart. A file where none do is read whole here: a damaged one is refused before
+    anything is kept. What is too much to be remembered is laid on a stage."""
+    numbers = (number for number, _rows in groupby(file.numbers()))
+    seen: set[str] = set()
+    for number in islice(numbers, AT_HAND):
+        if number in seen:
+            return True
+        seen.add(number)
+    if len(seen) < AT_HAND:
+        return False
     with transaction.atomic():
         KEYS.open()
-        KEYS.add(number for number, _rows in groupby(file.numbers()))
+        KEYS.add(chain(seen, numbers))
         return KEYS.repeated()
 
 

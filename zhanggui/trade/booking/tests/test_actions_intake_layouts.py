@@ -19,6 +19,7 @@ from zhanggui.kit import reference
 from zhanggui.offer.channels.actions import shop_open
 from zhanggui.offer.channels.queries import order_file
 from zhanggui.trade.booking import actions
+from zhanggui.trade.booking.actions import reading
 from zhanggui.trade.booking.models import RawRow
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.orders.models import Order, OrderLine, RefundCase
@@ -158,8 +159,12 @@ def test_file_in_any_pieces_in_any_order_and_twice_gives_the_same_orders(
     assert len(outcomes[0]) >= 12
 
 
+@pytest.mark.parametrize("at_hand", [50_000, 3])
 @pytest.mark.parametrize("code", ["douyin_orders", "taobao_detail", "taobao_list"])
-def test_rows_in_any_order_within_a_file_give_the_same_orders(tmp_path: Path, code: str) -> None:
+def test_rows_in_any_order_within_a_file_give_the_same_orders(
+    tmp_path: Path, code: str, at_hand: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "AT_HAND", at_hand)  # how many numbers are remembered before the stage is needed
     made = make(tmp_path, code, orders=30, quirks=())
     head, *rows = _lines(made.path)
     mixed = tmp_path / "mixed.csv"
