@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from zhanggui.foundation.conformity.models import Run
+from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, client_of, hired
 from zhanggui.foundation.policy import actions
 from zhanggui.foundation.policy.models import PolicyVersion
@@ -34,7 +35,8 @@ def test_a_policy_nobody_acknowledged_is_red_until_everybody_has(tmp_path: Path)
     people = {one: client_of(one) for one in (author, head)}
     assert lit(people[head]) == "无证据"
     version = _published(tmp_path, author, head)
-    PolicyVersion.objects.update(published_at=clock.now() - timedelta(days=8))
+    PolicyVersion.objects.update(published_at=(past := clock.now() - timedelta(days=8)))
+    Employee.objects.update(hired_at=past)  # a newcomer has a week to read
     assert lit(people[head]) == "失效"
     assert "看了 2 行，2 行违反" in people[head].get(PAGE).content.decode()
     for client in people.values():
