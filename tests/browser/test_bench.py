@@ -165,7 +165,7 @@ def test_nothing_on_the_bench_shuts_anybody_out(visit: Visit, axe: Callable[[Pag
     for scene, show in SCENES.items():
         page = visit(f"/parcels/?queue=all&scene={scene}")
         if phone:
-            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            page.set_viewport_size(PHONE)
         show(page)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

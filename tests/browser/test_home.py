@@ -59,7 +59,7 @@ def test_the_first_page_is_accessible(trade: None, signed_in: SignIn, axe: Calla
 
 
 def test_the_first_page_fits_a_phone(trade: None, signed_in: SignIn, page: Page) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     signed_in("head")("/")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 

@@ -140,7 +140,7 @@ def test_cards_results_and_the_mending_form_are_accessible(
 
 def test_the_pages_fit_a_phone(aside: None, signed_in: SignIn, page: Page, tmp_path: Path) -> None:
     wide = "document.documentElement.scrollWidth - innerWidth"
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     go = signed_in("operator")
     go("/imports/drop/")
     handed_in(page, m.list_file(tmp_path, Deal("1", status="飞走")))

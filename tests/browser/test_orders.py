@@ -168,7 +168,7 @@ def test_the_drawer_and_its_dialogs_are_accessible(
 
 
 def test_the_desk_fits_a_phone(orders: list[Order], signed_in: SignIn, page: Page) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     signed_in("head")("/orders/")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     row(page, "1001").locator(".zg-at-main").click()

@@ -28,7 +28,7 @@ def _import(folder: str, shop: str, chunk: str) -> None:
     from zhanggui.trade.booking.tests.making import BY
 
     stage.CHUNK = reading.ORDERS = CHUNK
-    booking.news_take = _at(int(chunk), booking.news_take)  # type: ignore[attr-defined]  # a name it imports
+    booking.news_take = _at(int(chunk), booking.news_take)
     orders_import(paths=[Path(folder) / "list.csv", Path(folder) / "detail.csv"], shop_code=shop, by=BY)
 
 

@@ -42,7 +42,7 @@ def table(
         rng.shuffle(columns)
     titles = [headings[c] for c in columns]
     seen: set[str] = set()
-    firsts = [not (t in seen or seen.add(t)) for t in titles]  # type: ignore[func-returns-value]
+    firsts = [not (t in seen or seen.add(t)) for t in titles]
     body = [[row.get(t, "") if first else "" for t, first in zip(titles, firsts, strict=True)] for row in rows]
     body = [[_cell(cell, quirks, rng) for cell in row] for row in body]
     for quirk, title, value in (

@@ -15,7 +15,7 @@ CLERK = Actor(7, "沈岚", "employee", RIGHTS, Scope({"shop": ALL}), post="revie
 
 def answer(middleware: Any, request: HttpRequest) -> HttpResponseBase:
     """Stands in for the organisation's middleware."""
-    request.actor = NOBODY if request.path.startswith("/login") else CLERK  # type: ignore[attr-defined]
-    request.halfway = request.signed_in = None  # type: ignore[attr-defined]
+    request.actor = NOBODY if request.path.startswith("/login") else CLERK
+    request.halfway = request.signed_in = None
     response: HttpResponseBase = middleware.get_response(request)
     return response

@@ -56,7 +56,7 @@ def test_fen_and_yuan_are_one_amount(amount: int) -> None:
 @pytest.mark.parametrize("value", [0.1, "NaN", "Infinity"])
 def test_what_is_not_exact_is_no_amount(value: object) -> None:
     with pytest.raises((TypeError, ValueError)):
-        yuan(value)  # type: ignore[arg-type]
+        yuan(value)
 
 
 def test_texts_keep_their_values_apart_and_survive_storage() -> None:

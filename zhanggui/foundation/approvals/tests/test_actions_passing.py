@@ -32,7 +32,7 @@ def flow(*steps: Step) -> None:
 
 
 def named(mode: Mode, *people: Actor, **more: int | bool) -> Step:
-    return Step("", mode, Who.NAMED, ids=tuple(p.id or 0 for p in people), **more)  # type: ignore[arg-type]
+    return Step("", mode, Who.NAMED, ids=tuple(p.id or 0 for p in people), **more)
 
 
 def passed(request: Request, how: How, to: Actor, by: Actor) -> str:

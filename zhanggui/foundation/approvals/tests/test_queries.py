@@ -26,7 +26,7 @@ HOUSE = System("approvals")
 def names(step: Step, by: Actor, shop_id: int | None = None) -> list[str]:
     kinds()
     told = {"kind": KIND, "asked": Asked(shop_id=shop_id), "asked_by": by.id or 0, "barred": [by.id or 0]}
-    found = queries.step_people(step=step, **told, by=HOUSE)  # type: ignore[arg-type]
+    found = queries.step_people(step=step, **told, by=HOUSE)
     return [p.name for p in found.people] if found.enough else [str(found.enough.why)]
 
 

@@ -22,7 +22,7 @@ def test_figures_stand_on_the_page_and_in_the_sheet() -> None:
     page = his.get("/approvals/figures/?days=7").content.decode()
     assert [words in page for words in ("试用", "审批人", "共 2 件；待审批 1，超时 0，停住 0")] == [True] * 3
     answer = his.get("/approvals/figures/file/?days=x")
-    book = calamine.load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    book = calamine.load_workbook(BytesIO(b"".join(answer.streaming_content)))
     lines = book.get_sheet_by_index(0).to_python()
     assert [[line[0], *line[6:]] for line in lines[1:]] == [["试用", "2", "0%", "0", "1", "0", "0"]]
     assert client_of(asker.id or 0).get("/approvals/figures/").status_code == 403

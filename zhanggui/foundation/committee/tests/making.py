@@ -49,7 +49,7 @@ def appointed(who: Actor, office: Office, by: Actor, since: date | None = None) 
 
 def handed(by: Actor, title: str = "2026 年度目标与预算", **told: object) -> int:
     given = {"topic": Topic.PLAN, "title": title, "body": "销售额与预算。", "year": clock.today().year, "by": by} | told
-    return actions.item_hand(**given)  # type: ignore[arg-type]
+    return actions.item_hand(**given)
 
 
 def opened(one: Board, *items: int, present: list[Actor] | None = None) -> None:

@@ -55,5 +55,5 @@ def test_head_of_a_department_signs_the_present_letter() -> None:
     credentials.credentials_load(by=house)
     assert found("heads_signed") == (State.VIOLATED, 1, 1)
     told = {"employee_id": one.second.id or 0, "kind": "responsibility", "signed_on": clock.today()}
-    credentials.credential_record(**told, by=house)  # type: ignore[arg-type]
+    credentials.credential_record(**told, by=house)
     assert found("heads_signed") == (State.IN_FORCE, 1, 0)

@@ -30,4 +30,4 @@ def demanded(kind: str, post: str = "", *, since: int = -1, existing: int = -1) 
 
 def signed(who: int, kind: str = "nda", **told: object) -> int:
     given = {"employee_id": who, "kind": kind, "signed_on": day(-3), "by": HOUSE} | told
-    return actions.credential_record(**given)  # type: ignore[arg-type]
+    return actions.credential_record(**given)

@@ -55,6 +55,6 @@ def test_lists_are_searched_and_exported_as_shown() -> None:
     assert "赵小满" not in hr.get("/org/credentials/held/?queue=over").content.decode()
     assert queries.credential_counts(by=HOUSE) == {"valid": 1, "ending": 0, "over": 0, "lacking": 1}
     for address, name in (("/org/credentials/export/", "钱多多"), ("/org/credentials/held/export/", "赵小满")):
-        body = b"".join(hr.post(address, {"state": ""}))  # type: ignore[arg-type]
+        body = b"".join(hr.post(address, {"state": ""}))
         rows = CalamineWorkbook.from_filelike(BytesIO(body)).get_sheet_by_index(0).to_python()
         assert [row[1] for row in rows[1:]] == [name]

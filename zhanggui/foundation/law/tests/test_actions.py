@@ -58,14 +58,14 @@ def test_a_law_is_entered_ended_and_told_apart_from_what_was_there() -> None:
     day = clock.today() + timedelta(days=40)
     told = {"title": "网络交易新规", "certainty": Certainty.REPORTED, "reason": "已公布", "by": by}
     with pytest.raises(Refusal, match="来源"):
-        actions.law_amend(starts_on=day, **told)  # type: ignore[arg-type]
-    answered(actions.law_amend(starts_on=day, source="公报", number="第 1 号", **told), other)  # type: ignore[arg-type]
+        actions.law_amend(starts_on=day, **told)
+    answered(actions.law_amend(starts_on=day, source="公报", number="第 1 号", **told), other)
     (row,) = queries.law_rows(ask=Ask(queue="coming", search="网络交易新规"), by=BY).rows
     assert (row.number, row.changes_on, row.own) == ("第 1 号", day, True)
     with pytest.raises(Refusal, match="没有要改的"):
-        actions.law_amend(starts_on=day, source="公报", number="第 1 号", **told)  # type: ignore[arg-type]
+        actions.law_amend(starts_on=day, source="公报", number="第 1 号", **told)
     ended = {"starts_on": day, "ends_on": day + timedelta(days=9), "replaced_by": "电子商务法", "source": "公报"}
-    answered(actions.law_amend(**ended, **told), other)  # type: ignore[arg-type]
+    answered(actions.law_amend(**ended, **told), other)
     gone = queries.laws_repealed(on=day + timedelta(days=9), by=BY)
     assert gone["网络交易新规"] == "电子商务法"
 

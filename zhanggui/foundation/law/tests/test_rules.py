@@ -35,8 +35,8 @@ def test_the_companys_word_stands_for_its_day_and_leaves_other_days_as_they_were
     (law,) = rules.laws_merged([old], [new])
     assert (law.id, [one.number for one in law.versions]) == (1, ["新"])
     told = {"title": "甲法", "issuer": "国务院", "note": "全文未读"}
-    english = Version(**told, title_en="Act A", issuer_en="State Council", note_en="Not read")  # type: ignore[arg-type]
-    (law,) = rules.laws_merged([english], [Version(**told | {"note": "已读"}, amendment=8)])  # type: ignore[arg-type]
+    english = Version(**told, title_en="Act A", issuer_en="State Council", note_en="Not read")
+    (law,) = rules.laws_merged([english], [Version(**told | {"note": "已读"}, amendment=8)])
     one = law.versions[0]
     assert (one.title_en, one.issuer_en, one.note, one.note_en) == ("Act A", "State Council", "已读", "")
     entered = rules.laws_merged([old], [Version(title="乙法", amendment=7)])
@@ -56,12 +56,12 @@ def test_a_law_comes_holds_changes_and_ends_on_its_days() -> None:
 @duty("D266")
 def test_numbers_change_from_today_on_and_who_says_he_read_it_says_where() -> None:
     said = {"today": DAY, "before": Decimal(48)}
-    assert rules.may_change(Decimal(24), starts_on=DAY, **said)  # type: ignore[arg-type]
+    assert rules.may_change(Decimal(24), starts_on=DAY, **said)
     for number, day in ((24, DAY - timedelta(days=1)), (0, DAY), (48, DAY), (10**10, DAY)):
-        assert not rules.may_change(Decimal(number), starts_on=day, **said)  # type: ignore[arg-type]
-    assert not rules.may_change(Decimal(24), starts_on=DAY, bounds=(Decimal(1), Decimal(23)), **said)  # type: ignore[arg-type]
+        assert not rules.may_change(Decimal(number), starts_on=day, **said)
+    assert not rules.may_change(Decimal(24), starts_on=DAY, bounds=(Decimal(1), Decimal(23)), **said)
     own, read = {"certainty": Certainty.OWN, "source": ""}, {"certainty": Certainty.READ, "source": " "}
-    assert rules.may_enter(starts_on=DAY, ends_on=None, **own)  # type: ignore[arg-type]
-    assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)  # type: ignore[arg-type]
-    assert not rules.may_enter(starts_on=None, ends_on=None, **own)  # type: ignore[arg-type]
-    assert not rules.may_enter(starts_on=DAY, ends_on=None, **read)  # type: ignore[arg-type]
+    assert rules.may_enter(starts_on=DAY, ends_on=None, **own)
+    assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)
+    assert not rules.may_enter(starts_on=None, ends_on=None, **own)
+    assert not rules.may_enter(starts_on=DAY, ends_on=None, **read)

@@ -57,7 +57,7 @@ def open_session(employee_id: int, **more: object) -> str:
     store = SessionStore()
     store.create()
     key = str(store.session_key)
-    actions.session_open(employee_id=employee_id, session_key=key, by=NOBODY, **more)  # type: ignore[arg-type]
+    actions.session_open(employee_id=employee_id, session_key=key, by=NOBODY, **more)
     return key
 
 

@@ -39,7 +39,7 @@ def test_a_clause_is_cut_in_two_and_joined_again(version: int) -> None:
     with pytest.raises(BadInput):
         actions.clause_split(clause_id=clause, first="运营组", level=Level.BULLET, label="", rest="核对", by=BY)
     told = {"first": "运营组", "level": Level.BULLET, "label": "每天", "rest": "核对库存。"}
-    new = actions.clause_split(clause_id=clause, by=BY, **told)  # type: ignore[arg-type]
+    new = actions.clause_split(clause_id=clause, by=BY, **told)
     assert places(version)[4:7] == ["第二条（一）-1", "第二条（一）每天2", "第二条（一）-3"]
     assert actions.clause_join(clause_id=new, by=BY) == clause
     assert places(version)[4:6] == ["第二条（一）-1", "第二条（一）-2"]
@@ -80,12 +80,12 @@ def test_a_line_that_is_no_policy_is_left_out_with_a_reason_and_comes_back(versi
 def test_words_are_put_right_and_the_change_is_written_down(version: int) -> None:
     clause = ids(version)["第三条"]
     new = {"level": Level.ARTICLE, "label": "第三条", "title": "解释", "text": "由法务部解释。"}
-    actions.clause_write(clause_id=clause, by=BY, **new)  # type: ignore[arg-type]
+    actions.clause_write(clause_id=clause, by=BY, **new)
     told = queries.clause_of_draft(clause_id=clause, by=BY)
     assert (told.title, told.text) == ("解释", "由法务部解释。")
     assert [moment.title.msgid for moment in timeline("policy", version, by=BY)] == ["修改条款", "导入制度"]
     with pytest.raises(BadInput):
-        actions.clause_write(clause_id=clause, by=BY, **(new | {"title": " ", "text": ""}))  # type: ignore[arg-type]
+        actions.clause_write(clause_id=clause, by=BY, **(new | {"title": " ", "text": ""}))
 
 
 @duty("D270")

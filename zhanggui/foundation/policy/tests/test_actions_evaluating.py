@@ -31,18 +31,18 @@ def test_an_evaluation_begins_the_year_anew_is_sealed_and_leaves_a_to_do_where_s
     version = heard(tmp_path, author)
     told = {"version_id": version, "outcome": Outcome.AMEND, "findings": "时限要写成数字", "by": author}
     with pytest.raises(Refusal, match="正在执行"):
-        actions.evaluation_record(answers=SAID, **told)  # type: ignore[arg-type]
+        actions.evaluation_record(answers=SAID, **told)
     decided(asked(version, author), boss)
     PolicyVersion.objects.filter(id=version).update(effective_on=clock.today() - timedelta(days=400))
     assert queries.reviews_late(by=author) == [version]
     with pytest.raises(BadInput, match="每个问题"):
-        actions.evaluation_record(answers={}, **told)  # type: ignore[arg-type]
+        actions.evaluation_record(answers={}, **told)
     client = client_of(lawyer)
     assert "人已确认" in client.get(f"/policies/{version}/evaluate/", headers=HX).content.decode()
     given = {**SAID, "outcome": "amend", "findings": "时限要写成数字"}
     assert client.post(f"/policies/{version}/evaluate/", given, headers=HX).status_code in {200, 204}
     with pytest.raises(Refusal, match="今天已经评估过"):
-        actions.evaluation_record(answers=SAID, **told)  # type: ignore[arg-type]
+        actions.evaluation_record(answers=SAID, **told)
     (row,) = queries.evaluations_of(version_id=version, by=author)
     assert (row.outcome, row.figures.params["acknowledged"], len(row.digest)) == (Outcome.AMEND, 0, 64)
     assert (queries.reviews_late(by=author), Todo.objects.filter(kind=FOLLOW_UP).count()) == ([], 1)

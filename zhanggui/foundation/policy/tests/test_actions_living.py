@@ -47,7 +47,7 @@ def state(version: int) -> VersionState:
 
 
 def published(version: int, author: Actor, head: Actor, *, at: datetime = SOON) -> None:
-    actions.minutes_record(version_id=version, by=author, at=at, **HEARD)  # type: ignore[arg-type]
+    actions.minutes_record(version_id=version, by=author, at=at, **HEARD)
     actions.version_approve(version_id=version, by=head, at=at)
     day = at.date() + timedelta(days=1)
     actions.version_publish(version_id=version, effective_on=day, interpreter="法务部", by=author, at=at)
@@ -61,7 +61,7 @@ def test_words_are_approved_by_another_after_the_staff_was_heard_and_answered(
     with pytest.raises(Refusal, match="没有讨论记录"):
         actions.version_approve(version_id=version, by=head)
     opinion = actions.opinion_give(version_id=version, place="第三条", text="建议写明时限", by=actor(hired("agent")))
-    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)  # type: ignore[arg-type]
+    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)
     with pytest.raises(Refusal, match="1 条意见"):
         actions.version_approve(version_id=version, by=head)
     actions.opinion_answer(opinion_id=opinion, answer="已写明 5 分钟", adopted=True, by=author)
@@ -80,7 +80,7 @@ def test_words_are_approved_by_another_after_the_staff_was_heard_and_answered(
 def test_what_was_sent_back_is_heard_again_and_the_database_holds_to_it(
     version: int, author: Actor, head: Actor
 ) -> None:
-    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)  # type: ignore[arg-type]
+    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)
     actions.version_return(version_id=version, reason="第三条太含糊", by=head)
     clause = queries.policy_text(version_id=version, by=author).clauses[-1].id
     actions.clause_drop(clause_id=clause, reason="不要了", by=author)
@@ -96,21 +96,21 @@ def test_what_was_sent_back_is_heard_again_and_the_database_holds_to_it(
 def test_a_version_is_published_with_a_day_and_an_interpreter_and_ends_the_one_before(
     version: int, author: Actor, head: Actor
 ) -> None:
-    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)  # type: ignore[arg-type]
+    actions.minutes_record(version_id=version, by=author, at=SOON, **HEARD)
     actions.version_approve(version_id=version, by=head, at=SOON)
     for wrong in (
         {"effective_on": date(2026, 11, 30), "interpreter": "法务部"},
         {"effective_on": SOON.date(), "interpreter": " "},
     ):
         with pytest.raises(BadInput):
-            actions.version_publish(version_id=version, by=author, at=SOON, **wrong)  # type: ignore[arg-type]
+            actions.version_publish(version_id=version, by=author, at=SOON, **wrong)
     actions.version_publish(version_id=version, effective_on=SOON.date(), interpreter="法务部", by=author, at=SOON)
     draft = actions.version_revise(version_id=version, by=author)
     with pytest.raises(Refusal, match="未发布的版本"):
         actions.version_revise(version_id=version, by=author)
     clause = queries.policy_text(version_id=draft, by=author).clauses[-1]
     told = {"level": clause.level, "label": clause.label, "title": "", "text": "本办法由法务部解释。"}
-    actions.clause_write(clause_id=clause.id, by=author, **told)  # type: ignore[arg-type]
+    actions.clause_write(clause_id=clause.id, by=author, **told)
     actions.version_consult(version_id=draft, by=author)
     published(draft, author, head, at=SOON + timedelta(days=30))
     old = PolicyVersion.objects.get(id=version)

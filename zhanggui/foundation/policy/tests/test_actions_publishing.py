@@ -39,7 +39,7 @@ def heard(folder: Path, author: Actor) -> int:
 
 def asked(version: int, author: Actor) -> int:
     given = {"effective_on": clock.today() + timedelta(days=3), "interpreter": "法务部", "reason": "年度修订"}
-    row = actions.publication_ask(version_id=version, by=author, **given)  # type: ignore[arg-type]
+    row = actions.publication_ask(version_id=version, by=author, **given)
     return Publication.objects.get(id=row).request_id or 0
 
 

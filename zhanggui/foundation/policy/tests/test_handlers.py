@@ -23,7 +23,7 @@ def test_whoever_comes_after_a_policy_was_published_has_it_to_read_until_he_says
     version = drafted(tmp_path, by=legal)
     actions.version_consult(version_id=version, by=legal)
     heard = {"hearing": Hearing.STAFF, "held_on": date(2026, 11, 2), "participants": "26 人", "text": "逐条讨论"}
-    actions.minutes_record(version_id=version, by=legal, **heard)  # type: ignore[arg-type]
+    actions.minutes_record(version_id=version, by=legal, **heard)
     actions.version_approve(version_id=version, by=head)
     actions.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=legal)
     assert [len(todos_first(by=who)) for who in (legal, head)] == [1, 1]

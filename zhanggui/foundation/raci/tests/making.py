@@ -20,7 +20,7 @@ HEARD = {"hearing": Hearing.STAFF, "held_on": date(2026, 11, 2), "participants":
 
 def published(version: int, legal: Actor, head: Actor) -> int:
     policy.version_consult(version_id=version, by=legal)
-    policy.minutes_record(version_id=version, by=legal, **HEARD)  # type: ignore[arg-type]
+    policy.minutes_record(version_id=version, by=legal, **HEARD)
     policy.version_approve(version_id=version, by=head)
     policy.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=legal)
     return version

@@ -26,15 +26,15 @@ def test_posts_are_set_whole_and_a_new_version_keeps_them(tmp_path: Path) -> Non
     rows = raci_rows(ask=Ask(limit=200), by=HOUSE).rows
     first = rows[0].id
     told = {"accountable": "head", "responsible": ["operator", "agent"]}
-    actions.charges_set(clause_id=first, **told, by=head)  # type: ignore[arg-type]
-    actions.charges_set(clause_id=first, **told, by=head)  # type: ignore[arg-type]
+    actions.charges_set(clause_id=first, **told, by=head)
+    actions.charges_set(clause_id=first, **told, by=head)
     assert (raci_card(clause_id=first, by=head).standing, Charge.objects.count()) == (Standing.OWN, 3)
     with pytest.raises(Refusal, match="执行岗位"):
         actions.charges_set(clause_id=first, accountable="head", responsible=[], by=head)
     with pytest.raises(BadInput, match="没有岗位"):
         actions.charges_set(clause_id=first, accountable="head", responsible=["nobody"], by=head)
     with pytest.raises(NotFound):
-        actions.charges_set(clause_id=0, **told, by=head)  # type: ignore[arg-type]
+        actions.charges_set(clause_id=0, **told, by=head)
     draft = policy.version_revise(version_id=version, by=legal)
     published(draft, legal, head)
     deliver()

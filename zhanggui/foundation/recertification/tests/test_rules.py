@@ -20,7 +20,7 @@ PLAIN = {"now": NOW, "moved": False, "apart": False, "twin": False, "papers": Fa
 @pytest.mark.parametrize(("days", "flags"), [(None, [Flag.NEVER]), (90, []), (91, [Flag.DORMANT])])
 def test_unused_and_dormant_accounts_are_flagged(days: int | None, flags: list[Flag]) -> None:
     last = None if days is None else NOW - timedelta(days=days)
-    assert rules.flags_of(last_login=last, **PLAIN) == flags  # type: ignore[arg-type]
+    assert rules.flags_of(last_login=last, **PLAIN) == flags
 
 
 @duty("D010")

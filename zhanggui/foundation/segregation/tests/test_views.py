@@ -49,7 +49,7 @@ def test_conflict_is_found_opened_and_excepted_by_another_right_only() -> None:
 def test_export_holds_what_the_list_shows() -> None:
     hired("head", name="赵主管")
     boss = client_of(hired("management"))
-    body = b"".join(boss.post("/org/conflicts/export/", {"state": "queue=watched"}))  # type: ignore[arg-type]
+    body = b"".join(boss.post("/org/conflicts/export/", {"state": "queue=watched"}))
     rows = CalamineWorkbook.from_filelike(BytesIO(body)).get_sheet_by_index(0).to_python()
     shown = queries.conflict_counts(by=HOUSE)["watched"]
     assert (len(rows), {row[1] for row in rows[1:]}) == (shown + 1, {"赵主管"})

@@ -15,7 +15,7 @@ ME = Identity("sub-1")
 def opened(base: str = "https://id.example", kind: str = "oidc", **more: object) -> int:
     agent = "1000002" if kind == "wecom" else ""
     given = {"label": "统一身份", "client_id": "us", "secret": SECRET, "base": base, "agent": agent, **more}
-    found = actions.provider_add(kind=kind, by=HOUSE, **given)  # type: ignore[arg-type]
+    found = actions.provider_add(kind=kind, by=HOUSE, **given)
     actions.provider_test_note(provider_id=found, secret=SECRET, passed=True, said="ok", by=HOUSE)
     actions.provider_switch(provider_id=found, on=True, by=HOUSE)
     return found

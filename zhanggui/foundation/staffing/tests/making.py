@@ -11,7 +11,7 @@ from zhanggui.foundation.staffing.models import Handover
 
 def head_of(code: str = "ops", name: str = "店铺运营部", **scopes: object) -> int:
     """Somebody who leads a department."""
-    who = hired("head", name="赵主管", **scopes)  # type: ignore[arg-type]
+    who = hired("head", name="赵主管", **scopes)
     if not Department.objects.filter(code=code).exists():
         org.department_add(code=code, name=name, by=HOUSE)
     org.department_head_set(code=code, head_id=who, by=HOUSE)

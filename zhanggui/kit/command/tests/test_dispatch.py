@@ -28,7 +28,7 @@ def _declare(outcome: object) -> None:
     def run(options: Namespace, by: Actor) -> Result:
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome  # type: ignore[return-value]
+        return outcome
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(by: object) -> list[str]:
-    return [view.name for view in saved_views(desk="orders", by=by)]  # type: ignore[arg-type]
+    return [view.name for view in saved_views(desk="orders", by=by)]
 
 
 def test_a_saved_view_is_seen_by_its_owner_only() -> None:

@@ -27,7 +27,7 @@ def ask(desk: Any, by: Actor, state: str = "", method: str = "POST") -> FileResp
 
 
 def content(response: FileResponse) -> bytes:
-    return b"".join(response.streaming_content)  # type: ignore[arg-type]
+    return b"".join(response.streaming_content)
 
 
 @pytest.fixture(autouse=True)

@@ -82,5 +82,5 @@ def test_a_refusal_becomes_its_fragment_with_its_status(refusal: Refusal, status
 
 def test_a_guarded_view_says_its_right_and_a_public_one_says_so() -> None:
     opened = public(lambda request: HttpResponse())
-    assert (view.right, view.public) == ("things.view", False)  # type: ignore[attr-defined]
-    assert opened.public is True  # type: ignore[attr-defined]
+    assert (view.right, view.public) == ("things.view", False)
+    assert opened.public is True

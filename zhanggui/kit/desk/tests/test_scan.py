@@ -34,7 +34,7 @@ def test_a_scan_is_read_with_its_own_id_and_moment() -> None:
     "moment", [clock.now() + timedelta(hours=1), clock.now() - timedelta(days=9), clock.now().replace(tzinfo=None)]
 )
 def test_a_moment_that_cannot_be_is_now(moment: object) -> None:
-    assert clock.now() - scanned(told(at=moment.isoformat())).at < timedelta(seconds=9)  # type: ignore[attr-defined]
+    assert clock.now() - scanned(told(at=moment.isoformat())).at < timedelta(seconds=9)
 
 
 @pytest.mark.parametrize("wrong", [{"id": "7"}, {"how": "thought"}, {"at": "noon"}, {"text": " "}, {"text": "a\x00b"}])

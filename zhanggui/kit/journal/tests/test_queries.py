@@ -147,7 +147,7 @@ def test_a_seal_made_to_fit_a_changed_row_is_found_out() -> None:
     note(1)
     sealed(1)
     sql("UPDATE kit_journal SET actor_name = 'jemand' WHERE id = %s", only)
-    sql("UPDATE kit_journal_seal SET marks = %s WHERE id = 1", sealing.marks_in(sealing.last_seal().head))  # type: ignore[union-attr]
+    sql("UPDATE kit_journal_seal SET marks = %s WHERE id = 1", sealing.marks_in(sealing.last_seal().head))
     assert journal_verified(by=BY).first_fault == Fault(Kind.SEAL, 0, 1)
 
 

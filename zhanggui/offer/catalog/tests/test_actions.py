@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def row(code: str = "A", **values: object) -> SkuRow:
-    return SkuRow(**{"code": code, "title": f"商品 {code}", "list_price": Decimal("9.90"), **values})  # type: ignore[arg-type]
+    return SkuRow(**{"code": code, "title": f"商品 {code}", "list_price": Decimal("9.90"), **values})
 
 
 def test_new_updated_and_unchanged_skus_are_told_apart() -> None:

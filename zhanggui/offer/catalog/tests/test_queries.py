@@ -25,7 +25,7 @@ def skus() -> list[int]:
 
 
 def codes(**ask: object) -> list[str]:
-    return [row.code for row in queries.sku_rows(ask=Ask(**ask), by=BY).rows]  # type: ignore[arg-type]
+    return [row.code for row in queries.sku_rows(ask=Ask(**ask), by=BY).rows]
 
 
 def test_queues_search_and_filters_narrow_the_list(skus: list[int]) -> None:
@@ -39,7 +39,7 @@ def test_queues_search_and_filters_narrow_the_list(skus: list[int]) -> None:
 
 
 def test_queues_are_counted_in_one_query(skus: list[int], django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         counts = queries.sku_counts(by=BY)
     assert counts == {"all": 6, "selling": 5, "stopped": 1, "incomplete": 5}
 

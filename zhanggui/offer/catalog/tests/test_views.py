@@ -29,7 +29,7 @@ def test_the_list_and_the_card_show_the_sku(sku: int) -> None:
 
 def test_the_list_takes_few_queries(sku: int, django_assert_max_num_queries: object) -> None:
     browser = client_of(hired("head"))
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         assert browser.get("/skus/").status_code == 200
 
 
@@ -51,7 +51,7 @@ def test_sale_is_stopped_and_resumed_with_a_reason(sku: int) -> None:
 
 def test_the_list_is_exported(sku: int) -> None:
     answer = client_of(hired("product")).post("/skus/export/", {"state": ""})
-    assert b"".join(answer.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
 
 
 def test_a_field_is_offered_codes_on_sale_by_any_word_of_them(sku: int) -> None:

@@ -226,7 +226,7 @@ def test_an_exported_list_filled_in_is_imported_again(goods: list[int], shop: in
 
     browser = keeper()
     answer = browser.post("/matching/export/", {"state": ""})
-    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content))).get_sheet_by_index(0)  # type: ignore[attr-defined]
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content))).get_sheet_by_index(0)
     head, *rows = sheet.to_python()
     filled = BytesIO()
     book = xlsxwriter.Workbook(filled)
@@ -254,7 +254,7 @@ def test_an_exported_match_says_the_same_when_imported(shop: int) -> None:
     matches_save(rows=rows, by=BY)
     browser = keeper()
     answer = browser.post("/matching/matched/export/", {"state": ""})
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    content = b"".join(answer.streaming_content)
     assert len(CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()) == 7
     tried = browser.post("/matching/import/", {"file": SimpleUploadedFile("f.xlsx", content)})
     result = tried.context["result"]

@@ -175,7 +175,7 @@ def test_a_retired_addition_leaves_the_shipped_layout(strange: Path) -> None:
 )
 def test_an_unsound_drawing_is_not_kept(strange: Path, wrong: dict[str, object]) -> None:
     with pytest.raises((BadInput, NotFound)):
-        teach(replace(DRAWING, **wrong))  # type: ignore[arg-type]
+        teach(replace(DRAWING, **wrong))
     assert Layout.objects.count() == 0
 
 

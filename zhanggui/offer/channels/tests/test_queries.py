@@ -43,7 +43,7 @@ def test_counts_are_counted_over_the_askers_shops(two: tuple[int, int]) -> None:
 
 def test_shops_are_found_by_code_name_and_platform(two: tuple[int, int]) -> None:
     def codes(**ask: object) -> list[str]:
-        return [row.code for row in queries.shop_rows(ask=Ask(**ask), by=BY).rows]  # type: ignore[arg-type]
+        return [row.code for row in queries.shop_rows(ask=Ask(**ask), by=BY).rows]
 
     assert codes(search="FAR-shop") == codes(search="远方") == ["far-shop"]
     assert codes(filters={"platform": "jd"}) == codes(queue="other") == []

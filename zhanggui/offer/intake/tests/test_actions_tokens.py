@@ -34,7 +34,7 @@ def head(two: tuple[int, int]) -> Actor:
 
 
 def issue(shop_id: int, by: Actor, **more: object) -> actions.IssuedToken:
-    return actions.token_issue(**{"shop_id": shop_id, "label": "ERP", "days": 30, "by": by, **more})  # type: ignore[arg-type]
+    return actions.token_issue(**{"shop_id": shop_id, "label": "ERP", "days": 30, "by": by, **more})
 
 
 def test_only_the_digest_and_the_last_four_signs_of_a_token_are_kept(two: tuple[int, int], head: Actor) -> None:

@@ -44,7 +44,7 @@ def test_a_file_that_did_not_come_is_a_to_do_until_it_comes() -> None:
     now = clock.now()
     due = clock.shanghai(now - timedelta(hours=2))
     told = {"times": [time(due.hour, due.minute)], "weekdays": range(1, 8), "grace_minutes": 0}
-    actions.feed_set(shop_id=near, kind=FeedKind.ORDERS, by=OWN, at=now - timedelta(days=3), **told)  # type: ignore[arg-type]
+    actions.feed_set(shop_id=near, kind=FeedKind.ORDERS, by=OWN, at=now - timedelta(days=3), **told)
     actions.feeds_judge(by=OWN, at=now)
     deliver()
     (row,) = words(near)

@@ -70,7 +70,7 @@ def test_rows_set_aside_are_found_by_order_shop_and_import(two: tuple[int, int])
     near, _ = two
 
     def orders(**ask: object) -> list[str]:
-        return [row.order_no for row in queries.quarantined_rows(ask=Ask(**ask), by=BY).rows]  # type: ignore[arg-type]
+        return [row.order_no for row in queries.quarantined_rows(ask=Ask(**ask), by=BY).rows]
 
     (run,) = queries.import_runs(ask=Ask(filters={"shop": str(near)}), by=BY).rows
     assert orders() == ["far-order", "near-order"]

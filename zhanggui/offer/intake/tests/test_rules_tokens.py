@@ -26,4 +26,4 @@ def test_a_token_ends_by_hand_by_time_and_with_its_owner(
     revoked: bool, expires: int, may: bool, state: TokenState
 ) -> None:
     told = {"expires_at": NOW + timedelta(seconds=expires), "revoked_at": NOW if revoked else None}
-    assert rules.token_state(now=NOW, owner_may=may, **told) == state  # type: ignore[arg-type]
+    assert rules.token_state(now=NOW, owner_may=may, **told) == state

@@ -60,7 +60,7 @@ def test_a_list_costs_the_same_number_of_statements_however_long(
 ) -> None:
     for n in range(4):
         imported(two[n % 2], f"f{n}")
-    with django_assert_max_num_queries(most):  # type: ignore[operator]
+    with django_assert_max_num_queries(most):
         head.get(page)
 
 

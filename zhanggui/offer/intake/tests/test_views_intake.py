@@ -119,7 +119,7 @@ def test_arrivals_cost_the_same_number_of_statements_however_many_shops(
     for n in range(4):
         shop = shop_open(code=f"s{n}", name=f"店{n}", platform="tmall", by=BY)
         assert head.post(f"/shops/{shop}/feeds/", RHYTHM, headers=HTMX).status_code == 204
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):
         head.get("/imports/arrivals/")
 
 

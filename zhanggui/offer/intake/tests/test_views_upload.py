@@ -178,9 +178,9 @@ def test_a_body_beyond_all_limits_is_refused_before_it_is_read(secret: str) -> N
 
     headers = {"Authorization": f"Bearer {secret}"}
     told = {"CONTENT_LENGTH": str(door.MOST_UPLOAD + 1), "wsgi.input": Never()}
-    assert Client().post("/intake/upload?name=a.csv", headers=headers, **told).status_code == 413  # type: ignore[arg-type]
+    assert Client().post("/intake/upload?name=a.csv", headers=headers, **told).status_code == 413
     told = {"CONTENT_LENGTH": str(MOST_BYTES + 1), "wsgi.input": Never()}
-    answer = Client().post("/intake/upload?name=a.csv", headers=headers, **told, content_type="text/csv")  # type: ignore[arg-type]
+    answer = Client().post("/intake/upload?name=a.csv", headers=headers, **told, content_type="text/csv")
     assert answer.status_code == 413
 
 
@@ -190,7 +190,7 @@ def test_whoever_has_no_token_gets_no_byte_read(secret: str) -> None:
             raise AssertionError("the body was read")
 
     told = {"CONTENT_LENGTH": str(40 << 20), "wsgi.input": Never()}
-    answer = Client().post("/intake/upload?name=a.csv", **told, content_type="text/csv")  # type: ignore[arg-type]
+    answer = Client().post("/intake/upload?name=a.csv", **told, content_type="text/csv")
     assert answer.status_code == 401
 
 
@@ -204,11 +204,11 @@ def test_a_file_above_the_limit_is_refused_by_name(secret: str, monkeypatch: pyt
 def test_a_body_that_ends_early_is_refused(secret: str) -> None:
     headers = {"Authorization": f"Bearer {secret}"}
     told = {"CONTENT_LENGTH": str(len(CSV) + 9), "wsgi.input": BytesIO(CSV)}
-    answer = Client().post("/intake/upload?name=a.csv", headers=headers, content_type="text/csv", **told)  # type: ignore[arg-type]
+    answer = Client().post("/intake/upload?name=a.csv", headers=headers, content_type="text/csv", **told)
     assert answer.status_code == 400
     body = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("a.csv", CSV * 99)})
     told = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body[: len(body) // 2])}
-    answer = Client().generic("POST", "/intake/upload", b"x", MULTIPART_CONTENT, headers=headers, **told)  # type: ignore[arg-type]
+    answer = Client().generic("POST", "/intake/upload", b"x", MULTIPART_CONTENT, headers=headers, **told)
     assert answer.status_code == 400
     assert ImportRun.objects.count() == 0
 

@@ -29,7 +29,7 @@ def _platforms(db: None) -> None:
 
 def imported(path: Path, text: str, encoding: str = "utf-8-sig") -> dict[str, object]:
     path.write_bytes(text.encode(encoding))
-    return dict(skus_import_command(Namespace(file=str(path), platform="tmall"), BY))  # type: ignore[arg-type]
+    return dict(skus_import_command(Namespace(file=str(path), platform="tmall"), BY))
 
 
 def test_a_list_is_put_on_file_with_its_opening_stock(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_bad_rows_are_set_aside_with_their_reason_and_stop_nobody(tmp_path: Path
     bad = ",无编码,,1,1,,1\nS3,,,1,1,,1\nS4,甲,,abc,1,,1\nS5,乙,,1,1,,1.5\nS6,丙,,1,-1,,\nS1,洗面奶 2,,1,1,,1\n"
     done = imported(tmp_path / "a.csv", HEAD + GOOD + bad)
     assert (done["rows"], done["skus"], done["quarantined"]) == (8, 2, 6)
-    assert [(f["row"], str(f["reason"])) for f in done["faults"]] == [  # type: ignore[index,attr-defined]
+    assert [(f["row"], str(f["reason"])) for f in done["faults"]] == [
         (4, "缺少商家编码"),
         (5, "缺少标题"),
         (6, "吊牌价不是有效金额"),
@@ -80,7 +80,7 @@ def test_a_code_that_a_match_gave_away_is_set_aside_with_its_stock(tmp_path: Pat
     matches_save(rows=[MatchRow(goods=Goods(seller_code="S9"), sku_id=ids["S1"])], by=BY)
     done = imported(tmp_path / "b.csv", HEAD + "S8,丁,,1,1,,5\nS9,戊,,1,1,,7\n")
     assert (done["rows"], done["new"], done["quarantined"], done["opening_units"]) == (2, 1, 1, 5)
-    assert [f["row"] for f in done["faults"]] == [3]  # type: ignore[attr-defined]
+    assert [f["row"] for f in done["faults"]] == [3]
 
 
 def test_a_row_that_comes_twice_counts_as_a_duplicate(tmp_path: Path) -> None:

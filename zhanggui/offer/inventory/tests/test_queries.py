@@ -41,7 +41,7 @@ def skus() -> list[int]:
 
 
 def codes(**ask: object) -> list[str]:
-    page = queries.stock_rows(ask=Ask(**ask), by=BY)  # type: ignore[arg-type]
+    page = queries.stock_rows(ask=Ask(**ask), by=BY)
     return [row.code for row in page.rows]
 
 

@@ -62,7 +62,7 @@ def replayed(stock: Stock, orders: list[Asked], routing: Routing) -> list[tuple[
             got = {want.line_id: served.places[want.line_id] for want in order.wants}
         turns.append((order, {place: dict(units) for place, units in left.items()}, got))
         for want in order.wants if got else ():
-            left.setdefault(got[want.line_id], Counter())[want.sku_id] -= want.quantity  # type: ignore[index]
+            left.setdefault(got[want.line_id], Counter())[want.sku_id] -= want.quantity
     return turns
 
 

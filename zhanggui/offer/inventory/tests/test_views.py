@@ -57,7 +57,7 @@ def test_the_list_costs_the_same_however_many_rows_it_has(
     browser = head()
     skus = skus_upsert(rows=[SkuRow(code=f"T{n}", title=f"商品{n}") for n in range(60)], by=BY).new
     stock_receive(rows=[Receipt(sku, 1) for sku in skus], by=BY)
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):
         assert browser.get("/stock/").status_code == 200
 
 
@@ -97,7 +97,7 @@ def test_whoever_only_sees_stock_may_not_move_it(item: StockLine) -> None:
 def test_the_list_is_exported(item: StockLine) -> None:
     answer = head().post("/stock/export/", {"state": ""})
     assert answer.status_code == 200
-    assert b"".join(answer.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
 
 
 def upload(text: str) -> SimpleUploadedFile:

@@ -60,7 +60,7 @@ def test_the_list_of_warehouses_costs_the_same_however_many_there_are(
     browser = head()
     for n in range(30):
         warehouse_open(code=f"W{n}", name=f"仓{n}", by=BY)
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):
         assert browser.get("/warehouses/").status_code == 200
 
 

@@ -37,6 +37,6 @@ def planned(shop: int, *, code: str = "", **figures: int) -> int:
 
 def told(shop: int, **at: object) -> int:
     """A file of this shop that the platform took."""
-    made = actions.stock_file_make(shop_id=shop, by=OPERATOR, **at)  # type: ignore[arg-type]
+    made = actions.stock_file_make(shop_id=shop, by=OPERATOR, **at)
     actions.stock_file_tell(file_ids=[made], reference="批次 7", by=OPERATOR)
     return made

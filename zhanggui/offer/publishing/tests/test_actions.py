@@ -94,7 +94,7 @@ def test_a_shop_without_a_plan_publishes_nothing(shop: int) -> None:
 def test_half_a_plan_is_refused(shop: int) -> None:
     for wrong in ({"ratio": 101}, {"quota": 3}, {"code": "没有的"}):
         with pytest.raises(BadInput):
-            planned(shop, **wrong)  # type: ignore[arg-type]
+            planned(shop, **wrong)
     with pytest.raises(BadInput):
         actions.sharing_set(sharing=Sharing.SPLIT, lag=0, reason="x", by=OPERATOR)
     assert ShopPlan.objects.count() == 0

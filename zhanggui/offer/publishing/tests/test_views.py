@@ -46,7 +46,7 @@ def test_an_operator_sets_a_plan_sees_what_it_shows_and_sends_the_file(shop: int
     drawer = browser.get(f"/stock/files/{made}/", headers=HTMX).content.decode()
     assert [word in drawer for word in ("还没有核实", "下载库存文件", "商品 A1")] == [True] * 3
     answer = browser.get(f"/stock/files/{made}/download/")
-    assert (answer.status_code, b"".join(answer.streaming_content)[:2]) == (200, b"PK")  # type: ignore[attr-defined]
+    assert (answer.status_code, b"".join(answer.streaming_content)[:2]) == (200, b"PK")
     assert post(browser, "/stock/files/tell/", {"ids": str(made), "reference": ""})[0] == 422
     assert post(browser, "/stock/files/tell/", {"ids": str(made), "reference": "批次 7"})[0] == 204
     assert StockFile.objects.get().state == FileState.TOLD

@@ -27,7 +27,7 @@ class DoorOpened(Fact):
 
 
 def opened(*doors: int, by: Actor = AUDITOR, **more: object) -> None:
-    announce([DoorOpened(subject_id=door, times=door, **more) for door in doors], by=by)  # type: ignore[arg-type]
+    announce([DoorOpened(subject_id=door, times=door, **more) for door in doors], by=by)
 
 
 def found(search: str = "", queue: str = "all", **filters: object) -> list[int]:

@@ -23,10 +23,10 @@ def test_whoever_holds_a_post_that_lost_a_right_loses_what_he_had_in_hand() -> N
     todos_open(kind=GROUP, todos=[Todo(1, {"shop": "A", "n": 1}, shop_id=1)], by=OWN)
     todo_take(todo_ids=[Row.objects.get().id], by=actor(agent))
     news = [None]
-    pass_on_of_post(news, OWN)  # type: ignore[arg-type]
+    pass_on_of_post(news, OWN)
     assert Row.objects.get().holder_id == agent
     PostRight.objects.filter(code="orders.view", edition__post__code="agent").delete()
-    pass_on_of_post(news, OWN)  # type: ignore[arg-type]
+    pass_on_of_post(news, OWN)
     assert Row.objects.get().holder_id is None
 
 

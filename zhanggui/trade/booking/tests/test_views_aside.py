@@ -163,7 +163,7 @@ def test_rows_are_taken_along_in_the_files_own_columns(clerk: Client, tmp_path: 
     assert "下载原因" in clerk.get(address, headers=HTMX).content.decode()
     answer = clerk.post(address, {"reason": "批量修正", "shape": shape})
     path = tmp_path / f"aside.{shape}"
-    path.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    path.write_bytes(b"".join(answer.streaming_content))
     (_, headings), *rows = open_sheet(path).rows()
     assert tuple(h.strip("\t") for h in headings) == (*(h.strip() for h in m.LIST), "待处理原因", "待处理编号")
     assert sorted(cells[headings.index("总金额")] for _n, cells in rows) in (["'=1+1", "20.00"], ["20.00", "=1+1"])

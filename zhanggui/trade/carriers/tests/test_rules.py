@@ -35,7 +35,7 @@ OFFERS = (SF, YTO, NEW)
 
 def choice(region: str = "浙江杭州", *, words: tuple[str, ...] = (), grams: int | None = 500, **more: object) -> Choice:
     told = {"rules": (), "heeds_wish": True, **more}
-    return chosen(Want(7, region, grams, words), offers=OFFERS, **told)  # type: ignore[arg-type]
+    return chosen(Want(7, region, grams, words), offers=OFFERS, **told)
 
 
 def carrier(found: Choice) -> str:

@@ -47,7 +47,7 @@ def short(folder: Path, count: int = 3) -> list[Order]:
 
 def urge(*orders: Order, at: datetime = NOW, **more: object) -> Moved:
     told = {"source": Source.CHAT, "by": AGENT, "at": at, **more}
-    return actions.order_urge(order_ids=[order.id for order in orders], **told)  # type: ignore[arg-type]
+    return actions.order_urge(order_ids=[order.id for order in orders], **told)
 
 
 def row() -> tuple[UrgingState, int, datetime, datetime | None]:

@@ -75,7 +75,7 @@ def test_a_page_of_requests_asks_the_same_number_of_questions_however_long_it_is
     order: Order, django_assert_num_queries: object
 ) -> None:
     asked(order, goods=("B2", 2))
-    with django_assert_num_queries(3):  # type: ignore[operator]  # a count, the rows, the shops
+    with django_assert_num_queries(3):
         queries.change_rows(ask=Ask(), by=AGENT)
 
 
@@ -106,5 +106,5 @@ def test_a_page_of_urgings_asks_the_same_number_of_questions_however_long_it_is(
     order: Order, django_assert_num_queries: object
 ) -> None:
     actions.order_urge(order_ids=[order.id], source=Source.CHAT, by=AGENT)
-    with django_assert_num_queries(4):  # type: ignore[operator]  # a count, the rows, the shops, how the orders stand
+    with django_assert_num_queries(4):
         queries.urging_rows(ask=Ask(), by=AGENT)

@@ -30,7 +30,7 @@ def state(row: Disclosure) -> DisclosureState:
 
 
 def granted(row: Disclosure, by: object) -> None:
-    moved = approvals.request_decide(request_ids=[row.request_id or 0], agrees=True, by=by)  # type: ignore[arg-type]
+    moved = approvals.request_decide(request_ids=[row.request_id or 0], agrees=True, by=by)
     assert moved.moved == [row.request_id]
     actions.disclosures_settle(request_ids=[row.request_id or 0], by=ROOM)
 

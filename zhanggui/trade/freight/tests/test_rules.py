@@ -50,7 +50,7 @@ def test_the_first_thing_that_is_wrong_counts(
     known: bool, again: bool, weight: str, price: str | None, cause: Cause
 ) -> None:
     told = {"amount": Decimal(6), "price": Decimal(price) if price else None}
-    assert rules.cause_of(known=known, again=again, weight=Cause(weight), **told) == cause  # type: ignore[arg-type]
+    assert rules.cause_of(known=known, again=again, weight=Cause(weight), **told) == cause
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

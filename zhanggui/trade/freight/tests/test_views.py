@@ -46,7 +46,7 @@ def test_scores_are_shown_sent_out_and_decided_on(tmp_path: Path) -> None:
     month = way(tmp_path, 1).date()
     actions.scores_count(month=month, by=FINANCE, at=NOW)
     assert CARRIER in client.get("/freight/scores/").content.decode()
-    assert client.get("/freight/scores/file/").getvalue()[:2] == b"PK"  # type: ignore[attr-defined]
+    assert client.get("/freight/scores/file/").getvalue()[:2] == b"PK"
     given = {"year": month.year, "carrier": CARRIER, "verdict": "keep", "reason": "稳定"}
     assert client.post("/freight/scores/decide/", given, headers=HTMX).status_code == 204
     assert (Decision.objects.count(), "继续合作" in client.get("/freight/scores/").content.decode()) == (1, True)

@@ -66,7 +66,7 @@ def test_order_ships_once_however_often_it_is_asked(tmp_path: Path) -> None:
 def test_nothing_ships_while_a_change_waits_to_be_confirmed(tmp_path: Path) -> None:
     changing, other = allocated(tmp_path, Deal("1"), Deal("2", phone="13900139000"))
     told = {"receiver": {"receiver": "李雷"}, "wanted": {}, "source": Source.CHAT, "reason": "换人收"}
-    request = change_ask(order_id=changing.id, key=uuid4(), **told, by=m.BY)  # type: ignore[arg-type]
+    request = change_ask(order_id=changing.id, key=uuid4(), **told, by=m.BY)
     parcels = [actions.Parcel(order.id, "顺丰", f"SF100000{order.platform_no}") for order in (changing, other)]
     moved = actions.parcels_ship(parcels=parcels, by=m.BY)
     assert (moved.moved, {i: v.duty for i, v in moved.refused.items()}) == ([other.id], {changing.id: "D080"})

@@ -101,7 +101,7 @@ def test_a_split_member_goes_out_in_part_with_the_others(orders: list[Order]) ->
 def test_the_shipping_file_names_every_order_of_a_merge(tmp_path: Path, orders: list[Order]) -> None:
     def tell(name: str, *numbers: str) -> tuple[int, int, int]:
         rows = [(number, "顺丰", "SF1000001") for number in numbers]
-        path = m.written(tmp_path / name, actions.SHIPPING_COLUMNS, rows)  # type: ignore[arg-type]
+        path = m.written(tmp_path / name, actions.SHIPPING_COLUMNS, rows)
         done = actions.shipping_file_import(path=path, shop_code="tm", by=m.BY)
         return done.shipped, done.known, len(done.refused)
 

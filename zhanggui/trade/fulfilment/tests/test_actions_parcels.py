@@ -139,7 +139,7 @@ def test_no_line_leaves_without_a_parcel_and_none_changes_after_it(order: Order)
 def test_the_shipping_file_ships_one_parcel_after_the_other(tmp_path: Path, order: Order) -> None:
     def tell(number: int, waybill: str) -> tuple[int, int, int]:
         rows = [(order.platform_no, "顺丰", waybill)]
-        path = m.written(tmp_path / f"ship{number}.csv", actions.SHIPPING_COLUMNS, rows)  # type: ignore[arg-type]
+        path = m.written(tmp_path / f"ship{number}.csv", actions.SHIPPING_COLUMNS, rows)
         done = actions.shipping_file_import(path=path, shop_code="tm", by=m.BY)
         return done.shipped, done.known, len(done.refused)
 
@@ -152,7 +152,7 @@ def asked(order: Order, *, receiver: dict[str, str] | None = None, none_of: Orde
     """A change of an order: who gets it, or that none of a line goes."""
     wanted = {none_of.id: Wanted(none_of.seller_code, 0)} if none_of else {}
     told = {"key": uuid4(), "source": Source.CHAT, "reason": "买家不要了"}
-    return change_ask(order_id=order.id, receiver=receiver or {}, wanted=wanted, **told, by=m.BY)  # type: ignore[arg-type]
+    return change_ask(order_id=order.id, receiver=receiver or {}, wanted=wanted, **told, by=m.BY)
 
 
 @duty("D079")

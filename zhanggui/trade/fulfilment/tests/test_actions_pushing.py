@@ -57,7 +57,7 @@ def told(words: Mapping[str, PushWord], *, fault: str = "", final: bool = False,
 
 
 def states() -> dict[str, tuple[str, str, str]]:
-    return {n: told for n, *told in ParcelNotice.objects.order_by("id").values_list("number", "state", "proof", "why")}  # type: ignore[misc]
+    return {n: told for n, *told in ParcelNotice.objects.order_by("id").values_list("number", "state", "proof", "why")}
 
 
 @duty("D086")

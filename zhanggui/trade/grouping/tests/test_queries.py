@@ -26,7 +26,7 @@ def orders(tmp_path: Path) -> list[Order]:
 
 
 def rows(queue: str, **asked: object) -> list[tuple[str, int]]:
-    page = queries.group_rows(ask=Ask(queue=queue, **asked), by=m.BY)  # type: ignore[arg-type]
+    page = queries.group_rows(ask=Ask(queue=queue, **asked), by=m.BY)
     return [(row.numbers, row.together) for row in page.rows]
 
 

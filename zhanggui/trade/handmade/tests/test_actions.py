@@ -84,7 +84,7 @@ def test_nothing_is_an_order_before_another_person_agrees(shop: int) -> None:
 def test_nobody_decides_what_he_asked_for(shop: int, door: object) -> None:
     asked = h.ask(h.sample(shop), by=h.ONE)
     reason = {} if door is actions.request_approve else {"reason": "不需要"}
-    moved = door(request_ids=[asked.id], by=h.ONE, **reason)  # type: ignore[operator]
+    moved = door(request_ids=[asked.id], by=h.ONE, **reason)
     assert (moved.moved, list(moved.refused)) == ([], [asked.id])
     assert str(moved.refused[asked.id].why) == "不能批准自己申请的，须由另一人决定"
 

@@ -26,7 +26,7 @@ def numbers() -> dict[str, str]:
 
 
 def found(**ask: object) -> list[str]:
-    return sorted(row.number for row in queries.request_rows(ask=Ask(**ask), by=BY).rows)  # type: ignore[arg-type]
+    return sorted(row.number for row in queries.request_rows(ask=Ask(**ask), by=BY).rows)
 
 
 def test_queues_and_counts_tell_the_same(numbers: dict[str, str]) -> None:

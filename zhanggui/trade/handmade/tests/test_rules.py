@@ -101,8 +101,8 @@ def test_goods_are_ours_on_sale_and_priced_where_sold(kind: Kind, lines: list[Go
 @pytest.mark.parametrize("number", ["", "HT-1"])
 def test_a_sample_names_whom_and_his_contract(party: str, number: str) -> None:
     told = {"original": False, "cause": "", "liable": "", "party": party, "party_no": number}
-    assert bool(rules.terms_fit(Kind.SAMPLE, **told)) == bool(party and number)  # type: ignore[arg-type]
-    assert rules.terms_fit(Kind.OFFLINE, **told)  # type: ignore[arg-type]
+    assert bool(rules.terms_fit(Kind.SAMPLE, **told)) == bool(party and number)
+    assert rules.terms_fit(Kind.OFFLINE, **told)
 
 
 @duty("D075")

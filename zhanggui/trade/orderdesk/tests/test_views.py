@@ -172,7 +172,7 @@ def test_a_part_refund_is_placed_on_its_lines(shop: int) -> None:
 def test_the_export_holds_masked_buyers_and_is_journalled(orders: list[Order]) -> None:
     browser = head()
     answer = browser.post("/orders/export/", {"state": "queue=all"})
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    content = b"".join(answer.streaming_content)
     assert (answer.status_code, content[:2], b"13800138000" in content) == (200, b"PK", False)
 
 

@@ -154,7 +154,7 @@ def book_deals(*deals: Deal, shop: str = "tm") -> list[Order]:
 def move(action: str, *order_ids: int, hold_reason: str | None = None) -> Moved:
     """Move orders as a room above does that decided it."""
     told = {"fact": None, "hold_reason": hold_reason, "by": BY, "at": clock.now()}
-    return actions.orders_move(order_ids=order_ids, action=action, **told)  # type: ignore[arg-type]
+    return actions.orders_move(order_ids=order_ids, action=action, **told)
 
 
 def go_on() -> list[int]:

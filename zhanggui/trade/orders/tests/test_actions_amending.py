@@ -38,7 +38,7 @@ def amend(order: Order, *, seen: str = "", line: tuple[int, int] | None = None) 
         "by": m.BY,
         "at": order.state_at,
     }
-    return actions.order_amend(order_id=order.id, seen=seen or ground.mark, **told)  # type: ignore[arg-type]
+    return actions.order_amend(order_id=order.id, seen=seen or ground.mark, **told)
 
 
 @duty("D080")

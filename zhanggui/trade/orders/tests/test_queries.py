@@ -30,7 +30,7 @@ def of_shop(shop: int) -> Actor:
 
 
 def numbers(*, by: Actor = m.BY, **ask: object) -> list[str]:
-    return [row.platform_no for row in queries.order_rows(ask=Ask(**ask), by=by).rows]  # type: ignore[arg-type]
+    return [row.platform_no for row in queries.order_rows(ask=Ask(**ask), by=by).rows]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def label(client: str, dies: str) -> None:
     from zhanggui.trade.packing.tests import making
 
     if dies == "1":
-        shipping.announce = _dies  # type: ignore[attr-defined]  # a name it imports
+        shipping.announce = _dies
     for _told_again in range(2):  # the phone asks again: known
         print(making.take("SF10000001", client=UUID(client)).outcome.value)
 

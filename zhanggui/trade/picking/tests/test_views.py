@@ -59,7 +59,7 @@ def test_waves_are_seen_made_walked_and_printed(orders: list[Order]) -> None:
     boxes = {"": b"/MediaBox [ 0 0 595", "?size=label": b"/MediaBox [ 0 0 283"}
     for size, box in boxes.items():
         paper = client.get(f"/waves/{wave.id}/paper/{size}")
-        body = b"".join(paper.streaming_content)  # type: ignore[attr-defined]
+        body = b"".join(paper.streaming_content)
         assert (paper.headers["Content-Type"], body[:5], box in body) == ("application/pdf", b"%PDF-", True)
     panel = client.get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
     assert ("已拣" in panel, wave.number in panel) == (True, True)

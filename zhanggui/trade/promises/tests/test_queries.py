@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def numbers(**ask: object) -> list[str]:
-    return sorted(row.platform_no for row in queries.promise_rows(ask=Ask(**ask), by=AGENT).rows)  # type: ignore[arg-type]
+    return sorted(row.platform_no for row in queries.promise_rows(ask=Ask(**ask), by=AGENT).rows)
 
 
 def test_each_queue_shows_its_orders_and_the_counts_are_theirs(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def stopped(folder: Path, *deals: Deal, bars: bool = False) -> list[Order]:
     if bars:
         forbids = {"code": "large_amount", "duty": "D071", "params": {"limit_fen": 100000, "then": "hold"}}
         RuleSet.objects.update(rules=[forbids])
-    orders = m.book_deals(folder, *(deals or (Deal("1", **LARGE),)))  # type: ignore[arg-type]
+    orders = m.book_deals(folder, *(deals or (Deal("1", **LARGE),)))
     actions.orders_advance(by=m.BY)
     return orders
 
@@ -71,7 +71,7 @@ def titles(order: Order) -> list[str]:
 
 @duty("D071")
 def test_what_the_rules_stop_has_a_case_opened_for_the_whole_batch_at_once(shop: int, tmp_path: Path) -> None:
-    deals = (Deal("1", **LARGE), Deal("2", phone="13900139000"), Deal("3", **LARGE, phone="13700137000"))  # type: ignore[arg-type]
+    deals = (Deal("1", **LARGE), Deal("2", phone="13900139000"), Deal("3", **LARGE, phone="13700137000"))
     orders = m.book_deals(tmp_path, *deals)
     with CaptureQueriesContext(connection) as seen:
         actions.orders_advance(by=m.BY)
@@ -96,7 +96,7 @@ def test_no_case_is_written_when_nothing_is_stopped(shop: int, tmp_path: Path) -
 def test_a_case_is_due_in_four_hours_or_when_the_order_was_promised(
     shop: int, tmp_path: Path, promised: timedelta, due: timedelta
 ) -> None:
-    (order,) = m.book_deals(tmp_path, Deal("1", **LARGE))  # type: ignore[arg-type]
+    (order,) = m.book_deals(tmp_path, Deal("1", **LARGE))
     now = datetime(2026, 11, 20, 4, tzinfo=UTC)
     Order.objects.filter(id=order.id).update(ship_by=now + promised)
     actions.orders_advance(by=m.BY, at=now)
@@ -105,7 +105,7 @@ def test_a_case_is_due_in_four_hours_or_when_the_order_was_promised(
 
 @duty("D071")
 def test_letting_go_closes_the_case_as_it_asked(shop: int, tmp_path: Path) -> None:
-    large, words = stopped(tmp_path, Deal("1", **LARGE), Deal("2", message="加急", phone="13900139000"))  # type: ignore[arg-type]
+    large, words = stopped(tmp_path, Deal("1", **LARGE), Deal("2", message="加急", phone="13900139000"))
     actions.contact_record(
         order_ids=[words.id], channel=Channel.PHONE, result=Reached.CONFIRMED, note="同意等", by=REVIEWER
     )
@@ -136,8 +136,8 @@ def test_what_is_found_wrong_stays_held_and_one_person_cannot_release_it(shop: i
 def test_the_platform_closes_the_case_of_what_it_sent_and_opens_one_for_what_it_changed(
     shop: int, tmp_path: Path, deliver: Callable[[], int]
 ) -> None:
-    large, small = stopped(tmp_path, Deal("1", **LARGE), Deal("2", phone="13900139000"))  # type: ignore[arg-type]
-    sent = Deal("1", status=m.SENT, **LARGE)  # type: ignore[arg-type]
+    large, small = stopped(tmp_path, Deal("1", **LARGE), Deal("2", phone="13900139000"))
+    sent = Deal("1", status=m.SENT, **LARGE)
     m.book(m.list_file(tmp_path, sent, name="later.csv"))
     m.book(m.report_file(tmp_path, Deal("2", refund="5.00", paid_amount="15.00"), name="refund.csv"))
     deliver()
@@ -262,8 +262,8 @@ DOORS: dict[str, Callable[[Order, Path], object]] = {
     "automatic pass": lambda _o, _f: actions.orders_advance(by=m.BY),
     "stock": lambda _o, _f: actions.stock_serve(by=m.BY, at=clock.now()),
     "agreeing alone": lambda o, _f: actions.release_agree(order_ids=[o.id], by=CHIEF),
-    "newer file": lambda o, f: m.book(m.list_file(f, Deal("1", remark="请尽快", **LARGE), name="newer.csv")),  # type: ignore[arg-type]
-    "newer detail": lambda o, f: m.book(m.detail_file(f, Deal("1", **LARGE), name="newer-detail.csv")),  # type: ignore[arg-type]
+    "newer file": lambda o, f: m.book(m.list_file(f, Deal("1", remark="请尽快", **LARGE), name="newer.csv")),
+    "newer detail": lambda o, f: m.book(m.detail_file(f, Deal("1", **LARGE), name="newer-detail.csv")),
 }
 
 

@@ -108,7 +108,7 @@ def test_what_was_submitted_is_not_changed_until_it_is_returned(draft: int) -> N
 def test_a_draft_with_a_wrong_parameter_is_refused_in_words(draft: int, change: dict[str, object], said: str) -> None:
     given = {"title": "从严", "delay_minutes": 0, "case_hours": 4, "rules": SMALL, **change}
     with pytest.raises(BadInput) as refusal:
-        actions.ruleset_save(version=draft, by=ONE, **given)  # type: ignore[arg-type]
+        actions.ruleset_save(version=draft, by=ONE, **given)
     assert str(refusal.value.why) == f"规则不能保存：{said}"
 
 

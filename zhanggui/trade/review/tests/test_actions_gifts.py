@@ -116,7 +116,7 @@ def test_a_gift_never_takes_goods_that_would_have_been_served_without_it(
             assert money == list(Order.objects.order_by("id").values_list("platform_no", "total", "paid", "refunded"))
             found = [m.state_of(order) for order in orders], ledger_faults(by=m.BY)
             transaction.set_rollback(True)
-        return found  # type: ignore[return-value]
+        return found
 
     assert served(gifted=True) == served(gifted=False)
 

@@ -62,7 +62,7 @@ def sold(price: int, quantity: int = 1, *, cost: int | None = None, usual: int |
 )
 @duty("D070")
 def test_rule_set_sends_to_a_person_exactly_what_it_must(change: dict[str, object], expected: list[str]) -> None:
-    finding = assess(CLEAN._replace(**change), BASIC)  # type: ignore[arg-type]
+    finding = assess(CLEAN._replace(**change), BASIC)
     assert (hits(finding), finding.outcome) == (expected, Outcome.REVIEW if expected else Outcome.PASSED)
 
 
@@ -102,8 +102,8 @@ def test_a_predicate_hits_at_its_limit_and_not_before(
     code: str, params: dict[str, object], under: dict[str, object], over: dict[str, object]
 ) -> None:
     rule = (Rule(code, "D070", params),)
-    assert hits(assess(CLEAN._replace(**under), rule)) == []  # type: ignore[arg-type]
-    assert hits(assess(CLEAN._replace(**over), rule)) == [code]  # type: ignore[arg-type]
+    assert hits(assess(CLEAN._replace(**under), rule)) == []
+    assert hits(assess(CLEAN._replace(**over), rule)) == [code]
     assert rules_faults([(code, params)]) == []
 
 

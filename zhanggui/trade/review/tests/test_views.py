@@ -145,7 +145,7 @@ def test_the_automatic_part_runs_in_the_worker_and_its_end_is_told(
     job = jobs_waiting("orders.advance")
     assert len(job) == 1
     work = SimpleNamespace(job=SimpleNamespace(id=job[0]))
-    tasks.advance(work, employee_id=me, shop_id=shop)  # type: ignore[arg-type]  # only the job's number is read
+    tasks.advance(work, employee_id=me, shop_id=shop)
     finish(job[0])
     told = browser.get(f"/orders/advance/?run={run}", headers=HTMX)
     assert [word in told.content.decode() for word in ("通过 <b>1</b>", "转人工 <b>1</b>", "占用 <b>1</b>")] == [
@@ -183,11 +183,11 @@ def test_a_page_costs_the_same_however_many_orders(
     m.book_deals(tmp_path, *(Deal(f"5{n:03}", **(LARGE if n % 2 else {})) for n in range(60)))
     actions.orders_advance(shop_id=shop, by=m.BY)
     browser = head()
-    with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(most):
         assert browser.get(path).status_code == 200
 
 
 def test_the_drawer_costs_few_queries(orders: list[Order], django_assert_max_num_queries: Limit) -> None:
     browser = head()
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):
         browser.get(f"/orders/{orders[0].id}/", headers=HTMX)

@@ -63,10 +63,10 @@ def test_the_draft_names_the_goods_only_where_all_lack_the_same(tmp_path: Path) 
     short(tmp_path, 2)
     offers = {"offers": (Offer.WAIT, Offer.REFUND), "wait_until": FRIDAY, "instead": ""}
     actions.shortages_open(by=OWN, at=NOW)
-    assert "“商品 A1”" in queries.proposal_draft(shortage_ids=ids(), **offers, by=AGENT)  # type: ignore[arg-type]
+    assert "“商品 A1”" in queries.proposal_draft(shortage_ids=ids(), **offers, by=AGENT)
     short(tmp_path, 1, code="B2", first=2001)
     actions.shortages_open(by=OWN, at=NOW)
-    assert "“订单中的部分商品”" in queries.proposal_draft(shortage_ids=ids(), **offers, by=AGENT)  # type: ignore[arg-type]
+    assert "“订单中的部分商品”" in queries.proposal_draft(shortage_ids=ids(), **offers, by=AGENT)
 
 
 def test_the_list_of_orders_knows_their_shortages(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ WAY = [
 
 
 def take(*told: Any, source: Source = Source.FILE) -> tuple[int, int, int]:
-    return tuple(actions.events_take(heard=told, source=source, by=m.BY))  # type: ignore[return-value]
+    return tuple(actions.events_take(heard=told, source=source, by=m.BY))
 
 
 def on_guard(statement: str) -> None:

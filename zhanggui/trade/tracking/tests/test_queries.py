@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def waybills(**ask: object) -> list[str]:
-    return sorted(row.waybill for row in queries.track_rows(ask=Ask(**ask), by=m.BY).rows)  # type: ignore[arg-type]
+    return sorted(row.waybill for row in queries.track_rows(ask=Ask(**ask), by=m.BY).rows)
 
 
 def test_each_queue_shows_its_parcels_and_the_counts_are_theirs(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def waybills(**ask: object) -> list[str]:
-    return sorted(row.waybill for row in queries.trouble_rows(ask=Ask(**ask), by=HEAD).rows)  # type: ignore[arg-type]
+    return sorted(row.waybill for row in queries.trouble_rows(ask=Ask(**ask), by=HEAD).rows)
 
 
 def test_each_queue_shows_its_cases_and_the_counts_are_theirs(tmp_path: Path) -> None:

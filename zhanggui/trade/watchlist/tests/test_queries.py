@@ -25,7 +25,7 @@ ADDRESS = Deal("").address
 
 
 def shown(**ask: object) -> list[str]:
-    return [row.shown for row in queries.entry_rows(ask=Ask(**ask), by=ONE).rows]  # type: ignore[arg-type]
+    return [row.shown for row in queries.entry_rows(ask=Ask(**ask), by=ONE).rows]
 
 
 @duty("D074")
