@@ -143,7 +143,7 @@ def walk(top: ast.AST) -> list[ast.AST]:
             elif isinstance(value, list):
                 nodes += [item for item in value if isinstance(item, ast.AST)]
     if isinstance(top, KEPT):
-        top.walked = nodes  # type: ignore[union-attr]
+        top.walked = nodes  # type: ignore[union-attr]  # kept on the node it is of
     return nodes
 
 

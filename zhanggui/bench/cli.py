@@ -33,12 +33,12 @@ def bench_intake(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG0
     help="事实送达处理者的速度 · facts handed to their handlers by the worker",
     arguments=[Arg("--orders", type=int, default=ORDERS, help="多少订单的事实 · the facts of how many orders")],
 )
-def bench_jobs(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def bench_jobs(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return jobs.run(count=options.orders)
 
 
 @command("bench", "reserve", help="争抢库存的速度与准确 · many clients, few goods")
-def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return reserve.run()
 
 
@@ -48,7 +48,7 @@ def bench_reserve(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG
     help="订单多了页面是否变慢 · pages with many orders",
     arguments=[Arg("--orders", type=int, default=PAGE_ORDERS, help="多少订单 · how many orders")],
 )
-def bench_pages(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def bench_pages(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return pages.run(count=options.orders)
 
 
@@ -63,5 +63,5 @@ def bench_risk(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
 
 
 @command("bench", "start", help="启动要多久 · from an empty folder to the first page", needs="home")
-def bench_start(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def bench_start(options: Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     return start.run()

@@ -56,8 +56,9 @@ class Governing:
         clerk = self._who(CLERK)
         committee.charter_adopt(text=CHARTER, quorum=51, needed=51, by=clerk, at=at)
         for login, office in SEATS:
-            told = {"employee_id": self._who(login).id or 0, "office": office, "notice": NOTICE, "since": at.date()}
-            committee.member_appoint(**told, by=clerk, at=at)  # type: ignore[arg-type]
+            committee.member_appoint(
+                employee_id=self._who(login).id or 0, office=office, notice=NOTICE, since=at.date(), by=clerk, at=at
+            )
 
     def _meeting(self, title: str, items: list[int], present: tuple[str, ...], at: datetime) -> int:
         desk = self._who("hr")
@@ -145,13 +146,14 @@ class Governing:
     def _letters(self, at: datetime) -> None:
         """The heads signed their letters, the clerk keeps them."""
         for head in sorted({node.head_id for node in org_tree(by=DEMO) if node.head_id}):
-            told = {
-                "employee_id": head,
-                "kind": "responsibility",
-                "signed_on": at.date(),
-                "reference": "人事档案柜 2 层",
-            }
-            credentials.credential_record(**told, by=DEMO, at=at)  # type: ignore[arg-type]
+            credentials.credential_record(
+                employee_id=head,
+                kind="responsibility",
+                signed_on=at.date(),
+                reference="人事档案柜 2 层",
+                by=DEMO,
+                at=at,
+            )
 
     def _posts_of_clauses(self, at: datetime) -> None:
         """What the policy's words say of posts is taken over; the rest waits."""

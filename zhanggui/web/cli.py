@@ -64,7 +64,7 @@ def up(options: argparse.Namespace, by: Actor) -> None:  # noqa: ARG001  every c
 
 
 @command("status", help="数据库、后台任务与队列的状态 · database, worker, queue")
-def status(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def status(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     """How this installation is, running or not; `last_backup`: when, where, whether it was proved."""
     return {**health.state(), "last_backup": last_backup(home=home.current())}
 
@@ -160,7 +160,7 @@ def _passphrase(file: str) -> str:
 
 
 @command("facts", help="每个事实由谁处理 · which handler hears which fact", needs="home")
-def who_hears_what(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001
+def who_hears_what(options: argparse.Namespace, by: Actor) -> dict[str, Any]:  # noqa: ARG001  every command takes it
     """Every fact that somebody hears, with the names of its handlers."""
     heard: dict[str, list[str]] = {}
     for each in facts.subscriptions():

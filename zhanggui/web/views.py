@@ -57,7 +57,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return fault(request, 400, _("请求无法识别"), _("请返回上一页，刷新后再试。"))
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django passes it
     """Also Django's word on a form without its token: whoever lost all cookies is asked to sign in again."""
     at_the_door = request.path == resolve_url(settings.LOGIN_URL)
     if reason and not at_the_door and actor_of(request).kind == "nobody":
@@ -66,7 +66,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
     return fault(request, 403, _("没有权限"), why)
 
 
-def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it
     return fault(request, 404, _("没有找到"), _("网址可能写错了，或者这条记录不在您的数据范围内。"))
 
 

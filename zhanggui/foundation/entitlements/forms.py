@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.forms import Choosing, ReasonField
-from zhanggui.kit.scope import ALL, Grant
+from zhanggui.kit.scope import ALL, Everything, Grant
 
 EVERYTHING = "all"
 
@@ -26,8 +26,10 @@ class AskForm(Choosing):
         for told in self.cleaned_data["scopes"]:
             kind, _colon, value = told.partition(":")
             before = found.get(kind, frozenset())
-            everything = value == EVERYTHING or before is ALL
-            found[kind] = ALL if everything else frozenset(before) | {int(value)}  # type: ignore[arg-type]
+            if value == EVERYTHING or isinstance(before, Everything):
+                found[kind] = ALL
+            else:
+                found[kind] = before | {int(value)}
         return found
 
 

@@ -59,8 +59,8 @@ def parameter_amend(
     if code not in shipped_parameters():
         raise NotFound(why=_("法规库里没有这项参数"))
     one = parameter(code)
-    set_so = {"before": one.current(starts_on).number, "bounds": one.bounds}
-    Refusal.unless(rules.may_change(value, starts_on=starts_on, today=clock.today(), **set_so))  # type: ignore[arg-type]
+    before, today = one.current(starts_on).number, clock.today()
+    Refusal.unless(rules.may_change(value, starts_on=starts_on, today=today, before=before, bounds=one.bounds))
     Refusal.unless(rules.sourced(certainty, source))
     terms = {
         "value": f"{value.normalize():f}", "law": law.strip(), "article": article.strip(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -57,8 +59,8 @@ class ProviderForm(ChangeForm):
     )
     field_order = ("kind", "label", "client_id", "secret", "agent", "base", "allowed", "proves")
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["secret"].required, self.fields["secret"].help_text = True, ""
 
 

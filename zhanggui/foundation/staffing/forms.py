@@ -24,5 +24,5 @@ class SuccessorForm(Choosing):
 class FinishForm(SuccessorForm):
     """Which items are done, and how."""
 
-    successor_id = None  # type: ignore[assignment]
+    successor_id = None  # type: ignore[assignment]  # Django: None takes a field away
     note = ReasonField(label=_("交接结果"))

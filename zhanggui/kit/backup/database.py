@@ -121,20 +121,22 @@ def scratch(own: Location) -> Iterator[Location]:
 
 
 @contextmanager
-def _program(name: str, place: Location, *arguments: str, **pipes: int) -> Iterator[subprocess.Popen[bytes]]:
+def _program(
+    name: str, place: Location, *arguments: str, stdin: int | None = None, stdout: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """A program of PostgreSQL at work on a database; raises DatabaseFault with what it said."""
     told = {"PGUSER": place.user, "PGPASSWORD": place.password, "PGHOST": place.host, "PGPORT": place.port}
     told |= {f"PG{key.upper()}": value for key, value in place.options} | {"PGDATABASE": place.name}
     kept = {key: os.environ[key] for key in ("PATH", "TMPDIR") if key in os.environ}
     environment = {**kept, "LC_ALL": "C.UTF-8", **{key: value for key, value in told.items() if value}}
     command = [str(binaries.folder() / name), *arguments]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE) as process:
         try:
             yield process
         except BaseException:
             process.kill()
             raise
-        said = process.stderr.read().decode(errors="replace")[-2000:]
+        said = (process.stderr.read() if process.stderr else b"").decode(errors="replace")[-2000:]
         if process.wait():
             raise DatabaseFault(f"{name}: {said.strip()}")
 

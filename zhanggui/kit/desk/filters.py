@@ -63,7 +63,7 @@ class Simple:
 class Words(Simple):
     """A word or number to find exactly → str."""
 
-    def read(self, given: QueryDict, by: Actor) -> str | None:  # noqa: ARG002
+    def read(self, given: QueryDict, by: Actor) -> str | None:  # noqa: ARG002  other filters ask who
         return given.get(self.key, "").strip() or None
 
 
@@ -73,7 +73,7 @@ class Flag(Simple):
 
     kind: ClassVar[str] = "flag"
 
-    def read(self, given: QueryDict, by: Actor) -> bool | None:  # noqa: ARG002
+    def read(self, given: QueryDict, by: Actor) -> bool | None:  # noqa: ARG002  other filters ask who
         return True if given.get(self.key) == "1" else None
 
 
@@ -109,7 +109,7 @@ class Picked(Simple):
     kind: ClassVar[str] = "picked"
     name: Callable[..., str] = str
 
-    def read(self, given: QueryDict, by: Actor) -> int | None:  # noqa: ARG002
+    def read(self, given: QueryDict, by: Actor) -> int | None:  # noqa: ARG002  other filters ask who
         value = given.get(self.key, "")
         return int(value) if value.isdecimal() and len(value) < 19 else None
 
@@ -125,7 +125,7 @@ class Days(Simple):
 
     kind: ClassVar[str] = "days"
 
-    def read(self, given: QueryDict, by: Actor) -> tuple[date | None, date | None] | None:  # noqa: ARG002
+    def read(self, given: QueryDict, by: Actor) -> tuple[date | None, date | None] | None:  # noqa: ARG002  other filters ask who
         first, _, last = given.get(self.key, "").partition("..")
         pair = _day(first), _day(last or first)
         return pair if any(pair) else None
@@ -140,11 +140,11 @@ class Amounts(Simple):
     def names(self) -> tuple[str, ...]:
         return f"{self.key}_min", f"{self.key}_max"
 
-    def read(self, given: QueryDict, by: Actor) -> tuple[Decimal | None, Decimal | None] | None:  # noqa: ARG002
+    def read(self, given: QueryDict, by: Actor) -> tuple[Decimal | None, Decimal | None] | None:  # noqa: ARG002  other filters ask who
         low, high = (_amount(given.get(name, "")) for name in self.names())
         return None if low is None and high is None else (low, high)
 
-    def bind(self, given: QueryDict, by: Actor) -> Bound:  # noqa: ARG002
+    def bind(self, given: QueryDict, by: Actor) -> Bound:  # noqa: ARG002  other filters ask who
         low, high = (given.get(name, "") for name in self.names())
         return Bound(self.key, say(self.label), self.kind, "", low=low, high=high)
 

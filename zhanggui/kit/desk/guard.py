@@ -27,6 +27,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return found
 
 
+def halfway_of(request: HttpRequest) -> Actor | None:
+    """Who gave the password and owes the second step; None for anybody else."""
+    found: Actor | None = getattr(request, "halfway", None)
+    return found
+
+
 def place_of(request: HttpRequest) -> str:
     """Where somebody is, to come back to after the door.
 
@@ -72,8 +78,8 @@ def page(*, right: str | None, methods: tuple[str, ...] = READ) -> Callable[[Vie
             patch_cache_control(response, no_store=True, private=True)
             return response
 
-        guarded.right = right  # type: ignore[attr-defined]
-        guarded.public = False  # type: ignore[attr-defined]
+        guarded.right = right  # type: ignore[attr-defined]  # read by the walk over every address
+        guarded.public = False  # type: ignore[attr-defined]  # the same
         guarded.login_required = False  # type: ignore[attr-defined]  # Django's own guard cannot answer htmx
         return guarded
 
@@ -96,7 +102,7 @@ def public(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    opened.right = None  # type: ignore[attr-defined]
-    opened.public = True  # type: ignore[attr-defined]
-    opened.login_required = False  # type: ignore[attr-defined]
+    opened.right = None  # type: ignore[attr-defined]  # the same
+    opened.public = True  # type: ignore[attr-defined]  # the same
+    opened.login_required = False  # type: ignore[attr-defined]  # Django's own name
     return opened

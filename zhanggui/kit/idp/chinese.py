@@ -30,7 +30,7 @@ def dingtalk_address(client: Client, errand: Errand, challenge: str) -> str:  # 
     return f"{client.base or DINGTALK_LOGIN}/oauth2/auth?{urlencode(wanted)}"
 
 
-def dingtalk_identity(client: Client, errand: Errand, code: str) -> Identity:  # noqa: ARG001
+def dingtalk_identity(client: Client, errand: Errand, code: str) -> Identity:  # noqa: ARG001  the same for every kind
     api = client.base or DINGTALK_API
     sent = {
         "clientId": client.client_id,
@@ -96,7 +96,7 @@ def wecom_address(client: Client, errand: Errand, challenge: str) -> str:  # noq
     return f"{client.base or WECOM_LOGIN}/wwlogin/sso/login?{urlencode(wanted)}"
 
 
-def wecom_identity(client: Client, errand: Errand, code: str) -> Identity:  # noqa: ARG001
+def wecom_identity(client: Client, errand: Errand, code: str) -> Identity:  # noqa: ARG001  the same for every kind
     token, api = _wecom_token(client), client.base or WECOM_API
     asked_for = urlencode({"access_token": token, "code": code})
     me = _right(asked(f"{api}/cgi-bin/auth/getuserinfo?{asked_for}"), "errcode")

@@ -101,7 +101,7 @@ class Page:
         )
         self.canvas.setFillGray(0)
 
-    def patch(self, x: float, y: float, width: float, height: float, ink: Ink, *, round: float = 0) -> None:  # noqa: A002
+    def patch(self, x: float, y: float, width: float, height: float, ink: Ink, *, round: float = 0) -> None:  # noqa: A002  as the corner is called
         """A coloured patch without a frame, its corners rounded by so many millimetres."""
         self.canvas.setFillColorRGB(*ink)
         corner = min(round, width / 2, height / 2) * MM

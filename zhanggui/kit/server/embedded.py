@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
+import psutil
 import psycopg
 
 from zhanggui.kit.home import Home
@@ -255,7 +256,7 @@ def _tail(file: Path) -> str:
     return "\n".join(file.read_text(errors="replace").splitlines()[-8:])
 
 
-def _wait_gone(process: object, patience: float) -> None:
+def _wait_gone(process: psutil.Process, patience: float) -> None:
     end = time.monotonic() + patience
-    while not gone(process) and time.monotonic() < end:  # type: ignore[arg-type]
+    while not gone(process) and time.monotonic() < end:
         time.sleep(0.02)

@@ -25,7 +25,7 @@ def feed_kind_choices() -> list[tuple[str, str]]:
 class TimesField(forms.CharField):
     """Times of day as people write them: `10:00、16:00`."""
 
-    def to_python(self, value: object) -> tuple[time, ...]:  # type: ignore[override]
+    def to_python(self, value: object) -> tuple[time, ...]:  # type: ignore[override]  # Django: whatever the field means
         words = [word for word in BETWEEN.split(str(value or "").strip()) if word]
         found = [CLOCK.fullmatch(word) for word in words]
         if not all(found):

@@ -24,7 +24,7 @@ from zhanggui.kit.errors import Refusal
 
 def enrols(view: View) -> View:
     """Open to whoever must set up a second factor first."""
-    view.enrols = True  # type: ignore[attr-defined]
+    view.enrols = True  # type: ignore[attr-defined]  # read by org's middleware
     return view
 
 
@@ -78,7 +78,7 @@ def shown(
         "form": confirm or ConfirmForm(),
         "passkey": passkey or PasskeyForm(auto_id="id_passkey_%s"),
         "demand": passkey_demand(by=by),
-        "forced": request.signed_in.must_enrol,  # type: ignore[attr-defined]
+        "forced": request.signed_in.must_enrol,  # type: ignore[attr-defined]  # set by org's middleware
     }
     return render(request, "keys/factor.html", context, status=status)
 

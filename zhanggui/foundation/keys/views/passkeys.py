@@ -18,8 +18,9 @@ from zhanggui.foundation.keys.forms import PasskeyForm, SecondStepForm, ShownFor
 from zhanggui.foundation.keys.queries import Site
 from zhanggui.foundation.keys.views.factor import again, enrols, shown
 from zhanggui.foundation.keys.views.second import asked, target
-from zhanggui.kit.actor import NOBODY, Actor
+from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import actor_of, page, public
+from zhanggui.kit.desk.guard import halfway_of
 from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
@@ -94,7 +95,7 @@ def remove(request: HttpRequest, passkey_id: int) -> HttpResponse:
 @never_cache
 def show_options(request: HttpRequest) -> HttpResponse:
     """For the second step."""
-    halfway: Actor | None = request.halfway  # type: ignore[attr-defined]
+    halfway = halfway_of(request)
     if halfway is None:
         return JsonResponse({}, status=404)
     return JsonResponse(queries.passkey_to_show(site=site_of(request), by=halfway))
@@ -106,7 +107,7 @@ def show_options(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("credential")
 def show(request: HttpRequest) -> HttpResponse:
     """The second step by a passkey."""
-    halfway: Actor | None = request.halfway  # type: ignore[attr-defined]
+    halfway = halfway_of(request)
     if halfway is None or request.method != "POST":
         return HttpResponseRedirect(target(request))
     form = ShownForm(request.POST)

@@ -15,7 +15,7 @@ from zhanggui.foundation.keys.actions import Tried
 from zhanggui.foundation.keys.forms import SecondStepForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import public
-from zhanggui.kit.desk.guard import led_to
+from zhanggui.kit.desk.guard import halfway_of, led_to
 from zhanggui.kit.desk.wording import say
 
 
@@ -25,7 +25,7 @@ from zhanggui.kit.desk.wording import say
 @sensitive_post_parameters("code")
 def second(request: HttpRequest) -> HttpResponse:
     """Ask for the code; whoever is not halfway has no business here."""
-    halfway: Actor | None = request.halfway  # type: ignore[attr-defined]
+    halfway = halfway_of(request)
     if halfway is None:
         return HttpResponseRedirect(target(request))
     form = SecondStepForm(request.POST if request.method == "POST" else None)
@@ -60,7 +60,7 @@ def asked(request: HttpRequest, halfway: Actor, found: Tried | None, form: Secon
 @csrf_protect
 def second_leave(request: HttpRequest) -> HttpResponse:
     """Not me, or not now: back to the sign-in page."""
-    halfway: Actor | None = request.halfway  # type: ignore[attr-defined]
+    halfway = halfway_of(request)
     if request.method == "POST" and halfway is not None:
         actions.second_step_leave(session_key=request.session.session_key or "", by=halfway)
         request.session.flush()

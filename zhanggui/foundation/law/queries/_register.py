@@ -62,9 +62,9 @@ def shipped_parameters() -> dict[str, Parameter]:
 
 def version_of(told: dict[str, Any], amendment: int | None = None) -> Version:
     """A row of the file, or the terms of an amendment, as a version."""
-    days = {key: _day(told.get(key) or "") for key in ("starts_on", "ends_on", "checked_on")}
-    words = {key: str(told.get(key) or "") for key in Version.__dataclass_fields__ if key not in PLAIN}
-    return Version(**words, **days, certainty=Certainty(told["certainty"]), amendment=amendment)  # type: ignore[arg-type]
+    told_so: dict[str, Any] = {key: _day(told.get(key) or "") for key in ("starts_on", "ends_on", "checked_on")}
+    told_so |= {key: str(told.get(key) or "") for key in Version.__dataclass_fields__ if key not in PLAIN}
+    return Version(**told_so, certainty=Certainty(told["certainty"]), amendment=amendment)
 
 
 def value_of(row: Amendment) -> Value:

@@ -13,6 +13,7 @@ from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import PasswordForm
 from zhanggui.foundation.org.states import SignInRefusal
 from zhanggui.foundation.org.views.door import address_of, locked_out
+from zhanggui.foundation.org.views.middleware import Met
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
@@ -31,13 +32,13 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @page(right=None, methods=("GET", "POST"))
 @sensitive_post_parameters("old", "new", "again")
-def account_password(request: HttpRequest) -> HttpResponse:
+def account_password(request: Met) -> HttpResponse:
     """Change my password; every other session of mine ends."""
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _changed(request, form):
         messages.success(request, _("密码已修改，其他设备上的登录已全部退出"))
         return redirect("account")
-    context = {"form": form, "forced": request.signed_in.must_change_password}  # type: ignore[attr-defined]
+    context = {"form": form, "forced": bool(request.signed_in and request.signed_in.must_change_password)}
     return render(request, "org/password.html", context, status=422 if form.is_bound else 200)
 
 

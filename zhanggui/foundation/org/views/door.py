@@ -21,7 +21,7 @@ from zhanggui.foundation.org.states import FAILURES, SessionEnd, SignInRefusal, 
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page, public
-from zhanggui.kit.desk.guard import led_to
+from zhanggui.kit.desk.guard import halfway_of, led_to
 from zhanggui.kit.errors import Refusal
 
 
@@ -32,7 +32,7 @@ from zhanggui.kit.errors import Refusal
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; a refused try says the same whether the name is known or not."""
     target = _target(request)
-    if actor_of(request).kind != "nobody" or request.halfway is not None:  # type: ignore[attr-defined]
+    if actor_of(request).kind != "nobody" or halfway_of(request) is not None:
         return HttpResponseRedirect(target)
     form, locked = SignInForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
@@ -57,7 +57,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(resolve_url(settings.LOGOUT_REDIRECT_URL or settings.LOGIN_URL))
 
 
-def kept_response(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:  # noqa: ARG001
+def kept_response(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:  # noqa: ARG001  axes passes it
     """For AXES_LOCKOUT_CALLABLE: our own page says it better."""
     return response
 

@@ -14,13 +14,21 @@ from django.urls import Resolver404, resolve, reverse
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.queries import SignedIn
 from zhanggui.foundation.org.states import SessionEnd
-from zhanggui.kit.actor import NOBODY
+from zhanggui.kit.actor import NOBODY, Actor
 from zhanggui.kit.desk.forms import MOST_BYTES, MOST_FILES
 from zhanggui.kit.desk.guard import place_of, to_sign_in
 from zhanggui.kit.desk.refusal import is_htmx
 
 BEFORE_NEW_PASSWORD = frozenset({"login", "logout", "account_password", "set_language", "healthz", "metrics"})
 MOST_UPLOAD = (MOST_FILES + 1) * MOST_BYTES  # all the files a form takes, and what stands around them
+
+
+class Met(HttpRequest):
+    """A request as the middleware leaves it."""
+
+    actor: Actor
+    halfway: Actor | None
+    signed_in: SignedIn | None
 
 
 class ActorMiddleware:
@@ -32,23 +40,23 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor, request.halfway, request.signed_in = NOBODY, None, None  # type: ignore[attr-defined]
+    def __call__(self, request: Met) -> HttpResponseBase:
+        request.actor, request.halfway, request.signed_in = NOBODY, None, None
         if key := request.session.session_key:
             _recognise(request, key)
         if _too_much(request):
             return HttpResponse(status=413)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
+    def process_view(self, request: Met, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         """Default deny: a view without a guard is for signed-in people. Before the second step only public views open;
         a temporary password opens only its change, a post that demands a second factor only its enrolment.
         """
-        if request.halfway is not None and _closed(view):  # type: ignore[attr-defined]
+        if request.halfway is not None and _closed(view):
             return _lead(request, f"{reverse(settings.SECOND_STEP_URL)}?next={quote(place_of(request))}")
-        if request.actor.kind == "nobody" and getattr(view, "login_required", True):  # type: ignore[attr-defined]
+        if request.actor.kind == "nobody" and getattr(view, "login_required", True):
             return to_sign_in(request)
-        found: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
+        found: SignedIn | None = request.signed_in
         name = request.resolver_match.url_name if request.resolver_match else ""
         if found is None or name in BEFORE_NEW_PASSWORD:
             return None
@@ -64,7 +72,7 @@ def _closed(view: Callable[..., Any]) -> bool:
     return getattr(view, "login_required", True) or not getattr(view, "public", True)
 
 
-def _lead(request: HttpRequest, target: str) -> HttpResponse:
+def _lead(request: Met, target: str) -> HttpResponse:
     if is_htmx(request):  # the menu's own requests must not load that page again for ever
         there = urlsplit(request.headers.get("HX-Current-URL", "")).path == urlsplit(target).path
         here = target.partition("?")[0]
@@ -72,14 +80,14 @@ def _lead(request: HttpRequest, target: str) -> HttpResponse:
     return HttpResponseRedirect(target)
 
 
-def _too_much(request: HttpRequest) -> bool:
+def _too_much(request: Met) -> bool:
     """Refused before a byte of it is read: an upload fills the disk long before a form looks at it."""
     told = request.META.get("CONTENT_LENGTH") or "0"
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if request.actor.kind == "nobody" else MOST_UPLOAD  # type: ignore[attr-defined]
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if request.actor.kind == "nobody" else MOST_UPLOAD
     return told.isdecimal() and int(told) > most and int(told) > _taken_by_view(request)
 
 
-def _taken_by_view(request: HttpRequest) -> int:
+def _taken_by_view(request: Met) -> int:
     """A view that looks who asks before it reads a byte says itself how many it takes (`most_bytes`)."""
     try:
         return int(getattr(resolve(request.path_info).func, "most_bytes", 0))
@@ -87,7 +95,7 @@ def _taken_by_view(request: HttpRequest) -> int:
         return 0
 
 
-def _recognise(request: HttpRequest, key: str) -> None:
+def _recognise(request: Met, key: str) -> None:
     found = queries.signed_in(session_key=key, by=NOBODY)
     if found is None:
         return
@@ -97,8 +105,8 @@ def _recognise(request: HttpRequest, key: str) -> None:
     if found.unnoted:
         actions.session_touch(session_id=found.session_id, by=found.actor)
     if found.halfway:
-        request.halfway = found.actor  # type: ignore[attr-defined]
+        request.halfway = found.actor
         return
     bound = found.must_change_password or found.must_enrol
-    request.actor = replace(found.actor, rights=frozenset()) if bound else found.actor  # type: ignore[attr-defined]
-    request.signed_in = found  # type: ignore[attr-defined]
+    request.actor = replace(found.actor, rights=frozenset()) if bound else found.actor
+    request.signed_in = found

@@ -16,7 +16,7 @@ from zhanggui.foundation.signon.states import Purpose
 from zhanggui.foundation.signon.views.trips import NotProved, Trip, begun, ended, proved
 from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import actor_of, public
-from zhanggui.kit.desk.guard import led_to
+from zhanggui.kit.desk.guard import halfway_of, led_to
 from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.idp import Identity
@@ -100,4 +100,4 @@ def not_entered(request: HttpRequest, why: str, *, subject: str = "", status: in
 
 def _inside(request: HttpRequest) -> bool:
     """Signed in, or on the way: no business at this door."""
-    return actor_of(request).kind != NOBODY.kind or request.halfway is not None  # type: ignore[attr-defined]
+    return actor_of(request).kind != NOBODY.kind or halfway_of(request) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -22,8 +23,8 @@ DECISION = {
     "actor_name": "varchar",
     "at": "timestamptz",
 }
-Row = tuple[object, ...]
-"""The columns above up to the reason; rules that were not asked come after it."""
+Row = tuple[Any, ...]
+"""The columns above, first the order, up to the reason; rules that were not asked come after it."""
 
 
 def decisions_keep(rows: Iterable[Row], *, skipped: Mapping[int, str] | None = None, by: Actor, at: datetime) -> None:
@@ -32,6 +33,6 @@ def decisions_keep(rows: Iterable[Row], *, skipped: Mapping[int, str] | None = N
     columns, told = DECISION, ((*row, *who) for row in rows)
     if skipped:
         columns = DECISION | {"skipped": "jsonb"}
-        told = ((*row, skipped.get(row[0], "[]")) for row in told)  # type: ignore[call-overload]
+        told = ((*row, skipped.get(row[0], "[]")) for row in told)
     with connection.cursor() as cursor:
         copy_rows(cursor, "review_decision", columns, told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -59,6 +60,6 @@ def delay_minutes(*, by: Actor) -> int | None:
     return rows.values_list("delay_minutes", flat=True).first()
 
 
-def rules_of(kept: Sequence[dict[str, object]]) -> tuple[Rule, ...]:
+def rules_of(kept: Sequence[dict[str, Any]]) -> tuple[Rule, ...]:
     """Rules as they are kept, as values."""
-    return tuple(Rule(str(r["code"]), str(r["duty"]), r.get("params", {})) for r in kept)  # type: ignore[arg-type]
+    return tuple(Rule(str(r["code"]), str(r["duty"]), r.get("params", {})) for r in kept)

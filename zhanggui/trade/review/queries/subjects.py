@@ -112,8 +112,8 @@ def _face(batch: Batch) -> Column:
     values = list(map(FACE, batch.orders))
     samples = dict(zip(values, batch.orders, strict=True))
 
-    def shown(value: object) -> Subject:
-        order = samples[value]  # type: ignore[index]
+    def shown(value: Any) -> Subject:
+        order = samples[value]
         own_label = order.shop_id in batch.own_label or order.made_by_hand
         return Subject(0, 0, order.address_known, order.address_full, own_label, order.stop.why)
 

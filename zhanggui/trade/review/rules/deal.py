@@ -22,7 +22,7 @@ def no_usable_address(order: Subject, params: Params) -> Text | None:  # noqa: A
     return _("没有可用的收货地址")
 
 
-def refund_open(order: Subject, params: Params) -> Text | None:  # noqa: ARG001
+def refund_open(order: Subject, params: Params) -> Text | None:  # noqa: ARG001  no numbers
     return order.stop
 
 
