@@ -53,4 +53,12 @@ CONTROLS = (
         owner="head",
         assess=proved(queries.approved_afterwards, BY, "approval"),
     ),
+    Control(
+        code="approvals.money_within_limit",
+        title=_("批准的金额，签的人里有人的审批权限盖得住"),
+        duties=("D004",),
+        kind=Kind.APPROVE,
+        owner="head",
+        assess=proved(queries.money_decided, BY, "approval"),
+    ),
 )

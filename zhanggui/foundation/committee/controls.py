@@ -49,4 +49,12 @@ CONTROLS = (
         owner="hr",
         assess=proved(queries.heads_signed, BY, "employee"),
     ),
+    Control(
+        code="committee.report_seen",
+        title=_("委员会每季度取阅制度执行报告"),
+        duties=("D261",),
+        kind=Kind.REPORT,
+        owner="head",
+        assess=proved(queries.report_seen, BY, "employee"),
+    ),
 )

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhanggui.foundation.credentials import queries
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import Control, Kind, proved
+from zhanggui.kit.controls import Assessment, Control, Kind, State, Window, proved
 from zhanggui.kit.pure import msg as _
 
 BY = System("credentials")
+
+
+def _demanding(window: Window) -> Assessment:
+    """What somebody must have passed is defined for some posts, and for others not yet: in part."""
+    told = proved(queries.posts_demanding, BY, "post")(window)
+    return replace(told, state=State.PARTLY) if told.population > told.exceptions > 0 else told
+
+
 CONTROLS = (
     Control(
         code="org.personal_data_under_agreement",
@@ -24,5 +34,13 @@ CONTROLS = (
         kind=Kind.ENFORCE,
         owner="hr",
         assess=proved(queries.posts_qualified, BY, "employee"),
+    ),
+    Control(
+        code="credentials.posts_demanding",
+        title=_("有人任职的岗位都定了任职资格：须签的协议或须过的考试"),
+        duties=("D218",),
+        kind=Kind.RECORD,
+        owner="hr",
+        assess=_demanding,
     ),
 )

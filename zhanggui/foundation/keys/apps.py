@@ -12,6 +12,9 @@ class KeysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("keys_totp", "secret")
         from zhanggui.foundation.keys import actions, facts  # noqa: F401  facts: known from the start
         from zhanggui.foundation.keys.controls import CONTROLS
         from zhanggui.foundation.keys.views import panels

@@ -14,9 +14,10 @@ class LawConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.foundation.law import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.law.controls import CONTROLS
         from zhanggui.foundation.law.handlers import HEARD
         from zhanggui.foundation.law.states import KIND
-        from zhanggui.kit import law, slots
+        from zhanggui.kit import controls, law, slots
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -24,6 +25,8 @@ class LawConfig(AppConfig):
         from zhanggui.kit.subjects import declare as declare_kinds
 
         law.answered_by(_answer)
+        controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("law", "law.view", "law:law", each=True))
         slots.declare("law.card")
         declare(
             Right("law.view", _("查看法规库"), duty="D266"),

@@ -19,4 +19,28 @@ CONTROLS = (
         owner="hr",
         assess=proved(queries.keys_left_behind, BY, "employee"),
     ),
+    Control(
+        code="org.departments_led",
+        title=_("有人的部门都有在职的负责人"),
+        duties=("D006",),
+        kind=Kind.RECORD,
+        owner="hr",
+        assess=proved(queries.departments_led, BY, "department"),
+    ),
+    Control(
+        code="org.people_placed",
+        title=_("在职人员都在部门里"),
+        duties=("D006",),
+        kind=Kind.RECORD,
+        owner="hr",
+        assess=proved(queries.people_placed, BY, "employee"),
+    ),
+    Control(
+        code="org.posts_described",
+        title=_("有人任职的岗位都写明职责"),
+        duties=("D218",),
+        kind=Kind.RECORD,
+        owner="hr",
+        assess=proved(queries.posts_described, BY, "post"),
+    ),
 )

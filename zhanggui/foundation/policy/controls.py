@@ -30,5 +30,6 @@ CONTROLS = (
     _control("reviewed", _("生效的制度一年内评估或修订"), "D272", Kind.REMIND, _stands(queries.versions_reviewed)),
     _control("answered", _("对制度的建议 30 天内答复"), "D273", Kind.RECORD, _stands(queries.suggestions_answered)),
     _control("interpreted", _("生效的制度写明谁解释"), "D274", Kind.RECORD, _stands(queries.versions_interpreted)),
+    _control("scoped", _("生效的制度写明适用范围"), "D269", Kind.RECORD, _stands(queries.versions_scoped)),
     _control("dated", _("生效的制度写明施行日期，没有过期的"), "D275", Kind.RECORD, _stands(queries.versions_dated)),
 )

@@ -163,3 +163,6 @@ HEARING_TITLES: dict[Hearing, Text] = {
     Hearing.STAFF: _("全体职工讨论"),
     Hearing.UNION: _("与工会或职工代表协商"),
 }
+
+SCOPE_WORDS = ("适用范围", "适用对象", "适用于")
+"""By these words a clause says whom and what a policy covers."""

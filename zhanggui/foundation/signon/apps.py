@@ -12,6 +12,9 @@ class SignonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("signon_provider", "secret")
         from zhanggui.foundation.signon import actions, facts  # noqa: F401  facts: known from the start
         from zhanggui.foundation.signon.controls import CONTROLS
         from zhanggui.foundation.signon.views import account, door

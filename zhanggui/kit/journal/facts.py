@@ -27,3 +27,14 @@ class BackupRestored(Fact):
     sentence = "{rows} 行，不一致 {differences} 处"
     rows: int
     differences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemExamined(Fact):
+    """What must hold was looked at; `broken` names what did not."""
+
+    room, subject, duty, title, icon = "journal", "installation", "D194", "系统自检", "stethoscope"
+    sentence = "{checks} 项，异常 {faults} 项"
+    checks: int
+    faults: int
+    broken: tuple[str, ...] = ()

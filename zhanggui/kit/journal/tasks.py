@@ -7,8 +7,9 @@ import logging
 from procrastinate import JobContext
 
 from zhanggui.kit import doctor, partitions
+from zhanggui.kit.actor import System
 from zhanggui.kit.jobs import RetryStrategy, app
-from zhanggui.kit.journal.actions import journal_seal
+from zhanggui.kit.journal.actions import examination_record, journal_seal
 from zhanggui.kit.journal.delivery import hand_over, hand_over_singly, hand_over_waiting
 
 PATIENCE = 2
@@ -40,8 +41,11 @@ def seal_journal(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 @app.periodic(cron="20 4 * * *")
 @app.task(name="kit.doctor", queue="upkeep", queueing_lock="kit.doctor")
 def examine(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Once a night: what must hold whatever happens; what is broken stands in the log as an error."""
-    broken = [checked for checked in doctor.examined() if not checked.ok]
+    """Once a night: what must hold whatever happens; what was found is kept, what is broken told."""
+    found = doctor.examined()
+    broken = [checked for checked in found if not checked.ok]
+    names = tuple(checked.invariant.name for checked in broken)
+    examination_record(checks=len(found), broken=names, by=System("journal"))
     for checked in broken:
         log.error("invariant %s is broken: %s", checked.invariant.name, "; ".join(checked.found))
     doctor.tell_broken(broken)

@@ -1,6 +1,7 @@
 """Words every room's rules, facts and states may use: plain values, no clock, no database, standard library only."""
 
 from zhanggui.kit.pure.address import Address, province, read_address
+from zhanggui.kit.pure.card import CARD, card_in
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.dated import Dated
 from zhanggui.kit.pure.fact import Fact, known_facts
@@ -16,6 +17,7 @@ from zhanggui.kit.pure.text import Text, folded, msg, sayable
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
+    "CARD",
     "CHANNEL_TITLES",
     "OK",
     "PHONE",
@@ -35,6 +37,7 @@ __all__ = [
     "Text",
     "Verdict",
     "Window",
+    "card_in",
     "day_words",
     "fen",
     "first_refusal",

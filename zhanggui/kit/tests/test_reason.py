@@ -49,3 +49,13 @@ def test_the_field_refuses_what_the_action_would(given: str) -> None:
     with pytest.raises(ValidationError):
         ReasonField().clean(given)
     assert ReasonField(required=False).clean("") == ""
+
+
+@duty("D077")
+@pytest.mark.parametrize("number", ["6222021234567890128", "6222 0212 3456 7890 128", "4111-1111-1111-1111"])
+def test_a_reason_holds_no_bank_card_and_numbers_of_orders_are_none(number: str) -> None:
+    with pytest.raises(BadInput, match="银行卡号"):
+        reason_kept(f"退到 {number}")
+    off = number[:-1] + str((int(number[-1]) + 1) % 10)
+    for other in (off, "4123456789012345674", f"9{number}"):
+        assert reason_kept(other) == other

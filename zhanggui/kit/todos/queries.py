@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -197,6 +197,15 @@ def todos_noticed(*, kind: str, since: datetime, until: datetime, grace: datetim
     silent = rows.filter(OPEN, noticed_at=None).order_by("id")
     numbers = tuple(str(i) for i in silent.values_list("id", flat=True)[:PROOF_SHOWN])
     return Proof(rows.count(), silent.count(), numbers)
+
+
+def todos_finished(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """To-dos whose day came in this time; broken: still open, or finished after it. [D012] Needs todos.oversee."""
+    by.require("todos.oversee")
+    due = _seen(by).filter(due_at__gte=since, due_at__lt=min(until, clock.now())).exclude(state=TodoState.DROPPED.value)
+    late = due.filter(OPEN | Q(ended_at__gt=F("due_at"))).order_by("id")
+    numbers = tuple(str(i) for i in late.values_list("id", flat=True)[:PROOF_SHOWN])
+    return Proof(due.count(), late.count(), numbers)
 
 
 def _for_telling(row: Todo) -> Told:

@@ -19,6 +19,9 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("intake_quarantinedrow", "raw", "fixed")
         from zhanggui.kit.facts import subscribe
         from zhanggui.offer.intake.handlers import HEARD
 

@@ -11,10 +11,13 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import menu
+        from zhanggui.kit import controls, menu
         from zhanggui.kit.pure import msg as _
         from zhanggui.oversight.audit import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.oversight.audit.controls import CONTROLS
 
+        controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("journal", "journal.view", "audit:journal", rest="queue=all"))
         menu.entry(
             group=_("制度"),
             label=_("操作日志"),

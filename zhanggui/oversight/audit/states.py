@@ -53,3 +53,7 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "shortagepolicy": (_("缺货协商"), ""),
 }
 """Subject of a fact: its word, and the page of one of them (a name that takes its number), where there is one."""
+LOOKS = ("orders.buyer_revealed", "orders.raw_revealed", "changes.receivers_revealed")
+"""Facts that tell of a look at a buyer in clear; each says why."""
+SAID = ("reason", "note", "purpose")
+"""Where facts keep what people wrote in their own words."""

@@ -17,12 +17,15 @@ class CollaborationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit import controls
         from zhanggui.kit.expirables import all_expirables
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.todos.registry import Kind, declare
+        from zhanggui.oversight.collaboration.controls import CONTROLS
         from zhanggui.oversight.collaboration.handlers import HEARD
 
+        controls.register(*CONTROLS)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare(

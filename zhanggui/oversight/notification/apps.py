@@ -17,6 +17,10 @@ class NotificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("notification_address", "sealed")
+        keeps("notification_server", "sealed")
         from zhanggui.kit import controls, doctor, leaving
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.notices.registry import declare

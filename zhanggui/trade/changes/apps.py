@@ -11,6 +11,9 @@ class ChangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("changes_changerequest", "after_sealed", "before_sealed")
         from zhanggui.kit import controls
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.modes.registry import declare as declare_gates

@@ -11,6 +11,9 @@ class FulfilmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("fulfilment_pushroute", "sealed")
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.desk.search import also_named

@@ -11,6 +11,9 @@ class HandmadeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("handmade_request", "receiver_sealed")
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _

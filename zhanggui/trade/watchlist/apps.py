@@ -11,6 +11,9 @@ class WatchlistConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("watchlist_entry", "sealed")
         from zhanggui.kit import expirables, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.facts import subscribe

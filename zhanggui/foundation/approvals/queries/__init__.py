@@ -4,6 +4,7 @@ from zhanggui.foundation.approvals.queries.authority import (
     approved_afterwards,
     decided_within_authority,
     idle_requests,
+    money_decided,
 )
 from zhanggui.foundation.approvals.queries.card import (
     AgencySeen,
@@ -91,6 +92,7 @@ __all__ = [
     "gone_still_asked",
     "idle_requests",
     "kind_options",
+    "money_decided",
     "my_agencies",
     "next_above",
     "people_asking",

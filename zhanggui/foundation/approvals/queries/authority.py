@@ -16,15 +16,22 @@ from zhanggui.kit.scope import sql
 
 MOST = 50
 PASSED = [RequestState.APPROVED.value, RequestState.SPENT.value]
-UNENTITLED = """
+ENTITLED = """
+EXISTS (SELECT FROM approvals_task t JOIN org_assignment a ON a.employee_id = t.decided_by AND a.since <= t.decided_at
+     AND (a.until IS NULL OR a.until > t.decided_at) JOIN org_post p ON p.id = a.post_id
+   JOIN approvals_rule m ON m.sort = 'authority' AND m.kind = r.kind AND m.terms ->> 'post' = p.code
+     AND m.activated_at <= t.decided_at
+  WHERE t.request_id = r.id AND t.state = 30
+    AND (m.terms ->> 'limit' IS NULL OR r.amount <= (m.terms ->> 'limit')::numeric) {step})
+"""
+UNENTITLED = f"""
 EXISTS (SELECT FROM jsonb_array_elements(r.steps) WITH ORDINALITY AS s(step, n)
- WHERE s.step ->> 'who' = 'matrix' AND NOT EXISTS (
-   SELECT FROM approvals_task t JOIN org_assignment a ON a.employee_id = t.decided_by AND a.since <= t.decided_at
-       AND (a.until IS NULL OR a.until > t.decided_at) JOIN org_post p ON p.id = a.post_id
-     JOIN approvals_rule m ON m.sort = 'authority' AND m.kind = r.kind AND m.terms ->> 'post' = p.code
-       AND m.activated_at <= t.decided_at
-    WHERE t.request_id = r.id AND t.step = s.n - 1 AND t.state = 30
-      AND (m.terms ->> 'limit' IS NULL OR r.amount <= (m.terms ->> 'limit')::numeric)))
+ WHERE s.step ->> 'who' = 'matrix' AND NOT {ENTITLED.format(step="AND t.step = s.n - 1")})
+"""
+MONEY = f"""
+SELECT r.id, NOT {ENTITLED.format(step="")} FROM approvals_request r
+WHERE r.state = ANY(%s::int[]) AND r.amount IS NOT NULL AND r.ended_at >= %s AND r.ended_at < %s
+  AND {{seen}} ORDER BY r.id
 """
 ENOUGH = f"""
 SELECT r.id, CASE WHEN f.sort = 'grant' THEN r.amount IS NULL OR r.amount > (f.terms ->> 'most')::numeric
@@ -47,6 +54,14 @@ def decided_within_authority(*, since: datetime, until: datetime, by: Actor) -> 
     Needs approvals.view.
     """
     return _proof(ENOUGH, [[RequestState.GRANTED.value, *PASSED], since, until], by)
+
+
+def money_decided(*, since: datetime, until: datetime, by: Actor) -> Proof:
+    """Requests with an amount that were approved; broken: no signer's authority covered it that day. [D004]
+
+    Needs approvals.view.
+    """
+    return _proof(MONEY, [PASSED, since, until], by)
 
 
 def approved_afterwards(*, since: datetime, until: datetime, by: Actor) -> Proof:

@@ -50,6 +50,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("approval_figures", WINDOW, open="numbers over the requests one sees, see test_queries_figures"),
         Case("approved_afterwards", WINDOW, open="a proof over all shops; numbers only"),
         Case("decided_within_authority", WINDOW, open="a proof over all shops; numbers only"),
+        Case("money_decided", WINDOW, open="a proof over all shops; numbers only"),
         Case("idle_requests", {}, open="for the doctor: numbers of requests only"),
         Case("rule_rows", {"ask": Ask()}, open=RULES),
         Case("rule_counts", {}, open=RULES),

@@ -18,7 +18,7 @@ from zhanggui.kit.desk.ask import Ask
 
 pytestmark = pytest.mark.django_db
 BY = System("test")
-PROOFS = (queries.decided_within_authority, queries.approved_afterwards)
+PROOFS = (queries.decided_within_authority, queries.approved_afterwards, queries.money_decided)
 
 
 def found() -> list[tuple[int, int]]:
@@ -32,6 +32,7 @@ def bend(statement: str) -> None:
         cursor.execute(statement)
 
 
+@duty("D004")
 @duty("D009")
 def test_an_amount_above_every_signers_authority_shows() -> None:
     kinds()
@@ -45,9 +46,11 @@ def test_an_amount_above_every_signers_authority_shows() -> None:
     payer = person("finance", "财务")
     request = opened(person(), snapshot=snapshot(amount=Decimal(99)))
     assert decided(request, payer) is RequestState.APPROVED
-    assert found()[0] == (1, 0)
+    assert (found()[0], found()[2]) == ((1, 0), (1, 0))
     bend("UPDATE approvals_request SET amount = 101")
-    assert found()[0] == (1, 1)
+    assert (found()[0], found()[2]) == ((1, 1), (1, 1))
+    bend("UPDATE approvals_request SET amount = NULL")
+    assert found()[2] == (0, 0)
 
 
 @duty("D009")

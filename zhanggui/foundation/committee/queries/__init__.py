@@ -48,6 +48,7 @@ from zhanggui.foundation.committee.queries.proofs import (
     followups_kept,
     heads_signed,
     plan_carried,
+    report_seen,
     resolutions_sound,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "members_sitting",
     "owner_options",
     "plan_carried",
+    "report_seen",
     "resolutions_sound",
     "seats_voting",
     "votes_waiting",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhanggui.foundation.committee.models import Charter, FollowUp, Item, Member
 from zhanggui.foundation.committee.queries.members import OWN
 from zhanggui.foundation.committee.rules import committee_stands, tally
 from zhanggui.foundation.committee.states import VOTING, Ballot, ItemState, Office, Topic
+from zhanggui.foundation.conformity.queries import reports_taken
 from zhanggui.foundation.credentials.queries import people_signed
 from zhanggui.foundation.org.queries import org_tree
 from zhanggui.kit import clock
@@ -16,6 +17,7 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.pure import seal_of
 
 SHOWN = 20
+QUARTER = timedelta(days=92)
 LETTER = "responsibility"
 """The kind of agreement a head of a department signs (foundation.credentials)."""
 
@@ -64,6 +66,18 @@ def followups_kept(*, since: datetime, until: datetime, by: Actor) -> Proof:
     due = FollowUp.objects.filter(due__gte=clock.shanghai(since).date(), due__lt=clock.shanghai(until).date())
     bad = [row.id for row in due.order_by("id") if row.done_at is None or clock.shanghai(row.done_at).date() > row.due]
     return Proof(due.count(), len(bad), tuple(map(str, bad[:SHOWN])))
+
+
+def report_seen(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  the quarter that ends now
+    """Members now; all of them broken where nobody of them took the conformity report within a quarter. [D261]
+
+    Right: committee.view.
+    """
+    by.require("committee.view")
+    members = list(Member.objects.filter(until=None).order_by("id").values_list("employee_id", flat=True))
+    seen = set(reports_taken(since=until - QUARTER, until=until, by=OWN)).intersection(members)
+    bad = [] if seen else members
+    return Proof(len(members), len(bad), tuple(map(str, bad[:SHOWN])))
 
 
 def heads_signed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand

@@ -22,6 +22,7 @@ def cases(ground: Ground) -> list[Case]:
         *((f"{what}_options", {}) for what in ("member", "meeting", "owner")),
         *((query, window) for query in ("committee_stood", "plan_carried", "resolutions_sound", "followups_kept")),
         ("heads_signed", window),
+        ("report_seen", window),
         ("charter_now", {}),
         ("members_sitting", {}),
         ("votes_waiting", {}),

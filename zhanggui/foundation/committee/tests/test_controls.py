@@ -9,8 +9,10 @@ import pytest
 from zhanggui.foundation.committee.controls import CONTROLS
 from zhanggui.foundation.committee.models import FollowUp, Item, Member
 from zhanggui.foundation.committee.tests.making import board, carried, followed
+from zhanggui.foundation.conformity.actions import report_draw
 from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.org import actions as org
+from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import State, Window, duty
@@ -57,3 +59,13 @@ def test_head_of_a_department_signs_the_present_letter() -> None:
     told = {"employee_id": one.second.id or 0, "kind": "responsibility", "signed_on": clock.today()}
     credentials.credential_record(**told, by=house)
     assert found("heads_signed") == (State.IN_FORCE, 1, 0)
+
+
+@duty("D261")
+def test_a_committee_that_never_took_the_report_shows() -> None:
+    assert found("report_seen") == (State.NO_EVIDENCE, 0, 0)
+    one = board()
+    report_draw(by=actor(hired("hr")))
+    assert found("report_seen") == (State.VIOLATED, 3, 3)
+    report_draw(by=one.chair)
+    assert found("report_seen") == (State.IN_FORCE, 3, 0)

@@ -19,6 +19,7 @@ from zhanggui.foundation.conformity.queries.modes import (
     mode_ask_control,
     places,
 )
+from zhanggui.foundation.conformity.queries.proof import controls_assessed, reports_taken, violations_mended
 from zhanggui.foundation.conformity.queries.rulings import (
     RulingView,
     ruling_duty,
@@ -53,6 +54,7 @@ __all__ = [
     "Trend",
     "asks_of",
     "clause_lights",
+    "controls_assessed",
     "duties",
     "duties_like",
     "duty_stand",
@@ -62,6 +64,7 @@ __all__ = [
     "mode_ask_control",
     "places",
     "policy_stand",
+    "reports_taken",
     "ruling_duty",
     "rulings_ending",
     "rulings_found",
@@ -69,4 +72,5 @@ __all__ = [
     "rulings_of",
     "standing",
     "trend",
+    "violations_mended",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from zhanggui.foundation.policy.tests.writing import drafted
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 
+WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 COMPANY = "the company's own account of its policy"
 
 
@@ -38,6 +40,9 @@ def cases(ground: Ground) -> list[Case]:
         Case("asks_of", {"code": "packing.not_expired"}, open=COMPANY),
         Case("mode_ask_control", {"ask_id": ask}, open=COMPANY),
         Case("places", {}, open="names of the shops the asker sees"),
+        Case("controls_assessed", WINDOW, open=COMPANY),
+        Case("violations_mended", WINDOW, open=COMPANY),
+        Case("reports_taken", WINDOW, open=COMPANY),
         Case("duties", {}, open=COMPANY),
         Case("duties_like", {"clauses": [("", "发货")]}, open="the shipped catalogue"),
         Case("standing", {}, open=COMPANY),

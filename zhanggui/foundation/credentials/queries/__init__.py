@@ -15,6 +15,7 @@ from zhanggui.foundation.credentials.queries.held import (
     lacks_bearing,
     people_signed,
     personal_data_agreed,
+    posts_demanding,
     posts_qualified,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "lacks_bearing",
     "people_signed",
     "personal_data_agreed",
+    "posts_demanding",
     "posts_qualified",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 from zhanggui.foundation.credentials.models import Credential, CredentialDemand, CredentialKind
 from zhanggui.foundation.credentials.queries.demanded import OWN, Demanded, demanded
 from zhanggui.foundation.credentials.states import CREDENTIAL_SORTS, SOON, STANDINGS, TONES, CredentialSort, Standing
-from zhanggui.foundation.org.queries import PostHeld, posts_held
+from zhanggui.foundation.org.queries import PostHeld, posts, posts_held
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
@@ -245,6 +245,14 @@ def posts_qualified(*, since: datetime, until: datetime, by: Actor) -> Proof:  #
     """Who holds a post that demands something, and works in it without it. [D220] Right: org.view."""
     by.require("org.view")
     return _proof([one for one in demanded(None) if one.post])
+
+
+def posts_demanding(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Posts somebody holds; broken where none demands anything to be signed or passed. [D218] Right: org.view."""
+    held = {row.id: row.code for row in posts(by=by) if row.holders}
+    demand = set(CredentialDemand.objects.filter(ended_at=None, post_id__in=held).values_list("post_id", flat=True))
+    bad = [code for post, code in held.items() if post not in demand]
+    return Proof(len(held), len(bad), tuple(bad[:SHOWN]))
 
 
 def _proof(rows: Sequence[Demanded]) -> Proof:

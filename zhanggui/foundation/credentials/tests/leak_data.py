@@ -28,4 +28,5 @@ def cases(ground: Ground) -> list[Case]:
         Case("lack_rows", {"ask": Ask()}, open=ORG),
         Case("personal_data_agreed", WINDOW, open=ORG),
         Case("posts_qualified", WINDOW, open=ORG),
+        Case("posts_demanding", WINDOW, open=ORG),
     ]

@@ -29,3 +29,18 @@ def test_a_row_that_keeps_a_closed_door_open_turns_the_light_red_until_it_is_rec
     assert [found(code) for code in (personal, posts)] == [(State.VIOLATED, 1, 1)] * 2
     actions.papers_settle(by=HOUSE)
     assert [found(code) for code in (personal, posts)] == [(State.IN_FORCE, 1, 0)] * 2
+
+
+@duty("D218")
+def test_what_a_post_asks_for_is_defined_in_part_until_every_held_post_demands_something() -> None:
+    code = "credentials.posts_demanding"
+    ship()
+    actions.credentials_load(by=HOUSE)
+    assert found(code) == (State.NO_EVIDENCE, 0, 0)
+    hired("agent")
+    hired("tech")
+    assert found(code) == (State.VIOLATED, 2, 2)
+    demanded("exam-duty", "agent")
+    assert found(code) == (State.PARTLY, 2, 1)
+    demanded("exam-duty", "tech")
+    assert found(code) == (State.IN_FORCE, 2, 0)

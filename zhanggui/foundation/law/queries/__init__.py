@@ -18,6 +18,7 @@ from zhanggui.foundation.law.queries.laws import (
     law_counts,
     law_rows,
     law_titles,
+    laws_checked,
     laws_repealed,
 )
 from zhanggui.foundation.law.queries.parameters import (
@@ -46,6 +47,7 @@ __all__ = [
     "law_counts",
     "law_rows",
     "law_titles",
+    "laws_checked",
     "laws_repealed",
     "parameter_card",
     "parameter_counts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from zhanggui.foundation.law.queries._register import in_tongue, laws, parameters
@@ -12,6 +12,7 @@ from zhanggui.foundation.law.rules import ALWAYS, Law, Version, repealed
 from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, STAND_TONES, STANDS, Certainty, Stand
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed
 from zhanggui.kit.errors import NotFound
@@ -20,6 +21,7 @@ from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.text import render
 
 FAR = date.max
+YEAR, SHOWN = timedelta(days=365), 20
 SORTS = {"place": Sort("id", descending=False), "starts": Sort("begins"), "changes": Sort("next_day", descending=False)}
 
 
@@ -147,6 +149,15 @@ def law_changes(*, until: datetime, by: Actor) -> list[Ending]:
 
 
 OF_PARAMETERS = 1_000_000
+
+
+def laws_checked(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands
+    """Laws in force; broken where nobody looked at one for a year, or nobody verified it. [D266] Right: law.view."""
+    by.require("law.view")
+    rows = [row for row in _all() if row.stand is Stand.IN_FORCE]
+    oldest = clock.shanghai(until).date() - YEAR
+    bad = [r for r in rows if r.certainty is Certainty.UNVERIFIED or r.checked_on is None or r.checked_on < oldest]
+    return Proof(len(rows), len(bad), tuple(str(row.id) for row in bad[:SHOWN]))
 
 
 def _all() -> list[LawRow]:

@@ -17,6 +17,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("law_card", {"law_id": 1}, open=COMPANY),
         Case("law_titles", {}, open=COMPANY),
         Case("laws_repealed", {"on": clock.today()}, open=COMPANY),
+        Case("laws_checked", {"since": clock.now(), "until": clock.now()}, open=COMPANY),
         Case("law_changes", {"until": clock.now()}, open=COMPANY),
         Case("parameter_rows", {"ask": Ask()}, open=COMPANY),
         Case("parameter_counts", {}, open=COMPANY),

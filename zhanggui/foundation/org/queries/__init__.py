@@ -37,6 +37,7 @@ from zhanggui.foundation.org.queries.people import (
 from zhanggui.foundation.org.queries.posts import PostRow, posts
 from zhanggui.foundation.org.queries.reasons import RightHeld, ScopeSeen, Source, rights_held, scopes_seen
 from zhanggui.foundation.org.queries.sessions import SessionRow, my_sessions, sessions_of
+from zhanggui.foundation.org.queries.standing import departments_led, people_placed, posts_described
 from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, org_tree
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "demo_accounts",
     "departments",
     "departments_headed",
+    "departments_led",
     "factor_missing",
     "keys_left_behind",
     "locked_until",
@@ -82,6 +84,7 @@ __all__ = [
     "people_gone",
     "people_labels",
     "people_moved",
+    "people_placed",
     "people_rows",
     "people_serving",
     "person_by_login",
@@ -90,6 +93,7 @@ __all__ = [
     "post_factors",
     "post_rights",
     "posts",
+    "posts_described",
     "posts_held",
     "rights_held",
     "rights_matrix",

@@ -9,6 +9,7 @@ from zhanggui.foundation.org.tests.people import hired, open_session
 from zhanggui.kit import clock
 from zhanggui.kit.desk.ask import Ask
 
+PROOFS = ("keys_left_behind", "departments_led", "people_placed", "posts_described")
 ORG = "people, posts and departments are no shop's; right org.view"
 WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 DOOR = "asked by the door before anybody is signed in; holds no rows of shops"
@@ -34,7 +35,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("person_card", {"employee_id": who}, ("远方店",)),
         Case("people_gone", {}, open=ORG),
         Case("departments_headed", {"employee_ids": [who]}, open=ORG),
-        Case("keys_left_behind", WINDOW, open=ORG),
+        *(Case(query, WINDOW, open=ORG) for query in PROOFS),
         Case("posts_held", {}, open=ORG),
         Case("rights_held", {"employee_ids": [who]}, ("远方店",)),
         Case("scopes_seen", {"employee_id": who}, ("远方店",)),

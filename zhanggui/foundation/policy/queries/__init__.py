@@ -39,6 +39,7 @@ from zhanggui.foundation.policy.queries.proof import (
     versions_interpreted,
     versions_opened,
     versions_reviewed,
+    versions_scoped,
 )
 from zhanggui.foundation.policy.queries.text import ClauseRow, PolicyText, clause_of_draft, policy_text
 from zhanggui.foundation.policy.queries.trying import LINT_WORDS, ReadClause, ReadPolicy, policies_read
@@ -86,4 +87,5 @@ __all__ = [
     "versions_interpreted",
     "versions_opened",
     "versions_reviewed",
+    "versions_scoped",
 ]

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from zhanggui.foundation.org.queries import people_serving, posts_held
-from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion, Reading
+from zhanggui.foundation.policy.models import Clause, Minutes, Opinion, PolicyVersion, Reading
 from zhanggui.foundation.policy.queries.evaluating import reviews_late
 from zhanggui.foundation.policy.queries.living import OWN
 from zhanggui.foundation.policy.queries.seen import seen
-from zhanggui.foundation.policy.states import VersionState
+from zhanggui.foundation.policy.states import SCOPE_WORDS, VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
@@ -40,6 +40,15 @@ def versions_dated(*, since: datetime, until: datetime, by: Actor) -> Proof:  # 
 def versions_interpreted(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
     """Policies that bind; broken where nobody is named who interprets them. [D274] Right: policy.manage."""
     return _proof(_binding(by), Q(interpreter=""))
+
+
+def versions_scoped(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where no clause says whom and what they cover. [D269] Right: policy.manage."""
+    said = Q()
+    for words in SCOPE_WORDS:
+        said |= Q(title__contains=words) | Q(text__contains=words)
+    named = Clause.objects.seen_by(by).filter(said, dropped="").values("version_id")
+    return _proof(_binding(by), ~Q(id__in=named))
 
 
 def versions_opened(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand

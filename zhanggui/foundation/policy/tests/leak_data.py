@@ -16,7 +16,7 @@ COMPANY = "a policy is the company's; drafts are shown to whoever makes policies
 
 PROOFS = (
     *("readings_acknowledged", "suggestions_answered", "versions_approved", "versions_dated"),
-    *("versions_heard", "versions_interpreted", "versions_opened", "versions_reviewed"),
+    *("versions_heard", "versions_interpreted", "versions_opened", "versions_reviewed", "versions_scoped"),
 )
 
 

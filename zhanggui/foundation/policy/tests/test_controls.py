@@ -13,6 +13,7 @@ from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.policy import actions
 from zhanggui.foundation.policy.controls import CONTROLS
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion
+from zhanggui.foundation.policy.queries import proof
 from zhanggui.foundation.policy.states import Hearing
 from zhanggui.foundation.policy.tests.writing import drafted
 from zhanggui.kit import clock
@@ -30,8 +31,11 @@ def found() -> dict[str, tuple[State, int, int]]:
 
 
 @duty("D268")
+@duty("D269")
 @duty("D271")
-def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_path: Path) -> None:
+def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert found() == dict.fromkeys(CODES, (State.NO_EVIDENCE, 0, 0))
     author, head = actor(hired("legal")), actor(hired("head"))
     version, past = drafted(tmp_path, by=author), clock.now() - timedelta(days=8)
@@ -53,7 +57,9 @@ def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(tmp_p
     assert found() == dict.fromkeys(CODES, (State.IN_FORCE, 1, 0)) | {
         "published": (State.VIOLATED, 1, 1),
         "acknowledged": (State.VIOLATED, 2, 2),
+        "scoped": (State.VIOLATED, 1, 1),
     }
+    monkeypatch.setattr(proof, "SCOPE_WORDS", ("网店经营",))
     for person in (author, head):
         actions.text_open(version_id=version, by=person)
         actions.text_acknowledge(version_id=version, by=person)

@@ -3,15 +3,31 @@
 from zhanggui.oversight.audit.queries.checking import CheckStand, check_stand
 from zhanggui.oversight.audit.queries.entries import EntryCard, EntryRow, entry_card, entry_rows
 from zhanggui.oversight.audit.queries.failures import FailureRow, failure_labels, failure_rows
+from zhanggui.oversight.audit.queries.proof import (
+    backups_restored,
+    cards_kept,
+    feeds_in_sync,
+    looks_reasoned,
+    nights_sound,
+    sealed_kept,
+    weeks_backed_up,
+)
 
 __all__ = [
     "CheckStand",
     "EntryCard",
     "EntryRow",
     "FailureRow",
+    "backups_restored",
+    "cards_kept",
     "check_stand",
     "entry_card",
     "entry_rows",
     "failure_labels",
     "failure_rows",
+    "feeds_in_sync",
+    "looks_reasoned",
+    "nights_sound",
+    "sealed_kept",
+    "weeks_backed_up",
 ]

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.facts import announce
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Fact
 
+PROOFS = (
+    "backups_restored", "cards_kept", "feeds_in_sync", "looks_reasoned", "nights_sound", "sealed_kept",
+    "weeks_backed_up",
+)  # fmt: skip
+WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 COMPANY = "how the journal itself stands, no rows of shops"
 
 
@@ -32,6 +39,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_rows", {"ask": Ask(queue="all", search="看见")}, marks=("audit-far",)),
         Case("entry_card", {"entry_id": far}, marks=("audit-far",)),
         Case("check_stand", {}, open=COMPANY),
+        *(Case(query, WINDOW, open="a proof over all shops; numbers only") for query in PROOFS),
         Case("failure_rows", {"ask": Ask()}, open=COMPANY),
         Case("failure_labels", {"ids": [1]}, open=COMPANY),
     ]
