@@ -120,7 +120,7 @@ KIT_PARTS = frozenset(
         "errors",
         "expirables", "facts", "granting", "home", "idp", "jobs", "journal", "kinds", "law", "leaving", "machine",
         "menu", "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
-        "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos",
+        "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos", "turns",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})

@@ -20,6 +20,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
 
 NOTHING = Refused(duty="D007", why=_("原文没有写明责任岗位，请手工落实"))
 GONE = Refused(duty="D007", why=_("没有这一条，或所在的制度已不再生效"))
@@ -35,6 +36,7 @@ def charges_set(
     if clause_id not in raci_labels(ids=[clause_id], by=OWN):
         raise NotFound(why=_("没有这一条，或所在的制度已不再生效"))
     Refusal.unless(rules.charges_whole(accountable=[accountable], responsible=responsible))
+    take_turn("raci.charges")
     told = {
         Part.ACCOUNTABLE: frozenset({accountable}), Part.RESPONSIBLE: frozenset(responsible),
         Part.CONSULTED: frozenset(consulted), Part.INFORMED: frozenset(informed),
@@ -49,6 +51,7 @@ def proposals_take(*, clause_ids: Sequence[int], by: Actor, at: datetime | None 
     Clauses that have posts of their own keep them.
     """
     by.require("raci.manage")
+    take_turn("raci.charges")
     offered, own = charges_proposed(clause_ids=clause_ids, by=OWN), charges_of(clause_ids=clause_ids, by=OWN)
     refused: dict[int, Verdict] = {}
     taken: dict[int, rules.Charges] = {}
@@ -73,6 +76,7 @@ def charges_carry(*, version_id: int, by: Actor, at: datetime | None = None) -> 
     Right: raci.manage; for the handler. Safe to repeat. Returns how many clauses took some over.
     """
     by.require("raci.manage")
+    take_turn("raci.charges")
     try:
         pairs = versions_compared(version_id=version_id, by=OWN).pairs
     except NotFound:

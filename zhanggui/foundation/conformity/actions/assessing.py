@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.foundation.conformity.facts import ClausesLinked, ControlsAssessed, ReportTaken
 from zhanggui.foundation.conformity.models import Link, Result, Run
@@ -20,9 +20,9 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
 
 DAYS, FRESH = 30, timedelta(seconds=30)
-LOCK = 7_221_009_051
 
 
 @transaction.atomic
@@ -34,8 +34,7 @@ def controls_assess(*, by: Actor, at: datetime | None = None) -> int:
     """
     by.require("conformity.assess")
     when = at or clock.now()
-    with connection.cursor() as cursor:  # whoever presses twice waits, and is given the run that was made meanwhile
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take_turn("conformity.controls_assess")  # whoever presses twice waits, and is given the run that was made meanwhile
     if by.kind == "employee" and (
         fresh := Run.objects.filter(at__gt=when - FRESH, at__lte=when).order_by("-id").first()
     ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.foundation.law.queries import laws_repealed
 from zhanggui.foundation.policy.facts import PoliciesExported, PolicyImported
@@ -30,8 +30,8 @@ from zhanggui.kit.documents.prose import prose_of
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg, sayable
+from zhanggui.kit.turns import take_turn
 
-LOCK = 7_221_009_050
 TITLE_MOST, LABEL_MOST = 120, 24
 PREVIEWED = 200
 
@@ -70,8 +70,7 @@ def policy_import(
         raise BadInput(why=msg("没有读到条款：请确认文件里有“第一条”“一、”“1.”这样的编号"))
     if document_id is not None and len(found) > 1:
         raise BadInput(why=msg("文件里有 {n} 份制度，不能作为一份制度的新版本", n=len(found)))
-    with connection.cursor() as cursor:  # two imports of one file at once make one draft
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take_turn("policy.policies_import")  # two imports of one file at once make one draft
     when = at or clock.now()
     return [_told(one, *((None, True) if trial else _kept(one, name, document_id, by, when))) for one in found]
 

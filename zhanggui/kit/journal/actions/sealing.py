@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from zhanggui.kit.crypto.ring import ring
 from zhanggui.kit.journal.queries.sealed import WINDOW, Seal, last_seal, marks_in, witness
 from zhanggui.kit.journal.rules import MARK, NOTHING, Head, seal_mac
+from zhanggui.kit.turns import take_turn
 
 MOST = 200_000
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-LOCK = 0x7A675F73  # one sealer at a time
 log = logging.getLogger(__name__)
 INSERT = (
     "INSERT INTO kit_journal_seal (id, sealed_at, xact_from, xact_until, since, next_since, rows, marks, mac) "
@@ -54,8 +54,7 @@ def journal_seal() -> int:
 
 def _next(moment: Moment) -> Seal | None:
     """One more seal, or None when there is nothing to seal."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take_turn("journal.seal")
     last = last_seal()
     begin, since = (last.head.xact_until, last.head.next_since) if last else (0, BEGINNING)
     if begin >= moment.xact:

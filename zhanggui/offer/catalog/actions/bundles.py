@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -13,13 +13,12 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog import facts, rules
 from zhanggui.offer.catalog.actions.matches import Ended
 from zhanggui.offer.catalog.actions.skus import SkuRow, skus_upsert
 from zhanggui.offer.catalog.actions.suggestions import Accepted, goods_match
 from zhanggui.offer.catalog.models import BundlePart, Sku
-
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.bundles'))"
 
 
 @transaction.atomic
@@ -38,8 +37,7 @@ def bundle_save(
     """
     by.require("catalog.manage")
     at = at or clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK)
+    take_turn("catalog.bundles")
     _judge(bundle_id, parts)
     sku_id = bundle_id or _added(code.strip(), title.strip(), parts, by, at)
     old, new = _told(sku_id), list(parts.items())

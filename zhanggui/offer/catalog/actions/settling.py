@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.db import connection
 from django.db.models import Q
 
 from zhanggui.kit.actor import System
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.models import UnmatchedGoods
 from zhanggui.offer.catalog.queries import goods_matched
 from zhanggui.offer.catalog.rules import Goods, Meaning
 from zhanggui.offer.catalog.states import PARTS, Basis
 
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.matches'))"
-
 
 def matches_lock() -> None:
     """Codes of ours and matches are compared under this lock, so that no two writers give one code two meanings."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK)
+    take_turn("catalog.matches")
 
 
 def settle(told: Sequence[Meaning]) -> int:

@@ -16,12 +16,11 @@ from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact, Verdict
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog import facts, rules
 from zhanggui.offer.catalog.actions.settling import matches_lock
 from zhanggui.offer.catalog.models import Brand, GoodsMatch, Sku
 from zhanggui.offer.catalog.states import Basis
-
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.skus_upsert'))"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +77,7 @@ def skus_upsert(*, rows: Sequence[SkuRow], platform: str = "tmall", by: Actor, a
     by.require("catalog.manage")
     at = at or clock.now()
     wanted = {row.code: row for row in rows}
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK)
+    take_turn("catalog.skus_upsert")
     matches_lock()
     standing = _standing(sorted(wanted), {row.item_id for row in wanted.values() if row.item_id}, platform)
     refused = rules.codes_refused([code for code in wanted if code not in standing], meant=_meant_by(wanted))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import staged
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.actions.suggestions import suggestions_weigh
 from zhanggui.offer.catalog.rules import Goods, basis_for, key_of, tidy
 from zhanggui.offer.catalog.states import Basis
@@ -19,7 +20,6 @@ STAGED = (
     "basis text, key text, item_id text, platform_sku text, seller_code text, title text, spec text, "
     "orders int, last_at timestamptz"
 )
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalog.goods_waiting'), %s)"
 GONE = (
     "DELETE FROM catalog_unmatchedgoods u WHERE u.shop_id = %s "
     "AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.basis = u.basis AND w.key = u.key)"
@@ -53,8 +53,7 @@ def goods_waiting(*, shop_id: int, rows: Sequence[Waiting], by: Actor, at: datet
     """
     by.require("catalog.manage")
     told = _folded(rows)
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [shop_id])
+    take_turn("catalog.goods_waiting", shop_id)
     lines = [(b.value, key, *one.goods, one.orders, one.last_at) for (b, key), one in told.items()]
     with staged(STAGED, lines, name="waiting") as cursor:
         cursor.execute(GONE, [shop_id])

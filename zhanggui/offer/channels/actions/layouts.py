@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.channels import rules
 from zhanggui.offer.channels.facts import LayoutRetired, LayoutSaved
 from zhanggui.offer.channels.models import Layout
@@ -22,7 +23,6 @@ from zhanggui.offer.channels.rules import Drawing
 from zhanggui.offer.channels.states import PLATFORM_REFUND_NAMES, PLATFORM_STATE_NAMES
 
 LAYOUTS = "channels.layouts"
-TEACHING = 7_210  # the advisory lock under which layouts are numbered
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,7 @@ def _save(body: Mapping[str, Any], title: str, before: Layout | None, by: Actor,
 
 
 def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TEACHING])
+    take_turn("channels.layout_teach")
 
 
 def _in_use(code: str) -> Layout | None:

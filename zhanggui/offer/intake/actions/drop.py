@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import IO, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -14,6 +14,7 @@ from zhanggui.kit.documents import uploads
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg, sayable
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.channels.queries import AUTO, shop_labels
 from zhanggui.offer.intake.facts import FilesArrived
 from zhanggui.offer.intake.models import ImportFile, ImportRun
@@ -22,7 +23,6 @@ from zhanggui.offer.intake.states import RunState, Via
 
 IMPORT = "orders.import"
 ORDERS = "orders"
-UPLOAD_LOCK = 7_209  # the class of the advisory locks that keep two clicks apart
 
 
 class GivenFile(NamedTuple):
@@ -120,8 +120,7 @@ def import_again(*, run_id: int, by: Actor, at: datetime | None = None) -> int:
 
 
 def _one_at_a_time(key: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [UPLOAD_LOCK, key])
+    take_turn("intake.upload", key)
 
 
 def _taken(key: str, by: Actor) -> frozenset[int]:

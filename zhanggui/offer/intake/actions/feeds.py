@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact, day_words, msg
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.channels.queries import shop_labels
 from zhanggui.offer.channels.states import TRADING
 from zhanggui.offer.intake import rules
@@ -22,7 +23,6 @@ from zhanggui.offer.intake.states import FEED_KIND_NAMES, FeedKind
 
 MANAGE = "channels.manage"
 MOMENT = timedelta(microseconds=1)  # exactly at the end of the grace is in time
-SETTING = 7_211  # the class of the advisory locks under which a shop's rhythm is set
 FAR_BACK = timedelta(days=7)  # nobody is told of moments missed before that: the system itself was away
 
 
@@ -124,5 +124,4 @@ def _one_at_a_time(shop_id: int, by: Actor) -> None:
     """Two people who set one shop's rhythm follow one another. Raises NotFound when the shop is not the asker's."""
     if not shop_labels(ids=[shop_id], by=by):
         raise NotFound
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SETTING, shop_id])
+    take_turn("intake.feed_set", shop_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -15,6 +15,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg, yuan
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.scope import ALL
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory import facts, rules
 from zhanggui.offer.inventory.actions.warehouses import MANAGE
@@ -42,8 +43,7 @@ def routing_set(
     if by.scope.grant("warehouse") is not ALL:
         raise Refusal(why=msg("分仓规则涉及全部仓库，需要全部仓库的数据范围"), duty="D092")
     why, when = reason_given(reason, duty="D092"), at or clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('inventory.warehouse_open'))")
+    take_turn("inventory.warehouse_open")
     open_ids = set(Warehouse.objects.filter(closed_at=None).values_list("id", flat=True))
     verdict = rules.may_route(warehouses=list(freights), open_ids=open_ids, ranking=ranking, parcels=parcels)
     if not verdict:

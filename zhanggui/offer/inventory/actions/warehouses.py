@@ -14,6 +14,7 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Verdict, msg
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.inventory import facts, rules
 from zhanggui.offer.inventory.models import Allocation, StockItem, Warehouse
 from zhanggui.offer.inventory.states import MAIN, MAIN_NAME, WarehouseKind
@@ -44,8 +45,8 @@ def warehouse_open(
 def _opened(
     code: str, name: str, kind: WarehouseKind, regions: Sequence[str], *, by: Actor, at: datetime | None
 ) -> int:
+    take_turn("inventory.warehouse_open")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('inventory.warehouse_open'))")
         cursor.execute(
             "INSERT INTO inventory_warehouse (code, name, kind, is_default, regions) "
             "SELECT %s, %s, %s, %s AND NOT EXISTS (SELECT FROM inventory_warehouse WHERE is_default), %s::text[] "
@@ -123,8 +124,7 @@ def warehouse_prefer(*, warehouse_id: int, by: Actor, at: datetime | None = None
 
 
 def _locked(warehouse_id: int, by: Actor) -> Warehouse:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('inventory.warehouse_open'))")
+    take_turn("inventory.warehouse_open")
     place = Warehouse.objects.seen_by(by).filter(id=warehouse_id).select_for_update(no_key=True).first()
     if place is None:
         raise NotFound

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from zhanggui.kit.controls import duty
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.tests.racing import at_once
 from zhanggui.offer.inventory.models import Allocation
 from zhanggui.offer.inventory.queries import ledger_faults
 from zhanggui.trade.booking.tests import making as m
@@ -22,30 +20,6 @@ from zhanggui.trade.review.actions import orders_advance
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 6
-
-
-def at_once(*works: Callable[[], object]) -> list[str]:
-    """Each in a thread and a session of its own, started together; how each ended."""
-    ends, start = [""] * len(works), Barrier(len(works))
-
-    def run(place: int, work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            work()
-            ends[place] = "done"
-        except Refusal:
-            ends[place] = "refused"
-        except Exception as fault:  # noqa: BLE001  what went wrong is what the test asks
-            ends[place] = type(fault).__name__
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=one) for one in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(ends)
 
 
 def confirm(request: int) -> Callable[[], object]:

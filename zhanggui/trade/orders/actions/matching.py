@@ -13,6 +13,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import staged
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.scope import sql
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.actions import Waiting, goods_waiting
 from zhanggui.offer.catalog.queries import Goods, goods_matched
 from zhanggui.trade.orders.actions.moving import move
@@ -56,8 +57,8 @@ def unmatched_report(*, shop_id: int, by: Actor) -> int:
     """
     if not by.scope.sees("shop", shop_id):
         raise NotFound
+    take_turn("orders.unmatched_report", shop_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('orders.unmatched_report'), %s)", [shop_id])
         cursor.execute(LEFT, [shop_id])
         left = [Waiting(Goods(*goods), orders, last) for *goods, orders, last in cursor.fetchall()]
     return goods_waiting(shop_id=shop_id, rows=left, by=System("orders"))

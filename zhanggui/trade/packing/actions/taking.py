@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
 from zhanggui.trade.packing.actions.checking import check
 from zhanggui.trade.packing.actions.gate import ASIDE, barred
 from zhanggui.trade.packing.actions.judged import Hand, Judged
@@ -21,9 +22,6 @@ from zhanggui.trade.packing.actions.opening import begin
 from zhanggui.trade.packing.models import Packing, Scan
 from zhanggui.trade.packing.queries import packing_got, packing_orders, packing_wants
 from zhanggui.trade.packing.states import LIVE, OUTCOME_TITLES, Outcome, PackState
-
-LOCK = 0x9AC
-"""First half of the advisory lock under which a person's scans are taken one after the other."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ def scan_take(*, given: Given, by: Actor) -> Taken:
     not good, and nothing was counted.
     """
     by.require("packing.pack")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, (by.id or 0) % 2**31])
+    take_turn("packing.scan", by.id or 0)
     known = Scan.objects.seen_by(by).filter(client=given.client).first()
     if known:
         return _as_before(known, by)

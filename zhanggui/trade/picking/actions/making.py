@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -13,6 +13,7 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.inventory.queries import Held, pieces_held, warehouses
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import ToPick, orders_to_pick, standing_locked
@@ -23,7 +24,6 @@ from zhanggui.trade.picking.queries.planning import orders_ready, waves_planned
 from zhanggui.trade.picking.rules import Planned, Terms, path
 
 OWN = System("picking")
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('picking.waves_make'))"
 
 
 @transaction.atomic
@@ -37,8 +37,7 @@ def waves_make(*, warehouse_id: int, by: Actor, at: datetime | None = None) -> l
     if not by.scope.sees("warehouse", warehouse_id) or warehouse_id not in {p.id for p in warehouses(by=OWN)}:
         raise NotFound
     when = at or clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK)
+    take_turn("picking.waves_make")
     known = [one.id for one in orders_to_pick(by=by)]
     still = {one.id for one in standing_locked(order_ids=known, by=by) if one.state == State.ALLOCATED}
     ready = orders_ready(warehouse_id=warehouse_id, among=still, by=by)
