@@ -13,7 +13,7 @@ class CommitteeConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.committee import actions, facts, queries  # noqa: F401  facts known
         from zhanggui.foundation.committee.controls import CONTROLS
-        from zhanggui.foundation.committee.states import FOLLOW_TODO, VOTE_TODO
+        from zhanggui.foundation.committee.states import FOLLOW_TODO, MEET_TODO, VOTE_TODO
         from zhanggui.kit import controls, leaving, menu
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -29,6 +29,10 @@ class CommitteeConfig(AppConfig):
         controls.exhibit(controls.Exhibit("committee item", "committee.view", "committee:item", each=True))
         controls.exhibit(controls.Exhibit("follow-up", "committee.view", "committee:followup", each=True))
         declare_todos(
+            Kind(
+                MEET_TODO, _("参加会议"), _("{title}：{when}，{place}"), right="committee.view",
+                url="committee:meeting", takes_id=True, duty="D001", icon="gavel", personal=True,
+            ),
             Kind(
                 VOTE_TODO, _("委员会表决"), _("{title}：{n} 项议题等您表决"), right="committee.view",
                 url="committee:items", query="queue=mine", duty="D003", icon="user-check", personal=True,

@@ -55,7 +55,10 @@ class Member(models.Model):
 
 
 class Meeting(models.Model):
-    """A meeting; at its opening `seats` keeps who has a seat and who is there, `charter` what a vote needs. [D001]"""
+    """A meeting; at its opening `seats` keeps who has a seat and who is there, `charter` what a vote needs.
+
+    At its close `postponed` keeps the titles of what was not decided. [D001]
+    """
 
     state = models.SmallIntegerField(default=MeetingState.PLANNED.value)
     title = models.CharField(max_length=80)
@@ -65,6 +68,7 @@ class Meeting(models.Model):
     called_at = models.DateTimeField()
     charter = models.ForeignKey(Charter, models.PROTECT, null=True, related_name="+")
     seats: Any = models.JSONField(default=list)
+    postponed: Any = models.JSONField(default=list)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by_name = models.CharField(max_length=80, blank=True, default="")

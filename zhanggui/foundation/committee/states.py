@@ -10,6 +10,7 @@ from zhanggui.kit.pure import msg as _
 
 VOTE_TODO: Final = "committee.vote"
 FOLLOW_TODO: Final = "committee.follow"
+MEET_TODO: Final = "committee.meet"
 SMALLEST: Final = 3
 """So many voting members a committee has at least."""
 HALF: Final = 51

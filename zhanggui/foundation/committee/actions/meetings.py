@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zhanggui.foundation.committee import facts, rules
 from zhanggui.foundation.committee.models import Charter, Item, Meeting, Member, Vote
-from zhanggui.foundation.committee.states import MEETINGS, VOTE_TODO, VOTING, ItemState, MeetingState, Office
+from zhanggui.foundation.committee.states import MEET_TODO, MEETINGS, VOTE_TODO, VOTING, ItemState, MeetingState, Office
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
@@ -27,7 +27,10 @@ LASTS = timedelta(days=3)
 
 @transaction.atomic
 def meeting_call(*, title: str, meets_at: datetime, by: Actor, place: str = "", at: datetime | None = None) -> int:
-    """Call a meeting; one of this name at this time is the same. [D001] Right: committee.manage. Returns it."""
+    """Call a meeting; one of this name at this time is the same. Every member is asked to come. [D001]
+
+    Right: committee.manage. Returns it.
+    """
     by.require("committee.manage")
     name = reason_kept(title)
     if not name:
@@ -35,6 +38,11 @@ def meeting_call(*, title: str, meets_at: datetime, by: Actor, place: str = "", 
     told = {"place": reason_kept(place), "called_by_name": by.name, "called_at": at or clock.now()}
     row, new = Meeting.objects.get_or_create(title=name, meets_at=meets_at, defaults=told)
     if new:
+        when = f"{meets_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"
+        words = {"title": name, "when": when, "place": row.place or str(_("地点另行通知"))}
+        sitting = Member.objects.filter(until=None).order_by("id")
+        todos = [Todo(row.id, words, meets_at, person_id=m.employee_id, person=m.name) for m in sitting]
+        todos_open(kind=MEET_TODO, todos=todos, by=by, at=at)
         announce([facts.MeetingCalled(subject_id=row.id)], by=by, at=at)
     return row.id
 
@@ -65,6 +73,7 @@ def meeting_open(
     if moved.refused:
         raise Refusal.of(moved.refused[row.id])
     Meeting.objects.filter(id=row.id).update(seats=seats)
+    todos_close(kind=MEET_TODO, subject_ids=[row.id], by=by, at=now)
     todos = [
         Todo(row.id, {"title": row.title, "n": items}, now + LASTS, person_id=m.employee_id, person=m.name)
         for m in here if m.office in VOTING
@@ -87,6 +96,8 @@ def meeting_close(*, meeting_id: int, by: Actor, at: datetime | None = None) -> 
     votes = Vote.objects.filter(meeting=row).order_by("id").values_list("item_id", "employee_id", "ballot", "reason")
     told = [[item.id, item.state, item.digest] for item in items]
     digest = seal_of([row.title, row.meets_at, row.seats, told, list(votes)])
+    if left:  # what is sealed already has nothing left
+        Meeting.objects.filter(id=row.id).update(postponed=[item.title for item in left])
     changes = {"closed_at": now, "closed_by_name": by.name, "digest": digest}
     moved = advance_many(model=Meeting, machine=MEETINGS, ids=[row.id], action="close", by=by, changes=changes)
     if moved.refused:
@@ -109,6 +120,7 @@ def meetings_cancel(*, meeting_ids: Sequence[int], reason: str, by: Actor, at: d
     items = Item.objects.filter(meeting_id__in=moved.moved, state=ItemState.TABLED.value)
     left = list(items.values_list("id", flat=True))
     items.update(state=ItemState.HANDED.value, meeting=None)
+    todos_close(kind=MEET_TODO, subject_ids=list(moved.moved), by=by, at=at)
     told = [facts.MeetingCancelled(subject_id=i, reason=why) for i in moved.moved]
     announce([*told, *(facts.ItemPostponed(subject_id=i) for i in left)], by=by, at=at)
     return moved

@@ -20,6 +20,7 @@ from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused, seal_of
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.turns import take_turn
 
 GONE = Refused(duty="D001", why=_("没有这位在任委员"))
 
@@ -31,6 +32,7 @@ def charter_adopt(*, text: str, quorum: int, needed: int, by: Actor, at: datetim
     Right: committee.manage. Returns the version. Meetings that are open keep the one they opened under.
     """
     by.require("committee.manage")
+    take_turn("committee.charter")
     Refusal.unless(rules.shares_usable(quorum=quorum, needed=needed))
     if by.id is None or not text.strip():
         raise BadInput(why=_("章程须由人提交，正文不能为空"), duty="D001")
@@ -62,6 +64,7 @@ def member_appoint(
     if since > clock.today():
         raise BadInput(why=_("开始日期不能晚于今天；到那天再任命，现任职务不受影响"), duty="D001")
     told = reason_given(notice, duty="D001")
+    take_turn("committee.members")
     held = Member.objects.select_for_update().filter(until=None)
     mine = held.filter(employee_id=employee_id).first()
     if mine and mine.office == office.value:

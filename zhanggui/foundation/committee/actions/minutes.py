@@ -36,6 +36,7 @@ def minutes_draw(*, meeting_id: int, by: Actor) -> bytes:
     cards = [item_card(item_id=row.id, by=by) for row in card.items]
     for number, one in enumerate(cards, start=1):
         page, y = _item(sheet, page, y, number, one)
+    page, y = _postponed(sheet, page, y, card)
     _follow_ups(sheet, cards)
     announce([MinutesTaken(subject_id=meeting_id)], by=by)
     return sheet.bytes()
@@ -70,6 +71,16 @@ def _item(sheet: Paper, page: Page, y: float, number: int, card: ItemCard) -> tu
             page, y = _flowed(sheet, page, y, f"{vote.name}：{say(vote.title)} {vote.reason}", size=9, ink=DIM)
     page, y = _flowed(sheet, page, y + 2, card.resolution, size=10.5)
     page, y = _flowed(sheet, page, y + 1, f"SHA-256 {card.digest}", size=7, ink=DIM)
+    return page, y + 4
+
+
+def _postponed(sheet: Paper, page: Page, y: float, card: MeetingCard) -> tuple[Page, float]:
+    """What was on the agenda and was not decided."""
+    if not card.postponed:
+        return page, y
+    page, y = _flowed(sheet, page, y + 2, _("没有形成决议，延至下次会议的议题："), size=10.5)
+    for title in card.postponed:
+        page, y = _flowed(sheet, page, y, f"· {title}", size=10.5)
     return page, y + 4
 
 

@@ -59,6 +59,18 @@ class ItemRow:
         return TOPICS[self.topic]
 
     @property
+    def waits(self) -> bool:
+        return self.state == ItemState.HANDED
+
+    @property
+    def tabled(self) -> bool:
+        return self.state == ItemState.TABLED
+
+    @property
+    def carried(self) -> bool:
+        return self.state == ItemState.CARRIED
+
+    @property
     def state_title(self) -> Text:
         return msg("表决中") if self.voting else ITEMS.title(self.state)
 

@@ -75,10 +75,19 @@ class MeetingCard:
     row: MeetingRow
     seats: tuple[Seat, ...]
     items: tuple[ItemRow, ...]
+    postponed: tuple[str, ...]
     opened_at: datetime | None
     closed_at: datetime | None
     closed_by: str
     digest: str
+
+    @property
+    def planned(self) -> bool:
+        return self.state == MeetingState.PLANNED
+
+    @property
+    def votes(self) -> bool:
+        return self.state == MeetingState.OPEN
 
 
 def meeting_rows(*, ask: Ask, by: Actor) -> Page[MeetingRow]:
@@ -121,7 +130,7 @@ def meeting_card(*, meeting_id: int, by: Actor) -> MeetingCard:
     return MeetingCard(
         id=row.id, title=row.title, place=row.place, meets_at=row.meets_at, state=row.state,
         row=_row(row, len(items)), seats=seats_of(row), items=items, opened_at=row.opened_at, closed_at=row.closed_at,
-        closed_by=row.closed_by_name, digest=row.digest,
+        closed_by=row.closed_by_name, digest=row.digest, postponed=tuple(row.postponed),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from zhanggui.foundation.committee import actions
 from zhanggui.foundation.committee.models import Charter, FollowUp, Item, Meeting, Member, Vote
+from zhanggui.foundation.committee.queries import meeting_card
 from zhanggui.foundation.committee.states import Ballot, ItemState, MeetingState, Office
 from zhanggui.foundation.committee.tests.making import appointed, board, carried, followed, handed, opened
 from zhanggui.foundation.org import actions as org
@@ -20,6 +22,7 @@ from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.tests.racing import at_once
 from zhanggui.kit.todos.models import Todo
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +86,10 @@ def test_item_is_voted_on_by_those_present_and_resolved_under_a_seal() -> None:
 @duty("D003")
 def test_vote_without_quorum_waits_for_the_next_meeting_and_the_closed_one_is_sealed() -> None:
     one = board()
+    assert todos("committee.meet") == sorted(who.id or 0 for who in one.votes)
     item, other = handed(one.second), handed(one.third, "系统升级")
     opened(one, item, present=[one.chair])
+    assert todos("committee.meet") == []
     actions.vote_cast(item_id=item, ballot=Ballot.FOR, by=one.chair)
     with pytest.raises(Refusal, match="延至下次会议"):
         actions.item_resolve(item_id=item, text="同意。", by=one.secretary)
@@ -94,7 +99,9 @@ def test_vote_without_quorum_waits_for_the_next_meeting_and_the_closed_one_is_se
     digest = actions.meeting_close(meeting_id=one.meeting, by=one.secretary)
     row = Item.objects.get(id=item)
     assert (row.state, row.meeting, len(digest)) == (ItemState.HANDED, None, 64)
-    assert todos("committee.vote") == []
+    assert (todos("committee.vote"), meeting_card(meeting_id=one.meeting, by=one.chair).postponed) == ([], (row.title,))
+    paper = PdfReader(BytesIO(actions.minutes_draw(meeting_id=one.meeting, by=one.chair)))
+    assert row.title in "".join(page.extract_text() for page in paper.pages)
     with pytest.raises(Refusal):
         actions.meeting_close(meeting_id=one.meeting, by=one.secretary)
     with connection.cursor() as cursor:
@@ -163,3 +170,13 @@ def test_minutes_are_drawn_once_the_meeting_is_closed() -> None:
     pages = PdfReader(BytesIO(actions.minutes_draw(meeting_id=one.meeting, by=one.chair))).pages
     read = re.sub(r"第\d+页，共\d+页", "", "".join("".join(page.extract_text().split()) for page in pages))
     assert words in read
+
+
+@pytest.mark.django_db(transaction=True)
+@duty("D001")
+def test_two_charters_at_once_are_two_versions_and_two_chairs_one() -> None:
+    desk, *both = (actor(hired(post)) for post in ("hr", "management", "head"))
+    adopt = [partial(actions.charter_adopt, text=text, quorum=51, needed=51, by=desk) for text in ("甲", "乙")]
+    assert at_once(*adopt) == ["done", "done"]
+    assert sorted(Charter.objects.values_list("version", flat=True)) == [1, 2]
+    assert at_once(*(partial(appointed, one, Office.CHAIR, desk) for one in both)) == ["done", "refused"]
