@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -146,6 +147,15 @@ def signed_in(page: Page, live_server: Any, visit: Visit, transactional_db: None
         return visit
 
     return enter
+
+
+def come_in(page: Page, employee_id: int) -> None:
+    """Somebody who works here already takes the seat."""
+    from zhanggui.foundation.org.tests.people import open_session
+
+    parts = urlsplit(page.url)
+    cookie = {"name": "sessionid", "value": open_session(employee_id), "url": f"{parts.scheme}://{parts.netloc}"}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]  what playwright asks for is a TypedDict
 
 
 def faults(page: Page) -> list[str]:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Console, Visit, ready
+from tests.browser.conftest import PHONE, Console, Visit, come_in, ready
+from zhanggui.foundation.org.tests.people import hired
+from zhanggui.kit.scope import ALL
 from zhanggui.trade.handmade.models import Request
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
@@ -25,10 +27,16 @@ def order(transactional_db: None) -> Order:
 
 
 def test_a_resend_is_asked_for_by_service_and_approved_by_another(
-    order: Order, signed_in: Callable[..., Visit], console: Console, axe: Callable[[Page], None]
+    order: Order,
+    signed_in: Callable[..., Visit],
+    console: Console,
+    axe: Callable[[Page], None],
+    deliver: Callable[[], int],
 ) -> None:
     console.allow(422)  # what is wrong is said in place
-    page = signed_in("agent")(f"/orders/?queue=all&open={order.id}")
+    reviewer = hired("reviewer", name="宁知行", shop=ALL, warehouse=ALL)  # there before he is asked
+    visit = signed_in("agent")
+    page = visit(f"/orders/?queue=all&open={order.id}")
     page.locator("#zg-drawer").get_by_role("button", name="补发/换货").click()
     page.locator("#id_reason").fill("买家少收一件")
     page.locator("#zg-dialog .btn-primary").click()
@@ -36,17 +44,23 @@ def test_a_resend_is_asked_for_by_service_and_approved_by_another(
     axe(page)
     page.locator("[id^=id_pieces_]").fill("1")
     page.locator("#zg-dialog .btn-primary").click()
-    expect(page.locator(".zg-toast", has_text="等待另一人批准")).to_be_visible()
+    expect(page.locator(".zg-toast", has_text="等待审批")).to_be_visible()
     number = Request.objects.get().number
     expect(page.locator("#zg-drawer")).to_contain_text(number)
-    page = signed_in("reviewer", name="宁知行")("/handmade/")
+    expect(page.locator("#zg-drawer")).to_contain_text("待批准")
+    come_in(page, reviewer)
+    page = visit("/handmade/")
     ready(page)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page.locator("#zg-drawer")).to_contain_text("少发漏发")
+    expect(page.locator("#zg-drawer")).to_contain_text("等待 宁知行 审批")
+    axe(page)
+    page.locator("#zg-drawer").get_by_role("link", name="等待 宁知行 审批").click()
+    expect(page.locator("#zg-drawer")).to_contain_text("少发漏发 · 商家")
     axe(page)
     page.keyboard.press("a")
-    expect(page.locator(".zg-toast", has_text="已生成 1 单")).to_be_visible()
+    expect(page.locator(".zg-toast", has_text="已同意 1 件")).to_be_visible()
+    deliver()
     assert Order.objects.get(platform_no=number).kind == "resend"
 
 

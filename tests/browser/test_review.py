@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Console, Visit, ready
-from zhanggui.foundation.org.tests.people import hired, open_session
+from tests.browser.conftest import Console, Visit, come_in, ready
+from zhanggui.foundation.org.tests.people import hired
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
@@ -38,12 +38,6 @@ def opened(visit: Visit, path: str) -> Page:
         page.keyboard.press(key)
     expect(page.locator("#zg-drawer-title")).to_be_visible()
     return page
-
-
-def come_in(page: Page, employee_id: int) -> None:
-    """Somebody who works here already takes the seat."""
-    place = page.url.split("/orders/")[0]
-    page.context.add_cookies([{"name": "sessionid", "value": open_session(employee_id), "url": place}])
 
 
 def because(page: Page, key: str, why: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""What the company does today besides its shops' orders: things sent by hand, a price set wrong, wrong orders found."""
+"""What the company does today besides its shops' orders: things sent by hand, gifts, a price set wrong."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from zhanggui.demo import story
 from zhanggui.demo.company import SHOPS
 from zhanggui.demo.staff import Staff
 from zhanggui.kit.desk import Ask
+from zhanggui.trade.gifts import actions as gifts
+from zhanggui.trade.gifts.actions import RuleWords
 from zhanggui.trade.handmade import actions as handmade
 from zhanggui.trade.handmade.actions import Payment, Piece, Wish
 from zhanggui.trade.handmade.queries import line_codes
@@ -69,6 +71,27 @@ class ByHand:
         shop, at = self.staff.shop_ids[SHOP], begin - timedelta(hours=1)
         plan = plan_draft(code=code, shop_id=shop, words=words, reason="新批次下月初到仓", by=by, at=at)
         plan_start(plan_ids=[plan], by=by, at=at)
+
+    def give(self) -> None:
+        """Three rules of gifts: one in force from tomorrow, one for listed orders that owes some, one to be decided."""
+        by, head = self.staff.actors[ASKERS[MALL]], self.staff.actors["head"]
+        (cheap, _price), (code, _other) = self.goods[:2]
+        at, later = self.at - timedelta(hours=5), self.at + timedelta(days=12)
+        shop = self.staff.shop_ids[MALL]
+        rules = {
+            "会员日满赠": RuleWords("会员日满赠", self.at + timedelta(days=1), later, cheap, least_paid=Decimal(299)),
+            "直播间名单补赠": RuleWords("直播间名单补赠", self.at - timedelta(days=20), later, cheap, by_list=True),
+            "返场第二件加赠": RuleWords("返场第二件加赠", self.at - timedelta(days=2), later, code, budget=200),
+        }
+        made = {
+            name: gifts.rule_propose(shop_id=shop, words=told, reason=f"{name}活动方案", by=by, at=at)
+            for name, told in rules.items()
+        }
+        agreed = [made["会员日满赠"], made["直播间名单补赠"]]
+        gifts.rule_approve(rule_ids=agreed, by=head, at=at + timedelta(minutes=25))
+        rows = order_rows(ask=Ask(queue="shipped", filters={"shop": (MALL,)}, limit=6), by=by).rows
+        ids = [row.id for row in rows[3:]]
+        gifts.gifts_owe(rule_id=agreed[1], order_ids=ids, reason="主播口播承诺，漏配", by=by, at=self.at)
 
     def stop_cheap(self) -> None:
         """One of the goods is sold far too cheap: found in one step, and held."""

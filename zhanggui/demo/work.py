@@ -81,6 +81,7 @@ class Work:
         at = self.plan.days.newest
         by_hand = ByHand(self.staff, self.plan.by_hand, at)
         by_hand.send()
+        by_hand.give()
         by_hand.sell_ahead()
         for shop in SHOPS:
             self._import(shop, NEWEST)

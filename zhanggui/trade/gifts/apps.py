@@ -15,14 +15,18 @@ class GiftsConfig(AppConfig):
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.subjects import Kind
+        from zhanggui.kit.subjects import declare as declare_kind
         from zhanggui.trade.gifts.controls import CONTROLS
         from zhanggui.trade.gifts.handlers import HEARD
+        from zhanggui.trade.gifts.states import RULE_KIND
 
         controls.register(*CONTROLS)
         declare(
             Right("gifts.propose", _("提出赠品规则"), duty="D060"),
             Right("gifts.approve", _("批准赠品规则"), duty="D060"),
         )
+        declare_kind(Kind(RULE_KIND, _("赠品规则"), decide="gifts.approve", duty="D060", url="gifts:card"))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _show()
@@ -42,7 +46,6 @@ def _show() -> None:
         url="gifts:list",
         right="orders.view",
         order=19,
-        count=queries.rules_proposed,
     )
     hang_filter("orders", views.NARROWED, queries.gift_so, before="ordered")
     hang_action("orders", views.SETTLE, before="complete")

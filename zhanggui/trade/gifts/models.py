@@ -16,7 +16,7 @@ PAST = [RuleState.REFUSED.value, RuleState.ENDED.value]
 
 
 class GiftRule(models.Model):
-    """Who buys this gets that: proposed by one, in force by another's word, for orders paid in its time. [D060]
+    """Who buys this gets that: proposed by one, in force by approval, for orders paid in its time. [D060]
 
     `wanted`, `brands`: SKUs and brands of which one must be bought, any goods where there is none; `budget`: the first
     so many orders; `by_list`: for orders somebody lists, none by itself.
@@ -43,6 +43,7 @@ class GiftRule(models.Model):
     alone = models.BooleanField(default=False)
     by_list = models.BooleanField(default=False, db_default=False)
     reason = models.CharField(max_length=200)
+    request = models.ForeignKey("approvals.Request", models.PROTECT, related_name="+", null=True)
     added_by = models.BigIntegerField()
     added_by_name = models.CharField(max_length=80)
     added_at = models.DateTimeField()

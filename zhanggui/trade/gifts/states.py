@@ -7,6 +7,9 @@ from enum import IntEnum, StrEnum
 from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
 
+RULE_KIND = "gifts.rule"
+"""What approvals call a rule."""
+
 
 class RuleState(IntEnum):
     """A rule holds from a second person's word until it is ended, for orders paid in its time."""

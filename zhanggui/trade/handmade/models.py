@@ -28,9 +28,10 @@ BECAME = [S.ORDERED.value, S.CANCELLED.value]
 
 
 class Request(models.Model):
-    """Somebody wants something sent that no platform knows of; another person makes it an order. [D010]
+    """Somebody wants something sent that no platform knows of; its approval makes it an order. [D010]
 
-    `key` tells a form sent twice; `number` is the order's to be. `original` is what it is sent for once more, `order`
+    `key` tells a form sent twice; `number` is the order's to be. `approval` is none
+    while nobody said yet how an offline sale was paid. `original` is what it is sent for once more, `order`
     what it became. `cost` is what it costs us as the catalogue had it then; `warnings` are shown to who decides.
     """
 
@@ -52,6 +53,7 @@ class Request(models.Model):
     party = models.CharField(max_length=60, default="", blank=True)
     party_no = models.CharField(max_length=60, default="", blank=True)
     reason = models.CharField(max_length=200)
+    approval = models.ForeignKey("approvals.Request", on_delete=models.PROTECT, related_name="+", null=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     method = models.CharField(max_length=10, default="", blank=True)
     payment_ref = models.CharField(max_length=60, default="", blank=True)

@@ -85,17 +85,6 @@ def terms_fit(kind: Kind, *, original: bool, cause: str, liable: str, party: str
     return OK
 
 
-def may_approve(kind: Kind, *, is_own: bool, paid: bool, collects: bool) -> Verdict:
-    """Another person approves; what is paid outside the platforms is confirmed by finance, and paid. [D010][D075]"""
-    if is_own:
-        return Refused(duty="D010", why=_("不能批准自己申请的，须由另一人决定"))
-    if kind != Kind.OFFLINE:
-        return OK
-    if not paid:
-        return Refused(duty="D075", why=_("尚未登记付款方式和付款凭证号，不能批准"))
-    return OK if collects else Refused(duty="D075", why=_("线下收款须由财务确认后批准"))
-
-
 def within_day(pieces: int, yuan: Decimal, *, limits: tuple[Decimal, Decimal]) -> Verdict:
     """No more in a day than one person may ask for, in pieces and yuan. [D010]"""
     most, limit = limits

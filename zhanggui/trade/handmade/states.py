@@ -32,8 +32,12 @@ NAMED = (K.SAMPLE, K.DROPSHIP)
 """For somebody outside: who it is, and the number of the contract or of his own order."""
 
 
+ORDER_KIND, OFFLINE_KIND = "handmade.order", "handmade.offline"
+"""What approvals call a request: finance decides what was paid outside the platforms."""
+
+
 class RequestState(IntEnum):
-    """A request waits for a second person; then it is an order, or nothing."""
+    """A request waits for its approval; then it is an order, or nothing."""
 
     ASKED = 10
     ORDERED = 20

@@ -1,4 +1,4 @@
-"""Rules of gifts: proposed by one person, in force by another's word, until they are ended."""
+"""Rules of gifts: laid before whoever approves them, in force by his word, until they are ended."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from typing import Any
 
 from django.db import transaction
 
+from zhanggui.foundation.approvals.actions import Plea, request_open
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce, announce_alike
-from zhanggui.kit.machine import Gate, Moved, advance_many
-from zhanggui.kit.pure import Fact, Refused
+from zhanggui.kit.machine import Moved, advance_many
+from zhanggui.kit.pure import Fact
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.offer.catalog.queries import brand_names, sku_ids_by_code
-from zhanggui.trade.gifts.facts import RuleApproved, RuleEnded, RuleProposed, RuleRefused, RulesExported
+from zhanggui.trade.gifts.facts import RuleEnded, RuleProposed, RulesExported
 from zhanggui.trade.gifts.models import GiftRule
+from zhanggui.trade.gifts.queries import rule_snapshot
 from zhanggui.trade.gifts.rules import Offer, may_give
-from zhanggui.trade.gifts.states import RULES, Lacking
+from zhanggui.trade.gifts.states import RULE_KIND, RULES, Lacking
 
 SYSTEM = System("gifts")
-OWN = Refused(duty="D060", why=_("不能批准自己提出的，须由另一人决定"))
+BY_PEOPLE = Refusal(why=_("赠品规则要由人提出、由人批准"), duty="D060")
 CODES_MOST = 200
 
 
@@ -53,12 +55,14 @@ class RuleWords:
 
 @transaction.atomic
 def rule_propose(*, shop_id: int | None, words: RuleWords, reason: str, by: Actor, at: datetime | None = None) -> int:
-    """Propose a rule; nothing is given before another person agrees. [D060]
+    """Propose a rule and ask for its approval; nothing is given before. [D060]
 
     Needs gifts.propose, a reason, and the shop in one's scope (all shops for a rule without one). Raises BadInput when
     a code is no SKU or the terms make no sense. Returns the rule.
     """
     by.require("gifts.propose")
+    if by.id is None:
+        raise BY_PEOPLE
     if not by.scope.sees("shop", shop_id):
         raise NotFound if shop_id else Refusal(why=_("全部店铺的规则由能看全部店铺的人提出"), duty="D060")
     skus = _skus([*words.wanted, words.gift, *filter(None, [words.substitute])])
@@ -69,7 +73,7 @@ def rule_propose(*, shop_id: int | None, words: RuleWords, reason: str, by: Acto
         substitute_id=skus[words.substitute] if words.substitute else None,
         lacking=words.lacking.value,
         reason=reason_given(reason, duty="D060"),
-        added_by=_person(by),
+        added_by=by.id,
         added_by_name=by.name,
         added_at=at or clock.now(),
         brands=_brands(words.brands),
@@ -81,6 +85,9 @@ def rule_propose(*, shop_id: int | None, words: RuleWords, reason: str, by: Acto
     if not verdict and verdict.why is not None:
         raise BadInput(why=verdict.why, duty="D060")
     rule.save()
+    plea = Plea(RULE_KIND, [rule.id], rule_snapshot(rule_id=rule.id, by=SYSTEM), rule.reason)
+    rule.request_id = request_open(plea=plea, by=by, at=rule.added_at)
+    rule.save(update_fields=["request"])
     announce([RuleProposed(subject_id=rule.id, shop_id=shop_id, why=rule.reason)], by=by, at=rule.added_at)
     return rule.id
 
@@ -89,35 +96,14 @@ SAID_OTHERWISE = frozenset({"wanted", "brands", "gift", "substitute", "lacking"}
 
 
 @transaction.atomic
-def rule_approve(*, rule_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
-    """A second person puts rules in force. Needs gifts.approve; one's own are refused, also by the database. [D060]"""
-    by.require("gifts.approve")
-    changes = {"approved_by": _person(by), "approved_by_name": by.name, "approved_at": at or clock.now()}
-    return _move("approve", rule_ids, changes, RuleApproved(subject_id=0), by=by, at=at)
-
-
-@transaction.atomic
-def rule_refuse(*, rule_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """A second person does not agree, with the reason. Needs gifts.approve; one's own are refused. [D060]"""
-    by.require("gifts.approve")
-    why = reason_given(reason, duty="D060")
-    return _move("refuse", rule_ids, _ended(why, by, at), RuleRefused(subject_id=0, why=why), by=by, at=at)
-
-
-@transaction.atomic
-def rule_withdraw(*, rule_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """Take proposals back before anybody agreed. Needs gifts.propose and a reason. [D060]"""
-    by.require("gifts.propose")
-    why = reason_given(reason, duty="D060")
-    return _move("withdraw", rule_ids, _ended(why, by, at), RuleEnded(subject_id=0, why=why), by=by, at=at)
-
-
-@transaction.atomic
 def rule_end(*, rule_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Give nothing more by these rules; what was given stays. Needs gifts.approve and a reason. [D060]"""
     by.require("gifts.approve")
     why = reason_given(reason, duty="D060")
-    return _move("end", rule_ids, _ended(why, by, at), RuleEnded(subject_id=0, why=why), by=by, at=at)
+    if by.id is None:
+        raise BY_PEOPLE
+    changes = {"ended_by": by.id, "ended_by_name": by.name, "ended_at": at or clock.now(), "ended_why": why}
+    return rules_move("end", rule_ids, changes, RuleEnded(subject_id=0, why=why), by=by, at=at)
 
 
 @transaction.atomic
@@ -145,29 +131,19 @@ def _brands(ids: Sequence[int]) -> list[int]:
     return list(dict.fromkeys(ids))
 
 
-def _person(by: Actor) -> int:
-    if by.id is None:
-        raise Refusal(why=_("赠品规则要由人提出、由人批准"), duty="D060")
-    return by.id
-
-
-def _ended(why: str, by: Actor, at: datetime | None) -> dict[str, Any]:
-    return {"ended_by": _person(by), "ended_by_name": by.name, "ended_at": at or clock.now(), "ended_why": why}
-
-
-def _move(
-    action: str, ids: Sequence[int], changes: dict[str, Any], fact: Fact, *, by: Actor, at: datetime | None
+def rules_move(
+    action: str,
+    ids: Sequence[int],
+    changes: dict[str, Any],
+    fact: Fact,
+    *,
+    by: Actor,
+    at: datetime | None,
+    told_by: Actor | None = None,
 ) -> Moved:
-    others = Gate(f"t.added_by <> {_person(by)}", lambda _row: OWN)
+    """Move rules and tell it; `told_by`: who decided, where the room does it for him."""
     moved = advance_many(
-        model=GiftRule,
-        machine=RULES,
-        ids=ids,
-        action=action,
-        by=by,
-        changes=changes,
-        returning=("shop_id",),
-        gate=others,
+        model=GiftRule, machine=RULES, ids=ids, action=action, by=by, changes=changes, returning=("shop_id",)
     )
-    announce_alike(fact, [(row["id"], row["shop_id"]) for row in moved.rows], by=by, at=at or clock.now())
+    announce_alike(fact, [(row["id"], row["shop_id"]) for row in moved.rows], by=told_by or by, at=at or clock.now())
     return moved

@@ -9,9 +9,9 @@ from zhanggui.trade.gifts.queries.rules import (
     rule_counts,
     rule_labels,
     rule_rows,
+    rule_snapshot,
     rule_trial,
     rules_in_force,
-    rules_proposed,
 )
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "rule_counts",
     "rule_labels",
     "rule_rows",
+    "rule_snapshot",
     "rule_trial",
     "rules_in_force",
-    "rules_proposed",
 ]

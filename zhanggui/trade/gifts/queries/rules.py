@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
@@ -17,6 +18,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.offer.catalog.queries import brand_names, sku_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import available
@@ -84,7 +86,7 @@ class RuleRow:
     given: int
     given_pieces: int
     owed: int
-    is_own: bool
+    request_id: int | None
 
     @property
     def state_title(self) -> Text:
@@ -146,11 +148,6 @@ def rule_counts(*, by: Actor) -> dict[str, int]:
     return _seen(by).aggregate(**{key: Count("id", filter=rows) for key, rows in _queues().items()})
 
 
-def rules_proposed(*, by: Actor) -> int:
-    """How many rules wait for a second person, for the menu. Needs orders.view."""
-    return _seen(by).filter(_queues()["proposed"]).count()
-
-
 def rule_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """What people call these rules. Needs orders.view."""
     return dict(_seen(by).filter(id__in=list(ids)).values_list("id", "name"))
@@ -165,6 +162,33 @@ def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
     """One rule. Needs orders.view; raises NotFound. [D061]"""
     (row,) = _told([_one(rule_id, by)], by)
     return row
+
+
+def rule_snapshot(*, rule_id: int, by: Actor) -> Snapshot:
+    """What the approval of a rule is bound to: all its terms, by their ids too. Needs orders.view. [D060][D061]"""
+    rule = _one(rule_id, by)
+    (row,) = _told([rule], by)
+    goods = (*row.wanted, *row.brands) or (str(_("任意商品")),)
+    days = "—".join(f"{clock.shanghai(one):%Y-%m-%d %H:%M}" for one in (row.paid_from, row.paid_until))
+    told = [
+        (_("店铺"), str(row.shop_name)),
+        (_("买了其中任一商品"), "、".join(goods)),
+        (_("至少几件"), str(row.least_pieces)),
+        (_("实付满（元）"), str(row.least_paid)),
+        (_("付款时间"), days),
+        (_("送什么"), str(row.gives)),
+        (_("限前几单"), str(row.budget or _("不限"))),
+        (_("缺货时换送"), row.substitute),
+        (_("换不了时"), str(row.lacking_title)),
+        (_("怎么送"), str(_("不自动送，只按名单补赠") if row.by_list else _("符合条件自动送"))),
+    ]
+    kept = ("wanted", "brands", "gift_sku_id", "substitute_id", "per_pieces", "rank", "alone")
+    return Snapshot(
+        title=str(_("赠品规则：{name}", name=row.name)),
+        changes=tuple(Change(label, "", after) for label, after in told if after),
+        bound={"rule": rule.id} | {name: getattr(rule, name) for name in kept},
+        shop_id=rule.shop_id,
+    )
 
 
 def rule_trial(*, rule_id: int, by: Actor) -> Trial:
@@ -218,7 +242,7 @@ def _told(rules: Sequence[Any], by: Actor) -> list[RuleRow]:
     names = {shop.id: shop.name for shop in shops(by=OWN)}
     codes = sku_labels(ids=[sku for rule in rules for sku in rule.wanted], by=OWN)
     brands = brand_names(ids={brand for rule in rules for brand in rule.brands}, by=OWN)
-    return [_row(rule, names, codes, brands, figures=figures.get(rule.id, (0, 0, 0)), by=by) for rule in rules]
+    return [_row(rule, names, codes, brands, figures=figures.get(rule.id, (0, 0, 0))) for rule in rules]
 
 
 def _row(
@@ -228,7 +252,6 @@ def _row(
     brands: dict[int, str],
     *,
     figures: Sequence[int],
-    by: Actor,
 ) -> RuleRow:
     given, pieces, owed = figures
     return RuleRow(
@@ -243,7 +266,7 @@ def _row(
         given=given,
         given_pieces=pieces,
         owed=owed,
-        is_own=rule.added_by == by.id,
+        request_id=rule.request_id,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
@@ -29,6 +30,7 @@ def cases(ground: Ground) -> list[Case]:
     code = sku_labels(ids=[line.sku_id or 0], by=BY)[line.sku_id or 0]
     times = {"paid_from": paid - timedelta(days=1), "paid_until": paid + timedelta(days=20)}
     words = RuleWords(name="far-rule", gift=code, **times)
+    works_here(TWO)
     rule = actions.rule_propose(shop_id=ground.far, words=words, reason="far", by=ONE)
     actions.rule_approve(rule_ids=[rule], by=TWO)
     listed = actions.rule_propose(
@@ -45,11 +47,11 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("rule_rows", {"ask": Ask()}, ("far-rule",)),
         Case("rule_card", {"rule_id": rule}, ("far-rule",)),
+        Case("rule_snapshot", {"rule_id": rule}, ("far-rule",)),
         Case("rule_trial", {"rule_id": rule}, open="refused to who does not see its shop"),
         Case("rule_counts", {}, open="numbers only; of rules the asker sees, see test_queries"),
         Case("rule_labels", {"ids": [rule]}, near={}),
         Case("rules_in_force", {}, ("far-live",)),
-        Case("rules_proposed", {}, near=0),
         Case("order_gifts", {"order_id": line.order_id}, near=[]),
         Case("gift_so", {"rows": Order.objects.filter(id=line.order_id), "value": "any"}, (number,)),
         Case("gifts_by_rule", window, (number,)),

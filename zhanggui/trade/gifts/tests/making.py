@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import ALL, Scope
@@ -14,8 +15,10 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries import lines_waiting
 from zhanggui.trade.orders.tests import making as m
 
-RIGHTS = frozenset({"orders.view", "orders.export", "gifts.propose", "gifts.approve"})
-ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
+RIGHTS = frozenset({"approvals.decide", "orders.view", "orders.export", "gifts.propose", "gifts.approve"})
+ONE, TWO = (
+    Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((9_000_021, "甲"), (9_000_022, "乙"))
+)
 
 
 def moment(day: int, hour: int = 0) -> datetime:
@@ -29,7 +32,8 @@ def words(**other: Any) -> RuleWords:
 
 
 def proposed(*, shop_id: int | None = None, by: Actor = ONE, **other: Any) -> int:
-    """A rule that waits for a second person."""
+    """A rule that waits for its approval."""
+    works_here(TWO)  # approvals find him
     return actions.rule_propose(shop_id=shop_id, words=words(**other), reason="双十一", by=by)
 
 

@@ -12,7 +12,6 @@ from zhanggui.kit.errors import BadInput
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.inventory.queries import ledger_faults, served_from
 from zhanggui.trade.gifts import actions
-from zhanggui.trade.gifts.actions.rules import OWN
 from zhanggui.trade.gifts.models import Gift, GiftRule
 from zhanggui.trade.gifts.states import Lacking
 from zhanggui.trade.gifts.tests.making import ONE, TWO, given, live, moment, proposed
@@ -84,10 +83,16 @@ def test_without_a_rule_in_force_nothing_is_given(shop: int) -> None:
 @duty("D060")
 def test_nobody_agrees_to_his_own_rule(shop: int) -> None:
     rule = proposed()
-    assert actions.rule_approve(rule_ids=[rule], by=ONE).refused == {rule: OWN}
+    own = actions.rule_approve(rule_ids=[rule], by=ONE)
+    assert (own.moved, [str(v.why) for v in own.refused.values()]) == (
+        [],
+        ["不能审批自己的申请，也不能审批与自己有关的申请"],
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         GiftRule.objects.filter(id=rule).update(state=20, approved_by=ONE.id, approved_at=moment(22))
-    assert actions.rule_refuse(rule_ids=[rule], reason="太贵", by=ONE).refused == {rule: OWN}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GiftRule.objects.filter(id=rule).update(state=20, approved_by=TWO.id, approved_at=moment(22))
+    assert actions.rule_refuse(rule_ids=[rule], reason="太贵", by=ONE).moved == []
     assert actions.rule_refuse(rule_ids=[rule], reason="太贵", by=TWO).moved == [rule]
 
 

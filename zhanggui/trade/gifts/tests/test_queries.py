@@ -30,7 +30,7 @@ def test_a_rule_says_before_what_it_would_give_and_what_there_is(shop: int) -> N
     m.book_deals(*(Deal(str(n), phone=f"1390013900{n}") for n in range(3)))
     assert queries.rule_trial(rule_id=proposed(pieces=2), by=m.BY) == Trial(orders=3, pieces=6, stock=1)
     assert queries.rule_trial(rule_id=proposed(budget=1), by=m.BY) == Trial(orders=1, pieces=1, stock=1)
-    assert queries.rules_proposed(by=m.BY) == 2
+    assert queries.rule_counts(by=m.BY)["proposed"] == 2
 
 
 def test_a_rule_says_what_it_gave_and_owes(shop: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.foundation.approvals.queries import awaiting
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say_refusal
@@ -21,7 +22,7 @@ from zhanggui.trade.gifts.forms import RuleForm
 RULES = Desk(
     key="gifts",
     title=_("赠品规则"),
-    subtitle=_("买什么送什么；由一人提出、另一人批准。赠品缺货不影响商品发货"),
+    subtitle=_("买什么送什么；提出后经审批生效。赠品缺货不影响商品发货"),
     duty="D060",
     right="orders.view",
     url="gifts:list",
@@ -56,11 +57,11 @@ RULES = Desk(
     actions=(
         Action(
             "agree", _("批准"), "gifts:approve", "gifts.approve", icon="check", hotkey="a", tone="primary",
-            queues=("proposed", "all"), done=_("已批准 {n} 条赠品规则"),
+            queues=("proposed", "all"), done=_("已同意 {n} 条"),
         ),
         Action(
             "refuse", _("不批准"), "gifts:refuse", "gifts.approve", icon="x", hotkey="n", form=True,
-            queues=("proposed", "all"), done=_("未批准 {n} 条"),
+            queues=("proposed", "all"), done=_("已不同意 {n} 条"),
         ),
         Action(
             "withdraw", _("撤回"), "gifts:withdraw", "gifts.propose", icon="arrow-back-up", hotkey="w", form=True,
@@ -89,7 +90,8 @@ def card(request: HttpRequest, subject_id: int) -> HttpResponse:
     by = actor_of(request)
     rule = queries.rule_card(rule_id=subject_id, by=by)
     trial = queries.rule_trial(rule_id=subject_id, by=by) if rule.is_proposed else None
-    context = {"rule": rule, "trial": trial, "moments": timeline("giftrule", subject_id, by=by)}
+    waits = awaiting(request_ids=[rule.request_id], by=by).get(rule.request_id) if rule.request_id else None
+    context = {"rule": rule, "trial": trial, "waits": waits, "moments": timeline("giftrule", subject_id, by=by)}
     return RULES.card(request, subject_id, "gifts/card.html", context)
 
 
@@ -105,7 +107,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, say_refusal(refusal))
         else:
-            return toast(_("已提出赠品规则，等待另一人批准"), changed=[])
+            return toast(_("已提出赠品规则，等待审批"), changed=[])
     return form_dialog(request, form=form, title=_("新建赠品规则"), submit=_("提出"))
 
 

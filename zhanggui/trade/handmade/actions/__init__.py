@@ -6,6 +6,7 @@ from zhanggui.trade.handmade.actions.deciding import (
     request_cancel,
     request_refuse,
     request_withdraw,
+    requests_settle,
 )
 from zhanggui.trade.handmade.actions.importing import Imported, requests_import
 from zhanggui.trade.handmade.actions.telling import export_record
@@ -25,4 +26,5 @@ __all__ = [
     "request_refuse",
     "request_withdraw",
     "requests_import",
+    "requests_settle",
 ]

@@ -1,4 +1,4 @@
-"""Somebody asks that something is sent which no platform knows of. Nothing happens before another person agrees."""
+"""Somebody asks that something is sent which no platform knows of. Nothing happens before it is approved."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.catalog.queries import SkuTold, skus_told
 from zhanggui.offer.channels.queries import shop_card
 from zhanggui.trade.handmade import rules
+from zhanggui.trade.handmade.actions.approving import approval_ask
 from zhanggui.trade.handmade.actions.sealing import receiver_masked, receiver_seal
 from zhanggui.trade.handmade.actions.wish import Payment, Piece, Wish
 from zhanggui.trade.handmade.facts import OrderFollowed, PaymentTold, RequestAsked
@@ -64,7 +65,7 @@ class _Ready(NamedTuple):
 
 @transaction.atomic
 def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
-    """Ask that goes out what no platform knows of; another person decides. [D010]
+    """Ask that goes out what no platform knows of, and for its approval. [D010]
 
     Needs handmade.ask and a reason; only a person asks. After-sales name a paid order that has left, lines of it, the
     cause and who bears it; a sample the contract [D155]; what is paid elsewhere its price [D075]. A line that something
@@ -95,12 +96,16 @@ def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
     ready = _Ready(shop_id, told, region, items, warnings)
     kept = _kept(wish, ready, by=by, at=when, why=why)
     announce(list(_told(kept, wish)), by=by, at=when)
+    approval_ask(kept, by=by, at=when)
     return Asked(kept.id, kept.number, warnings)
 
 
 @transaction.atomic
 def payment_tell(*, request_id: int, payment: Payment, by: Actor, at: datetime | None = None) -> None:
-    """Say how an offline sale was paid, while it waits; finance confirms it by approving. Needs handmade.ask. [D075]"""
+    """Say how an offline sale was paid, while it waits, and ask finance for its approval. Needs handmade.ask. [D075]
+
+    Said otherwise than before, what was asked is void and asked for anew.
+    """
     by.require("handmade.ask")
     rows = Request.objects.seen_by(by).select_for_update()
     found = rows.filter(id=request_id, state=RequestState.ASKED.value, kind__in=[k.value for k in SALES]).first()
@@ -111,6 +116,7 @@ def payment_tell(*, request_id: int, payment: Payment, by: Actor, at: datetime |
     found.save(update_fields=["method", "payment_ref", "paid_at"])
     fact = PaymentTold(subject_id=found.id, shop_id=found.shop_id, reference=found.payment_ref)
     announce([fact], by=by, at=at or clock.now())
+    approval_ask(found, by=by, at=at or clock.now())
 
 
 def _insist(verdict: Verdict) -> None:

@@ -1,96 +1,80 @@
-"""Another person decides: a request becomes an order, or it does not; whoever asked may take it back before."""
+"""A request becomes an order by its approval, or it does not; whoever asked may take it back before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from zhanggui.foundation.approvals.actions import subjects_decide, subjects_withdraw
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.errors import Refusal
-from zhanggui.kit.facts import announce, announce_alike
-from zhanggui.kit.machine import Gate, Moved, Row, advance_many
-from zhanggui.kit.pure import Verdict
+from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
-from zhanggui.trade.handmade import rules
-from zhanggui.trade.handmade.actions.ordering import orders_close, orders_make
-from zhanggui.trade.handmade.facts import (
-    OrderMade,
-    RequestApproved,
-    RequestCancelled,
-    RequestRefused,
-    RequestWithdrawn,
-)
+from zhanggui.trade.handmade.actions.approving import approvals_done, request_move
+from zhanggui.trade.handmade.actions.ordering import orders_close
+from zhanggui.trade.handmade.facts import RequestCancelled, RequestWithdrawn
 from zhanggui.trade.handmade.models import Request
-from zhanggui.trade.handmade.states import REQUESTS, Kind
+from zhanggui.trade.handmade.states import RequestState
 
-BY_A_PERSON = Refusal(why=_("手工单要由人申请、由人批准"), duty="D010")
-PAID = "t.payment_ref <> '' AND t.paid_at IS NOT NULL"
+UNPAID = Refused(duty="D075", why=_("尚未登记付款方式和付款凭证号，不能批准"))
 
 
 @transaction.atomic
 def request_approve(*, request_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Moved:
-    """A second person agrees: each request becomes an order, judged and served as any other. [D010][D075]
+    """Agree to requests: an answer to their approvals; orders when all who must have agreed. [D010][D075]
 
-    Needs handmade.approve; one's own are refused, and offline sales that are unpaid, or whose approver lacks
-    handmade.collect. Returns what became an order and, per refused id, why.
+    Needs handmade.approve; one's own and unpaid offline sales are refused. Returns which were answered and, per refused
+    id, why.
     """
     by.require("handmade.approve")
-    when, collects = at or clock.now(), by.can("handmade.collect")
-    offline = PAID if collects else "FALSE"
-    gate = Gate(
-        f"t.asked_by_id <> {_person(by)} AND (t.kind <> '{Kind.OFFLINE}' OR ({offline}))",
-        lambda row: _explain(row, by, collects=collects),
-        ("asked_by_id", "kind", "payment_ref"),
-    )
-    moved = _move("approve", request_ids, _decided(by, when), by=by, gate=gate)
-    announce_alike(RequestApproved(subject_id=0), _about(moved), by=by, at=when)
-    made = orders_make(request_ids=moved.moved, by=by, at=when)
-    announce(
-        [
-            OrderMade(
-                subject_id=order_id,
-                shop_id=request.shop_id,
-                request=request.id,
-                kind=request.kind,
-                asked_by=request.asked_by_name,
-                reason=request.reason,
-            )
-            for request, order_id in made
-        ],
-        by=by,
-        at=when,
-    )
-    return moved
+    when, (asked, unpaid) = at or clock.now(), _waiting(request_ids, by)
+    moved = subjects_decide(
+        requests=asked, ids=[i for i in request_ids if i not in unpaid], agrees=True, by=by, at=when,
+        settle=lambda done: approvals_done(done, when),
+    )  # fmt: skip
+    return Moved(moved.rows, moved.refused | dict.fromkeys(unpaid, UNPAID))
 
 
 @transaction.atomic
 def request_refuse(*, request_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """A second person does not agree, with the reason. Needs handmade.approve; one's own are refused. [D010]"""
+    """Do not agree, with the reason. Needs handmade.approve; one's own are refused. [D010]"""
     by.require("handmade.approve")
-    why, when = reason_given(reason, duty="D010"), at or clock.now()
-    gate = Gate(
-        f"t.asked_by_id <> {_person(by)}",
-        lambda row: _explain(row, by, collects=True),
-        ("asked_by_id", "kind", "payment_ref"),
-    )
-    moved = _move("refuse", request_ids, {**_decided(by, when), "closing": why}, by=by, gate=gate)
-    announce_alike(RequestRefused(subject_id=0, reason=why), _about(moved), by=by, at=when)
-    return moved
+    when, (asked, _unpaid) = at or clock.now(), _waiting(request_ids, by)
+    return subjects_decide(
+        requests=asked, ids=request_ids, agrees=False, note=reason, by=by, at=when,
+        settle=lambda done: approvals_done(done, when),
+    )  # fmt: skip
 
 
 @transaction.atomic
 def request_withdraw(*, request_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """Take requests back before anybody agreed. Needs handmade.ask and a reason. [D010]"""
+    """Take one's own requests back before they are decided; unpaid ones anybody's. [D010]
+
+    Needs handmade.ask and a reason. Returns which were taken back and, for each refused id, why.
+    """
     by.require("handmade.ask")
-    why = reason_given(reason, duty="D010")
-    moved = _move("withdraw", request_ids, {"closing": why}, by=by)
-    announce_alike(RequestWithdrawn(subject_id=0, reason=why), _about(moved), by=by, at=at or clock.now())
-    return moved
+    why, when, (asked, unpaid) = reason_given(reason, duty="D010"), at or clock.now(), _waiting(request_ids, by)
+    fact = RequestWithdrawn(subject_id=0, reason=why)
+    before = request_move("withdraw", sorted(unpaid), {"closing": why}, fact, by=by, told_by=by, at=when)
+    left = [i for i in request_ids if i not in unpaid]
+    moved = subjects_withdraw(
+        requests=asked, ids=left, reason=why, by=by, at=when, settle=lambda done: approvals_done(done, when)
+    )
+    return Moved([*before.rows, *moved.rows], before.refused | moved.refused)
+
+
+@transaction.atomic
+def requests_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None = None) -> list[int]:
+    """Do what approvals decided, once; `request_ids` are theirs. What differs from what was approved ends. [D010]
+
+    Rooms call it. Returns the orders that were made.
+    """
+    by.require("handmade.approve")
+    return approvals_done(request_ids, at or clock.now())
 
 
 @transaction.atomic
@@ -102,38 +86,13 @@ def request_cancel(*, request_ids: Sequence[int], reason: str, by: Actor, at: da
     by.require("handmade.approve")
     why, when = reason_given(reason, duty="D010"), at or clock.now()
     closing, gone = orders_close(request_ids=request_ids, by=by, at=when)
-    moved = _move("cancel", closing, {"closing": why}, by=by)
-    announce_alike(RequestCancelled(subject_id=0, reason=why), _about(moved), by=by, at=when)
+    fact = RequestCancelled(subject_id=0, reason=why)
+    moved = request_move("cancel", closing, {"closing": why}, fact, by=by, told_by=by, at=when)
     return Moved(moved.rows, {**moved.refused, **gone})
 
 
-def _explain(row: Row, by: Actor, *, collects: bool) -> Verdict:
-    own, paid = row["asked_by_id"] == by.id, bool(row["payment_ref"])
-    return rules.may_approve(Kind(row["kind"]), is_own=own, paid=paid, collects=collects)
-
-
-def _decided(by: Actor, at: datetime) -> dict[str, Any]:
-    return {"decided_by_id": _person(by), "decided_by_name": by.name, "decided_at": at}
-
-
-def _person(by: Actor) -> int:
-    if by.id is None:
-        raise BY_A_PERSON
-    return by.id
-
-
-def _about(moved: Moved) -> list[tuple[int, int | None]]:
-    return [(row["id"], row["shop_id"]) for row in moved.rows]
-
-
-def _move(action: str, ids: Sequence[int], changes: dict[str, Any], *, by: Actor, gate: Gate | None = None) -> Moved:
-    return advance_many(
-        model=Request,
-        machine=REQUESTS,
-        ids=ids,
-        action=action,
-        by=by,
-        changes=changes,
-        returning=("shop_id",),
-        gate=gate,
-    )
+def _waiting(request_ids: Sequence[int], by: Actor) -> tuple[dict[int, int], set[int]]:
+    """The approval each of these waits for, and those that wait for their payment."""
+    rows = Request.objects.seen_by(by).filter(id__in=list(request_ids), state=RequestState.ASKED.value)
+    known = dict(rows.values_list("id", "approval_id"))
+    return {i: approval for i, approval in known.items() if approval}, {i for i, one in known.items() if one is None}

@@ -14,8 +14,8 @@ from zhanggui.trade.handmade.queries.requests import (
     request_counts,
     request_labels,
     request_rows,
-    requests_to_decide,
 )
+from zhanggui.trade.handmade.queries.snapshots import request_snapshots
 
 __all__ = [
     "RequestCard",
@@ -32,7 +32,7 @@ __all__ = [
     "request_counts",
     "request_labels",
     "request_rows",
-    "requests_to_decide",
+    "request_snapshots",
     "sample_without_contract",
     "sent_already",
 ]

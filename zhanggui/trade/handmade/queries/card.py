@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, Verdict
+from zhanggui.kit.pure import Text
 from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.trade.handmade.models import Item
 from zhanggui.trade.handmade.queries.requests import SEES_COST, RequestRow, requests_seen, rows_of
-from zhanggui.trade.handmade.rules import may_approve
 from zhanggui.trade.handmade.states import METHOD_TITLES, Method
 from zhanggui.trade.orders.queries import Ground
 
@@ -33,7 +33,7 @@ class SentItem:
 
 @dataclass(frozen=True)
 class RequestCard:
-    """A request as whoever decides must see it; the receiver masked. `may`: whether the asker of the page may agree."""
+    """A request as whoever decides must see it; the receiver masked. `waits`: the approval it waits for."""
 
     row: RequestRow
     items: tuple[SentItem, ...]
@@ -41,7 +41,7 @@ class RequestCard:
     method: Text | None
     payment_ref: str
     paid_at: datetime | None
-    may: Verdict
+    waits: Awaiting | None
 
 
 def request_card(*, request_id: int, by: Actor) -> RequestCard:
@@ -61,7 +61,7 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
         method=METHOD_TITLES[Method(found.method)] if found.method else None,
         payment_ref=found.payment_ref,
         paid_at=found.paid_at,
-        may=may_approve(row.kind, is_own=row.is_own, paid=row.is_paid, collects=by.can("handmade.collect")),
+        waits=awaiting(request_ids=[found.approval_id], by=by).get(found.approval_id) if found.approval_id else None,
     )
 
 

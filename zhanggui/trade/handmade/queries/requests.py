@@ -81,7 +81,7 @@ class RequestRow:
     decided_by: str
     decided_at: datetime | None
     closing: str
-    is_own: bool
+    approval_id: int | None
 
     @property
     def kind_title(self) -> Text:
@@ -160,13 +160,6 @@ def request_counts(*, by: Actor) -> dict[str, int]:
     return told.aggregate(**{key: Count("id", filter=rows) for key, rows in QUEUES.items()})
 
 
-def requests_to_decide(*, by: Actor) -> int:
-    """How many requests of others wait for this person, for the menu; none for who may not decide."""
-    if not by.can("handmade.approve"):
-        return 0
-    return Request.objects.seen_by(by).filter(QUEUES["asked"]).exclude(asked_by_id=by.id or 0).count()
-
-
 def request_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """The numbers of these requests. Needs orders.view."""
     return dict(requests_seen(by).filter(id__in=list(ids)).values_list("id", "number"))
@@ -213,7 +206,7 @@ def _goods(request_ids: Sequence[int], by: Actor) -> dict[int, str]:
 def _row(row: Any, beside: _Beside, by: Actor) -> RequestRow:
     plain = (
         *("id", "number", "order_id", "original_id", "cause", "liable", "party", "party_no", "reason", "pieces"),
-        *("amount", "asked_at", "decided_at", "closing"),
+        *("amount", "asked_at", "decided_at", "closing", "approval_id"),
     )
     return RequestRow(
         **{name: getattr(row, name) for name in plain},
@@ -229,5 +222,4 @@ def _row(row: Any, beside: _Beside, by: Actor) -> RequestRow:
         receiver=row.shown.get("name", ""),
         asked_by=row.asked_by_name,
         decided_by=row.decided_by_name,
-        is_own=row.asked_by_id == by.id,
     )

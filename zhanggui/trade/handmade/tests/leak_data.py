@@ -36,6 +36,7 @@ def cases(ground: Ground) -> list[Case]:
     order = Request.objects.get(id=made.id).order_id
     return [
         Case("request_card", {"request_id": made.id}, (made.number, "far-made")),
+        Case("request_snapshots", {"request_ids": [made.id]}, (made.number, "far-made")),
         Case("request_rows", {"ask": Ask()}, (made.number, waits.number)),
         Case("request_labels", {"ids": [made.id]}, (made.number,)),
         Case("order_handmade", {"order_id": order}, (made.number,)),
@@ -43,7 +44,6 @@ def cases(ground: Ground) -> list[Case]:
             "line_codes", {"ground": change_ground(order_id=order or 0, by=BY)}, open="of an order the asker was shown"
         ),
         Case("request_counts", {}, open=NUMBERS),
-        Case("requests_to_decide", {}, open=NUMBERS),
         Case("asked_today", {"at": clock.now()}, open="of the asker himself"),
         Case("sent_already", {"line_ids": [0]}, open="of lines the asker names"),
         *(Case(name, WINDOW, open=NUMBERS) for name in ("cause_untold", "offline_unpaid", "days_over")),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from zhanggui.foundation.org.tests.people import works_here
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.scope import ALL, Scope
@@ -18,10 +19,12 @@ from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
 
-RIGHTS = frozenset({"orders.view", "orders.export", "handmade.ask", "handmade.approve"})
+RIGHTS = frozenset({"approvals.decide", "orders.view", "orders.export", "handmade.ask", "handmade.approve"})
 MONEY = RIGHTS | {"handmade.collect"}
-ONE, TWO = (Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((1, "甲"), (2, "乙")))
-FINANCE = Actor(3, "财务", "employee", MONEY, Scope({"shop": ALL}))
+ONE, TWO = (
+    Actor(n, name, "employee", RIGHTS, Scope({"shop": ALL})) for n, name in ((9_000_031, "甲"), (9_000_032, "乙"))
+)
+FINANCE = Actor(9_000_033, "财务", "employee", MONEY, Scope({"shop": ALL}))
 TO = {"receiver": "李达人", "phone": "13900139000", "address": "广东省深圳市南山区科技园路 1 号 2 栋 301"}
 
 
@@ -61,6 +64,8 @@ def offline(shop: int, **other: Any) -> Wish:
 
 
 def ask(wish: Wish, *, by: Actor = ONE) -> Asked:
+    works_here(TWO, "reviewer")  # approvals find them
+    works_here(FINANCE, "finance")
     return actions.request_ask(wish=wish, by=by)
 
 

@@ -51,10 +51,6 @@ def test_filters_and_search_find(numbers: dict[str, str], ask: dict[str, object]
     assert found(**ask) == [numbers[kind]]
 
 
-def test_whose_turn_it_is(numbers: dict[str, str]) -> None:
-    assert (queries.requests_to_decide(by=h.ONE), queries.requests_to_decide(by=h.TWO)) == (0, 1)
-
-
 def test_a_row_tells_how_its_order_stands(numbers: dict[str, str]) -> None:
     (row,) = queries.request_rows(ask=Ask(queue="ordered"), by=BY).rows
     assert (str(row.order_title), row.may_cancel, row.goods, row.pieces) == ("待自动审单", True, "商品 A1 × 1", 1)

@@ -105,16 +105,6 @@ def test_a_sample_names_whom_and_his_contract(party: str, number: str) -> None:
     assert rules.terms_fit(Kind.OFFLINE, **told)
 
 
-@duty("D075")
-@pytest.mark.parametrize("kind", list(Kind))
-def test_nobody_approves_his_own_and_only_finance_what_was_paid_elsewhere(kind: Kind) -> None:
-    may = rules.may_approve
-    assert not may(kind, is_own=True, paid=True, collects=True)
-    assert may(kind, is_own=False, paid=True, collects=True)
-    assert bool(may(kind, is_own=False, paid=False, collects=True)) == (kind != Kind.OFFLINE)
-    assert bool(may(kind, is_own=False, paid=True, collects=False)) == (kind != Kind.OFFLINE)
-
-
 @given(st.integers(0, 200), st.decimals(0, 20_000, places=2), st.integers(1, 100), st.integers(1, 9_000))
 def test_a_day_is_warned_of_exactly_above_its_limits(pieces: int, yuan: Decimal, most: int, limit: int) -> None:
     within = rules.within_day(pieces, yuan, limits=(Decimal(most), Decimal(limit)))

@@ -1,7 +1,7 @@
 """Pages of orders made by hand."""
 
 from zhanggui.trade.handmade.views.importing import imported, template
-from zhanggui.trade.handmade.views.panels import drawer_handmade, home_waiting
+from zhanggui.trade.handmade.views.panels import drawer_handmade
 from zhanggui.trade.handmade.views.requests import card, export, requests
 from zhanggui.trade.handmade.views.steps import AFTER, after, approve, cancel, new, pay, refuse, withdraw
 
@@ -13,7 +13,6 @@ __all__ = [
     "card",
     "drawer_handmade",
     "export",
-    "home_waiting",
     "imported",
     "new",
     "pay",

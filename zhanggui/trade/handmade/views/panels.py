@@ -23,9 +23,3 @@ def drawer_handmade(request: HttpRequest, order: OrderCard) -> SafeString | None
         return None
     context = {"rows": rows, "buttons": buttons, "order_id": order.id}
     return render_to_string("handmade/_panel.html", context, request)
-
-
-def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
-    """How many requests of others wait for this person."""
-    count = queries.requests_to_decide(by=actor_of(request))
-    return render_to_string("handmade/_home.html", {"count": count}, request) if count else None

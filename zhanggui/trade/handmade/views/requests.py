@@ -14,7 +14,7 @@ from zhanggui.trade.handmade.states import CAUSE_TITLES, KIND_TITLES, LIABLE_TIT
 HANDMADE = Desk(
     key="handmade",
     title=_("手工单"),
-    subtitle=_("补发、换货、寄样、代发和线下补录：一人申请，另一人批准，之后与其他订单一样审核和发货"),
+    subtitle=_("补发、换货、寄样、代发和线下补录：申请经审批后与其他订单一样审核和发货"),
     duty="D010",
     right="orders.view",
     url="handmade:list",
@@ -53,11 +53,11 @@ HANDMADE = Desk(
     actions=(
         Action(
             "agree", _("批准"), "handmade:approve", "handmade.approve", icon="check", hotkey="a", tone="primary",
-            queues=("asked", "all"), done=_("已生成 {n} 单"),
+            queues=("asked", "all"), done=_("已同意 {n} 条"),
         ),
         Action(
             "refuse", _("不批准"), "handmade:refuse", "handmade.approve", icon="x", hotkey="n", form=True,
-            queues=("asked", "all"), done=_("未批准 {n} 条"),
+            queues=("asked", "all"), done=_("已不同意 {n} 条"),
         ),
         Action(
             "pay", _("登记付款"), "handmade:pay", "handmade.ask", icon="cash", hotkey="p", form=True, bulk=False,

@@ -152,6 +152,6 @@ def _asked(form: Form, wish: actions.Wish, by: Actor, *, ids: list[int] | None) 
     except Refusal as refusal:
         form.add_error(None, say_refusal(refusal))
         return None
-    words = say(msg("已申请 {number}，等待另一人批准", number=asked.number))
+    words = say(msg("已申请 {number}，等待审批", number=asked.number))
     told = "；".join([words, *(say(warning) for warning in asked.warnings)])
     return toast(told, tone="orange" if asked.warnings else "green", changed=ids or [])

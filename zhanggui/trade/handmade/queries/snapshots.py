@@ -1,0 +1,75 @@
+"""What the approval of a request is bound to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC
+from decimal import Decimal
+
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import msg as _
+from zhanggui.kit.subjects import Change, Snapshot
+from zhanggui.trade.handmade.models import Item, Request
+from zhanggui.trade.handmade.queries.requests import requests_seen
+from zhanggui.trade.handmade.states import (
+    CAUSE_TITLES,
+    KIND_TITLES,
+    LIABLE_TITLES,
+    METHOD_TITLES,
+    Cause,
+    Kind,
+    Liable,
+    Method,
+)
+from zhanggui.trade.orders.queries import order_labels
+
+
+def request_snapshots(*, request_ids: Sequence[int], by: Actor) -> dict[int, Snapshot]:
+    """By request: goods, whom for (masked; the sealed receiver by its digest), why, how it was paid. [D010][D077]
+
+    Its amount is what is sold, else what the goods list for. Needs orders.view.
+    """
+    rows = list(requests_seen(by).filter(id__in=list(request_ids)))
+    goods: dict[int, list[Item]] = {}
+    for item in Item.objects.seen_by(by).filter(request_id__in=[row.id for row in rows]):
+        goods.setdefault(item.request_id, []).append(item)
+    numbers = order_labels(ids=[row.original_id for row in rows if row.original_id], by=by)
+    return {row.id: _snapshot(row, goods[row.id], numbers.get(row.original_id or 0, "")) for row in rows}
+
+
+def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
+    worth = sum(((item.list_price or Decimal(0)) * item.quantity for item in items), Decimal(0))
+    kept = ("original_id", "cause", "liable", "party_no", "method", "payment_ref")
+    return Snapshot(
+        title=f"{KIND_TITLES[Kind(row.kind)]} {row.number}",
+        changes=tuple(Change(label, "", after) for label, after in _told(row, items, original) if after),
+        bound={name: getattr(row, name) for name in kept}
+        | {
+            "request": row.id,
+            "receiver": hashlib.sha256(bytes(row.receiver_sealed)).hexdigest(),
+            "items": [[item.sku_id, item.quantity, str(item.price), item.line_id] for item in items],
+            "paid_at": row.paid_at.astimezone(UTC).isoformat() if row.paid_at else None,
+        },
+        amount=row.amount or worth,
+        category=row.kind,
+        shop_id=row.shop_id,
+    )
+
+
+def _told(row: Request, items: Sequence[Item], original: str) -> list[tuple[Text, str]]:
+    """What whoever decides reads."""
+    why = [str(CAUSE_TITLES[Cause(row.cause)])] if row.cause else []
+    why += [str(LIABLE_TITLES[Liable(row.liable)])] if row.liable else []
+    paid = [str(METHOD_TITLES[Method(row.method)]), row.payment_ref] if row.method else []
+    return [
+        (_("商品"), "；".join(f"{item.title} × {item.quantity}" for item in items)),
+        (_("收货人"), " ".join(filter(None, (row.shown.get(name, "") for name in ("name", "phone", "address"))))),
+        (_("达人或合作方"), " ".join(filter(None, (row.party, row.party_no)))),
+        (_("原订单"), original),
+        (_("原因类别"), " · ".join(why)),
+        (_("金额"), f"{row.amount:,.2f}" if row.amount else ""),
+        (_("付款凭证号"), " ".join(paid)),
+        (_("注意"), "；".join(str(Text.from_dict(told)) for told in row.warnings)),
+    ]
