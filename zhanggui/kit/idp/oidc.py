@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hmac
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import jwt
+from django.core.cache import cache
 
 from zhanggui.kit.idp.clients import Client, Errand, Identity, NotProved
 from zhanggui.kit.idp.wire import asked, text
@@ -18,6 +20,8 @@ PLACE = "/.well-known/openid-configuration"
 SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 """Signatures of a key the provider keeps to itself; never `none`, never one made with a shared secret."""
 LEEWAY = 60
+REMEMBERED, RETRIED = 300, 10
+"""Seconds: so long the door of an issuer is remembered, and that he did not answer."""
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -33,7 +37,7 @@ def address(client: Client, errand: Errand, challenge: str) -> str:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
-    there = _discovered(client)["authorization_endpoint"]
+    there = _remembered(client)
     return f"{there}{'&' if '?' in there else '?'}{urlencode(wanted)}"
 
 
@@ -66,6 +70,21 @@ def tried(client: Client) -> str:
     if not keys:
         raise NotProved("the issuer shows no keys")
     return f"{client.base} · {len(keys)} keys"
+
+
+def _remembered(client: Client) -> str:
+    """Where the issuer lets people in. Anybody may click at the door: the issuer is not asked at every click."""
+    key = f"idp.door.{sha256(client.base.encode()).hexdigest()}"
+    told: tuple[bool, str] | None = cache.get(key)
+    if told is None:
+        try:
+            told = True, str(_discovered(client)["authorization_endpoint"])
+        except NotProved as fault:
+            told = False, fault.said
+        cache.set(key, told, REMEMBERED if told[0] else RETRIED)
+    if not told[0]:
+        raise NotProved(told[1])
+    return told[1]
 
 
 def _discovered(client: Client) -> dict[str, Any]:

@@ -43,8 +43,11 @@ def identity_assign(*, provider_id: int, employee_id: int, subject: str, by: Act
 
 
 @transaction.atomic
-def identity_unbind(*, binding_id: int, by: Actor) -> None:
-    """One's own, or with org.manage anybody's: then his sessions end too, whatever they came by. [D021]"""
+def identity_unbind(*, binding_id: int, by: Actor, session_key: str = "") -> None:
+    """One's own, or with org.manage anybody's: his sessions end, whatever they came by. [D021]
+
+    `session_key`: the session that asks; it stays where the binding is one's own.
+    """
     rows = Binding.objects.select_for_update(of=("self",)).select_related("provider").filter(id=binding_id)
     if not by.can("org.manage"):
         rows = rows.filter(employee_id=by.id or 0)
@@ -54,8 +57,7 @@ def identity_unbind(*, binding_id: int, by: Actor) -> None:
     told = facts.IdentityUnlinked(subject_id=row.employee_id, provider=row.provider.label)
     row.delete()
     announce([told], by=by)
-    if told.subject_id != by.id:
-        sessions_end(employee_id=told.subject_id, by=by)
+    sessions_end(employee_id=told.subject_id, keep=session_key if told.subject_id == by.id else "", by=by)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import OpenSession
 from zhanggui.foundation.org.queries import signed_in
 from zhanggui.foundation.org.states import LeaveReason
-from zhanggui.foundation.org.tests.people import PASSWORD, actor, client_of, hired
+from zhanggui.foundation.org.tests.people import PASSWORD, actor, client_of, hired, open_session
 from zhanggui.foundation.signon import actions
 from zhanggui.foundation.signon.models import Binding, Provider
 from zhanggui.foundation.signon.tests.signing import HOUSE, ME, opened, owners
@@ -106,6 +106,14 @@ def test_hr_binds_others_only_and_unbinding_them_ends_their_sessions() -> None:
         actions.identity_unbind(binding_id=binding, by=actor(hired()))
     actions.identity_unbind(binding_id=binding, by=hr)
     assert (owners(), OpenSession.objects.filter(employee_id=who).exists(), entered(found)) == ([], False, False)
+
+
+def test_who_unbinds_himself_stays_here_and_is_out_everywhere_else() -> None:
+    found, me = opened(), actor(hired())
+    actions.identity_bind(provider_id=found, identity=ME, by=me)
+    here, _there = open_session(me.id or 0), open_session(me.id or 0)
+    actions.identity_unbind(binding_id=Binding.objects.get().id, session_key=here, by=me)
+    assert list(OpenSession.objects.filter(employee_id=me.id).values_list("session_key", flat=True)) == [here]
 
 
 def test_whoever_leaves_loses_his_identities_and_sessions_at_once() -> None:

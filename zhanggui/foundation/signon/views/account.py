@@ -68,7 +68,8 @@ def _sent(request: HttpRequest, provider_id: int) -> HttpResponse:
 @page(right=None, methods=("POST",))
 def unbind(request: HttpRequest, binding_id: int) -> HttpResponse:
     """Off again: mine, or somebody's whose people I manage."""
-    actions.identity_unbind(binding_id=binding_id, by=actor_of(request))
+    key = request.session.session_key or ""
+    actions.identity_unbind(binding_id=binding_id, session_key=key, by=actor_of(request))
     return reloaded(_("已解除绑定"))
 
 

@@ -100,3 +100,15 @@ def test_nothing_inside_is_asked(provider: Provider, settings: Any) -> None:
     with pytest.raises(NotProved, match="public"):
         tried(provider.client(ProviderKind.OIDC))
     assert provider.asked == []
+
+
+def test_issuer_is_asked_once_however_often_somebody_clicks_at_the_door(provider: Provider) -> None:
+    client = provider.client(ProviderKind.OIDC)
+    doors = {address(client, errand("http://here/back/")).partition("?")[0] for _click in range(5)}
+    assert (len(doors), len(provider.asked)) == (1, 1)
+    silent = replace(client, base=f"{provider.base}/nobody")
+    before = len(provider.asked)
+    for _click in range(5):
+        with pytest.raises(NotProved):
+            address(silent, errand("http://here/back/"))
+    assert len(provider.asked) - before <= 1
