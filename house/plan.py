@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.catalog",),
     ("offer.intake",),
     ("offer.channels",),
+    ("foundation.delegation",),
     (
         "foundation.staffing",
         "foundation.entitlements",

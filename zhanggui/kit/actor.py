@@ -17,7 +17,8 @@ Kind = Literal["employee", "customer", "token", "system", "nobody"]
 class Actor:
     """A person or a room at work: what it may do (`rights`) and which rows it may see (`scope`).
 
-    `post` is the code of a person's first post, `post_title` its name (a Chinese msgid).
+    `post` is the code of a person's first post, `post_title` its name (a Chinese msgid). Somebody who acts in another's
+    place has that one's name in `acting_for`, and his id in `acting_for_id`.
     """
 
     id: int | None
@@ -26,6 +27,7 @@ class Actor:
     rights: frozenset[str] = frozenset()
     scope: Scope = field(default_factory=Scope)
     acting_for: str = ""
+    acting_for_id: int | None = None
     post: str = ""
     post_title: str = ""
 
@@ -46,7 +48,20 @@ class Actor:
         """His own id; refuse whoever is no employee: what is one's own is done by nobody else. [D010]"""
         if self.kind != "employee" or self.id is None:
             raise NotAllowed(right=EVERY_RIGHT, why=msg("只能由本人操作"))
+        if self.acting_for_id is not None:
+            why = msg("正在代 {name} 办理，本人的事须先结束代办", name=self.acting_for)
+            raise NotAllowed(right=EVERY_RIGHT, why=why)
         return self.id
+
+    @property
+    def answerable(self) -> frozenset[int]:
+        """Whose deed it is: his own, and that of whom he acts for. Neither decides about it later. [D010]"""
+        return frozenset(i for i in (self.id, self.acting_for_id) if i is not None)
+
+    @property
+    def signature(self) -> str:
+        """The name under what he asks; both names where he acts for another."""
+        return f"{self.name} · {self.acting_for}" if self.acting_for_id is not None else self.name
 
 
 def System(room: str) -> Actor:  # noqa: N802  reads like the kind of actor it is

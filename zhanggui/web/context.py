@@ -45,6 +45,7 @@ class Shell:
     name: str
     post: str
     initial: str
+    acting: str
 
 
 def item(entry: menu.Entry, current: str = "") -> Item:
@@ -83,6 +84,7 @@ def make_shell(by: Actor, path: str, post: str) -> Shell:
         name=by.name,
         post=post,
         initial=by.name[:1],
+        acting=by.acting_for if by.acting_for_id is not None else "",
     )
 
 

@@ -177,6 +177,8 @@ class ScopeGrant(models.Model):
 class OpenSession(models.Model):
     """A browser that is signed in. Without its row here a session cookie opens nothing; of a person with a second
     factor it opens the second step only, until `factor` says by what that was passed.
+
+    `acting`: by which delegation it acts in another's place; whether that holds is asked at every click.
     """
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="sessions")
@@ -186,6 +188,7 @@ class OpenSession(models.Model):
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=200, blank=True)
     factor = models.CharField(max_length=12, blank=True)
+    acting = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("-seen_at", "-id")

@@ -18,13 +18,9 @@ def granting_rule(kind: Kind, asked: Asked, *, evidence: bool, by: Actor, at: da
         return None
     live = Rule.objects.filter(sort=Sort.GRANT.value, kind=kind.code, state=RuleState.LIVE.value)
     day = at.astimezone(clock.SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
-    for rule in (
-        live.exclude(drafted_by=by.id or 0)
-        .exclude(activated_by=by.id or 0)
-        .order_by("position", "id")
-        .select_for_update()
-    ):
-        used = Request.objects.filter(rule=rule, asked_by=by.id or 0, asked_at__gte=day)
+    others = live.exclude(drafted_by__in=by.answerable).exclude(activated_by__in=by.answerable)
+    for rule in others.order_by("position", "id").select_for_update():
+        used = Request.objects.filter(rule=rule, asked_by__in=by.answerable, asked_at__gte=day)
         if covers(Grant.of(rule.terms), asked, used_today=used.count(), evidence=evidence):
             return rule
     return None

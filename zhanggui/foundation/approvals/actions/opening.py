@@ -132,11 +132,11 @@ def _request(plea: Plea, flow: Flow, rule: Rule | None, *, by: Actor, at: dateti
         reason=reason_given(plea.reason, duty="D009"),
         rule_id=rule.id if rule else flow.rule_id,
         steps=[step.as_dict() for step in flow.steps],
-        barred=sorted({by.id or 0, *plea.barred}),
+        barred=sorted({*by.answerable, *plea.barred}),
         done_first=plea.done_first,
         sampled=rule is not None and bool(is_sampled(told.digest, Grant.of(rule.terms).share)),
         asked_by=by.id or 0,
-        asked_by_name=by.name,
+        asked_by_name=by.signature,
         asked_at=at,
     )
 

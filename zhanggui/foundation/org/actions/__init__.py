@@ -17,6 +17,7 @@ from zhanggui.foundation.org.actions.scopes import scope_grant
 from zhanggui.foundation.org.actions.sessions import (
     passkey_mark,
     second_factor_mark,
+    session_act,
     session_close,
     session_open,
     session_prove,
@@ -50,6 +51,7 @@ __all__ = [
     "scope_grant",
     "second_factor_mark",
     "secret_made",
+    "session_act",
     "session_close",
     "session_open",
     "session_prove",

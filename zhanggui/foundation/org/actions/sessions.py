@@ -116,6 +116,16 @@ def session_touch(*, session_id: int, by: Actor, at: datetime | None = None) -> 
 
 
 @transaction.atomic
+def session_act(*, session_id: int, acting: int | None, by: Actor) -> None:
+    """Note by which delegation one's own session acts in another's place (None: as oneself). [D009]
+
+    Said by the room of delegation; it gives nothing by itself, that room is asked at every click.
+    """
+    if not OpenSession.objects.filter(id=session_id, employee_id=by.id or 0).update(acting=acting):
+        raise NotFound(why=_("这处登录已经结束"))
+
+
+@transaction.atomic
 def session_close(*, session_key: str, why: SessionEnd, by: Actor, at: datetime | None = None) -> None:
     """End the session this browser holds: signed out, or its time is over."""
     end_sessions(OpenSession.objects.filter(session_key=session_key, employee_id=by.id or 0), why=why, by=by, at=at)

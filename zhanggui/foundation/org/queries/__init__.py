@@ -18,6 +18,7 @@ from zhanggui.foundation.org.queries.factors import (
     passkey_demand,
     post_factors,
     second_factor_held,
+    session_suffices,
     sessions_unproved,
 )
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
@@ -36,7 +37,7 @@ from zhanggui.foundation.org.queries.people import (
 )
 from zhanggui.foundation.org.queries.posts import PostRow, posts
 from zhanggui.foundation.org.queries.reasons import RightHeld, ScopeSeen, Source, rights_held, scopes_seen
-from zhanggui.foundation.org.queries.sessions import SessionRow, my_sessions, sessions_of
+from zhanggui.foundation.org.queries.sessions import SessionRow, my_sessions, session_acting, sessions_of
 from zhanggui.foundation.org.queries.standing import departments_led, people_placed, posts_described
 from zhanggui.foundation.org.queries.tree import DepartmentNode, departments, org_tree
 
@@ -99,6 +100,8 @@ __all__ = [
     "rights_matrix",
     "scopes_seen",
     "second_factor_held",
+    "session_acting",
+    "session_suffices",
     "sessions_of",
     "sessions_unproved",
     "sign_in_crowded",

@@ -30,6 +30,7 @@ COLUMNS = (
     "started_at",
     "seen_at",
     "factor",
+    "acting",
     "employee_id",
     "employee__name",
     "employee__must_change_password",
@@ -46,6 +47,7 @@ class SignedIn:
     """A browser that is signed in and as whom; whether its time lasts, and whether its use must be noted again.
 
     `halfway`: the password was right, the second step is to come. `must_enrol`: a post demands a factor he has not.
+    `factor`: by what the second step was passed; `acting`: by which delegation he means to act in another's place.
     """
 
     session_id: int
@@ -54,6 +56,8 @@ class SignedIn:
     must_change_password: bool
     halfway: bool
     must_enrol: bool
+    factor: str
+    acting: int | None
     actor: Actor
 
 
@@ -90,6 +94,8 @@ def signed_in(*, session_key: str, by: Actor) -> SignedIn | None:
         or not password_lasts(changed_at=row["employee__password_at"], days=settings.PASSWORD_DAYS, now=now),
         halfway=left.halfway,
         must_enrol=left.must_enrol,
+        factor=row["factor"],
+        acting=row["acting"],
         actor=actor,
     )
 

@@ -10,10 +10,10 @@ from django.db.models import Min, Q
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession, Post
 from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.rules import HALFWAY
-from zhanggui.foundation.org.states import Service
+from zhanggui.foundation.org.states import PASSKEY, Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import OK, Refused, Text, Verdict, msg
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,21 @@ def factor_missing(*, employee_id: int, by: Actor) -> bool:
     lacks = Q(employee__second_factor=False, post__factor_from__lte=now)
     lacks |= Q(employee__passkey=False, post__passkey_from__lte=now)
     return Assignment.objects.filter(held_now(), lacks, employee_id=employee_id).exists()
+
+
+def session_suffices(*, employee_id: int, factor: str, by: Actor) -> Verdict:
+    """Whether a session proved by `factor` (empty: a password) may stand for this person: it passes what his posts
+    demand now, and so does he. Rooms ask as System. [D182]"""
+    by.require_room()
+    now = clock.now()
+    demands = Q(post__factor_from__lte=now) if not factor else Q(pk__in=[])
+    if factor != PASSKEY:
+        demands |= Q(post__passkey_from__lte=now)
+    if Assignment.objects.filter(held_now(), demands, employee_id=employee_id).exists():
+        return Refused(duty="D182", why=msg("对方的岗位要求第二步验证或通行密钥，请用它重新登录后再代办"))
+    if factor_missing(employee_id=employee_id, by=by):
+        return Refused(duty="D182", why=msg("对方的岗位要求第二步验证，他自己还没有开启，现在不能代办"))
+    return OK
 
 
 def passkey_demand(*, by: Actor) -> datetime | None:

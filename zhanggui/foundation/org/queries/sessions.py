@@ -43,6 +43,11 @@ def sessions_of(*, employee_id: int, by: Actor) -> list[SessionRow]:
     return _rows(employee_id, "")
 
 
+def session_acting(*, session_id: int, by: Actor) -> int | None:
+    """By which delegation one of my sessions acts in another's place; none: as myself."""
+    return OpenSession.objects.filter(id=session_id, employee_id=by.id or 0).values_list("acting", flat=True).first()
+
+
 def _rows(employee_id: int, session_key: str) -> list[SessionRow]:
     now = clock.now()
     live = OpenSession.objects.filter(employee_id=employee_id, seen_at__gt=now - IDLE, started_at__gt=now - ABSOLUTE)

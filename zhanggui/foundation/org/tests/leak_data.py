@@ -53,6 +53,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("posts", {}, open=ORG),
         Case("post_factors", {}, open=ORG),
         Case("factor_missing", {"employee_id": who}, open="refused to everybody but the house itself"),
+        Case("session_suffices", {"employee_id": who, "factor": ""}, open="refused to everybody but the house itself"),
         Case("second_factor_held", {}, open="one's own, by one's own id"),
         Case("sessions_unproved", {}, open="refused to everybody but the house itself"),
         Case("password_is_mine", {"password": "x"}, open="one's own, by one's own id"),
@@ -61,5 +62,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("org_chart", {}, open=ORG),
         Case("passkey_demand", {}, open="one's own posts, by one's own id"),
         Case("my_sessions", {}, open="one's own sessions, by one's own id"),
+        Case("session_acting", {"session_id": 1}, open="one's own sessions, by one's own id"),
         Case("sessions_of", {"employee_id": who}, open="sessions are no shop's; right org.manage"),
     ]

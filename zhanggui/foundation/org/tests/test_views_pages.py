@@ -68,7 +68,7 @@ def test_matrix_says_who_can_do_it_and_why_for_all_at_one_price(
     client = client_of(hired("hr"))
     for n in range(9):
         hired("agent", name=f"客服{n}", shop=ALL)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get("/org/rights/orders.unmask/", headers=HX).content.decode()
     assert all(words in page for words in ("客服0", "客服8", "来自岗位", "全部", "9 人"))
     assert client.get("/org/rights/none.such/", headers=HX).status_code == 404

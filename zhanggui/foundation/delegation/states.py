@@ -1,0 +1,79 @@
+"""Words of delegation: the life of one, and which rights never pass to another's hand."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from zhanggui.kit.pure import Machine, T
+from zhanggui.kit.pure import msg as _
+
+KIND: Final = "delegation.give"
+MOST_DAYS: Final = 180
+DECIDING: Final = frozenset(
+    {
+        "approvals.activate", "approvals.decide", "approvals.manage", "conformity.rule", "disclosures.approve",
+        "gifts.approve", "handmade.approve", "handmade.collect", "law.decide", "modes.decide", "modes.set",
+        "orders.rules_approve", "policy.approve", "review.finance", "review.force", "troubles.grant",
+        "watchlist.approve",
+    }
+)  # fmt: skip
+"""Deciding what another asked: 审批代理 passes that on, because it knows whose request it is. [D010]"""
+KEYS: Final = frozenset({"keys.reset", "org.except", "org.manage", "signon.manage", "tokens.issue", "tokens.manage"})
+"""Giving rights and keys: whoever may do that could give himself the rest."""
+PERSONAL: Final = frozenset({"desk.share_view", "todos.use"})
+"""One's own list and views: the agent has his."""
+UNLENT: Final = DECIDING | KEYS | PERSONAL
+AGAINST: Final = {"gifts.propose": "gifts.approve", "handmade.ask": "handmade.approve"}
+"""Asking that is not given by whoever decides it himself: he would decide what was asked in his name. [D010]"""
+
+
+class DelegationState(IntEnum):
+    """A delegation waits for its approval, is given for its days, or is over before them."""
+
+    ASKED = 10
+    GIVEN = 20
+    OVER = 30
+
+
+DELEGATIONS = Machine(
+    "delegations",
+    states=DelegationState,
+    entry=(DelegationState.ASKED, DelegationState.GIVEN),
+    table=(
+        T("give", (DelegationState.ASKED,), DelegationState.GIVEN, "D009"),
+        T("end", (DelegationState.ASKED, DelegationState.GIVEN), DelegationState.OVER, "D009"),
+    ),
+    titles={
+        DelegationState.ASKED: _("审批中"),
+        DelegationState.GIVEN: _("已交出"),
+        DelegationState.OVER: _("已结束"),
+    },
+    verbs={"give": _("交出"), "end": _("结束")},
+)
+
+
+class Standing(StrEnum):
+    """How a delegation stands at a moment: its state and its days together."""
+
+    ASKED = "asked"
+    COMING = "coming"
+    WORKING = "working"
+    PAST = "past"
+    OVER = "over"
+
+
+STANDINGS = {
+    Standing.ASKED: _("审批中"),
+    Standing.COMING: _("未到日期"),
+    Standing.WORKING: _("生效中"),
+    Standing.PAST: _("已到期"),
+    Standing.OVER: _("已结束"),
+}
+TONES = {
+    Standing.ASKED: "yellow",
+    Standing.COMING: "azure",
+    Standing.WORKING: "green",
+    Standing.PAST: "neutral",
+    Standing.OVER: "neutral",
+}

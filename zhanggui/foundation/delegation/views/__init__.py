@@ -1,0 +1,1 @@
+"""Doorsteps of delegation."""

@@ -1,0 +1,60 @@
+"""Who asks while somebody acts in another's place: reckoned anew at every click, right after who he is himself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from zhanggui.foundation.delegation import actions, queries
+from zhanggui.foundation.org.queries import SignedIn
+from zhanggui.kit.desk import actor_of
+from zhanggui.kit.desk.guard import READ
+from zhanggui.kit.desk.refusal import refused
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import msg as _
+
+STAYS_OPEN = frozenset({"logout", "set_language", "delegation:finish"})
+OWN_PLACE = "/account/"
+
+
+class DelegationMiddleware:
+    """Sets `request.actor` anew for a session that acts in another's place; costs nothing for anybody else.
+
+    Where the delegation holds no more, what was sent is not done: it was meant in another's name. [D009]
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.lost = None  # type: ignore[attr-defined]
+        found: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
+        if found and found.acting and not (found.must_change_password or found.must_enrol):
+            _stand(request, found, found.acting)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_args: Any) -> HttpResponse | None:
+        """What is one's own is not done while one acts for another; nor what was sent after it ended."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if getattr(view, "public", False) or name in STAYS_OPEN:
+            return None
+        lost: Refusal | None = request.lost  # type: ignore[attr-defined]
+        if lost is not None and request.method not in READ:
+            return refused(request, lost)
+        if actor_of(request).acting_for_id is not None and request.path.startswith(OWN_PLACE):
+            why = _("正在代 {name} 办理，本人的账号事务须先结束代办", name=actor_of(request).acting_for)
+            return refused(request, Refusal(why=why, duty="D009", next_step=_("请点页面顶部的“结束代办”")))
+        return None
+
+
+def _stand(request: HttpRequest, found: SignedIn, delegation_id: int) -> None:
+    stand = queries.acting_as(delegation_id=delegation_id, factor=found.factor, by=actor_of(request))
+    if stand.holds:
+        request.actor = stand.actor  # type: ignore[attr-defined]
+        return
+    actions.acting_drop(session_id=found.session_id, by=actor_of(request))
+    request.lost = Refusal(  # type: ignore[attr-defined]
+        why=stand.holds.why or _("代理已结束"), duty="D009", next_step=_("代办已结束，刚才的操作没有执行；请刷新页面")
+    )
