@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from zhanggui.foundation.delegation.states import AGAINST, MOST_DAYS, UNLENT, DelegationState, Standing
+from zhanggui.foundation.delegation.states import MOST_DAYS, UNLENT, DelegationState, Standing
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
@@ -13,12 +13,8 @@ NOTHING_LEFT = Refused(duty="D009", why=_("对方现在没有您可以代办的�
 
 
 def offered(held: Collection[str]) -> frozenset[str]:
-    """Of what somebody holds, what he may give: no deciding, no keys, nothing that only makes sense as his own. [D010]
-
-    Asking is not given by whoever decides the same.
-    """
-    kept = {code for code, against in AGAINST.items() if against in held}
-    return frozenset(held) - UNLENT - kept
+    """Of what somebody holds, what he may give: no deciding, no keys, nothing that only makes sense as his own. [D010]"""
+    return frozenset(held) - UNLENT
 
 
 def lent(

@@ -24,8 +24,6 @@ KEYS: Final = frozenset({"keys.reset", "org.except", "org.manage", "signon.manag
 PERSONAL: Final = frozenset({"desk.share_view", "todos.use"})
 """One's own list and views: the agent has his."""
 UNLENT: Final = DECIDING | KEYS | PERSONAL
-AGAINST: Final = {"gifts.propose": "gifts.approve", "handmade.ask": "handmade.approve"}
-"""Asking that is not given by whoever decides it himself: he would decide what was asked in his name. [D010]"""
 
 
 class DelegationState(IntEnum):
