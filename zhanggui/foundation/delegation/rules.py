@@ -13,7 +13,7 @@ NOTHING_LEFT = Refused(duty="D009", why=_("对方现在没有您可以代办的�
 
 
 def offered(held: Collection[str]) -> frozenset[str]:
-    """Of what somebody holds, what he may give: no deciding, no keys, nothing that only makes sense as his own. [D010]"""
+    """Of what somebody holds, what he may give: no deciding, no keys, nothing that only makes sense as his. [D010]"""
     return frozenset(held) - UNLENT
 
 
