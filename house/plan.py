@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("offer.promotions",),
     ("offer.publishing",),
     ("offer.pricing", "offer.inventory"),
+    ("offer.lots",),
     ("offer.catalog",),
     ("offer.intake",),
     ("offer.channels",),

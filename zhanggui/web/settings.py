@@ -67,6 +67,7 @@ OURS = [
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",
+    "zhanggui.offer.lots",
     "zhanggui.offer.inventory",
     "zhanggui.offer.publishing",
     "zhanggui.trade.orders",

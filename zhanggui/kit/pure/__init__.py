@@ -5,7 +5,7 @@ from zhanggui.kit.pure.card import CARD, card_in
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.dated import Dated
 from zhanggui.kit.pure.fact import Fact, known_facts
-from zhanggui.kit.pure.gs1 import Gs1, read_gs1
+from zhanggui.kit.pure.gs1 import Gs1, may_leave, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.network import network_of
 from zhanggui.kit.pure.phone import PHONE
@@ -44,6 +44,7 @@ __all__ = [
     "folded",
     "from_fen",
     "known_facts",
+    "may_leave",
     "msg",
     "network_of",
     "province",

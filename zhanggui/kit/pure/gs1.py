@@ -41,12 +41,16 @@ class Gs1(NamedTuple):
 
     def may_leave(self, on: date, *, days: int = 0) -> Verdict:
         """It may be sold on a day, with so many days left of its life at least. [D044]"""
-        if self.ends is None or (self.ends - on).days >= days:
-            return OK
-        if self.ends < on:
-            return Refused(duty="D044", why=_("这一件 {ends} 已经过期", ends=f"{self.ends}"))
-        why = _("这一件 {ends} 到期，剩余不足 {days} 天", ends=f"{self.ends}", days=days)
-        return Refused(duty="D044", why=why)
+        return may_leave(self.ends, on, days=days)
+
+
+def may_leave(ends: date | None, on: date, *, days: int = 0) -> Verdict:
+    """Goods of this end may be sold on a day, with so many days left at least; those without an end may. [D044]"""
+    if ends is None or (ends - on).days >= days:
+        return OK
+    if ends < on:
+        return Refused(duty="D044", why=_("这一件 {ends} 已经过期", ends=f"{ends}"))
+    return Refused(duty="D044", why=_("这一件 {ends} 到期，剩余不足 {days} 天", ends=f"{ends}", days=days))
 
 
 def read_gs1(text: str) -> Gs1 | None:

@@ -22,6 +22,7 @@ from zhanggui.offer.inventory.states import (
     RouteRule,
     WarehouseKind,
 )
+from zhanggui.offer.lots.states import CODE_MOST
 
 MOST = 100_000_000
 BOXED = {"class": "form-control"}
@@ -29,20 +30,46 @@ FREIGHT = msg("每单运费")
 BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
-class ReceiveForm(forms.Form):
+class LotForm(forms.Form):
+    """A lot, where goods have one."""
+
+    lot = forms.CharField(
+        label=_("批号"), required=False, max_length=CODE_MOST, help_text=_("按效期管理的商品必填；其他商品可以不填")
+    )
+    produced = forms.DateField(label=_("生产日期"), required=False, widget=forms.DateInput({"type": "date"}))
+    ends = forms.DateField(
+        label=_("到期日"), required=False, widget=forms.DateInput({"type": "date"}),
+        help_text=_("不填时按生产日期和商品的保质期推算"),
+    )  # fmt: skip
+
+
+class ReceiveForm(LotForm):
     """Goods that came in."""
 
     quantity = forms.IntegerField(label=_("收货数量"), min_value=1, max_value=MOST)
+    field_order = ("quantity", "lot", "produced", "ends", "reason")
     reason = ReasonField(label=_("来源或单号"), required=False, widget=forms.TextInput)
+
+
+class NameForm(LotForm):
+    """Units that have no lot yet are told theirs."""
+
+    quantity = forms.IntegerField(label=_("数量"), min_value=1, max_value=MOST)
+    field_order = ("quantity", "lot", "produced", "ends")
 
 
 class AdjustForm(forms.Form):
     """A correction, with its reason."""
 
+    lot = forms.CharField(
+        label=_("批号"), required=False, max_length=CODE_MOST, help_text=_("调的是哪一批；没有批号的不填")
+    )
+
     quantity = forms.IntegerField(
         label=_("增减数量"), min_value=-MOST, max_value=MOST, help_text=_("增加填正数，减少填负数；不能低于订单占用")
     )
     reason = ReasonField(label=_("调整原因"), widget=forms.TextInput, help_text=_("会写入库存台账，事后不可修改"))
+    field_order = ("quantity", "lot", "reason")
 
 
 class SafetyForm(forms.Form):

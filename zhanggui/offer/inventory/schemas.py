@@ -16,6 +16,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "weight_g": ("重量(克)", "重量（克）", "重量(g)", "克重"),
     "item_id": ("商品ID", "宝贝ID", "平台商品ID"),
     "stock": ("库存", "期初库存", "库存数量"),
+    "lot": ("批号", "批次", "生产批号"),
+    "produced": ("生产日期",),
+    "ends": ("到期日", "有效期至", "失效日期"),
 }
 NEEDED = frozenset({"code", "title"})
 SkuRows = list[tuple[int, dict[str, str]]]

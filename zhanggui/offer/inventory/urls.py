@@ -13,6 +13,7 @@ urlpatterns = [
     path("stock/<int:item_id>/ledger/", views.ledger, name="ledger"),
     path("stock/receive/", views.receive, name="receive"),
     path("stock/adjust/", views.adjust, name="adjust"),
+    path("stock/name/", views.name, name="name"),
     path("stock/safety/", views.safety, name="safety"),
     path("stock/export/", views.export, name="export"),
     path("warehouses/", views.warehouses, name="warehouses"),

@@ -3,7 +3,14 @@
 from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_ship
 from zhanggui.offer.inventory.actions.locking import stock_lock
 from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
-from zhanggui.offer.inventory.actions.receiving import Receipt, safety_set, stock_adjust, stock_exported, stock_receive
+from zhanggui.offer.inventory.actions.receiving import (
+    Receipt,
+    safety_set,
+    stock_adjust,
+    stock_exported,
+    stock_name,
+    stock_receive,
+)
 from zhanggui.offer.inventory.actions.reserving import Reserved, ReserveLine, stock_reserve
 from zhanggui.offer.inventory.actions.routing import routing_set, supply_set
 from zhanggui.offer.inventory.actions.warehouses import (
@@ -25,6 +32,7 @@ __all__ = [
     "stock_adjust",
     "stock_exported",
     "stock_lock",
+    "stock_name",
     "stock_receive",
     "stock_release",
     "stock_reserve",

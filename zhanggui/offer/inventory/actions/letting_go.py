@@ -8,9 +8,14 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.inventory.actions import ledger
+from zhanggui.offer.inventory.models import StockItem
 from zhanggui.offer.inventory.states import MovementKind
+from zhanggui.offer.lots.actions import Gone, lots_ship
+from zhanggui.offer.lots.queries import lot_units
+
+OWN = System("inventory")
 
 
 @transaction.atomic
@@ -41,7 +46,7 @@ def stock_ship(*, order_ids: Sequence[int], by: Actor, at: datetime | None = Non
 def _let_go(
     kind: MovementKind, orders: Sequence[int], lines: Sequence[int], *, by: Actor, at: datetime | None, reason: str
 ) -> list[int]:
-    gone = ledger.run(
+    rows = ledger.run(
         "let_go",
         by=by,
         at=at or clock.now(),
@@ -50,4 +55,18 @@ def _let_go(
         lines=list(lines),
         reason=reason.strip(),
     )
-    return sorted({line for _order, line in gone})
+    if kind == MovementKind.SHIPPED and rows:
+        _lots_leave([Gone(*row[:5]) for row in rows if row[6] is None], by=by, at=at)
+    return sorted({row[5] for row in rows})
+
+
+def _lots_leave(gone: Sequence[Gone], *, by: Actor, at: datetime | None) -> None:
+    """What left takes its lots along; asked only where any of these SKUs has some. [D044]"""
+    skus = {one.sku_id for one in gone}
+    if not lot_units(sku_ids=skus, by=OWN):
+        return
+    items = StockItem.objects.filter(sku_id__in=skus).values_list("sku_id", "warehouse_id", "on_hand")
+    on_hand = {(sku, place): units for sku, place, units in items}
+    for one in gone:
+        on_hand[one.sku_id, one.warehouse_id] += one.units
+    lots_ship(gone=gone, on_hand=on_hand, by=by, at=at)

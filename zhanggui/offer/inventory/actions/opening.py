@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.errors import Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Text, msg, unit_price, yuan
-from zhanggui.kit.sheet import amount, integer
+from zhanggui.kit.sheet import amount, integer, moment
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory import facts, rules
@@ -23,6 +24,8 @@ from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
 from zhanggui.offer.inventory.models import StockItem
 from zhanggui.offer.inventory.states import MovementKind
+from zhanggui.offer.lots.actions import LotTold, LotUnits, lots_receive
+from zhanggui.offer.lots.queries import shelf_lives
 
 MAX_UNITS = 100_000_000
 MAX_GRAMS = 1_000_000
@@ -60,13 +63,13 @@ class _Sorted:
     """The rows of a list that can be used, by code; `stock` of those that state it."""
 
     skus: dict[str, SkuRow] = field(default_factory=dict)
-    stock: dict[str, int] = field(default_factory=dict)
+    stock: dict[str, tuple[int, LotTold]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     duplicates: int = 0
     faults: list[tuple[int, Text]] = field(default_factory=list)
 
     def refuse(self, code: str, why: Text) -> None:
-        """A row the catalogue does not take is set aside with its stock."""
+        """A row the catalogue does not take, or whose lot cannot be, is set aside with its stock."""
         self.faults.append((self.numbers[code], why))
         self.stock.pop(code, None)
 
@@ -83,7 +86,7 @@ def skus_import(
     """Put the SKUs of a list on file and book their opening stock, once per SKU and warehouse.
 
     `rows` are (row number, field → text) with the fields code, title, brand, list_price, unit_cost, weight_g, item_id,
-    stock.
+    stock, and lot, produced, ends of that stock.
     A bad row never stops the others; the same list again changes nothing. Needs catalog.manage; whoever lacks
     inventory.adjust gets the SKUs on file, and the result says that their stock was not booked.
     """
@@ -92,13 +95,14 @@ def skus_import(
     done = skus_upsert(rows=list(listed.skus.values()), platform=platform, by=by, at=at)
     for code, verdict in done.refused.items():
         listed.refuse(code, verdict.why or msg("此操作未被允许"))
+    opened = _open(listed, warehouse_id, by=by, at=at) if may_book else 0
     return SkusImported(
         rows=len(rows),
         new=len(done.new),
         updated=len(done.updated),
         known=len(done.unchanged),
         duplicates=listed.duplicates,
-        opening_units=_open(listed.stock, warehouse_id, by=by, at=at) if may_book else 0,
+        opening_units=opened,
         stock_left_out=bool(listed.stock) and not may_book,
         faults=sorted(listed.faults, key=lambda fault: fault[0]),
     )
@@ -120,7 +124,7 @@ def _sort(rows: Sequence[tuple[int, dict[str, str]]]) -> _Sorted:
     return listed
 
 
-def _read(cells: dict[str, str], seen: dict[str, dict[str, str]]) -> tuple[SkuRow, int | None]:
+def _read(cells: dict[str, str], seen: dict[str, dict[str, str]]) -> tuple[SkuRow, tuple[int, LotTold] | None]:
     code, title = cells.get("code", ""), cells.get("title", "")
     if why := rules.set_aside(code, title, seen, cells):
         raise _SetAside(why)
@@ -135,7 +139,22 @@ def _read(cells: dict[str, str], seen: dict[str, dict[str, str]]) -> tuple[SkuRo
         weight_g=_number(cells.get("weight_g", ""), integer, MAX_GRAMS, msg("重量不是有效的克数")) or None,
         item_id=cells.get("item_id", ""),
     )
-    return row, _number(cells.get("stock", ""), integer, MAX_UNITS, msg("库存不是有效的整数"))
+    units = _number(cells.get("stock", ""), integer, MAX_UNITS, msg("库存不是有效的整数"))
+    lot = LotTold(cells.get("lot", "").strip(), _day(cells.get("produced", "")), _day(cells.get("ends", "")))
+    return row, (units, lot) if units is not None else None
+
+
+def _day(text: str) -> date | None:
+    """A stated day; None when the cell is empty."""
+    if not text:
+        return None
+    try:
+        told = moment(text)
+    except ValueError:
+        told = None
+    if told is None:
+        raise _SetAside(msg("生产日期或到期日不是有效的日期"))
+    return told.astimezone(clock.SHANGHAI).date()
 
 
 def _number(text: str, read: Callable[[str], Any], most: Decimal | int, why: Text) -> Any:
@@ -151,15 +170,17 @@ def _number(text: str, read: Callable[[str], Any], most: Decimal | int, why: Tex
     return value
 
 
-def _open(stock: dict[str, int], warehouse_id: int | None, *, by: Actor, at: datetime) -> int:
+def _open(listed: _Sorted, warehouse_id: int | None, *, by: Actor, at: datetime) -> int:
     """Book the opening stock of SKUs that have none yet in this warehouse; returns the units booked now."""
-    if not stock:
+    if not listed.stock:
         return 0
-    skus = sku_ids_by_code(codes=list(stock), by=by)
-    items = items_for(skus.values(), warehouse_for(warehouse_id, by=by))
+    skus, place = sku_ids_by_code(codes=list(listed.stock), by=by), warehouse_for(warehouse_id, by=by)
+    items = items_for(skus.values(), place)
     closed = StockItem.objects.filter(id__in=items.values()).order_by("id").select_for_update(no_key=True)
     unopened = {item.id for item in closed if item.opened_at is None}
-    units = {items[skus[code]]: count for code, count in stock.items() if items[skus[code]] in unopened}
+    fresh = [code for code in listed.stock if items[skus[code]] in unopened]
+    _named(listed, {code: skus[code] for code in fresh}, place, by=by, at=at)
+    units = {items[skus[code]]: listed.stock[code][0] for code in fresh if code in listed.stock}
     ledger.book(MovementKind.OPENING, units, by=by, at=at)
     by_item = {item: sku for sku, item in items.items()}
     announce(
@@ -168,3 +189,16 @@ def _open(stock: dict[str, int], warehouse_id: int | None, *, by: Actor, at: dat
         at=at,
     )
     return sum(units.values())
+
+
+def _named(listed: _Sorted, skus: dict[str, int], place: int, *, by: Actor, at: datetime) -> None:
+    """Put what is opened under its lot; a row whose lot cannot be is set aside with its reason. [D044]"""
+    kept = shelf_lives(sku_ids=skus.values(), by=by)
+    for code, sku in skus.items():
+        units, lot = listed.stock[code]
+        if units and (lot.code or sku in kept):
+            try:
+                with transaction.atomic():
+                    lots_receive(rows=[LotUnits(sku, units, lot)], warehouse_id=place, by=by, at=at)
+            except Refusal as refusal:
+                listed.refuse(code, refusal.why)

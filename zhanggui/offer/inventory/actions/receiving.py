@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.reason import reason_given, reason_kept
@@ -19,14 +19,21 @@ from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
 from zhanggui.offer.inventory.models import StockItem
 from zhanggui.offer.inventory.states import MovementKind, WarehouseKind
+from zhanggui.offer.lots.actions import LotTold, LotUnits, lots_adjust, lots_receive
+from zhanggui.offer.lots.queries import lot_units
+from zhanggui.offer.lots.states import LotKind
+
+NO_LOT = LotTold()
+OWN = System("inventory")
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Units of one SKU that came in."""
+    """Units of one SKU that came in, and their lot."""
 
     sku_id: int
     quantity: int
+    lot: LotTold = NO_LOT
 
 
 @transaction.atomic
@@ -38,7 +45,10 @@ def stock_receive(
     at: datetime | None = None,
     reason: str = "",
 ) -> list[int]:
-    """Book goods that came in; those who wait for them hear of it. Needs inventory.adjust; returns stock item ids."""
+    """Book goods that came in; those who wait for them hear of it. Needs inventory.adjust; returns stock item ids.
+
+    Goods kept by expiry come with their lot. [D044]
+    """
     by.require("inventory.adjust")
     why = reason_kept(reason)
     for row in rows:
@@ -47,11 +57,14 @@ def stock_receive(
     if not rows:
         return []
     at, units = at or clock.now(), Counter[int]()
-    items = items_for((row.sku_id for row in rows), warehouse_for(warehouse_id, by=by))
+    place = warehouse_for(warehouse_id, by=by)
+    items = items_for((row.sku_id for row in rows), place)
     for row in rows:
         units[row.sku_id] += row.quantity
     moved = {items[sku]: quantity for sku, quantity in units.items()}
     ledger.book(MovementKind.RECEIVED, moved, by=by, at=at, reason=why)
+    named = [LotUnits(row.sku_id, row.quantity, row.lot) for row in rows]
+    lots_receive(rows=named, warehouse_id=place, reason=why, by=by, at=at)
     news = [
         facts.StockReceived(subject_id=items[sku], sku_id=sku, quantity=quantity, reason=why)
         for sku, quantity in units.items()
@@ -61,21 +74,41 @@ def stock_receive(
 
 
 @transaction.atomic
-def stock_adjust(*, item_id: int, quantity: int, reason: str, by: Actor, at: datetime | None = None) -> None:
-    """Correct what is on hand by `quantity` units (signed), with a reason. [D093]
+def stock_adjust(
+    *, item_id: int, quantity: int, reason: str, lot: LotTold = NO_LOT, by: Actor, at: datetime | None = None
+) -> None:
+    """Correct what is on hand by `quantity` units (signed), of a lot or of what has none, with a reason. [D093]
 
     Refused below zero and below what orders hold [D092]; needs inventory.adjust and the warehouse in scope.
     """
     by.require("inventory.adjust")
     why = reason_given(reason, duty="D093")
-    item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
-    if item is None:
-        raise NotFound
-    _counted(item)
+    item = _locked(item_id, by)
     Refusal.unless(rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity))
     at = at or clock.now()
+    lots_adjust(
+        sku_id=item.sku_id, warehouse_id=item.warehouse_id, units=quantity, lot=lot, unlotted=_unlotted(item),
+        reason=why, by=by, at=at,
+    )  # fmt: skip
     ledger.book(MovementKind.ADJUSTED, {item_id: quantity}, by=by, at=at, reason=why)
     announce([facts.StockAdjusted(subject_id=item_id, sku_id=item.sku_id, quantity=quantity, reason=why)], by=by, at=at)
+
+
+@transaction.atomic
+def stock_name(
+    *, item_id: int, quantity: int, lot: LotTold, reason: str = "", by: Actor, at: datetime | None = None
+) -> None:
+    """Say of units that have no lot yet which lot they are; what is on hand stays as it is. [D044]
+
+    Refused for more than there are without a lot; needs inventory.adjust and the warehouse in scope.
+    """
+    by.require("inventory.adjust")
+    item = _locked(item_id, by)
+    Refusal.unless(rules.may_name(quantity=quantity, lot=lot.code, unlotted=_unlotted(item)))
+    named = [LotUnits(item.sku_id, quantity, lot)]
+    lots_receive(
+        rows=named, warehouse_id=item.warehouse_id, kind=LotKind.NAMED, reason=reason_kept(reason), by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -84,19 +117,26 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
     by.require("inventory.adjust")
     if not (verdict := rules.may_set_safety(units=units)):
         raise Refusal.of(verdict)
-    item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
-    if item is None:
-        raise NotFound
-    _counted(item)
+    item = _locked(item_id, by)
     if item.safety != units:
         StockItem.objects.filter(id=item_id).update(safety=units)
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
 
 
-def _counted(item: StockItem) -> None:
-    """What a supplier sends is not ours to count."""
+def _locked(item_id: int, by: Actor) -> StockItem:
+    """The item, locked; what a supplier sends is not ours to count."""
+    item = StockItem.objects.seen_by(by).filter(id=item_id).select_for_update(no_key=True).first()
+    if item is None:
+        raise NotFound
     if item.supplied is not None:
         raise Refusal.of(rules.may_keep_stock(kind=WarehouseKind.DROPSHIP, closed=False))
+    return item
+
+
+def _unlotted(item: StockItem) -> int:
+    """Units of a locked item that have no lot."""
+    named = lot_units(sku_ids=[item.sku_id], by=OWN)
+    return item.on_hand - named.get((item.sku_id, item.warehouse_id), 0)
 
 
 @transaction.atomic

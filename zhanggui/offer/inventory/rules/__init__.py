@@ -4,6 +4,7 @@ from zhanggui.offer.inventory.rules.routing import Asked, Place, Routing, Served
 from zhanggui.offer.inventory.rules.stock import (
     may_adjust,
     may_keep_stock,
+    may_name,
     may_receive,
     may_set_safety,
     set_aside,
@@ -21,6 +22,7 @@ __all__ = [
     "may_be_default",
     "may_close",
     "may_keep_stock",
+    "may_name",
     "may_receive",
     "may_route",
     "may_set_safety",

@@ -28,6 +28,15 @@ def may_receive(*, quantity: int) -> Verdict:
     return OK if quantity > 0 else Refused(duty="D093", why=_("收货数量须大于 0"))
 
 
+def may_name(*, quantity: int, lot: str, unlotted: int) -> Verdict:
+    """Units that have no lot yet may be told theirs. [D044]"""
+    if not lot.strip():
+        return Refused(duty="D044", why=_("请写明批号"))
+    if quantity > unlotted:
+        return Refused(duty="D044", why=_("没有批号的只有 {units} 件", units=unlotted))
+    return may_receive(quantity=quantity)
+
+
 def may_keep_stock(*, kind: str, closed: bool) -> Verdict:
     """Stock of ours is counted in an open warehouse of our own or of our keeper, never in a supplier's. [D093]"""
     if kind == WarehouseKind.DROPSHIP:

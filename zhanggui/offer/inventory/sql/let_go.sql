@@ -18,4 +18,4 @@ WITH locked AS MATERIALIZED (
          'order', order_id, line_id, %(reason)s, %(at)s, %(actor_id)s, %(actor_name)s
     FROM gone WHERE supplied IS NULL
 )
-SELECT order_id, line_id FROM gone
+SELECT order_id, shop_id, sku_id, warehouse_id, quantity, line_id, supplied FROM gone

@@ -21,8 +21,10 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Verdict, msg
 from zhanggui.offer.inventory import actions, queries
-from zhanggui.offer.inventory.forms import AdjustForm, ImportForm, ReceiveForm, SafetyForm
+from zhanggui.offer.inventory.forms import AdjustForm, ImportForm, NameForm, ReceiveForm, SafetyForm
 from zhanggui.offer.inventory.schemas import sku_rows
+from zhanggui.offer.lots.actions import LotTold
+from zhanggui.offer.lots.queries import lots_at
 
 MOST_BYTES = 20 * 1024 * 1024
 FAULTS_SHOWN = 200
@@ -73,6 +75,10 @@ STOCK = Desk(
             done=_("已调整库存"),
         ),
         Action(
+            "name", _("补登批号"), "inventory:name", "inventory.adjust", icon="calendar-plus", form=True, bulk=False,
+            done=_("已补登批号"),
+        ),
+        Action(
             "safety", _("安全库存"), "inventory:safety", "inventory.adjust", icon="shield", form=True,
             done=_("已设置 {n} 个库存项的安全库存"),
         ),
@@ -100,7 +106,15 @@ def stock(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     by = actor_of(request)
     card = queries.stock_card(item_id=item_id, by=by)
-    context = {"stock": card, **ledger_page(request, item_id), "moments": timeline("stock_item", item_id, by=by)}
+    lots = lots_at(sku_id=card.sku_id, warehouse_id=card.warehouse_id, by=by)
+    unlotted = card.on_hand - sum(lot.units for lot in lots)
+    context = {
+        "stock": card,
+        "lots": lots,
+        "unlotted": unlotted,
+        **ledger_page(request, item_id),
+        "moments": timeline("stock_item", item_id, by=by),
+    }
     return STOCK.card(request, item_id, "inventory/item.html", context)
 
 
@@ -124,7 +138,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
     def do(item_id: int, data: dict[str, Any]) -> None:
         card = queries.stock_card(item_id=item_id, by=by)
-        goods = [actions.Receipt(card.sku_id, data["quantity"])]
+        goods = [actions.Receipt(card.sku_id, data["quantity"], lot_of(data))]
         actions.stock_receive(rows=goods, warehouse_id=card.warehouse_id, reason=data["reason"], by=by)
 
     return one_by_one(request, "receive", do, ReceiveForm)
@@ -133,12 +147,28 @@ def receive(request: HttpRequest) -> HttpResponse:
 @page(right="inventory.adjust", methods=("GET", "POST"))
 def adjust(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    return one_by_one(
-        request,
-        "adjust",
-        lambda i, data: actions.stock_adjust(item_id=i, quantity=data["quantity"], reason=data["reason"], by=by),
-        AdjustForm,
-    )
+
+    def do(item_id: int, data: dict[str, Any]) -> None:
+        lot = LotTold(data["lot"])
+        actions.stock_adjust(item_id=item_id, quantity=data["quantity"], reason=data["reason"], lot=lot, by=by)
+
+    return one_by_one(request, "adjust", do, AdjustForm)
+
+
+@page(right="inventory.adjust", methods=("GET", "POST"))
+def name(request: HttpRequest) -> HttpResponse:
+    """Say of units that have no lot yet which lot they are."""
+    by = actor_of(request)
+
+    def do(item_id: int, data: dict[str, Any]) -> None:
+        actions.stock_name(item_id=item_id, quantity=data["quantity"], lot=lot_of(data), by=by)
+
+    return one_by_one(request, "name", do, NameForm)
+
+
+def lot_of(told: Mapping[str, Any]) -> LotTold:
+    """The lot of a form."""
+    return LotTold(told["lot"], told["produced"], told["ends"])
 
 
 @page(right="inventory.adjust", methods=("GET", "POST"))

@@ -1,0 +1,251 @@
+"""Units of lots come in, are corrected and leave, in the transaction that moves the stock they are part of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import array
+from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import Verdict
+from zhanggui.kit.pure import msg as _
+from zhanggui.offer.lots import rules
+from zhanggui.offer.lots.facts import LotOpened
+from zhanggui.offer.lots.models import Lot, LotHold, LotMovement, LotShelf
+from zhanggui.offer.lots.queries import Life, shelf_lives
+from zhanggui.offer.lots.rules import Shelf
+from zhanggui.offer.lots.states import LotKind
+
+
+class LotTold(NamedTuple):
+    """What people say of a lot; no code: nothing."""
+
+    code: str = ""
+    produced: date | None = None
+    ends: date | None = None
+
+
+class LotUnits(NamedTuple):
+    """Units of a SKU that came in or were there, and their lot."""
+
+    sku_id: int
+    units: int
+    lot: LotTold = LotTold()
+
+
+class Gone(NamedTuple):
+    """Units of a SKU that left a warehouse for an order."""
+
+    order_id: int
+    shop_id: int
+    sku_id: int
+    warehouse_id: int
+    units: int
+
+
+@transaction.atomic
+def lots_receive(
+    *,
+    rows: Sequence[LotUnits],
+    warehouse_id: int,
+    kind: LotKind = LotKind.RECEIVED,
+    reason: str = "",
+    by: Actor,
+    at: datetime | None = None,
+) -> None:
+    """Put units that came in (or `NAMED`: that lay there without a lot) under their lots. [D044]
+
+    In the transaction of inventory, with its item locked; needs inventory.adjust. Goods kept by expiry without lot or
+    end, and lots whose days were told otherwise before, are refused; goods of other kinds may come without a lot.
+    """
+    by.require("inventory.adjust")
+    when = at or clock.now()
+    lives = shelf_lives(sku_ids={row.sku_id for row in rows}, by=by)
+    told = [row._replace(lot=_whole(row.lot, lives.get(row.sku_id))) for row in rows]
+    for row in told:
+        _must(rules.may_open(*row.lot, on=clock.shanghai(when).date(), is_perishable=row.sku_id in lives))
+    named = [row for row in told if row.lot.code]
+    if named:
+        lots = _opened({(row.sku_id, row.lot.code): row.lot for row in named}, by=by, at=when)
+        units: dict[int, int] = {}
+        for row in named:
+            lot = lots[row.sku_id, row.lot.code]
+            units[lot] = units.get(lot, 0) + row.units
+        shelves = _shelves({lot: sku for (sku, _code), lot in lots.items()}, warehouse_id)
+        _book([_Moved(shelves[lot], count) for lot, count in units.items()], warehouse_id, kind,
+              reason=reason, by=by, at=when)  # fmt: skip
+
+
+@transaction.atomic
+def lots_adjust(
+    *,
+    sku_id: int,
+    warehouse_id: int,
+    units: int,
+    lot: LotTold,
+    unlotted: int,
+    reason: str,
+    by: Actor,
+    at: datetime | None = None,
+) -> None:
+    """Correct the units of a lot; without one, of what has none (`unlotted` of them are there). [D044][D093]
+
+    In the transaction of inventory, with its item locked; needs inventory.adjust. Refused where the lot has fewer, and
+    for what must have a lot.
+    """  # fmt: skip
+    by.require("inventory.adjust")
+    when = at or clock.now()
+    if not lot.code:
+        if units < 0 and -units > unlotted:
+            raise Refusal(duty="D044", why=_("没有批号的只有 {units} 件，请写明是哪个批次", units=unlotted))
+        if units > 0 and sku_id in shelf_lives(sku_ids=[sku_id], by=by):
+            raise Refusal(duty="D044", why=_("效期商品请写明是哪个批次"))
+        return
+    known = Lot.objects.filter(sku_id=sku_id, code=lot.code).first()
+    if known is None and units < 0:
+        raise BadInput(why=_("没有批次 {lot}", lot=lot.code), duty="D044")
+    lots = _opened({(sku_id, lot.code): _whole(lot, shelf_lives(sku_ids=[sku_id], by=by).get(sku_id))}, by=by, at=when)
+    shelf = _shelves({lots[sku_id, lot.code]: sku_id}, warehouse_id)[lots[sku_id, lot.code]]
+    there = LotShelf.objects.select_for_update(no_key=True).get(id=shelf).units
+    if there + units < 0:
+        raise Refusal(duty="D044", why=_("批次 {lot} 只有 {units} 件", lot=lot.code, units=there))
+    _book([_Moved(shelf, units)], warehouse_id, LotKind.ADJUSTED, reason=reason, by=by, at=when)
+
+
+@transaction.atomic
+def lots_ship(
+    *, gone: Sequence[Gone], on_hand: Mapping[tuple[int, int], int], by: Actor, at: datetime | None = None
+) -> None:
+    """Take what left from its lots: those its order was promised, else first ended first. [D044]
+
+    In the transaction of inventory, after its ledger (the items are locked); `on_hand`: units of each SKU and warehouse
+    before they left. The caller's own right covers it.
+    """
+    when, skus = at or clock.now(), {one.sku_id for one in gone}
+    rows = LotShelf.objects.filter(sku_id__in=skus, units__gt=0)
+    shelves: dict[tuple[int, int], list[Shelf]] = {}
+    for row in rows.select_related("lot").order_by("id").select_for_update(of=("self",), no_key=True):
+        stopped = row.lot.stopped_at is not None
+        shelf = Shelf(row.id, row.units, row.lot.code, row.lot.ends_on, stopped)
+        shelves.setdefault((row.sku_id, row.warehouse_id), []).append(shelf)
+    holds = _holds(skus)
+    for one in gone:
+        place = (one.sku_id, one.warehouse_id)
+        if place not in shelves:
+            continue
+        there = shelves[place]
+        whole = [*there, Shelf(None, on_hand.get(place, 0) - sum(shelf.free for shelf in there))]
+        mine, others = _promised(holds, place, one.order_id)
+        free = {shelf.id: shelf.free - others.get(shelf.id, 0) for shelf in whole}
+        left = rules.leaving(mine, whole, free, one.units, on=clock.shanghai(when).date())
+        moved = [_Moved(shelf, -units, one.order_id, one.shop_id) for shelf, units in left if shelf is not None]
+        _book(moved, one.warehouse_id, LotKind.SHIPPED, reason="", by=by, at=when)
+        counts = dict(left)
+        shelves[place] = [shelf._replace(free=shelf.free - counts.get(shelf.id, 0)) for shelf in there]
+        on_hand = {**on_hand, place: on_hand.get(place, 0) - one.units}
+        holds = {key: units for key, units in holds.items() if key[:3] != (one.order_id, *place)}
+    LotHold.objects.filter(order_id__in={one.order_id for one in gone}, sku_id__in=skus).delete()
+
+
+class _Moved(NamedTuple):
+    """Units of a shelf that move, and for which order of which shop."""
+
+    shelf_id: int
+    units: int
+    order_id: int | None = None
+    shop_id: int | None = None
+
+
+def _whole(lot: LotTold, life: Life | None) -> LotTold:
+    ends = rules.end_of(lot.produced, lot.ends, life=life.life if life else 0)
+    return LotTold(lot.code.strip(), lot.produced, ends)
+
+
+def _must(verdict: Verdict) -> None:
+    if not verdict:
+        raise BadInput(why=verdict.why or _("填写的内容不可用"), duty=verdict.duty)
+
+
+def _opened(told: Mapping[tuple[int, str], LotTold], *, by: Actor, at: datetime) -> dict[tuple[int, str], int]:
+    """The lots of these codes, put on file where they are new; days told later complete what was not known."""
+    known = {(lot.sku_id, lot.code): lot for lot in _named(told)}
+    new = [
+        Lot(sku_id=sku, code=code, produced_on=lot.produced, ends_on=lot.ends, opened_at=at, by_name=by.name)
+        for (sku, code), lot in told.items()
+        if (sku, code) not in known
+    ]
+    if new:
+        Lot.objects.bulk_create(new, ignore_conflicts=True)
+        known = {(lot.sku_id, lot.code): lot for lot in _named(told)}
+    for key, lot in told.items():
+        row = known[key]
+        _must(rules.is_same(row.code, (row.produced_on, row.ends_on), (lot.produced, lot.ends)))
+        days = {"produced_on": row.produced_on or lot.produced, "ends_on": row.ends_on or lot.ends}
+        if days != {"produced_on": row.produced_on, "ends_on": row.ends_on}:
+            Lot.objects.filter(id=row.id).update(**days)
+    first = {(lot.sku_id, lot.code) for lot in new}
+    news = [
+        LotOpened(subject_id=known[key].id, code=key[1], ends=f"{known[key].ends_on or '—'}")
+        for key in told
+        if key in first
+    ]
+    announce(news, by=by, at=at)
+    return {key: known[key].id for key in told}
+
+
+def _named(told: Iterable[tuple[int, str]]) -> list[Lot]:
+    keys = set(told)
+    rows = Lot.objects.filter(sku_id__in={sku for sku, _code in keys}, code__in={code for _sku, code in keys})
+    return [row for row in rows.order_by("id").select_for_update(no_key=True) if (row.sku_id, row.code) in keys]
+
+
+def _shelves(lots: Mapping[int, int], warehouse_id: int) -> dict[int, int]:
+    """The shelf of each lot (lot → SKU) in a warehouse, made (empty) where there was none."""
+    rows = LotShelf.objects.filter(lot_id__in=lots, warehouse_id=warehouse_id)
+    known = dict(rows.values_list("lot_id", "id"))
+    missing = [
+        LotShelf(lot_id=lot, sku_id=sku, warehouse_id=warehouse_id) for lot, sku in lots.items() if lot not in known
+    ]
+    if missing:
+        LotShelf.objects.bulk_create(missing, ignore_conflicts=True)
+        known = dict(rows.values_list("lot_id", "id"))
+    return known
+
+
+def _book(moved: Sequence[_Moved], warehouse_id: int, kind: LotKind, *, reason: str, by: Actor, at: datetime) -> None:
+    LotMovement.objects.bulk_create(
+        LotMovement(
+            **one._asdict(), warehouse_id=warehouse_id, kind=kind.value, reason=reason, at=at, actor_id=by.id,
+            actor_name=by.name,
+        )
+        for one in moved
+    )  # fmt: skip
+
+
+def _holds(skus: Collection[int]) -> dict[tuple[int, int, int, int | None], int]:
+    """What orders are promised of these SKUs: (order, SKU, warehouse, shelf) → units."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT order_id, sku_id, warehouse_id, shelf_id, units FROM lots_lothold WHERE sku_id = ANY(%s::bigint[])",
+            [array(sorted(skus))],
+        )
+        return {(order, sku, place, shelf): units for order, sku, place, shelf, units in cursor.fetchall()}
+
+
+def _promised(
+    holds: Mapping[tuple[int, int, int, int | None], int], place: tuple[int, int], order_id: int
+) -> tuple[dict[int | None, int], dict[int | None, int]]:
+    """What an order is promised in a place, and what all others are, by shelf."""
+    mine: dict[int | None, int] = {}
+    others: dict[int | None, int] = {}
+    for (order, sku, warehouse, shelf), units in holds.items():
+        if (sku, warehouse) == place:
+            side = mine if order == order_id else others
+            side[shelf] = side.get(shelf, 0) + units
+    return mine, others
