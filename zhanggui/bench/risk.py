@@ -18,7 +18,7 @@ from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.queries import LiveRules, live_rules, review_findings, review_subjects
 from zhanggui.trade.review.rules import Finding, Subject, assess
 
-BATCH = 2000
+BATCH = 5000
 
 
 def run(*, count: int) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _plain(subjects: Sequence[Subject], rules: LiveRules, said: dict[int, Findin
 def _read(ids: Sequence[int], rules: LiveRules) -> Iterator[list[Waiting]]:
     for some in chunks(ids, BATCH):
         addresses, states = rules.reads_addresses, (State.RECEIVED,)
-        yield waiting_locked(order_ids=some, states=states, addresses=addresses, by=intake.BY)
+        yield waiting_locked(order_ids=some, states=states, addresses=addresses, people=True, by=intake.BY)
 
 
 def _seen(orders: Sequence[Waiting], rules: LiveRules) -> list[Subject]:

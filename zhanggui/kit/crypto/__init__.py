@@ -3,7 +3,7 @@
 from zhanggui.kit.crypto.blind import blind, fingerprint
 from zhanggui.kit.crypto.masks import is_masked, mask_address, mask_name, mask_phone
 from zhanggui.kit.crypto.ring import KeyRing, KeysMissing, KeysWrong, check_ring, ensure_ring, ring
-from zhanggui.kit.crypto.seal import SealBroken, seal, unseal
+from zhanggui.kit.crypto.seal import SealBroken, seal, unseal, unseal_all
 
 __all__ = [
     "KeyRing",
@@ -21,4 +21,5 @@ __all__ = [
     "ring",
     "seal",
     "unseal",
+    "unseal_all",
 ]

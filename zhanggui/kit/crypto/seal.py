@@ -7,6 +7,7 @@ names table, column, shop and platform number, so that a value copied to another
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -17,6 +18,7 @@ from zhanggui.kit.crypto.ring import ring
 FORMAT = b"\x01"
 HEAD = 3
 NONCE = 12
+BODY = HEAD + NONCE
 
 
 class SealBroken(Exception):
@@ -41,11 +43,26 @@ def seal(value: bytes | str, aad: str) -> bytes:
 
 def unseal(sealed: bytes | memoryview, aad: str) -> bytes:
     """Open what `seal` made for the same place; raises SealBroken."""
-    raw = bytes(sealed)
+    return unseal_all([(sealed, aad)])[0]
+
+
+def unseal_all(sealed: Iterable[tuple[bytes | memoryview, str]]) -> list[bytes]:
+    """Open many values, each with its place, in their order; raises SealBroken at the first that does not open."""
+    opened: list[bytes] = []
+    head, decrypt = b"", None
+    for value, aad in sealed:
+        raw = bytes(value)
+        if raw[:HEAD] != head or decrypt is None:
+            head, decrypt = raw[:HEAD], _opener(raw).decrypt
+        try:
+            opened.append(decrypt(raw[HEAD:BODY], raw[BODY:], aad.encode()))
+        except InvalidTag:
+            raise SealBroken("a sealed value was changed or moved") from None
+    return opened
+
+
+def _opener(raw: bytes) -> AESGCM:
+    """The cipher of the key a value was sealed with."""
     if raw[:1] != FORMAT:
         raise SealBroken("unknown format of a sealed value")
-    nonce, body = raw[HEAD : HEAD + NONCE], raw[HEAD + NONCE :]
-    try:
-        return _cipher(int.from_bytes(raw[1:HEAD], "big"))[1].decrypt(nonce, body, aad.encode())
-    except InvalidTag:
-        raise SealBroken("a sealed value was changed or moved") from None
+    return _cipher(int.from_bytes(raw[1:HEAD], "big"))[1]

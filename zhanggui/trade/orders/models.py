@@ -144,6 +144,7 @@ class OpenOrder(models.Model):
     )
     state = models.SmallIntegerField()
     ship_by = models.DateTimeField(null=True)
+    paid_at = models.DateTimeField(null=True)
     hastened_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["OpenOrder"])()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.crypto import person, unseal
+from zhanggui.kit.crypto import person, unseal_all
 from zhanggui.trade.orders.models import Order
 
 PLACE = "orders_order.buyer_sealed|"
@@ -29,9 +29,13 @@ def buyer_opened(shop_id: int, platform_no: str, sealed: bytes | memoryview | No
     return person.opened(sealed, f"{PLACE}{shop_id}|{platform_no}") if sealed else {}
 
 
-def buyer_text(shop_id: int, platform_no: str, sealed: bytes | memoryview | None) -> str:
-    """A buyer's blob as it was sealed, JSON: to look for words before taking it apart; never shown, never kept."""
-    return unseal(sealed, f"{PLACE}{shop_id}|{platform_no}").decode() if sealed else ""
+def buyer_texts(sealed: Iterable[tuple[int, str, bytes | memoryview]]) -> list[str]:
+    """Buyers' blobs (shop, number, blob) as they were sealed, JSON: to look for words before taking them apart.
+
+    Never shown, never kept.
+    """
+    opened = unseal_all((blob, f"{PLACE}{shop_id}|{platform_no}") for shop_id, platform_no, blob in sealed)
+    return [text.decode() for text in opened]
 
 
 def buyer_marks(*, order_ids: Sequence[int], by: Actor) -> list[BuyerMarks]:

@@ -111,7 +111,7 @@ def people_past(
     """Orders whose receiver has `least` or more of any time, and the past of each order's buyer since a time, where he
     ordered more than once. Needs orders.advance. [D070]
 
-    Most have neither, and one pass over the indexes tells: `orders_of_receiver` is asked for the first only.
+    Most have neither, which they bring along (`Waiting.alone`); `orders_of_receiver` is asked for the first only.
     """
     rows = _asked(PEOPLE, by, ids=array(order_ids), least=least, since=since)
     often = [row[0] for row in rows if row[1]]

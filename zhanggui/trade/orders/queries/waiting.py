@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -13,7 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.pure import Address, Verdict
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.queries.marks import buyer_opened, buyer_text
+from zhanggui.trade.orders.queries.marks import buyer_opened, buyer_texts
 from zhanggui.trade.orders.rules import DUE_SQL, may_move_on
 from zhanggui.trade.orders.states import HANDMADE, State
 
@@ -35,17 +35,28 @@ AHEAD = 8
 READ = (
     "SELECT o.id, o.shop_id, o.platform_no, o.state, o.payment, o.refund, o.address_kind, "
     "(coalesce(o.paid, (SELECT sum(l.price * l.quantity) FROM orders_orderline l WHERE l.order_id = o.id), 0) "
-    "* 100)::bigint, o.region, floor(date_part('epoch', o.ordered_at) / 3600)::int, "
-    "o.nick_index IS NOT NULL, "
-    f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END, o.kind "
-    "FROM orders_order o WHERE o.id = ANY(%s::bigint[])"
+    "* 100)::bigint AS amount_fen, o.region, floor(date_part('epoch', o.ordered_at) / 3600)::int AS hour, "
+    "o.nick_index IS NOT NULL AS buyer_known, "
+    f"CASE WHEN o.has_notes OR (%s AND o.address_kind = '{Address.FULL}') THEN o.buyer_sealed END AS sealed, o.kind, "
+    "{more} FROM orders_order o WHERE o.id = ANY(%s::bigint[]) AND {rest}"
 )
+PEOPLE = """
+WITH w AS MATERIALIZED ({read}), nicks AS (
+  SELECT nick_index FROM orders_order WHERE nick_index = ANY(ARRAY(SELECT nick_index FROM w))
+   GROUP BY 1 HAVING count(*) > 1
+), receivers AS (
+  SELECT receiver_index FROM orders_order WHERE receiver_index = ANY(ARRAY(SELECT receiver_index FROM w))
+   GROUP BY 1 HAVING count(*) > 1
+)
+SELECT {fields}, (nick_index IN (TABLE nicks) OR receiver_index IN (TABLE receivers)) IS NOT TRUE FROM w ORDER BY id
+"""
 
 
 class Waiting(NamedTuple):
     """An order with what the review rules ask of it; what only its buyer and we know is still sealed.
 
-    `hour` is that it was ordered in, counted since 1970: moments cost more to read than all the rest.
+    `hour` is that it was ordered in, counted since 1970: moments cost more to read than all the rest. `alone`: no other
+    order has its buyer or its receiver, whatever became of it; where that was not asked, nobody is.
     """
 
     id: int
@@ -61,6 +72,7 @@ class Waiting(NamedTuple):
     buyer_known: bool
     sealed: bytes | None
     kind: str
+    alone: bool
 
     @property
     def stop(self) -> Verdict:
@@ -91,10 +103,11 @@ class Waiting(NamedTuple):
         """What is sealed, in clear: the buyer's message, the seller's remark and flag, the address. Never kept."""
         return buyer_opened(self.shop_id, self.platform_no, self.sealed)
 
-    @property
-    def told_text(self) -> str:
-        """The same, not taken apart: for who looks for a word in it."""
-        return buyer_text(self.shop_id, self.platform_no, self.sealed)
+    @staticmethod
+    def texts(some: Iterable[Waiting]) -> tuple[list[int], list[str]]:
+        """Which of these have anything sealed, and what, not taken apart: for who looks for a word in it."""
+        sealed = [(order.id, order.shop_id, order.platform_no, order.sealed) for order in some if order.sealed]
+        return [one[0] for one in sealed], buyer_texts((shop, number, blob) for _id, shop, number, blob in sealed)
 
 
 class WaitingLine(NamedTuple):
@@ -120,34 +133,33 @@ def ids_waiting(
     `received_until` leaves out what came in later, `ship_until` what is promised later or not at all.
     """
     seen, params = sql(by, shop="w.shop_id")
+    whole = ""
     if received_until:
+        whole = "JOIN orders_order o ON o.id = w.order_id"
         seen, params = f"{seen} AND o.received_at <= %s", [*params, received_until]
     if ship_until:
         seen, params = f"{seen} AND w.ship_by <= %s", [*params, ship_until]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT w.order_id FROM orders_openorder w JOIN orders_order o ON o.id = w.order_id "
+            f"SELECT w.order_id FROM orders_openorder w {whole} "
             f"WHERE w.state = ANY(%s::int[]) AND {seen} AND (%s::bigint IS NULL OR w.shop_id = %s) "
-            f"ORDER BY w.hastened_at, (w.state = {int(State.SHORT)}) DESC, w.ship_by, o.paid_at, w.order_id",
+            f"ORDER BY w.hastened_at, (w.state = {int(State.SHORT)}) DESC, w.ship_by, w.paid_at, w.order_id",
             [array(states), *params, shop_id, shop_id],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
 def waiting_locked(
-    *, order_ids: Sequence[int], states: Collection[State], addresses: bool = False, by: Actor
+    *, order_ids: Sequence[int], states: Collection[State], addresses: bool = False, people: bool = False, by: Actor
 ) -> list[Waiting]:
     """Lock these orders in id order and read them; those that somebody else moved meanwhile are left out.
 
-    What is sealed comes along where there are notes; with `addresses` also where there is a full address.
+    What is sealed comes along where there are notes; with `addresses` also where there is a full address. With `people`
+    it is told whose buyer and receiver have other orders at all, over all our shops.
     """
     seen, params = sql(by, shop="o.shop_id")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{READ} AND o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o",
-            [addresses, array(order_ids), array(states), *params],
-        )
-        return list(map(Waiting._make, cursor.fetchall()))
+    rest = f"o.state = ANY(%s::int[]) AND {seen} ORDER BY o.id FOR UPDATE OF o"
+    return _read(rest, [addresses, array(order_ids), array(states), *params], people)
 
 
 def orders_received(
@@ -166,8 +178,18 @@ def orders_received(
             [since, until, *params, most],
         )
         ids = [row[0] for row in cursor.fetchall()]
-        seen, params = sql(by, shop="o.shop_id")
-        cursor.execute(f"{READ} AND {seen} ORDER BY o.id", [addresses, array(ids), *params])
+    seen, params = sql(by, shop="o.shop_id")
+    return _read(f"{seen} ORDER BY o.id", [addresses, array(ids), *params], people=True)
+
+
+def _read(rest: str, params: Sequence[Any], people: bool) -> list[Waiting]:
+    """One pass over the rows, and with `people` one over the indexes: the keys of each are read with its row."""
+    more = "o.nick_index, o.receiver_index" if people else "false"
+    statement = READ.format(more=more, rest=rest)
+    if people:
+        statement = PEOPLE.format(read=statement, fields=", ".join(Waiting._fields[:-1]))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
         return list(map(Waiting._make, cursor.fetchall()))
 
 

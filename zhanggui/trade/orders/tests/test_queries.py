@@ -167,6 +167,13 @@ def test_orders_of_one_receiver_are_counted_where_they_are_many() -> None:
     m.stock(A1=5)
     one, two, other = m.book_deals(Deal("1"), Deal("2"), Deal("3", phone="13900139000"))
     ids = [one.id, two.id, other.id]
+    for people, alone in ((True, [False, False, False]), (False, [False] * 3)):
+        rows = queries.waiting_locked(order_ids=ids, states=list(State), people=people, by=m.BY)
+        assert [row.alone for row in rows] == alone
+    Order.objects.filter(id=other.id).update(nick_index=None)
+    assert [row.alone for row in queries.waiting_locked(order_ids=ids, states=list(State), people=True, by=m.BY)] == [
+        *(False, False, True)
+    ]
     told = [queries.orders_of_receiver(order_ids=ids, least=least, hours=24, by=m.BY) for least in (2, 3)]
     assert told == [{one.id: 2, two.id: 2}, {}]
 

@@ -21,7 +21,7 @@ from zhanggui.trade.review.actions.reserving import Advanced, batch_advance
 from zhanggui.trade.review.facts import OrdersAdvanced
 from zhanggui.trade.review.queries.live import delay_minutes, live_rules
 
-BATCH = 2000
+BATCH = 5000
 
 
 def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at: datetime | None = None) -> Advanced:

@@ -54,7 +54,7 @@ def batch_advance(
     transaction, and its last state is written once.
     """
     addresses = rules is not None and rules.reads_addresses
-    waiting = waiting_locked(order_ids=order_ids, states=states, addresses=addresses, by=by)
+    waiting = waiting_locked(order_ids=order_ids, states=states, addresses=addresses, people=rules is not None, by=by)
     received = [order for order in waiting if order.state == State.RECEIVED]
     passed, held = orders_judge(received, rules=rules, by=by, at=at) if rules else ([], 0)
     ready = {order.id: order for order in (*passed, *(o for o in waiting if o.state != State.RECEIVED))}

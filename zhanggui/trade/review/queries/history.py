@@ -50,7 +50,7 @@ class Kept:
 
 @dataclass
 class History:
-    """What was sold, and by order what came before or beside it; `often`: whose receiver is seen again at all."""
+    """What was sold, and by order what came before or beside it; `often`: whose receiver is seen again often enough."""
 
     sold: Sequence[SoldLine] = ()
     often: Sequence[int] = ()
@@ -65,18 +65,16 @@ class History:
 
 @dataclass(frozen=True)
 class Look:
-    """Which orders are looked at by which rules (parameters by code), when; `addresses` as far as they are opened."""
+    """Which orders are looked at by which rules (parameters by code), when; `ids` are theirs, in their order, and
+    `addresses` as far as they are opened."""
 
     orders: Sequence[Waiting]
+    ids: Sequence[int]
     rules: Mapping[str, Params]
     kept: Kept
     watched: WatchList
     addresses: Mapping[int, str]
     at: datetime
-
-    @property
-    def ids(self) -> list[int]:
-        return list(self.addresses)
 
 
 def history_of(asked: Look) -> History:
@@ -119,10 +117,13 @@ def lines_of(past: History, kept: Kept, order_ids: Collection[int]) -> dict[int,
 
 
 def _people(asked: Look, found: History) -> None:
+    again = [order.id for order in asked.orders if not order.alone]
+    if not again:
+        return
     days = int(asked.rules.get("refund_history", {}).get("days", 1))
     least = min((int(asked.rules[code]["orders"]) for code in OF_RECEIVERS if code in asked.rules), default=FEW)
     since = asked.at - timedelta(days=days)
-    found.often, found.buyers = people_past(order_ids=asked.ids, least=least, since=since, by=ROOM)
+    found.often, found.buyers = people_past(order_ids=again, least=least, since=since, by=ROOM)
 
 
 def _receivers(asked: Look, found: History) -> None:
@@ -143,7 +144,7 @@ def _alike(asked: Look, found: History) -> None:
     is_known = asked.rules.get("many_to_one_receiver") == params
     same = found.receivers if is_known else _same_receiver(found.often, params)
     least, buyers = int(params["orders"]), found.buyers
-    many = [i for i in asked.ids if i in same or (i in buyers and buyers[i].all_orders >= least)]
+    many = sorted({*same, *(i for i, before in buyers.items() if before.all_orders >= least)})
     if many:
         found.alike = alike_orders(order_ids=many, least=least, hours=int(params["hours"]), by=ROOM)
 
@@ -152,15 +153,15 @@ def _split(asked: Look, found: History) -> None:
     params = asked.rules["coupon_splitting"]
     high = int(params["limit_fen"])
     low = high * (HUNDRED - int(params["percent"])) // HUNDRED
-    near = [order.id for order in asked.orders if low <= order.amount_fen < high]
+    near = [order.id for order in asked.orders if low <= order.amount_fen < high and not order.alone]
     if near:
         found.split = orders_just_under(order_ids=near, low=low, high=high, minutes=int(params["minutes"]), by=ROOM)
 
 
 def _bursts(asked: Look, found: History) -> None:
     hours = hours_between(asked.rules["odd_hours"])
-    late = {o.hour for o in {o.hour: o for o in asked.orders}.values() if o.hour_of_day in hours}
-    odd = {o.id: (o.shop_id, o.hour) for o in asked.orders if o.hour is not None and o.hour in late}
+    late = {hour for hour, o in {o.hour: o for o in asked.orders}.items() if o.hour_of_day in hours}
+    odd = {o.id: (o.shop_id, o.hour) for o in asked.orders if o.hour in late and o.hour is not None}
     if odd:
         orders = shop_bursts(hours=odd.values(), counted=asked.kept.bursts, by=ROOM)
         found.bursts = {order_id: orders[hour] for order_id, hour in odd.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from operator import attrgetter
+from functools import cache, cached_property
 from typing import Any
 
 from zhanggui.kit.actor import Actor, System
@@ -19,7 +19,7 @@ from zhanggui.trade.review.states import Outcome
 from zhanggui.trade.watchlist.queries import NOT_LISTED
 
 NOBODY = (0, 0)
-FACE = attrgetter("shop_id", "kind", "address_kind", "payment", "refund")
+FACE = ("shop_id", "kind", "address_kind", "payment", "refund")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,16 @@ class Batch:
     kept: Kept
     own_label: frozenset[int]
 
+    @cached_property
+    def told(self) -> Mapping[str, Sequence[Any]]:
+        """The orders turned on their side: each of their fields as one column."""
+        return dict(zip(Waiting._fields, zip(*self.orders, strict=True), strict=True))
+
+    @cached_property
+    def sold(self) -> Sequence[Sequence[Any]]:
+        """Their lines the same way: order, SKU, title, price, units."""
+        return list(zip(*self.past.sold, strict=True)) or [()] * 5
+
 
 def review_findings(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime, by: Actor) -> dict[int, Finding]:
     """What the rules say of each of these orders, by every rule. Needs orders.advance. [D070]
@@ -39,12 +49,15 @@ def review_findings(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
     the same. What is sealed is opened only where the order brought it. The past is counted over all our shops.
     """
     by.require("orders.advance")
+    if not orders:
+        return {}
     batch = _read(orders, rules, at)
     columns = cache(lambda name: COLUMNS[name](batch))
-    ids = [order.id for order in orders]
+    ids = batch.told["id"]
     found = dict.fromkeys(ids, Finding(Outcome.PASSED, (), tuple(rule.code for rule in rules.rules)))
     asked = {*suspects(rules.rules, ids, columns, rules.kept.said)}
-    asked.update(order.id for order in orders if order.kind in SKIPPED)
+    if not SKIPPED.keys().isdisjoint(batch.told["kind"]):
+        asked.update(order.id for order in orders if order.kind in SKIPPED)
     for subject in _subjects(batch, asked) if asked else ():
         found[subject.order_id] = assess(subject, rules.rules)
     return found
@@ -58,9 +71,10 @@ def review_subjects(*, orders: Sequence[Waiting], rules: LiveRules, at: datetime
 
 def _read(orders: Sequence[Waiting], rules: LiveRules, at: datetime) -> Batch:
     """Addresses are taken out of all orders only where one is on the list."""
-    opened = rules.watched.has_addresses
-    addresses = {order.id: order.told.get("address", "") if opened else "" for order in orders}
-    past = history_of(Look(orders, codes_of(rules.rules), rules.kept, rules.watched, addresses, at))
+    ids, watched = [order.id for order in orders], rules.watched
+    opened = watched.has_addresses
+    addresses = {o.id: o.told.get("address", "") for o in orders} if opened else dict.fromkeys(ids, "")
+    past = history_of(Look(orders, ids, codes_of(rules.rules), rules.kept, watched, addresses, at))
     return Batch(orders, past, rules.kept, _own_label(rules.kept))
 
 
@@ -109,7 +123,7 @@ def _subjects(batch: Batch, wanted: Collection[int]) -> list[Subject]:
 
 def _face(batch: Batch) -> Column:
     """How orders stand: whose label, which address, paid, refunded."""
-    values = list(map(FACE, batch.orders))
+    values = list(zip(*(batch.told[name] for name in FACE), strict=True))
     samples = dict(zip(values, batch.orders, strict=True))
 
     def shown(value: Any) -> Subject:
@@ -117,30 +131,22 @@ def _face(batch: Batch) -> Column:
         own_label = order.shop_id in batch.own_label or order.made_by_hand
         return Subject(0, 0, order.address_known, order.address_full, own_label, order.stop.why)
 
-    return Column([order.id for order in batch.orders], values, shown)
+    return Column(batch.told["id"], values, shown)
 
 
 def _told(batch: Batch) -> Column:
-    sealed = [order for order in batch.orders if order.sealed]
-    return Column([order.id for order in sealed], [order.told_text for order in sealed], Subject._make)
-
-
-def _amount(batch: Batch) -> Column:
-    return _dense("amount", batch, [order.amount_fen for order in batch.orders])
-
-
-def _region(batch: Batch) -> Column:
-    return _dense("region", batch, [order.region for order in batch.orders])
+    return Column(*Waiting.texts(batch.orders), Subject._make)
 
 
 def _first(batch: Batch) -> Column:
     later = {order_id for order_id, before in batch.past.buyers.items() if not before.first}
-    new = [(order.amount_fen, order.buyer_known and order.id not in later) for order in batch.orders]
-    return _dense("first", batch, new)
+    ids, amounts, known = (batch.told[name] for name in ("id", "amount_fen", "buyer_known"))
+    new = [is_known and i not in later for i, is_known in zip(ids, known, strict=True)] if later else known
+    return Column(ids, list(zip(amounts, new, strict=True)), SHOWN["first"])
 
 
-def _dense(name: str, batch: Batch, values: Sequence[object]) -> Column:
-    return Column([order.id for order in batch.orders], values, SHOWN[name])
+def _dense(name: str, field: str) -> Callable[[Batch], Column]:
+    return lambda batch: Column(batch.told["id"], batch.told[field], SHOWN[name])
 
 
 def _line(batch: Batch) -> Column:
@@ -151,20 +157,18 @@ def _line(batch: Batch) -> Column:
         sku, price = told
         return SHOWN["line"]((price, costs(sku or 0), usual(sku or 0)))
 
-    ids, skus, _titles, prices, _units = _sold(batch)
+    ids, skus, _titles, prices, _units = batch.sold
     return Column(ids, list(zip(skus, prices, strict=True)), shown)
 
 
 def _pieces(batch: Batch) -> Column:
-    pieces: dict[int, int] = {}
-    ids, _skus, _titles, _prices, units = _sold(batch)
+    """A line is one piece as a rule, so lines are counted, and of a line of several pieces what is more than one."""
+    ids, _skus, _titles, _prices, units = batch.sold
+    pieces = Counter(ids)
     for order_id, some in zip(ids, units, strict=True):
-        pieces[order_id] = pieces.get(order_id, 0) + some
+        if some != 1:
+            pieces[order_id] += some - 1
     return _sparse("pieces", pieces)
-
-
-def _sold(batch: Batch) -> Sequence[Sequence[Any]]:
-    return list(zip(*batch.past.sold, strict=True)) or [()] * 5
 
 
 def _refunds(batch: Batch) -> Column:
@@ -178,8 +182,8 @@ def _sparse(name: str, found: Mapping[int, object]) -> Column:
 COLUMNS: Mapping[str, Callable[[Batch], Column]] = {
     "face": _face,
     TOLD: _told,
-    "amount": _amount,
-    "region": _region,
+    "amount": _dense("amount", "amount_fen"),
+    "region": _dense("region", "region"),
     "first": _first,
     "line": _line,
     "pieces": _pieces,

@@ -35,7 +35,7 @@ READINGS = 3
 def subjects(orders: Sequence[Order], **rules: dict[str, Any]) -> list[Subject]:
     live = LiveRules(1, "试", tuple(Rule(code, "D070", params) for code, params in rules.items()))
     ids = [order.id for order in orders]
-    waiting = waiting_locked(order_ids=ids, states=list(State), addresses=live.reads_addresses, by=m.BY)
+    waiting = waiting_locked(order_ids=ids, states=list(State), addresses=live.reads_addresses, people=True, by=m.BY)
     found = {one.order_id: one for one in review_subjects(orders=waiting, rules=live, at=clock.now(), by=m.BY)}
     for _again in range(1, READINGS):
         said = review_findings(orders=waiting, rules=live, at=clock.now(), by=m.BY)
