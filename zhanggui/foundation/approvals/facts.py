@@ -137,6 +137,26 @@ class RequestDiscussed(RequestFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilesAttached(RequestFact):
+    """With the request, or with a comment."""
+
+    room, title, sentence = "approvals", "附上文件", "{count} 个"
+    icon = "paperclip"
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentTaken(RequestFact):
+    """Somebody took a paper of it; `print` is how its SHA-256 begins."""
+
+    room, title, sentence = "approvals", "下载附件", "指纹 {print}"
+    icon = "download"
+    kind: str
+    print: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestCopied(RequestFact):
     room, title, sentence = "approvals", "抄送", "{count} 人"
     icon = "send"

@@ -212,6 +212,23 @@ class Comment(models.Model):
     objects = models.Manager.from_queryset(ScopedQuerySet["Comment"])()
 
 
+class Attachment(models.Model):
+    """A paper of a request, sealed: handed in with it (its print is in the digest), or with a comment. [D009]"""
+
+    SCOPE: ClassVar[dict[str, str]] = SHOP
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="attachments")
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="attachments", null=True)
+    shop_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    print = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["Attachment"])()
+
+
 class Agency(models.Model):
     """代理: while somebody is away another decides in his place, and both names are kept. [D009]"""
 

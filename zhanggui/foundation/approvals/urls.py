@@ -18,6 +18,7 @@ pages = [
     path("<int:request_id>/pass/", steps.hand_on, name="hand_on"),
     path("<int:request_id>/return/", steps.send_back, name="send_back"),
     path("<int:request_id>/discuss/", steps.discuss, name="discuss"),
+    path("file/<int:attachment_id>/", steps.attachment, name="attachment"),
     path("<int:request_id>/copy/", steps.copy, name="copy"),
     path("figures/", figures.figures, name="figures"),
     path("figures/file/", figures.figures_file, name="figures_file"),

@@ -1,5 +1,6 @@
 """The only writers of approvals."""
 
+from zhanggui.foundation.approvals.actions.attaching import attachment_open
 from zhanggui.foundation.approvals.actions.deciding import request_decide
 from zhanggui.foundation.approvals.actions.ending import approval_spend, request_void, request_withdraw
 from zhanggui.foundation.approvals.actions.keeping import (
@@ -37,6 +38,7 @@ __all__ = [
     "agency_end",
     "agency_give",
     "approval_spend",
+    "attachment_open",
     "authority_draft",
     "flow_draft",
     "grant_check",

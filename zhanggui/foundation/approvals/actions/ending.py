@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.foundation.approvals.actions._board import board_end, boards_locked, boards_write
+from zhanggui.foundation.approvals.actions.attaching import digest_with, prints_of
 from zhanggui.foundation.approvals.facts import RequestUsed, RequestVoided
 from zhanggui.foundation.approvals.models import Request
 from zhanggui.foundation.approvals.queries._seen import OWN
@@ -72,13 +73,13 @@ def approval_spend(*, snapshots: Mapping[int, Snapshot], by: Actor, at: datetime
     """
     _only_rooms(by)
     now = at or clock.now()
-    boards = boards_locked(list(snapshots), by=by, at=now)
+    boards, prints = boards_locked(list(snapshots), by=by, at=now), prints_of(snapshots)
     refused: dict[int, Verdict] = {i: GONE for i in snapshots if i not in boards}
     good: list[Request] = []
     for request_id, board in boards.items():
         if board.request.state not in {RequestState.APPROVED, RequestState.GRANTED}:
             refused[request_id] = UNDECIDED
-        elif board.request.digest != snapshots[request_id].digest:
+        elif board.request.digest != digest_with(snapshots[request_id].digest, prints.get(request_id, ())):
             refused[request_id] = CHANGED
         else:
             good.append(board.request)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.foundation.approvals.actions._board import Board, boards_locked, boards_write, go_on, step_open, task_made
+from zhanggui.foundation.approvals.actions.attaching import attachments_keep
 from zhanggui.foundation.approvals.actions.deciding import person_of
 from zhanggui.foundation.approvals.facts import (
     AgencyEnded,
@@ -25,6 +26,7 @@ from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState
 from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
@@ -91,15 +93,18 @@ def _escalate(board: Board, task: Task) -> int:
 
 
 @transaction.atomic
-def request_discuss(*, request_id: int, text: str, by: Actor, at: datetime | None = None) -> None:
-    """Say something about a request one knows of; it is never changed. [D009]"""
+def request_discuss(
+    *, request_id: int, text: str, papers: Sequence[Enclosure] = (), by: Actor, at: datetime | None = None
+) -> None:
+    """Say something about a request one knows of, with papers or without; it is never changed. [D009]"""
     words, now = text.strip(), at or clock.now()
     if not 0 < len(words) <= WORDS_MOST:
         raise BadInput(why=_("留言须为 1 到 {most} 字", most=WORDS_MOST))
     request = _known(request_id, by)
     said = {"said_by": by.id or 0, "said_by_name": by.name, "said_at": now, "text": words}
-    Comment.objects.create(request=request, shop_id=request.shop_id, **said)
+    comment = Comment.objects.create(request=request, shop_id=request.shop_id, **said)
     announce([RequestDiscussed(subject_id=request.id, shop_id=request.shop_id, kind=request.kind)], by=by, at=now)
+    attachments_keep(request, papers, comment=comment, by=by, at=now)
 
 
 @transaction.atomic

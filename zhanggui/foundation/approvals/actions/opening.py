@@ -10,6 +10,7 @@ from django.db import transaction
 
 from zhanggui.foundation.approvals.actions._board import Board, Known, asked_of, boards_write, go_on, step_open
 from zhanggui.foundation.approvals.actions._granted import granting_rule
+from zhanggui.foundation.approvals.actions.attaching import attachments_keep, digest_with
 from zhanggui.foundation.approvals.facts import RequestGranted, RequestOpened
 from zhanggui.foundation.approvals.models import Copy, Request, Rule
 from zhanggui.foundation.approvals.queries import Flow, flow_for
@@ -19,6 +20,7 @@ from zhanggui.foundation.approvals.states import RequestState
 from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
@@ -32,6 +34,7 @@ class Plea:
     """What a room asks for: the subjects, what changes, why. `barred` are people it concerns besides the asker.
 
     `evidence`: it is complete, so that an approved rule may decide. `done_first`: the safe step was taken already.
+    `files` are papers: part of what is decided, and of its digest.
     """
 
     kind: str
@@ -41,6 +44,12 @@ class Plea:
     barred: Collection[int] = ()
     evidence: bool = False
     done_first: bool = False
+    files: Sequence[Enclosure] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of the snapshot and of the papers that go with it."""
+        return digest_with(self.snapshot.digest, [one.print for one in self.files])
 
 
 @transaction.atomic
@@ -61,19 +70,21 @@ def requests_open(*, pleas: Sequence[Plea], by: Actor, at: datetime | None = Non
     now, flows = at or clock.now(), dict[tuple[str, Asked], Flow]()
     for plea in pleas:
         _check(plea)
-    waiting = Request.objects.filter(
-        digest__in=[plea.snapshot.digest for plea in pleas], state=RequestState.PENDING.value
-    )
+    waiting = Request.objects.filter(digest__in=[plea.digest for plea in pleas], state=RequestState.PENDING.value)
     known = {(row.kind, row.digest): row.id for row in waiting}
     made: list[Request] = []
+    files: list[Sequence[Enclosure]] = []
     for plea in pleas:
-        if (plea.kind, plea.snapshot.digest) not in known:
+        if (plea.kind, plea.digest) not in known:
             made.append(_made(plea, flows, by, now))
-            known[plea.kind, plea.snapshot.digest] = 0
+            files.append(plea.files)
+            known[plea.kind, plea.digest] = 0
     Request.objects.bulk_create(made)
     known |= {(row.kind, row.digest): row.id for row in made}
     _set_out(made, flows, by, now)
-    return [known[plea.kind, plea.snapshot.digest] for plea in pleas]
+    for request, some in zip(made, files, strict=True):
+        attachments_keep(request, some, by=by, at=now)
+    return [known[plea.kind, plea.digest] for plea in pleas]
 
 
 def _made(plea: Plea, flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime) -> Request:
@@ -127,14 +138,14 @@ def _request(plea: Plea, flow: Flow, rule: Rule | None, *, by: Actor, at: dateti
         shop_id=told.shop_id,
         title=told.title[:200],
         snapshot=kept,
-        digest=told.digest,
+        digest=plea.digest,
         amount=told.amount,
         reason=reason_given(plea.reason, duty="D009"),
         rule_id=rule.id if rule else flow.rule_id,
         steps=[step.as_dict() for step in flow.steps],
         barred=sorted({*by.answerable, *plea.barred}),
         done_first=plea.done_first,
-        sampled=rule is not None and bool(is_sampled(told.digest, Grant.of(rule.terms).share)),
+        sampled=rule is not None and bool(is_sampled(plea.digest, Grant.of(rule.terms).share)),
         asked_by=by.id or 0,
         asked_by_name=by.signature,
         asked_at=at,

@@ -13,6 +13,7 @@ from zhanggui.foundation.approvals.states import HOW_TITLES, How
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import ReasonField
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.enclosures import EnclosuresField
 
 
 def _hows() -> list[tuple[str, str]]:
@@ -54,6 +55,7 @@ class CommentForm(forms.Form):
     """What one has to say."""
 
     text = forms.CharField(label=_("留言"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    papers = EnclosuresField()
 
 
 class CopyForm(Offering):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from zhanggui.foundation.approvals.models import Agency, Comment, Copy, Request, Task
+from zhanggui.foundation.approvals.models import Agency, Attachment, Comment, Copy, Request, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, known_to, waiting_for
 from zhanggui.foundation.approvals.queries.inbox import RequestRow, row_told
 from zhanggui.foundation.approvals.rules import step_of
@@ -70,12 +70,23 @@ class StepSeen:
 
 
 @dataclass(frozen=True)
+class FileSeen:
+    """A paper; `print` is how its SHA-256 begins."""
+
+    id: int
+    name: str
+    size: int
+    print: str
+
+
+@dataclass(frozen=True)
 class CommentSeen:
     """What was said."""
 
     name: str
     at: datetime
     text: str
+    files: tuple[FileSeen, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +100,7 @@ class RequestCard:
     subjects: int
     changes: tuple[ChangeSeen, ...]
     steps: tuple[StepSeen, ...]
+    files: tuple[FileSeen, ...]
     comments: tuple[CommentSeen, ...]
     copies: tuple[str, ...]
     ended_why: str
@@ -113,6 +125,7 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
     kind = all_kinds().get(request.kind)
     mine = known_to(by).filter(waiting_for(by), id=request_id, state=RequestState.PENDING.value).exists()
     tasks = list(Task.objects.seen_by(OWN).filter(request=request).order_by("step", "place", "id"))
+    files = _files(request)
     by_rule = request.rule is not None and request.rule.sort == Sort.GRANT.value
     return RequestCard(
         row=row_told(request),
@@ -125,7 +138,8 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
             for line in request.snapshot["changes"]
         ),
         steps=() if by_rule else tuple(_steps(request, tasks)),
-        comments=_comments(request),
+        files=files.get(None, ()),
+        comments=_comments(request, files),
         copies=tuple(Copy.objects.seen_by(OWN).filter(request=request).values_list("person_name", flat=True)),
         ended_why=request.ended_why,
         digest=request.digest[:12],
@@ -239,6 +253,16 @@ def _task(task: Task) -> TaskSeen:
     )
 
 
-def _comments(request: Request) -> tuple[CommentSeen, ...]:
+def _files(request: Request) -> dict[int | None, tuple[FileSeen, ...]]:
+    """Papers by the comment they came with; none: with the request."""
+    rows = Attachment.objects.seen_by(OWN).filter(request=request).order_by("id")
+    found: dict[int | None, tuple[FileSeen, ...]] = {}
+    for row in rows.defer("sealed"):
+        seen = FileSeen(row.id, row.name, row.size, row.print[:12])
+        found[row.comment_id] = (*found.get(row.comment_id, ()), seen)
+    return found
+
+
+def _comments(request: Request, files: Mapping[int | None, tuple[FileSeen, ...]]) -> tuple[CommentSeen, ...]:
     rows = Comment.objects.seen_by(OWN).filter(request=request).order_by("id")
-    return tuple(CommentSeen(row.said_by_name, row.said_at, row.text) for row in rows)
+    return tuple(CommentSeen(row.said_by_name, row.said_at, row.text, files.get(row.id, ())) for row in rows)

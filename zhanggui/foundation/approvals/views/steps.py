@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
@@ -17,6 +17,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page, toast
 from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import Label
+from zhanggui.kit.documents.enclosures import sent
 
 BOTH = ("GET", "POST")
 
@@ -38,8 +39,14 @@ def send_back(request: HttpRequest, request_id: int) -> HttpResponse:
 @page(right="approvals.decide", methods=BOTH)
 def discuss(request: HttpRequest, request_id: int) -> HttpResponse:
     """Say something."""
-    form = CommentForm(_given(request))
+    form = CommentForm(_given(request), request.FILES if request.method == "POST" else None)
     return _done(request, form, _("留言"), _("已留言"), request_id, actions.request_discuss)
+
+
+@page(right="approvals.decide")
+def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
+    """A paper, as a download."""
+    return sent(actions.attachment_open(attachment_id=attachment_id, by=actor_of(request)))
 
 
 @page(right="approvals.decide", methods=BOTH)

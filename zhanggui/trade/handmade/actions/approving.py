@@ -11,6 +11,7 @@ from zhanggui.foundation.approvals.actions import Plea, request_open, request_vo
 from zhanggui.foundation.approvals.queries import Decided
 from zhanggui.foundation.approvals.states import RequestState as Decision
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import msg as _
@@ -23,7 +24,7 @@ from zhanggui.trade.handmade.states import OFFLINE_KIND, ORDER_KIND, REQUESTS, K
 ROOM = System("handmade")
 
 
-def approval_ask(kept: Request, *, by: Actor, at: datetime) -> None:
+def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: datetime) -> None:
     """Ask for the decision, anew where something was told since; an offline sale waits until it is paid. [D075]"""
     offline = kept.kind == Kind.OFFLINE
     if offline and not kept.payment_ref:
@@ -35,6 +36,7 @@ def approval_ask(kept: Request, *, by: Actor, at: datetime) -> None:
         request_snapshots(request_ids=[kept.id], by=ROOM)[kept.id],
         kept.reason,
         barred=(kept.asked_by_id,),
+        files=files,
     )
     kept.approval_id = request_open(plea=plea, by=by, at=at)
     kept.save(update_fields=["approval"])

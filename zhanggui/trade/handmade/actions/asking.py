@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import reserve_ids
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.modes.actions import gate_insist
@@ -96,12 +97,14 @@ def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
     ready = _Ready(shop_id, told, region, items, warnings)
     kept = _kept(wish, ready, by=by, at=when, why=why)
     announce(list(_told(kept, wish)), by=by, at=when)
-    approval_ask(kept, by=by, at=when)
+    approval_ask(kept, wish.files, by=by, at=when)
     return Asked(kept.id, kept.number, warnings)
 
 
 @transaction.atomic
-def payment_tell(*, request_id: int, payment: Payment, by: Actor, at: datetime | None = None) -> None:
+def payment_tell(
+    *, request_id: int, payment: Payment, files: Sequence[Enclosure] = (), by: Actor, at: datetime | None = None
+) -> None:
     """Say how an offline sale was paid, while it waits, and ask finance for its approval. Needs handmade.ask. [D075]
 
     Said otherwise than before, what was asked is void and asked for anew.
@@ -116,7 +119,7 @@ def payment_tell(*, request_id: int, payment: Payment, by: Actor, at: datetime |
     found.save(update_fields=["method", "payment_ref", "paid_at"])
     fact = PaymentTold(subject_id=found.id, shop_id=found.shop_id, reference=found.payment_ref)
     announce([fact], by=by, at=at or clock.now())
-    approval_ask(found, by=by, at=at or clock.now())
+    approval_ask(found, files, by=by, at=at or clock.now())
 
 
 def _insist(verdict: Verdict) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.trade.handmade.states import Cause, Kind, Liable, Method
 
 
@@ -32,7 +33,7 @@ class Payment(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Wish:
     """One request. `receiver` (receiver, phone, address): blank takes the original's, unseen. `again`: why a line that
-    something was sent for already gets it once more."""
+    something was sent for already gets it once more. `files` go to whoever decides."""
 
     key: UUID
     kind: Kind
@@ -47,3 +48,4 @@ class Wish:
     party_no: str = ""
     payment: Payment | None = None
     again: str = ""
+    files: tuple[Enclosure, ...] = ()

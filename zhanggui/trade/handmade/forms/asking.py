@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import Found, ReasonField
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.enclosures import EnclosuresField
 from zhanggui.kit.pure import Text, msg
 from zhanggui.trade.handmade.forms.goods import GoodsField
 from zhanggui.trade.handmade.states import (
@@ -101,6 +102,8 @@ def new_form(kind: Kind, shops: Sequence[tuple[str, str]]) -> type[forms.Form]:
     if kind == Kind.OFFLINE:
         fields |= payment_fields(required=False)
     fields["reason"] = ReasonField(label=_("说明"), widget=forms.Textarea(attrs={"rows": 2}))
+    if kind != Kind.OFFLINE:
+        fields["papers"] = EnclosuresField()
     return type("NewForm", (forms.Form,), fields)
 
 
@@ -134,9 +137,12 @@ def after_form(ground: Ground, codes: Mapping[int, str]) -> type[forms.Form]:
         label=_("再次寄出的原因"), required=False, max_length=100, help_text=_("同一商品行已经寄过时必填，批准人会看到")
     )
     fields |= _receiver(required=False)
+    fields["papers"] = EnclosuresField(label=_("照片或凭证"))
     return type("AfterForm", (forms.Form,), fields)
 
 
 def payment_form() -> type[forms.Form]:
     """How an offline sale that waits was paid."""
-    return type("PaymentForm", (forms.Form,), payment_fields(required=True))
+    return type(
+        "PaymentForm", (forms.Form,), payment_fields(required=True) | {"papers": EnclosuresField(label=_("付款凭证"))}
+    )

@@ -156,7 +156,10 @@ def test_an_offline_sale_is_paid_then_finance_agrees(shop: int) -> None:
     assert "未登记付款" in said(operator.get("/handmade/"))
     assert "尚未登记付款方式" in said(finance.post("/handmade/approve/", ids))
     paid = {"method": "bank", "payment_ref": "B-7", "paid_at": "2026-11-20T10:00"}
-    assert operator.post("/handmade/pay/", ids | paid).status_code == 204
+    slip = SimpleUploadedFile("回单.pdf", b"%PDF-1.7 slip")
+    assert operator.post("/handmade/pay/", ids | paid | {"papers": slip}).status_code == 204
+    approval = Request.objects.get().approval_id
+    assert "回单.pdf" in said(finance.get(f"/approvals/{approval}/", headers=HTMX))
     assert finance.post("/handmade/approve/", ids).status_code == 204
     assert Order.objects.get().paid == Request.objects.get().amount
 

@@ -35,7 +35,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in set(Kind) - set(AFTER_SALES):
         raise BadInput(why=msg("没有这种手工单"))
     what, ours = Kind(kind), shops(by=by)
-    form = new_form(what, [(shop.code, shop.name) for shop in ours])(request.POST if request.method == "POST" else None)
+    form = new_form(what, [(shop.code, shop.name) for shop in ours])(*_sent(request))
     if form.is_valid():
         given = form.cleaned_data
         wish = actions.Wish(
@@ -57,9 +57,7 @@ def after(request: HttpRequest) -> HttpResponse:
     """Ask that something is sent once more for an order."""
     by, order_id = actor_of(request), read_ids(request)[0]
     ground = change_ground(order_id=order_id, by=by)
-    form = after_form(ground, queries.line_codes(ground=ground, by=by))(
-        request.POST if request.method == "POST" else None
-    )
+    form = after_form(ground, queries.line_codes(ground=ground, by=by))(*_sent(request))
     if form.is_valid():
         given = form.cleaned_data
         wish = actions.Wish(
@@ -78,12 +76,12 @@ def after(request: HttpRequest) -> HttpResponse:
 def pay(request: HttpRequest) -> HttpResponse:
     """Say how an offline sale was paid."""
     by, ids = actor_of(request), read_ids(request)
-    form = payment_form()(request.POST if request.method == "POST" else None)
+    form = payment_form()(*_sent(request))
     if form.is_valid():
-        payment = _payment(form.cleaned_data)
+        payment, files = _payment(form.cleaned_data), form.cleaned_data["papers"]
         try:
             assert payment  # noqa: S101  the form asks for it
-            actions.payment_tell(request_id=ids[0], payment=payment, by=by)
+            actions.payment_tell(request_id=ids[0], payment=payment, files=files, by=by)
         except Refusal as refusal:
             form.add_error(None, say_refusal(refusal))
         else:
@@ -126,9 +124,14 @@ def _with_reason(request: HttpRequest, key: str, action: Any) -> HttpResponse:
     return HANDMADE.act(request, key, do, ReasonForm)
 
 
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def _plain(given: dict[str, Any]) -> dict[str, Any]:
     receiver = {name: given[name] for name in RECEIVER}
-    return {"key": given["key"], "reason": given["reason"], "receiver": receiver}
+    files = given.get("papers", ())
+    return {"key": given["key"], "reason": given["reason"], "receiver": receiver, "files": files}
 
 
 def _pieces(given: dict[str, Any], ground: Ground) -> tuple[actions.Piece, ...]:
