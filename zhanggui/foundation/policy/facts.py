@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhanggui.kit.pure import Fact
 
@@ -43,9 +43,10 @@ class PoliciesExported(Fact):
 class VersionMoved(PolicyFact):
     """A version took a step of its life (`step`); `why` if a reason was asked."""
 
-    room, title, sentence = "policy", "制度进入下一步", "{why}"
+    room, title, sentence = "policy", "制度进入下一步", "{verb} {why}"
     step: str
     why: str
+    verb: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,7 +63,8 @@ def version_move(
     )
     for verdict in moved.refused.values():
         raise Refusal.of(verdict)
-    announce([VersionMoved(subject_id=version.id, step=action, why=why)], by=by, at=when)
+    verb = [VERSIONS.verb(action).msgid]
+    announce([VersionMoved(subject_id=version.id, step=action, why=why, verb=verb)], by=by, at=when)
 
 
 def publication_end(row: Publication, why: str, at: datetime) -> None:

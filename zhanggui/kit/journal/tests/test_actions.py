@@ -59,6 +59,14 @@ def test_fact_is_trail_trigger_and_metric_in_one_row(heard: list[News], deliver:
 
 
 @pytest.mark.django_db
+def test_fact_that_gained_a_field_later_is_still_told() -> None:
+    announce([ThingDone(subject_id=7, times=2)], by=BY)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kit_journal SET payload = '{}' WHERE subject_id = 7")
+    assert [str(moment.sentence) for moment in timeline("thing", 7, by=BY)] == ["办了 1 次"]
+
+
+@pytest.mark.django_db
 def test_many_facts_travel_in_few_jobs(heard: list[News], deliver: Callable[[], int]) -> None:
     announce([ThingDone(subject_id=n) for n in range(2500)], by=BY)
     assert (deliver(), len(heard)) == (3, 2500)
