@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "foundation.recertification",
         "foundation.committee",
         "foundation.raci",
+        "foundation.declarations",
     ),
     ("foundation.conformity",),
     ("foundation.policy",),

@@ -20,6 +20,7 @@ from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.standing import Standing
 from zhanggui.demo.telling import read_up
+from zhanggui.demo.upright import Upright
 from zhanggui.demo.walking import waves_walked
 from zhanggui.demo.work import Work
 from zhanggui.demo.written import Written
@@ -81,6 +82,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
     yield Part("governing", 5, lambda: Governing(work.staff, days).run())
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
+    yield Part("upright", 3, lambda: Upright(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))
 

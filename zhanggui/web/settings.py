@@ -63,6 +63,7 @@ OURS = [
     "zhanggui.foundation.recertification",
     "zhanggui.foundation.committee",
     "zhanggui.foundation.raci",
+    "zhanggui.foundation.declarations",
     "zhanggui.foundation.delegation",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",

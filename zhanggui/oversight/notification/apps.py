@@ -175,7 +175,7 @@ def _of_todos() -> list[Kind]:
     from zhanggui.kit.todos.registry import all_kinds
     from zhanggui.oversight.notification.actions import OF_TODO
 
-    at_once = {"collaboration.asked", "intake.missed", "policy.acknowledge"}
+    at_once = {"collaboration.asked", "intake.missed", "policy.acknowledge", "declarations.owed"}
     daily = {"promises.near", "troubles.due"}
     return [
         Kind(
