@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from zhanggui.foundation.declarations.states import FINDINGS, HANDLED, SORTS, Fi
 from zhanggui.kit.desk.forms import Choosing
 from zhanggui.kit.desk.wording import say
 
-DETAIL = {"label": _("说明"), "required": False, "max_length": 500}
+DETAIL: dict[str, Any] = {"label": _("说明"), "required": False, "max_length": 500}
 
 
 class StatementForm(forms.Form):
