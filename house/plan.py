@@ -41,6 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "foundation.committee",
         "foundation.raci",
         "foundation.declarations",
+        "foundation.secrecy",
     ),
     ("foundation.conformity",),
     ("foundation.policy",),

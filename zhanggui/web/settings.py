@@ -65,6 +65,7 @@ OURS = [
     "zhanggui.foundation.raci",
     "zhanggui.foundation.declarations",
     "zhanggui.foundation.delegation",
+    "zhanggui.foundation.secrecy",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",
     "zhanggui.offer.catalog",

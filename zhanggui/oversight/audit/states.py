@@ -17,6 +17,8 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "policyversion": (_("制度"), "policy:text"),
     "approval": (_("审批"), "approvals:card"),
     "approval_rule": (_("审批规则"), ""),
+    "secret_item": (_("密级事项"), "secrecy:item"),
+    "custody": (_("保管物"), "secrecy:thing"),
     "shop": (_("店铺"), ""),
     "sku": (_("商品"), ""),
     "warehouse": (_("仓库"), ""),
