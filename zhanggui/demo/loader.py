@@ -15,6 +15,7 @@ from zhanggui.demo import story
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.governing import Governing
+from zhanggui.demo.keeping import Keeping
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
@@ -81,6 +82,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())
     yield Part("governing", 5, lambda: Governing(work.staff, days).run())
+    yield Part("keeping", 3, lambda: Keeping(work.staff, days).run())
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))

@@ -53,7 +53,7 @@ class ItemOpened(ItemFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperLent(ItemFact):
+class PaperLoaned(ItemFact):
     room, title, sentence = "secrecy", "借出纸质资料", "{borrower}，{due} 前归还"
     duty: ClassVar[str] = "D201"
     borrower_id: int

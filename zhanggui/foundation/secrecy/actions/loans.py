@@ -54,7 +54,7 @@ def paper_lend(
     end = clock.day_start(due + timedelta(days=1))
     todos_open(kind=RETURN_TODO, todos=[Todo(row.id, {"title": item.title}, end, person_id=borrower_id,
                                              person=person.name)], by=by, at=now)  # fmt: skip
-    told = facts.PaperLent(subject_id=item.id, borrower_id=borrower_id, borrower=person.name, due=due.isoformat())
+    told = facts.PaperLoaned(subject_id=item.id, borrower_id=borrower_id, borrower=person.name, due=due.isoformat())
     announce([told], by=by, at=now)
     return row.id
 

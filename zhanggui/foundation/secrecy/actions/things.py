@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -94,8 +94,8 @@ def things_keep(*, thing_ids: Sequence[int], reason: str, by: Actor, at: datetim
     why = reason_given(reason, duty="D200")
 
     def may(row: Thing) -> Verdict:
-        told = {"holder_id": row.holder_id, "taker_id": row.taker_id}
-        return rules.may_keep(asker_id=by.id, **told, manages=by.can(MANAGE))
+        manages = by.can(MANAGE)
+        return rules.may_keep(asker_id=by.id, holder_id=row.holder_id, taker_id=row.taker_id, manages=manages)
 
     moved = _moved(thing_ids, may, "keep", {"taker_id": None}, by)
     todos_close(kind=TAKE_TODO, subject_ids=moved.moved, by=by, at=at)
@@ -115,13 +115,13 @@ def things_end(*, thing_ids: Sequence[int], reason: str, by: Actor, at: datetime
 
 
 def _moved(
-    ids: Sequence[int], may: Callable[[Thing], Verdict], action: str, changes: dict[str, object], by: Actor
+    ids: Sequence[int], may: Callable[[Thing], Verdict], action: str, changes: Mapping[str, object], by: Actor
 ) -> Moved:
     """Move those this person may move; the others say why not."""
     rows = _locked(ids)
     said = {i: may(rows[i]) if i in rows else UNSEEN for i in ids}
     free = [i for i, verdict in said.items() if verdict]
-    moved = advance_many(model=Thing, machine=THINGS, ids=free, action=action, by=by, changes=changes)
+    moved = advance_many(model=Thing, machine=THINGS, ids=free, action=action, by=by, changes=dict(changes))
     return Moved(moved.rows, moved.refused | {i: verdict for i, verdict in said.items() if not verdict})
 
 
