@@ -10,6 +10,9 @@ from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.approvals.models import Agency, Task
 from zhanggui.foundation.approvals.states import TaskState
 from zhanggui.foundation.approvals.tests.making import opened, person, snapshot
+from zhanggui.foundation.delegation.models import Delegation
+from zhanggui.foundation.delegation.states import DelegationState
+from zhanggui.foundation.delegation.tests.making import lent, stand
 from zhanggui.foundation.org import queries
 from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, client_of, hired
 from zhanggui.foundation.signon import actions as signon
@@ -35,6 +38,7 @@ def test_whoever_leaves_loses_every_door_at_that_instant() -> None:
     period = {"since": now, "until": now + timedelta(days=9)}
     approvals.agency_give(agent_id=other.id or 0, by=actor(who), **period)
     approvals.agency_give(agent_id=who, by=other, **period)
+    away = lent(who, other.id or 0, "orders.view"), lent(other.id or 0, who, "orders.view")
     door = {"provider_id": provider_opened(), "identity": ME}
     signon.identity_bind(**door, by=actor(who))
     assert signon.sign_on_enter(**door, session_key="by their word", by=NOBODY)
@@ -57,6 +61,8 @@ def test_whoever_leaves_loses_every_door_at_that_instant() -> None:
     waiting = Task.objects.filter(person=who, state__in=[TaskState.OPEN.value, TaskState.WAITING.value])
     assert (waiting.count(), Agency.objects.filter(ended_at=None).count()) == (0, 0)
     assert not Task.objects.filter(decided_by=who).exists()
+    assert not stand(away[0], other.id or 0).holds
+    assert set(Delegation.objects.filter(id__in=away).values_list("state", flat=True)) == {DelegationState.OVER}
     row = Handover.objects.get(employee_id=who)
     assert {code: row.taken[code] for code in ("org.sessions", "org.posts", "org.scopes", "signon.identities")} == {
         "org.sessions": 3, "org.posts": 1, "org.scopes": 1, "signon.identities": 1
