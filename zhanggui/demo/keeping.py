@@ -12,6 +12,7 @@ from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.secrecy import actions as secrecy
 from zhanggui.foundation.secrecy.states import Level, Medium, Sort
 from zhanggui.kit.actor import Actor, System
+from zhanggui.oversight.audit import actions as audit
 
 DEMO = System("demo")
 SIGNED = (
@@ -80,6 +81,7 @@ class Keeping:
             secrecy.item_open(item_id=items[title], reason=reason, by=self._who(login), at=at)
         self._loans(items)
         self._things(begun + timedelta(days=1))
+        audit.access_draw(by=DEMO, at=self.days.anchor - timedelta(days=self.days.anchor.day - 1))
 
     def _who(self, login: str) -> Actor:
         return self.staff.actors[login]

@@ -11,6 +11,9 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.kit.crypto.kept import keeps
+
+        keeps("approvals_attachment", "sealed")
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS, never_ones_own
         from zhanggui.kit import controls, doctor, expirables, granting, leaving

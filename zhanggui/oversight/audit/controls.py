@@ -47,6 +47,14 @@ CONTROLS = (
         JOURNAL,
         "auditor",
     ),
+    _control(
+        "access_reviewed",
+        _("每月查看买家信息的情况由另一人按期审查签署"),
+        "D184",
+        Kind.REPORT,
+        queries.access_reviewed,
+        "review",
+    ),
     _control("backed_up", _("每 7 天至少有一份核对过的备份"), "D190", Kind.REMIND, queries.weeks_backed_up, "week"),
     _control(
         "restored", _("每份备份都恢复到空库核对过，没有差异"), "D191", Kind.REMIND, queries.backups_restored, JOURNAL

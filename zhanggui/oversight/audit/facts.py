@@ -41,3 +41,24 @@ class FailureRetried(JournalFact):
 class JournalExported(JournalFact):
     room, title, sentence, icon = "audit", "导出操作日志", "{count} 行", "download"
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessFact(Fact):
+    """About a month of looks at buyers."""
+
+    subject, duty, icon = "access_review", "D184", "eye-check"
+    month: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessDrawn(AccessFact):
+    room, title, sentence = "audit", "生成个人信息查看审查", "{month}：{people} 人查看 {looks} 次"
+    people: int
+    looks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessSigned(AccessFact):
+    room, title, sentence, tone = "audit", "签署个人信息查看审查", "{month}：{conclusion}", "green"
+    conclusion: str

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from enum import StrEnum
+
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 
@@ -19,6 +22,7 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "approval_rule": (_("审批规则"), ""),
     "secret_item": (_("密级事项"), "secrecy:item"),
     "custody": (_("保管物"), "secrecy:thing"),
+    "access_review": (_("个人信息查看审查"), "audit:review"),
     "shop": (_("店铺"), ""),
     "sku": (_("商品"), ""),
     "warehouse": (_("仓库"), ""),
@@ -59,3 +63,22 @@ LOOKS = ("orders.buyer_revealed", "orders.raw_revealed", "changes.receivers_reve
 """Facts that tell of a look at a buyer in clear; each says why."""
 SAID = ("reason", "note", "purpose")
 """Where facts keep what people wrote in their own words."""
+FILES = ("disclosures.buyers_disclosed",)
+"""Facts that tell of buyers in clear that left the house as a file."""
+REVIEW_TODO = "audit.access_review"
+SIGN_WITHIN = timedelta(days=15)
+"""So long after a month was drawn up it is signed."""
+NIGHT = (22, 6)
+"""From this hour until this one (Beijing's) hardly anybody works."""
+MANY, TIMES = 20, 3
+"""So many looks, and so many times the middle one, stand out."""
+
+
+class Odd(StrEnum):
+    """What stands out in somebody's looks of a month."""
+
+    MANY = "many"
+    NIGHT = "night"
+
+
+ODDS: dict[Odd, Text] = {Odd.MANY: _("明显多于他人"), Odd.NIGHT: _("夜间查看")}

@@ -19,3 +19,10 @@ def check() -> None:
 def check_nightly(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night."""
     actions.journal_check(by=System("audit"))
+
+
+@app.periodic(cron="30 5 * * *")
+@app.task(name="audit.access_draw", queue="upkeep", queueing_lock="audit.access_draw", lock="audit.access_draw")
+def draw_access(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every morning: the month before, if it is not drawn up yet."""
+    actions.access_draw(by=System("audit"))

@@ -12,12 +12,24 @@ from zhanggui.oversight.audit.queries.proof import (
     sealed_kept,
     weeks_backed_up,
 )
+from zhanggui.oversight.audit.queries.reviews import (
+    Looker,
+    ReviewRow,
+    access_reviewed,
+    review_card,
+    review_counts,
+    review_labels,
+    review_rows,
+)
 
 __all__ = [
     "CheckStand",
     "EntryCard",
     "EntryRow",
     "FailureRow",
+    "Looker",
+    "ReviewRow",
+    "access_reviewed",
     "backups_restored",
     "cards_kept",
     "check_stand",
@@ -28,6 +40,10 @@ __all__ = [
     "feeds_in_sync",
     "looks_reasoned",
     "nights_sound",
+    "review_card",
+    "review_counts",
+    "review_labels",
+    "review_rows",
     "sealed_kept",
     "weeks_backed_up",
 ]

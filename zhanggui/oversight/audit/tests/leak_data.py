@@ -18,6 +18,14 @@ PROOFS = (
     "weeks_backed_up",
 )  # fmt: skip
 WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
+PEOPLE = "numbers by colleague, no rows of shops; needs journal.view"
+REVIEWS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("review_rows", {"ask": Ask()}),
+    ("review_counts", {}),
+    ("review_labels", {"ids": [1]}),
+    ("review_card", {"review_id": 1}),
+    ("access_reviewed", dict(WINDOW)),
+)
 COMPANY = "how the journal itself stands, no rows of shops"
 
 
@@ -40,6 +48,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_card", {"entry_id": far}, marks=("audit-far",)),
         Case("check_stand", {}, open=COMPANY),
         *(Case(query, WINDOW, open="a proof over all shops; numbers only") for query in PROOFS),
+        *(Case(query, told, open=PEOPLE) for query, told in REVIEWS),
         Case("failure_rows", {"ask": Ask()}, open=COMPANY),
         Case("failure_labels", {"ids": [1]}, open=COMPANY),
     ]

@@ -42,6 +42,7 @@ JOURNAL = Desk(
         Queue("month", _("近 31 天")),
         Queue("all", _("全部")),
         FAILED,
+        Queue("access", _("查看审查"), url="audit:reviews"),
     ),
     filters=(
         Choice("who", _("操作方"), options=list(WHO.items())),
