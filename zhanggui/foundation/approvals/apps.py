@@ -64,9 +64,11 @@ class ApprovalsConfig(AppConfig):
 def _show() -> None:
     """Places in the menu."""
     from zhanggui.foundation.approvals import queries
-    from zhanggui.kit import menu
+    from zhanggui.foundation.approvals.views.inbox import home_waiting
+    from zhanggui.kit import menu, slots
     from zhanggui.kit.pure import msg as _
 
+    slots.hang("home.side", right="approvals.decide", render=home_waiting, order=6)
     menu.entry(
         group=_("制度"),
         label=_("审批中心"),

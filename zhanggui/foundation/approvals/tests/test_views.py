@@ -29,6 +29,13 @@ def test_a_request_is_read_and_agreed_to_by_whoever_is_asked() -> None:
     assert state(request) is RequestState.APPROVED
 
 
+def test_the_first_page_tells_what_waits_for_whom() -> None:
+    asker, head = person(), person("head")
+    request = opened(asker)
+    pages = [client_of(who.id or 0).get("/").content.decode() for who in (head, asker)]
+    assert [f"/approvals/?open={request.id}" in page for page in pages] == [True, False]
+
+
 def test_others_see_nothing_of_it() -> None:
     person("head")
     request = opened(person())

@@ -7,16 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.forms import AgreeForm
-from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Ask, Choice, Column, Days, Desk, Queue, actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 
 OPEN = ("mine", "late", "all")
+SHOWN = 5
 INBOX = Desk(
     key="approvals",
     title=_("审批中心"),
@@ -99,6 +102,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """The list."""
     by = actor_of(request)
     return desk_of(request).respond(request, agencies=queries.my_agencies(by=by), sees_all=by.can("approvals.view"))
+
+
+def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
+    """What waits for this person, what is due first first, on the first page."""
+    by = actor_of(request)
+    found = queries.request_rows(ask=Ask(queue="mine", sort="due", limit=SHOWN), by=by)
+    context = {"rows": found.rows, "count": queries.requests_waiting(by=by)}
+    return render_to_string("approvals/_home.html", context, request) if found.rows else None
 
 
 @page(right="approvals.decide")
