@@ -141,7 +141,11 @@ def orders(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Everything about one order."""
     by = actor_of(request)
-    context = {"card": queries.order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
+    context = {
+        "card": queries.order_card(order_id=subject_id, by=by),
+        "related": queries.orders_related(order_id=subject_id, by=by),
+        "reveals": by.can("orders.unmask"),
+    }
     return ORDERS.card(request, subject_id, "orderdesk/card.html", context)
 
 

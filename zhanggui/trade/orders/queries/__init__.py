@@ -47,6 +47,7 @@ from zhanggui.trade.orders.queries.promises import (
 from zhanggui.trade.orders.queries.proof import Still, orders_proof, parts_waiting, received_late, still_orders, unfit
 from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.receivers import Consignee, consignees, receivers_shared
+from zhanggui.trade.orders.queries.related import Related, orders_related
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
@@ -61,7 +62,7 @@ from zhanggui.trade.orders.queries.waiting import (
 
 __all__ = [
     "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard",
-    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "ShortSku", "SoldLine",
+    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShortSku", "SoldLine",
     "Stand", "Standing", "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders",
     "buyer_marks", "change_ground", "consignees", "ids_waiting", "lines_over",
     "lines_sold", "lines_waiting",
@@ -69,7 +70,7 @@ __all__ = [
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below", "orders_cut",
     "orders_just_under", "orders_like", "orders_marked", "orders_numbered", "orders_of_receiver",
     "orders_promised", "orders_proof",
-    "orders_received", "orders_to_leave", "orders_to_pick",
+    "orders_received", "orders_related", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "people_past", "place_told", "platform_words",
     "received_late",
     "receivers_shared", "refund_faults", "share_faults", "shop_bursts",

@@ -79,6 +79,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
         Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
         Case("order_stands", {"order_ids": ids}, near={}),
+        Case("orders_related", {"order_id": held}, near=[]),
         *_more(held),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
         Case("open_line_choices", {"order_id": held}, ("far-goods",)),

@@ -207,3 +207,20 @@ def test_money_that_does_not_add_up_is_found() -> None:
     Order.objects.filter(id=third.id).update(refunded=F("total"))
     found = (queries.refund_faults(by=m.BY), queries.share_faults(by=m.BY))
     assert found == ([first.platform_no], [second.platform_no])
+
+
+def test_other_orders_of_the_buyer_are_told_with_what_they_have_in_common() -> None:
+    shop, far = m.a_shop(), m.a_shop("far")
+    (one, same_phone, _other) = m.book_deals(
+        Deal("1", nick="甲"), Deal("2", name="别人", address="广东省深圳市南山区科技园路 1 号", nick="甲"),
+        Deal("3", name="李四", phone="13900000002", nick="乙"),
+    )  # fmt: skip
+    m.book_deals(Deal("4", name="别人", phone="13900000004", nick="甲"), shop="far")
+
+    def found(by: Actor) -> list[tuple[str, list[str]]]:
+        rows = queries.orders_related(order_id=one.id, by=by)
+        return [(row.number, [str(word) for word in row.same]) for row in rows]
+
+    assert found(m.BY) == [("2", ["同一手机号", "同一买家昵称"])]
+    assert (found(of_shop(shop)), found(of_shop(far))) == (found(m.BY), [])
+    assert str(queries.orders_related(order_id=same_phone.id, by=m.BY)[0].stand.title) == "异常单"
