@@ -1,4 +1,4 @@
-"""What people declare: most have stated their interests of this year, some took gifts, legal has looked at a part."""
+"""What people declare, what legal found, and who was looked into before he comes to personal data."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from decimal import Decimal
 from zhanggui.demo.company import people
 from zhanggui.demo.days import Days
 from zhanggui.demo.staff import Staff
+from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.declarations import actions as declarations
 from zhanggui.foundation.declarations.queries import declaration_rows
 from zhanggui.foundation.declarations.states import Finding, Handled, Sort
+from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.rights import personal_rights
 
+DEMO = System("demo")
 MOST = 200
 OWING = ("head", "wei.ran", "zhuo.ran", "zhai.xing", "qiao.an", "niu.dali")
 INTERESTS = {
@@ -48,6 +52,16 @@ class Upright:
         for gift in GIFTS:
             self._gift(gift)
         self._review()
+        self._checks(began)
+
+    def _checks(self, at: datetime) -> None:
+        """Whoever comes to personal data is looked into, with his word: most passed, the others have some weeks."""
+        until = (self.days.anchor + timedelta(days=30)).date()
+        credentials.demand_set(kind="background", since=at.date(), existing_until=until, by=DEMO, at=at)
+        for login, person in self.staff.actors.items():
+            if person.rights & personal_rights() and login not in OWING:
+                told = {"signed_on": at.date(), "consent_on": (at - timedelta(days=12)).date()}
+                credentials.credential_record(employee_id=person.id or 0, kind="background", by=DEMO, at=at, **told)
 
     def _state(self, login: str, at: datetime) -> None:
         told = INTERESTS.get(login, "")

@@ -28,6 +28,14 @@ CONTROLS = (
         assess=proved(queries.personal_data_agreed, BY, "employee"),
     ),
     Control(
+        code="org.personal_data_after_check",
+        title=_("没有通过背景核查的人用不了个人信息权限"),
+        duties=("D186",),
+        kind=Kind.ENFORCE,
+        owner="hr",
+        assess=proved(queries.personal_data_checked, BY, "employee"),
+    ),
+    Control(
         code="org.posts_under_qualification",
         title=_("没有通过岗位要求考试的人用不了岗位权限"),
         duties=("D220",),

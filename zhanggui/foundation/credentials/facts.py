@@ -49,6 +49,30 @@ class CredentialEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckRecorded(Fact):
+    """About the check, not about the person: his own history, which more people read, does not tell of it. [D186]"""
+
+    room: ClassVar[str] = "credentials"
+    subject: ClassVar[str] = "background_check"
+    duty: ClassVar[str] = "D186"
+    title: ClassVar[str] = "登记背景核查"
+    icon: ClassVar[str] = "user-check"
+    tone: ClassVar[str] = "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckEnded(Fact):
+    room: ClassVar[str] = "credentials"
+    subject: ClassVar[str] = "background_check"
+    duty: ClassVar[str] = "D186"
+    title: ClassVar[str] = "作废背景核查"
+    sentence: ClassVar[str] = "原因：{reason}"
+    icon: ClassVar[str] = "file-x"
+    tone: ClassVar[str] = "orange"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CredentialDemanded(Fact):
     room: ClassVar[str] = "credentials"
     formerly: ClassVar[str] = "org.credential_demanded"

@@ -43,3 +43,9 @@ class CredentialForm(Choosing):
     signed_on = forms.DateField(label=_("签署或通过日期"), widget=forms.DateInput({"type": "date"}))
     expires_on = forms.DateField(label=_("到期日期"), required=False, widget=forms.DateInput({"type": "date"}))
     reference = forms.CharField(label=_("编号或存放处"), required=False, max_length=200)
+    consent_on = forms.DateField(
+        label=_("本人同意核查的日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("只用于背景核查：先征得同意，通过后登记；不登记核查内容，没有通过的不登记。"),
+    )

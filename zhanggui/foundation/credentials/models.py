@@ -25,7 +25,11 @@ class CredentialKind(models.Model):
 
 
 class Credential(models.Model):
-    """Somebody signed or passed a version; another person recorded it. [D187, D220]"""
+    """Somebody signed or passed a version; another person recorded it. [D187, D220]
+
+    Of a background check it is kept that it was passed, when, by whose word and since when he agreed to it
+    (`consent_on`): nothing of what was looked into, and nothing of one that was not passed. [D186]
+    """
 
     employee = models.ForeignKey("org.Employee", models.PROTECT, related_name="+")
     kind = models.ForeignKey(CredentialKind, models.PROTECT, related_name="held")
@@ -36,6 +40,7 @@ class Credential(models.Model):
     recorded_by = models.BigIntegerField(null=True)
     recorded_by_name = models.CharField(max_length=80)
     ended_at = models.DateTimeField(null=True, blank=True)
+    consent_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

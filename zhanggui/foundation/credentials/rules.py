@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from zhanggui.foundation.credentials.states import CredentialSort
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
@@ -24,6 +25,17 @@ def recorded_by_another(*, asker_id: int | None, employee_id: int) -> Verdict:
     """Nobody writes down what he himself signed or passed. [D010]"""
     if asker_id == employee_id:
         return Refused(duty="D010", why=_("不能登记或作废自己的协议与资格，请由另一位管理人员操作"))
+    return OK
+
+
+def consent_fits(sort: CredentialSort, *, consent_on: date | None, signed_on: date, reference: str) -> Verdict:
+    """Nobody is looked into without his word before, and nothing is kept of what was found. [D186]"""
+    if sort is not CredentialSort.CHECK:
+        return OK if consent_on is None else Refused(duty="D186", why=_("只有背景核查要填写征得同意的日期"))
+    if consent_on is None or consent_on > signed_on:
+        return Refused(duty="D186", why=_("背景核查须先征得本人同意：请填写同意日期，不晚于核查通过日期"))
+    if reference:
+        return Refused(duty="D186", why=_("背景核查只登记通过的日期，不登记内容：请清空“编号或存放处”"))
     return OK
 
 

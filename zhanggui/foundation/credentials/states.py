@@ -17,12 +17,14 @@ class CredentialSort(StrEnum):
     AGREEMENT = "agreement"
     EXAM = "exam"
     CERTIFICATE = "certificate"
+    CHECK = "check"
 
 
 CREDENTIAL_SORTS = {
     CredentialSort.AGREEMENT: _("协议"),
     CredentialSort.EXAM: _("考试"),
     CredentialSort.CERTIFICATE: _("证书"),
+    CredentialSort.CHECK: _("背景核查"),
 }
 
 

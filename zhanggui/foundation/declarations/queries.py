@@ -113,6 +113,11 @@ class Owing:
     late: bool
 
     @property
+    def last_moment(self) -> datetime:
+        """As people read it: the end of the last day, not the midnight after."""
+        return self.due - timedelta(seconds=1)
+
+    @property
     def state_title(self) -> Text:
         return msg("已逾期") if self.late else msg("未到期")
 

@@ -84,7 +84,7 @@ OWED = Desk(
         Column("name", _("姓名"), area="main", width=8, value="name"),
         Column("department", _("部门"), area="foot", value="department"),
         Column("year", _("年度"), width=5, value="year"),
-        Column("due", _("截止"), sort=True, area="aside", width=9, value="due", kind="moment"),
+        Column("due", _("截止"), sort=True, area="aside", width=9, value="last_moment", kind="moment"),
         Column("state", _("状态"), area="state", width=6, value="state_title"),
     ),
     export=Export("declarations:owed_export", REVIEW, "declarations-owed", actions.export_record),

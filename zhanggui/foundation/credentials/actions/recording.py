@@ -68,9 +68,11 @@ def credential_kind_set(
 @transaction.atomic
 def credential_record(
     *, employee_id: int, kind: str, signed_on: date, by: Actor, expires_on: date | None = None, reference: str = "",
-    at: datetime | None = None,
+    consent_on: date | None = None, at: datetime | None = None,
 ) -> int:  # fmt: skip
     """Write down that somebody signed or passed the present version; what hung on it opens at once. [D187, D220]
+
+    A background check was passed, with his consent from `consent_on` on; nothing else of it is kept. [D186]
 
     Right: org.manage; never one's own [D010]. Without an end the kind's own validity holds. Returns the row.
     """
@@ -79,6 +81,8 @@ def credential_record(
     now, person, known = at or clock.now(), person_serving(employee_id=employee_id, by=OWN), _kind(kind)
     if person is None:
         raise NotFound(why=_("没有这名员工，或已离职"))
+    agreed = {"consent_on": consent_on, "signed_on": signed_on, "reference": reference.strip()}
+    Refusal.unless(rules.consent_fits(CredentialSort(known.sort), **agreed))  # type: ignore[arg-type]
     signed = clock.day_start(signed_on)
     usual = rules.months_later(signed, known.months) if known.months else None
     expires = clock.day_start(expires_on) if expires_on else usual
@@ -86,10 +90,11 @@ def credential_record(
         raise BadInput(why=_("签署日期不能晚于今天，到期日期须在签署日期之后"))
     row = Credential.objects.create(
         employee_id=person.id, kind=known, version=known.version, reference=reason_kept(reference), signed_at=signed,
-        expires_at=expires, recorded_by=by.id, recorded_by_name=by.name,
+        expires_at=expires, recorded_by=by.id, recorded_by_name=by.name, consent_on=consent_on,
     )  # fmt: skip
     papers_reckon([person.id])
-    announce([facts.CredentialRecorded(subject_id=person.id, kind=known.name, version=known.version)], by=by, at=at)
+    plain = facts.CredentialRecorded(subject_id=person.id, kind=known.name, version=known.version)
+    announce([facts.CheckRecorded(subject_id=row.id) if _is_check(known) else plain], by=by, at=at)
     return row.id
 
 
@@ -105,7 +110,8 @@ def credential_end(*, credential_id: int, reason: str, by: Actor, at: datetime |
     row.ended_at = at or clock.now()
     row.save(update_fields=["ended_at"])
     papers_reckon([row.employee_id])
-    announce([facts.CredentialEnded(subject_id=row.employee_id, kind=row.kind.name, reason=why)], by=by, at=at)
+    plain = facts.CredentialEnded(subject_id=row.employee_id, kind=row.kind.name, reason=why)
+    announce([facts.CheckEnded(subject_id=row.id, reason=why) if _is_check(row.kind) else plain], by=by, at=at)
 
 
 @transaction.atomic
@@ -157,6 +163,10 @@ def export_record(*, count: int, by: Actor) -> None:
     """Write down that the list left the house. Right: org.view."""
     by.require("org.view")
     announce([facts.CredentialsExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+def _is_check(kind: CredentialKind) -> bool:
+    return kind.sort == CredentialSort.CHECK
 
 
 def _post_id(code: str) -> int:

@@ -15,6 +15,7 @@ from zhanggui.foundation.credentials.queries.held import (
     lacks_bearing,
     people_signed,
     personal_data_agreed,
+    personal_data_checked,
     posts_demanding,
     posts_qualified,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "lacks_bearing",
     "people_signed",
     "personal_data_agreed",
+    "personal_data_checked",
     "posts_demanding",
     "posts_qualified",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from zhanggui.foundation.credentials.models import Credential, CredentialDemand
 from zhanggui.foundation.credentials.rules import Held, Needed, kept_until
+from zhanggui.foundation.credentials.states import CredentialSort
 from zhanggui.foundation.org.queries import PostHeld, posts_held
 from zhanggui.kit.actor import System
 from zhanggui.kit.rights import personal_rights
@@ -26,6 +27,7 @@ class Demanded:
     number: str
     name: str
     kind: str
+    sort: CredentialSort
     post: str
     assignment_id: int | None
     until: datetime | None
@@ -59,6 +61,7 @@ def _demanded(demand: CredentialDemand, one: PostHeld, held: list[Held]) -> Dema
         number=one.number,
         name=one.name,
         kind=demand.kind.name,
+        sort=CredentialSort(demand.kind.sort),
         post=demand.post.name if demand.post else "",
         assignment_id=one.id if of_post else None,
         until=kept_until(need, held, begun=one.since if of_post else one.hired_at),

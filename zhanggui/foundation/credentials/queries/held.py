@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.foundation.credentials.models import Credential, CredentialDemand, CredentialKind
 from zhanggui.foundation.credentials.queries.demanded import OWN, Demanded, demanded
@@ -43,6 +43,7 @@ class CredentialRow:
     signed_at: datetime
     expires_at: datetime | None
     recorded_by: str
+    consent_on: date | None
     standing: Standing
 
     @property
@@ -120,21 +121,21 @@ def credentials_of(*, employee_id: int, by: Actor) -> list[CredentialRow]:
     """What one person signed and passed, the newest first. [D187, D220] Right: org.view; one's own without it."""
     if by.id != employee_id or by.kind != "employee":
         by.require("org.view")
-    rows = Credential.objects.filter(employee_id=employee_id).select_related("kind", "employee")
+    rows = _told(by, own=employee_id).filter(employee_id=employee_id).select_related("kind", "employee")
     return [_row(row) for row in rows.order_by("-signed_at", "-id")]
 
 
 def people_signed(*, kind: str, by: Actor) -> list[int]:
     """The ids of whoever signed or passed the present version of a kind, and it counts. [D008] Right: org.view."""
     by.require("org.view")
-    rows = Credential.objects.filter(_queues()["valid"], kind__code=kind, version=F("kind__version"))
+    rows = _told(by).filter(_queues()["valid"], kind__code=kind, version=F("kind__version"))
     return sorted(set(rows.values_list("employee_id", flat=True)))
 
 
 def credential_rows(*, ask: Ask, by: Actor) -> Page[CredentialRow]:
     """One page of everything recorded; search takes a name, a number, or words of the reference. Right: org.view."""
     by.require("org.view")
-    rows = Credential.objects.select_related("kind", "employee").filter(_queues().get(ask.queue, Q()))
+    rows = _told(by).select_related("kind", "employee").filter(_queues().get(ask.queue, Q()))
     if ask.search:
         named = Q(employee__name__contains=ask.search) | Q(employee__number=ask.search)
         rows = rows.filter(named | Q(reference__contains=ask.search))
@@ -147,7 +148,15 @@ def credential_counts(*, by: Actor) -> dict[str, int]:
     """How many rows each tab holds. Right: org.view."""
     by.require("org.view")
     counts = {key: Count("id", filter=rows) for key, rows in _queues().items()}
-    return Credential.objects.aggregate(**counts) | {"lacking": len(credentials_lacking(by=by))}
+    return _told(by).aggregate(**counts) | {"lacking": len(credentials_lacking(by=by))}
+
+
+def _told(by: Actor, *, own: int = 0) -> QuerySet[Credential]:
+    """Credentials this person may hear of: background checks only who manages people, and each his own. [D186]"""
+    rows = Credential.objects.all()
+    if by.can("org.manage") or (by.kind == "employee" and by.id == own):
+        return rows
+    return rows.exclude(kind__sort=CredentialSort.CHECK.value)
 
 
 def _queues() -> dict[str, Q]:
@@ -171,6 +180,7 @@ def _row(row: Credential) -> CredentialRow:
         signed_at=row.signed_at,
         expires_at=ends,
         recorded_by=row.recorded_by_name,
+        consent_on=row.consent_on,
         standing=Standing.OVER if over else Standing.ENDING if ending else Standing.VALID,
     )
 
@@ -238,7 +248,16 @@ def _lack(one: Demanded, now: datetime) -> Lack | None:
 def personal_data_agreed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
     """Who may come to personal data where that demands something, and does so without it. [D187] Right: org.view."""
     by.require("org.view")
-    return _proof([one for one in demanded(None) if not one.post])
+    return _proof([one for one in demanded(None) if not one.post and one.sort is not CredentialSort.CHECK])
+
+
+def personal_data_checked(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Who may come to personal data where that demands a background check, and does so without it. [D186]
+
+    Right: org.view.
+    """
+    by.require("org.view")
+    return _proof([one for one in demanded(None) if not one.post and one.sort is CredentialSort.CHECK])
 
 
 def posts_qualified(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand

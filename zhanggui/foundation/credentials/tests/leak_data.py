@@ -27,6 +27,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("lacks_bearing", {"employee_ids": [who]}, open=ORG),
         Case("lack_rows", {"ask": Ask()}, open=ORG),
         Case("personal_data_agreed", WINDOW, open=ORG),
+        Case("personal_data_checked", WINDOW, open=ORG),
         Case("posts_qualified", WINDOW, open=ORG),
         Case("posts_demanding", WINDOW, open=ORG),
     ]

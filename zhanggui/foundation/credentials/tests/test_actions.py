@@ -16,6 +16,7 @@ from zhanggui.foundation.org.models import Assignment
 from zhanggui.foundation.org.tests.people import actor, hired, ship
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
+from zhanggui.kit.desk.ask import Ask
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.models import Entry
 
@@ -47,6 +48,32 @@ def test_no_agreement_no_personal_data_from_the_day_it_is_demanded() -> None:
         actions.demand_end(demand_id=demand, reason="不再要求", by=actor(hired("hr")))
     actions.demand_end(demand_id=demand, reason="不再要求", by=HOUSE)
     assert actor(who).can("orders.unmask")
+
+
+@duty("D186")
+def test_no_background_check_no_personal_data_and_only_its_passing_is_kept_with_consent() -> None:
+    who, hr = hired("agent"), actor(hired("hr"))
+    demanded("background")
+    assert (actor(who).can("orders.unmask"), actor(who).can("orders.view")) == (False, True)
+    with pytest.raises(Refusal, match="须先征得本人同意"):
+        signed(who, "background")
+    with pytest.raises(Refusal, match="须先征得本人同意"):
+        signed(who, "background", consent_on=day(-2))
+    with pytest.raises(Refusal, match="不登记内容"):
+        signed(who, "background", consent_on=day(-5), reference="案号")
+    with pytest.raises(Refusal, match="只有背景核查"):
+        signed(who, "nda", consent_on=day(-5))
+    row = signed(who, "background", consent_on=day(-5), by=hr)
+    assert actor(who).can("orders.unmask")
+    told = Entry.objects.filter(fact="credentials.check_recorded").values_list("subject_type", "subject_id")
+    assert list(told) == [("background_check", row)]  # not in the person's own history
+    ask, auditor = Ask(queue="valid"), actor(hired("auditor"))
+    assert [len(queries.credential_rows(ask=ask, by=by).rows) for by in (hr, auditor)] == [1, 0]
+    assert [len(queries.credentials_of(employee_id=who, by=by)) for by in (hr, actor(who), auditor)] == [1, 1, 0]
+    assert [queries.credential_counts(by=by)["valid"] for by in (hr, auditor)] == [1, 0]
+    assert queries.people_signed(kind="background", by=auditor) == []
+    actions.credential_end(credential_id=row, reason="登记错误", by=hr)
+    assert not actor(who).can("orders.unmask")
 
 
 @duty("D220")

@@ -31,6 +31,19 @@ def test_a_row_that_keeps_a_closed_door_open_turns_the_light_red_until_it_is_rec
     assert [found(code) for code in (personal, posts)] == [(State.IN_FORCE, 1, 0)] * 2
 
 
+@duty("D186")
+def test_a_door_open_without_a_background_check_turns_its_own_light_red() -> None:
+    checked, agreed = "org.personal_data_after_check", "org.personal_data_under_agreement"
+    ship()
+    actions.credentials_load(by=HOUSE)
+    who = hired("agent")
+    assert found(checked) == (State.NO_EVIDENCE, 0, 0)
+    demanded("background")
+    assert [found(code) for code in (checked, agreed)] == [(State.IN_FORCE, 1, 0), (State.NO_EVIDENCE, 0, 0)]
+    Employee.objects.filter(id=who).update(personal_until=None)
+    assert found(checked) == (State.VIOLATED, 1, 1)
+
+
 @duty("D218")
 def test_what_a_post_asks_for_is_defined_in_part_until_every_held_post_demands_something() -> None:
     code = "credentials.posts_demanding"

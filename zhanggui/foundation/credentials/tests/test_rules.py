@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.credentials import rules
+from zhanggui.foundation.credentials.states import CredentialSort
 from zhanggui.kit.controls import duty
 
 
@@ -48,3 +49,17 @@ def test_code_is_short_and_plain(code: str, usable: bool) -> None:
 def test_nobody_records_what_he_signed_himself() -> None:
     asked = [rules.recorded_by_another(asker_id=i, employee_id=3) for i in (None, 3, 4)]
     assert [bool(one) for one in asked] == [True, False, True]
+
+
+@duty("D186")
+@given(sort=st.sampled_from(CredentialSort), ahead=st.none() | st.integers(-2, 2), reference=st.sampled_from(["", "x"]))
+def test_a_check_is_recorded_with_consent_before_and_without_anything_found(
+    sort: CredentialSort, ahead: int | None, reference: str
+) -> None:
+    signed = date(2026, 5, 4)
+    consent = None if ahead is None else signed + timedelta(days=ahead)
+    told = rules.consent_fits(sort, consent_on=consent, signed_on=signed, reference=reference)
+    if sort is CredentialSort.CHECK:
+        assert bool(told) == (ahead is not None and ahead <= 0 and not reference)
+    else:
+        assert bool(told) == (ahead is None)
