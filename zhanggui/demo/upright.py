@@ -13,11 +13,9 @@ from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.declarations import actions as declarations
 from zhanggui.foundation.declarations.queries import declaration_rows
 from zhanggui.foundation.declarations.states import Finding, Handled, Sort
-from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.rights import personal_rights
 
-DEMO = System("demo")
 MOST = 200
 OWING = ("head", "wei.ran", "zhuo.ran", "zhai.xing", "qiao.an", "niu.dali")
 INTERESTS = {
@@ -57,11 +55,18 @@ class Upright:
     def _checks(self, at: datetime) -> None:
         """Whoever comes to personal data is looked into, with his word: most passed, the others have some weeks."""
         until = (self.days.anchor + timedelta(days=30)).date()
-        credentials.demand_set(kind="background", since=at.date(), existing_until=until, by=DEMO, at=at)
+        hr, consent = self.staff.actors["hr"], (at - timedelta(days=12)).date()
+        credentials.demand_set(kind="background", since=at.date(), existing_until=until, by=hr, at=at)
         for login, person in self.staff.actors.items():
-            if person.rights & personal_rights() and login not in OWING:
-                told = {"signed_on": at.date(), "consent_on": (at - timedelta(days=12)).date()}
-                credentials.credential_record(employee_id=person.id or 0, kind="background", by=DEMO, at=at, **told)
+            if person.rights & personal_rights() and login not in (*OWING, "hr"):
+                credentials.credential_record(
+                    employee_id=person.id or 0,
+                    kind="background",
+                    signed_on=at.date(),
+                    consent_on=consent,
+                    by=hr,
+                    at=at,
+                )
 
     def _state(self, login: str, at: datetime) -> None:
         told = INTERESTS.get(login, "")
