@@ -25,11 +25,10 @@ ROOM = System("handmade")
 
 
 def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: datetime) -> None:
-    """Ask for the decision, anew where something was told since; an offline sale waits until it is paid. [D075]"""
+    """Ask for the decision; an offline sale waits until it is paid. [D075]"""
     offline = kept.kind == Kind.OFFLINE
     if offline and not kept.payment_ref:
         return
-    before = kept.approval_id
     plea = Plea(
         OFFLINE_KIND if offline else ORDER_KIND,
         [kept.id],
@@ -40,8 +39,12 @@ def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: da
     )
     kept.approval_id = request_open(plea=plea, by=by, at=at)
     kept.save(update_fields=["approval"])
-    if before and before != kept.approval_id:
-        request_void(request_ids=[before], reason=str(_("付款信息已改，重新申请")), by=ROOM, at=at)
+
+
+def approval_drop(approval: int | None, *, at: datetime) -> None:
+    """What was asked holds no more: it is asked for anew. Approvals are locked first, as where they are answered."""
+    if approval:
+        request_void(request_ids=[approval], reason=str(_("付款信息已改，重新申请")), by=ROOM, at=at)
 
 
 def approvals_done(approval_ids: Sequence[int], at: datetime) -> list[int]:

@@ -23,7 +23,7 @@ from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.catalog.queries import SkuTold, skus_told
 from zhanggui.offer.channels.queries import shop_card
 from zhanggui.trade.handmade import rules
-from zhanggui.trade.handmade.actions.approving import approval_ask
+from zhanggui.trade.handmade.actions.approving import approval_ask, approval_drop
 from zhanggui.trade.handmade.actions.sealing import receiver_masked, receiver_seal
 from zhanggui.trade.handmade.actions.wish import Payment, Piece, Wish
 from zhanggui.trade.handmade.facts import OrderFollowed, PaymentTold, RequestAsked
@@ -107,19 +107,27 @@ def payment_tell(
 ) -> None:
     """Say how an offline sale was paid, while it waits, and ask finance for its approval. Needs handmade.ask. [D075]
 
-    Said otherwise than before, what was asked is void and asked for anew.
+    Said otherwise than before, what was asked is void and asked for anew; the same again changes nothing.
     """
     by.require("handmade.ask")
-    rows = Request.objects.seen_by(by).select_for_update()
-    found = rows.filter(id=request_id, state=RequestState.ASKED.value, kind__in=[k.value for k in SALES]).first()
+    when, told = at or clock.now(), _paid(payment)
+    rows = Request.objects.seen_by(by).filter(id=request_id, state=RequestState.ASKED.value)
+    before = rows.filter(kind__in=[k.value for k in SALES]).values("approval_id", *told).first()
+    if before is None:
+        raise NotFound
+    approval = before.pop("approval_id")
+    if approval and before == told and not files:
+        return
+    approval_drop(approval, at=when)
+    found = rows.select_for_update().first()
     if found is None:
         raise NotFound
-    for name, value in _paid(payment).items():
+    for name, value in told.items():
         setattr(found, name, value)
-    found.save(update_fields=["method", "payment_ref", "paid_at"])
+    found.save(update_fields=[*told])
     fact = PaymentTold(subject_id=found.id, shop_id=found.shop_id, reference=found.payment_ref)
-    announce([fact], by=by, at=at or clock.now())
-    approval_ask(found, files, by=by, at=at or clock.now())
+    announce([fact], by=by, at=when)
+    approval_ask(found, files, by=by, at=when)
 
 
 def _insist(verdict: Verdict) -> None:

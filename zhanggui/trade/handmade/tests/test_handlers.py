@@ -71,8 +71,11 @@ def test_what_is_no_longer_what_was_asked_becomes_no_order(shop: int, deliver: C
 def test_a_payment_said_otherwise_is_asked_for_anew_and_finance_decides(shop: int, deliver: Callable[[], int]) -> None:
     asked = h.ask(h.offline(shop)).id
     assert Request.objects.get().approval_id is None
-    actions.payment_tell(request_id=asked, payment=h.paid(), by=h.ONE)
+    paid = h.paid()
+    actions.payment_tell(request_id=asked, payment=paid, by=h.ONE)
     first = approval(asked)
+    actions.payment_tell(request_id=asked, payment=paid, by=h.ONE)
+    assert approval(asked).id == first.id
     actions.payment_tell(request_id=asked, payment=h.paid()._replace(reference="B-8"), by=h.ONE)
     second = approval(asked)
     deliver()
