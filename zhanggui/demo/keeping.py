@@ -81,7 +81,14 @@ class Keeping:
             secrecy.item_open(item_id=items[title], reason=reason, by=self._who(login), at=at)
         self._loans(items)
         self._things(begun + timedelta(days=1))
-        audit.access_draw(by=DEMO, at=self.days.anchor - timedelta(days=self.days.anchor.day - 1))
+        self._looks(self.days.anchor - timedelta(days=self.days.anchor.day - 1))
+
+    def _looks(self, first: datetime) -> None:
+        """The month before was drawn up on the first, and signed four days later."""
+        review, signed = audit.access_draw(by=DEMO, at=first), first + timedelta(days=4)
+        if review and signed < self.days.anchor:
+            words = "查看都有售后工单对应，未见异常"
+            audit.access_sign(review_id=review, conclusion=words, by=self._who("auditor"), at=signed)
 
     def _who(self, login: str) -> Actor:
         return self.staff.actors[login]

@@ -19,6 +19,8 @@ from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 
 USE, VIEW, MANAGE, BOTH = "todos.use", "secrecy.view", "secrecy.manage", ("GET", "POST")
+NOBODY = ("", "—")
+"""The first choice: whoever is meant is chosen, not left standing."""
 
 ITEMS = Desk(
     key="secrecy_items",
@@ -90,7 +92,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Something secret."""
     by, form = actor_of(request), ItemForm(request.POST if request.method == "POST" else None)
     posts, people = queries.reader_options(by=by)
-    form.offer(posts=posts, people=people, owner_id=people)
+    form.offer(posts=posts, people=people, owner_id=[NOBODY, *people])
     do, then = partial(actions.item_enter, by=by), partial(reloaded, _("已登记"))
     return form_done(request, form=form, title=_("登记密级事项"), submit=_("登记"), do=do, then=then)
 
@@ -124,7 +126,7 @@ def readers(request: HttpRequest, subject_id: int) -> HttpResponse:
 def owner(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Who answers for it."""
     by, form = actor_of(request), OwnerForm(request.POST if request.method == "POST" else None)
-    form.offer(owner_id=queries.people_options(by=by))
+    form.offer(owner_id=[NOBODY, *queries.people_options(by=by)])
     do = partial(actions.owner_set, item_id=subject_id, by=by)
     then = partial(toast, _("责任人已更换"), changed=[subject_id])
     return form_done(request, form=form, title=_("更换责任人"), submit=_("确定"), do=do, then=then)
@@ -149,7 +151,7 @@ def open_item(request: HttpRequest, subject_id: int) -> HttpResponse:
 def lend(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Lend its paper."""
     by, form = actor_of(request), LendForm(request.POST if request.method == "POST" else None)
-    form.offer(borrower_id=queries.people_options(by=by))
+    form.offer(borrower_id=[NOBODY, *queries.people_options(by=by)])
     do = partial(actions.paper_lend, item_id=subject_id, by=by)
     then = partial(toast, _("已登记借出，借阅人的待办里会提醒归还"), changed=[subject_id])
     return form_done(request, form=form, title=_("借出纸质资料"), submit=_("借出"), do=do, then=then)

@@ -40,7 +40,7 @@ LOANS = Desk(
         Column("level", _("密级"), width=7, value="level_title"),
         Column("borrower", _("借阅人"), area="aside", width=8, value="borrower"),
         Column("purpose", _("用途"), clip=True, area="foot", value="purpose"),
-        Column("lent", _("借出"), sort=True, width=10, value="lent_at", kind="moment"),
+        Column("lent", _("借出时间"), sort=True, width=10, value="lent_at", kind="moment"),
         Column("due", _("归还日期"), sort=True, area="id", width=8, value="due"),
         Column("state", _("状态"), area="state", width=6, value="state_title"),
         Column("note", _("归还情况"), clip=True, hidden=True, value="note"),

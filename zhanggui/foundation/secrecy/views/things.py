@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.foundation.secrecy import actions, queries
 from zhanggui.foundation.secrecy.forms import PassForm, ThingForm
 from zhanggui.foundation.secrecy.states import SORTS
-from zhanggui.foundation.secrecy.views.items import BOTH, MANAGE, USE, VIEW
+from zhanggui.foundation.secrecy.views.items import BOTH, MANAGE, NOBODY, USE, VIEW
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
@@ -92,7 +92,7 @@ def thing(request: HttpRequest, subject_id: int) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """A thing somebody keeps."""
     by, form = actor_of(request), ThingForm(request.POST if request.method == "POST" else None)
-    form.offer(holder_id=queries.people_options(by=by))
+    form.offer(holder_id=[NOBODY, *queries.people_options(by=by)])
     do, then = partial(actions.thing_enter, by=by), partial(reloaded, _("已登记，等保管人签收"))
     return form_done(request, form=form, title=_("登记保管物"), submit=_("登记"), do=do, then=then)
 
@@ -105,7 +105,7 @@ def pass_on(request: HttpRequest) -> HttpResponse:
     class Offered(PassForm):
         def __init__(self, data: Any = None) -> None:
             super().__init__(data)
-            self.offer(taker_id=queries.people_options(by=by))
+            self.offer(taker_id=[NOBODY, *queries.people_options(by=by)])
 
     def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
         return actions.things_pass(thing_ids=ids, taker_id=given["taker_id"], by=by)

@@ -53,7 +53,7 @@ def sealed_kept(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noq
 
 def weeks_backed_up(*, since: datetime, until: datetime, by: Actor) -> Proof:
     """Whole weeks back from now since the house began; broken: no backup that was proved. [D190] Needs journal.view."""
-    first = _seen(by).order_by("id").values_list("at", flat=True).first()
+    first = _seen(by).order_by("id").values_list("recorded_at", flat=True).first()
     made = _between(since, until, by).filter(fact=BackupMade.name(), payload__differences=0)
     at = list(made.values_list("at", flat=True))
     weeks = list(_weeks(max(since, first or until), until))

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.models import BinaryField
+from django.db.models import BinaryField, F
 
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock, doctor
@@ -81,6 +81,7 @@ def test_a_week_without_a_proved_backup_shows() -> None:
     backup_record(**told, differences=0, at=now - timedelta(days=15))
     backup_record(**told, differences=0, at=now - timedelta(days=10))
     backup_record(**told, differences=1, at=now - timedelta(days=2))
+    Entry.objects.update(recorded_at=F("at"))
     assert [found(code) for code in codes] == [(State.VIOLATED, 2, 1), (State.VIOLATED, 3, 1)]
     Entry.objects.filter(payload__differences=1).update(payload={"rows": 9, "size": 9, "differences": 0})
     assert [found(code) for code in codes] == [(State.IN_FORCE, 2, 0), (State.IN_FORCE, 3, 0)]
