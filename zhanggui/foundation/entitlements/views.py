@@ -15,7 +15,7 @@ from zhanggui.foundation.entitlements import actions, queries
 from zhanggui.foundation.entitlements.forms import EVERYTHING, AskForm, CopyForm, RightsForm
 from zhanggui.foundation.org.queries import people_choices, person_serving, post_rights, posts
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, dialog, page
+from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, dialog, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
@@ -82,12 +82,13 @@ LEVELS = Desk(
     columns=(
         Column("title", _("权限"), area="main", value="title"),
         Column("code", _("编码"), sort=True, area="id", width=14, value="code"),
-        Column("level", _("级别"), area="state", width=8),
+        Column("level", _("级别"), area="state", width=8, value=lambda row: _("敏感") if row.sensitive else _("普通")),
     ),
     actions=(
         Action("set", _("设为敏感"), "entitlements:levels_set", "org.manage", done=_("已设为敏感 {n} 项")),
         Action("clear", _("不再敏感"), "entitlements:levels_clear", "org.except", done=_("已取消敏感 {n} 项")),
     ),
+    export=plain_export("levels-of-rights"),
 )
 
 

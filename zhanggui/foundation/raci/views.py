@@ -12,14 +12,10 @@ from zhanggui.foundation.raci.forms import ChargesForm
 from zhanggui.foundation.raci.states import Part
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.replies import form_done, reloaded
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.journal.queries import timeline
 
 READ, MANAGE = "policy.read", "raci.manage"
-
-
-def _worded(names: tuple[Label, ...]) -> str:
-    return "、".join(say(name) for name in names)
 
 
 MATRIX = Desk(
@@ -49,10 +45,10 @@ MATRIX = Desk(
     columns=(
         Column("order", _("条款"), sort=True, area="id", width=8, value="place"),
         Column("words", _("原文"), area="main", clip=True, value="words"),
-        Column("accountable", _("负责"), area="aside", width=8, value=lambda row: _worded(row.accountable)),
-        Column("responsible", _("执行岗位"), area="foot", width=10, value=lambda row: _worded(row.responsible)),
-        Column("consulted", _("协助"), width=8, value=lambda row: _worded(row.consulted)),
-        Column("informed", _("知会"), width=8, value=lambda row: _worded(row.informed)),
+        Column("accountable", _("负责"), area="aside", width=8, value=lambda row: joined(row.accountable)),
+        Column("responsible", _("执行岗位"), area="foot", width=10, value=lambda row: joined(row.responsible)),
+        Column("consulted", _("协助"), width=8, value=lambda row: joined(row.consulted)),
+        Column("informed", _("知会"), width=8, value=lambda row: joined(row.informed)),
         Column("standing", _("状态"), area="state", width=12, value="standing_title"),
         Column("policy", _("制度"), hidden=True, width=12, clip=True, value="policy"),
     ),

@@ -14,7 +14,7 @@ from zhanggui.foundation.org.queries import departments, people_choices
 from zhanggui.foundation.recertification import actions, queries
 from zhanggui.foundation.recertification.forms import KeepForm, StartForm
 from zhanggui.foundation.recertification.states import FLAGS, Decision
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
@@ -99,11 +99,12 @@ CAMPAIGNS = Desk(
     queues=(Queue("open", _("复核中"), urgent=True), Queue("closed", _("已关闭"))),
     columns=(
         Column("title", _("名称"), area="main", value="title"),
-        Column("progress", _("进度"), width=6, area="aside"),
-        Column("due", _("期限"), width=10, area="foot"),
-        Column("started", _("发起"), sort=True, width=12),
-        Column("state", _("状态"), area="state", width=6),
+        Column("progress", _("进度"), width=6, area="aside", value="progress"),
+        Column("due", _("期限"), width=10, area="foot", value="due_at"),
+        Column("started", _("发起"), sort=True, width=12, value="started_at"),
+        Column("state", _("状态"), area="state", width=6, value="state_title"),
     ),
+    export=plain_export("access-reviews"),
     empty=_("还没有复核"),
     empty_hint=_("点右上角“发起复核”，选范围、复核人和期限。"),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.segregation import actions, queries
 from zhanggui.foundation.segregation.forms import ExceptionForm, PairForm
-from zhanggui.kit.desk import Choice, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Choice, Column, Desk, Export, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.journal.queries import timeline
@@ -74,6 +74,7 @@ RULES = Desk(
         Column("mode", _("怎么管"), area="state", width=12, value="mode_title"),
         Column("held", _("同时持有"), sort=True, end=True, width=6, area="aside", kind="number", value="held"),
     ),
+    export=plain_export("incompatible-rights"),
     empty=_("没有这样的规则"),
     **WORDS,
 )

@@ -14,9 +14,9 @@ from zhanggui.foundation.org.queries import people_choices
 from zhanggui.foundation.tokens import actions, queries
 from zhanggui.foundation.tokens.forms import TokenForm
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, dialog, form_dialog, page
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, dialog, form_dialog, page, plain_export
 from zhanggui.kit.desk.replies import reloaded
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.errors import Refusal
 
 
@@ -39,14 +39,15 @@ TOKENS = Desk(
     queues=(Queue("valid", _("有效")), Queue("ended", _("已结束")), Queue("all", _("全部"))),
     filters=(Choice("person", _("人员"), options=people_options),),
     columns=(
-        Column("label", _("名称"), area="id", width=14),
-        Column("owner", _("所有人"), area="main", width=8),
-        Column("rights", _("权限"), clip=True, area="foot"),
-        Column("expires", _("有效期至"), sort=True, width=10, area="aside"),
-        Column("used", _("最近使用"), sort=True, width=12),
-        Column("state", _("状态"), width=7, area="state"),
+        Column("label", _("名称"), area="id", width=14, value="label"),
+        Column("owner", _("所有人"), area="main", width=8, value="owner"),
+        Column("rights", _("权限"), clip=True, area="foot", value=lambda row: joined(row.rights)),
+        Column("expires", _("有效期至"), sort=True, width=10, area="aside", value="expires_at"),
+        Column("used", _("最近使用"), sort=True, width=12, value="used_at"),
+        Column("state", _("状态"), width=7, area="state", value="state_title"),
         Column("end", _("操作"), width=7, end=True, area="amount"),
     ),
+    export=plain_export("tokens"),
     empty=_("没有这样的令牌"),
     empty_hint=_("令牌由本人在“我的账号 → 访问令牌”新建。"),
 )

@@ -1,7 +1,7 @@
 """The one list page, drawer, form, saved view, bulk action, export and timeline that every room uses. See README.md."""
 
 from zhanggui.kit.desk.ask import Ask, Page
-from zhanggui.kit.desk.columns import Column, Export, hang_columns, hung_cells
+from zhanggui.kit.desk.columns import Column, Export, hang_columns, hung_cells, plain_export
 from zhanggui.kit.desk.desk import Desk, Queue
 from zhanggui.kit.desk.filters import Amounts, Choice, Days, Flag, Picked, Words
 from zhanggui.kit.desk.guard import actor_of, page, public
@@ -37,6 +37,7 @@ __all__ = [
     "hang_remarks",
     "hung_cells",
     "page",
+    "plain_export",
     "public",
     "toast",
 ]

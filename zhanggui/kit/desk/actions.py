@@ -1,4 +1,4 @@
-"""Writing saved views."""
+"""Writing saved views, and that a list left the house."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.db import transaction
+from django.utils.translation import override
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk.facts import ListExported
 from zhanggui.kit.desk.models import SavedView
+from zhanggui.kit.desk.wording import Label
 from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg
 
 MOST_VIEWS = 20
@@ -51,3 +55,11 @@ def columns_choose(*, desk: str, hidden: Sequence[str], by: Actor) -> None:
     """Remember which columns a person does not want to see."""
     values = {"query": urlencode({"hide": ",".join(sorted(hidden))})}
     SavedView.objects.update_or_create(owner_id=owner_of(by), desk=desk, name="", defaults=values)
+
+
+@transaction.atomic
+def list_export(*, key: str, title: Label, count: int, by: Actor) -> None:
+    """Write down that a list left the house, under the title people know it by. [D183]"""
+    with override("zh-hans"):
+        name = str(title)
+    announce([ListExported(subject_id=by.id or 0, desk=key, shown=[name], count=count)], by=by)

@@ -47,14 +47,22 @@ class Column:
 
 @dataclass(frozen=True)
 class Export:
-    """An XLSX of what the list shows (masked as it shows it). `announce(count=, by=)` writes the journal row."""
+    """An XLSX of what the list shows (masked as it shows it). `announce(count=, by=)` writes the journal row.
+
+    `plain_export(filename)` is for whoever opens the list, by the kit's own address and journal row.
+    """
 
     url: str
     right: str
     filename: str
-    announce: Callable[..., object]
+    announce: Callable[..., object] | None
     columns: tuple[Column, ...] = ()
     limit: int = EXPORT_LIMIT
+
+
+def plain_export(filename: str, *, right: str = "") -> Export:
+    """For a list that needs neither words nor an address of its own; `right` besides that of the list."""
+    return Export("", right, filename, None)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from zhanggui.kit.desk.outcome import Action, Moved
 from zhanggui.kit.desk.wording import Label
 
 ROWS: Label = _("条")
+DOWNLOADS: dict[str, Desk] = {}
+"""The lists with a plain export, by key."""
 RESERVED = frozenset({"queue", "q", "sort", "after", "before", "hide", "open", "limit", "part"})
 
 
@@ -63,6 +65,8 @@ class Desk:
     def __post_init__(self) -> None:
         if clash := RESERVED & self.names:
             raise ValueError(f"desk {self.key}: filters may not be called {sorted(clash)}")
+        if self.export and not self.export.url:
+            DOWNLOADS[self.key] = self
 
     @property
     def names(self) -> frozenset[str]:

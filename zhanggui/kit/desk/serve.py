@@ -56,7 +56,7 @@ def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
         clear_url=link(QueryDict(), queue=state.get("queue", "")),
         filtered=bool(ask.filters or ask.search),
         total=total,
-        can_export=bool(desk.export and by.can(desk.export.right)),
+        can_export=bool(desk.export and by.can(desk.export.right or desk.right)),
         hung=hung_cells(desk.key, keys=[row.id for row in page.rows], by=by),
         can_share=bool(by.post) and by.can("desk.share_view"),
     )

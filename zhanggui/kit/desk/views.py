@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from zhanggui.kit.desk import actions, queries
+from zhanggui.kit.desk.desk import DOWNLOADS
 from zhanggui.kit.desk.forms import ViewForm
 from zhanggui.kit.desk.guard import actor_of, page
 from zhanggui.kit.desk.replies import reloaded, trigger
+from zhanggui.kit.errors import NotFound
 
 
 @page(right=None, methods=("GET", "POST"))
@@ -43,3 +45,11 @@ def columns(request: HttpRequest, desk: str) -> HttpResponse:
     hidden = [key for key in request.POST.getlist("all") if key not in wanted]
     actions.columns_choose(desk=desk, hidden=hidden, by=actor_of(request))
     return trigger(HttpResponse(status=204), changed={"ids": []})
+
+
+@page(right=None, methods=("POST",))
+def export(request: HttpRequest, desk: str) -> FileResponse:
+    """The XLSX of a list that has no address of its own for it; needs the list's right."""
+    if desk not in DOWNLOADS:
+        raise NotFound
+    return DOWNLOADS[desk].download(request)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import Text
@@ -18,6 +19,11 @@ Label = str | Text | Promise
 def say(label: Label | None) -> str:
     """The label in the active language; a plain string is taken as it stands."""
     return render(label) if isinstance(label, Text) else str(label or "")
+
+
+def joined(labels: Iterable[Label]) -> str:
+    """Several labels as one, with the reader's comma."""
+    return gettext("、").join(say(label) for label in labels)
 
 
 def say_refusal(refusal: Refusal) -> str:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, toast
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, plain_export, toast
 from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -71,6 +71,7 @@ TODOS = Desk(
             done=_("已催办 {n} 件"),
         ),
     ),
+    export=plain_export("todos"),
     empty=_("这里没有待办"),
     empty_hint=_("要做的事会自动出现在这里；也可以点右上角“交办”请同事做一件事。"),
 )  # fmt: skip
@@ -102,6 +103,7 @@ ENDINGS = Desk(
         Column("owner", _("由谁负责"), area="amount", width=8, value="owner"),
         Column("consequence", _("到期会怎样"), area="main", clip=True, value="consequence"),
     ),
+    export=plain_export("ending"),
     empty=_("这段时间没有要到期的东西"),
     empty_hint=_("名单、代理、上传令牌、制度的年度评估会自动出现在这里。"),
 )

@@ -11,10 +11,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.export import TYPE, Sheet
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.wording import joined, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -46,13 +46,14 @@ LIST = Desk(
     columns=(
         Column("number", _("编号"), area="id", width=6, value="label"),
         Column("purpose", _("用途"), clip=True, area="main", value="purpose"),
-        Column("fields", _("内容"), clip=True, width=14),
+        Column("fields", _("内容"), clip=True, width=14, value=lambda row: joined(row.fields)),
         Column("rows", _("订单数"), end=True, width=6, area="amount", value="rows"),
         Column("state", _("状态"), width=8, area="state", value="state_title"),
         Column("asked_by", _("申请人"), width=8, area="aside", value="asked_by"),
         Column("expires", _("下载期限"), width=10, value="expires_at", kind="moment"),
         Column("asked", _("申请时间"), sort=True, width=10, area="foot", value="asked_at", kind="moment"),
     ),
+    export=plain_export("disclosures"),
     empty=_("没有导出过买家信息"),
     empty_hint=_("在订单列表选中订单，点“导出买家信息”，写明用途。"),
 )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.forms import AgreeForm
-from zhanggui.kit.desk import Action, Ask, Choice, Column, Days, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Ask, Choice, Column, Days, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -81,6 +81,7 @@ INBOX = Desk(
             queues=("sampled",), done=_("已记下 {n} 件有误"),
         ),
     ),
+    export=plain_export("approvals"),
     empty=_("没有等待处理的审批"),
     empty_hint=_("业务页面提交的申请会出现在这里；换一个标签看已处理的。"),
 )  # fmt: skip

@@ -16,9 +16,9 @@ from zhanggui.foundation.approvals.forms.requests import Offering
 from zhanggui.foundation.approvals.forms.rules import AuthorityForm, FlowForm, GrantForm, TryForm
 from zhanggui.foundation.approvals.states import SORT_TITLES
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import Label, say, say_refusal
+from zhanggui.kit.desk.wording import Label, joined, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -46,7 +46,7 @@ RULES = Desk(
         Column("name", _("名称"), area="id", width=12, value="label"),
         Column("sort", _("规定"), area="aside", width=7, value="sort_title"),
         Column("kind", _("类型"), width=9, value="kind_title"),
-        Column("says", _("内容"), clip=True, area="main"),
+        Column("says", _("内容"), clip=True, area="main", value=lambda row: joined(row.lines)),
         Column("state", _("状态"), area="state", width=6, value="state_title"),
         Column("drafted_by", _("起草人"), width=7, value="drafted_by"),
         Column("activated_by", _("启用人"), width=7, value="activated_by"),
@@ -66,6 +66,7 @@ RULES = Desk(
             queues=("live",), done=_("已停用 {n} 条"),
         ),
     ),
+    export=plain_export("approval-rules"),
     empty=_("还没有审批规定"),
     empty_hint=_("没有规定时，每类审批由一位有相应权限的人决定，申请人自己除外。"),
 )  # fmt: skip

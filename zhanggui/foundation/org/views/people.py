@@ -10,8 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.actions import Hire
 from zhanggui.foundation.org.forms import ALL_ROWS, AssignForm, HireForm, LeaveForm, ScopeForm
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, dialog, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk import (
+    Action,
+    Choice,
+    Column,
+    Desk,
+    Queue,
+    actor_of,
+    dialog,
+    form_dialog,
+    page,
+    plain_export,
+    toast,
+)
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, scope_kinds
@@ -43,14 +55,14 @@ PEOPLE = Desk(
         Choice("post", _("岗位"), options=post_options),
     ),
     columns=(
-        Column("number", _("工号"), sort=True, area="id", width=6),
-        Column("name", _("姓名"), area="main", width=8),
-        Column("login", _("登录名"), width=8),
-        Column("department", _("部门"), area="aside", width=10),
-        Column("posts", _("岗位"), clip=True),
-        Column("state", _("状态"), area="state", width=6),
-        Column("hired_at", _("入职"), sort=True, width=8),
-        Column("last_login", _("最近登录"), sort=True, area="foot", width=8),
+        Column("number", _("工号"), sort=True, area="id", width=6, value="number"),
+        Column("name", _("姓名"), area="main", width=8, value="name"),
+        Column("login", _("登录名"), width=8, value="login"),
+        Column("department", _("部门"), area="aside", width=10, value="department"),
+        Column("posts", _("岗位"), clip=True, value=lambda row: joined(row.posts)),
+        Column("state", _("状态"), area="state", width=6, value="state_title"),
+        Column("hired_at", _("入职"), sort=True, width=8, value="hired_at"),
+        Column("last_login", _("最近登录"), sort=True, area="foot", width=8, value="last_login"),
     ),
     actions=(
         Action(
@@ -58,6 +70,7 @@ PEOPLE = Desk(
             icon="user-off", tone="danger", form=True, queues=("serving", "postless"), done=_("已办理离职 {n} 人"),
         ),
     ),
+    export=plain_export("people", right="org.manage"),
     empty=_("还没有人员"),
     empty_hint=_("点右上角“新员工”建立第一份档案，或换一个筛选条件。"),
 )  # fmt: skip

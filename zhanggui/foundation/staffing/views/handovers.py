@@ -17,7 +17,7 @@ from zhanggui.foundation.staffing import actions, queries
 from zhanggui.foundation.staffing.forms import FinishForm, ItemForm, SuccessorForm
 from zhanggui.foundation.staffing.states import CAUSE_TITLES
 from zhanggui.kit.clock import SHANGHAI
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, toast
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, plain_export, toast
 from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import Label, say
 from zhanggui.kit.journal.queries import timeline
@@ -49,14 +49,15 @@ HANDOVERS = Desk(
     ),
     filters=(Choice("cause", _("原因"), options=[(cause.value, title) for cause, title in CAUSE_TITLES.items()]),),
     columns=(
-        Column("name", _("姓名"), area="id", width=8),
-        Column("department", _("部门"), area="aside", width=10),
-        Column("cause", _("原因"), area="main", width=6),
-        Column("standing", _("状态"), area="state", width=6),
-        Column("left", _("待交接"), width=6, kind="number"),
-        Column("opened", _("开始"), sort=True, width=10),
-        Column("due", _("期限"), sort=True, area="foot", width=10),
+        Column("name", _("姓名"), area="id", width=8, value="name"),
+        Column("department", _("部门"), area="aside", width=10, value="department"),
+        Column("cause", _("原因"), area="main", width=6, value="cause_title"),
+        Column("standing", _("状态"), area="state", width=6, value="standing_title"),
+        Column("left", _("待交接"), width=6, kind="number", value="left"),
+        Column("opened", _("开始"), sort=True, width=10, value="opened_at"),
+        Column("due", _("期限"), sort=True, area="foot", width=10, value="due_at"),
     ),
+    export=plain_export("handovers"),
     empty=_("没有进行中的交接"),
     empty_hint=_("办理离职或收回岗位时，系统自动生成交接清单。"),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock, slots
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -45,12 +45,12 @@ SHOPS = Desk(
     queues=(Queue("all", _("全部")), Queue("active", _("营业中")), Queue("other", _("其他状态"))),
     filters=(Choice("platform", _("平台"), options=platform_options),),
     columns=(
-        Column("code", _("编码"), sort=True, area="id", width=8),
-        Column("name", _("店铺"), sort=True, area="main"),
-        Column("platform", _("平台"), area="aside", width=8),
-        Column("state", _("状态"), area="state", width=6),
-        Column("waybill", _("打单方式"), width=8),
-        Column("promise", _("承诺发货"), width=8, end=True),
+        Column("code", _("编码"), sort=True, area="id", width=8, value="code"),
+        Column("name", _("店铺"), sort=True, area="main", value="name"),
+        Column("platform", _("平台"), area="aside", width=8, value="platform_name"),
+        Column("state", _("状态"), area="state", width=6, value="state_title"),
+        Column("waybill", _("打单方式"), width=8, value="waybill_title"),
+        Column("promise", _("承诺发货"), width=8, end=True, value="promise_hours"),
     ),
     actions=(
         Action(
@@ -62,6 +62,7 @@ SHOPS = Desk(
             icon="player-play", queues=("all", "other"), done=_("已恢复 {n} 家店铺"),
         ),
     ),
+    export=plain_export("shops"),
     empty=_("还没有店铺"),
     empty_hint=_("点右上角“登记店铺”，或在导入订单时一并登记。"),
 )  # fmt: skip

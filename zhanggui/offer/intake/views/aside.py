@@ -11,7 +11,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import slots
-from zhanggui.kit.desk import Action, Ask, Choice, Column, Desk, Queue, Words, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import (
+    Action,
+    Ask,
+    Choice,
+    Column,
+    Desk,
+    Queue,
+    Words,
+    actor_of,
+    form_dialog,
+    page,
+    plain_export,
+    toast,
+)
 from zhanggui.kit.desk.address import canonical, read_ask
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.wording import say
@@ -56,13 +69,13 @@ ASIDE = Desk(
         Words("run", _("导入编号")),
     ),
     columns=(
-        Column("order_no", _("订单编号"), area="id", width=12),
-        Column("reason", _("原因"), area="main"),
-        Column("state", _("状态"), area="state", width=8),
+        Column("order_no", _("订单编号"), area="id", width=12, value="order_no"),
+        Column("reason", _("原因"), area="main", value="text"),
+        Column("state", _("状态"), area="state", width=8, value="state_title"),
         Column("preview", _("内容"), clip=True, hidden=True),
-        Column("file", _("文件与行号"), area="aside", clip=True),
-        Column("shop", _("店铺"), width=10),
-        Column("created", _("时间"), area="foot", width=8),
+        Column("file", _("文件与行号"), area="aside", clip=True, value=lambda row: f"{row.file_name}:{row.row_no}"),
+        Column("shop", _("店铺"), width=10, value="shop_name"),
+        Column("created", _("时间"), area="foot", width=8, value="created_at"),
     ),
     actions=(
         Action(
@@ -78,6 +91,7 @@ ASIDE = Desk(
             icon="player-play", queues=("dismissed",), done=_("已恢复 {n} 行"),
         ),
     ),
+    export=plain_export("rows-aside"),
     empty=_("没有待处理的原始单"),
     empty_hint=_("导入的每一行都已入库。"),
 )  # fmt: skip

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Ask, Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Ask, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
+from zhanggui.kit.desk.wording import joined
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.channels.queries import shop_card
 from zhanggui.offer.intake import actions, queries
@@ -32,15 +33,16 @@ ARRIVALS = Desk(
     search=_("店铺编码或名称"),
     queues=(Queue("all", _("全部")), Queue("missed", _("应到未到"), urgent=True), Queue("unset", _("没有约定时刻"))),
     columns=(
-        Column("name", _("店铺"), area="id", width=12),
-        Column("platform", _("平台"), area="aside", width=8),
-        Column("state", _("状态"), area="state", width=6),
-        Column("standing", _("最近一次"), area="main"),
-        Column("rhythm", _("约定"), clip=True),
-        Column("next", _("下次"), width=8),
-        Column("until", _("数据截至"), area="foot", width=8),
-        Column("imported", _("最近导入"), width=8),
+        Column("name", _("店铺"), area="id", width=12, value="name"),
+        Column("platform", _("平台"), area="aside", width=8, value="platform_name"),
+        Column("state", _("状态"), area="state", width=6, value=lambda row: row.worst and row.worst.state_title),
+        Column("standing", _("最近一次"), area="main", value=lambda row: joined(one.state_title for one in row.feeds)),
+        Column("rhythm", _("约定"), clip=True, value=lambda row: joined(one.rhythm for one in row.feeds)),
+        Column("next", _("下次"), width=8, value="next_due"),
+        Column("until", _("数据截至"), area="foot", width=8, value=lambda row: row.age.data_until),
+        Column("imported", _("最近导入"), width=8, value=lambda row: row.age.imported_at),
     ),
+    export=plain_export("arrivals"),
     empty=_("没有这样的店铺"),
     empty_hint=_("登记店铺后，在店铺里约定文件到达的时刻。"),
 )

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, plain_export
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.channels.queries import shop_options
 from zhanggui.offer.intake import queries
@@ -39,18 +39,19 @@ IMPORTS = Desk(
         Choice("via", _("来源"), options=via_options),
     ),
     columns=(
-        Column("id", _("编号"), area="id", width=6),
-        Column("shop", _("店铺"), area="main", width=10),
-        Column("kind", _("内容"), hidden=True, width=6),
-        Column("files", _("文件"), clip=True),
-        Column("rows", _("行数"), area="amount", end=True, width=6),
-        Column("result", _("结果"), clip=True),
-        Column("aside", _("待处理"), end=True, width=6),
-        Column("state", _("状态"), area="state", width=8),
-        Column("via", _("来源"), hidden=True, width=7),
-        Column("who", _("导入人"), area="aside", width=8),
-        Column("started", _("时间"), area="foot", width=8),
+        Column("id", _("编号"), area="id", width=6, value="id"),
+        Column("shop", _("店铺"), area="main", width=10, value="shop_name"),
+        Column("kind", _("内容"), hidden=True, width=6, value="kind_title"),
+        Column("files", _("文件"), clip=True, value=lambda row: joined(file.name for file in row.files)),
+        Column("rows", _("行数"), area="amount", end=True, width=6, value=lambda row: row.totals.get("rows")),
+        Column("result", _("结果"), clip=True, value="fault"),
+        Column("aside", _("待处理"), end=True, width=6, value=lambda row: row.totals.get("quarantined")),
+        Column("state", _("状态"), area="state", width=8, value="state_title"),
+        Column("via", _("来源"), hidden=True, width=7, value="via_title"),
+        Column("who", _("导入人"), area="aside", width=8, value="actor_name"),
+        Column("started", _("时间"), area="foot", width=8, value="started_at"),
     ),
+    export=plain_export("imports"),
     empty=_("还没有导入过文件"),
     empty_hint=_("把平台导出的订单文件放进来，每次导入都会记在这里。"),
     empty_link=("intake:drop", _("导入文件")),

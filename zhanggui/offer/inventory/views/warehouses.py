@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Verdict
@@ -41,14 +41,14 @@ WAREHOUSES = Desk(
     queues=(Queue("open", _("启用中")), Queue("closed", _("已停用")), Queue("all", _("全部"))),
     filters=(Choice("kind", _("类型"), options=kind_options, many=True),),
     columns=(
-        Column("code", _("编码"), sort=True, area="id", width=8),
-        Column("name", _("仓库"), sort=True, area="main"),
-        Column("kind", _("类型"), area="aside", width=8),
-        Column("regions", _("服务地区"), clip=True, area="foot"),
-        Column("rank", _("发单顺序"), width=8, area="state"),
-        Column("items", _("商品数"), end=True, width=6),
-        Column("on_hand", _("在库"), end=True, width=6),
-        Column("allocated", _("订单占用"), end=True, width=6),
+        Column("code", _("编码"), sort=True, area="id", width=8, value="code"),
+        Column("name", _("仓库"), sort=True, area="main", value="name"),
+        Column("kind", _("类型"), area="aside", width=8, value="kind_title"),
+        Column("regions", _("服务地区"), clip=True, area="foot", value=lambda row: joined(row.regions)),
+        Column("rank", _("发单顺序"), width=8, area="state", value="rank"),
+        Column("items", _("商品数"), end=True, width=6, value="items"),
+        Column("on_hand", _("在库"), end=True, width=6, value="on_hand"),
+        Column("allocated", _("订单占用"), end=True, width=6, value="allocated"),
     ),
     actions=(
         Action(
@@ -64,6 +64,7 @@ WAREHOUSES = Desk(
             queues=("closed", "all"), done=_("已启用 {n} 个仓库"),
         ),
     ),
+    export=plain_export("warehouses"),
     empty=_("还没有仓库"),
     empty_hint=_("点右上角“新增仓库”；导入带“库存”列的商品清单时，也会自动建立主仓。"),
 )  # fmt: skip

@@ -8,7 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.org.queries import people_labels
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Picked, Queue, actor_of, page, toast
+from zhanggui.kit.desk import (
+    Action,
+    Choice,
+    Column,
+    Days,
+    Desk,
+    Export,
+    Picked,
+    Queue,
+    actor_of,
+    page,
+    plain_export,
+    toast,
+)
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.channels.queries import shop_options
 from zhanggui.oversight.audit import actions, queries
@@ -93,6 +106,7 @@ FAILURES = Desk(
             done=_("已重新处理 {n} 件"),
         ),
     ),
+    export=plain_export("failed-facts"),
     empty=_("没有处理失败的事项"),
 )  # fmt: skip
 

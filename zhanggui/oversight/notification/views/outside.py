@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.oversight.notification import actions, queries
 from zhanggui.oversight.notification.forms import ServerForm
@@ -48,6 +48,7 @@ DELIVERIES = Desk(
             queues=("failed", "all"), done=_("{n} 条将在一分钟内重发"),
         ),
     ),
+    export=plain_export("deliveries"),
     empty=_("没有这样的消息"),
     empty_hint=_("发送失败的消息会留在这里，可以重试。"),
 )  # fmt: skip

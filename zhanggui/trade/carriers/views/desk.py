@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Column, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import template_table
@@ -35,12 +35,13 @@ CARRIERS = Desk(
     queues=(Queue("used", _("在用")), Queue("idle", _("未用")), Queue("all", _("全部"))),
     columns=(
         Column("name", _("快递公司"), area="id", width=16, value="name"),
-        Column("state", _("状态"), width=8, area="state"),
+        Column("state", _("状态"), width=8, area="state", value="state_title"),
         Column("rank", _("排位"), sort=True, width=8, value="rank", kind="number"),
         Column("free", _("可用单号"), width=10, area="amount", value="free", kind="number"),
         Column("taken", _("已取用"), width=10, value="taken", kind="number"),
         Column("priced", _("价格表"), area="foot", value="priced_at", kind="moment"),
     ),
+    export=plain_export("carriers"),
     empty=_("没有快递公司"),
     empty_hint=_("在“全部”里点开一家，点“设置”启用。"),
 )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import each_taken
@@ -42,6 +42,7 @@ SHELVES = Desk(
         Column("changed", _("更新"), sort=True, area="foot", width=10, value="changed_at", kind="moment"),
         Column("who", _("更新人"), width=8, value="changed_by"),
     ),
+    export=plain_export("bins"),
     empty=_("还没有货位"),
     empty_hint=_("没有货位也能拣货，只是不按路线排。点“导入货位”上传两列的表格。"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Queue, actor_of, page, plain_export
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.troubles import actions, queries
 from zhanggui.trade.troubles.forms import AnswerForm, AskStopForm, EndForm
@@ -65,6 +65,7 @@ STOPS = Desk(
             done=_("已登记 {n} 件的结果"),
         ),
     ),
+    export=plain_export("interceptions"),
     empty=_("没有要拦截的包裹"),
     empty_hint=_("已发货的订单申请退款时自动出现在这里。"),
 )  # fmt: skip

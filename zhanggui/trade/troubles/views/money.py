@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.trade.troubles import actions, queries
 from zhanggui.trade.troubles.forms import AgreeForm, PayForm
@@ -62,6 +62,7 @@ CLAIMS = Desk(
             queues=("filed", "late", "agreed"), done=_("已登记 {n} 笔拒赔"),
         ),
     ),
+    export=plain_export("claims"),
     empty=_("没有这样的索赔"),
     empty_hint=_("在物流异常里向快递索赔。"),
 )  # fmt: skip
@@ -100,6 +101,7 @@ COMPENSATIONS = Desk(
             queues=("asked",), done=_("已退回 {n} 笔"),
         ),
     ),
+    export=plain_export("compensations"),
     empty=_("没有这样的赔付"),
     empty_hint=_("在物流异常里申请赔付买家。"),
 )  # fmt: skip

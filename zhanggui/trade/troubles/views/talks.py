@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Choice, Column, Days, Desk, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import Choice, Column, Days, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.trade.troubles import actions, queries
 from zhanggui.trade.troubles.forms import ProviderForm
 from zhanggui.trade.troubles.states import PARTY_TITLES, Party
@@ -38,6 +38,7 @@ TALKS = Desk(
         Column("who", _("登记人"), width=8, value="who"),
         Column("at", _("时间"), sort=True, area="aside", width=10, value="at", kind="moment"),
     ),
+    export=plain_export("provider-contacts"),
     empty=_("还没有对接记录"),
     empty_hint=_("在物流异常里登记沟通，或在这里登记日常对接。"),
 )
