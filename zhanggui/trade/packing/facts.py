@@ -85,3 +85,12 @@ class PackingsExported(Fact):
     room, subject, duty, title, icon, tone = "packing", "employee", "D084", "导出打包记录", "download", "azure"
     sentence = "{count} 条"
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyersTraced(Fact):
+    """The orders and buyers of lots left the house as a file, for a recall."""
+
+    room, subject, duty, title, icon, tone = "packing", "employee", "D044", "导出批次流向", "download", "orange"
+    sentence = "{count} 行"
+    count: int

@@ -66,6 +66,36 @@ PACKINGS = Desk(
     empty=_("没有打包记录"),
     empty_hint=_("在“打包台”扫订单、篮码或面单开始；没有经过打包台发出的订单不会出现在这里。"),
 )
+RECALL = Desk(
+    key="recall",
+    title=_("批次流向"),
+    subtitle=_("某一批发给了哪些订单和买家；召回时按批号查，导出会留痕"),
+    duty="D044",
+    right="lots.recall",
+    url="packing:recall",
+    rows=queries.recall_rows,
+    label="number",
+    noun=_("行"),
+    row="packing/_recall_row.html",
+    search=_("完整的批号"),
+    filters=(Days("sent", _("发出日期")),),
+    columns=(
+        Column("lot", _("批号"), area="id", width=10, value="lot"),
+        Column("ends", _("到期日"), width=8, value="ends"),
+        Column("code", _("商家编码"), width=10, value="code"),
+        Column("title", _("标题"), clip=True, area="main", value="title"),
+        Column("pieces", _("件数"), end=True, width=6, area="amount", value="pieces", kind="number"),
+        Column("number", _("订单号"), width=13, area="aside", value="number"),
+        Column("shop", _("店铺"), width=9, value="shop_name"),
+        Column("receiver", _("收货人"), width=7, value="receiver"),
+        Column("region", _("收货地区"), clip=True, width=10, value="region"),
+        Column("waybills", _("快递与运单号"), width=14, value="waybills"),
+        Column("at", _("发出时间"), sort=True, area="foot", width=10, value="at", kind="moment"),
+    ),
+    export=Export("packing:recall_export", "lots.recall", "recall", actions.recall_record),
+    empty=_("没有发出过这样的批次"),
+    empty_hint=_("输入完整的批号。只有收货时写明批号的商品，才知道发给了谁。"),
+)
 
 
 @page(right="packing.pack")
@@ -166,6 +196,29 @@ def order_panel(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """Who packed an order, in the order's drawer."""
     rows = queries.order_packings(order_id=order.id, by=actor_of(request)) if told_by(order.moments, "packing") else []
     return render_to_string("packing/_panel.html", {"packings": rows}, request) if rows else None
+
+
+@page(right="lots.recall")
+def recall(request: HttpRequest) -> HttpResponse:
+    """Where lots went."""
+    return RECALL.respond(request)
+
+
+@page(right="lots.recall", methods=("POST",))
+def recall_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as XLSX, buyers masked."""
+    return RECALL.download(request)
+
+
+def recall_button(request: HttpRequest, lot: object) -> SafeString:
+    """The way from lots, or from one of them, to where they went."""
+    return render_to_string("packing/_recall_button.html", {"lot": getattr(lot, "lot", "")}, request)
+
+
+def order_lots(request: HttpRequest, order: OrderCard) -> SafeString | None:
+    """The lots that went to an order, in the order's drawer; nothing where none is known."""
+    lots = queries.order_lots(order_id=order.id, by=actor_of(request))
+    return render_to_string("packing/_lots.html", {"lots": lots}, request) if lots else None
 
 
 def _parts(request: HttpRequest, by: Actor, holder: int | None = None) -> dict[str, SafeString]:

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from zhanggui.kit.scope import ScopedQuerySet
-from zhanggui.trade.picking.states import LIVE_SEATS, Said, Seat, WaveKind, WaveState, Why, Zoning
+from zhanggui.trade.picking.states import COUNTED, LIVE_SEATS, Said, Seat, WaveKind, WaveState, Why, Zoning
 
 LIVE = [seat.value for seat in LIVE_SEATS]
 
@@ -189,7 +189,10 @@ class PickLine(models.Model):
 
 
 class PickScan(models.Model):
-    """One scan under the id its browser gave it: what was read, what it came to, who, when. Rows stay."""
+    """One scan under the id its browser gave it: what was read, what it came to, who, when. Rows stay.
+
+    `lot` is what a GS1 code told of pieces that were counted on `line`.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"warehouse": "warehouse_id"}
 
@@ -199,6 +202,8 @@ class PickScan(models.Model):
     text = models.CharField(max_length=120)
     said = models.CharField(max_length=10)
     pieces = models.PositiveIntegerField(default=0)
+    line = models.ForeignKey(PickLine, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    lot = models.CharField(max_length=20, default="", blank=True)
     how = models.CharField(max_length=10)
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=80)
@@ -211,7 +216,11 @@ class PickScan(models.Model):
         constraints = [
             models.CheckConstraint(name="picking_scan_said", condition=Q(said__in=[s.value for s in Said])),
             models.CheckConstraint(
-                name="picking_scan_counts", condition=Q(said=Said.RIGHT.value, pieces__gte=1) | Q(pieces=0)
+                name="picking_scan_counts",
+                condition=Q(said__in=[said.value for said in COUNTED], pieces__gte=1) | Q(pieces=0),
             ),
         ]
-        indexes = [models.Index(F("at").desc(), name="picking_scan_at")]
+        indexes = [
+            models.Index(F("at").desc(), name="picking_scan_at"),
+            models.Index(fields=["line"], name="picking_scan_lots", condition=~Q(lot="")),
+        ]

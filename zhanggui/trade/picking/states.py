@@ -64,6 +64,12 @@ class Said(StrEnum):
     ENOUGH = "enough"
     OVER = "over"
     EXPIRED = "expired"
+    LOT = "lot"
+    OTHER = "other"
+
+
+COUNTED = (Said.RIGHT, Said.OTHER)
+"""Scans whose pieces lie in the cart; OTHER: of another lot than the list names."""
 
 
 class Zoning(StrEnum):

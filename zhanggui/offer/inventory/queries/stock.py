@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -211,6 +211,13 @@ def available(*, sku_ids: Sequence[int], by: Actor) -> dict[int, int]:
         sku: sum(min(shelf.get(part, 0) // pieces for part, pieces in parts) for shelf in free.values())
         for sku, parts in wholes.items()
     }
+
+
+def on_hand_in(*, warehouse_id: int, sku_ids: Collection[int], by: Actor) -> dict[int, int]:
+    """What is on hand of these SKUs in a warehouse of the asker's: SKU → units. Needs inventory.view. [D092]"""
+    by.require("inventory.view")
+    rows = StockItem.objects.seen_by(by).filter(warehouse_id=warehouse_id, sku_id__in=list(sku_ids))
+    return dict(rows.values_list("sku_id", "on_hand"))
 
 
 def free_units(*, by: Actor) -> dict[int, int]:

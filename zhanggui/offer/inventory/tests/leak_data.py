@@ -67,6 +67,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("stock_labels", {"ids": [item.id]}, ("far-sku",)),
         Case("movements", {"item_id": item.id}, ("far-delivery",)),
         Case("available", {"sku_ids": [near_sku, sku]}, near={near_sku: 3, sku: 0}),
+        Case("on_hand_in", {"warehouse_id": far, "sku_ids": [sku]}, (str(sku),)),
         Case("free_units", {}, (str(sku),)),
         Case("ledger_faults", {}, near=[]),
         Case("stock_counts", {}, open=NUMBERS),

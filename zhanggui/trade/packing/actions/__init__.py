@@ -9,6 +9,7 @@ from zhanggui.trade.packing.actions.keeping import (
     packing_set_aside,
     packing_take_over,
     packing_terms_set,
+    recall_record,
 )
 from zhanggui.trade.packing.actions.taking import Given, Taken, scan_take
 
@@ -23,5 +24,6 @@ __all__ = [
     "packing_take_over",
     "packing_terms_set",
     "packings_follow",
+    "recall_record",
     "scan_take",
 ]

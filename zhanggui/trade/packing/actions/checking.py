@@ -13,6 +13,7 @@ from zhanggui.kit.modes.rules import Held, Stop
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
+from zhanggui.offer.lots.queries import lot_told, may_take
 from zhanggui.trade.carriers.queries import pool_label
 from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
 from zhanggui.trade.orders.queries import order_labels
@@ -69,7 +70,7 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     found = judge(hand.wants, hand.got, meant.text, meant.number)
     if found.outcome not in COUNTED:
         return _not_counted(hand, meant)
-    held = _held(hand, FRESH, _may_leave(hand, meant), said)
+    held = _held(hand, FRESH, _may_leave(hand, meant, found.sku_id), said)
     if held:
         outcome, step = (Outcome.WARNED, WHY) if held.by_reason else (Outcome.EXPIRED, ASIDE)
         red = hand.told(outcome, held.verdict.why, step, held.verdict.duty)
@@ -82,12 +83,14 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     )
 
 
-def _may_leave(hand: Hand, meant: Meaning) -> Verdict:
-    """What the code tells of the piece's end, on the day of the scan. [D044]"""
+def _may_leave(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:
+    """What the code tells of the piece's end, on the day of the scan, and what is on file of its lot. [D044]"""
     if meant.piece is None:
         return OK
-    today = hand.at.astimezone(clock.SHANGHAI).date()
-    return meant.piece.may_leave(today, days=packing_terms(by=hand.by).fresh_days)
+    today, days = hand.at.astimezone(clock.SHANGHAI).date(), packing_terms(by=hand.by).fresh_days
+    lot = lot_told(sku_id=sku_id, code=meant.piece.lot, by=OWN) if sku_id and meant.piece.lot else None
+    told = meant.piece.may_leave(today, days=days)
+    return may_take(lot, on=today, days=days) if told and lot else told
 
 
 def _held(hand: Hand, control: str, verdict: Verdict, said: str = "") -> Held | None:

@@ -15,6 +15,7 @@ from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.packing.facts import (
+    BuyersTraced,
     GoodsLacked,
     PackingGivenUp,
     PackingsExported,
@@ -140,6 +141,13 @@ def export_record(*, count: int, by: Actor) -> None:
     """Write down that the list of packings left the house. Needs orders.export."""
     by.require("orders.export")
     announce([PackingsExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+@transaction.atomic
+def recall_record(*, count: int, by: Actor) -> None:
+    """Write down that the buyers of lots left the house as a file. Needs lots.recall. [D197]"""
+    by.require("lots.recall")
+    announce([BuyersTraced(subject_id=by.id or 0, count=count)], by=by)
 
 
 def _live(packing_id: int, by: Actor) -> Packing:

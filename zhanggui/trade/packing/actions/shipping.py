@@ -11,11 +11,14 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
+from zhanggui.offer.inventory.queries import pieces_held
+from zhanggui.offer.lots.actions import lots_settle
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.packing.actions.gate import ASIDE
 from zhanggui.trade.packing.actions.judged import Hand, Judged
 from zhanggui.trade.packing.facts import OrderPacked
 from zhanggui.trade.packing.models import PackedOrder, Packing
+from zhanggui.trade.packing.queries import OWN, packing_lots
 from zhanggui.trade.packing.states import PACKINGS, Outcome
 
 NOT_GONE = Refused(duty="D086", why=_("此单刚才已由别处发出"))
@@ -26,6 +29,7 @@ def ship(hand: Hand, waybill: str) -> Judged:
     parcels = [Parcel(i, hand.packing.carrier, waybill) for i in hand.ids]
     try:
         with transaction.atomic():
+            _lots_told(hand)
             moved = parcels_ship(parcels=parcels, by=hand.by, at=hand.at)
             for i in hand.ids:
                 if i not in moved.moved:
@@ -34,6 +38,19 @@ def ship(hand: Hand, waybill: str) -> Judged:
         return hand.told(Outcome.STOPPED, refusal.why, ASIDE, refusal.duty)
     shipped(hand, waybill)
     return Judged(Outcome.SHIPPED, title=_("已发货 {waybill}", waybill=waybill), packing=hand.packing)
+
+
+def _lots_told(hand: Hand) -> None:
+    """The orders are promised the lots that were scanned into this parcel, so that those leave with it. [D044]"""
+    lots = packing_lots(packing_id=hand.packing.id, by=hand.by)
+    if not lots:
+        return
+    wants: dict[tuple[int, int], dict[int, int]] = {}
+    for one in pieces_held(order_ids=hand.ids, by=OWN):
+        wants.setdefault((one.sku_id, one.warehouse_id), {})[one.order_id] = one.pieces
+    for (sku, place), orders in sorted(wants.items()):
+        if sku in lots:
+            lots_settle(wants=orders, sku_id=sku, warehouse_id=place, told=lots[sku], by=OWN)
 
 
 def shipped(hand: Hand, waybill: str) -> None:

@@ -13,6 +13,7 @@ from zhanggui.trade.packing.queries.goods import (
     OWN,
     packing_got,
     packing_lacking,
+    packing_lots,
     packing_orders,
     packing_wants,
     packing_warned,
@@ -24,6 +25,7 @@ from zhanggui.trade.packing.queries.proof import (
     shipped_unchecked,
     weights_off,
 )
+from zhanggui.trade.packing.queries.recall import RecallRow, SentLot, order_lots, recall_rows
 from zhanggui.trade.packing.queries.records import (
     PackingCard,
     PackingRow,
@@ -41,12 +43,15 @@ __all__ = [
     "Holder",
     "PackingCard",
     "PackingRow",
+    "RecallRow",
+    "SentLot",
     "Stage",
     "Terms",
     "Today",
     "expired_on_bench",
     "expired_packed",
     "labels_unread",
+    "order_lots",
     "order_packings",
     "packers",
     "packing_card",
@@ -55,6 +60,7 @@ __all__ = [
     "packing_holder",
     "packing_labels",
     "packing_lacking",
+    "packing_lots",
     "packing_orders",
     "packing_rows",
     "packing_stage",
@@ -63,6 +69,7 @@ __all__ = [
     "packing_wants",
     "packing_warned",
     "packings_set_aside",
+    "recall_rows",
     "shipped_unchecked",
     "weights_off",
 ]

@@ -41,6 +41,17 @@ def packing_got(*, packing_id: int, by: Actor) -> dict[int, int]:
     return dict(scans.order_by().values_list("sku_id").annotate(Sum("pieces")))
 
 
+def packing_lots(*, packing_id: int, by: Actor) -> dict[int, dict[str, int]]:
+    """SKU → pieces by lot, as codes told them in this round of a packing. [D044]"""
+    rounds = Packing.objects.seen_by(by).filter(id=packing_id).values("round")
+    scans = Scan.objects.seen_by(by).filter(packing_id=packing_id, round__in=rounds, outcome__in=COUNTED)
+    found: dict[int, dict[str, int]] = {}
+    rows = scans.exclude(lot="").order_by().values_list("sku_id", "lot").annotate(Sum("pieces"))
+    for sku, lot, pieces in rows:
+        found.setdefault(sku, {})[lot] = pieces
+    return found
+
+
 def packing_lacking(*, packing_id: int, by: Actor) -> str:
     """What is not in the parcel yet, as code × pieces; empty when it is whole. [D084]"""
     wants = packing_wants(order_ids=packing_orders(packing_id=packing_id, by=by), by=by)

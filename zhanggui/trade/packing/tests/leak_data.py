@@ -8,6 +8,8 @@ from uuid import uuid4
 from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
+from zhanggui.offer.lots.actions import Gone, lots_ship
+from zhanggui.offer.lots.tests.making import BY, goods, lot
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 
@@ -34,7 +36,14 @@ def cases(ground: Ground) -> list[Case]:
     far = _packing(ground.far, "far", orders[ground.far])
     order = orders[ground.far]
     window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
+    place = min(ground.made["near_warehouses"])
+    cream = goods("recall-cream")
+    lot(cream, "FAR-RECALL", 90, place=place)
+    lots_ship(gone=[Gone(order, ground.far, cream, place, 1)], on_hand={(cream, place): 3}, by=BY)
     return [
+        Case("recall_rows", {"ask": Ask()}, ("FAR-RECALL",)),
+        Case("order_lots", {"order_id": order}, ("FAR-RECALL",)),
+        Case("packing_lots", {"packing_id": far}, open=GOODS),
         Case("packing_rows", {"ask": Ask()}, ("far-packed",)),
         Case("packing_counts", {}, near={"bench": 1, "parked": 0, "shipped": 0, "given_up": 0}),
         Case("packing_labels", {"ids": [far]}, ("far-packed",)),

@@ -17,6 +17,7 @@ from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.offer.inventory.queries import pieces_held
+from zhanggui.offer.lots.actions import lots_release
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import Standing, parcels_left, standing_locked
 from zhanggui.trade.orders.states import CLEAR_REFUNDS, State
@@ -120,6 +121,7 @@ def pull(members: Sequence[WavedOrder], why: Why, *, reason: str = "", by: Actor
     WavedOrder.objects.filter(id__in=[member.id for member in members], state__in=LIVE).update(
         state=Seat.PULLED.value, why=why.value, at=at
     )
+    lots_release(order_ids=[member.order_id for member in members], by=OWN)
     with connection.cursor() as cursor:
         cursor.execute(NEEDS, [array(waves)])
     for wave in waves.values():

@@ -14,7 +14,8 @@ from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.turns import take_turn
-from zhanggui.offer.inventory.queries import Held, pieces_held, warehouses
+from zhanggui.offer.inventory.queries import Held, on_hand_in, pieces_held, warehouses
+from zhanggui.offer.lots.actions import Want, lots_hold
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import ToPick, orders_to_pick, standing_locked
 from zhanggui.trade.orders.states import State
@@ -44,11 +45,11 @@ def waves_make(*, warehouse_id: int, by: Actor, at: datetime | None = None) -> l
     plan = waves_planned(warehouse_id=warehouse_id, ready=ready, by=by, at=when)
     taken = [i for wave in plan.waves for basket in wave.baskets for i in basket.orders]
     moved = orders_move(order_ids=taken, action="pick", fact=None, by=by, at=when)
-    if moved.refused:
-        raise Refusal(duty="D078", why=_("有订单刚有变化，请再生成一次"))
     held: dict[int, list[Held]] = {}
     for one in pieces_held(order_ids=taken, by=by):
         held.setdefault(one.order_id, []).append(one)
+    if moved.refused or _lacking(taken, held, warehouse_id, when):
+        raise Refusal(duty="D078", why=_("有订单刚有变化，请再生成一次"))
     number = _numbered(when)
     return [
         _made(
@@ -97,6 +98,13 @@ def export_record(*, count: int, by: Actor) -> None:
     """Write down that the list of waves left the house. Needs orders.export."""
     by.require("orders.export")
     announce([WavesExported(subject_id=by.id or 0, count=count)], by=by)
+
+
+def _lacking(orders: Sequence[int], held: Mapping[int, Sequence[Held]], warehouse_id: int, at: datetime) -> set[int]:
+    """Promise these orders their lots, in the order they are walked for; who found none meanwhile. [D044]"""
+    wants = [Want(i, one.sku_id, one.pieces) for i in orders for one in held[i]]
+    on_hand = on_hand_in(warehouse_id=warehouse_id, sku_ids={want.sku_id for want in wants}, by=OWN)
+    return lots_hold(wants=wants, warehouse_id=warehouse_id, on_hand=on_hand, by=OWN, at=at)
 
 
 def _numbered(at: datetime) -> int:

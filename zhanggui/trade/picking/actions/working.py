@@ -14,16 +14,17 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.pure import Text, read_gs1
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.pure import read_gs1
 from zhanggui.offer.catalog.queries import SkuFace, sku_faces
 from zhanggui.trade.orders.queries import order_stands, standing_locked
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.picking.actions.leaving import pull, settle_picked, waves_settle
+from zhanggui.trade.picking.actions.lotting import lot_judged, lots_follow
 from zhanggui.trade.picking.facts import PiecesMissed, WaveStarted
 from zhanggui.trade.picking.models import LIVE, PickLine, PickScan, Wave, WavedOrder, WavedPiece
 from zhanggui.trade.picking.rules import judge, read_scan, without
-from zhanggui.trade.picking.states import WAVES, Said, WaveState, Why
+from zhanggui.trade.picking.states import COUNTED, WAVES, Said, WaveState, Why
 
 OWN = System("picking")
 WALKED = (WaveState.OPEN.value, WaveState.PICKING.value)
@@ -31,13 +32,14 @@ OVER = Refusal(duty="D084", why=_("波次已拣完、已完成或已作废"))
 
 
 class Picked(NamedTuple):
-    """What a scan came to: the code it named, pieces counted, and whether the wave is picked now."""
+    """What a scan came to: the code it named, pieces counted, whether the wave is picked now; why a lot is refused."""
 
     said: Said
     code: str
     pieces: int
     finished: bool
     pulled: int
+    why: Text | None = None
 
 
 @transaction.atomic
@@ -45,7 +47,8 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     """Take a scan of goods into the cart of a wave; the same scan counts once, however often it is told. [D084]
 
     Needs picking.pick. `text`: a SKU's code, bar code or GS1 code, `*12` after a code for twelve pieces; a bin's
-    code is noted only; a piece past its end is not counted. [D044]
+    code is noted only; a piece past its end, of a stopped lot or, where the rule says so, of another lot than the list
+    names is not counted. [D044]
     Orders that were stopped meanwhile leave first, so nothing is picked for them. Raises NotFound, and Refusal for a
     wave that is picked or over.
     """
@@ -61,24 +64,26 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     lines = list(PickLine.objects.filter(wave=wave))
     faces = sku_faces(ids=[line.sku_id for line in lines], by=by)
     code, pieces = read_scan(text)
+    piece, line, why = read_gs1(text), None, None
     if any(line.bin.upper() == code.upper() for line in lines if line.bin):
-        said, pieces = Said.NOTE, 0
+        said = Said.NOTE
     else:
-        piece = read_gs1(text)
         line = _line(lines, faces, piece.codes if piece else (code,))
         said = judge(left=line.need - line.picked if line else None, pieces=pieces)
-        if piece and said == Said.RIGHT and not piece.may_leave(when.astimezone(clock.SHANGHAI).date()):
-            said = Said.EXPIRED
-        if line and said == Said.RIGHT:
+        if piece and line and said == Said.RIGHT:
+            said, why = lot_judged(line, piece, pieces, when)
+        if line and said in COUNTED:
             _count(wave, line, pieces, by, when)
-    pieces = pieces if said == Said.RIGHT else 0
+    pieces = pieces if said in COUNTED else 0
     PickScan.objects.create(
         id=scan_id, wave=wave, warehouse_id=wave.warehouse_id, text=text, said=said.value, pieces=pieces, how=how,
-        by_id=by.id, by_name=by.name, at=when,
+        line=line if pieces else None, lot=piece.lot if piece and pieces else "", by_id=by.id, by_name=by.name, at=when,
     )  # fmt: skip
+    if line and said == Said.OTHER:
+        lots_follow(line)
     settle_picked([wave.id], by=by, at=when)
     wave.refresh_from_db(fields=["state"])
-    return Picked(said, code, pieces, wave.state >= WaveState.PICKED, pulled)
+    return Picked(said, code, pieces, wave.state >= WaveState.PICKED, pulled, why)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from zhanggui.trade.picking.queries.proof import packed_unpicked, waved_late
 from zhanggui.trade.picking.queries.shelves import ShelfRow, place_choices, shelf_counts, shelf_labels, shelf_rows
 from zhanggui.trade.picking.queries.waves import (
     LineRow,
+    LotToPick,
     MemberRow,
     WaveCard,
     WaveRow,
@@ -31,8 +32,8 @@ from zhanggui.trade.picking.queries.waves import (
 )
 
 __all__ = [
-    "LineRow", "MemberRow", "Outlook", "PickedBasket", "Picking", "Ready", "RulesNow", "ShelfRow", "WaveCard",
-    "WaveLook", "WaveRow", "basket_of", "holding_faults", "kind_choices", "orders_ready", "packed_unpicked",
+    "LineRow", "LotToPick", "MemberRow", "Outlook", "PickedBasket", "Picking", "Ready", "RulesNow", "ShelfRow",
+    "WaveCard", "WaveLook", "WaveRow", "basket_of", "holding_faults", "kind_choices", "orders_ready", "packed_unpicked",
     "picking_faults", "pickings_of", "place_choices", "rules_now", "rules_versions", "shelf_counts", "shelf_labels",
     "shelf_rows", "wave_by_number", "wave_card", "wave_counts", "wave_labels", "wave_rows", "waved_late",
     "waved_today", "waves_open", "waves_outlook", "waves_planned",

@@ -13,7 +13,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, province
 from zhanggui.offer.catalog.queries import sku_faces
-from zhanggui.offer.inventory.queries import pieces_held, warehouses
+from zhanggui.offer.inventory.queries import on_hand_in, pieces_held, warehouses
+from zhanggui.offer.lots.queries import Want, lots_lacking
 from zhanggui.trade.carriers.queries import carriers_chosen
 from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.grouping.queries import companions
@@ -55,13 +56,15 @@ class WaveLook:
 @dataclass(frozen=True)
 class Outlook:
     """What making waves now would give. `later`: orders that wait for tomorrow (capacity); `waiting`: whose merge or
-    change is not ready; `apart`: orders that stand in several warehouses and are packed without a wave."""
+    change is not ready; `apart`: orders that stand in several warehouses and are packed without a wave; `stale`: whose
+    goods lie there only in lots that may not be sent."""
 
     waves: tuple[WaveLook, ...]
     orders: int
     later: int
     waiting: int
     apart: int
+    stale: int
     used: int
     capacity: int | None
 
@@ -74,6 +77,7 @@ class Ready:
     orders: Mapping[int, ToPick]
     waiting: int
     apart: int
+    stale: int
 
 
 def rules_now(*, warehouse_id: int, by: Actor) -> RulesNow:
@@ -98,7 +102,7 @@ def waves_outlook(*, warehouse_id: int, by: Actor, at: datetime | None = None) -
     looks = tuple(_look(wave, names[wave.sku].title if wave.sku else "") for wave in found.waves)
     orders = sum(wave.orders for wave in found.waves)
     used = waved_today(warehouse_id=warehouse_id, by=OWN)
-    return Outlook(looks, orders, found.later, ready.waiting, ready.apart, used, now.terms.capacity)
+    return Outlook(looks, orders, found.later, ready.waiting, ready.apart, ready.stale, used, now.terms.capacity)
 
 
 def waves_planned(*, warehouse_id: int, ready: Ready, by: Actor, at: datetime) -> Plan:
@@ -130,7 +134,16 @@ def orders_ready(*, warehouse_id: int, among: Collection[int] | None = None, by:
     zones = _zones({i: rows[i] for those in baskets for i in those}, warehouse_id, by)
     found = tuple(_basket(orders, rows, goods, zones[orders[0]]) for orders in baskets)
     taken = {i for basket in found for i in basket.orders}
-    return Ready(found, rows, len(here - taken), apart)
+    stale = _stale(found, warehouse_id)
+    fresh = tuple(basket for basket in found if basket.orders[0] not in stale)
+    return Ready(fresh, rows, len(here - taken), apart, len(taken) - sum(len(basket.orders) for basket in fresh))
+
+
+def _stale(baskets: Collection[Basket], warehouse_id: int) -> set[int]:
+    """The first orders of baskets whose goods lie there only in lots that may not be sent now. [D044]"""
+    wants = [Want(basket.orders[0], sku, pieces) for basket in baskets for sku, pieces in basket.goods]
+    on_hand = on_hand_in(warehouse_id=warehouse_id, sku_ids={want.sku_id for want in wants}, by=OWN)
+    return lots_lacking(wants=wants, warehouse_id=warehouse_id, on_hand=on_hand, by=OWN, at=clock.now())
 
 
 def waved_today(*, warehouse_id: int, by: Actor) -> int:

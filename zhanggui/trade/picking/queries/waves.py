@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Least
@@ -19,6 +19,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.offer.catalog.queries import SkuFace, sku_faces
 from zhanggui.offer.inventory.queries import warehouses
+from zhanggui.offer.lots.queries import lots_held
 from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.picking.models import LIVE, PickLine, Wave, WavedOrder, WavedPiece
 from zhanggui.trade.picking.states import (
@@ -106,6 +107,14 @@ class WaveRow:
         return 5 * round(20 * self.picked / self.need) if self.need else 100
 
 
+class LotToPick(NamedTuple):
+    """Pieces of a lot that a line takes; no code: pieces without a lot."""
+
+    code: str
+    ends: date | None
+    pieces: int
+
+
 @dataclass(frozen=True)
 class LineRow:
     """A shelf: what lies there, how many are wanted and taken, for which baskets (seat → pieces)."""
@@ -117,6 +126,7 @@ class LineRow:
     picked: int
     who: str
     seats: Mapping[int, int]
+    lots: tuple[LotToPick, ...] = ()
 
     @property
     def left(self) -> int:
@@ -253,7 +263,22 @@ def _lines(wave: Wave, by: Actor) -> list[LineRow]:
     for sku, seat, count in live.values_list("sku_id", "member__seat", "count"):
         mine = seats.setdefault(sku, {})
         mine[seat] = mine.get(seat, 0) + count
-    return [LineRow(r.id, r.bin, faces[r.sku_id], r.need, r.picked, r.by_name, seats.get(r.sku_id, {})) for r in rows]
+    lots = _lots(list(live.values_list("member__order_id", flat=True)))
+    return [
+        LineRow(
+            r.id, r.bin, faces[r.sku_id], r.need, r.picked, r.by_name, seats.get(r.sku_id, {}), lots.get(r.sku_id, ())
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def _lots(order_ids: Sequence[int]) -> dict[int, tuple[LotToPick, ...]]:
+    """By SKU the lots these orders are promised, first ended first; nothing of goods that have none. [D044]"""
+    found: dict[int, dict[tuple[str, date | None], int]] = {}
+    for held in lots_held(order_ids=order_ids, by=OWN):
+        mine = found.setdefault(held.sku_id, {})
+        mine[held.code, held.ends] = mine.get((held.code, held.ends), 0) + held.units
+    return {sku: tuple(LotToPick(*lot, pieces) for lot, pieces in lots.items()) for sku, lots in found.items()}
 
 
 def _member(row: WavedOrder, number: str, pieces: int) -> MemberRow:

@@ -12,7 +12,7 @@ from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.paper import A4, LABEL_100X150, Code, Column, Page, Paper, Size, pdf_sent, table
 from zhanggui.trade.picking import queries
-from zhanggui.trade.picking.queries import WaveCard
+from zhanggui.trade.picking.queries import LotToPick, WaveCard
 
 
 class Layout(NamedTuple):
@@ -51,7 +51,7 @@ def _shelves(layout: Layout) -> list[Column]:
     place, goods, code, pieces, seats = layout.shelves
     return [
         Column(_("货位"), place, bold=True, size=layout.big),
-        Column(_("商品"), goods, size=min(layout.big, 9) - (layout is LABEL), lines=5),
+        Column(_("商品"), goods, size=min(layout.big, 9) - (layout is LABEL), lines=9),
         Column(_("条码"), code),
         Column(_("件数"), pieces, align="right", bold=True, size=layout.big),
         Column(_("分到篮"), seats, lines=6),
@@ -97,9 +97,16 @@ def _counts(card: WaveCard) -> str:
     }
 
 
+def lot_words(lot: LotToPick) -> str:
+    """A lot as a list says it: `L-77 2026-12-31 ×3`."""
+    ends = f" {lot.ends:%Y-%m-%d}" if lot.ends else ""
+    return f"{lot.code or _('没有批号')}{ends} ×{lot.pieces}"
+
+
 def _lines(card: WaveCard) -> Iterator[tuple[str | Code, ...]]:
     for line in card.lines:
         if line.need:
             seats = "  ".join(f"{seat}×{pieces}" for seat, pieces in sorted(line.seats.items()))
-            goods = f"{line.sku.title}\n{line.sku.code}"
+            lots = "".join(f"\n{lot_words(lot)}" for lot in line.lots)
+            goods = f"{line.sku.title}\n{line.sku.code}{lots}"
             yield line.bin or "—", goods, Code(line.sku.barcode or line.sku.code), str(line.need), seats

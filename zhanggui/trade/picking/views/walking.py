@@ -18,6 +18,7 @@ WRONG = {
     Said.STRANGE: (_("这个商品不在这个波次里"), _("放回原货位，扫清单上的商品")),
     Said.ENOUGH: (_("这个商品已经够数"), _("多拿的放回原货位")),
     Said.EXPIRED: (_("这一件已经过期"), _("单独放开交给主管，拿另一件")),
+    Said.LOT: (_("这个批次不能拿"), _("放回去，拿清单上的批次")),
     Said.OVER: (_("件数超过还要拣的"), _("少扫几件，或逐件扫")),
 }
 
@@ -47,9 +48,12 @@ def scan(request: HttpRequest, subject_id: int) -> JsonResponse:
     parts = {"picking-walk": _list(request, subject_id, by)}
     if picked.said in WRONG:
         why, next_step = WRONG[picked.said]
-        return heard(Tone.WRONG, one.text, why=why, next_step=next_step, duty="D084", parts=parts)
+        duty = "D044" if picked.why else "D084"
+        return heard(Tone.WRONG, one.text, why=picked.why or why, next_step=next_step, duty=duty, parts=parts)
     if picked.said == Said.NOTE:
         return heard(Tone.NOTE, one.text, parts=parts)
+    if picked.said == Said.OTHER and not picked.finished:
+        return heard(Tone.NOTE, _("不是清单上的批次，已改记"), parts=parts)
     return heard(Tone.DONE if picked.finished else Tone.RIGHT, f"{picked.code} × {picked.pieces}", parts=parts)
 
 

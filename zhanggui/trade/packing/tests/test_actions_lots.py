@@ -1,0 +1,62 @@
+"""What is scanned into a parcel leaves with it: the parcel knows its lots, and a lot finds its parcels."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit import clock
+from zhanggui.kit.controls import duty
+from zhanggui.kit.desk import Ask
+from zhanggui.kit.scope import ALL
+from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.inventory.actions import Receipt, stock_receive
+from zhanggui.offer.inventory.tests.lots import told
+from zhanggui.offer.lots.actions import lots_stop
+from zhanggui.offer.lots.models import LotShelf
+from zhanggui.trade.packing import queries
+from zhanggui.trade.packing.states import Outcome
+from zhanggui.trade.packing.tests.making import BARCODE, m, ready, take, takes
+
+pytestmark = pytest.mark.django_db
+
+
+def code(lot: str, days: int = 90) -> str:
+    return f"]d2010{BARCODE}17{clock.today() + timedelta(days=days):%y%m%d}10{lot}"
+
+
+def lots(*told_lots: tuple[str, int]) -> None:
+    sku = sku_ids_by_code(codes=["B2"], by=m.BY)["B2"]
+    for lot, units in told_lots:
+        stock_receive(rows=[Receipt(sku, units, told(lot, 90))], by=m.BY)
+
+
+@duty("D044")
+def test_the_lot_that_was_scanned_leaves_and_is_found_again_with_its_buyer_masked() -> None:
+    (order,) = ready()
+    lots(("L-1", 2), ("L-2", 2))
+    assert takes("1001", "A1*2", code("L-2"), "380g", "SF10000001")[-1] == Outcome.SHIPPED
+    assert [(one.sku.code, one.lot, one.pieces) for one in queries.order_lots(order_id=order.id, by=m.BY)] == [
+        ("B2", "L-2", 1)
+    ]
+    (row,) = queries.recall_rows(ask=Ask(search="l-2"), by=m.BY).rows
+    assert (row.number, row.pieces, row.waybills.endswith("SF10000001")) == ("1001", 1, True)
+    assert "*" in row.receiver
+    browser = client_of(hired("head", shop=ALL, warehouse=ALL))
+    page = browser.get("/packing/recall/?q=L-2").content.decode()
+    assert "SF10000001" in page
+    assert browser.post("/packing/recall/export/", {"q": "L-2"}).status_code == 200
+    assert client_of(hired("warehouse", warehouse=ALL, shop=ALL)).get("/packing/recall/").status_code == 403
+    assert "L-2" in browser.get(f"/orders/{order.id}/", headers={"HX-Request": "true"}).content.decode()
+
+
+@duty("D044")
+def test_a_stopped_lot_is_red_at_the_bench_whatever_its_code_says() -> None:
+    ready()
+    lots(("L-1", 2))
+    lots_stop(shelf_ids=[LotShelf.objects.get(lot__code="L-1").id], reason="抽检不合格", by=m.BY)
+    takes("1001", "A1*2")
+    red = take(code("L-1"))
+    assert (red.outcome, red.duty, "停用" in str(red.why)) == (Outcome.EXPIRED, "D044", True)
