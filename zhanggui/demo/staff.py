@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from zhanggui.demo.company import (
+    CATALOGUER,
     DEPARTMENTS,
     PASSWORD,
     POSTS,
@@ -34,9 +35,11 @@ from zhanggui.offer.inventory import actions as inventory
 from zhanggui.offer.inventory import queries as inventory_asked
 from zhanggui.offer.inventory.actions import Receipt
 from zhanggui.offer.inventory.states import MAIN, RouteRule
+from zhanggui.offer.lots.actions import LotTold, shelf_life_set
 
 DEMO = System("demo")
 CARE = "LX-C"
+LIFE, LEFT = 1095, (400, 25, 700, 90)
 NO_RHYTHM = "lanxu-mall"
 
 
@@ -142,15 +145,27 @@ def _years_ago(days: Days, years: int) -> datetime:
 
 
 def fill_shelves(days: Days, opening: dict[str, int]) -> None:
-    """The goods with their opening stock; the second warehouse keeps a reserve of skin care."""
+    """The goods with their opening stock; the second warehouse keeps a reserve of skin care, under its lots."""
     keeper = Staff(days).actors[STOCK_KEEPER]
     at = days.at(GO_LIVE, time(7))
     inventory.skus_import(rows=sku_list(opening, goods()), by=keeper, at=at)
     care = [good.code for good in goods() if good.code.startswith(CARE)]
     ids = sku_ids_by_code(codes=care, by=keeper)
     places = {place.code: place.id for place in inventory_asked.warehouses(by=keeper)}
-    reserve = [Receipt(ids[code], 60 + 20 * (place % 5)) for place, code in enumerate(care)]
+    shelf_life_set(sku_ids=list(ids.values()), life=LIFE, fresh=60, by=Staff(days).actors[CATALOGUER], at=at)
+    made = [days.anchor.date() - timedelta(days=LIFE - left) for left in LEFT]
+    reserve = [
+        Receipt(ids[code], 60 + 20 * (place % 5), LotTold(f"H{day:%y%m%d}", produced=day))
+        for place, code in enumerate(care)
+        for day in [made[place % len(made)]]
+    ]
     inventory.stock_receive(rows=reserve, warehouse_id=places[SECOND_CODE], by=keeper, at=at, reason="恒温仓备货")
+
+
+def lot_in(code: str, at: datetime) -> LotTold:
+    """The lot of goods that come in: skin care was made three weeks before."""
+    day = at.date() - timedelta(days=20)
+    return LotTold(f"M{day:%y%m%d}", produced=day) if code.startswith(CARE) else LotTold()
 
 
 def see_off(days: Days, login: str) -> None:

@@ -21,7 +21,7 @@ from zhanggui.demo.layouts import save_files, spoiled_rows
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
 from zhanggui.demo.sending import platforms_told, told_by_orders
-from zhanggui.demo.staff import Staff
+from zhanggui.demo.staff import Staff, lot_in
 from zhanggui.demo.ways import waybill_of
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask
@@ -145,7 +145,7 @@ class Work:
             skus_import(rows=sku_list({}, [newcomer()]), by=keeper, at=at)
         if units := self.plan.receipts(day):
             ids = sku_ids_by_code(codes=list(units), by=keeper)
-            rows = [Receipt(ids[code], count) for code, count in units.items()]
+            rows = [Receipt(ids[code], count, lot_in(code, at)) for code, count in units.items()]
             items = stock_receive(rows=rows, by=keeper, at=at, reason="采购到货")
             for place, item in enumerate(items):
                 if place % 4 == 0:

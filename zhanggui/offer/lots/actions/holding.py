@@ -43,13 +43,10 @@ def lots_settle(
     """Hands took these lots (`told`: code → units) for these orders (`wants`: order → units of the SKU). [D044]
 
     What the orders are promised follows; lots that are not in stock change nothing. In the transaction of who scans;
-    his right covers it. Again is harmless.
+    his right covers it. Again is harmless. No shelf is locked here: shelves come after items.
     """
     rows = LotShelf.objects.seen_by(by).filter(sku_id=sku_id, warehouse_id=warehouse_id, lot__code__in=list(told))
-    units = {
-        row.id: min(told[row.lot.code], row.units)
-        for row in rows.select_related("lot").order_by("id").select_for_update(of=("self",), no_key=True)
-    }
+    units = {row.id: min(told[row.lot.code], row.units) for row in rows.select_related("lot")}
     holds = LotHold.objects.seen_by(by).filter(order_id__in=list(wants), sku_id=sku_id, warehouse_id=warehouse_id)
     held: dict[int, dict[int | None, int]] = {}
     for order, shelf, count in holds.values_list("order_id", "shelf_id", "units"):

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.bulk import array
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Verdict
@@ -78,8 +77,8 @@ def lots_receive(
             lot = lots[row.sku_id, row.lot.code]
             units[lot] = units.get(lot, 0) + row.units
         shelves = _shelves({lot: sku for (sku, _code), lot in lots.items()}, warehouse_id)
-        _book([_Moved(shelves[lot], count) for lot, count in units.items()], warehouse_id, kind,
-              reason=reason, by=by, at=when)  # fmt: skip
+        moved = [_Moved(shelves[lot], count, warehouse_id) for lot, count in units.items()]
+        _book(moved, kind, reason=reason, by=by, at=when)
 
 
 @transaction.atomic
@@ -115,7 +114,7 @@ def lots_adjust(
     there = LotShelf.objects.select_for_update(no_key=True).get(id=shelf).units
     if there + units < 0:
         raise Refusal(duty="D044", why=_("批次 {lot} 只有 {units} 件", lot=lot.code, units=there))
-    _book([_Moved(shelf, units)], warehouse_id, LotKind.ADJUSTED, reason=reason, by=by, at=when)
+    _book([_Moved(shelf, units, warehouse_id)], LotKind.ADJUSTED, reason=reason, by=by, at=when)
 
 
 @transaction.atomic
@@ -134,30 +133,35 @@ def lots_ship(
         stopped = row.lot.stopped_at is not None
         shelf = Shelf(row.id, row.units, row.lot.code, row.lot.ends_on, stopped)
         shelves.setdefault((row.sku_id, row.warehouse_id), []).append(shelf)
-    holds = _holds(skus)
+    held, moved = _Held.of(skus), list[_Moved]()
+    there = {place: on_hand.get(place, 0) for place in shelves}
     for one in gone:
         place = (one.sku_id, one.warehouse_id)
         if place not in shelves:
             continue
-        there = shelves[place]
-        whole = [*there, Shelf(None, on_hand.get(place, 0) - sum(shelf.free for shelf in there))]
-        mine, others = _promised(holds, place, one.order_id)
-        free = {shelf.id: shelf.free - others.get(shelf.id, 0) for shelf in whole}
-        left = rules.leaving(mine, whole, free, one.units, on=clock.shanghai(when).date())
-        moved = [_Moved(shelf, -units, one.order_id, one.shop_id) for shelf, units in left if shelf is not None]
-        _book(moved, one.warehouse_id, LotKind.SHIPPED, reason="", by=by, at=when)
-        counts = dict(left)
-        shelves[place] = [shelf._replace(free=shelf.free - counts.get(shelf.id, 0)) for shelf in there]
-        on_hand = {**on_hand, place: on_hand.get(place, 0) - one.units}
-        holds = {key: units for key, units in holds.items() if key[:3] != (one.order_id, *place)}
+        named = shelves[place]
+        whole = [*named, Shelf(None, there[place] - sum(shelf.free for shelf in named))]
+        mine = held.mine.get((one.order_id, *place), {})
+        free = {s.id: s.free - held.all.get((*place, s.id), 0) + mine.get(s.id, 0) for s in whole}
+        left = dict(rules.leaving(mine, whole, free, one.units, on=clock.shanghai(when).date()))
+        moved += [
+            _Moved(shelf, -units, one.warehouse_id, one.order_id, one.shop_id)
+            for shelf, units in left.items()
+            if shelf is not None
+        ]
+        shelves[place] = [shelf._replace(free=shelf.free - left.get(shelf.id, 0)) for shelf in named]
+        there[place] -= one.units
+        held.take(one.order_id, place, left)
+    _book(moved, LotKind.SHIPPED, reason="", by=by, at=when)
     LotHold.objects.filter(order_id__in={one.order_id for one in gone}, sku_id__in=skus).delete()
 
 
 class _Moved(NamedTuple):
-    """Units of a shelf that move, and for which order of which shop."""
+    """Units of a shelf of a warehouse that move, and for which order of which shop."""
 
     shelf_id: int
     units: int
+    warehouse_id: int
     order_id: int | None = None
     shop_id: int | None = None
 
@@ -218,34 +222,36 @@ def _shelves(lots: Mapping[int, int], warehouse_id: int) -> dict[int, int]:
     return known
 
 
-def _book(moved: Sequence[_Moved], warehouse_id: int, kind: LotKind, *, reason: str, by: Actor, at: datetime) -> None:
+def _book(moved: Sequence[_Moved], kind: LotKind, *, reason: str, by: Actor, at: datetime) -> None:
     LotMovement.objects.bulk_create(
         LotMovement(
-            **one._asdict(), warehouse_id=warehouse_id, kind=kind.value, reason=reason, at=at, actor_id=by.id,
-            actor_name=by.name,
+            **one._asdict(), kind=kind.value, reason=reason, at=at, actor_id=by.id, actor_name=by.name
         )
         for one in moved
     )  # fmt: skip
 
 
-def _holds(skus: Collection[int]) -> dict[tuple[int, int, int, int | None], int]:
-    """What orders are promised of these SKUs: (order, SKU, warehouse, shelf) → units."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT order_id, sku_id, warehouse_id, shelf_id, units FROM lots_lothold WHERE sku_id = ANY(%s::bigint[])",
-            [array(sorted(skus))],
-        )
-        return {(order, sku, place, shelf): units for order, sku, place, shelf, units in cursor.fetchall()}
+class _Held(NamedTuple):
+    """What orders are promised of some SKUs: `mine` by (order, SKU, warehouse), `all` by (SKU, warehouse, shelf)."""
 
+    mine: dict[tuple[int, int, int], dict[int | None, int]]
+    all: dict[tuple[int, int, int | None], int]
 
-def _promised(
-    holds: Mapping[tuple[int, int, int, int | None], int], place: tuple[int, int], order_id: int
-) -> tuple[dict[int | None, int], dict[int | None, int]]:
-    """What an order is promised in a place, and what all others are, by shelf."""
-    mine: dict[int | None, int] = {}
-    others: dict[int | None, int] = {}
-    for (order, sku, warehouse, shelf), units in holds.items():
-        if (sku, warehouse) == place:
-            side = mine if order == order_id else others
-            side[shelf] = side.get(shelf, 0) + units
-    return mine, others
+    @classmethod
+    def of(cls, skus: Collection[int]) -> _Held:
+        held = cls({}, {})
+        rows = LotHold.objects.filter(sku_id__in=list(skus))
+        for order, sku, place, shelf, units in rows.values_list(
+            "order_id", "sku_id", "warehouse_id", "shelf_id", "units"
+        ):
+            held.mine.setdefault((order, sku, place), {})[shelf] = units
+            held.all[sku, place, shelf] = held.all.get((sku, place, shelf), 0) + units
+        return held
+
+    def take(self, order: int, place: tuple[int, int], left: Mapping[int | None, int]) -> None:
+        """What left is not promised any more."""
+        mine = self.mine.get((order, *place), {})
+        for shelf in mine.keys() & left.keys():
+            used = min(mine[shelf], left[shelf])
+            mine[shelf] -= used
+            self.all[*place, shelf] -= used

@@ -23,7 +23,7 @@ def cases(ground: Ground) -> list[Case]:
     near, far = (_wave(word, getattr(ground, word)) for word in ("near", "far"))
     order, place = far.members.get().order_id, far.warehouse_id
     assert near.id != far.id
-    nothing = Ready((), {}, 0, 0)
+    nothing = Ready((), {}, 0, 0, 0)
     return [
         Case("wave_rows", {"ask": Ask(limit=200)}, ("WAVE-far",)),
         Case("wave_counts", {}, open=NUMBERS),
