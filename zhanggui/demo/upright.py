@@ -46,7 +46,7 @@ class Upright:
         declarations.round_open(year=began.year, due=due, by=legal, at=began)
         for place, person in enumerate(people()):
             if person.login in self.staff.actors and person.login not in OWING:
-                self._state(person.login, began + timedelta(hours=3 + 2 * place))
+                self._state(person.login, began.year, began + timedelta(hours=3 + 2 * place))
         for gift in GIFTS:
             self._gift(gift)
         self._review()
@@ -68,10 +68,10 @@ class Upright:
                     at=at,
                 )
 
-    def _state(self, login: str, at: datetime) -> None:
+    def _state(self, login: str, year: int, at: datetime) -> None:
         told = INTERESTS.get(login, "")
         by = self.staff.actors[login]
-        declarations.statement_make(year=at.year, interests=bool(told), detail=told, by=by, at=at)
+        declarations.statement_make(year=year, interests=bool(told), detail=told, by=by, at=at)
 
     def _gift(self, gift: tuple[str, Sort, str, str, str, Handled, int, bool]) -> None:
         login, sort, partner, item, worth, handled, ago, seen = gift

@@ -21,8 +21,8 @@ DECIDING: Final = frozenset(
 """Deciding what another asked: 审批代理 passes that on, because it knows whose request it is. [D010]"""
 KEYS: Final = frozenset({"keys.reset", "org.except", "org.manage", "signon.manage", "tokens.issue", "tokens.manage"})
 """Giving rights and keys: whoever may do that could give himself the rest."""
-PERSONAL: Final = frozenset({"desk.share_view", "todos.use"})
-"""One's own list and views: the agent has his."""
+PERSONAL: Final = frozenset({"desk.share_view", "policy.read", "todos.use"})
+"""One's own list, views and acknowledgements: the agent has his, and acknowledges for nobody else."""
 UNLENT: Final = DECIDING | KEYS | PERSONAL
 
 
