@@ -52,7 +52,7 @@ class Freshness(StrEnum):
 
 
 FRESHNESS_TITLES: dict[Freshness, Text] = {
-    Freshness.GOOD: _("未到期"),
+    Freshness.GOOD: _("在效期内"),
     Freshness.SHORT: _("临期"),
     Freshness.EXPIRED: _("已过期"),
     Freshness.STOPPED: _("已停用"),
