@@ -26,7 +26,7 @@ CONTROLS = (
     ),
     Control(
         code="fulfilment.buyer_told",
-        title=_("发出的包裹 24 小时内由平台确认运单号，买家由此得知"),
+        title=_("发出的包裹按时由平台确认运单号，买家由此得知"),
         duties=("D086",),
         kind=Kind.MEASURE,
         owner="warehouse",

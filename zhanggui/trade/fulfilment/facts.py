@@ -49,6 +49,16 @@ class PushRouteSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PushRouteStopped(Fact):
+    """A shop's platform is no longer told by itself; what leaves waits for a file. `subject_id` is the shop."""
+
+    room, subject, duty, title, icon, tone = "fulfilment", "shop", "D086", "停用发货接口", "plug-connected", "yellow"
+    sentence = "{connector} {host}"
+    connector: str
+    host: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PushAbandoned(Fact):
     """Parcels the platform's interface did not take for good; they wait for a person. `subject_id` is the shop."""
 

@@ -39,4 +39,3 @@ PROOF_TITLES: dict[Proof, Text] = {
     Proof.ORDER: _("平台订单已显示发货"),
     Proof.PUSH: _("平台接口确认"),
 }
-LATE_HOURS = 24

@@ -11,7 +11,7 @@ BY = System("tracking")
 CONTROLS = (
     Control(
         code="tracking.followed",
-        title=_("发出的包裹有轨迹，48 小时没有动静的有人看见"),
+        title=_("发出的包裹有轨迹，很久没有动静的有人看见"),
         duties=("D088",),
         kind=Kind.MEASURE,
         owner="warehouse",

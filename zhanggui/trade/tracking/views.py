@@ -32,7 +32,7 @@ PUSH_MOST = 1 << 20
 TRACKS = Desk(
     key="tracking",
     title=_("物流跟踪"),
-    subtitle=_("发出的包裹到哪了；异常和两天没有动静的先看"),
+    subtitle=_("发出的包裹到哪了；异常和很久没有动静的先看"),
     duty="D088",
     right="orders.view",
     url="tracking:list",
@@ -47,7 +47,7 @@ TRACKS = Desk(
     search=_("完整的运单号"),
     queues=(
         Queue("wrong", _("异常"), urgent=True),
-        Queue("still", _("48 小时没有动静"), urgent=True),
+        Queue("still", _("很久没有动静"), urgent=True),
         Queue("going", _("在途")),
         Queue("signed", _("已签收")),
         Queue("strange", _("不是这里发出的")),

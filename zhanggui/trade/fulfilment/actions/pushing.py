@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.crypto import seal
+from zhanggui.kit.crypto import SealBroken, seal
 from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import UNSEEN, Moved
@@ -21,7 +21,7 @@ from zhanggui.kit.pure import Refused, Verdict, msg
 from zhanggui.offer.channels.queries import LeftParcel, PushAnswer, PushPlace, shipment_push, shop_card
 from zhanggui.trade.fulfilment import rules
 from zhanggui.trade.fulfilment.actions.telling import notices_accept, notices_refuse
-from zhanggui.trade.fulfilment.facts import PushAbandoned, PushRetried, PushRouteSet
+from zhanggui.trade.fulfilment.facts import PushAbandoned, PushRetried, PushRouteSet, PushRouteStopped
 from zhanggui.trade.fulfilment.models import ParcelNotice, ParcelPush, PushRoute
 from zhanggui.trade.fulfilment.queries import PushBatch, carrier_word
 from zhanggui.trade.fulfilment.queries.pushing import SEALED, opened
@@ -32,6 +32,7 @@ LOST = timedelta(minutes=10)
 """A parcel whose teller died is told again after this, under the same key."""
 SAID_MOST = 200
 NO_WAY = Refused(duty="D086", why=msg("这家店没有启用发货接口"))
+UNREADABLE = msg("地址和密钥打不开，请重新填写")
 SETTLED = Refused(duty="D086", why=msg("平台已确认，或在等平台结果文件"))
 
 
@@ -46,7 +47,7 @@ def push_route_set(
     by.require("channels.manage")
     shop, when = shop_card(shop_id=shop_id, by=by), at or clock.now()
     row = PushRoute.objects.seen_by(by).select_for_update().filter(shop_id=shop.id).first()
-    had = opened(row) if row else PushPlace("", "")
+    had = _place(row) or PushPlace("", "")
     place = PushPlace(address.strip() or had.address, secret.strip() or had.secret)
     if why := shipment_push(connector=connector, by=by).check(place):
         raise BadInput(why=why, duty="D086")
@@ -65,8 +66,8 @@ def push_route_set(
             **changed,
         },
     )
-    fact = PushRouteSet(subject_id=shop.id, shop_id=shop.id, connector=connector, host=host, is_on=is_on)
-    announce([fact], by=by, at=when)
+    about = {"subject_id": shop.id, "shop_id": shop.id, "connector": connector, "host": host}
+    announce([PushRouteSet(**about, is_on=True) if is_on else PushRouteStopped(**about)], by=by, at=when)
 
 
 @transaction.atomic
@@ -83,12 +84,19 @@ def push_trial(*, shop_id: int, by: Actor) -> PushBatch:
 def pushes_claim(*, but: Collection[int] = (), by: Actor, at: datetime | None = None) -> list[PushBatch]:
     """What is due now, one batch of a hundred at most for each shop whose interface is on, but these. Rooms only.
 
-    What is claimed is due again in ten minutes, should nobody record what became of it.
+    What is claimed is due again in ten minutes, should nobody record what became of it. A shop whose address does not
+    open is told of on its interface, and holds up no other.
     """
     by.require_room()
     now = at or clock.now()
     routes = PushRoute.objects.seen_by(by).filter(is_on=True).exclude(shop_id__in=list(but)).order_by("shop_id")
-    return [batch for route in routes if (batch := _claimed(route, now, by)).parcels]
+    found = []
+    for route in routes:
+        if (place := _place(route)) is None:
+            PushRoute.objects.filter(id=route.id).update(said=str(UNREADABLE), said_at=now, is_well=False)
+        elif parcels := _claimed(route, now, by):
+            found.append(PushBatch(route.shop_id, route.connector, place, parcels))
+    return found
 
 
 @transaction.atomic
@@ -140,7 +148,15 @@ def pushes_again(*, notice_ids: Sequence[int], by: Actor, at: datetime | None = 
     return Moved([{"id": row.id} for row in again], refused)
 
 
-def _claimed(route: PushRoute, now: datetime, by: Actor) -> PushBatch:
+def _place(route: PushRoute | None) -> PushPlace | None:
+    """Address and secret, where there are any that open."""
+    try:
+        return opened(route) if route else None
+    except SealBroken:
+        return None
+
+
+def _claimed(route: PushRoute, now: datetime, by: Actor) -> tuple[LeftParcel, ...]:
     due = Q(push=None) | Q(push__stuck_at=None, push__due_at__lte=now)
     rows = ParcelNotice.objects.seen_by(by).filter(due, shop_id=route.shop_id, state=Telling.DUE.value)
     locked = rows.select_related("shipment").select_for_update(of=("self",), skip_locked=True)
@@ -149,7 +165,7 @@ def _claimed(route: PushRoute, now: datetime, by: Actor) -> PushBatch:
     platform = shop_card(shop_id=route.shop_id, by=by).platform
     carriers = {one.shipment.carrier for one in notices}
     words = {name: carrier_word(platform=platform, carrier=name, by=by) for name in carriers}
-    return PushBatch(route.shop_id, route.connector, opened(route), tuple(_parcel(one, words) for one in notices))
+    return tuple(_parcel(one, words) for one in notices)
 
 
 def _parcel(notice: ParcelNotice, words: Mapping[str, str]) -> LeftParcel:

@@ -10,9 +10,10 @@ from django.db.models import F
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
+from zhanggui.kit.law import param_at
 from zhanggui.kit.scope import sql
 from zhanggui.trade.fulfilment.models import ParcelNotice, Shipment
-from zhanggui.trade.fulfilment.states import LATE_HOURS, Telling
+from zhanggui.trade.fulfilment.states import Telling
 from zhanggui.trade.orders.queries import orders_proof, unpaid_among
 from zhanggui.trade.review.queries import undecided_among
 
@@ -64,11 +65,12 @@ def shipped_unrecorded(*, since: datetime, until: datetime, by: Actor) -> Proof:
 
 
 def parcels_untold(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Parcels that left in the window, 24 hours ago or more; broken when the platform did not confirm in time. [D086]
+    """Parcels that left in the window long enough ago (`parcel_told_hours`); broken when the platform did not confirm
+    in time. [D086]
 
     The proof is the platform's word, never ours: its result file, or its order shown as shipped.
     """
-    patience = timedelta(hours=LATE_HOURS)
+    patience = timedelta(hours=float(param_at("parcel_told_hours", on=clock.shanghai(since).date())))
     late = min(until, clock.now() - patience)
     sent = ParcelNotice.objects.seen_by(by).filter(sent_at__gte=since, sent_at__lt=late)
     untold = sent.exclude(state=Telling.ACCEPTED.value, settled_at__lte=F("sent_at") + patience)

@@ -15,11 +15,12 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import shop_card, shop_codes
 from zhanggui.trade.fulfilment.models import ParcelNotice, ToldFile, ToldRow
 from zhanggui.trade.fulfilment.queries.layouts import shipping_layout
-from zhanggui.trade.fulfilment.states import LATE_HOURS, PROOF_TITLES, TELLING_TITLES, TELLING_TONES, Proof, Telling
+from zhanggui.trade.fulfilment.states import PROOF_TITLES, TELLING_TITLES, TELLING_TONES, Proof, Telling
 
 SORTS = {"sent": Sort("sent_at"), "settled": Sort("settled_at", nullable=True)}
 DUE = (Telling.DUE.value, Telling.REFUSED.value)
@@ -42,6 +43,7 @@ class NoticeRow:
     proof: str
     tries: int = 0
     is_stuck: bool = False
+    is_late: bool = False
 
     @property
     def state_title(self) -> Text:
@@ -54,10 +56,6 @@ class NoticeRow:
     @property
     def proof_title(self) -> Text | None:
         return PROOF_TITLES[Proof(self.proof)] if self.proof else None
-
-    @property
-    def is_late(self) -> bool:
-        return self.state != Telling.ACCEPTED and clock.now() - self.sent_at > timedelta(hours=LATE_HOURS)
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,8 @@ def notice_rows(*, ask: Ask, by: Actor) -> Page[NoticeRow]:
         rows = rows.filter(shop__code__in=shops)
     if days := ask.filters.get("sent"):
         rows = rows.filter(on_days("sent_at", days))
-    return paginate(rows, ask=ask, sorts=SORTS, make=lambda row: _row(row, names.get(row.shop.code, "")))
+    late = _late()
+    return paginate(rows, ask=ask, sorts=SORTS, make=lambda row: _row(row, names.get(row.shop.code, ""), late))
 
 
 def notice_counts(*, by: Actor) -> dict[str, int]:
@@ -123,7 +122,7 @@ def notices_late(*, by: Actor) -> int:
 def shops_to_tell(*, by: Actor) -> list[ShopDue]:
     """The shops whose platforms do not know of parcels yet, or whose file was made lately. Needs orders.ship. [D086]"""
     by.require("orders.ship")
-    late = clock.now() - timedelta(hours=LATE_HOURS)
+    late = _late()
     rows = ParcelNotice.objects.seen_by(by).exclude(state=Telling.ACCEPTED.value).order_by().values("shop_id")
     counted = rows.annotate(
         due=Count("id", filter=Q(state__in=DUE)),
@@ -152,14 +151,18 @@ def told_file(*, file_id: int, by: Actor) -> MadeFile:
 
 def _queued(rows: QuerySet[ParcelNotice], queue: str) -> QuerySet[ParcelNotice]:
     if queue == "late":
-        late = clock.now() - timedelta(hours=LATE_HOURS)
-        return rows.exclude(state=Telling.ACCEPTED.value).filter(sent_at__lt=late)
+        return rows.exclude(state=Telling.ACCEPTED.value).filter(sent_at__lt=_late())
     if queue == "stuck":
         return rows.filter(state=Telling.DUE.value, push__stuck_at__isnull=False)
     return rows.filter(state=queue) if queue in set(Telling) else rows
 
 
-def _row(row: ParcelNotice, shop: str) -> NoticeRow:
+def _late() -> datetime:
+    """What left before is late: the platform should have confirmed it."""
+    return clock.now() - timedelta(hours=float(param_at("parcel_told_hours", on=clock.today())))
+
+
+def _row(row: ParcelNotice, shop: str, late: datetime) -> NoticeRow:
     sent, push = row.shipment, getattr(row, "push", None)
     going = push if row.state == Telling.DUE else None
     return NoticeRow(
@@ -176,6 +179,7 @@ def _row(row: ParcelNotice, shop: str) -> NoticeRow:
         proof=row.proof,
         tries=going.tries if going else 0,
         is_stuck=bool(going and going.stuck_at),
+        is_late=row.state != Telling.ACCEPTED and row.sent_at < late,
     )
 
 

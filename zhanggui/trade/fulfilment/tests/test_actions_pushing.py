@@ -17,7 +17,7 @@ from zhanggui.kit.journal.models import Entry
 from zhanggui.offer.channels.queries import PushAnswer, PushWord
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
-from zhanggui.trade.fulfilment import actions, queries
+from zhanggui.trade.fulfilment import actions, queries, tasks
 from zhanggui.trade.fulfilment.actions import Parcel
 from zhanggui.trade.fulfilment.models import ParcelNotice, ParcelPush, PushRoute
 from zhanggui.trade.fulfilment.rules import WAITS
@@ -116,6 +116,33 @@ def test_refused_parcels_are_told_again_only_where_an_interface_is_on(shop: int)
     assert told({"2": TAKEN}) == 0
     off = actions.pushes_again(notice_ids=[ids["2"]], by=m.BY)
     assert (off.moved, str(off.refused[ids["2"]].why)) == ([], "这家店没有启用发货接口")
+
+
+def test_what_breaks_on_one_shop_is_told_there_and_holds_up_no_other(
+    shop: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shops = [shop, m.a_shop("second"), m.a_shop("third")]
+    for place in shops[1:]:
+        actions.push_route_set(shop_id=place, **PLACE, is_on=True, by=m.BY)
+    for code in ("second", "third"):
+        (order,) = m.book_deals(tmp_path, Deal(code), shop=code)
+        orders_advance(by=m.BY)
+        actions.parcels_ship(parcels=[Parcel(order.id, "邮政EMS", f"EA{order.id:07}CN")], by=m.BY)
+    PushRoute.objects.filter(shop_id=shop).update(sealed=b"moved from elsewhere")
+
+    def answer(*, batch: queries.PushBatch, by: Actor) -> PushAnswer:
+        if batch.shop_id == shops[1]:
+            raise ZeroDivisionError
+        return PushAnswer({one.key: TAKEN for one in batch.parcels})
+
+    monkeypatch.setattr(tasks.queries, "push_answer", answer)
+    tasks.push(0)
+    said = list(PushRoute.objects.order_by("shop_id").values_list("said", "is_well"))
+    assert said == [("地址和密钥打不开，请重新填写", False), ("ZeroDivisionError", False), ("", True)]
+    assert [told[0] for told in states().values()] == ["due", "due", "due", "accepted"]
+    actions.push_route_set(shop_id=shop, **PLACE, is_on=False, by=m.BY)
+    facts = Entry.objects.filter(room="fulfilment", shop_id=shop, fact__contains="push_route").order_by("id")
+    assert [fact.split("_")[-1] for fact in facts.values_list("fact", flat=True)] == ["set", "stopped"]
 
 
 def test_address_and_secret_are_kept_sealed_and_stay_when_left_empty(shop: int) -> None:

@@ -36,7 +36,7 @@ TELLING = Desk(
     search=_("完整的订单号或运单号"),
     queues=(
         Queue("due", _("待回传"), urgent=True),
-        Queue("late", _("超过 24 小时"), urgent=True),
+        Queue("late", _("逾期未确认"), urgent=True),
         Queue("refused", _("平台拒绝"), urgent=True),
         Queue("stuck", _("接口失败"), urgent=True),
         Queue("made", _("等平台结果")),

@@ -15,6 +15,7 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_orders
@@ -22,7 +23,6 @@ from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.tracking.models import Event, Track
 from zhanggui.trade.tracking.states import OVER, SOURCE_TITLES, STEP_TITLES, WRONG, Source, Step
 
-STILL = timedelta(hours=48)
 """Without news for so long a parcel is looked after: the house's default, a carrier's own time may be another."""
 SORTS = {"sent": Sort("sent_at", nullable=True), "told": Sort("told_at", nullable=True)}
 TONES = {
@@ -73,9 +73,15 @@ class EventRow:
     who: str
 
 
+def still_since(at: datetime) -> datetime:
+    """A parcel nobody heard of since then stands still (`parcel_still_hours`)."""
+    return at - timedelta(hours=float(param_at("parcel_still_hours", on=clock.shanghai(at).date())))
+
+
 def _queues(at: datetime) -> dict[str, Q]:
     over, wrong = [s.value for s in OVER], [s.value for s in WRONG]
-    quiet = Q(told_at__lt=at - STILL) | Q(told_at=None, sent_at__lt=at - STILL)
+    still = still_since(at)
+    quiet = Q(told_at__lt=still) | Q(told_at=None, sent_at__lt=still)
     return {
         "wrong": Q(step__in=wrong),
         "still": ~Q(step__in=over) & quiet & ~Q(shop=None),
@@ -146,7 +152,7 @@ def _tracks(by: Actor) -> QuerySet[Track]:
 
 def _rows(tracks: Any) -> list[TrackRow]:
     names = {shop.id: shop.name for shop in shops(by=System("tracking"))}
-    quiet = clock.now() - STILL
+    quiet = still_since(clock.now())
     return [
         TrackRow(
             track.id,
