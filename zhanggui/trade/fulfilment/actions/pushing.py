@@ -66,8 +66,9 @@ def push_route_set(
             **changed,
         },
     )
-    about = {"subject_id": shop.id, "shop_id": shop.id, "connector": connector, "host": host}
-    announce([PushRouteSet(**about, is_on=True) if is_on else PushRouteStopped(**about)], by=by, at=when)
+    on = PushRouteSet(subject_id=shop.id, shop_id=shop.id, connector=connector, host=host, is_on=True)
+    off = PushRouteStopped(subject_id=shop.id, shop_id=shop.id, connector=connector, host=host)
+    announce([on if is_on else off], by=by, at=when)
 
 
 @transaction.atomic
