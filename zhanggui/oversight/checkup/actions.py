@@ -19,11 +19,11 @@ from zhanggui.kit.pure import msg, sayable
 from zhanggui.oversight.checkup.facts import CheckupAsked, CheckupKept
 from zhanggui.oversight.checkup.models import Checkup
 from zhanggui.oversight.checkup.queries import checkup_order, policy_checked
+from zhanggui.oversight.checkup.states import HOURS
 
 JOB = "checkup.carry"
 KEPT_HOURS = 24
 STUCK_HOURS = 2
-HOURS = range(1, 721)
 STOPPED = msg("体检中断，请重新开始")
 
 

@@ -58,3 +58,5 @@ UNLAWFUL: dict[str, Text] = {
     "no_consultation": _("劳动合同法第四条"),
 }
 """Remarks on words that the law is against, with the law; all others are about clearness."""
+HOURS = range(1, 721)
+"""Hours within which a shop may promise to ship."""

@@ -13,12 +13,14 @@ from zhanggui.foundation.conformity.queries import duties_like
 from zhanggui.foundation.policy.queries import ReadClause, ReadPolicy, policies_read
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.errors import BadInput
 from zhanggui.kit.jobs.progress import report
 from zhanggui.kit.law import param, param_at
+from zhanggui.kit.pure import msg
 from zhanggui.oversight.checkup import rules
 from zhanggui.oversight.checkup.queries._tables import heard
 from zhanggui.oversight.checkup.rules import Found, Ground
-from zhanggui.oversight.checkup.states import UNLAWFUL
+from zhanggui.oversight.checkup.states import HOURS, UNLAWFUL
 
 ZERO = Decimal(0)
 QUOTED = 600
@@ -35,13 +37,15 @@ def policy_checked(
 
     Needs checkup.run. `promise_hours` after payment (else the register's) count where a file tells no promise. No
     personal value is in the report: counts, numbers of orders, codes and titles of goods. Raises BadInput when the
-    policy cannot be read.
+    policy cannot be read, or for hours that cannot be.
     """
     by.require("checkup.run")
+    if promise_hours is not None and promise_hours not in HOURS:
+        raise BadInput(why=msg("承诺发货时限写 1 到 720 小时"))
     begun = perf_counter()
     report("policy", 0)
     policies = policies_read(path=policy[0], name=policy[1], by=System("checkup"))
-    hours = promise_hours or int(param_at("ship_deadline_hours", on=clock.today()))
+    hours = promise_hours if promise_hours is not None else int(param_at("ship_deadline_hours", on=clock.today()))
     ground = Ground(
         promise=timedelta(hours=hours), refund_days=param("refund_days"), baseline_days=param("price_baseline_days")
     )

@@ -67,6 +67,12 @@ def test_a_policy_alone_is_looked_through_and_no_text_is_refused(tmp_path: Path)
         queries.policy_checked(policy=(policy(tmp_path), "办法.txt"), tables=[], by=NOBODY)
 
 
+@pytest.mark.parametrize("hours", [0, -1, 721])
+def test_hours_nobody_can_promise_are_refused_and_not_taken_for_the_registers(hours: int, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="1 到 720"):
+        queries.policy_checked(policy=(policy(tmp_path), "办法.txt"), tables=[], promise_hours=hours, by=BY)
+
+
 def test_the_card_stands_worst_first_with_its_lights(tmp_path: Path) -> None:
     card = queries.checkup_card(checkup_id=carried(tmp_path), by=BY)
     assert card.report is not None
