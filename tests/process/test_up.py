@@ -202,7 +202,7 @@ def test_a_backup_opens_only_with_its_passphrase_and_comes_back_whole_in_another
     (cut := tmp_path / "cut.zgbackup").write_bytes(raw[:-40])
     torn = place_for_homes / "cut"
     assert ended(zhanggui(torn, "restore", str(cut), *given[2:], str(tmp_path / "right")))[0] == 3
-    assert list((torn / "data").iterdir()) == []
+    assert [list((torn / part).iterdir()) for part in ("data", "keys", "files")] == [[], [], []]
     code, out, told = ended(zhanggui(fresh, *given, str(tmp_path / "right")))
     back = json.loads(out)
     assert (code, back["ok"], back["rows"], back["files"]) == (0, True, made["rows"], 1), told

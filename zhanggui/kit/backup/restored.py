@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
 from zhanggui.kit import server
-from zhanggui.kit.backup.database import TABLES, Contents, connected, contents, poured
+from zhanggui.kit.backup.database import TABLES, Contents, DatabaseFault, connected, contents, poured
 from zhanggui.kit.backup.made import CONTENTS, DUMP, FILE, RING, WITNESS
 from zhanggui.kit.backup.sealed import BackupBroken, Opener
 from zhanggui.kit.errors import Refusal
@@ -36,26 +37,58 @@ class Restored:
 def backup_restore(*, home: Home, path: Path, passphrase: str) -> Restored:
     """Put a backup into a home that has no database yet. Returns with the server let go of again.
 
-    Nothing of the backup is believed before its frame opened with the passphrase. A key ring that is already there
-    must be the backup's. Raises Refusal when there is something to overwrite, BackupBroken, DatabaseFault.
+    The whole file is opened once before anything is touched: what was cut off or changed leaves no trace. A key ring
+    that is already there must be the backup's. What fails later is taken back. Raises Refusal when there is
+    something to overwrite, BackupBroken, DatabaseFault.
     """
     with home.lock("setup"):  # nobody starts, and nobody else restores, meanwhile
         return _into_empty(home, path, passphrase)
 
 
 def _into_empty(home: Home, path: Path, passphrase: str) -> Restored:
-    if not server.external() and (home.data / "pg" / "PG_VERSION").exists():
+    _read_through(path, passphrase)
+    if server.external():
+        _insist_empty(server.location(home))
+    elif (home.data / "pg" / "PG_VERSION").exists():
         raise Refusal(why=msg("这个目录里已有数据库，恢复只进空目录"), next_step=msg("用 ZHANGGUI_HOME 指定一个新目录"))
+    keys = {place: place.read_bytes() for place in _keys(home) if place.exists()}
+    ours: list[server.Location] = []
     try:
-        return _put_back(home, path, passphrase)
+        return _put_back(home, path, passphrase, ours)
     except BaseException:
-        if not server.external():  # half a database would start as if it were whole
-            shutil.rmtree(home.data, ignore_errors=True)
-            home.make()
+        _take_back(home, keys, ours)
         raise
 
 
-def _put_back(home: Home, path: Path, passphrase: str) -> Restored:
+def _read_through(path: Path, passphrase: str) -> None:
+    with path.open("rb") as file:
+        for _name, chunks in Opener(file, passphrase).parts():
+            for _chunk in chunks:
+                pass
+
+
+def _keys(home: Home) -> tuple[Path, Path]:
+    return home.ring, home.ring.with_name("journal.seal")
+
+
+def _take_back(home: Home, keys: Mapping[Path, bytes], ours: Sequence[server.Location]) -> None:
+    """Half a database would start as if it were whole, and its keys would bar the next try; `ours`: what we filled."""
+    for place in _keys(home):
+        if place in keys:
+            place.write_bytes(keys[place])
+        else:
+            place.unlink(missing_ok=True)
+    for database in ours:
+        with suppress(DatabaseFault), connected(database) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+    if server.external():
+        return
+    shutil.rmtree(home.data, ignore_errors=True)
+    home.make()
+
+
+def _put_back(home: Home, path: Path, passphrase: str, ours: list[server.Location]) -> Restored:
     held, found, files = Contents({}, {}, 0), Contents({}, {}, 0), 0
     with path.open("rb") as file:
         for name, chunks in Opener(file, passphrase).parts():
@@ -66,7 +99,7 @@ def _put_back(home: Home, path: Path, passphrase: str) -> Restored:
             elif name == WITNESS:
                 _write(home.ring.with_name("journal.seal"), chunks)
             elif name == DUMP:
-                found = _put_database(home, chunks, held.transaction)
+                found = _put_database(home, chunks, held.transaction, ours)
             else:
                 files += _put_file(home, name, chunks)
     return Restored(len(found.rows), sum(found.rows.values()), files, tuple(held.differences(found)))
@@ -80,12 +113,12 @@ def _put_keys(home: Home, ring: bytes) -> None:
     _write(home.ring, [ring])
 
 
-def _put_database(home: Home, chunks: Iterable[bytes], last: int) -> Contents:
+def _put_database(home: Home, chunks: Iterable[bytes], last: int, ours: list[server.Location]) -> Contents:
     if server.external():
         place = server.location(home)
-        _insist_empty(place)
         _burn(place, last)
         poured(place, chunks)
+        ours.append(place)
         return contents(place)
     embedded = server.Embedded(home)
     embedded.make_beyond(last >> EPOCH)

@@ -67,6 +67,9 @@ def prepare_tables() -> None:
         check_ring()
     except KeysWrong as fault:
         raise CannotStart(f"密钥环不是这个数据库的，拒绝启动 · {fault}") from None
+    except schema.Newer as fault:
+        told = "这个数据库由更新的版本写成，请先升级程序 · a newer version wrote this database, upgrade first"
+        raise CannotStart(f"{told}: {fault}") from None
     except OperationalError as fault:
         raise CannotStart(f"无法连接数据库 · cannot reach the database: {fault}") from None
 

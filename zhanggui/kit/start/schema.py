@@ -81,8 +81,16 @@ def _alone() -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
+class Newer(Exception):
+    """The database was brought further than this version knows; the message names what it lacks."""
+
+
 def _migrate(report: Report) -> None:
     executor = MigrationExecutor(connection)
+    ours = {config.label for config in apps.get_app_configs()}
+    beyond = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or {})
+    if unknown := sorted(f"{label}.{name}" for label, name in beyond if label in ours):
+        raise Newer("、".join(unknown[:3]))
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, steps), no_color=True)
 

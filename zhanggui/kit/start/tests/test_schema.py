@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from zhanggui.kit import reference
 from zhanggui.kit.command.progress import silent
@@ -44,3 +45,13 @@ def test_a_failing_load_is_not_remembered(loads: list[str]) -> None:
     with pytest.raises(RuntimeError):
         schema.bring_up_to_date(silent)
     assert "reference:posts" not in schema.remembered()
+
+
+def test_a_database_that_a_newer_version_wrote_is_not_worked_in() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('org', '9999_to_come', now())")
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('a_room_that_went', '0001', now())")
+    schema.remember(schema.MIGRATIONS, "another version's")
+    with pytest.raises(schema.Newer, match=r"^org\.9999_to_come$"):
+        schema.bring_up_to_date(silent)
+    assert schema.remembered()[schema.MIGRATIONS] == "another version's"
