@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.forms import FilesField, ReasonForm
 from zhanggui.trade.packing.queries import Terms
 
 
@@ -14,6 +14,17 @@ class LayDownForm(ReasonForm):
 
     lacking = forms.BooleanField(
         label=_("有商品找不到（登记缺件）"), required=False, help_text=_("还没扫到的商品会登记成异常，由仓库补齐")
+    )
+
+
+class LogForm(forms.Form):
+    """The log of a gun."""
+
+    tables = FilesField(
+        label=_("记录文件"),
+        help_text=_(
+            "列：扫描时间、条码，可加快递公司；每个包裹依次是订单号、商品、重量、运单号。可重复导入，不会重发。"
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -13,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.scan import Tone, heard, scanned
 from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.packing import actions, queries
-from zhanggui.trade.packing.forms import LayDownForm, TermsForm
+from zhanggui.trade.packing.forms import LayDownForm, LogForm, TermsForm
 from zhanggui.trade.packing.states import AGREE, GOOD, SKIP, Outcome
 
 TONES = {Outcome.RIGHT: Tone.RIGHT, Outcome.WHOLE: Tone.DONE, Outcome.SHIPPED: Tone.DONE, Outcome.AGAIN: Tone.NOTE}
@@ -171,10 +175,38 @@ def terms(request: HttpRequest) -> HttpResponse:
     return form_dialog(request, form=form, title=_("打包要求"), submit=_("保存"))
 
 
+@page(right="packing.pack", methods=("GET", "POST"))
+def log(request: HttpRequest) -> HttpResponse:
+    """What a gun kept while the line was down; parcels that did not ship say why."""
+    by = actor_of(request)
+    by.require("orders.ship")
+    form = LogForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return render(request, "packing/log.html", {"form": form}, status=422 if form.is_bound else 200)
+
+    def take(path: Path, name: str) -> actions.LogResult:
+        return actions.log_file_import(path=path, name=name, by=by)
+
+    results, refusals = each_taken(form.cleaned_data["tables"], take)
+    return render(request, "packing/log.html", {"form": LogForm(), "results": results, "refusals": refusals})
+
+
+@page(right="packing.pack")
+def log_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
+    """An empty log with its columns."""
+    answer = HttpResponse(template_table(actions.LOG_COLUMNS), content_type=TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="gun-log-template.xlsx"'
+    return answer
+
+
 @page(right="orders.view")
 def packings(request: HttpRequest) -> HttpResponse:
     """The list."""
-    return PACKINGS.respond(request, may_pack=actor_of(request).can("packing.pack"))
+    return PACKINGS.respond(
+        request,
+        may_pack=(by := actor_of(request)).can("packing.pack"),
+        may_log=by.can("packing.pack") and by.can("orders.ship"),
+    )
 
 
 @page(right="orders.view")

@@ -17,6 +17,7 @@ from zhanggui.trade.packing.queries.goods import (
     packing_orders,
     packing_wants,
     packing_warned,
+    wants_by_order,
 )
 from zhanggui.trade.packing.queries.proof import (
     expired_on_bench,
@@ -71,5 +72,6 @@ __all__ = [
     "packings_set_aside",
     "recall_rows",
     "shipped_unchecked",
+    "wants_by_order",
     "weights_off",
 ]

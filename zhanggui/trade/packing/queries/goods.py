@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from django.db.models import F, Sum
 
@@ -24,14 +25,36 @@ def packing_orders(*, packing_id: int, by: Actor) -> list[int]:
 
 def packing_wants(*, order_ids: Collection[int], by: Actor) -> list[Want]:
     """What goes out of these orders now, piece by piece: bundles in their parts, refunded and later lines left out."""
-    need: dict[int, int] = {}
+    together: Counter[int] = Counter()
+    for need in _needs(order_ids, by).values():
+        together.update(need)
+    return _wanted({0: together})[0]
+
+
+def wants_by_order(*, order_ids: Collection[int], by: Actor) -> dict[int, list[Want]]:
+    """What goes out of each of these orders now; those of which nothing does are left out."""
+    return _wanted(_needs(order_ids, by))
+
+
+def _needs(order_ids: Collection[int], by: Actor) -> dict[int, Counter[int]]:
+    """Order → SKU → pieces."""
     lines = lines_waiting(order_ids=sorted(order_ids), by=by)
     parts = bundle_parts(sku_ids=[line.sku_id for line in lines], by=OWN)
+    needs: dict[int, Counter[int]] = {}
     for line in lines:
+        need = needs.setdefault(line.order_id, Counter())
         for sku, pieces in parts.get(line.sku_id, ((line.sku_id, 1),)):
-            need[sku] = need.get(sku, 0) + pieces * line.quantity
-    faces, grams = sku_faces(ids=need, by=OWN), sku_weights(sku_ids=list(need), by=OWN)
-    return [Want(sku, count, faces[sku].codes, faces[sku].title, grams.get(sku)) for sku, count in need.items()]
+            need[sku] += pieces * line.quantity
+    return needs
+
+
+def _wanted(needs: Mapping[int, Counter[int]]) -> dict[int, list[Want]]:
+    every = {sku for need in needs.values() for sku in need}
+    faces, grams = sku_faces(ids=every, by=OWN), sku_weights(sku_ids=list(every), by=OWN)
+    return {
+        i: [Want(sku, count, faces[sku].codes, faces[sku].title, grams.get(sku)) for sku, count in need.items()]
+        for i, need in needs.items()
+    }
 
 
 def packing_got(*, packing_id: int, by: Actor) -> dict[int, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
@@ -114,3 +115,17 @@ def test_who_may_not_pack_is_told_so_in_the_same_shape() -> None:
     assert agent.get("/packing/").status_code == 403
     assert scan(agent, "1001")["tone"] == "wrong"
     assert HEAD.can("packing.lead")
+
+
+def test_the_log_of_a_gun_is_handed_in_on_a_page_and_says_what_left_and_what_did_not() -> None:
+    order, other = ready(2)
+    packer, at = of("warehouse"), clock.shanghai(clock.now()).strftime("%Y-%m-%d 00:00:00")
+    texts = ("1001", "A1*2", "B2", "380g", "SF10000001", "1002", "A1")
+    log = "\n".join(["扫描时间,条码,快递公司", *(f"{at},{text},顺丰速运" for text in texts)])
+    assert "收数枪记录" in packer.get("/packing/list/").content.decode()
+    assert packer.get("/packing/log/template/").status_code == 200
+    told = packer.post("/packing/log/", {"tables": SimpleUploadedFile("枪1.csv", log.encode())}).content.decode()
+    assert "还缺" in told
+    assert "枪1.csv" in told
+    assert [m.state_of(one) for one in (order, other)] == [State.SHIPPED, State.ALLOCATED]
+    assert of("agent").get("/packing/log/").status_code == 403
