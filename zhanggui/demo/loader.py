@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected
 
 from zhanggui.demo import story
+from zhanggui.demo.accounts import Accounts
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.governing import Governing
@@ -25,7 +26,9 @@ from zhanggui.demo.upright import Upright
 from zhanggui.demo.walking import waves_walked
 from zhanggui.demo.work import Work
 from zhanggui.demo.written import Written
+from zhanggui.foundation.conformity.actions import controls_assess
 from zhanggui.kit import clock, facts
+from zhanggui.kit.actor import System
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.command.progress import Report, silent
 from zhanggui.kit.start import schema
@@ -85,8 +88,10 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("keeping", 3, lambda: Keeping(work.staff, days).run())
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
+    yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))
+    yield Part("assessed", 5, lambda: controls_assess(by=System("conformity")))
 
 
 def _morning(work: Work, day: int) -> Callable[[], None]:

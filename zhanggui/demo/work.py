@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from zhanggui.demo import story
+from zhanggui.demo.benches import Benches
 from zhanggui.demo.byhand import ByHand
 from zhanggui.demo.company import AGENTS, CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
 from zhanggui.demo.days import MORNING, NEWEST, PACKED, REVIEWED, SERVED
@@ -22,7 +23,6 @@ from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED
 from zhanggui.demo.sending import platforms_told, told_by_orders
 from zhanggui.demo.staff import Staff, lot_in
-from zhanggui.demo.ways import waybill_of
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.machine import Moved
@@ -33,7 +33,6 @@ from zhanggui.trade.booking.actions import orders_import
 from zhanggui.trade.changes import actions as changes
 from zhanggui.trade.changes.queries import order_urging
 from zhanggui.trade.changes.states import Source
-from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders import actions as orders
 from zhanggui.trade.orders.queries import order_ids_by_number, order_rows, order_stands
 from zhanggui.trade.orders.states import State
@@ -193,9 +192,7 @@ class Work:
             return
         by, at = self.staff.actors[PACKERS[day % len(PACKERS)]], self.plan.days.at(day, PACKED)
         deals = self.plan.packed(day)
-        ids = self._ids(deals, by)
-        parcels = [Parcel(ids[deal.number], *waybill_of(deal.number)) for deal in deals]
-        parcels_ship(parcels=parcels, by=by, at=at)
+        Benches(self.staff, self.plan.days).pack(day, deals, self._ids(deals, by))
         if day == YESTERDAY:
             platforms_told(self.staff, self.folder, at + timedelta(hours=1))
 

@@ -11,7 +11,8 @@ import pytest
 from django.db import connection, transaction
 
 from zhanggui.demo import loader, report, story
-from zhanggui.demo.company import POSTS, people
+from zhanggui.demo.benches import RUSHED
+from zhanggui.demo.company import PACKERS, POSTS, people
 from zhanggui.demo.samples import MISPRICED, sample
 from zhanggui.demo.tour import STOPS
 from zhanggui.foundation.org.queries import actor_for, person_by_login
@@ -213,7 +214,29 @@ def test_the_policy_is_published_read_by_most_and_every_duty_has_its_clause() ->
         "WHERE e.state = 10 AND acknowledged_at IS NULL"
     ) == [(3,)]
     assert rows("SELECT count(DISTINCT duty), count(*) FROM conformity_link WHERE holds") == [(282, 282)]
-    assert len(rows("SELECT id FROM conformity_run")) == 1
+    assert len(rows("SELECT id FROM conformity_run")) == 2
+
+
+def test_what_left_was_checked_piece_by_piece_but_for_the_rush_of_two_days() -> None:
+    unchecked = rows(
+        "SELECT count(*) FROM fulfilment_shipment s WHERE NOT EXISTS (SELECT FROM packing_packedorder o "
+        "JOIN packing_packing p ON p.id = o.packing_id WHERE o.order_id = s.order_id AND p.checked_at IS NOT NULL)"
+    )
+    assert unchecked == [(sum(RUSHED.values()),)]
+    assert rows("SELECT count(*) FROM packing_packing WHERE over_at < opened_at OR state <> 40") == [(0,)]
+    hours = "SELECT DISTINCT packer_name FROM packing_packing"
+    assert len(rows(hours)) == len(PACKERS)
+
+
+def test_everybody_was_here_lately_but_two_and_the_review_is_half_done() -> None:
+    away = "last_login IS NULL OR last_login < now() - interval '90 days'"
+    gone = rows(f"SELECT login FROM org_employee WHERE state = 10 AND ({away}) ORDER BY 1")
+    assert gone == [(story.LONG_GONE,), (story.NEVER_CAME,)]
+    assert rows("SELECT count(*) FROM org_opensession") == [(0,)]
+    told = dict(rows("SELECT decision, count(*) FROM recertification_row GROUP BY 1"))
+    assert told["defer"] == 1
+    assert told["keep"] > 20
+    assert told[""] > 20
 
 
 def test_the_files_of_the_tour_do_what_the_tour_says(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def session_open(
         agent=agent[:200],
         factor=factor,
     )
+    Employee.objects.filter(id=person.id).update(last_login=now)
     network = network_of(address)
     if person.second_factor and not factor:
         announce([facts.PasswordAccepted(subject_id=person.id, network=network, way=way)], by=by, at=at)
