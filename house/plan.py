@@ -181,6 +181,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/kit/documents/docx\.py", "numbers as Word counts them"),
     (r"zhanggui/offer/intake/rules/names\.py", "headings of other people's files"),
     (r"zhanggui/trade/fulfilment/actions/(shipfile|telling)\.py", "headings and words of other people's files"),
+    (r"zhanggui/trade/packing/actions/logged\.py", "headings of other people's files"),
     (r"zhanggui/trade/carriers/actions/tariffs\.py", "headings and words of other people's files"),
     (r"zhanggui/trade/carriers/rules\.py", "words of remarks are matched, not shown"),
     (r"zhanggui/trade/picking/schemas\.py", "headings of other people's files"),

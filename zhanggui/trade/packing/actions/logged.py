@@ -86,6 +86,7 @@ class _Box:
         return self.orders[0]
 
 
+@transaction.atomic
 def log_file_import(*, path: Path, by: Actor, name: str = "", at: datetime | None = None) -> LogResult:
     """Take the file of a gun that kept its scans: time, text, and the carrier where it tells it. [D084]
 
