@@ -54,7 +54,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("packing_orders", {"packing_id": far}, near=[]),
         Case("packing_lacking", {"packing_id": far}, open=GOODS),
         Case("packing_wants", {"order_ids": [order]}, open=GOODS),
-        Case("wants_by_order", {"order_ids": [order]}, near={}),
+        Case("wants_by_order", {"order_ids": [order]}, open=GOODS),
         Case(
             "packing_got", {"packing_id": far}, open="counts of SKUs, which are the company's; near: see test_queries"
         ),

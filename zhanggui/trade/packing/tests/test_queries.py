@@ -78,6 +78,7 @@ def test_lists_card_and_drawer_tell_the_same_and_only_of_shops_that_are_seen() -
     assert queries.packing_rows(ask=Ask(), by=stranger).rows == []
     assert queries.packing_got(packing_id=packing_of(other).id, by=stranger) == {}
     assert queries.packing_wants(order_ids=[other.id], by=stranger) == []
+    assert queries.wants_by_order(order_ids=[other.id], by=stranger) == {}
 
 
 def test_terms_are_the_houses_until_somebody_sets_them() -> None:
