@@ -90,7 +90,9 @@ class Logged:
             return
         self.got[found.sku_id] = self.got.get(found.sku_id, 0) + meant.number
         self.scans.append(Counted(text, found.outcome, found.sku_id, meant.number, meant.piece))
-        if meant.piece:
+        if meant.piece and meant.piece.lot:
+            self._stop(_("带批号的商品请到打包台扫"))
+        elif meant.piece:
             self.verdict = meant.piece.may_leave(self.asked.today, days=self.asked.fresh_days)
 
     def _stop(self, why: Text) -> None:
