@@ -25,6 +25,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.law import param_at
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
@@ -105,7 +106,8 @@ def gift_declare(
     The same declared twice within a minute (a double click) is one. Returns the declaration.
     """
     me, now, today = by.require_person(), at or clock.now(), clock.today()
-    Refusal.unless(rules.gift_is_whole(sort=sort, worth=worth, handled=handled, on=on, today=today))
+    most = param_at("gift_kept_yuan", on=on)
+    Refusal.unless(rules.gift_is_whole(sort=sort, worth=worth, handled=handled, on=on, today=today, most=most))
     told = {
         "employee_id": me, "sort": sort.value, "partner": reason_kept(partner)[:120], "item": reason_kept(item),
         "worth": worth, "on": on, "handled": handled.value, "year": on.year,

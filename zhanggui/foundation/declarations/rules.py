@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from zhanggui.foundation.declarations.states import DAYS_OF_NEW, KEPT_MOST, TAKEN_ENDS, Handled, Sort
+from zhanggui.foundation.declarations.states import DAYS_OF_NEW, TAKEN_ENDS, Handled, Sort
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
@@ -19,15 +19,15 @@ def statement_is_whole(*, interests: bool, detail: str) -> Verdict:
     return OK
 
 
-def gift_is_whole(*, sort: Sort, worth: Decimal, handled: Handled, on: date, today: date) -> Verdict:
-    """A gift has a worth and a day; what was done with it fits, and what is kept is small. [D229]"""
+def gift_is_whole(*, sort: Sort, worth: Decimal, handled: Handled, on: date, today: date, most: Decimal) -> Verdict:
+    """A gift has a worth and a day; what was done with it fits, and what is kept is worth `most` yuan. [D229]"""
     if worth <= 0 or on > today:
         return Refused(duty="D229", why=_("价值须大于 0，日期不能晚于今天"))
     fits = handled in TAKEN_ENDS if sort is Sort.TAKEN else handled in {Handled.GIVEN, Handled.REFUSED}
     if not fits:
         return Refused(duty="D229", why=_("处理方式与收送方向不符"))
-    if handled is Handled.KEPT and worth > KEPT_MOST:
-        return Refused(duty="D229", why=_("超过 {most} 元的不能自留，请退还或上交", most=str(KEPT_MOST)))
+    if handled is Handled.KEPT and worth > most:
+        return Refused(duty="D229", why=_("超过 {most} 元的不能自留，请退还或上交", most=f"{most:f}"))
     return OK
 
 

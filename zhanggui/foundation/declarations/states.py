@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Final
 
@@ -11,8 +10,6 @@ from zhanggui.kit.pure import msg as _
 
 TODO: Final = "declarations.owed"
 REVIEW: Final = "declarations.review"
-KEPT_MOST: Final = Decimal(200)
-"""Yuan: a gift above it is not kept."""
 DAYS_OF_NEW: Final = 30
 """Who is hired after a round began has so many days."""
 DAYS_OF_REVIEW: Final = 15

@@ -128,7 +128,7 @@ def gift(request: HttpRequest) -> HttpResponse:
     form = GiftForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
     do = partial(actions.gift_declare, by=actor_of(request))
     return form_done(
-        request, form=form, title=_("申报礼品"), submit=_("提交"), do=do, then=partial(reloaded, _("已提交"))
+        request, form=form, title=_("申报礼品"), submit=_("提交申报"), do=do, then=partial(reloaded, _("已提交"))
     )
 
 

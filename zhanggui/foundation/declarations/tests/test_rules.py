@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.declarations import rules
-from zhanggui.foundation.declarations.states import DAYS_OF_NEW, KEPT_MOST, TAKEN_ENDS, Handled, Sort
+from zhanggui.foundation.declarations.states import DAYS_OF_NEW, TAKEN_ENDS, Handled, Sort
 from zhanggui.kit.controls import duty
 
-TODAY = date(2026, 5, 4)
+TODAY, MOST = date(2026, 5, 4), Decimal(200)
 
 
 @duty("D229")
@@ -27,8 +27,8 @@ def test_gift_fits_its_direction_and_nothing_dear_is_kept(
 ) -> None:
     on = TODAY + timedelta(days=ahead)
     fits = handled in (TAKEN_ENDS if sort is Sort.TAKEN else (Handled.GIVEN, Handled.REFUSED))
-    kept = handled is Handled.KEPT and worth > KEPT_MOST
-    told = rules.gift_is_whole(sort=sort, worth=worth, handled=handled, on=on, today=TODAY)
+    kept = handled is Handled.KEPT and worth > MOST
+    told = rules.gift_is_whole(sort=sort, worth=worth, handled=handled, on=on, today=TODAY, most=MOST)
     assert bool(told) == (worth > 0 and ahead <= 0 and fits and not kept)
 
 
