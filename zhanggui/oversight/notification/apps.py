@@ -135,6 +135,16 @@ def _of_work() -> list[Kind]:
             pace=Pace.NOW,
         ),
         Kind(
+            "delegation.given",
+            _("代理交给您"),
+            _("{who}请您代办 {since} 至 {until} 的工作，{n} 项权限"),
+            right="todos.use",
+            url="delegation:mine",
+            duty="D009",
+            icon="user-share",
+            pace=Pace.NOW,
+        ),
+        Kind(
             "staffing.assigned",
             _("工作交接给您"),
             _("{who}的 {n} 项工作交接给您"),

@@ -1,7 +1,7 @@
 """Whom facts are told to, by the room they come from."""
 
-from zhanggui.oversight.notification.handlers import approvals, staffing, todos
+from zhanggui.oversight.notification.handlers import approvals, delegation, staffing, todos
 
-HEARD = (*approvals.HEARD, *todos.HEARD, *staffing.HEARD)
+HEARD = (*approvals.HEARD, *todos.HEARD, *staffing.HEARD, *delegation.HEARD)
 
 __all__ = ["HEARD"]
