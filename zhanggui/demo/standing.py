@@ -12,7 +12,7 @@ from zhanggui.foundation.delegation import actions as delegation
 GIVEN = (
     ("product", "promoter", ("catalog.manage", "catalog.view", "presale.manage"), 0, 6, "参加展会，新品上架请星阑代办"),
     ("finance", "head", ("freight.manage", "orders.view"), 0, 3, "外出审计，快递账单请代为核对"),
-    ("head", "lin.qingqiu", ("carriers.manage", "incidents.declare", "orders.view"), 4, 9, "年休假"),
+    ("head", "lin.qingqiu", ("carriers.manage", "orders.view"), 4, 9, "年休假"),
     ("operator", "shao.yi", ("orders.export", "orders.view"), 0, 4, "婚假，每日销售明细请邵意导出"),
 )
 """Giver, agent, rights, from so many days on, to so many days on, why."""

@@ -27,6 +27,9 @@ class GiveForm(Choosing):
     rights = forms.MultipleChoiceField(
         label=_("交出哪些权限"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("审批请在“审批中心”设置审批代理；给人权限、重置密钥和批准类权限不能交出。敏感权限须先批准。"),
+        help_text=_(
+            "审批请在“审批中心”设置审批代理；给人权限、重置密钥、批准和审阅类权限，以及在后台以本人名义继续的（导入、"
+            "自动审单）不能交出。敏感权限须先批准。"
+        ),
     )
     reason = ReasonField()

@@ -12,18 +12,21 @@ KIND: Final = "delegation.give"
 MOST_DAYS: Final = 180
 DECIDING: Final = frozenset(
     {
-        "approvals.activate", "approvals.decide", "approvals.manage", "conformity.rule", "disclosures.approve",
-        "gifts.approve", "handmade.approve", "handmade.collect", "law.decide", "modes.decide", "modes.set",
-        "orders.rules_approve", "policy.approve", "review.finance", "review.force", "troubles.grant",
-        "watchlist.approve",
+        "approvals.activate", "approvals.decide", "approvals.manage", "audit.review", "conformity.rule",
+        "declarations.review", "disclosures.approve", "gifts.approve", "handmade.approve", "handmade.collect",
+        "law.decide", "modes.decide", "modes.set", "orders.rules_approve", "policy.approve", "review.finance",
+        "review.force", "troubles.grant", "watchlist.approve",
     }
 )  # fmt: skip
-"""Deciding what another asked: 审批代理 passes that on, because it knows whose request it is. [D010]"""
+"""Deciding what another asked: 审批代理 passes that on, because it knows whose request it is; and judging what people
+declared or looked at, which would be the giver's own as well. [D010]"""
 KEYS: Final = frozenset({"keys.reset", "org.except", "org.manage", "signon.manage", "tokens.issue", "tokens.manage"})
 """Giving rights and keys: whoever may do that could give himself the rest."""
 PERSONAL: Final = frozenset({"desk.share_view", "policy.read", "todos.use"})
 """One's own list, views and acknowledgements: the agent has his, and acknowledges for nobody else."""
-UNLENT: Final = DECIDING | KEYS | PERSONAL
+BY_JOB: Final = frozenset({"channels.fix_rows", "incidents.declare", "orders.advance", "orders.import"})
+"""What goes on after the click, as whoever clicked: a job knows nobody's place."""
+UNLENT: Final = DECIDING | KEYS | PERSONAL | BY_JOB
 
 
 class DelegationState(IntEnum):

@@ -219,6 +219,7 @@ class Compensation(models.Model):
     reason = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     asked_by_id = models.BigIntegerField(null=True)
+    asked_for_id = models.BigIntegerField(null=True)
     asked_by_name = models.CharField(max_length=80)
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)

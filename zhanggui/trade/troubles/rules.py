@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from zhanggui.kit.pure import OK, Refused, Verdict
@@ -58,6 +59,6 @@ def may_claim(amount: Decimal, *, insured: Decimal | None, loss: Decimal, cap: D
     return OK
 
 
-def may_grant(*, asker: int | None, decider: int | None) -> Verdict:
-    """Nobody approves his own request. [D010]"""
-    return Refused(duty="D010", why=_("不能批准自己提出的申请")) if asker == decider else OK
+def may_grant(*, askers: Collection[int | None], decider: int | None) -> Verdict:
+    """Nobody approves his own request, nor what was asked in his name. [D010]"""
+    return Refused(duty="D010", why=_("不能批准自己提出的申请")) if decider is None or decider in askers else OK

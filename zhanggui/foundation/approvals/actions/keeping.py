@@ -138,7 +138,7 @@ def grant_check(
     said = reason_kept(note) if agrees else reason_given(note, duty="D009")
     granted = [RequestState.GRANTED.value, RequestState.SPENT.value]
     rows = known_to(by).filter(id__in=list(request_ids), state__in=granted, rule__sort="grant", checked_by=None)
-    mine = list(rows.exclude(asked_by=by.id or 0).order_by("id").select_for_update(of=("self",)))
+    mine = list(rows.exclude(barred__overlap=sorted(by.answerable)).order_by("id").select_for_update(of=("self",)))
     Request.objects.filter(id__in=[row.id for row in mine]).update(
         checked_by=by.id, checked_by_name=by.name, checked_note=said or str(_("无误"))
     )

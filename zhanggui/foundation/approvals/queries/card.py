@@ -146,7 +146,7 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
         checked=f"{request.checked_by_name}：{request.checked_note}" if request.checked_by else "",
         is_mine=mine,
         is_own=request.asked_by == by.id,
-        is_checkable=by_rule and request.checked_by is None and request.asked_by != by.id,
+        is_checkable=by_rule and request.checked_by is None and by.answerable.isdisjoint(request.barred),
         may_return=mine and request.step > 0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -90,6 +91,8 @@ def test_a_granting_rule_decides_the_small_and_people_the_rest() -> None:
     assert (state(own), asked_now(own)) == (RequestState.PENDING, ["乙"])
     moved = actions.approval_spend(snapshots={granted.id: small}, by=System("tried"))
     assert (moved.moved, state(granted)) == ([granted.id], RequestState.SPENT)
+    in_his_place = replace(two, acting_for="申请人", acting_for_id=asker.id)
+    assert actions.grant_check(request_ids=[granted.id], agrees=True, by=in_his_place).moved == []
     assert actions.grant_check(request_ids=[granted.id], agrees=False, note="票据不符", by=two).moved == [granted.id]
     assert actions.grant_check(request_ids=[granted.id], agrees=True, by=two).moved == []
 

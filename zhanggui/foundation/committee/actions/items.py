@@ -110,14 +110,14 @@ def vote_cast(*, item_id: int, ballot: Ballot, by: Actor, reason: str = "", at: 
     Right: committee.view, and a seat with a vote at which one is present. The same again is the same.
     """
     by.require("committee.view")
-    now, item = at or clock.now(), _item(item_id)
+    me, now, item = by.require_person(), at or clock.now(), _item(item_id)
     seats = {seat.employee_id: seat for seat in seats_voting(meeting_id=item.meeting_id or 0, by=OWN)}
-    seat = seats.get(by.id or 0)
+    seat = seats.get(me)
     open_ = item.state == ItemState.TABLED and item.meeting is not None and item.meeting.state == MeetingState.OPEN
     Refusal.unless(rules.may_vote(open_=open_, present=bool(seat and seat.present), votes=seat is not None))
     why = reason_given(reason, duty="D010") if ballot is Ballot.ASIDE else reason_kept(reason)
     told = {"name": by.name, "ballot": ballot.value, "reason": why, "cast_at": now}
-    vote, new = Vote.objects.get_or_create(item=item, meeting=item.meeting, employee_id=by.id or 0, defaults=told)
+    vote, new = Vote.objects.get_or_create(item=item, meeting=item.meeting, employee_id=me, defaults=told)
     if not new and vote.ballot != ballot.value:
         raise Refusal(why=_("您已表决“{ballot}”，投出的票不能改", ballot=BALLOTS[Ballot(vote.ballot)]), duty="D003")
     if new:

@@ -56,7 +56,7 @@ def member_appoint(
     Never oneself [D010]; only who may see the committee's papers, or he could not vote. Returns the member.
     """
     by.require("committee.manage")
-    if by.id == employee_id:
+    if employee_id in by.answerable:
         raise Refusal(why=_("不能任命自己"), duty="D010")
     known = people_chosen(right="committee.view", ids=[employee_id], by=OWN)
     if not known:

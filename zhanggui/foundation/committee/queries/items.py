@@ -157,7 +157,7 @@ def item_card(*, item_id: int, by: Actor) -> ItemCard:
         resolved_at=row.resolved_at, digest=row.digest, votes=votes,
         tally=tally((vote.ballot for vote in votes), seats=len(seats), **shares),
         waiting=tuple(seat.name for seat in left) if shown.voting else (),
-        my_vote=shown.voting and by.id in {seat.employee_id for seat in left},
+        my_vote=shown.voting and by.acting_for_id is None and by.id in {seat.employee_id for seat in left},
         own=row.handed_by == by.id, follow_ups=of_item(row),
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def hand(request: HttpRequest) -> HttpResponse:
     """Hand something in."""
     form = ItemForm(request.POST if request.method == "POST" else None)
     do, then = partial(actions.item_hand, by=actor_of(request)), partial(reloaded, _("议题已提交，等待列入议程"))
-    return form_done(request, form=form, title=_("提交议题"), submit=_("提交"), do=do, then=then)
+    return form_done(request, form=form, title=_("提交议题"), submit=_("提交议题"), do=do, then=then)
 
 
 @page(right=MANAGE, methods=BOTH)

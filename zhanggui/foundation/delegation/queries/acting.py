@@ -54,9 +54,13 @@ def rights_lent(*, given: frozenset[str], giver: Actor, by: Actor) -> frozenset[
 
 
 def kept_apart(*, rights: frozenset[str], giver_id: int, by: Actor) -> Verdict:
-    """Whether these rights may stand together in the giver's hand, and with the agent's (`by`) own in his. [D010]"""
+    """Whether these rights may stand together in the giver's hand, and in the agent's (`by`) with his own and all that
+    anybody gives him. [D010]"""
+    lasting = Delegation.objects.exclude(state=DelegationState.OVER.value).filter(until__gt=clock.now())
+    lists = lasting.filter(agent_id=by.id or 0).values_list("rights", flat=True)
+    hand = rights.union(by.rights, *lists)
     own = rights_allowed(employee_id=giver_id, before=(), after=rights, by=OWN)
-    return own and rights_allowed(employee_id=by.id or 0, before=by.rights, after=by.rights | rights, by=by)
+    return own and rights_allowed(employee_id=by.id or 0, before=by.rights, after=hand, by=by)
 
 
 def _holds(rights: frozenset[str], giver: Actor, factor: str, by: Actor) -> Verdict:

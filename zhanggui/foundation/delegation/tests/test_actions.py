@@ -9,6 +9,8 @@ import pytest
 from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.approvals.actions import Plea, request_open
 from zhanggui.foundation.approvals.models import Request
+from zhanggui.foundation.committee.actions import member_appoint, vote_cast
+from zhanggui.foundation.committee.states import Ballot, Office
 from zhanggui.foundation.delegation import actions, queries
 from zhanggui.foundation.delegation.models import Delegation
 from zhanggui.foundation.delegation.states import DelegationState
@@ -16,7 +18,9 @@ from zhanggui.foundation.delegation.tests.making import HOUSE, acting, lent, ses
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import Assignment, Employee, Post
 from zhanggui.foundation.org.tests.people import actor, client_of, hired
-from zhanggui.foundation.segregation.actions import sod_load
+from zhanggui.foundation.secrecy.rules import may_return
+from zhanggui.foundation.segregation.actions import sod_load, sod_rule_set
+from zhanggui.foundation.segregation.states import SodMode
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
@@ -200,3 +204,33 @@ def test_it_works_on_its_days_only_and_one_browser_begins_and_stops() -> None:
     told = Entry.objects.filter(fact__startswith="delegation.acting").values_list("fact", "acting_for").order_by("id")
     assert list(told) == [("delegation.acting_begun", "王敏"), ("delegation.acting_finished", "王敏")]
     assert [row.id for row in queries.my_delegations(by=actor(agent))] == [made, coming]
+
+
+@duty("D010")
+def test_what_two_givers_lend_is_kept_apart_in_the_one_hand_too() -> None:
+    one, two, agent = hired("operator"), hired("warehouse"), hired("promoter")
+    pair = {"first": "catalog.manage", "second": "inventory.adjust", "mode": SodMode.BLOCK, "why": "两人各管一头"}
+    sod_rule_set(**pair, by=HOUSE)  # type: ignore[arg-type]
+    made = lent(one, agent, "catalog.manage")
+    with pytest.raises(Refusal, match="两人各管一头"):
+        lent(two, agent, "inventory.adjust")
+    assert stand(made, agent).holds
+    actions.delegation_end(delegation_id=made, by=actor(one))
+    assert acting(lent(two, agent, "inventory.adjust"), agent).rights == {"inventory.adjust"}
+
+
+@duty("D010")
+def test_in_anothers_place_nobody_settles_what_is_that_ones_own_and_nobody_votes() -> None:
+    giver, agent = hired("legal", "management", "hr", name="借阅人"), hired("legal", name="代")
+    for right in ("audit.review", "declarations.review"):
+        with pytest.raises(Refusal, match="不能交出"):
+            lent(giver, agent, right)
+    made = lent(giver, agent, "secrecy.manage", "approvals.view", "committee.manage", "committee.view")
+    Delegation.objects.filter(id=made).update(state=DelegationState.GIVEN.value, request=Request.objects.first())
+    by = acting(made, agent)
+    for who in (giver, agent):
+        with pytest.raises(Refusal, match="不能任命自己"):
+            member_appoint(employee_id=who, office=Office.MEMBER, notice="通知", since=clock.today(), by=by)
+        assert not may_return(askers=by.answerable, borrower_id=who)
+    with pytest.raises(NotAllowed, match="正在代"):
+        vote_cast(item_id=1, ballot=Ballot.FOR, by=by)

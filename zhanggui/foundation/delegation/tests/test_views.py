@@ -95,3 +95,19 @@ def test_it_is_given_and_ended_on_the_page_and_looked_after_by_those_of_rights()
     assert mine.post(f"/delegations/{made}/end/", headers=HX).status_code == 404
     with pytest.raises(Refusal):
         actions.delegation_end(delegation_id=made, by=actor(agent))
+
+
+@duty("D009")
+def test_a_page_shown_to_oneself_sends_nothing_in_anothers_name_nor_the_other_way_round() -> None:
+    giver, agent = hired("product", shop=ALL), hired("promoter")
+    made = lent(giver, agent, "catalog.view")
+    browser, address = client_of(agent), f"/delegations/{made}/end/"
+    for place in (str(giver), "none"):
+        assert browser.post(address, headers=HX | {"x-acting": place}).status_code == 409
+    for _click in (1, 2):
+        assert browser.post(f"/delegations/{made}/begin/").url == "/"
+    assert f'"X-Acting": "{giver}"' in browser.get("/delegations/").content.decode()
+    refused = browser.post(address, headers=HX | {"x-acting": "0"})
+    assert (refused.status_code, "另一身份" in refused.content.decode()) == (409, True)
+    assert Delegation.objects.get().ended_at is None
+    assert browser.post(address, headers=HX | {"x-acting": str(giver)}).status_code == 204

@@ -17,6 +17,10 @@ from zhanggui.kit.pure import msg as _
 
 STAYS_OPEN = frozenset({"logout", "set_language", "delegation:finish"})
 OWN_PLACE = "/account/"
+OTHER = Refusal(
+    why=_("这一页是以另一身份打开的：别处开始或结束了代办"), duty="D009", next_step=_("刚才的操作没有执行；请刷新页面")
+)
+"""Pages say in whose place they were shown (`X-Acting`, 0: one's own): two tabs share one session."""
 
 
 class DelegationMiddleware:
@@ -43,7 +47,10 @@ class DelegationMiddleware:
         lost: Refusal | None = request.lost  # type: ignore[attr-defined]
         if lost is not None and request.method not in READ:
             return refused(request, lost)
-        if actor_of(request).acting_for_id is not None and request.path.startswith(OWN_PLACE):
+        acting = actor_of(request).acting_for_id
+        if request.method not in READ and request.headers.get("X-Acting", str(acting or 0)) != str(acting or 0):
+            return refused(request, OTHER)
+        if acting is not None and request.path.startswith(OWN_PLACE):
             why = _("正在代 {name} 办理，本人的账号事务须先结束代办", name=actor_of(request).acting_for)
             return refused(request, Refusal(why=why, duty="D009", next_step=_("请点页面顶部的“结束代办”")))
         return None

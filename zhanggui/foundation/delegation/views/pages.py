@@ -109,6 +109,8 @@ def begin(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Act in the giver's place; what stands against it is said on the page."""
     found: SignedIn = request.signed_in  # type: ignore[attr-defined]
     told = {"delegation_id": delegation_id, "session_id": found.session_id, "factor": found.factor}
+    if found.acting == delegation_id and actor_of(request).acting_for_id is not None:  # a second click
+        return HttpResponseRedirect(resolve_url("home"))
     try:
         actions.acting_begin(**told, by=actor_of(request))  # type: ignore[arg-type]
     except Refusal as refusal:

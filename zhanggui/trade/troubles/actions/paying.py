@@ -139,7 +139,8 @@ def compensation_ask(
         reason=why,
         asked_at=when,
         asked_by_id=by.id,
-        asked_by_name=by.name,
+        asked_for_id=by.acting_for_id,
+        asked_by_name=by.signature,
         limit=limit,
         **decided,
     )
@@ -167,7 +168,7 @@ def compensation_refuse(
 
 def _decide(ids: Sequence[int], action: str, answer: str, *, by: Actor, at: datetime) -> Moved:
     rows = {row.id: row for row in Compensation.objects.seen_by(by).filter(id__in=list(ids)).select_related("case")}
-    judged = {i: rules.may_grant(asker=row.asked_by_id, decider=by.id) for i, row in rows.items()}
+    judged = {i: rules.may_grant(askers=[row.asked_by_id, row.asked_for_id], decider=by.id) for i, row in rows.items()}
     refused: dict[int, Verdict] = {i: verdict for i, verdict in judged.items() if action == "grant" and not verdict}
     said = {"decided_at": at, "decided_by_id": by.id, "decided_by_name": by.name, "answer": answer}
     free = [i for i in rows if i not in refused]

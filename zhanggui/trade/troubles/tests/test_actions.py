@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -133,6 +134,9 @@ def test_a_buyer_gets_little_at_once_and_much_by_two(tmp_path: Path) -> None:
         cursor.execute(
             "UPDATE troubles_compensation SET state = 20, decided_by_id = asked_by_id WHERE id = %s", [large]
         )
+    for_head = replace(AGENT, acting_for=HEAD.name, acting_for_id=HEAD.id)
+    lent = actions.compensation_ask(amount=Decimal(70), by=for_head, **ask)
+    assert list(actions.compensation_grant(compensation_ids=[lent], by=HEAD).refused) == [lent]
     asked = actions.compensation_ask(amount=Decimal(60), by=AGENT, **ask)
     assert actions.compensation_grant(compensation_ids=[asked], by=HEAD).moved == [asked]
     assert actions.compensation_refuse(compensation_ids=[large], reason="重复", by=HEAD).moved == [large]

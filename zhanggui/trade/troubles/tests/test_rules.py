@@ -65,4 +65,4 @@ def test_no_more_is_claimed_than_insured_or_lost_within_the_contract(
 
 @duty("D010")
 def test_nobody_grants_what_he_asked_for() -> None:
-    assert [rules.may_grant(asker=5, decider=who).ok for who in (5, 8)] == [False, True]
+    assert [rules.may_grant(askers=[5, 6], decider=who).ok for who in (5, 6, 8, None)] == [False, False, True, False]
