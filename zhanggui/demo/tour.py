@@ -63,7 +63,7 @@ STOPS = (
             Step(_("三个价格少了一位的订单"), _("示例订单"), file="cheap"),
             Step(_("导入到官方旗舰店"), _("导入文件"), url="intake:drop", login="head"),
             Step(
-                _("一分钟内已进审单：打开看命中的规则和依据"),
+                _("点“自动审单”（不点则延时一刻钟，等备注和退款到齐），再打开看命中的规则和依据"),
                 _("审单"),
                 url="orders:list",
                 query="queue=review",

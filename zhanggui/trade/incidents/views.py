@@ -97,7 +97,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     mark = fingerprint(repr((code, floor, since, look)).encode(), "incidents.look").hex()
     if form.cleaned_data["seen"] != mark:
         again = DeclareForm(initial={**form.cleaned_data, "seen": mark})
-        return _dialog(request, again, submit=_("挂起这些订单"), hint=_found(look), status=422)
+        return _dialog(request, again, submit=_("挂起这些订单"), hint=_found(look))
     try:
         told = actions.incident_declare(code=code, floor=floor, since=since, reason=form.cleaned_data["reason"], by=by)
     except Refusal as refusal:
