@@ -85,6 +85,14 @@ class _Box:
     def order(self) -> int:
         return self.orders[0]
 
+    @property
+    def waybill(self) -> str:
+        return self.told.waybill if self.told else ""
+
+    @property
+    def label(self) -> LogLine:
+        return next(line for line in self.lines if line.text == self.waybill)
+
 
 @transaction.atomic
 def log_file_import(*, path: Path, by: Actor, name: str = "", at: datetime | None = None) -> LogResult:
@@ -113,7 +121,7 @@ def log_take(*, lines: Sequence[LogLine], by: Actor, at: datetime | None = None)
     take_turn("packing.scan", by.id or 0)
     result = LogResult("", rows=len(lines))
     boxes = _boxes(lines, by, result)
-    result.parcels = len(boxes)
+    result.parcels = len(boxes) + len(result.refused)
     fresh = _unknown(boxes, by)
     result.known = len(boxes) - len(fresh)
     right = _right(fresh, by, result)
@@ -137,7 +145,8 @@ def _moment(row: int, text: str) -> datetime:
     except ValueError:
         at = None
     if at is None:
-        raise BadInput(why=_("第 {row} 行：认不出时间“{text}”", row=row, text=text), duty="D084")
+        why = _("第 {row} 行：认不出时间“{text}”", row=row, text=text)
+        raise BadInput(why=why, next_step=_("时间写成 2026-01-31 09:30:00 这样"), duty="D084")
     return at
 
 
@@ -166,7 +175,7 @@ def _boxes(lines: Sequence[LogLine], by: Actor, result: LogResult) -> list[_Box]
             boxes.append(_Box([line], orders[line.text]))
         elif boxes:
             boxes[-1].lines.append(line)
-        else:
+        elif not result.refused:  # whatever lies before the first order is one parcel without a number
             result.refused.append(RefusedRow(line.row, line.text, _("先扫订单号，再扫商品"), "D084"))
     return boxes
 
@@ -185,25 +194,41 @@ def _unknown(boxes: list[_Box], by: Actor) -> list[_Box]:
 def _right(boxes: list[_Box], by: Actor, result: LogResult) -> list[_Box]:
     """The parcels that may leave; why the others may not goes to the account."""
     ids = [order for box in boxes for order in box.orders]
-    stopped, wants = _stopped(boxes, ids, by), wants_by_order(order_ids=ids, by=by)
-    terms = packing_terms(by=by)
-    used = _used(boxes)
-    right: list[_Box] = []
+    stopped = _stopped(boxes, ids, by)
+    whole: list[_Box] = []
+    _judge([box for box in boxes if box.lines[0].row not in stopped], by)
     for box in boxes:
-        verdict = stopped.get(box.lines[0].row)
-        if verdict is None:
-            box.wants = wants.get(box.order, ())
-            today = box.lines[0].at.astimezone(clock.SHANGHAI).date()
-            asked = Asked(terms.weighed, terms.percent, terms.grams, terms.fresh_days, today)
-            box.told = parcel_logged(box.number, [line.text for line in box.lines[1:]], box.wants, asked)
-            waybill = box.told.waybill
-            verdict = used.get(waybill) if box.told.verdict else box.told.verdict
-            used.setdefault(waybill, _twice(waybill))
-        if verdict is None:
-            right.append(box)
+        verdict = box.told.verdict if box.told else stopped[box.lines[0].row]
+        if verdict:
+            whole.append(box)
         else:
             _refuse(box, verdict, result)
+    right = _labelled_once(whole, result)
     _carry(right, by)
+    return right
+
+
+def _judge(boxes: list[_Box], by: Actor) -> None:
+    """Each parcel by what its order wants now and by the terms of the bench."""
+    wants, terms = wants_by_order(order_ids=[box.order for box in boxes], by=by), packing_terms(by=by)
+    for box in boxes:
+        box.wants = wants.get(box.order, ())
+        today = box.lines[0].at.astimezone(clock.SHANGHAI).date()
+        asked = Asked(terms.weighed, terms.percent, terms.grams, terms.fresh_days, today)
+        box.told = parcel_logged(box.number, [line.text for line in box.lines[1:]], box.wants, asked)
+
+
+def _labelled_once(boxes: list[_Box], result: LogResult) -> list[_Box]:
+    """Those under whose waybill nothing left yet, nor goes before them in this log. [D085]"""
+    used = {one.waybill for one in parcels_by_waybill(waybills=[box.waybill for box in boxes], by=OWN)}
+    right: list[_Box] = []
+    for box in boxes:
+        if box.waybill in used:
+            why = _("运单号 {waybill} 已经用在别的包裹上", waybill=box.waybill)
+            _refuse(box, Refused(duty="D085", why=why), result)
+        else:
+            right.append(box)
+        used.add(box.waybill)
     return right
 
 
@@ -228,17 +253,11 @@ def _stopped(boxes: list[_Box], ids: Collection[int], by: Actor) -> dict[int, Ve
     return found
 
 
-def _used(boxes: list[_Box]) -> dict[str, Verdict]:
-    """Waybills that other parcels left under. [D085]"""
-    told = {line.text for box in boxes for line in box.lines[-1:]}
-    return {one.waybill: _twice(one.waybill) for one in parcels_by_waybill(waybills=told, by=OWN)}
-
-
 def _carry(boxes: list[_Box], by: Actor) -> None:
     """Each parcel's carrier: of the number it holds, as the file tells it, or as the rules choose. [D087]"""
     held = numbers_of_orders(order_ids=[box.order for box in boxes], by=by)
     for box in boxes:
-        box.carrier = held[box.order].carrier if box.order in held else box.lines[-1].carrier
+        box.carrier = held[box.order].carrier if box.order in held else box.label.carrier
     chosen = carriers_chosen(order_ids=[box.order for box in boxes if not box.carrier], by=by)
     for box in boxes:
         if not box.carrier and box.order in chosen:
@@ -246,7 +265,7 @@ def _carry(boxes: list[_Box], by: Actor) -> None:
 
 
 def _shipped(boxes: list[_Box], by: Actor, when: datetime, result: LogResult) -> list[_Box]:
-    parcels = [Parcel(box.order, box.carrier, box.told.waybill) for box in boxes if box.told]
+    parcels = [Parcel(box.order, box.carrier, box.waybill) for box in boxes]
     moved = parcels_ship(parcels=parcels, by=by, at=when) if parcels else None
     gone = {row["id"]: row["shop_id"] for row in moved.rows} if moved else {}
     for box in boxes:
@@ -300,7 +319,7 @@ def _packing(box: _Box, by: Actor) -> Packing:
         weight_g=box.told.weight_g,
         weighed_at=last,
         carrier=box.carrier,
-        waybill=box.told.waybill,
+        waybill=box.waybill,
         label_how=GUN,
     )
 
@@ -332,10 +351,6 @@ def _whose(packing: Packing, by: Actor) -> Mapping[str, object]:
 def _refuse(box: _Box, verdict: Verdict, result: LogResult) -> None:
     why = verdict.why or _("未能发货")
     result.refused.append(RefusedRow(box.lines[0].row, box.number, why, verdict.duty))
-
-
-def _twice(waybill: str) -> Verdict:
-    return Refused(duty="D085", why=_("运单号 {waybill} 已经用在别的包裹上", waybill=waybill))
 
 
 def _no(why: Text) -> Verdict:

@@ -59,8 +59,7 @@ class Logged:
             self.weight_g = meant.number
             self.scans.append(Counted(text, Outcome.WEIGHED))
         elif meant.said == Said.LABEL:
-            self.waybill = text
-            self.scans.append(Counted(text, Outcome.SHIPPED))
+            self._label(text)
         elif meant.said == Said.NUMBER:
             self.scans.append(Counted(text, Outcome.AGAIN))
         else:
@@ -94,6 +93,13 @@ class Logged:
             self._stop(_("带批号的商品请到打包台扫"))
         elif meant.piece:
             self.verdict = meant.piece.may_leave(self.asked.today, days=self.asked.fresh_days)
+
+    def _label(self, text: str) -> None:
+        if self.waybill not in ("", text):
+            why = _("这一单的运单号是 {waybill}，不是 {other}", waybill=self.waybill, other=text)
+            self.verdict = Refused(duty="D085", why=why)
+        self.waybill = text
+        self.scans.append(Counted(text, Outcome.SHIPPED))
 
     def _stop(self, why: Text) -> None:
         self.verdict = Refused(duty="D084", why=why)

@@ -81,6 +81,8 @@ def test_the_same_log_again_ships_nothing_again() -> None:
         (("A1*2", BARCODE, "0.38"), "没有扫面单"),
         (("A1*2", BARCODE, "3kg", "SF10000001"), "称得 3000 克，商品应重约 380 克（允许差 150 克）"),
         (("A1*2", BARCODE, "=ok 看过了", "SF10000001"), "“=ok 看过了”不是商品、重量或运单号"),
+        (("A1*2", f"]d2010{BARCODE}10L-1", "0.38", "SF10000001"), "带批号的商品请到打包台扫"),
+        (("A1*2", BARCODE, "0.38", "SF10000001", "SF10000002"), "这一单的运单号是 SF10000001，不是 SF10000002"),
     ],
 )
 def test_what_is_not_right_is_left_for_the_bench_and_says_why(texts: tuple[str, ...], reason: str) -> None:
@@ -103,12 +105,15 @@ def test_a_label_ships_one_parcel_only() -> None:
     ready(2)
     result = told("1001", *GOOD, "1002", *GOOD)
     assert why(result) == [(8, "1002", "运单号 SF10000001 已经用在别的包裹上")]
+    assert why(told("1002", *GOOD, "1002")) == [(2, "1002", "运单号 SF10000001 已经用在别的包裹上")]
     assert Shipment.objects.count() == 1
 
 
 def test_goods_before_any_order_and_a_clock_that_runs_wrong_make_no_record(tmp_path: Path) -> None:
     ready()
-    assert why(told("A1", "1001", *GOOD)) == [(2, "A1", "先扫订单号，再扫商品")]
+    stray = told("A1", BARCODE, "1001", *GOOD)
+    assert why(stray) == [(2, "A1", "先扫订单号，再扫商品")]
+    assert (stray.parcels, stray.shipped) == (2, 1)
     ahead = [LogLine(2, "1001", clock.now() + timedelta(hours=1))]
     back = [LogLine(2, "1001", START), LogLine(3, "A1", START - timedelta(minutes=1))]
     for wrong in (ahead, back):
