@@ -1,6 +1,6 @@
 """The only writers of stock."""
 
-from zhanggui.offer.inventory.actions.letting_go import stock_release, stock_ship
+from zhanggui.offer.inventory.actions.letting_go import stock_barred, stock_release, stock_ship
 from zhanggui.offer.inventory.actions.locking import stock_lock
 from zhanggui.offer.inventory.actions.opening import SkusImported, skus_import
 from zhanggui.offer.inventory.actions.receiving import (
@@ -30,6 +30,7 @@ __all__ = [
     "safety_set",
     "skus_import",
     "stock_adjust",
+    "stock_barred",
     "stock_exported",
     "stock_lock",
     "stock_name",

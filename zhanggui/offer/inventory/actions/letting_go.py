@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.pure import Verdict
 from zhanggui.offer.inventory.actions import ledger
-from zhanggui.offer.inventory.models import StockItem
+from zhanggui.offer.inventory.models import Allocation, StockItem
 from zhanggui.offer.inventory.states import MovementKind
-from zhanggui.offer.lots.actions import Gone, lots_ship
+from zhanggui.offer.lots.actions import Gone, lots_barred, lots_ship
 from zhanggui.offer.lots.queries import lot_units
 
 OWN = System("inventory")
@@ -41,6 +42,27 @@ def stock_ship(*, order_ids: Sequence[int], by: Actor, at: datetime | None = Non
     The caller's own right covers it, as for reserving; the caller says which orders may ship [D073, D075].
     """
     return _let_go(MovementKind.SHIPPED, order_ids, (), by=by, at=at, reason="")
+
+
+@transaction.atomic
+def stock_barred(
+    *, order_ids: Collection[int], scanned: Collection[tuple[int, str]] = (), at: datetime | None = None
+) -> dict[int, Verdict]:
+    """Which of these orders could leave only with goods of a lot that is stopped or past its end, and why. [D044]
+
+    For who is about to ship them, in his transaction, with the orders locked: the items are locked in id order.
+    `scanned`: (SKU, lot) of pieces a gate let pass.
+    """
+    rows = Allocation.objects.filter(order_id__in=list(order_ids), item__supplied=None).order_by("order_id", "line_id")
+    named = ("order_id", "shop_id", "item__sku_id", "item__warehouse_id", "quantity")
+    gone = [Gone(*row) for row in rows.values_list(*named)]
+    skus = {one.sku_id for one in gone}
+    if not lot_units(sku_ids=skus, by=OWN):
+        return {}
+    items = StockItem.objects.filter(id__in=rows.order_by().values("item_id")).order_by("id")
+    items = items.select_for_update(no_key=True).values_list("sku_id", "warehouse_id", "on_hand")
+    on_hand = {(sku, place): units for sku, place, units in items}
+    return lots_barred(gone=gone, on_hand=on_hand, scanned=scanned, at=at)
 
 
 def _let_go(

@@ -9,10 +9,12 @@ from zhanggui.offer.lots.actions.keeping import (
     shelf_life_end,
     shelf_life_set,
 )
-from zhanggui.offer.lots.actions.moving import Gone, LotTold, LotUnits, lots_adjust, lots_receive, lots_ship
+from zhanggui.offer.lots.actions.leaving import Gone, lots_barred, lots_ship
+from zhanggui.offer.lots.actions.moving import LotTold, LotUnits, lots_adjust, lots_receive
 from zhanggui.offer.lots.rules import Want
 
 __all__ = [
-    "Gone", "LotTold", "LotUnits", "Want", "lot_rules_set", "lots_adjust", "lots_exported", "lots_hold", "lots_receive",
-    "lots_release", "lots_resume", "lots_settle", "lots_ship", "lots_stop", "shelf_life_end", "shelf_life_set",
+    "Gone", "LotTold", "LotUnits", "Want", "lot_rules_set", "lots_adjust", "lots_barred", "lots_exported", "lots_hold",
+    "lots_receive", "lots_release", "lots_resume", "lots_settle", "lots_ship", "lots_stop", "shelf_life_end",
+    "shelf_life_set",
 ]  # fmt: skip

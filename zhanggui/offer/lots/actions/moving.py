@@ -1,8 +1,8 @@
-"""Units of lots come in, are corrected and leave, in the transaction that moves the stock they are part of."""
+"""Units of lots come in and are corrected, in the transaction that moves the stock they are part of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -16,9 +16,8 @@ from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.lots import rules
 from zhanggui.offer.lots.facts import LotOpened
-from zhanggui.offer.lots.models import Lot, LotHold, LotMovement, LotShelf
+from zhanggui.offer.lots.models import Lot, LotMovement, LotShelf
 from zhanggui.offer.lots.queries import Life, shelf_lives
-from zhanggui.offer.lots.rules import Shelf
 from zhanggui.offer.lots.states import LotKind
 
 
@@ -36,16 +35,6 @@ class LotUnits(NamedTuple):
     sku_id: int
     units: int
     lot: LotTold = LotTold()
-
-
-class Gone(NamedTuple):
-    """Units of a SKU that left a warehouse for an order."""
-
-    order_id: int
-    shop_id: int
-    sku_id: int
-    warehouse_id: int
-    units: int
 
 
 @transaction.atomic
@@ -77,8 +66,8 @@ def lots_receive(
             lot = lots[row.sku_id, row.lot.code]
             units[lot] = units.get(lot, 0) + row.units
         shelves = _shelves({lot: sku for (sku, _code), lot in lots.items()}, warehouse_id)
-        moved = [_Moved(shelves[lot], count, warehouse_id) for lot, count in units.items()]
-        _book(moved, kind, reason=reason, by=by, at=when)
+        moved = [Moved(shelves[lot], count, warehouse_id) for lot, count in units.items()]
+        book(moved, kind, reason=reason, by=by, at=when)
 
 
 @transaction.atomic
@@ -114,49 +103,10 @@ def lots_adjust(
     there = LotShelf.objects.select_for_update(no_key=True).get(id=shelf).units
     if there + units < 0:
         raise Refusal(duty="D044", why=_("批次 {lot} 只有 {units} 件", lot=lot.code, units=there))
-    _book([_Moved(shelf, units, warehouse_id)], LotKind.ADJUSTED, reason=reason, by=by, at=when)
+    book([Moved(shelf, units, warehouse_id)], LotKind.ADJUSTED, reason=reason, by=by, at=when)
 
 
-@transaction.atomic
-def lots_ship(
-    *, gone: Sequence[Gone], on_hand: Mapping[tuple[int, int], int], by: Actor, at: datetime | None = None
-) -> None:
-    """Take what left from its lots: those its order was promised, else first ended first. [D044]
-
-    In the transaction of inventory, after its ledger (the items are locked); `on_hand`: units of each SKU and warehouse
-    before they left. The caller's own right covers it.
-    """
-    when, skus = at or clock.now(), {one.sku_id for one in gone}
-    rows = LotShelf.objects.filter(sku_id__in=skus, units__gt=0)
-    shelves: dict[tuple[int, int], list[Shelf]] = {}
-    for row in rows.select_related("lot").order_by("id").select_for_update(of=("self",), no_key=True):
-        stopped = row.lot.stopped_at is not None
-        shelf = Shelf(row.id, row.units, row.lot.code, row.lot.ends_on, stopped)
-        shelves.setdefault((row.sku_id, row.warehouse_id), []).append(shelf)
-    held, moved = _Held.of(skus), list[_Moved]()
-    there = {place: on_hand.get(place, 0) for place in shelves}
-    for one in gone:
-        place = (one.sku_id, one.warehouse_id)
-        if place not in shelves:
-            continue
-        named = shelves[place]
-        whole = [*named, Shelf(None, there[place] - sum(shelf.free for shelf in named))]
-        mine = held.mine.get((one.order_id, *place), {})
-        free = {s.id: s.free - held.all.get((*place, s.id), 0) + mine.get(s.id, 0) for s in whole}
-        left = dict(rules.leaving(mine, whole, free, one.units, on=clock.shanghai(when).date()))
-        moved += [
-            _Moved(shelf, -units, one.warehouse_id, one.order_id, one.shop_id)
-            for shelf, units in left.items()
-            if shelf is not None
-        ]
-        shelves[place] = [shelf._replace(free=shelf.free - left.get(shelf.id, 0)) for shelf in named]
-        there[place] -= one.units
-        held.take(one.order_id, place, left)
-    _book(moved, LotKind.SHIPPED, reason="", by=by, at=when)
-    LotHold.objects.filter(order_id__in={one.order_id for one in gone}, sku_id__in=skus).delete()
-
-
-class _Moved(NamedTuple):
+class Moved(NamedTuple):
     """Units of a shelf of a warehouse that move, and for which order of which shop."""
 
     shelf_id: int
@@ -222,36 +172,11 @@ def _shelves(lots: Mapping[int, int], warehouse_id: int) -> dict[int, int]:
     return known
 
 
-def _book(moved: Sequence[_Moved], kind: LotKind, *, reason: str, by: Actor, at: datetime) -> None:
+def book(moved: Sequence[Moved], kind: LotKind, *, reason: str, by: Actor, at: datetime) -> None:
+    """Write rows of the ledger; the units on the shelves follow by its trigger."""
     LotMovement.objects.bulk_create(
         LotMovement(
             **one._asdict(), kind=kind.value, reason=reason, at=at, actor_id=by.id, actor_name=by.name
         )
         for one in moved
     )  # fmt: skip
-
-
-class _Held(NamedTuple):
-    """What orders are promised of some SKUs: `mine` by (order, SKU, warehouse), `all` by (SKU, warehouse, shelf)."""
-
-    mine: dict[tuple[int, int, int], dict[int | None, int]]
-    all: dict[tuple[int, int, int | None], int]
-
-    @classmethod
-    def of(cls, skus: Collection[int]) -> _Held:
-        held = cls({}, {})
-        rows = LotHold.objects.filter(sku_id__in=list(skus))
-        for order, sku, place, shelf, units in rows.values_list(
-            "order_id", "sku_id", "warehouse_id", "shelf_id", "units"
-        ):
-            held.mine.setdefault((order, sku, place), {})[shelf] = units
-            held.all[sku, place, shelf] = held.all.get((sku, place, shelf), 0) + units
-        return held
-
-    def take(self, order: int, place: tuple[int, int], left: Mapping[int | None, int]) -> None:
-        """What left is not promised any more."""
-        mine = self.mine.get((order, *place), {})
-        for shelf in mine.keys() & left.keys():
-            used = min(mine[shelf], left[shelf])
-            mine[shelf] -= used
-            self.all[*place, shelf] -= used

@@ -55,6 +55,30 @@ def test_promises_follow_what_hands_took_and_leave_with_the_order() -> None:
     assert held(1, 2) == [(2, "A", 1)]
 
 
+def test_only_what_left_is_not_promised_any_more() -> None:
+    cream, oil = goods(fresh=0), goods("C3", fresh=0)
+    lot(cream, "A", 10)
+    lot(oil, "B", 10)
+    wants = [Want(order, sku, 1) for order in (1, 2) for sku in (cream, oil)]
+    actions.lots_hold(wants=wants, warehouse_id=PLACE, on_hand={cream: 3, oil: 3}, by=BY, at=clock.now())
+    gone = [Gone(1, 5, cream, PLACE, 1), Gone(2, 5, oil, PLACE, 1)]
+    actions.lots_ship(gone=gone, on_hand={(cream, PLACE): 3, (oil, PLACE): 3}, by=BY)
+    assert held(1, 2) == [(2, "A", 1), (1, "B", 1)]
+
+
+@duty("D044")
+def test_who_would_get_an_expired_or_stopped_unit_is_barred_and_takes_nothing_from_the_others() -> None:
+    cream, oil = goods(fresh=0), goods("C3", fresh=0)
+    lot(cream, "OVER", -1)
+    lot(cream, "A", 10, units=1)
+    stopped = lot(oil, "B", 10)
+    actions.lots_stop(shelf_ids=[stopped.id], reason="抽检不合格", by=BY)
+    gone = [Gone(1, 5, cream, PLACE, 1), Gone(1, 5, oil, PLACE, 1), *(Gone(i, 5, cream, PLACE, 1) for i in (2, 3))]
+    on_hand = {(cream, PLACE): 4, (oil, PLACE): 3}
+    assert actions.lots_barred(gone=gone, on_hand=on_hand).keys() == {1, 3}
+    assert actions.lots_barred(gone=gone, on_hand=on_hand, scanned={(oil, "B"), (cream, "OVER")}) == {}
+
+
 @duty("D044")
 def test_a_stopped_lot_is_taken_by_nobody_until_somebody_says_why() -> None:
     sku = goods(fresh=0)

@@ -29,8 +29,8 @@ def ship(hand: Hand, waybill: str) -> Judged:
     parcels = [Parcel(i, hand.packing.carrier, waybill) for i in hand.ids]
     try:
         with transaction.atomic():
-            _lots_told(hand)
-            moved = parcels_ship(parcels=parcels, by=hand.by, at=hand.at)
+            scanned = _lots_told(hand)
+            moved = parcels_ship(parcels=parcels, scanned=scanned, by=hand.by, at=hand.at)
             for i in hand.ids:
                 if i not in moved.moved:
                     raise Refusal.of(moved.refused.get(i, NOT_GONE))
@@ -40,17 +40,19 @@ def ship(hand: Hand, waybill: str) -> Judged:
     return Judged(Outcome.SHIPPED, title=_("已发货 {waybill}", waybill=waybill), packing=hand.packing)
 
 
-def _lots_told(hand: Hand) -> None:
-    """The orders are promised the lots that were scanned into this parcel, so that those leave with it. [D044]"""
+def _lots_told(hand: Hand) -> set[tuple[int, str]]:
+    """The orders are promised the lots that were scanned into this parcel, so that those leave with it: (SKU, lot) of
+    them, which the gate let pass. [D044]"""
     lots = packing_lots(packing_id=hand.packing.id, by=hand.by)
     if not lots:
-        return
+        return set()
     wants: dict[tuple[int, int], dict[int, int]] = {}
     for one in pieces_held(order_ids=hand.ids, by=OWN):
         wants.setdefault((one.sku_id, one.warehouse_id), {})[one.order_id] = one.pieces
     for (sku, place), orders in sorted(wants.items()):
         if sku in lots:
             lots_settle(wants=orders, sku_id=sku, warehouse_id=place, told=lots[sku], by=OWN)
+    return {(sku, code) for sku, told in lots.items() for code in told}
 
 
 def shipped(hand: Hand, waybill: str) -> None:

@@ -10,12 +10,18 @@ from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.modes.states import Mode
+from zhanggui.kit.modes.tests.making import put
 from zhanggui.kit.scope import ALL
 from zhanggui.offer.catalog.queries import sku_ids_by_code
-from zhanggui.offer.inventory.actions import Receipt, stock_receive
+from zhanggui.offer.inventory.actions import Receipt, stock_adjust, stock_receive
+from zhanggui.offer.inventory.queries import stock_of_sku
 from zhanggui.offer.inventory.tests.lots import told
 from zhanggui.offer.lots.actions import lots_stop
 from zhanggui.offer.lots.models import LotShelf
+from zhanggui.trade.fulfilment.actions import parcel_ship
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.packing import queries
 from zhanggui.trade.packing.states import Outcome
 from zhanggui.trade.packing.tests.making import BARCODE, m, ready, take, takes
@@ -60,3 +66,32 @@ def test_a_stopped_lot_is_red_at_the_bench_whatever_its_code_says() -> None:
     takes("1001", "A1*2")
     red = take(code("L-1"))
     assert (red.outcome, red.duty, "停用" in str(red.why)) == (Outcome.EXPIRED, "D044", True)
+
+
+@duty("D044")
+def test_goods_of_a_stopped_lot_do_not_leave_by_hand_nor_unscanned_at_the_bench() -> None:
+    order, other = ready(2)
+    lots(("L-1", 2))
+    sku = sku_ids_by_code(codes=["B2"], by=m.BY)["B2"]
+    item = stock_of_sku(sku_id=sku, by=m.BY)[0]
+    stock_adjust(item_id=item.id, quantity=-item.on_hand + 2, reason="盘亏", by=m.BY)
+    lots_stop(shelf_ids=[LotShelf.objects.get(lot__code="L-1").id], reason="抽检不合格", by=m.BY)
+    with pytest.raises(Refusal, match="L-1"):
+        parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF10000001", by=m.BY)
+    takes("1002", "A1*2", BARCODE, "380g")
+    red = take("SF10000002")
+    assert (red.outcome, red.duty) == (Outcome.STOPPED, "D044")
+    assert m.state_of(other) == State.ALLOCATED
+    lots(("L-2", 2))
+    parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF10000001", by=m.BY)
+    assert [one.lot for one in queries.order_lots(order_id=order.id, by=m.BY)] == ["L-2"]
+
+
+@duty("D044")
+def test_what_its_gate_let_pass_with_a_reason_leaves() -> None:
+    (order,) = ready()
+    lots(("L-1", 2))
+    lots_stop(shelf_ids=[LotShelf.objects.get(lot__code="L-1").id], reason="抽检不合格", by=m.BY)
+    put(Mode.OBSERVE, control="packing.not_expired")
+    assert takes("1001", "A1*2", code("L-1"), "380g", "SF10000001")[-1] == Outcome.SHIPPED
+    assert [one.lot for one in queries.order_lots(order_id=order.id, by=m.BY)] == ["L-1"]

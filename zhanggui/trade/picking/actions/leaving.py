@@ -46,6 +46,7 @@ def orders_packed(*, order_ids: Sequence[int], by: Actor, at: datetime | None = 
     _locked(waves)
     found = list(rows.order_by("order_id").values_list("order_id", flat=True))
     rows.update(state=Seat.PACKED.value, at=at or clock.now())
+    lots_release(order_ids=found, by=OWN)
     _end(waves, by=by, at=at or clock.now())
     return found
 

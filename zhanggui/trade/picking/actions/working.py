@@ -16,6 +16,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.pure import Text, read_gs1
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.queries import SkuFace, sku_faces
 from zhanggui.trade.orders.queries import order_stands, standing_locked
 from zhanggui.trade.orders.states import State
@@ -53,7 +54,9 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     wave that is picked or over.
     """
     by.require("picking.pick")
-    when = at or clock.now()
+    when, piece = at or clock.now(), read_gs1(text)
+    if piece and piece.lot:  # before all other locks: two do not take the last of one lot
+        take_turn("picking.lot", piece.lot)
     pulled = _stopped_leave(wave_id, when)
     wave = _wave(wave_id, by)
     known = PickScan.objects.filter(id=scan_id, wave=wave).first()
@@ -64,7 +67,7 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     lines = list(PickLine.objects.filter(wave=wave))
     faces = sku_faces(ids=[line.sku_id for line in lines], by=by)
     code, pieces = read_scan(text)
-    piece, line, why = read_gs1(text), None, None
+    line, why = None, None
     if any(line.bin.upper() == code.upper() for line in lines if line.bin):
         said = Said.NOTE
     else:

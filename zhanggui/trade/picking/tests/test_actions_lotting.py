@@ -8,6 +8,7 @@ import pytest
 
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
+from zhanggui.kit.tests.racing import at_once
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.offer.inventory.tests.lots import told
@@ -91,3 +92,23 @@ def test_another_lot_is_counted_with_a_note_and_moves_the_promise_or_is_red_by_r
     assert scan(wave, gs1("SOON", -1)).said == Said.EXPIRED
     done = scan(wave, gs1("SOON", 60))
     assert (done.said, done.finished) == (Said.RIGHT, True)
+
+
+@duty("D044")
+@pytest.mark.django_db(transaction=True)
+def test_two_pickers_do_not_both_take_the_last_unit_of_another_lot() -> None:
+    creams(("SOON", 60, 2), ("LATE", 300, 1), orders=1)
+    first = waved()
+    m.book_deals(deal(2, "B2"))
+    m.go_on()
+    second, told = waved(), list[Said]()
+    ends = at_once(*[lambda wave=wave: told.append(scan(wave, gs1("LATE", 300)).said) for wave in (first, second)])
+    assert (ends, sorted(told)) == (["done", "done"], sorted([Said.LOT, Said.OTHER]))
+
+
+@duty("D044")
+def test_what_left_its_wave_is_promised_nothing() -> None:
+    (order,) = creams(("SOON", 60, 1), orders=1)
+    waved()
+    assert actions.orders_packed(order_ids=[order.id], by=m.BY) == [order.id]
+    assert held(order) == []
