@@ -54,6 +54,7 @@ class ReceiveForm(LotForm):
 class NameForm(LotForm):
     """Units that have no lot yet are told theirs."""
 
+    lot = forms.CharField(label=_("批号"), max_length=CODE_MOST)
     quantity = forms.IntegerField(label=_("数量"), min_value=1, max_value=MOST)
     field_order = ("quantity", "lot", "produced", "ends")
 

@@ -65,12 +65,3 @@ class LotRulesSet(Fact):
     other: str
     short_dated: bool
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LotsExported(Fact):
-    """A list of lots left the house as a file."""
-
-    room, subject, duty, title, icon, tone = "lots", "employee", "D044", "导出批次列表", "download", "azure"
-    sentence = "{count} 行"
-    count: int

@@ -11,7 +11,6 @@ pages = [
     path("<int:subject_id>/", views.lot, name="lot"),
     path("stop/", views.stop, name="stop"),
     path("resume/", views.resume, name="resume"),
-    path("export/", views.export, name="export"),
     path("rules/", views.rules, name="rules"),
     path("life/", views.life, name="life"),
     path("life/end/", views.life_end, name="life_end"),

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
+from zhanggui.kit.desk import (
+    Action,
+    Choice,
+    Column,
+    Days,
+    Desk,
+    Queue,
+    actor_of,
+    form_dialog,
+    page,
+    plain_export,
+    toast,
+)
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
@@ -75,7 +87,7 @@ LOTS = Desk(
             done=_("已恢复 {n} 个批次"),
         ),
     ),
-    export=Export("lots:export", "inventory.view", "lots", actions.lots_exported),
+    export=plain_export("lots"),
     empty=_("没有这样的批次"),
     empty_hint=_("在“商品”里把商品设为按效期管理；收货时写明批号和到期日，批次就在这里。"),
 )  # fmt: skip
@@ -115,12 +127,6 @@ def stop(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """These lots may leave again, with the reason."""
     return _with_reason(request, "resume", actions.lots_resume)
-
-
-@page(right="inventory.view", methods=("POST",))
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The list as XLSX."""
-    return LOTS.download(request)
 
 
 @page(right="lots.manage", methods=("GET", "POST"))

@@ -46,23 +46,23 @@ def stock_ship(*, order_ids: Sequence[int], by: Actor, at: datetime | None = Non
 
 @transaction.atomic
 def stock_barred(
-    *, order_ids: Collection[int], scanned: Collection[tuple[int, str]] = (), at: datetime | None = None
+    *, order_ids: Collection[int], scanned: Collection[tuple[int, str]] = (), by: Actor, at: datetime | None = None
 ) -> dict[int, Verdict]:
     """Which of these orders could leave only with goods of a lot that is stopped or past its end, and why. [D044]
 
     For who is about to ship them, in his transaction, with the orders locked: the items are locked in id order.
     `scanned`: (SKU, lot) of pieces a gate let pass.
     """
-    rows = Allocation.objects.filter(order_id__in=list(order_ids), item__supplied=None).order_by("order_id", "line_id")
+    rows = Allocation.objects.seen_by(by).filter(order_id__in=list(order_ids), item__supplied=None)
+    rows = rows.order_by("order_id", "line_id")
     named = ("order_id", "shop_id", "item__sku_id", "item__warehouse_id", "quantity")
     gone = [Gone(*row) for row in rows.values_list(*named)]
     skus = {one.sku_id for one in gone}
     if not lot_units(sku_ids=skus, by=OWN):
         return {}
     items = StockItem.objects.filter(id__in=rows.order_by().values("item_id")).order_by("id")
-    items = items.select_for_update(no_key=True).values_list("sku_id", "warehouse_id", "on_hand")
-    on_hand = {(sku, place): units for sku, place, units in items}
-    return lots_barred(gone=gone, on_hand=on_hand, scanned=scanned, at=at)
+    on_hand = {(item.sku_id, item.warehouse_id): item.on_hand for item in items.select_for_update(no_key=True)}
+    return lots_barred(gone=gone, on_hand=on_hand, scanned=scanned, by=OWN, at=at)
 
 
 def _let_go(

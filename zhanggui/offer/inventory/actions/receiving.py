@@ -95,9 +95,7 @@ def stock_adjust(
 
 
 @transaction.atomic
-def stock_name(
-    *, item_id: int, quantity: int, lot: LotTold, reason: str = "", by: Actor, at: datetime | None = None
-) -> None:
+def stock_name(*, item_id: int, quantity: int, lot: LotTold, by: Actor, at: datetime | None = None) -> None:
     """Say of units that have no lot yet which lot they are; what is on hand stays as it is. [D044]
 
     Refused for more than there are without a lot; needs inventory.adjust and the warehouse in scope.
@@ -106,9 +104,7 @@ def stock_name(
     item = _locked(item_id, by)
     Refusal.unless(rules.may_name(quantity=quantity, lot=lot.code, unlotted=_unlotted(item)))
     named = [LotUnits(item.sku_id, quantity, lot)]
-    lots_receive(
-        rows=named, warehouse_id=item.warehouse_id, kind=LotKind.NAMED, reason=reason_kept(reason), by=by, at=at
-    )
+    lots_receive(rows=named, warehouse_id=item.warehouse_id, kind=LotKind.NAMED, by=by, at=at)
 
 
 @transaction.atomic

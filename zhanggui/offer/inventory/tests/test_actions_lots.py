@@ -96,6 +96,8 @@ def test_goods_kept_by_expiry_come_in_with_their_lot_only() -> None:
         stock_adjust(item_id=item.id, quantity=1, reason="盘盈", by=BY)
     with pytest.raises(Refusal):
         stock_adjust(item_id=item.id, quantity=-1, reason="盘亏", by=BY)
+    with pytest.raises(BadInput, match="NEW"):
+        stock_adjust(item_id=item.id, quantity=1, reason="盘盈", lot=told("NEW"), by=BY)
     stock_adjust(item_id=item.id, quantity=-1, reason="破损", lot=told("A"), by=BY)
     assert lying(sku) == {"": 0, "A": 1}
 

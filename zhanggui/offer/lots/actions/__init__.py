@@ -3,7 +3,6 @@
 from zhanggui.offer.lots.actions.holding import lots_hold, lots_release, lots_settle
 from zhanggui.offer.lots.actions.keeping import (
     lot_rules_set,
-    lots_exported,
     lots_resume,
     lots_stop,
     shelf_life_end,
@@ -14,7 +13,7 @@ from zhanggui.offer.lots.actions.moving import LotTold, LotUnits, lots_adjust, l
 from zhanggui.offer.lots.rules import Want
 
 __all__ = [
-    "Gone", "LotTold", "LotUnits", "Want", "lot_rules_set", "lots_adjust", "lots_barred", "lots_exported", "lots_hold",
+    "Gone", "LotTold", "LotUnits", "Want", "lot_rules_set", "lots_adjust", "lots_barred", "lots_hold",
     "lots_receive", "lots_release", "lots_resume", "lots_settle", "lots_ship", "lots_stop", "shelf_life_end",
     "shelf_life_set",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.offer.catalog.queries import sku_faces
 from zhanggui.offer.lots import rules
-from zhanggui.offer.lots.facts import LotResumed, LotRulesSet, LotsExported, LotStopped, ShelfLifeEnded, ShelfLifeSet
+from zhanggui.offer.lots.facts import LotResumed, LotRulesSet, LotStopped, ShelfLifeEnded, ShelfLifeSet
 from zhanggui.offer.lots.models import Lot, LotRules, LotShelf, ShelfLife
 from zhanggui.offer.lots.states import OtherLot
 
@@ -100,12 +100,6 @@ def lots_resume(*, shelf_ids: Sequence[int], reason: str, by: Actor, at: datetim
         [{"id": shelf} for shelf, lot in lots.items() if lot.id in stopped],
         {shelf: NOT_STOPPED for shelf, lot in lots.items() if lot.id not in stopped},
     )
-
-
-@transaction.atomic
-def lots_exported(*, count: int, by: Actor) -> None:
-    """Write down that a list of lots left the house. [D197]"""
-    announce([LotsExported(subject_id=by.id or 0, count=count)], by=by)
 
 
 def _locked(shelf_ids: Sequence[int], by: Actor) -> dict[int, Lot]:

@@ -40,13 +40,15 @@ def lots_barred(
     gone: Sequence[Gone],
     on_hand: Mapping[Place, int],
     scanned: Collection[tuple[int, str]] = (),
+    by: Actor,
     at: datetime | None = None,
 ) -> dict[int, Verdict]:
     """Orders that could leave only with units that may not, being stopped or past their end, and why. [D044]
 
     What `lots_ship` would take of each, one after the other; `scanned`: (SKU, lot) of pieces a gate let pass. In the
-    transaction of inventory, with the items locked.
+    transaction of inventory, with the items locked. Needs inventory.view.
     """
+    by.require("inventory.view")
     leaving = _Leaving.of(gone, on_hand, clock.shanghai(at or clock.now()).date())
     orders: dict[int, list[Gone]] = {}
     for one in _summed(gone):
@@ -119,11 +121,11 @@ class _Leaving(NamedTuple):
             shelf = Shelf(row.id, row.units, row.lot.code, row.lot.ends_on, row.lot.stopped_at is not None)
             told.shelves.setdefault((row.sku_id, row.warehouse_id), []).append(shelf)
         told.there.update({place: on_hand.get(place, 0) for place in told.shelves})
-        for row in LotHold.objects.filter(sku_id__in=skus):
-            place = (row.sku_id, row.warehouse_id)
-            told.mine.setdefault((row.order_id, place), {})[row.shelf_id] = row.units
-            told.all[place, row.shelf_id] = told.all.get((place, row.shelf_id), 0) + row.units
-            told.held.setdefault((row.order_id, place), []).append(row.id)
+        for hold in LotHold.objects.filter(sku_id__in=skus):
+            place = (hold.sku_id, hold.warehouse_id)
+            told.mine.setdefault((hold.order_id, place), {})[hold.shelf_id] = hold.units
+            told.all[place, hold.shelf_id] = told.all.get((place, hold.shelf_id), 0) + hold.units
+            told.held.setdefault((hold.order_id, place), []).append(hold.id)
         return told
 
     def left(self, one: Gone) -> Left:

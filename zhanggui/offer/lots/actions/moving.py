@@ -96,10 +96,9 @@ def lots_adjust(
             raise Refusal(duty="D044", why=_("效期商品请写明是哪个批次"))
         return
     known = Lot.objects.filter(sku_id=sku_id, code=lot.code).first()
-    if known is None and units < 0:
-        raise BadInput(why=_("没有批次 {lot}", lot=lot.code), duty="D044")
-    lots = _opened({(sku_id, lot.code): _whole(lot, shelf_lives(sku_ids=[sku_id], by=by).get(sku_id))}, by=by, at=when)
-    shelf = _shelves({lots[sku_id, lot.code]: sku_id}, warehouse_id)[lots[sku_id, lot.code]]
+    if known is None:
+        raise BadInput(why=_("没有批次 {lot}，新的批次用“收货”登记", lot=lot.code), duty="D044")
+    shelf = _shelves({known.id: sku_id}, warehouse_id)[known.id]
     there = LotShelf.objects.select_for_update(no_key=True).get(id=shelf).units
     if there + units < 0:
         raise Refusal(duty="D044", why=_("批次 {lot} 只有 {units} 件", lot=lot.code, units=there))

@@ -75,8 +75,8 @@ def test_who_would_get_an_expired_or_stopped_unit_is_barred_and_takes_nothing_fr
     actions.lots_stop(shelf_ids=[stopped.id], reason="抽检不合格", by=BY)
     gone = [Gone(1, 5, cream, PLACE, 1), Gone(1, 5, oil, PLACE, 1), *(Gone(i, 5, cream, PLACE, 1) for i in (2, 3))]
     on_hand = {(cream, PLACE): 4, (oil, PLACE): 3}
-    assert actions.lots_barred(gone=gone, on_hand=on_hand).keys() == {1, 3}
-    assert actions.lots_barred(gone=gone, on_hand=on_hand, scanned={(oil, "B"), (cream, "OVER")}) == {}
+    assert actions.lots_barred(gone=gone, on_hand=on_hand, by=BY).keys() == {1, 3}
+    assert actions.lots_barred(gone=gone, on_hand=on_hand, scanned={(oil, "B"), (cream, "OVER")}, by=BY) == {}
 
 
 @duty("D044")

@@ -62,7 +62,7 @@ def parcels_ship(
     going, over = _next_parcels(good, {i: order for i, order in orders.items() if i in good}, by)
     waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
     free = [i for i in going if orders[i].ready and i not in waiting]
-    barred = stock_barred(order_ids=free, scanned=scanned, at=when)
+    barred = stock_barred(order_ids=free, scanned=scanned, by=by, at=when)
     free = [i for i in free if i not in barred]
     claims = {i: Claim(i, orders[i].shop_id, orders[i].parcels + 1, good[i].waybill) for i in free if going[i]}
     foreign = numbers_foreign(claims=claims.values(), by=by)
