@@ -54,7 +54,10 @@ FLOWS: tuple[dict[str, Any], ...] = (
         "reason": "千元以上按权限审批，并由财务复核",
     },
 )
-AUTHORITIES = (("head", "5000"), ("management", None))
+AUTHORITIES = (
+    (FORCE, "head", "5000"), (FORCE, "management", None),
+    ("handmade.order", "reviewer", "1000"), ("handmade.offline", "finance", "2000"),
+)  # fmt: skip
 PURPOSES = (
     ("补寄电子发票的纸质件", 3, 2.0), ("召回批次逐户通知", 6, 9.5), ("会员日中奖登记核对", 2, 1.2),
     ("快递丢件逐户致歉", 19, 3.4), ("平台要求的实名核对", 4, 0.6), ("售后回访抽样", 27, 5.0),
@@ -82,8 +85,8 @@ class Deciding:
         manager, second = self._who("head"), self._who("management")
         drafts = [approvals.flow_draft(**flow, by=manager, at=began) for flow in FLOWS]
         drafts += [
-            approvals.authority_draft(kind=FORCE, post=post, limit=limit, reason="年度授权", by=manager, at=began)
-            for post, limit in AUTHORITIES
+            approvals.authority_draft(kind=kind, post=post, limit=limit, reason="年度授权", by=manager, at=began)
+            for kind, post, limit in AUTHORITIES
         ]
         mall = {"shops": (self.staff.shop_ids["lanxu-mall"],)}
         leaver = person_by_login(login=story.LEAVER, by=DEMO)

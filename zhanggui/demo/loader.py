@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected
 
 from zhanggui.demo import story
 from zhanggui.demo.accounts import Accounts
+from zhanggui.demo.changing import Changing
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.governing import Governing
@@ -88,6 +89,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("keeping", 3, lambda: Keeping(work.staff, days).run())
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
+    yield Part("changing", 5, lambda: Changing(work.staff, days).run())
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))

@@ -239,6 +239,23 @@ def test_everybody_was_here_lately_but_two_and_the_review_is_half_done() -> None
     assert told[""] > 20
 
 
+def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decided_and_one_waits() -> None:
+    codes = "'credentials.posts_demanding', 'approvals.money_within_limit', 'committee.report_seen'"
+    found = rows(
+        f"SELECT r.control, r.light FROM conformity_result r WHERE r.control IN ({codes}) "
+        "AND r.run_id = (SELECT max(id) FROM conformity_run) ORDER BY 1"
+    )
+    assert found == [
+        ("approvals.money_within_limit", "in_force"),
+        ("committee.report_seen", "in_force"),
+        ("credentials.posts_demanding", "partly"),
+    ]
+    assert rows("SELECT held_at IS NOT NULL FROM conformity_rulingrow ORDER BY id") == [(True,), (False,)]
+    assert rows("SELECT held_at, ended_at, setting FROM conformity_modeask") == [(None, None, None)]
+    assert rows("SELECT state FROM entitlements_change ORDER BY id") == [(20,), (10,)]
+    assert len(rows("SELECT id FROM policy_evaluation")) == 1
+
+
 def test_the_files_of_the_tour_do_what_the_tour_says(tmp_path: Path) -> None:
     def told(name: str) -> None:
         called, body = sample(name, days)
