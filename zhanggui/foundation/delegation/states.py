@@ -20,8 +20,14 @@ DECIDING: Final = frozenset(
 )  # fmt: skip
 """Deciding what another asked: 审批代理 passes that on, because it knows whose request it is; and judging what people
 declared or looked at, which would be the giver's own as well. [D010]"""
-KEYS: Final = frozenset({"keys.reset", "org.except", "org.manage", "signon.manage", "tokens.issue", "tokens.manage"})
-"""Giving rights and keys: whoever may do that could give himself the rest."""
+KEYS: Final = frozenset(
+    {
+        "disclosures.limit", "keys.reset", "org.except", "org.manage", "secrecy.manage", "signon.manage",
+        "tokens.issue", "tokens.manage", "troubles.policy",
+    }
+)  # fmt: skip
+"""Giving rights and keys, naming who reads a secret, moving the limit up to which nobody is asked: whoever may do that
+could give himself the rest, and keep it when the delegation is over."""
 PERSONAL: Final = frozenset({"desk.share_view", "policy.read", "todos.use"})
 """One's own list, views and acknowledgements: the agent has his, and acknowledges for nobody else."""
 BY_JOB: Final = frozenset({"channels.fix_rows", "incidents.declare", "orders.advance", "orders.import"})

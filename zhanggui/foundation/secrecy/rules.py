@@ -19,9 +19,9 @@ def may_open(*, reader_id: int | None, posts: Collection[str], owner_id: int, pe
     return OK
 
 
-def may_return(*, askers: Collection[int], borrower_id: int) -> Verdict:
-    """Whoever borrowed does not confirm himself that it is back, nor does another in his place. [D010]"""
-    if borrower_id in askers:
+def may_return(*, asker_id: int | None, borrower_id: int) -> Verdict:
+    """Whoever borrowed does not confirm himself that it is back. [D010]"""
+    if asker_id == borrower_id:
         return Refused(duty="D010", why=_("归还由另一位管理人员确认"))
     return OK
 

@@ -39,7 +39,7 @@ def paper_lend(
     item = Item.objects.select_for_update().filter(id=item_id, state=ItemState.HELD.value).first()
     if item is None or item.medium not in {one.value for one in LENT}:
         raise NotFound(why=_("没有这份在册的纸质资料"))
-    if borrower_id in by.answerable:
+    if borrower_id == by.id:
         raise Refusal(why=_("不能借给自己，请另一位管理人员办理"), duty="D010")
     person = person_serving(employee_id=borrower_id, by=OWN)
     if person is None or due < clock.shanghai(now).date():
@@ -67,7 +67,7 @@ def papers_return(*, loan_ids: Sequence[int], by: Actor, note: str = "", at: dat
     rows = {row.id: row for row in Loan.objects.select_for_update().filter(id__in=list(loan_ids), returned_at=None)}
     for loan_id in loan_ids:
         row = rows.get(loan_id)
-        verdict = BACK if row is None else rules.may_return(askers=by.answerable, borrower_id=row.borrower_id)
+        verdict = BACK if row is None else rules.may_return(asker_id=by.id, borrower_id=row.borrower_id)
         if row is None or not verdict:
             refused[loan_id] = verdict
             continue
