@@ -15,6 +15,7 @@ from zhanggui.kit.desk import actor_of
 from zhanggui.kit.pure import Text, fen
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders import queries
+from zhanggui.web.home.work import work_of
 
 WAITING = (
     ("review", _("待人工审核"), "shield-check", False),
@@ -59,13 +60,16 @@ class Figure:
 
 
 def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
-    """Money, paid orders, the chart by shop, what rooms above hang beside it, SKUs that lack."""
+    """The figures of one's work; money and the chart by shop for those who evaluate or only look; SKUs that lack."""
     by = actor_of(request)
     trade = queries.trade_figures(by=by)
     if trade is None:
         return _drawn(request, "_home_empty.html", {"may_import": by.can("orders.import")})
+    work = work_of(by)
     context = {
         "trade": trade,
+        "work": work,
+        "money": not work or by.can("orders.export"),
         "days": _between(trade.days),
         "figures": _figures(trade),
         "chart": _chart(trade),

@@ -154,10 +154,10 @@ def request_rows(*, ask: Ask, by: Actor) -> Page[RequestRow]:
 
 
 def request_counts(*, by: Actor) -> dict[str, int]:
-    """How many requests stand in each queue. Needs orders.view."""
+    """How many requests stand in each queue, and how many offline sales wait. Needs orders.view."""
     by.require("orders.view")
-    told = Request.objects.seen_by(by)
-    return told.aggregate(**{key: Count("id", filter=rows) for key, rows in QUEUES.items()})
+    counted = QUEUES | {"offline": QUEUES["asked"] & Q(kind=Kind.OFFLINE.value)}
+    return Request.objects.seen_by(by).aggregate(**{key: Count("id", filter=rows) for key, rows in counted.items()})
 
 
 def request_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.org.queries import people_able
@@ -132,6 +132,17 @@ def case_choices(*, by: Actor) -> list[tuple[str, Text]]:
     ]
 
 
+def case_counts(*, by: Actor) -> dict[str, int]:
+    """How many open cases are past their time, and how many ask for finance. Needs orders.view. [D071][D072]"""
+    by.require("orders.view")
+    late, finance = Q(due_at__lt=clock.now()), _wants(Want.FINANCE)
+    return (
+        Case.objects.seen_by(by)
+        .filter(closed_at=None)
+        .aggregate(late=Count("order_id", filter=late), finance=Count("order_id", filter=finance))
+    )
+
+
 def want_choices(*, by: Actor) -> list[tuple[str, Text]]:
     """What the list of orders can be narrowed to by what their cases ask for. Needs orders.view."""
     by.require("orders.view")
@@ -140,8 +151,11 @@ def want_choices(*, by: Actor) -> list[tuple[str, Text]]:
 
 def wants_so(*, rows: QuerySet[Any], value: str, by: Actor) -> QuerySet[Any]:
     """Orders whose open case asks for this. [D071][D072]"""
-    asked = Q(wants=value) | Q(also__contains=[value])
-    return rows.filter(Exists(Case.objects.seen_by(by).filter(asked, order_id=OuterRef("pk"), closed_at=None)))
+    return rows.filter(Exists(Case.objects.seen_by(by).filter(_wants(value), order_id=OuterRef("pk"), closed_at=None)))
+
+
+def _wants(value: str) -> Q:
+    return Q(wants=value) | Q(also__contains=[value])
 
 
 def reviewers(*, by: Actor) -> list[tuple[int, str]]:

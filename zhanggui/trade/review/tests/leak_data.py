@@ -41,6 +41,7 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("case_card", {"order_id": large[1]}, ("far-taker",)),
         Case("case_choices", {}, open="the same words for everybody"),
+        Case("case_counts", {}, open=NUMBERS),
         Case("cases_so", {"rows": rows, "value": "late"}, ("far-large",)),
         Case("wants_so", {"rows": rows, "value": "hold"}, ("far-large",)),
         Case("want_choices", {}, open="the same words for everybody"),
