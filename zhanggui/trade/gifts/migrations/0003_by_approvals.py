@@ -16,6 +16,11 @@ GATES = (
     f"NEW.state = 20 AND NEW.approved_by <> NEW.added_by AND {SPENT}",
     f"NEW.state = 30 AND NEW.ended_by <> NEW.added_by AND {REFUSED}",
 )
+BY_TWO = "coalesce(NEW.approved_by, NEW.ended_by) <> NEW.added_by"
+
+
+def guard(gates):
+    return trigger_sql(RULES, "gifts_giftrule", gate_sql=gates)
 
 
 class Migration(migrations.Migration):
@@ -32,5 +37,5 @@ class Migration(migrations.Migration):
             name='request',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.request'),
         ),
-        migrations.RunSQL(trigger_sql(RULES, "gifts_giftrule", gate_sql=GATES), migrations.RunSQL.noop),
+        migrations.RunSQL(guard(GATES), guard(BY_TWO)),
     ]
