@@ -174,7 +174,7 @@ class TaskState(IntEnum):
 
 TASK_TITLES: dict[TaskState, Text] = {
     TaskState.WAITING: _("等待中"),
-    TaskState.OPEN: _("待处理"),
+    TaskState.OPEN: _("待审批"),
     TaskState.AGREED: _("同意"),
     TaskState.REFUSED: _("不同意"),
     TaskState.ADVISED: _("已答复"),
