@@ -109,7 +109,7 @@ def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     """What waits for this person, what is due first first, on the first page."""
     by = actor_of(request)
     found = queries.request_rows(ask=Ask(queue="mine", sort="due", limit=SHOWN), by=by)
-    context = {"rows": found.rows, "count": queries.requests_waiting(by=by)}
+    context = {"rows": found.rows, "count": found.total}
     return render_to_string("approvals/_home.html", context, request) if found.rows else None
 
 
