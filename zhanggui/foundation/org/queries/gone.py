@@ -38,5 +38,5 @@ def keys_left_behind(*, since: datetime, until: datetime, by: Actor) -> Proof:  
     held = Assignment.objects.filter(Q(until=None) | Q(until__gt=clock.now()), **mine)
     key = Exists(OpenSession.objects.filter(**mine)) | Exists(held) | Exists(ScopeGrant.objects.filter(**mine))
     gone = Employee.objects.filter(state=Service.LEFT)
-    bad = list(gone.filter(key | ~Q(password__startswith=NO_PASSWORD)).order_by("id").values_list("number", flat=True))
-    return Proof(gone.count(), len(bad), tuple(bad[:SHOWN]))
+    bad = gone.filter(key | ~Q(password__startswith=NO_PASSWORD)).order_by("id").values_list("id", flat=True)
+    return Proof(gone.count(), len(bad), tuple(map(str, bad[:SHOWN])))
