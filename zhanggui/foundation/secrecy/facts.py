@@ -36,6 +36,13 @@ class OwnerSet(ItemFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UntilSet(ItemFact):
+    room, title, sentence = "secrecy", "更改保密期限", "保密到 {until}"
+    until: list[str]
+    """A day, or the word for none, as a list: that is said in the reader's language."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemReleased(ItemFact):
     room, title, sentence = "secrecy", "解密", "原因：{reason}"
     reason: str
@@ -112,10 +119,3 @@ class ThingEnded(ThingFact):
     room, title, sentence = "secrecy", "注销保管物", "原因：{reason}"
     tone: ClassVar[str] = "neutral"
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowsExported(Fact):
-    room, title, sentence = "secrecy", "导出保密与保管登记", "{count} 行"
-    subject, duty, icon = "employee", "D199", "download"
-    count: int

@@ -21,31 +21,30 @@ class ReadersForm(Choosing):
     )
 
 
-class ItemForm(ReadersForm):
+class AmendForm(Choosing):
+    """Who answers for it, and until when it is secret."""
+
+    owner_id = forms.TypedChoiceField(label=_("责任人"), coerce=int)
+    until = forms.DateField(
+        label=_("保密期限"),
+        required=False,
+        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
+        help_text=_("留空为长期；到期前提醒解密或延长"),
+    )
+
+
+class ItemForm(AmendForm, ReadersForm):
     """Something secret."""
 
     title = forms.CharField(label=_("名称"), max_length=120)
     level = forms.TypedChoiceField(label=_("密级"), choices=said(LEVELS), coerce=Level)
     medium = forms.TypedChoiceField(label=_("形式"), choices=said(MEDIA), coerce=Medium)
     place = forms.CharField(label=_("存放处"), max_length=120, help_text=_("例如：档案室 2 号柜；财务共享盘"))
-    owner_id = forms.TypedChoiceField(label=_("责任人"), coerce=int)
-    until = forms.DateField(
-        label=_("保密期限"),
-        required=False,
-        widget=forms.DateInput(DAY),
-        help_text=_("留空为长期；到期前提醒解密或延长"),
-    )
     content = forms.CharField(
         label=_("内容"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}),
         help_text=_("加密保存；只有知悉范围内的人写明原因才看得到，每次查阅都留痕"),
     )  # fmt: skip
     field_order = ("title", "level", "medium", "place", "owner_id", "until", "posts", "people", "content")
-
-
-class OwnerForm(Choosing):
-    """Who answers for it from now on."""
-
-    owner_id = forms.TypedChoiceField(label=_("责任人"), coerce=int)
 
 
 class LendForm(Choosing):

@@ -2,11 +2,10 @@
 
 from zhanggui.foundation.secrecy.actions.items import (
     Opened,
-    export_record,
+    item_amend,
     item_enter,
     item_open,
     items_release,
-    owner_set,
     readers_drop,
     readers_set,
 )
@@ -15,11 +14,10 @@ from zhanggui.foundation.secrecy.actions.things import thing_enter, things_end, 
 
 __all__ = [
     "Opened",
-    "export_record",
+    "item_amend",
     "item_enter",
     "item_open",
     "items_release",
-    "owner_set",
     "paper_lend",
     "papers_return",
     "readers_drop",

@@ -27,6 +27,7 @@ from zhanggui.kit.reason import reason_given
 from zhanggui.kit.todos.actions import todos_close
 
 CONTENT_MOST = 20_000
+FOREVER = _("长期")
 OUT = Refused(duty="D201", why=_("纸质资料还没有归还，先登记归还再解密"))
 
 
@@ -62,11 +63,9 @@ def item_enter(
     now, name, where = at or clock.now(), title.strip(), place.strip()
     if not name or not where or len(content) > CONTENT_MOST:
         raise BadInput(why=_("名称和存放处不能为空，正文最多 {most} 字", most=CONTENT_MOST), duty="D197")
-    if until and until < clock.shanghai(now).date():
-        raise BadInput(why=_("保密期限不能早于今天"), duty="D197")
     _serves(owner_id)
     row = Item(
-        title=name, level=level.value, medium=medium.value, place=where, owner_id=owner_id, until=until,
+        title=name, level=level.value, medium=medium.value, place=where, owner_id=owner_id, until=_until(until, now),
         posts=_posts(posts), people=_people(people), entered_by_name=by.name, entered_at=now,
     )  # fmt: skip
     try:
@@ -98,15 +97,18 @@ def readers_set(
 
 
 @transaction.atomic
-def owner_set(*, item_id: int, owner_id: int, by: Actor, at: datetime | None = None) -> None:
-    """Somebody else answers for it. [D197] Right: secrecy.manage."""
+def item_amend(*, item_id: int, owner_id: int, until: date | None, by: Actor, at: datetime | None = None) -> None:
+    """Somebody else answers for it, or it stays secret until another day. [D197] Right: secrecy.manage."""
     by.require("secrecy.manage")
-    row, name = _held(item_id), _serves(owner_id)
-    if row.owner_id == owner_id:
-        return
-    row.owner_id = owner_id
-    row.save(update_fields=["owner"])
-    announce([facts.OwnerSet(subject_id=row.id, owner_id=owner_id, owner=name)], by=by, at=at)
+    row, name, news = _held(item_id), _serves(owner_id), list[facts.ItemFact]()
+    if row.owner_id != owner_id:
+        row.owner_id = owner_id
+        news.append(facts.OwnerSet(subject_id=row.id, owner_id=owner_id, owner=name))
+    if row.until != until:
+        row.until = _until(until, at or clock.now())
+        news.append(facts.UntilSet(subject_id=row.id, until=[until.isoformat() if until else FOREVER.msgid]))
+    row.save(update_fields=["owner", "until"])
+    announce(news, by=by, at=at)
 
 
 @transaction.atomic
@@ -171,13 +173,6 @@ def readers_drop(*, employee_ids: Collection[int], by: Actor, at: datetime | Non
     return lost
 
 
-@transaction.atomic
-def export_record(*, count: int, by: Actor) -> None:
-    """Write down that rows of these registers left the house. [D199] Right: todos.use."""
-    by.require("todos.use")
-    announce([facts.RowsExported(subject_id=by.id or 0, count=count)], by=by)
-
-
 def _held(item_id: int) -> Item:
     row = Item.objects.select_for_update().filter(id=item_id, state=ItemState.HELD.value).first()
     if row is None:
@@ -190,6 +185,12 @@ def _serves(employee_id: int) -> str:
     if person is None:
         raise BadInput(why=_("责任人须是在职员工"), duty="D197")
     return person.name
+
+
+def _until(day: date | None, now: datetime) -> date | None:
+    if day and day < clock.shanghai(now).date():
+        raise BadInput(why=_("保密期限不能早于今天"), duty="D197")
+    return day
 
 
 def _posts(codes: Collection[str]) -> list[str]:

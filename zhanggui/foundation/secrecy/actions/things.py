@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from zhanggui.foundation.org.queries import person_serving
 from zhanggui.foundation.secrecy import facts, rules
@@ -21,6 +22,7 @@ from zhanggui.kit.pure import Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_open
+from zhanggui.kit.turns import take_turn
 
 MANAGE = "secrecy.manage"
 DAYS = timedelta(days=3)
@@ -33,13 +35,17 @@ def thing_enter(
 ) -> int:
     """Enter a thing somebody keeps; another than oneself signs for it first. [D200] Right: secrecy.manage.
 
-    Raises BadInput; Refusal where one of this sort and number is kept already.
+    Raises BadInput; Refusal where one of this sort and number, or without a number of this name, is kept already.
     """
     by.require(MANAGE)
+    take_turn("secrecy.thing")
     now, name = at or clock.now(), label.strip()
     if by.id is None or not name:
         raise BadInput(why=_("保管物须由人登记，名称不能为空"), duty="D200")
     taker = _serving(holder_id)
+    kept = Thing.objects.exclude(state=ThingState.OVER.value).filter(Q(holder=holder_id) | Q(taker=holder_id))
+    if not number.strip() and kept.filter(sort=sort.value, label=name, number="").exists():
+        raise Refusal(why=_("{who} 已有没有编号的“{label}”；另一件请写编号", who=taker, label=name), duty="D200")
     row = Thing(sort=sort.value, label=name, number=number.strip(), holder_id=by.id, since=now, entered_by_name=by.name)
     if holder_id != by.id:
         row.state, row.taker_id = ThingState.PASSING.value, holder_id
@@ -105,11 +111,17 @@ def things_keep(*, thing_ids: Sequence[int], reason: str, by: Actor, at: datetim
 
 @transaction.atomic
 def things_end(*, thing_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
-    """They are kept no more: returned to whom they came from, broken, cancelled. [D200] Right: secrecy.manage."""
+    """They are kept no more: returned to whom they came from, broken, cancelled. [D200] Right: secrecy.manage.
+
+    Never one's own [D010].
+    """
     by.require(MANAGE)
     why = reason_given(reason, duty="D200")
-    changes = {"ended_why": why}
-    moved = advance_many(model=Thing, machine=THINGS, ids=thing_ids, action="end", by=by, changes=changes)
+
+    def may(row: Thing) -> Verdict:
+        return rules.may_end(asker_id=by.id, holder_id=row.holder_id)
+
+    moved = _moved(thing_ids, may, "end", {"ended_why": why}, by)
     announce([facts.ThingEnded(subject_id=i, reason=why) for i in moved.moved], by=by, at=at)
     return moved
 

@@ -74,7 +74,8 @@ def test_register_refuses_twice_wrong_people_and_strangers() -> None:
             entered(keeper, "别的", **wrong)
     with pytest.raises(NotAllowed):
         entered(agent, "别的")
-    actions.owner_set(item_id=item, owner_id=agent.id or 0, by=keeper)
+    actions.item_amend(item_id=item, owner_id=agent.id or 0, until=day(9), by=keeper)
+    assert Item.objects.get().until == day(9)
     assert queries.items_owned(employee_ids=[agent.id or 0], by=ORG)[0].subject_id == item
     assert actions.items_release(item_ids=[item], reason="已公开", by=keeper).moved == [item]
     assert list(actions.items_release(item_ids=[item], reason="已公开", by=keeper).refused) == [item]
@@ -121,8 +122,14 @@ def test_a_thing_changes_hands_only_when_both_signed() -> None:
     assert actions.things_keep(thing_ids=[one], reason="拿错了", by=fresh).moved == [one]
     assert (Thing.objects.get().holder_id, Thing.objects.get().taker_id) == (agent.id, None)
     assert list(actions.things_take(thing_ids=[one], by=fresh).refused) == [one]
+    assert list(actions.things_pass(thing_ids=[one], taker_id=keeper.id or 0, by=keeper).refused) == [one]
     assert actions.things_end(thing_ids=[one], reason="报废", by=keeper).moved == [one]
-    assert Thing.objects.get().state == ThingState.OVER
+    assert thing(keeper, fresh, "", label="钥匙") < thing(keeper, agent, "", label="钥匙")
+    with pytest.raises(Refusal, match="另一件请写编号"):
+        thing(keeper, fresh, " ", label="钥匙")
+    own = thing(keeper, keeper, "NB-09")
+    assert list(actions.things_end(thing_ids=[own], reason="报废", by=keeper).refused) == [own]
+    assert Thing.objects.get(id=one).state == ThingState.OVER
 
 
 @duty("D200")

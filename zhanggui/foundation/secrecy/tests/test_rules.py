@@ -29,16 +29,16 @@ def test_holder_gives_taker_takes_and_nobody_signs_for_the_other() -> None:
     def passes(asker: int | None, taker: int = 2, *, manages: bool = False) -> bool:
         return bool(rules.may_pass(asker_id=asker, holder_id=1, taker_id=taker, manages=manages))
 
-    assert [passes(1), passes(3), passes(3, manages=True), passes(1, 1), passes(None)] == [
-        True,
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert [passes(1), passes(3), passes(3, manages=True)] == [True, False, True]
+    assert [passes(1, 1), passes(2, manages=True), passes(None)] == [False, False, False]
     assert [bool(rules.may_take(asker_id=who, taker_id=2)) for who in (2, 1, None)] == [True, False, False]
     kept = [rules.may_keep(asker_id=who, holder_id=1, taker_id=2, manages=False) for who in (1, 2, 3)]
     assert [bool(one) for one in kept] == [True, True, False]
+
+
+@duty("D010")
+def test_nobody_strikes_off_what_he_keeps() -> None:
+    assert [bool(rules.may_end(asker_id=who, holder_id=1)) for who in (1, 2)] == [False, True]
 
 
 @duty("D201")

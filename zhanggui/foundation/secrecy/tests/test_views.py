@@ -39,13 +39,14 @@ def test_an_item_from_the_register_to_reading_lending_and_release() -> None:
     assert "谈判" in reader.get(f"{AT}loans/{loan}/", headers=HX).content.decode()
     assert reader.post(f"{AT}loans/return/", {"ids": [loan], "note": ""}, headers=HX).status_code == 403
     assert desk.post(f"{AT}loans/return/", {"ids": [loan], "note": "完好"}, headers=HX).status_code == 204
-    assert desk.post(f"{AT}{item}/owner/", {"owner_id": agent.id}, headers=HX).status_code == 204
+    assert desk.post(f"{AT}{item}/amend/", {"owner_id": agent.id, "until": str(day(30))}, headers=HX).status_code == 204
+    assert str(day(30)) in desk.get(f"{AT}{item}/amend/", headers=HX).content.decode()
+    assert desk.post(f"{AT}{item}/amend/", {"owner_id": agent.id, "until": "2020-01-01"}, headers=HX).status_code == 422
     assert desk.post(f"{AT}release/", {"ids": [item], "reason": "公开"}, headers=HX).status_code == 204
     assert Item.objects.get().state == ItemState.RELEASED
     assert "供应商底价表" in desk.get(f"{AT}?queue=released").content.decode()
-    for what in ("export/", "loans/export/", "custody/export/"):
-        assert desk.post(f"{AT}{what}", {"state": ""}).status_code == 200
-        assert reader.post(f"{AT}{what}", {"state": ""}).status_code == 403
+    for what in ("secrecy_items", "secrecy_loans", "secrecy_things"):
+        assert [who.post(f"/desk/{what}/export/", {"state": ""}).status_code for who in (desk, reader)] == [200, 403]
 
 
 @duty("D200")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.secrecy import actions, queries
-from zhanggui.foundation.secrecy.forms import ItemForm, LendForm, OwnerForm, ReadersForm
+from zhanggui.foundation.secrecy.forms import AmendForm, ItemForm, LendForm, ReadersForm
 from zhanggui.foundation.secrecy.states import LEVELS
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, dialog, page, toast
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, dialog, page, plain_export, toast
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.journal.queries import timeline
@@ -59,7 +59,7 @@ ITEMS = Desk(
         Action("release", _("解密"), "secrecy:release", MANAGE, icon="lock-open", hotkey="e", tone="danger", form=True,
                queues=("held", "ending"), done=_("{n} 项已解密")),
     ),
-    export=Export("secrecy:export", VIEW, "secrecy", actions.export_record),
+    export=plain_export("secrecy", right=VIEW),
     empty=_("没有您可以查阅的密级事项"),
     empty_hint=_("由法务或人事点“登记密级事项”：写明密级、责任人、存放处和知悉范围。"),
 )  # fmt: skip
@@ -69,12 +69,6 @@ ITEMS = Desk(
 def items(request: HttpRequest) -> HttpResponse:
     """The register."""
     return ITEMS.respond(request, manages=actor_of(request).can(MANAGE))
-
-
-@page(right=VIEW, methods=("POST",))
-def export(request: HttpRequest) -> FileResponse:
-    """The list as XLSX, without what stands in the items."""
-    return ITEMS.download(request)
 
 
 @page(right=USE)
@@ -123,13 +117,16 @@ def readers(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @page(right=MANAGE, methods=BOTH)
-def owner(request: HttpRequest, subject_id: int) -> HttpResponse:
-    """Who answers for it."""
-    by, form = actor_of(request), OwnerForm(request.POST if request.method == "POST" else None)
+def amend(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Who answers for it, and until when."""
+    by = actor_of(request)
+    row = queries.item_card(item_id=subject_id, by=by).row
+    told = {"owner_id": row.owner_id, "until": row.until}
+    form = AmendForm(request.POST if request.method == "POST" else None, initial=told)
     form.offer(owner_id=[NOBODY, *queries.people_options(by=by)])
-    do = partial(actions.owner_set, item_id=subject_id, by=by)
-    then = partial(toast, _("责任人已更换"), changed=[subject_id])
-    return form_done(request, form=form, title=_("更换责任人"), submit=_("确定"), do=do, then=then)
+    do = partial(actions.item_amend, item_id=subject_id, by=by)
+    then = partial(toast, _("责任人和保密期限已更新"), changed=[subject_id])
+    return form_done(request, form=form, title=_("责任人和保密期限"), submit=_("保存"), do=do, then=then)
 
 
 @page(right=USE, methods=BOTH)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.secrecy import actions, queries
 from zhanggui.foundation.secrecy.forms import ReturnForm
 from zhanggui.foundation.secrecy.views.items import BOTH, MANAGE, USE, VIEW
-from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.machine import Moved
 
 LOANS = Desk(
@@ -49,7 +49,7 @@ LOANS = Desk(
         Action("return", _("登记归还"), "secrecy:return", MANAGE, icon="check", hotkey="a", tone="primary", form=True,
                queues=("out", "late"), done=_("{n} 份已归还")),
     ),
-    export=Export("secrecy:loans_export", VIEW, "secrecy-loans", actions.export_record),
+    export=plain_export("secrecy-loans", right=VIEW),
     empty=_("没有借出的资料"),
     empty_hint=_("在密级目录里打开一份纸质资料，点“借出”。"),
 )  # fmt: skip
@@ -59,12 +59,6 @@ LOANS = Desk(
 def loans(request: HttpRequest) -> HttpResponse:
     """All loans one may know of."""
     return LOANS.respond(request)
-
-
-@page(right=VIEW, methods=("POST",))
-def loans_export(request: HttpRequest) -> FileResponse:
-    """The list as XLSX."""
-    return LOANS.download(request)
 
 
 @page(right=USE)

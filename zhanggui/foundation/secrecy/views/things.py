@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.secrecy import actions, queries
 from zhanggui.foundation.secrecy.forms import PassForm, ThingForm
 from zhanggui.foundation.secrecy.states import SORTS
 from zhanggui.foundation.secrecy.views.items import BOTH, MANAGE, NOBODY, USE, VIEW
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.journal.queries import timeline
@@ -61,7 +61,7 @@ THINGS = Desk(
         Action("end", _("注销"), "secrecy:thing_end", MANAGE, icon="x", hotkey="e", tone="danger", form=True,
                queues=("held", "mine"), done=_("{n} 件已注销")),
     ),
-    export=Export("secrecy:things_export", VIEW, "custody", actions.export_record),
+    export=plain_export("custody", right=VIEW),
     empty=_("没有登记的保管物"),
     empty_hint=_("由人事点“登记保管物”；保管人签收后生效。"),
 )  # fmt: skip
@@ -71,12 +71,6 @@ THINGS = Desk(
 def things(request: HttpRequest) -> HttpResponse:
     """One's own; with secrecy.view all."""
     return THINGS.respond(request, manages=actor_of(request).can(MANAGE))
-
-
-@page(right=VIEW, methods=("POST",))
-def things_export(request: HttpRequest) -> FileResponse:
-    """The list as XLSX."""
-    return THINGS.download(request)
 
 
 @page(right=USE)
