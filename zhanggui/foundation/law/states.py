@@ -74,6 +74,8 @@ class Unit(StrEnum):
     PERCENT = "percent"
     PEOPLE = "people"
     PIECE = "piece"
+    COUNT = "count"
+    CLOCK = "clock"
 
 
 UNITS: dict[Unit, Text] = {
@@ -88,6 +90,8 @@ UNITS: dict[Unit, Text] = {
     Unit.PERCENT: _("{number}%"),
     Unit.PEOPLE: _("{number} 人"),
     Unit.PIECE: _("{number} 件"),
+    Unit.COUNT: _("{number} 次"),
+    Unit.CLOCK: _("{number} 点"),
 }
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from statistics import median
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.oversight.audit.states import MANY, TIMES, Odd
+from zhanggui.oversight.audit.states import Odd
 
 
-def odds_of(*, looks: int, everybody: Collection[int], at_night: int) -> list[Odd]:
-    """Many more looks than the middle of all people, or looks by night. [D184]"""
-    stands_out = looks >= MANY and looks >= TIMES * median(everybody)
+def odds_of(*, looks: int, others: Collection[int], at_night: int, many: Decimal, times: Decimal) -> list[Odd]:
+    """Many looks, and many more than the middle of the others; or looks by night. [D184]"""
+    stands_out = looks >= many and looks >= times * Decimal(median(others or [0]))
     return [*([Odd.MANY] if stands_out else []), *([Odd.NIGHT] if at_night else [])]
+
+
+def night_of(hour: int, *, begins: Decimal, ends: Decimal) -> int:
+    """1 for an hour in which hardly anybody works. [D184]"""
+    return int(hour >= begins or hour < ends)
 
 
 def may_sign(*, asker_id: int | None, people: Collection[int]) -> Verdict:

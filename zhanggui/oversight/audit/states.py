@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 
 from zhanggui.kit.pure import Text
@@ -66,12 +65,6 @@ SAID = ("reason", "note", "purpose")
 FILES = ("disclosures.buyers_disclosed",)
 """Facts that tell of buyers in clear that left the house as a file."""
 REVIEW_TODO = "audit.access_review"
-SIGN_WITHIN = timedelta(days=15)
-"""So long after a month was drawn up it is signed."""
-NIGHT = (22, 6)
-"""From this hour until this one (Beijing's) hardly anybody works."""
-MANY, TIMES = 20, 3
-"""So many looks, and so many times the middle one, stand out."""
 
 
 class Odd(StrEnum):

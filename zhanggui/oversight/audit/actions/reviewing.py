@@ -13,13 +13,14 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.todos.actions import Todo, todos_close, todos_open
 from zhanggui.oversight.audit import rules
 from zhanggui.oversight.audit.facts import AccessDrawn, AccessSigned
 from zhanggui.oversight.audit.models import AccessReview
-from zhanggui.oversight.audit.states import FILES, LOOKS, NIGHT, REVIEW_TODO, SIGN_WITHIN
+from zhanggui.oversight.audit.states import FILES, LOOKS, REVIEW_TODO
 
 
 @transaction.atomic
@@ -36,7 +37,8 @@ def access_draw(*, by: Actor, at: datetime | None = None) -> int | None:
     rows = _people(month, end, by) if known is None else []
     if known or not rows:
         return known.id if known else None
-    review = AccessReview.objects.create(month=month, rows=rows, drawn_at=now, due_at=now + SIGN_WITHIN)
+    due = now + timedelta(days=int(param_at("access_sign_days", on=end)))
+    review = AccessReview.objects.create(month=month, rows=rows, drawn_at=now, due_at=due)
     label = f"{month:%Y-%m}"
     values = {"month": label, "n": len(rows)}
     todos_open(kind=REVIEW_TODO, todos=[Todo(review.id, values, review.due_at)], by=by, at=now)
@@ -66,6 +68,7 @@ def _people(month: date, end: date, by: Actor) -> list[dict[str, Any]]:
     """By person: looks, orders they were about, files taken, looks by night, and what stands out."""
     since, until = (datetime.combine(day, time(), clock.SHANGHAI) for day in (month, end))
     told = Entry.objects.seen_by(by).filter(at__gte=since, at__lt=until, actor_kind="employee", fact__in=LOOKS + FILES)
+    night = {"begins": param_at("night_from_clock", on=month), "ends": param_at("night_until_clock", on=month)}
     found: dict[int, dict[str, Any]] = {}
     for entry in told.order_by("id"):
         one = found.setdefault(entry.actor_id or 0, _nobody(entry))
@@ -75,10 +78,11 @@ def _people(month: date, end: date, by: Actor) -> list[dict[str, Any]]:
             continue
         one["looks"] += 1
         one["orders"] += len(entry.payload.get("orders") or [0])
-        one["at_night"] += _is_night(entry.at)
-    everybody = [one["looks"] for one in found.values()]
-    for one in found.values():
-        odds = rules.odds_of(looks=one["looks"], everybody=everybody, at_night=one["at_night"])
+        one["at_night"] += rules.night_of(clock.shanghai(entry.at).hour, **night)
+    much = {"many": param_at("access_many_looks", on=month), "times": param_at("access_many_times", on=month)}
+    for who, one in found.items():
+        others = [other["looks"] for i, other in found.items() if i != who]
+        odds = rules.odds_of(looks=one["looks"], others=others, at_night=one["at_night"], **much)
         one["odds"] = [odd.value for odd in odds]
     return _busiest(list(found.values()))
 
@@ -86,11 +90,6 @@ def _people(month: date, end: date, by: Actor) -> list[dict[str, Any]]:
 def _nobody(entry: Entry) -> dict[str, Any]:
     start = {"looks": 0, "orders": 0, "files": 0, "at_night": 0, "odds": []}
     return {"id": entry.actor_id or 0, "name": entry.actor_name} | start
-
-
-def _is_night(at: datetime) -> int:
-    hour = clock.shanghai(at).hour
-    return int(hour >= NIGHT[0] or hour < NIGHT[1])
 
 
 def _busiest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -69,15 +69,18 @@ def backups_restored(*, since: datetime, until: datetime, by: Actor) -> Proof:  
 
 
 def nights_sound(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Days from the first nightly look on; broken: nobody looked, or something did not hold. [D194]
+    """Days of the window from the first nightly look ever on; broken: nobody looked, or something did not hold. [D194]
 
     Needs journal.view.
     """
-    looked = _between(since, until, by).filter(fact=SystemExamined.name()).order_by("id")
-    found = {clock.shanghai(at).date(): faults for at, faults in looked.values_list("at", "payload__faults")}
-    if not found:
+    looks = _seen(by).filter(fact=SystemExamined.name(), at__lt=until).order_by("at")
+    began = looks.values_list("at", flat=True).first()
+    if began is None:
         return Proof(0, 0, ())
-    first, last = min(found), max(*found, clock.shanghai(until).date() - timedelta(days=1))
+    looked = looks.filter(at__gte=since).values_list("at", "payload__faults")
+    found = {clock.shanghai(at).date(): faults for at, faults in looked}
+    first = max(clock.shanghai(began).date(), clock.shanghai(since).date() + timedelta(days=1))
+    last = max([*found, clock.shanghai(until).date() - timedelta(days=1)])
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     bad = [day for day in days if found.get(day) != 0]
     return Proof(len(days), len(bad), tuple(map(str, bad[:SHOWN])))

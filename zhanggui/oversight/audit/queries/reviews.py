@@ -53,6 +53,10 @@ class ReviewRow:
         return f"{self.month:%Y-%m}"
 
     @property
+    def how_many(self) -> int:
+        return len(self.people)
+
+    @property
     def looks(self) -> int:
         return sum(one.looks for one in self.people)
 

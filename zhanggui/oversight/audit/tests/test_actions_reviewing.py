@@ -66,6 +66,7 @@ def test_a_month_is_drawn_up_once_and_signed_by_another() -> None:
     assert row.label in boss.get("/journal/access/?queue=open").content.decode()
     assert "白客服" in boss.get(f"/journal/access/{review}/", headers=HX).content.decode()
     assert boss.get(f"/journal/access/{review}/sign/", headers=HX).status_code == 200
+    assert boss.post("/desk/access_reviews/export/", {"state": ""}).status_code == 200
     given = {"conclusion": "与工单相符"}
     assert boss.post(f"/journal/access/{review}/sign/", given, headers=HX).status_code == 204
     assert boss.post(f"/journal/access/{review}/sign/", given, headers=HX).status_code == 422

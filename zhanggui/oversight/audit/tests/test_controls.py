@@ -96,6 +96,8 @@ def test_a_night_nobody_looked_and_a_broken_one_show(monkeypatch: pytest.MonkeyP
     now = clock.now()
     examination_record(checks=9, broken=("orders.shares",), by=BY, at=now - timedelta(days=2))
     assert found("examined") == (State.VIOLATED, 3, 2)
+    Entry.objects.filter(fact="journal.system_examined").update(at=now - timedelta(days=90))
+    assert (found("examined")[0], found("examined")[1] > 0) == (State.VIOLATED, True)
 
 
 @duty("D196")

@@ -7,7 +7,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Column, Desk, Queue, actor_of, page, toast
+from zhanggui.kit.desk import Column, Desk, Queue, actor_of, page, plain_export, toast
 from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.oversight.audit import actions, queries
@@ -33,15 +33,16 @@ REVIEWS = Desk(
         Queue("journal", _("全部记录"), url="audit:journal"),
     ),
     columns=(
-        Column("month", _("月份"), sort=True, area="id", width=8),
-        Column("people", _("查看的人"), width=8, kind="number"),
-        Column("looks", _("次数"), width=8, kind="number"),
-        Column("odd", _("需要留意"), width=8, kind="number"),
-        Column("conclusion", _("审查结论"), clip=True, area="main"),
-        Column("signed", _("签署人"), area="aside", width=8),
-        Column("due", _("期限"), area="foot", width=10),
-        Column("state", _("状态"), area="state", width=7),
+        Column("month", _("月份"), sort=True, area="id", width=8, value="label"),
+        Column("people", _("查看的人"), width=8, value="how_many", kind="number"),
+        Column("looks", _("次数"), width=8, value="looks", kind="number"),
+        Column("odd", _("需要留意"), width=8, value="odd", kind="number"),
+        Column("conclusion", _("审查结论"), clip=True, area="main", value="conclusion"),
+        Column("signed", _("签署人"), area="aside", width=8, value="signed_by"),
+        Column("due", _("期限"), area="foot", width=10, value="due_at", kind="moment"),
+        Column("state", _("状态"), area="state", width=7, value="state_title"),
     ),
+    export=plain_export("access-looks"),
     empty=_("没有要审查的月份"),
     empty_hint=_("每月初系统按操作日志生成上个月的查看情况；没有人看过就不生成。"),
 )
