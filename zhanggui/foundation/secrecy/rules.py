@@ -26,23 +26,23 @@ def may_return(*, asker_id: int | None, borrower_id: int) -> Verdict:
     return OK
 
 
-def may_pass(*, asker_id: int | None, holder_id: int, taker_id: int, manages: bool) -> Verdict:
+def may_pass(*, asker_id: int | None, askers: Collection[int], holder_id: int, taker_id: int, manages: bool) -> Verdict:
     """The holder signs that he gives it away; for whoever cannot any more, the register's keeper does. [D200]
 
-    Not to himself: he would sign for both. [D010]
+    Not to himself or whom he stands in for: he would sign for both. [D010]
     """
     if taker_id == holder_id:
         return Refused(duty="D200", why=_("已经由这位员工保管"))
-    if taker_id == asker_id:
+    if taker_id in askers and asker_id != holder_id:
         return Refused(duty="D010", why=_("不能把他人的保管物移交给自己，请保管人本人或另一位管理人员办理"))
     if asker_id is not None and (asker_id == holder_id or manages):
         return OK
     return Refused(duty="D200", why=_("只有保管人本人或保管登记的管理人员可以移交"))
 
 
-def may_end(*, asker_id: int | None, holder_id: int) -> Verdict:
+def may_end(*, askers: Collection[int], holder_id: int) -> Verdict:
     """Whoever keeps a thing does not strike it off himself. [D010]"""
-    if asker_id == holder_id:
+    if holder_id in askers:
         return Refused(duty="D010", why=_("自己保管的由另一位管理人员注销"))
     return OK
 

@@ -70,7 +70,9 @@ def things_pass(*, thing_ids: Sequence[int], taker_id: int, by: Actor, at: datet
     now, taker = at or clock.now(), _serving(taker_id)
 
     def may(row: Thing) -> Verdict:
-        return rules.may_pass(asker_id=by.id, holder_id=row.holder_id, taker_id=taker_id, manages=by.can(MANAGE))
+        return rules.may_pass(
+            asker_id=by.id, askers=by.answerable, holder_id=row.holder_id, taker_id=taker_id, manages=by.can(MANAGE)
+        )
 
     moved = _moved(thing_ids, may, "pass", {"taker_id": taker_id}, by)
     _ask(moved.moved, taker_id, taker, by, now)
@@ -119,7 +121,7 @@ def things_end(*, thing_ids: Sequence[int], reason: str, by: Actor, at: datetime
     why = reason_given(reason, duty="D200")
 
     def may(row: Thing) -> Verdict:
-        return rules.may_end(asker_id=by.id, holder_id=row.holder_id)
+        return rules.may_end(askers=by.answerable, holder_id=row.holder_id)
 
     moved = _moved(thing_ids, may, "end", {"ended_why": why}, by)
     announce([facts.ThingEnded(subject_id=i, reason=why) for i in moved.moved], by=by, at=at)

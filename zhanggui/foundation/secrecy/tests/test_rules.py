@@ -27,7 +27,7 @@ def test_owner_named_people_and_named_posts_open_under_an_agreement(
 @duty("D200")
 def test_holder_gives_taker_takes_and_nobody_signs_for_the_other() -> None:
     def passes(asker: int | None, taker: int = 2, *, manages: bool = False) -> bool:
-        return bool(rules.may_pass(asker_id=asker, holder_id=1, taker_id=taker, manages=manages))
+        return bool(rules.may_pass(asker_id=asker, askers=[asker or 0], holder_id=1, taker_id=taker, manages=manages))
 
     assert [passes(1), passes(3), passes(3, manages=True)] == [True, False, True]
     assert [passes(1, 1), passes(2, manages=True), passes(None)] == [False, False, False]
@@ -38,7 +38,7 @@ def test_holder_gives_taker_takes_and_nobody_signs_for_the_other() -> None:
 
 @duty("D010")
 def test_nobody_strikes_off_what_he_keeps() -> None:
-    assert [bool(rules.may_end(asker_id=who, holder_id=1)) for who in (1, 2)] == [False, True]
+    assert [bool(rules.may_end(askers=[who], holder_id=1)) for who in (1, 2)] == [False, True]
 
 
 @duty("D201")
