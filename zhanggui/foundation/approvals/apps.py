@@ -68,7 +68,7 @@ def _show() -> None:
     from zhanggui.kit import menu, slots
     from zhanggui.kit.pure import msg as _
 
-    slots.hang("home.side", right="approvals.decide", render=home_waiting, order=6)
+    slots.hang("home.side", right="approvals.decide", render=home_waiting, order=6, later=True)
     menu.entry(
         group=_("制度"),
         label=_("审批中心"),

@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from zhanggui.kit import slots
 from zhanggui.kit.desk import actions, queries
 from zhanggui.kit.desk.desk import DOWNLOADS
 from zhanggui.kit.desk.forms import ViewForm
@@ -53,3 +54,9 @@ def export(request: HttpRequest, desk: str) -> FileResponse:
     if desk not in DOWNLOADS:
         raise NotFound
     return DOWNLOADS[desk].download(request)
+
+
+@page(right=None)
+def panel(request: HttpRequest, slot: str, number: int, subject_id: int) -> HttpResponse:
+    """What a page left to be fetched after it; nothing where there is nothing to say."""
+    return HttpResponse(slots.fetched(slot, number, request, subject_id) or "")

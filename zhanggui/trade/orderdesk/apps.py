@@ -11,5 +11,7 @@ class OrderdeskConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.kit import slots
+        from zhanggui.trade.orderdesk.views import drawer_related
 
-        slots.declare("order.list.head", "order.list.main", "order.detail.side")
+        slots.declare("order.list.head", "order.list.main", "order.detail.side", "order.detail.more")
+        slots.hang("order.detail.more", right="orders.view", render=drawer_related, order=20, later=True)

@@ -34,6 +34,6 @@ class PackingConfig(AppConfig):
             group=group, label=_("打包记录"), icon="clipboard-check", url="packing:list", right="orders.view", order=18
         )
         slots.hang("order.detail.side", right="orders.view", render=views.order_panel, order=9)
-        slots.hang("order.detail.side", right="orders.view", render=views.order_lots, order=9)
+        slots.hang("order.detail.more", right="orders.view", render=views.order_lots, order=10, later=True)
         slots.hang("lots.head", right="lots.recall", render=views.recall_button)
         slots.hang("lots.lot.card", right="lots.recall", render=views.recall_button)

@@ -247,9 +247,9 @@ def recall_button(request: HttpRequest, lot: object) -> SafeString:
     return render_to_string("packing/_recall_button.html", {"lot": getattr(lot, "lot", "")}, request)
 
 
-def order_lots(request: HttpRequest, order: OrderCard) -> SafeString | None:
-    """The lots that went to an order, in the order's drawer; nothing where none is known."""
-    lots = queries.order_lots(order_id=order.id, by=actor_of(request))
+def order_lots(request: HttpRequest, order_id: int) -> SafeString | None:
+    """The lots that went to an order, after its drawer; nothing where none is known."""
+    lots = queries.order_lots(order_id=order_id, by=actor_of(request))
     return render_to_string("packing/_lots.html", {"lots": lots}, request) if lots else None
 
 

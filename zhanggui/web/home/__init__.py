@@ -2,5 +2,6 @@
 
 from zhanggui.web.home.figures import home_figures, home_waiting
 from zhanggui.web.home.front import home
+from zhanggui.web.home.work import floor_figures, office_figures
 
-__all__ = ["home", "home_figures", "home_waiting"]
+__all__ = ["floor_figures", "home", "home_figures", "home_waiting", "office_figures"]

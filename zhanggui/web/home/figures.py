@@ -15,7 +15,7 @@ from zhanggui.kit.desk import actor_of
 from zhanggui.kit.pure import Text, fen
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders import queries
-from zhanggui.web.home.work import work_of
+from zhanggui.web.home.work import works
 
 WAITING = (
     ("review", _("待人工审核"), "shield-check", False),
@@ -65,11 +65,9 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
     trade = queries.trade_figures(by=by)
     if trade is None:
         return _drawn(request, "_home_empty.html", {"may_import": by.can("orders.import")})
-    work = work_of(by)
     context = {
         "trade": trade,
-        "work": work,
-        "money": not work or by.can("orders.export"),
+        "money": not works(by) or by.can("orders.export"),
         "days": _between(trade.days),
         "figures": _figures(trade),
         "chart": _chart(trade),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import actor_of
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes.queries import change_counts, urging_counts
@@ -47,12 +51,14 @@ class Waiting(NamedTuple):
     urgent: bool
 
 
-LINES = (
+OFFICE = (
     Line("orders.review", _("待人工审核"), "orders:list", "queue=review", order_counts, "review", case_counts),
     Line("review.finance", _("待财务复核"), "orders:list", "queue=all&wants=finance", case_counts, "finance"),
     Line("handmade.collect", _("待确认收款"), "handmade:list", "queue=asked&kind=offline", request_counts, "offline"),
     Line("troubles.grant", _("赔付待审批"), "troubles:compensations", "queue=asked", compensation_counts, "asked"),
     Line("freight.manage", _("运费差异待处理"), "freight:list", "queue=open", line_counts, "open"),
+)
+FLOOR = (
     Line("picking.wave", _("待发货"), "orders:list", "queue=ship", order_counts, "ship"),
     Line("picking.pick", _("待拣货波次"), "picking:list", "queue=open", wave_counts, "open"),
     Line("packing.pack", _("配货中"), "orders:list", "queue=picking", order_counts, "picking"),
@@ -65,10 +71,27 @@ LINES = (
 )
 
 
-def work_of(by: Actor) -> list[Waiting]:
-    """The figures of this person's work; each room is asked once."""
+def works(by: Actor) -> bool:
+    """Whether this person's rights are for any of it; asks nothing."""
+    return any(by.can(line.right) for line in (*OFFICE, *FLOOR))
+
+
+def office_figures(request: HttpRequest, _subject: int) -> SafeString | None:
+    """What waits for a decision."""
+    return _drawn(request, OFFICE)
+
+
+def floor_figures(request: HttpRequest, _subject: int) -> SafeString | None:
+    """What waits in the warehouse and for a buyer."""
+    return _drawn(request, FLOOR)
+
+
+def _drawn(request: HttpRequest, lines: Sequence[Line]) -> SafeString | None:
+    """The figures of these lines; each room is asked once."""
+    by = actor_of(request)
     told = cache(lambda counts: counts(by=by))
-    return [_waiting(line, told) for line in LINES if by.can(line.right)]
+    work = [_waiting(line, told) for line in lines if by.can(line.right)]
+    return render_to_string("_home_work.html", {"work": work}, request) if work else None
 
 
 def _waiting(line: Line, told: Callable[[Counts], Mapping[str, int]]) -> Waiting:

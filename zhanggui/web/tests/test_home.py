@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit.desk.tests.pages import whole
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
@@ -31,7 +32,7 @@ def test_each_post_reads_the_figures_of_its_work(post: str, reads: tuple[str, ..
     m.stock(A1=1)
     (order,) = m.book_deals(Deal("1001"))
     m.move("review", order.id)
-    page = client_of(hired(post, shop=ALL, warehouse=ALL)).get("/").content.decode()
+    page = whole(client_of(hired(post, shop=ALL, warehouse=ALL)), "/")
     figures = page.partition('class="zg-home-main"')[2].partition('class="zg-home-side"')[0]
     assert tuple(word for word in SEEN if word in figures) == reads
     waiting = '待人工审核</span></span><span class="zg-figure-value">1</span>'

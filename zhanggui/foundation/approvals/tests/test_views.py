@@ -9,6 +9,7 @@ from zhanggui.foundation.approvals.models import Task
 from zhanggui.foundation.approvals.states import RequestState, TaskState
 from zhanggui.foundation.approvals.tests.making import opened, person, snapshot, state
 from zhanggui.foundation.org.tests.people import client_of
+from zhanggui.kit.desk.tests.pages import whole
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -32,7 +33,7 @@ def test_a_request_is_read_and_agreed_to_by_whoever_is_asked() -> None:
 def test_the_first_page_tells_what_waits_for_whom() -> None:
     asker, head = person(), person("head")
     request = opened(asker)
-    pages = [client_of(who.id or 0).get("/").content.decode() for who in (head, asker)]
+    pages = [whole(client_of(who.id or 0), "/") for who in (head, asker)]
     assert [f"/approvals/?open={request.id}" in page for page in pages] == [True, False]
 
 

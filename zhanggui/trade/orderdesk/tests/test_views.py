@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit.desk.tests.pages import whole
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders.models import Order, OrderLine
@@ -130,7 +131,7 @@ def test_the_list_shows_who_waits_and_masks_the_buyer(orders: list[Order]) -> No
 
 
 def test_the_drawer_shows_lines_and_money_and_masks_the_buyer(orders: list[Order]) -> None:
-    card = head().get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
+    card = whole(head(), f"/orders/{orders[0].id}/", **HTMX)
     assert [word in card for word in ("2,000.00", "可售", "张小明", "138****8000")] == [True, True, False, True]
     assert [word in card for word in ("相关订单", "1002", "1003", "同一收件人")] == [True] * 4
 

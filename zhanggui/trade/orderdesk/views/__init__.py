@@ -1,9 +1,9 @@
 """Doorsteps of orders: the list and its drawer, the steps of an order."""
 
-from zhanggui.trade.orderdesk.views.bench import export, order, orders
+from zhanggui.trade.orderdesk.views.bench import drawer_related, export, order, orders
 from zhanggui.trade.orderdesk.views.buyer import buyer, reveal
 from zhanggui.trade.orderdesk.views.steps import complete, let_go, refund
 
 __all__ = [
-    "buyer", "complete", "export", "let_go", "order", "orders", "refund", "reveal",
+    "buyer", "complete", "drawer_related", "export", "let_go", "order", "orders", "refund", "reveal",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.actor import Actor
@@ -143,10 +145,15 @@ def order(request: HttpRequest, subject_id: int) -> HttpResponse:
     by = actor_of(request)
     context = {
         "card": queries.order_card(order_id=subject_id, by=by),
-        "related": queries.orders_related(order_id=subject_id, by=by),
         "reveals": by.can("orders.unmask"),
     }
     return ORDERS.card(request, subject_id, "orderdesk/card.html", context)
+
+
+def drawer_related(request: HttpRequest, order_id: int) -> SafeString | None:
+    """The other orders of the buyer of an order, after its drawer."""
+    related = queries.orders_related(order_id=order_id, by=actor_of(request))
+    return render_to_string("orderdesk/_related.html", {"related": related}, request) if related else None
 
 
 @page(right="orders.export", methods=("POST",))
