@@ -173,7 +173,7 @@ def test_buyers_ask_for_a_change_and_urge() -> None:
 
 
 def test_things_are_sent_by_hand_and_some_wait_for_a_second_person() -> None:
-    assert request_counts(by=BY) == {"asked": 3, "ordered": 5, "over": 0}
+    assert request_counts(by=BY) == {"asked": 3, "ordered": 5, "over": 0, "offline": 1}
     kinds = dict(rows("SELECT kind, count(*) FROM orders_order WHERE kind NOT IN ('normal', 'presale') GROUP BY 1"))
     assert kinds == {"resend": 1, "exchange": 1, "sample": 1, "dropship": 1, "offline": 1}
 

@@ -10,6 +10,7 @@ from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.desk.tests.pages import whole
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.modes.states import Mode
 from zhanggui.kit.modes.tests.making import put
@@ -55,7 +56,7 @@ def test_the_lot_that_was_scanned_leaves_and_is_found_again_with_its_buyer_maske
     assert "SF10000001" in page
     assert browser.post("/packing/recall/export/", {"q": "L-2"}).status_code == 200
     assert client_of(hired("warehouse", warehouse=ALL, shop=ALL)).get("/packing/recall/").status_code == 403
-    assert "L-2" in browser.get(f"/orders/{order.id}/", headers={"HX-Request": "true"}).content.decode()
+    assert "L-2" in whole(browser, f"/orders/{order.id}/", **{"HX-Request": "true"})
 
 
 @duty("D044")
