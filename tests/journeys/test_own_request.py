@@ -53,9 +53,11 @@ def test_nobody_approves_his_own_request_by_any_path() -> None:
         lent(other, asker, "approvals.decide")
     made = lent(other, asker, "orders.view")
     assert mine.post(f"/delegations/{made}/begin/").status_code == 302
+    mine.defaults["HTTP_X_ACTING"] = str(other)
     assert agree(mine, request) is RequestState.PENDING
     asked_in_both_names = opened(acting(made, asker), snapshot=snapshot(bound={"price": "8.00"}))
     mine.post("/delegations/finish/")
+    del mine.defaults["HTTP_X_ACTING"]
     both = [agree(browser, asked_in_both_names) for browser in (mine, his)]
     assert both == [RequestState.PENDING, RequestState.PENDING]
 

@@ -59,6 +59,11 @@ document.addEventListener("submit", event => {
   busy(event.target, true);
   if (event.target.matches("[data-zg-export]")) setTimeout(() => busy(event.target, false), 3000);
 });
+// in whose place the page was shown goes with a plain form too, as it goes in the header of a request
+const shownTo = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-Acting"];
+document.addEventListener("formdata", event => {
+  if (event.target.getAttribute("method")?.toLowerCase() === "post") event.formData.set("x-acting", shownTo());
+});
 addEventListener("pageshow", () => $$('[aria-busy="true"]').forEach(button => button.setAttribute("aria-busy", "false")));
 
 // ---- answers that are not 2xx

@@ -81,8 +81,8 @@ def credential_record(
     now, person, known = at or clock.now(), person_serving(employee_id=employee_id, by=OWN), _kind(kind)
     if person is None:
         raise NotFound(why=_("没有这名员工，或已离职"))
-    agreed = {"consent_on": consent_on, "signed_on": signed_on, "reference": reference.strip()}
-    Refusal.unless(rules.consent_fits(CredentialSort(known.sort), **agreed))  # type: ignore[arg-type]
+    sort, said = CredentialSort(known.sort), reference.strip()
+    Refusal.unless(rules.consent_fits(sort, consent_on=consent_on, signed_on=signed_on, reference=said))
     signed = clock.day_start(signed_on)
     usual = rules.months_later(signed, known.months) if known.months else None
     expires = clock.day_start(expires_on) if expires_on else usual

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhanggui.foundation.approvals.actions import request_void
 from zhanggui.foundation.delegation.actions.settling import ended
@@ -60,9 +60,9 @@ def delegations_release(*, employee_ids: Sequence[int], by: Actor, at: datetime 
     return dict(Counter(i for row in rows for i in {row.giver_id, row.agent_id} & people))
 
 
-def _lasting(rows: object) -> list[Delegation]:
+def _lasting(rows: QuerySet[Delegation]) -> list[Delegation]:
     """Those not over, held until the transaction ends."""
-    found = rows.exclude(state=DelegationState.OVER.value)  # type: ignore[attr-defined]
+    found = rows.exclude(state=DelegationState.OVER.value)
     return list(found.filter(until__gt=clock.now()).select_for_update(of=("self",)).order_by("id"))
 
 

@@ -43,8 +43,8 @@ def acting_as(*, delegation_id: int, factor: str, by: Actor) -> Stand:
     holds = _holds(rights, giver, factor, by)
     if not holds:
         return Stand(by, holds)
-    told = {"id": by.id, "name": by.name, "post": by.post, "post_title": by.post_title, "rights": rights}
-    return Stand(replace(giver, **told, acting_for=giver.name, acting_for_id=giver.id), OK)  # type: ignore[arg-type]
+    stood = replace(by, rights=rights, scope=giver.scope, acting_for=giver.name, acting_for_id=giver.id)
+    return Stand(stood, OK)
 
 
 def rights_lent(*, given: frozenset[str], giver: Actor, by: Actor) -> frozenset[str]:

@@ -72,7 +72,7 @@ def test_nobody_gives_what_he_has_not_nor_deciding_nor_keys_nor_in_anothers_plac
     made = lent(giver, agent, "policy.manage")
     there = {"rights": ["policy.manage"], "since": clock.today(), "until": clock.today(), "reason": "转手"}
     with pytest.raises(NotAllowed, match="正在代"):
-        actions.delegation_give(agent_id=third, by=acting(made, agent), **there)  # type: ignore[arg-type]
+        actions.delegation_give(agent_id=third, by=acting(made, agent), **there)
     with pytest.raises(Refusal, match="不能交出"):  # what one only has from another is nobody's to give
         lent(agent, third, "policy.manage")
     with pytest.raises(BadInput):
@@ -209,7 +209,7 @@ def test_it_works_on_its_days_only_and_one_browser_begins_and_stops() -> None:
 def test_what_two_givers_lend_is_kept_apart_in_the_one_hand_too() -> None:
     one, two, agent = hired("operator"), hired("warehouse"), hired("promoter")
     pair = {"first": "catalog.manage", "second": "inventory.adjust", "mode": SodMode.BLOCK, "why": "两人各管一头"}
-    sod_rule_set(**pair, by=HOUSE)  # type: ignore[arg-type]
+    sod_rule_set(**pair, by=HOUSE)
     made = lent(one, agent, "catalog.manage")
     with pytest.raises(Refusal, match="两人各管一头"):
         lent(two, agent, "inventory.adjust")

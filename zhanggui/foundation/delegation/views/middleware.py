@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from zhanggui.foundation.delegation import actions, queries
 from zhanggui.foundation.org.queries import SignedIn
-from zhanggui.kit.desk import actor_of
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.guard import READ
 from zhanggui.kit.desk.refusal import refused
 from zhanggui.kit.errors import Refusal
@@ -23,6 +23,14 @@ OTHER = Refusal(
 """Pages say in whose place they were shown (`X-Acting`, 0: one's own): two tabs share one session."""
 
 
+class Met(HttpRequest):
+    """A request as the middleware of org and this one leave it."""
+
+    actor: Actor
+    signed_in: SignedIn | None
+    lost: Refusal | None
+
+
 class DelegationMiddleware:
     """Sets `request.actor` anew for a session that acts in another's place; costs nothing for anybody else.
 
@@ -32,36 +40,42 @@ class DelegationMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.lost = None  # type: ignore[attr-defined]
-        found: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
+    def __call__(self, request: Met) -> HttpResponseBase:
+        request.lost, found = None, request.signed_in
         if found and found.acting and not (found.must_change_password or found.must_enrol):
             _stand(request, found, found.acting)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_args: Any) -> HttpResponse | None:
+    def process_view(self, request: Met, view: Callable[..., Any], *_args: Any) -> HttpResponse | None:
         """What is one's own is not done while one acts for another; nor what was sent after it ended."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(view, "public", False) or name in STAYS_OPEN:
             return None
-        lost: Refusal | None = request.lost  # type: ignore[attr-defined]
-        if lost is not None and request.method not in READ:
-            return refused(request, lost)
-        acting = actor_of(request).acting_for_id
-        if request.method not in READ and request.headers.get("X-Acting", str(acting or 0)) != str(acting or 0):
-            return refused(request, OTHER)
+        acting = request.actor.acting_for_id
+        if request.signed_in and request.method not in READ:
+            if request.lost is not None:
+                return refused(request, request.lost)
+            if _shown_to(request) != str(acting or 0):
+                return refused(request, OTHER)
         if acting is not None and request.path.startswith(OWN_PLACE):
-            why = _("正在代 {name} 办理，本人的账号事务须先结束代办", name=actor_of(request).acting_for)
+            why = _("正在代 {name} 办理，本人的账号事务须先结束代办", name=request.actor.acting_for)
             return refused(request, Refusal(why=why, duty="D009", next_step=_("请点页面顶部的“结束代办”")))
         return None
 
 
-def _stand(request: HttpRequest, found: SignedIn, delegation_id: int) -> None:
-    stand = queries.acting_as(delegation_id=delegation_id, factor=found.factor, by=actor_of(request))
+def _shown_to(request: Met) -> str:
+    """In whose place the page was shown that sent this: htmx says it in a header, a plain form in a field of the same
+    name (`frontend/src/js/request.js`). What says nothing was meant in one's own name.
+    """
+    return request.headers.get("X-Acting") or request.POST.get("x-acting", "0")
+
+
+def _stand(request: Met, found: SignedIn, delegation_id: int) -> None:
+    stand = queries.acting_as(delegation_id=delegation_id, factor=found.factor, by=request.actor)
     if stand.holds:
-        request.actor = stand.actor  # type: ignore[attr-defined]
+        request.actor = stand.actor
         return
-    actions.acting_drop(session_id=found.session_id, by=actor_of(request))
-    request.lost = Refusal(  # type: ignore[attr-defined]
+    actions.acting_drop(session_id=found.session_id, by=request.actor)
+    request.lost = Refusal(
         why=stand.holds.why or _("代理已结束"), duty="D009", next_step=_("代办已结束，刚才的操作没有执行；请刷新页面")
     )

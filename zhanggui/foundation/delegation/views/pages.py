@@ -68,6 +68,12 @@ ALL = Desk(
 )  # fmt: skip
 
 
+class Inside(HttpRequest):
+    """A request of somebody signed in: the guard lets nobody else in."""
+
+    signed_in: SignedIn
+
+
 @page(right=None)
 def mine(request: HttpRequest) -> HttpResponse:
     """What I gave, what was given to me, and who decides for whom."""
@@ -105,14 +111,11 @@ def end(request: HttpRequest, delegation_id: int) -> HttpResponse:
 
 
 @page(right=None, methods=("POST",))
-def begin(request: HttpRequest, delegation_id: int) -> HttpResponse:
+def begin(request: Inside, delegation_id: int) -> HttpResponse:
     """Act in the giver's place; what stands against it is said on the page."""
-    found: SignedIn = request.signed_in  # type: ignore[attr-defined]
-    told = {"delegation_id": delegation_id, "session_id": found.session_id, "factor": found.factor}
-    if found.acting == delegation_id and actor_of(request).acting_for_id is not None:  # a second click
-        return HttpResponseRedirect(resolve_url("home"))
+    found, by = request.signed_in, actor_of(request)
     try:
-        actions.acting_begin(**told, by=actor_of(request))  # type: ignore[arg-type]
+        actions.acting_begin(delegation_id=delegation_id, session_id=found.session_id, factor=found.factor, by=by)
     except Refusal as refusal:
         messages.error(request, say_refusal(refusal))
         return HttpResponseRedirect(resolve_url("delegation:mine"))
@@ -120,11 +123,10 @@ def begin(request: HttpRequest, delegation_id: int) -> HttpResponse:
 
 
 @page(right=None, methods=("POST",))
-def finish(request: HttpRequest) -> HttpResponse:
+def finish(request: Inside) -> HttpResponse:
     """Be oneself again."""
-    found: SignedIn = request.signed_in  # type: ignore[attr-defined]
-    if actor_of(request).acting_for_id is not None:  # a second click, or it ended meanwhile
-        actions.acting_finish(session_id=found.session_id, by=actor_of(request))
+    if actor_of(request).acting_for_id is not None:  # else a second click, or it ended meanwhile
+        actions.acting_finish(session_id=request.signed_in.session_id, by=actor_of(request))
     return HttpResponseRedirect(resolve_url("delegation:mine"))
 
 
