@@ -91,11 +91,12 @@ class FileProbe:
 class OrderRow(NamedTuple):
     """One row as the platform states it. None: the layout has no such column, or the cell is empty.
 
-    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell; `refund_state` one of
-    PlatformRefund. `region` is the province's short name (内蒙古); `address` is empty where the file gives no more than
-    that. `amount` is the money of the whole line, told where no price of one piece is. `ship_by` is the time of
-    shipping the platform promised; a `gift` is a line given for free. In a row of a refund `created_at` is when it was
-    asked for, `completed_at` when the money went back. `raw` are the cells as read, in heading order.
+    `platform_state` is a value of PlatformState, or CLOSED_UNDECIDED when the row cannot tell; `refund_state` one
+    of PlatformRefund. `region` is the province's short name (内蒙古); `address` is empty where the file gives no more
+    than that. `rest_due`: of a deal paid in stages, whether the rest is due, or paid. `amount` is the money of the
+    whole line, told where no price of one piece is. `ship_by` is the time of shipping the platform promised; a
+    `gift` is a line given for free. In a row of a refund `created_at` is when it was asked for, `completed_at` when
+    the money went back. `raw` are the cells as read, in heading order.
     """
 
     row_no: int
@@ -138,6 +139,7 @@ class OrderRow(NamedTuple):
     refund_no: str = ""
     shop_name: str = ""
     gift: bool = False
+    rest_due: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

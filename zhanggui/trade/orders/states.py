@@ -19,13 +19,16 @@ GOODS_KEY = "g"
 
 class Told(IntFlag):
     """Which figures of an order files told of it as a whole; `PLANNED`: its promise is a presale's, not a file's;
-    `BACK_RECKONED`: what went back is reckoned from its lines and cases alone, and follows them."""
+    `BACK_RECKONED`: what went back is reckoned from its lines and cases alone, and follows them; `BALANCE_DUE` and
+    `BALANCE_PAID`: of a deal paid in stages, the last that was told of its rest (decision 096)."""
 
     TOTAL = 1
     PAID = 2
     SHIP_BY = 4
     PLANNED = 8
     BACK_RECKONED = 16
+    BALANCE_DUE = 32
+    BALANCE_PAID = 64
 
 
 class Kind(StrEnum):
@@ -124,6 +127,8 @@ HOLDING = (S.ALLOCATED, S.PICKING)
 ON_PAPER = (*AWAITING, S.ALLOCATED)
 """On their way and nobody walks for them yet: what goes out, and with whom, may still be changed."""
 OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
+UNPAID_AFTER_ALL = tuple(s for s in BEFORE_SHIPPING if s not in {S.AWAITING_PAYMENT, S.HELD})
+"""Whence an order goes back to waiting for its money when only a deposit was paid. One that is held stays so."""
 AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *ON_PAPER)
 
 STATE_TITLES: dict[IntEnum, Text] = {
@@ -209,7 +214,7 @@ MACHINE = Machine(
         T("complete", (S.SHIPPED,), S.COMPLETED, "D079"),
         T("resolve", (S.EXCEPTION,), S.RECEIVED, "D069"),
         T("amend", ON_PAPER, S.RECEIVED, "D080"),
-        T("platform_await", (S.EXCEPTION, *OVER), S.AWAITING_PAYMENT, "D079"),
+        T("platform_await", (*UNPAID_AFTER_ALL, *OVER), S.AWAITING_PAYMENT, "D079"),
         T("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION), S.RECEIVED, "D075"),
         T("platform_reopen", OVER, S.RECEIVED, "D079"),
         T("platform_hold_on", (S.EXCEPTION,), S.HELD, "D073"),

@@ -38,7 +38,7 @@ class Profile:
     """`headings`: field → its headings, the first one that is filled counts. `joined`: field → parts of a text,
     `added`: field → parts of an amount, each part with its headings. `blanks`: field → words that mean nothing.
     `holds`: heading → words by which the platform holds a paid order back; `deposits`: heading → words in it by which
-    only a deposit was paid. `known`: headings that nobody uses.
+    only a deposit was paid, `balances`: by which the rest was too. `known`: headings that nobody uses.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Profile:
     blanks: Mapping[str, Names] = field(default_factory=dict)
     holds: Mapping[str, Names] = field(default_factory=dict)
     deposits: Mapping[str, Names] = field(default_factory=dict)
+    balances: Mapping[str, Names] = field(default_factory=dict)
     known: Names = ()
     source: str = ""
     amounts: Amounts = "order"

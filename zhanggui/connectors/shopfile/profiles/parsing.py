@@ -46,6 +46,7 @@ def profile_of(data: Mapping[str, Any], *, own: bool = False) -> Profile:
         blanks={name: _names(words) for name, words in told.pop("blanks", {}).items()},
         holds={heading: _names(words) for heading, words in told.pop("holds", {}).items()},
         deposits={heading: _names(words) for heading, words in told.pop("deposits", {}).items()},
+        balances={heading: _names(words) for heading, words in told.pop("balances", {}).items()},
         own=own,
         **{key: value for key, value in told.items() if key != "headings"},
     )

@@ -21,7 +21,7 @@ PLACE = {name: index for index, name in enumerate(FIELDS)}
 DEFAULTS: dict[str, Any] = OrderRow._field_defaults
 NUMBER, RAW, STATE, RAW_STATE = (PLACE[n] for n in ("row_no", "raw", "platform_state", "raw_state"))
 REFUND_STATE, RAW_REFUND = PLACE["refund_state"], PLACE["raw_refund_state"]
-PAID, PAID_AT = PLACE["paid"], PLACE["paid_at"]
+PAID, PAID_AT, REST_DUE = PLACE["paid"], PLACE["paid_at"], PLACE["rest_due"]
 ADDRESS, REGION, ORDER_NO = PLACE["address"], PLACE["region"], PLACE["platform_no"]
 AWAITING = PlatformState.AWAITING_PAYMENT.value
 NOT_SHIPPED = frozenset({AWAITING, "paid_waiting_ship", "platform_hold"})
@@ -84,6 +84,11 @@ class ShopFile:
     def deposits(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """(column, normalised words in it by which only a deposit was paid)."""
         return self._words_at(self.profile.deposits)
+
+    @cached_property
+    def balances(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(column, normalised words in it by which the rest was paid too)."""
+        return self._words_at(self.profile.balances)
 
     def _words_at(self, told: Mapping[str, Sequence[str]]) -> tuple[tuple[int, frozenset[str]], ...]:
         found = ((self.where.get(normalise(h)), frozenset(map(normalise, words))) for h, words in told.items())
@@ -230,8 +235,7 @@ class ShopFile:
         for field, how in self.profile.dated.items():
             if values[PLACE[field]] is None:
                 values[PLACE[field]] = dated(how, self.profile.zone, values[PLACE[how.begins]] or "")
-        if values[STATE] in NOT_SHIPPED:
-            self._stand(values, cells)
+        self._stand(values, cells)
         if values[ADDRESS]:
             province, values[ADDRESS] = region_of(values[ADDRESS])
             values[REGION] = values[REGION] or province
@@ -241,14 +245,20 @@ class ShopFile:
 
         So the platform says by its own state, or by a word beside it while the rest is due; a paid one it may hold.
         """
-        if values[STATE] == AWAITING or (self.deposits and self._is_deposit(cells)):
+        if self.deposits:
+            values[REST_DUE] = self._rest_due(cells)
+        if values[STATE] not in NOT_SHIPPED:
+            return
+        if values[STATE] == AWAITING or values[REST_DUE]:
             values[STATE], values[PAID_AT], values[PAID] = AWAITING, None, None
         elif self.holds and values[STATE] == PlatformState.PAID_WAITING_SHIP and self._is_held(cells):
             values[STATE] = PlatformState.PLATFORM_HOLD.value
 
-    def _is_deposit(self, cells: list[str]) -> bool:
-        told = ((normalise(clean(cells[column])), words) for column, words in self.deposits if column < len(cells))
-        return any(word in cell for cell, words in told for word in words)
+    def _rest_due(self, cells: list[str]) -> bool | None:
+        """Whether the rest is due; None where the cell says nothing that is understood."""
+        if _has_word(cells, self.deposits):
+            return True
+        return False if _has_word(cells, self.balances) else None
 
     def _is_held(self, cells: list[str]) -> bool:
         return any(column < len(cells) and normalise(clean(cells[column])) in words for column, words in self.holds)
@@ -291,3 +301,8 @@ def _is_sound(convert: Convert, text: str) -> bool:
 
 def _first_filled(cells: list[str], columns: Sequence[int]) -> str:
     return next((text for column in columns if (text := clean(cells[column]))), "")
+
+
+def _has_word(cells: list[str], asked: tuple[tuple[int, frozenset[str]], ...]) -> bool:
+    told = ((normalise(clean(cells[column])), words) for column, words in asked if column < len(cells))
+    return any(word in cell for cell, words in told for word in words)

@@ -341,4 +341,4 @@ def test_an_order_of_which_only_a_deposit_was_paid_is_not_paid(tmp_path: Path, c
 def test_an_order_in_stages_that_is_paid_whole_is_paid(tmp_path: Path) -> None:
     cells = {"订单状态": "买家已付款，等待卖家发货", "分阶段订单信息": "定金已付，尾款已付"}
     row = row_of(tmp_path, "taobao_list", **cells, 订单付款时间="2026-11-11 00:12:00")
-    assert (row.platform_state, row.paid_at is None) == ("paid_waiting_ship", False)
+    assert (row.platform_state, row.paid_at is None, row.rest_due) == ("paid_waiting_ship", False, False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformRefund, PlatformState
 from zhanggui.trade.orders.actions import Case, Known, LineNews, OrderNews
-from zhanggui.trade.orders.states import GONE_OUT, GOODS_KEY, PAID
+from zhanggui.trade.orders.states import GONE_OUT, GOODS_KEY, PAID, Told
 
 if TYPE_CHECKING:
     from zhanggui.offer.channels.ports import OrderRow
@@ -22,6 +22,7 @@ personal = attrgetter(*PERSONAL)
 UNSTATED, CLOSED_UNPAID = PlatformState.UNSTATED.value, PlatformState.CLOSED_UNPAID.value
 ASKED, DONE = PlatformRefund.ASKED.value, PlatformRefund.DONE.value
 PAID_OF = PAID | {PlatformState.CLOSED_REFUNDED}
+BALANCES: dict[bool | None, int] = {None: 0, True: Told.BALANCE_DUE.value, False: Told.BALANCE_PAID.value}
 NOTHING = Known()
 FEN = Decimal("0.01")
 ZERO = Decimal(0)
@@ -93,11 +94,11 @@ def _known(row: OrderRow, by_line: bool) -> Known:
     """What a row tells of its order as a whole: lines and cases speak for themselves."""
     if row.kind == REFUND:
         return NOTHING
-    times = (row.created_at, row.paid_at, row.ship_by)
+    rest = (row.created_at, row.paid_at, row.ship_by, BALANCES[row.rest_due])
     if by_line and row.kind != LIST:
-        return Known(UNSTATED, "", None, None, ZERO, *times)
+        return Known(UNSTATED, "", None, None, ZERO, *rest)
     state = _state(row) if row.kind == LIST else UNSTATED
-    return Known(state, row.refund_state or "", row.total, _paid(row), _refunded(row), *times)
+    return Known(state, row.refund_state or "", row.total, _paid(row), _refunded(row), *rest)
 
 
 def _state(row: OrderRow) -> str:

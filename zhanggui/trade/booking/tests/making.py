@@ -42,6 +42,7 @@ __all__ = [
     "list_file",
     "move",
     "report_file",
+    "stages_file",
     "state_of",
     "stock",
     "written",
@@ -86,6 +87,13 @@ def list_file(folder: Path, *deals: Deal, name: str = "list.csv") -> Path:
         for d in deals
     ]
     return written(folder / name, LIST, rows, "gb18030")
+
+
+def stages_file(folder: Path, deal: Deal, stages: str, name: str = "stages.csv") -> Path:
+    """The classic list of a deal that is paid in stages, and what it says of them."""
+    rows = [(deal.no, deal.total, deal.amount, deal.status, deal.created, deal.paid, stages)]
+    headings = ("订单编号", "总金额", "买家实际支付金额", "订单状态", "订单创建时间", "订单付款时间", "分阶段订单信息")
+    return written(folder / name, headings, rows, "gb18030")
 
 
 def written(path: Path, headings: tuple[str, ...], rows: list[tuple[str, ...]], encoding: str = "utf-8") -> Path:

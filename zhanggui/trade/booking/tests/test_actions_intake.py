@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -122,6 +123,28 @@ def test_files_in_any_order_and_twice_give_the_same_orders(tmp_path: Path) -> No
             transaction.set_rollback(True)
     assert [outcome == outcomes[0] for outcome in outcomes] == [True] * 6
     assert len(outcomes[0]) == 15
+
+
+@duty("D075")
+def test_a_deposit_never_makes_an_order_paid_whichever_file_comes_first(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=10)
+    front, whole = Deal("1", paid_amount="5.00"), Deal("1", paid="2026-12-01 20:00:00")
+    due = m.stages_file(tmp_path, front, "定金已付，尾款未付", "due.csv")
+    files = [due, m.detail_file(tmp_path, front), m.report_file(tmp_path, front)]
+    rest = m.stages_file(tmp_path, whole, "定金已付，尾款已付", "whole.csv")
+    for told in (files, [*files, rest]):
+        after = set()
+        for sequence in permutations(told):
+            with transaction.atomic():
+                for file in (*sequence, due):
+                    m.book(file)
+                    m.go_on()
+                order = Order.objects.get()
+                after.add((order.payment, order.state, order.paid, order.paid_at, len(held_skus(order))))
+                transaction.set_rollback(True)
+        paid = ("paid", State.ALLOCATED, Decimal("20.00"), datetime(2026, 12, 1, 12, tzinfo=UTC), 1)
+        assert after == {paid if rest in told else ("unpaid", State.AWAITING_PAYMENT, None, None, 0)}
 
 
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:

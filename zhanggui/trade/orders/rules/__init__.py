@@ -10,7 +10,7 @@ from zhanggui.trade.orders.rules.gate import (
     TRIGGER_GATE_SQL,
     may_move_on,
 )
-from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller
+from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller, still_due
 from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
 from zhanggui.trade.orders.rules.standing import (
     delivery_axis,
@@ -26,5 +26,5 @@ __all__ = [
     "BEFORE_PARTS_SQL", "CLEAR_SQL", "DUE_SQL", "IN_WAVE", "STANDS_CLEAR_SQL", "TRIGGER_GATE_SQL", "Case", "Known",
     "Share", "agreed_back", "close_kind", "cut_back", "delivery_axis", "due_of", "line_state", "may_amend",
     "may_move_on", "merge", "payment_axis", "platform_action", "platform_state", "refund_axis", "refunded_of",
-    "said_while_parts_wait", "smaller", "standing", "with_cases",
+    "said_while_parts_wait", "smaller", "standing", "still_due", "with_cases",
 ]  # fmt: skip

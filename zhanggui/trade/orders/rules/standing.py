@@ -14,6 +14,7 @@ from zhanggui.trade.orders.states import (
     OVER,
     PAID,
     RANK,
+    UNPAID_AFTER_ALL,
     Delivery,
     Payment,
     PlatformState,
@@ -39,7 +40,7 @@ ARRIVALS = {
     S.SHIPPED: ("platform_ship", BEFORE_SHIPPING),
     S.COMPLETED: ("platform_complete", (*BEFORE_SHIPPING, S.SHIPPED)),
     S.CLOSED: ("platform_close", (*BEFORE_SHIPPING, S.SHIPPED, S.COMPLETED)),
-    S.AWAITING_PAYMENT: ("platform_await", (S.EXCEPTION,)),
+    S.AWAITING_PAYMENT: ("platform_await", UNPAID_AFTER_ALL),
     S.RECEIVED: ("platform_pay", (S.AWAITING_PAYMENT, S.EXCEPTION)),
     S.EXCEPTION: ("platform_fault", tuple(s for s in BEFORE_SHIPPING if s != S.EXCEPTION)),
 }

@@ -40,6 +40,7 @@ from zhanggui.trade.orders.states import (
     Problem,
     Refund,
     State,
+    Told,
 )
 
 P, R = PlatformState, PlatformRefund
@@ -113,6 +114,7 @@ knowns = st.builds(
     ordered_at=st.sampled_from([None, NOON]),
     paid_at=st.sampled_from([None, NOON, NOON.replace(hour=5)]),
     ship_by=st.sampled_from([None, NOON, NOON.replace(hour=6)]),
+    balance=st.sampled_from([0, Told.BALANCE_DUE, Told.BALANCE_PAID]),
 )
 
 

@@ -34,6 +34,7 @@ from zhanggui.trade.orders.rules import (
     refunded_of,
     said_while_parts_wait,
     standing,
+    still_due,
 )
 from zhanggui.trade.orders.states import MACHINE, OVER, RANK, Delivery, Refund, State, Told
 
@@ -47,6 +48,7 @@ CLOSE_REST = (State.SHIPPED, "close_rest")
 KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
 TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
 PLANNED, BACK_RECKONED = Told.PLANNED.value, Told.BACK_RECKONED.value
+BALANCES = (Told.BALANCE_DUE | Told.BALANCE_PAID).value
 NEW: Mapping[str, Any] = {"refund": Refund.NONE, "refunded": ZERO, "delivery": Delivery.NONE}
 
 
@@ -133,7 +135,8 @@ def _figures(
 ) -> tuple[dict[str, Any], bool]:
     """The platform's state and the money, from the order, its lines and its cases; and whether its lines agree."""
     shares = shares_of(lines, cases)
-    told, agree = platform_state(known.state, states_of(lines.values()))
+    said, agree = platform_state(known.state, states_of(lines.values()))
+    told = still_due(said, known.balance)
     refunded = refunded_of(known.refunded, shares, cases.values()) if shares or cases else known.refunded
     paid_back = known.paid_at is not None or refunded > 0
     settle_closed(lines.values(), paid=paid_back)
@@ -156,7 +159,7 @@ def _figures(
         "payment": payment_axis(platform, paid_at=known.paid_at),
         "refund": refund,
         "total": total,
-        "paid": known.paid if known.paid is not None else _sum("paid", lines),
+        "paid": known.paid if known.paid is not None or told != said else _sum("paid", lines),
         "refunded": refunded,
         "ordered_at": known.ordered_at,
         "paid_at": known.paid_at,
@@ -175,6 +178,7 @@ def _known_of(row: Mapping[str, Any]) -> Known:
         row["ordered_at"],
         row["paid_at"],
         row["ship_by"] if told & SHIP_BY_TOLD else None,
+        told & BALANCES,
     )
 
 
@@ -183,6 +187,7 @@ def _told(known: Known) -> int:
         (known.total is not None) * TOTAL_TOLD
         + (known.paid is not None) * PAID_TOLD
         + (known.ship_by is not None) * SHIP_BY_TOLD
+        + known.balance
     )
 
 
