@@ -20,9 +20,9 @@ from django.http import HttpRequest, JsonResponse
 from zhanggui.kit import clock
 from zhanggui.kit.desk.wording import Label, say
 from zhanggui.kit.errors import BadInput
+from zhanggui.kit.pure import GROUP, SCAN_LENGTH
 from zhanggui.kit.pure import msg as _
 
-LONGEST = 120
 KEPT = timedelta(days=3)
 """A scan older than this was not kept by our page."""
 
@@ -64,8 +64,13 @@ def scanned(request: HttpRequest) -> Scanned:
     except (KeyError, ValueError):
         raise BadInput(why=_("这不是一次扫描，请刷新页面后再扫")) from None
     text = told.get("text", "").strip()
-    if not text or len(text) > LONGEST or not text.isprintable():
+    if not text or not text.replace(GROUP, "").isprintable():
         raise BadInput(why=_("没有读到条码，请再扫一次"))
+    if len(text) > SCAN_LENGTH:
+        raise BadInput(
+            why=_("这个码有 {n} 个字，最多 {most} 个", n=len(text), most=SCAN_LENGTH),
+            next_step=_("扫商品上的条形码，或输入商家编码"),
+        )
     if at.tzinfo is None or not now - KEPT < at < now:
         at = now
     return Scanned(given, text, how, at, told.get("about", ""))

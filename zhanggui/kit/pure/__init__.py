@@ -5,7 +5,7 @@ from zhanggui.kit.pure.card import CARD, card_in
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.dated import Dated
 from zhanggui.kit.pure.fact import Fact, known_facts
-from zhanggui.kit.pure.gs1 import Gs1, may_leave, read_gs1
+from zhanggui.kit.pure.gs1 import GROUP, Gs1, may_leave, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.network import network_of
 from zhanggui.kit.pure.phone import PHONE
@@ -13,14 +13,16 @@ from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
 from zhanggui.kit.pure.sealed import seal_of
 from zhanggui.kit.pure.states import Machine, T
-from zhanggui.kit.pure.text import Text, folded, msg, sayable
+from zhanggui.kit.pure.text import SCAN_LENGTH, Text, folded, msg, sayable, several
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
     "CARD",
     "CHANNEL_TITLES",
+    "GROUP",
     "OK",
     "PHONE",
+    "SCAN_LENGTH",
     "TO_BUYERS",
     "WEEK",
     "ZONE",
@@ -54,6 +56,7 @@ __all__ = [
     "rhythm_words",
     "sayable",
     "seal_of",
+    "several",
     "split",
     "spoken",
     "unit_price",

@@ -24,6 +24,7 @@ BRACKETS = re.compile(r"\((\d{2,4})\)([^(]+)")
 LINK = re.compile(r"^https?://[^/]+/(?:.+/)?01/(\d{8,14})((?:/\d{2,4}/[^/?#]+)*)/?(?:\?(.*))?$", re.IGNORECASE)
 PART = re.compile(r"(?:^|[/&])(\d{2,4})[/=]([^/&#]+)")
 GROUP = "\x1d"
+"""Ends a value of free length; no printable letter."""
 
 
 class Gs1(NamedTuple):
@@ -59,6 +60,8 @@ def read_gs1(text: str) -> Gs1 | None:
     gtin = (told or {}).get("01", "").zfill(14)
     if not told or "01" not in told or not _is_sound(gtin):
         return None
+    if not all(_fits(key, value) for key, value in (told | {"01": gtin}).items()):
+        return None
     days = [_day(told[key]) for key in ENDS if key in told]
     if None in days:
         return None
@@ -83,10 +86,15 @@ def _plain(text: str) -> dict[str, str] | None:
             return None
         size = FIXED.get(key)
         value, text = (text[len(key) : len(key) + size], text[len(key) + size :]) if size else _free(text[len(key) :])
-        if not value or len(value) != (size or len(value)) or len(value) > FREE.get(key, len(value)):
-            return None
         told[key], text = value, text.removeprefix(GROUP)
     return told
+
+
+def _fits(key: str, value: str) -> bool:
+    """As long as its identifier says, in the letters that codes are made of; however it was typed."""
+    size = FIXED.get(key)
+    fits = len(value) == size if size else 0 < len(value) <= FREE.get(key, len(value))
+    return fits and value.isascii() and value.isprintable()
 
 
 def _free(text: str) -> tuple[str, str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
 NAME_LENGTH = 255
+SCAN_LENGTH = 120
+"""The longest code that is taken from a gun or a camera."""
+SEVERAL = re.compile(r"(.+)\*([1-9]\d{0,3})")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,12 @@ def msg(msgid: str, **params: object) -> Text:
 def folded(name: str) -> str:
     """A name made comparable: width, case and blanks do not matter."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def several(text: str) -> tuple[str, int]:
+    """A code and how many pieces of it: `A1*12` are twelve."""
+    told = SEVERAL.fullmatch(text)
+    return (told[1], int(told[2])) if told else (text, 1)
 
 
 def sayable(name: str) -> str:

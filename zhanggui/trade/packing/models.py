@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.kit.pure import SCAN_LENGTH
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.packing.states import LIVE, Outcome, PackState
 
@@ -108,7 +109,7 @@ class Scan(models.Model):
     packing = models.ForeignKey(Packing, on_delete=models.PROTECT, related_name="scans")
     shop = models.ForeignKey("channels.Shop", on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=120)
+    text = models.CharField(max_length=SCAN_LENGTH)
     how = models.CharField(max_length=8)
     outcome = models.CharField(max_length=10)
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", null=True)

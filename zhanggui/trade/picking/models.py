@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from zhanggui.kit.pure import SCAN_LENGTH
 from zhanggui.kit.scope import ScopedQuerySet
 from zhanggui.trade.picking.states import COUNTED, LIVE_SEATS, Said, Seat, WaveKind, WaveState, Why, Zoning
 
@@ -199,7 +200,7 @@ class PickScan(models.Model):
     id = models.UUIDField(primary_key=True)
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="scans")
     warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="+", db_index=False)
-    text = models.CharField(max_length=120)
+    text = models.CharField(max_length=SCAN_LENGTH)
     said = models.CharField(max_length=10)
     pieces = models.PositiveIntegerField(default=0)
     line = models.ForeignKey(PickLine, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from zhanggui.trade.picking.states import Said, WaveKind, Zoning
 
 NUMBERS = re.compile(r"(\d+)")
-PIECES = re.compile(r"^(?P<code>.+)\*(?P<pieces>[1-9]\d{0,3})$")
 
 
 class Terms(NamedTuple):
@@ -143,12 +142,6 @@ def walk_key(code: str) -> tuple[tuple[int, int, str], ...]:
     """A bin's code made comparable: numbers as numbers."""
     parts = NUMBERS.split(code.upper())
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
-
-
-def read_scan(text: str) -> tuple[str, int]:
-    """What a scan says and how many pieces: `A1*12` are twelve."""
-    told = PIECES.match(text)
-    return (told["code"], int(told["pieces"])) if told else (text, 1)
 
 
 def judge(*, left: int | None, pieces: int) -> Said:

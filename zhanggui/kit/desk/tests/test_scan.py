@@ -43,6 +43,12 @@ def test_what_is_no_scan_is_refused(wrong: dict[str, str]) -> None:
         scanned(told(**wrong))
 
 
+def test_a_code_in_parts_is_a_scan_and_one_too_long_says_so() -> None:
+    assert scanned(told(text="01069012345678921\x1d17261130")).text == "01069012345678921\x1d17261130"
+    with pytest.raises(BadInput, match="121"):
+        scanned(told(text="A" * 121))
+
+
 def test_answers_and_refusals_have_one_shape() -> None:
     right = json.loads(heard(Tone.RIGHT, msg("已扫"), parts={"lines": "<b>1</b>"}).content)
     assert right == {

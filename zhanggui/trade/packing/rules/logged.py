@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from zhanggui.kit.pure import OK, Gs1, Refused, Text, Verdict
+from zhanggui.kit.pure import OK, SCAN_LENGTH, Gs1, Refused, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.packing.rules.counting import Want, difference, judge
 from zhanggui.trade.packing.rules.meaning import Meaning, Said, meaning_of
@@ -50,6 +50,9 @@ class Logged:
 
     def take(self, text: str) -> None:
         """The next scan."""
+        if len(text) > SCAN_LENGTH:
+            self._stop(_("有一个码 {n} 个字，最多 {most} 个：请到打包台扫商品的条形码", n=len(text), most=SCAN_LENGTH))
+            return
         codes = {code for want in self.wants for code in want.codes}
         whole = bool(self.got) and not difference(self.wants, self.got)
         meant = meaning_of(text, whole=whole, codes=codes, numbers=(self.number,))

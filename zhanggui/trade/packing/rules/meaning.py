@@ -7,10 +7,9 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from zhanggui.kit.pure import Gs1, read_gs1
+from zhanggui.kit.pure import Gs1, read_gs1, several
 from zhanggui.trade.packing.states import AGREE, SKIP
 
-PIECES = re.compile(r"(.+)\*([1-9]\d{0,2})")
 KILOGRAMS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*kg|(\d{1,3}\.\d{1,3})", re.IGNORECASE)
 GRAMS = re.compile(r"(\d{1,6})\s*g", re.IGNORECASE)
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
@@ -48,10 +47,11 @@ def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Colle
         return Meaning(Said.GOODS, text)
     if text in numbers:
         return Meaning(Said.NUMBER, text)
-    if meant := _article(text, codes):
+    code, pieces = several(text)
+    if meant := _article(code, pieces, codes):
         return meant
-    if several := PIECES.fullmatch(text):
-        return Meaning(Said.GOODS, several[1], int(several[2]))
+    if code != text:
+        return Meaning(Said.GOODS, code, pieces)
     if pressed := _pressed(text):
         return pressed
     if grams := _grams(text):
@@ -61,12 +61,12 @@ def meaning_of(text: str, *, whole: bool, codes: Collection[str], numbers: Colle
     return Meaning(Said.OTHER if whole else Said.GOODS, text)
 
 
-def _article(text: str, codes: Collection[str]) -> Meaning | None:
+def _article(text: str, pieces: int, codes: Collection[str]) -> Meaning | None:
     """A GS1 code: of goods here, or one that says more than an article number, which a waybill may look like."""
     piece = read_gs1(text)
     mine = next((code for code in piece.codes if code in codes), "") if piece else ""
     if piece and (mine or piece.ends or piece.lot):
-        return Meaning(Said.GOODS, mine or piece.codes[0], 1, piece)
+        return Meaning(Said.GOODS, mine or piece.codes[0], pieces, piece)
     return None
 
 

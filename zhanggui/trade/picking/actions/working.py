@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.pure import Text, read_gs1
+from zhanggui.kit.pure import Text, read_gs1, several
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.turns import take_turn
 from zhanggui.offer.catalog.queries import SkuFace, sku_faces
@@ -24,7 +24,7 @@ from zhanggui.trade.picking.actions.leaving import pull, settle_picked, waves_se
 from zhanggui.trade.picking.actions.lotting import lot_judged, lots_follow
 from zhanggui.trade.picking.facts import PiecesMissed, WaveStarted
 from zhanggui.trade.picking.models import LIVE, PickLine, PickScan, Wave, WavedOrder, WavedPiece
-from zhanggui.trade.picking.rules import judge, read_scan, without
+from zhanggui.trade.picking.rules import judge, without
 from zhanggui.trade.picking.states import COUNTED, WAVES, Said, WaveState, Why
 
 OWN = System("picking")
@@ -54,7 +54,8 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     wave that is picked or over.
     """
     by.require("picking.pick")
-    when, piece = at or clock.now(), read_gs1(text)
+    when, (code, pieces) = at or clock.now(), several(text)
+    piece = read_gs1(code)
     if piece and piece.lot:  # before all other locks: two do not take the last of one lot
         take_turn("picking.lot", piece.lot)
     pulled = _stopped_leave(wave_id, when)
@@ -66,7 +67,6 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
         raise OVER
     lines = list(PickLine.objects.filter(wave=wave))
     faces = sku_faces(ids=[line.sku_id for line in lines], by=by)
-    code, pieces = read_scan(text)
     line, why = None, None
     if any(line.bin.upper() == code.upper() for line in lines if line.bin):
         said = Said.NOTE

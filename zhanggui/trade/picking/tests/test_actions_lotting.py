@@ -95,6 +95,14 @@ def test_another_lot_is_counted_with_a_note_and_moves_the_promise_or_is_red_by_r
 
 
 @duty("D044")
+def test_a_code_and_how_many_pieces_of_it_is_read_as_that_lot() -> None:
+    orders = creams(("SOON", 60, 2), ("LATE", 300, 2))
+    done = scan(waved(), f"{gs1('LATE', 300)}*2")
+    assert (done.said, done.pieces, done.finished) == (Said.OTHER, 2, True)
+    assert held(*orders) == [("LATE", 1), ("LATE", 1)]
+
+
+@duty("D044")
 @pytest.mark.django_db(transaction=True)
 def test_two_pickers_do_not_both_take_the_last_unit_of_another_lot() -> None:
     creams(("SOON", 60, 2), ("LATE", 300, 1), orders=1)
