@@ -20,6 +20,7 @@ from zhanggui.trade.carriers.queries.numbers import (
     numbers_foreign,
     numbers_of_orders,
     pool_label,
+    pool_labels,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "numbers_odd",
     "numbers_of_orders",
     "pool_label",
+    "pool_labels",
     "rules_now",
     "service_options",
 ]

@@ -63,14 +63,26 @@ def pool_label(*, waybill: str, by: Actor) -> PoolLabel | None:
 
     Nothing when it is not ours, or when an order holds it that the asker does not see.
     """
+    return pool_labels(waybills=[waybill], by=by).get(waybill)
+
+
+def pool_labels(*, waybills: Collection[str], by: Actor) -> dict[str, PoolLabel]:
+    """The same of many: those that `pool_label` tells nothing of are left out. Needs orders.view. [D085]"""
     by.require("orders.view")
-    number = PoolNumber.objects.filter(number=waybill).select_related("carrier").first()
-    if number is None:
-        return None
-    rows = Taken.objects.seen_by(by).filter(number=number, returned_at=None).order_by("order_id")
-    orders = tuple(rows.values_list("order_id", flat=True))
-    held = Taken.objects.seen_by(ROOM).filter(number=number, returned_at=None).exists()
-    return PoolLabel(number.carrier.name, orders) if orders or not held else None
+    numbers = PoolNumber.objects.filter(number__in=list(waybills)).select_related("carrier")
+    found = {number.id: number for number in numbers}
+    rows = Taken.objects.seen_by(ROOM).filter(number__in=found, returned_at=None).order_by("order_id")
+    held: dict[int, list[int]] = {}
+    mine: dict[int, list[int]] = {}
+    for number, order, shop in rows.values_list("number_id", "order_id", "shop_id"):
+        held.setdefault(number, []).append(order)
+        if by.scope.sees("shop", shop):
+            mine.setdefault(number, []).append(order)
+    return {
+        number.number: PoolLabel(number.carrier.name, tuple(mine.get(i, ())))
+        for i, number in found.items()
+        if i in mine or i not in held
+    }
 
 
 def numbers_foreign(*, claims: Collection[Claim], by: Actor) -> dict[int, Verdict]:

@@ -26,6 +26,7 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("carriers_chosen", {"order_ids": [order.id]}, near={}),
         Case("pool_label", {"waybill": "FAR-NUMBER-1"}, ("漏速递",)),
+        Case("pool_labels", {"waybills": ["FAR-NUMBER-1"]}, ("漏速递",)),
         Case("numbers_of_orders", {"order_ids": [order.id]}, ("FAR-NUMBER-1",)),
         Case(
             "numbers_foreign",

@@ -21,13 +21,12 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.sheet import RefusedRow, moment, read_fields
 from zhanggui.kit.turns import take_turn
 from zhanggui.offer.channels.queries import shops
-from zhanggui.trade.carriers.queries import carriers_chosen, numbers_of_orders
-from zhanggui.trade.changes.queries import changing_among
+from zhanggui.trade.carriers.queries import carriers_chosen, numbers_of_orders, pool_labels
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill
 from zhanggui.trade.grouping.queries import companions
-from zhanggui.trade.orders.queries import order_ids_by_number, order_stands
-from zhanggui.trade.packing.actions.gate import SHIPPABLE, barred
+from zhanggui.trade.orders.queries import order_ids_by_number
+from zhanggui.trade.packing.actions.gate import bars
 from zhanggui.trade.packing.facts import OrderChecked, OrderPacked
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 from zhanggui.trade.packing.queries import OWN, packing_terms, wants_by_order
@@ -86,8 +85,14 @@ class _Box:
         return self.orders[0]
 
     @property
+    def judged(self) -> Logged:
+        if self.told is None:
+            raise LookupError(self.number)
+        return self.told
+
+    @property
     def waybill(self) -> str:
-        return self.told.waybill if self.told else ""
+        return self.judged.waybill
 
     @property
     def label(self) -> LogLine:
@@ -234,17 +239,15 @@ def _labelled_once(boxes: list[_Box], result: LogResult) -> list[_Box]:
 
 def _stopped(boxes: list[_Box], ids: Collection[int], by: Actor) -> dict[int, Verdict]:
     """Row → why its order is not for a log: it may not go, goes with others, is on a bench, or was told before."""
-    stands, changing = order_stands(order_ids=ids, by=by), changing_among(order_ids=list(ids), by=by)
-    together = companions(order_ids=ids, by=by)
+    barred, together = bars(order_ids=ids, by=by), companions(order_ids=ids, by=by)
     live = PackedOrder.objects.seen_by(by).filter(order_id__in=list(ids), live=True)
     benched, seen, found = set(live.values_list("order_id", flat=True)), set[int](), dict[int, Verdict]()
     for box in boxes:
         row, order = box.lines[0].row, box.order
         if len(box.orders) > 1:
             found[row] = _no(_("多个店铺都有单号 {number}，请按店铺在订单页发货", number=box.number))
-        elif order not in stands or stands[order].state not in SHIPPABLE or order in changing:
-            bar = barred(order_ids=[order], by=by)
-            found[row] = bar.verdict if bar else _no(_("此单刚才有变化，请到打包台再扫"))
+        elif order in barred:
+            found[row] = barred[order].verdict
         elif order in together:
             found[row] = _no(_("合单的包裹请到打包台扫"))
         elif order in benched or order in seen:
@@ -254,10 +257,13 @@ def _stopped(boxes: list[_Box], ids: Collection[int], by: Actor) -> dict[int, Ve
 
 
 def _carry(boxes: list[_Box], by: Actor) -> None:
-    """Each parcel's carrier: of the number it holds, as the file tells it, or as the rules choose. [D087]"""
+    """Each parcel's carrier: of its label, if that is a number of our pool, else as the file tells it, of the number
+    its order holds, or as the rules choose. [D087]"""
+    labels = pool_labels(waybills=[box.waybill for box in boxes], by=by)
     held = numbers_of_orders(order_ids=[box.order for box in boxes], by=by)
     for box in boxes:
-        box.carrier = held[box.order].carrier if box.order in held else box.label.carrier
+        of_order = held[box.order].carrier if box.order in held else ""
+        box.carrier = labels[box.waybill].carrier if box.waybill in labels else box.label.carrier or of_order
     chosen = carriers_chosen(order_ids=[box.order for box in boxes if not box.carrier], by=by)
     for box in boxes:
         if not box.carrier and box.order in chosen:
@@ -286,12 +292,11 @@ def _keep(boxes: list[_Box], by: Actor, when: datetime) -> None:
     Scan.objects.bulk_create([scan for box, p in told for scan in _scans(box, p, by)], batch_size=BATCH)
     for action in ("check", "weigh"):
         advance_many(model=Packing, machine=PACKINGS, ids=ids, action=action, by=by)
-    over: dict[datetime, list[int]] = {}
+    changes = {"over_at": when, "parked": False}
+    advance_many(model=Packing, machine=PACKINGS, ids=ids, action="ship", by=by, changes=changes)
     for box, packing in told:
-        over.setdefault(box.lines[-1].at, []).append(packing.id)
-    for left_at, some in over.items():
-        changes = {"over_at": left_at, "parked": False}
-        advance_many(model=Packing, machine=PACKINGS, ids=some, action="ship", by=by, changes=changes)
+        packing.over_at = box.lines[-1].at
+    Packing.objects.bulk_update(packings, ["over_at"], batch_size=BATCH)
     announce([OrderChecked(subject_id=b.order, shop_id=b.shop_id, pieces=p.pieces) for b, p in told], by=by, at=when)
     fact = OrderPacked(subject_id=0, weight_g=0, waybill="", material="")
     facts = [
@@ -303,9 +308,8 @@ def _keep(boxes: list[_Box], by: Actor, when: datetime) -> None:
 
 def _packing(box: _Box, by: Actor) -> Packing:
     """The parcel as the log has it; parked while it is written: a person has one in hand at a time."""
-    assert box.told  # noqa: S101  judged before it shipped
     last = box.lines[-1].at
-    told = zip(box.lines, box.told.scans, strict=True)
+    told = zip(box.lines, box.judged.scans, strict=True)
     return Packing(
         shop_id=box.shop_id,
         number=box.number,
@@ -316,7 +320,7 @@ def _packing(box: _Box, by: Actor) -> Packing:
         pieces=sum(want.need for want in box.wants),
         checked_at=max(line.at for line, one in told if one.outcome in COUNTED),
         expected_g=expected_weight(box.wants),
-        weight_g=box.told.weight_g,
+        weight_g=box.judged.weight_g,
         weighed_at=last,
         carrier=box.carrier,
         waybill=box.waybill,
@@ -325,9 +329,8 @@ def _packing(box: _Box, by: Actor) -> Packing:
 
 
 def _scans(box: _Box, packing: Packing, by: Actor) -> Iterator[Scan]:
-    assert box.told  # noqa: S101  judged before it shipped
     now = clock.now()
-    for place, (line, told) in enumerate(zip(box.lines, box.told.scans, strict=True)):
+    for place, (line, told) in enumerate(zip(box.lines, box.judged.scans, strict=True)):
         yield Scan(client=_client(box, place, by), at=line.at, recorded_at=now, **_scanned(told), **_whose(packing, by))
 
 

@@ -66,7 +66,7 @@ def scan_take(*, given: Given, by: Actor) -> Taken:
         return _taken(stale, None)
     judged = _judge(packing, given, by) if packing else begin(given.text, by, given.at)
     if judged.packing:
-        _keep(judged, given, by)
+        _keep(judged, judged.packing, given, by)
     return _taken(judged, judged.packing)
 
 
@@ -109,13 +109,12 @@ def _judge(packing: Packing, given: Given, by: Actor) -> Judged:
     return check(Hand(packing, ids, by, given.at, given.how, wants, got), given.text)
 
 
-def _keep(judged: Judged, given: Given, by: Actor) -> None:
-    assert judged.packing  # noqa: S101  asked by the caller
+def _keep(judged: Judged, packing: Packing, given: Given, by: Actor) -> None:
     Scan.objects.create(
         client=given.client,
-        packing=judged.packing,
-        shop_id=judged.packing.shop_id,
-        round=judged.packing.round,
+        packing=packing,
+        shop_id=packing.shop_id,
+        round=packing.round,
         text=given.text,
         how=given.how,
         outcome=judged.outcome.value,

@@ -11,16 +11,19 @@ from zhanggui.kit import clock
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.facts import deliver
 from zhanggui.kit.text import render
+from zhanggui.trade.carriers.actions import numbers_add
+from zhanggui.trade.carriers.tests.making import used
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.packing import actions, queries
 from zhanggui.trade.packing.actions import LogLine, LogResult
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 from zhanggui.trade.packing.states import PackState
-from zhanggui.trade.packing.tests.making import BARCODE, LI, ZHANG, m, packing_of, ready, take
+from zhanggui.trade.packing.tests.making import BARCODE, LI, ZHANG, m, packing_of, ready, shipped, take
 
 pytestmark = pytest.mark.django_db
 START = clock.now() - timedelta(hours=2)
+LONG = "有一个码 122 个字，最多 120 个：请到打包台扫商品的条形码"
 GOOD = ("A1", "A1", BARCODE, "0.38", "SF10000001")
 
 
@@ -82,6 +85,7 @@ def test_the_same_log_again_ships_nothing_again() -> None:
         (("A1*2", BARCODE, "3kg", "SF10000001"), "称得 3000 克，商品应重约 380 克（允许差 150 克）"),
         (("A1*2", BARCODE, "=ok 看过了", "SF10000001"), "“=ok 看过了”不是商品、重量或运单号"),
         (("A1*2", f"]d2010{BARCODE}10L-1", "0.38", "SF10000001"), "带批号的商品请到打包台扫"),
+        ((f"(01)0{BARCODE}(17)991231(240){'9' * 30}(21){'S' * 20}(241){'8' * 30}", "A1*2"), LONG),
         (("A1*2", BARCODE, "0.38", "SF10000001", "SF10000002"), "这一单的运单号是 SF10000001，不是 SF10000002"),
     ],
 )
@@ -99,6 +103,14 @@ def test_an_order_that_may_not_go_is_refused_as_at_the_bench_and_the_others_leav
     assert (result.shipped, [row for row, _name, _why in why(result)]) == (1, [2, 8])
     assert m.state_of(free) == State.SHIPPED
     assert PackedOrder.objects.filter(order=benched, live=True).count() == 1
+
+
+def test_a_free_number_of_our_pool_says_itself_whose_it_is_as_at_the_bench() -> None:
+    order, other = ready(2)
+    numbers_add(carrier_id=used("zto", numbers=0).id, numbers=["SF10000001", "SF10000002"], by=m.BY)
+    assert told("1001", *GOOD).shipped == 1
+    assert packing_of(order).carrier == "中通快递"
+    assert shipped(other, "SF10000002").carrier == "中通快递"
 
 
 def test_a_label_ships_one_parcel_only() -> None:
