@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -54,7 +53,9 @@ class ReceiveForm(LotForm):
 class NameForm(LotForm):
     """Units that have no lot yet are told theirs."""
 
-    lot = forms.CharField(label=_("批号"), max_length=CODE_MOST)
+    lot = forms.CharField(
+        label=_("批号"), max_length=CODE_MOST, help_text=_("没有批号的货先发；已经过期的照实登记，就不会再发出")
+    )
     quantity = forms.IntegerField(label=_("数量"), min_value=1, max_value=MOST)
     field_order = ("quantity", "lot", "produced", "ends")
 
@@ -203,19 +204,17 @@ def _place_of(value: object) -> int:
 class TrialForm(forms.Form):
     """An order that is not there: where would it be served?"""
 
-    region = forms.ChoiceField(label=_("收货地区"), required=False)
+    region = forms.ChoiceField(
+        label=_("收货地区"),
+        required=False,
+        choices=[("", _("不知道")), *((province, province) for province in PROVINCES)],
+    )
     goods = forms.CharField(
         label=_("商品"),
         max_length=4_000,
         widget=FoundLines("catalog:sku_codes", then=" 1", attrs={"rows": 3}),
         help_text=_("每行一个商家编码，数量写在后面，例如：LX-01 2"),
     )
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        region = self.fields["region"]
-        assert isinstance(region, forms.ChoiceField)  # noqa: S101  declared above
-        region.choices = [("", _("不知道")), *((province, province) for province in PROVINCES)]
 
     def clean_goods(self) -> dict[str, int]:
         units: dict[str, int] = {}

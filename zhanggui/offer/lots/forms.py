@@ -26,14 +26,11 @@ class LifeForm(forms.Form):
 class LotRulesForm(forms.Form):
     """The next version of the rules of lots."""
 
-    other = forms.ChoiceField(label=_("扫到清单以外的批次"))
+    other = forms.ChoiceField(
+        label=_("扫到清单以外的批次"),
+        choices=lambda: [(other.value, say(OTHER_LOT_TITLES[other])) for other in OtherLot],
+    )
     short_dated = forms.BooleanField(
         label=_("临期的批次也可以发"), required=False, help_text=_("过期和停用的批次任何时候都不能发")
     )
     reason = ReasonField()
-
-    def offer(self) -> None:
-        """The words of the choices in the reader's language."""
-        field = self.fields["other"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(other.value, say(OTHER_LOT_TITLES[other])) for other in OtherLot]

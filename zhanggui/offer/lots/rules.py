@@ -140,6 +140,9 @@ def settled(
     return promised
 
 
+NOT_LISTED = Refused(duty="D044", why=_("不是清单上的批次，规则要求拿清单上的"))
+
+
 class Scanned(NamedTuple):
     """What a scanned lot means: it may be taken, as planned or instead of another; or why not."""
 
@@ -157,7 +160,7 @@ def judge(shelf: Shelf | None, *, planned: int, unlotted: int, pieces: int, othe
     if shelf is None:
         return Scanned(Refused(duty="D044", why=_("账上没有这个批号，先收货登记或补登批号")))
     if other == OtherLot.REFUSE:
-        return Scanned(Refused(duty="D044", why=_("不是清单上的批次，规则要求拿清单上的")))
+        return Scanned(NOT_LISTED)
     if planned + shelf.free < pieces:
         return Scanned(Refused(duty="D044", why=_("批次 {lot} 余下的已留给别的订单", lot=shelf.code)))
     return Scanned(OK, other=True)
@@ -168,8 +171,13 @@ def end_of(produced: date | None, ends: date | None, *, life: int) -> date | Non
     return ends or (produced + timedelta(days=life) if produced and life else None)
 
 
-def may_open(code: str, produced: date | None, ends: date | None, *, on: date, is_perishable: bool) -> Verdict:
-    """A lot that comes in says what it is; goods kept by expiry say when they end, and are not past it. [D044]"""
+def may_open(
+    code: str, produced: date | None, ends: date | None, *, on: date, is_perishable: bool, is_here: bool
+) -> Verdict:
+    """A lot says what it is; goods kept by expiry say when they end, and what comes in is not past it. [D044]
+
+    What lies here already (`is_here`) may be over: named so, it is not sent any more.
+    """
     if not code:
         return Refused(duty="D044", why=_("效期商品收货要写明批号")) if is_perishable else OK
     if len(code) > CODE_MOST:
@@ -178,7 +186,7 @@ def may_open(code: str, produced: date | None, ends: date | None, *, on: date, i
         return Refused(duty="D044", why=_("效期商品收货要写明到期日，或生产日期（按保质期推算）"))
     if produced and (produced > on or (ends and ends < produced)):
         return Refused(duty="D044", why=_("生产日期不能晚于今天，也不能晚于到期日"))
-    if ends and ends < on:
+    if ends and ends < on and not is_here:
         return Refused(duty="D044", why=_("批次 {lot} 在 {ends} 已过期，不能收货", lot=code, ends=f"{ends}"))
     return OK
 

@@ -136,7 +136,6 @@ def rules(request: HttpRequest) -> HttpResponse:
     now = queries.lot_rules_now(by=by)
     initial = {"other": now.other.value, "short_dated": now.short_dated}
     form = LotRulesForm(request.POST if request.method == "POST" else None, initial=initial)
-    form.offer()
     if not form.is_valid():
         return form_dialog(request, form=form, title=_("批次规则"), submit=_("保存为新版本"))
     told = form.cleaned_data

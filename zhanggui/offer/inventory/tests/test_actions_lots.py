@@ -18,6 +18,7 @@ from zhanggui.offer.inventory.actions import (
     ReserveLine,
     skus_import,
     stock_adjust,
+    stock_barred,
     stock_name,
     stock_receive,
     stock_release,
@@ -108,6 +109,16 @@ def test_stock_from_before_is_told_its_lot_and_no_more_than_there_is() -> None:
         stock_name(item_id=item.id, quantity=4, lot=told("A", 9), by=BY)
     stock_name(item_id=item.id, quantity=2, lot=told("A", 9), by=BY)
     assert (lying(sku), queries.stock_card(item_id=item.id, by=BY).on_hand) == ({"": 1, "A": 2}, 3)
+
+
+@duty("D044")
+def test_what_lies_here_past_its_end_is_named_so_and_is_not_sent_any_more() -> None:
+    sku, item = cream(unlotted=3)
+    stock_name(item_id=item.id, quantity=3, lot=told("OLD", -9), by=BY)
+    sold(sku, 7, 1)
+    assert list(stock_barred(order_ids=[7], by=BY)) == [7]
+    with pytest.raises(BadInput, match="OLD"):
+        stock_receive(rows=[Receipt(sku, 1, told("OLD", -9))], by=BY)
 
 
 @duty("D044")

@@ -50,14 +50,16 @@ def lots_receive(
     """Put units that came in (or `NAMED`: that lay there without a lot) under their lots. [D044]
 
     In the transaction of inventory, with its item locked; needs inventory.adjust. Goods kept by expiry without lot or
-    end, and lots whose days were told otherwise before, are refused; goods of other kinds may come without a lot.
+    end, and lots whose days were told otherwise before, are refused; goods of other kinds may come without a lot. What
+    comes in is not past its end; what lay there may be, and is sent no more once it is named.
     """
     by.require("inventory.adjust")
     when = at or clock.now()
     lives = shelf_lives(sku_ids={row.sku_id for row in rows}, by=by)
     told = [row._replace(lot=_whole(row.lot, lives.get(row.sku_id))) for row in rows]
+    today, is_here = clock.shanghai(when).date(), kind == LotKind.NAMED
     for row in told:
-        _must(rules.may_open(*row.lot, on=clock.shanghai(when).date(), is_perishable=row.sku_id in lives))
+        _must(rules.may_open(*row.lot, on=today, is_perishable=row.sku_id in lives, is_here=is_here))
     named = [row for row in told if row.lot.code]
     if named:
         lots = _opened({(row.sku_id, row.lot.code): row.lot for row in named}, by=by, at=when)

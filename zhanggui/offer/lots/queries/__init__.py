@@ -19,6 +19,7 @@ from zhanggui.offer.lots.queries.shelves import (
     Life,
     LotLine,
     RulesNow,
+    lot_listed,
     lot_rules_now,
     lot_scanned,
     lot_told,
@@ -35,7 +36,7 @@ from zhanggui.offer.lots.rules import Scanned, Shelf, Want, may_take
 
 __all__ = [
     "Departure", "HeldLot", "Life", "LotCard", "LotLine", "LotRow", "RulesNow", "Scanned", "Shelf", "Want",
-    "expired_lying", "expired_sent", "lot_card", "lot_counts", "lot_departures", "lot_labels", "lot_rows",
-    "lot_rules_now", "lot_scanned", "lot_told", "lot_units", "lots_at", "lots_ending", "lots_held", "lots_lacking",
-    "lots_sent", "lots_urgent", "may_take", "place_choices", "sellable_of", "shelf_lives", "shelves_of",
+    "expired_lying", "expired_sent", "lot_card", "lot_counts", "lot_departures", "lot_labels", "lot_listed",
+    "lot_rows", "lot_rules_now", "lot_scanned", "lot_told", "lot_units", "lots_at", "lots_ending", "lots_held",
+    "lots_lacking", "lots_sent", "lots_urgent", "may_take", "place_choices", "sellable_of", "shelf_lives", "shelves_of",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from django.db.models import F, Sum
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.offer.lots.models import Lot, LotHold, LotMovement, LotRules, LotShelf, ShelfLife
-from zhanggui.offer.lots.rules import Scanned, Shelf, Want, assign, freshness, judge, may_take
+from zhanggui.offer.lots.rules import NOT_LISTED, Scanned, Shelf, Want, assign, freshness, judge, may_take
 from zhanggui.offer.lots.states import FRESHNESS_TITLES, FRESHNESS_TONES, Freshness, OtherLot
 
 
@@ -211,23 +211,49 @@ def lot_scanned(
     ).get(sku_id)
     if shelves is None:
         return None
-    planned: dict[str, int] = {}
-    for held in lots_held(order_ids=order_ids, by=by):
-        if held.sku_id == sku_id:
-            planned[held.code] = planned.get(held.code, 0) + held.units
-    before = taken.get(code, 0)
+    planned, before = _planned(order_ids, sku_id, by), taken.get(code, 0)
     shelf = next((one for one in shelves if one.code == code and one.id is not None), None)
     return judge(
         shelf._replace(free=shelf.free - max(before, planned.get(code, 0))) if shelf else None,
         planned=planned.get(code, 0) - before,
-        unlotted=planned.get("", 0) - sum(units for lot, units in taken.items() if lot and lot not in planned),
+        unlotted=_unlotted(planned, taken),
         pieces=pieces,
         other=lot_rules_now(by=by).other,
         on=clock.shanghai(at).date(),
     )
 
 
+def lot_listed(
+    *, order_ids: Collection[int], sku_id: int, code: str, taken: Mapping[str, int], pieces: int, by: Actor
+) -> Verdict:
+    """Whether pieces of this lot may be packed for orders that came out of a wave: where the rule says so, only what
+    their list names. Orders that were promised nothing take any. `taken`: pieces packed before, by lot. Needs
+    inventory.view. [D044]
+    """
+    planned = _planned(order_ids, sku_id, by)
+    if not planned or lot_rules_now(by=by).other == OtherLot.ACCEPT:
+        return OK
+    left = planned.get(code, 0) - taken.get(code, 0)
+    if lot_told(sku_id=sku_id, code=code, by=by) is None:  # a lot nobody knows is one of those without
+        left = _unlotted(planned, taken)
+    return OK if left >= pieces else NOT_LISTED
+
+
 def lot_told(*, sku_id: int, code: str, by: Actor) -> Shelf | None:
     """What is on file of a lot: its end and whether it is stopped; no right is needed to handle goods. [D044]"""
     row = Lot.objects.seen_by(by).filter(sku_id=sku_id, code=code).first()
     return Shelf(row.id, 0, row.code, row.ends_on, row.stopped_at is not None) if row else None
+
+
+def _planned(order_ids: Collection[int], sku_id: int, by: Actor) -> dict[str, int]:
+    """What orders in waves are promised of a SKU: units by lot; an empty code: without one."""
+    planned: dict[str, int] = {}
+    for held in lots_held(order_ids=order_ids, by=by):
+        if held.sku_id == sku_id:
+            planned[held.code] = planned.get(held.code, 0) + held.units
+    return planned
+
+
+def _unlotted(planned: Mapping[str, int], taken: Mapping[str, int]) -> int:
+    """Units without a lot that are still wanted, after those of lots that nobody planned."""
+    return planned.get("", 0) - sum(units for lot, units in taken.items() if lot and lot not in planned)

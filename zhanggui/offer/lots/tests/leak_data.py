@@ -53,6 +53,10 @@ def cases(ground: Ground) -> list[Case]:
             open="only ids the asker gave",
         ),
         Case(
+            "lot_listed", {"order_ids": [-2], "sku_id": far, "code": "FAR-LOT", "taken": {}, "pieces": 1},
+            open="a verdict on a scan of orders the asker gave",
+        ),
+        Case(
             "lot_scanned",
             {
                 "sku_id": far, "code": "FAR-LOT", "warehouse_id": FAR, "order_ids": [-2], "on_hand": 3, "taken": {},

@@ -107,19 +107,19 @@ def test_another_lot_is_taken_or_refused_by_the_rule_and_a_bad_one_never_is() ->
     good, bad = shelf(1, 3, 60), shelf(1, 3, -1)
     asked = {"planned": 0, "unlotted": 0, "pieces": 1, "on": TODAY}
     accept, refuse = OtherLot.ACCEPT, OtherLot.REFUSE
-    assert judge(good, **{**asked, "planned": 1}, other=refuse)[0]  # type: ignore[arg-type]  one of the list
-    assert judge(good, **asked, other=accept).other  # type: ignore[arg-type]
-    assert not judge(good, **asked, other=refuse).verdict  # type: ignore[arg-type]
-    assert not judge(good._replace(free=0), **asked, other=accept).verdict  # type: ignore[arg-type]
-    assert not judge(bad, **{**asked, "planned": 1}, other=accept).verdict  # type: ignore[arg-type]
-    assert not judge(None, **asked, other=accept).verdict  # type: ignore[arg-type]
-    assert judge(None, **{**asked, "unlotted": 1}, other=refuse).verdict  # type: ignore[arg-type]
+    assert judge(good, **{**asked, "planned": 1}, other=refuse)[0]
+    assert judge(good, **asked, other=accept).other
+    assert not judge(good, **asked, other=refuse).verdict
+    assert not judge(good._replace(free=0), **asked, other=accept).verdict
+    assert not judge(bad, **{**asked, "planned": 1}, other=accept).verdict
+    assert not judge(None, **asked, other=accept).verdict
+    assert judge(None, **{**asked, "unlotted": 1}, other=refuse).verdict
 
 
 @duty("D044")
 def test_goods_kept_by_expiry_come_with_a_lot_that_is_not_over_and_has_one_life() -> None:
     opened = [
-        may_open(code, made, ends, on=TODAY, is_perishable=kept)
+        may_open(code, made, ends, on=TODAY, is_perishable=kept, is_here=False)
         for code, made, ends, kept in (
             ("", None, None, False), ("", None, None, True), ("A", None, None, True), ("A", None, None, False),
             ("A", None, day(0), True), ("A", None, day(-1), False), ("A", day(1), day(9), True),
@@ -127,6 +127,7 @@ def test_goods_kept_by_expiry_come_with_a_lot_that_is_not_over_and_has_one_life(
         )
     ]  # fmt: skip
     assert [bool(verdict) for verdict in opened] == [True, False, False, True, True, False, False, False]
+    assert may_open("A", None, day(-1), on=TODAY, is_perishable=True, is_here=True)
     assert end_of(day(-10), None, life=30) == day(20)
     assert end_of(day(-10), day(5), life=30) == day(5)
     assert end_of(None, None, life=30) is None

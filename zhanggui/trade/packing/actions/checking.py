@@ -13,7 +13,7 @@ from zhanggui.kit.modes.rules import Held, Stop
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
-from zhanggui.offer.lots.queries import lot_told, may_take
+from zhanggui.offer.lots.queries import lot_listed, lot_told, may_take
 from zhanggui.trade.carriers.queries import pool_label
 from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
 from zhanggui.trade.orders.queries import order_labels
@@ -21,7 +21,7 @@ from zhanggui.trade.packing.actions.judged import Hand, Judged
 from zhanggui.trade.packing.actions.shipping import ship
 from zhanggui.trade.packing.facts import GoodsMispicked, OrderChecked
 from zhanggui.trade.packing.models import Packing
-from zhanggui.trade.packing.queries import OWN, packing_terms, packing_warned
+from zhanggui.trade.packing.queries import OWN, packing_lots, packing_terms, packing_warned
 from zhanggui.trade.packing.rules import Meaning, Said, difference, expected_weight, is_near, judge, meaning_of
 from zhanggui.trade.packing.states import COUNTED, PACKINGS, WHOLE, Outcome, PackState
 
@@ -70,6 +70,8 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     found = judge(hand.wants, hand.got, meant.text, meant.number)
     if found.outcome not in COUNTED:
         return _not_counted(hand, meant)
+    if not (listed := _listed(hand, meant, found.sku_id)):
+        return replace(hand.told(Outcome.WRONG, listed.why, BACK, listed.duty), sku_id=found.sku_id, piece=meant.piece)
     held = _held(hand, FRESH, _may_leave(hand, meant, found.sku_id), said)
     if held:
         outcome, step = (Outcome.WARNED, WHY) if held.by_reason else (Outcome.EXPIRED, ASIDE)
@@ -81,6 +83,14 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     return Judged(
         found.outcome, title=title, packing=hand.packing, sku_id=found.sku_id, pieces=meant.number, piece=meant.piece
     )
+
+
+def _listed(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:
+    """Whether the list of its wave names the lot of this piece, where the rules ask for that. [D044]"""
+    if sku_id is None or meant.piece is None or not meant.piece.lot:
+        return OK
+    taken = packing_lots(packing_id=hand.packing.id, by=hand.by).get(sku_id, {})
+    return lot_listed(order_ids=hand.ids, sku_id=sku_id, code=meant.piece.lot, taken=taken, pieces=meant.number, by=OWN)
 
 
 def _may_leave(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:

@@ -19,13 +19,15 @@ from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, stock_adjust, stock_receive
 from zhanggui.offer.inventory.queries import stock_of_sku
 from zhanggui.offer.inventory.tests.lots import told
-from zhanggui.offer.lots.actions import lots_stop
+from zhanggui.offer.lots.actions import lot_rules_set, lots_stop, shelf_life_set
 from zhanggui.offer.lots.models import LotShelf
+from zhanggui.offer.lots.states import OtherLot
 from zhanggui.trade.fulfilment.actions import parcel_ship
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.packing import queries
 from zhanggui.trade.packing.states import Outcome
 from zhanggui.trade.packing.tests.making import BARCODE, m, ready, take, takes
+from zhanggui.trade.picking.actions import waves_make
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,22 @@ def test_goods_of_a_stopped_lot_do_not_leave_by_hand_nor_unscanned_at_the_bench(
     lots(("L-2", 2))
     parcel_ship(order_id=order.id, carrier="顺丰", waybill="SF10000001", by=m.BY)
     assert [one.lot for one in queries.order_lots(order_id=order.id, by=m.BY)] == ["L-2"]
+
+
+@duty("D044")
+def test_where_the_rule_says_so_the_bench_takes_only_the_lot_the_list_of_the_wave_names() -> None:
+    ready(3)
+    lots(("L-1", 2), ("L-2", 2))
+    sku = sku_ids_by_code(codes=["B2"], by=m.BY)["B2"]
+    shelf_life_set(sku_ids=[sku], life=0, fresh=0, by=m.BY)
+    item = stock_of_sku(sku_id=sku, by=m.BY)[0]
+    stock_adjust(item_id=item.id, quantity=-item.on_hand + 4, reason="盘亏", by=m.BY)
+    waves_make(warehouse_id=item.warehouse_id, by=m.BY)
+    takes("1001", "A1*2")
+    lot_rules_set(other=OtherLot.REFUSE, short_dated=False, reason="严格", by=m.BY)
+    red = take(code("L-2"))
+    assert (red.outcome, red.duty, "清单" in str(red.why)) == (Outcome.WRONG, "D044", True)
+    assert takes(code("L-1")) == [Outcome.WHOLE]
 
 
 @duty("D044")
