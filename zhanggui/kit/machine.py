@@ -51,13 +51,15 @@ def advance_many(
     action: str,
     by: Actor,
     changes: dict[str, Any] | None = None,
+    copies: dict[str, str] | None = None,
     returning: Sequence[str] = (),
     gate: Gate | None = None,
 ) -> Moved:
     """Move rows by one action in one UPDATE, rows locked in id order, the asker's scope applied.
 
-    `changes` are other columns to set on every moved row. Rows that may not move come back as refused: not there
-    or not the asker's, in a state the action does not start from, or stopped by the gate.
+    `changes` are other columns to set on every moved row, `copies` columns that take over another one of their row.
+    Rows that may not move come back as refused: not there or not the asker's, in a state the action does not start
+    from, or stopped by the gate.
     """
     if not ids:
         return Moved()
@@ -65,6 +67,7 @@ def advance_many(
     seen, seen_params = _scope(model, by, "t.")
     gated = gate.sql if gate and _is_gated(machine, action) else "TRUE"
     sets = "".join(f", {column} = %s" for column in (changes or {}))
+    sets += "".join(f", {column} = t.{source}" for column, source in (copies or {}).items())
     moves = [(s, machine.move(action, s)) for s in machine.sources(action)]
     target = " ".join(f"WHEN {int(s)} THEN {int(t.to)}" for s, t in moves if t)
     out = ", ".join(f"t.{c}" for c in ("id", *returning))

@@ -292,11 +292,8 @@ def _keep(boxes: list[_Box], by: Actor, when: datetime) -> None:
     Scan.objects.bulk_create([scan for box, p in told for scan in _scans(box, p, by)], batch_size=BATCH)
     for action in ("check", "weigh"):
         advance_many(model=Packing, machine=PACKINGS, ids=ids, action=action, by=by)
-    changes = {"over_at": when, "parked": False}
-    advance_many(model=Packing, machine=PACKINGS, ids=ids, action="ship", by=by, changes=changes)
-    for box, packing in told:
-        packing.over_at = box.lines[-1].at
-    Packing.objects.bulk_update(packings, ["over_at"], batch_size=BATCH)
+    changes, copies = {"parked": False}, {"over_at": "weighed_at"}
+    advance_many(model=Packing, machine=PACKINGS, ids=ids, action="ship", by=by, changes=changes, copies=copies)
     announce([OrderChecked(subject_id=b.order, shop_id=b.shop_id, pieces=p.pieces) for b, p in told], by=by, at=when)
     fact = OrderPacked(subject_id=0, weight_g=0, waybill="", material="")
     facts = [
