@@ -177,6 +177,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/bench/.*", "made rows look like real ones"),
     (r"zhanggui/kit/sheet/.*", "cells and headings of other people's files"),
     (r"zhanggui/foundation/policy/(rules/.*|states)\.py", "numbers and words of policies are matched, not shown"),
+    (r"zhanggui/foundation/law/states\.py", "the name of the state before a title is matched, not shown"),
     (r"zhanggui/foundation/raci/rules\.py", "names of posts and what they do are matched, not shown"),
     (r"zhanggui/kit/documents/docx\.py", "numbers as Word counts them"),
     (r"zhanggui/offer/intake/rules/names\.py", "headings of other people's files"),

@@ -71,6 +71,18 @@ def test_an_order_is_held_with_a_reason(orders: list[Order], signed_in: SignIn, 
     expect(page.locator("#zg-drawer-inside .zg-drawer-foot [data-zg-act]")).to_have_count(1)
 
 
+def test_what_stands_behind_a_rule_is_one_click_away(
+    orders: list[Order], signed_in: SignIn, console: Console, axe: Callable[[Page], None]
+) -> None:
+    page = signed_in("reviewer")(f"/orders/?queue=review&open={orders[0].id}")
+    page.locator("#zg-drawer").get_by_role("button", name="D071").first.click()
+    expect(page.locator("#zg-grounds")).to_contain_text("法律依据")
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#zg-grounds")).to_be_hidden()
+    expect(page.locator("#zg-drawer-title")).to_have_text("1001")
+
+
 def test_a_bulk_approval_shows_the_row_it_refused(orders: list[Order], signed_in: SignIn) -> None:
     page = signed_in("reviewer")("/orders/?queue=all")
     page.locator("[data-zg-all]").check()

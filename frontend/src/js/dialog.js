@@ -1,14 +1,23 @@
 // The page's dialogs are native ones: modal, focus kept inside, Esc closes.
 import { $, on } from "./page.js";
+import { htmx } from "./request.js";
 
 document.addEventListener("htmx:afterSwap", event => {
   const { target, xhr } = event.detail;
-  if (target.id !== "zg-dialog-body" || xhr.status === 204 || !target.firstElementChild) return;
-  const dialog = $("#zg-dialog");
+  if (!["zg-dialog-body", "zg-grounds-body"].includes(target.id) || xhr.status === 204 || !target.firstElementChild) return;
+  const dialog = target.parentElement;
   if (!dialog.open) dialog.showModal();
   const wrong = $(".zg-wrong :is(input, select, textarea)", dialog);
   const first = $("form :is(input:not([type='hidden']), select, textarea), .zg-dialog-foot .btn-primary", dialog);
   (wrong ?? first)?.focus();
+});
+
+// What stands behind a duty lies above everything, also above a form that is being filled in.
+on("click", "[data-zg-duty]", (event, chip) => {
+  const dialog = $("#zg-grounds");
+  if (!dialog) return; // nobody is signed in
+  event.preventDefault();
+  htmx.ajax("GET", dialog.dataset.url.replace("code", chip.dataset.zgDuty), { target: "#zg-grounds-body", swap: "innerHTML" });
 });
 
 on("click", "[data-zg-dismiss]", (event, button) => button.closest("dialog").close());

@@ -21,6 +21,7 @@ pages = [
     path("modes/asked/<int:subject_id>/", views.mode_asked, name="mode_asked"),
     path("modes/<str:code>/", views.mode, name="mode"),
     path("modes/<str:code>/switch/", views.mode_switch, name="mode_switch"),
+    path("<slug:code>/grounds/", views.grounds, name="grounds"),
     path("<slug:code>/", views.duty, name="duty"),
     path("<slug:code>/rule/", views.ruling_ask, name="ruling_ask"),
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from zhanggui.foundation.law.states import Certainty, Stand, Unit
+from zhanggui.foundation.law.states import REPUBLIC, Certainty, Stand, Unit
 from zhanggui.kit.pure import OK, Dated, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
 ALWAYS = date.min
 MOST = Decimal(10) ** 9
+CITED = re.compile("《([^《》]+)》")
 SOURCED = frozenset({Certainty.READ, Certainty.REPORTED})
 
 
@@ -177,3 +179,8 @@ def sourced(certainty: Certainty, source: str) -> Verdict:
 def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The keys whose words change."""
     return [key for key in after if before.get(key, "") != after[key]]
+
+
+def cited_in(words: str) -> frozenset[str]:
+    """The titles of laws that words cite, with or without the name of the state before them."""
+    return frozenset(title.removeprefix(REPUBLIC) for title in CITED.findall(words))

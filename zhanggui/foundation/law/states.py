@@ -9,6 +9,7 @@ from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
 
 KIND: Final = "law.amendment"
+REPUBLIC: Final = "中华人民共和国"
 
 
 class About(StrEnum):

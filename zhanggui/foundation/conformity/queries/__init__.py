@@ -10,6 +10,7 @@ from zhanggui.foundation.conformity.queries.clauses import (
     links_of,
     policy_stand,
 )
+from zhanggui.foundation.conformity.queries.grounds import ClauseGround, Grounds, duty_grounds
 from zhanggui.foundation.conformity.queries.modes import (
     AskView,
     GateStand,
@@ -41,12 +42,14 @@ from zhanggui.foundation.conformity.queries.trend import DRAWN, Trend, trend
 __all__ = [
     "DRAWN",
     "AskView",
+    "ClauseGround",
     "ClauseLight",
     "ClauseStand",
     "ControlStand",
     "Duty",
     "DutyStand",
     "GateStand",
+    "Grounds",
     "Past",
     "PolicyStand",
     "RulingView",
@@ -57,6 +60,7 @@ __all__ = [
     "controls_assessed",
     "duties",
     "duties_like",
+    "duty_grounds",
     "duty_stand",
     "gate_stand",
     "gates_stand",

@@ -34,6 +34,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("rulings_ending", {"until": clock.now()}, open=COMPANY),
         Case("trend", {"stand": queries.standing(by=System("test"))}, open=COMPANY),
         Case("rulings_of", {"duty": "D073"}, open=COMPANY),
+        Case("duty_grounds", {"code": "D073"}, open="what the published policy and the law say of a duty"),
         Case("ruling_duty", {"ruling_id": ruling}, open=COMPANY),
         Case("gates_stand", {}, open="modes are the company's; what passed is counted by shop in kit.modes"),
         Case("gate_stand", {"code": "packing.not_expired"}, open="modes are the company's own"),

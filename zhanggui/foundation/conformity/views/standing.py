@@ -59,6 +59,15 @@ def duty(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "conformity/duty.html", context)
 
 
+@page(right="policy.read")
+def grounds(request: HttpRequest, code: str) -> HttpResponse:
+    """What a duty's chip opens: its clauses, its laws, its numbers."""
+    by = actor_of(request)
+    told = queries.duty_grounds(code=code, by=by)
+    context = {"told": told, "title": told.duty.title, "sees": by.can("conformity.view"), "laws": by.can("law.view")}
+    return render(request, "conformity/_grounds.html", context)
+
+
 @page(right="conformity.assess", methods=("POST",))
 def assess(request: HttpRequest) -> HttpResponse:
     """Assess all controls now."""

@@ -19,6 +19,7 @@ from zhanggui.foundation.law.queries.laws import (
     law_rows,
     law_titles,
     laws_checked,
+    laws_cited,
     laws_repealed,
 )
 from zhanggui.foundation.law.queries.parameters import (
@@ -27,6 +28,7 @@ from zhanggui.foundation.law.queries.parameters import (
     parameter_counts,
     parameter_dated,
     parameter_rows,
+    parameters_of,
 )
 
 __all__ = [
@@ -48,9 +50,11 @@ __all__ = [
     "law_rows",
     "law_titles",
     "laws_checked",
+    "laws_cited",
     "laws_repealed",
     "parameter_card",
     "parameter_counts",
     "parameter_dated",
     "parameter_rows",
+    "parameters_of",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhanggui.foundation.law.queries._register import in_tongue, laws, parameters
 from zhanggui.foundation.law.queries._rows import ParameterRow, parameter_row
-from zhanggui.foundation.law.rules import ALWAYS, Law, Version, repealed
+from zhanggui.foundation.law.rules import ALWAYS, Law, Version, cited_in, repealed
 from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, STAND_TONES, STANDS, Certainty, Stand
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -127,6 +127,13 @@ def law_titles(*, by: Actor) -> list[str]:
     """The titles of all laws, to choose from. Right: law.view."""
     by.require("law.view")
     return [law.title for law in laws()]
+
+
+def laws_cited(*, words: str, by: Actor) -> list[LawRow]:
+    """The laws that these words cite (《…》), as they stand today. Right: law.view. [D266]"""
+    by.require("law.view")
+    day, titles = clock.today(), cited_in(words)
+    return [_row(law, day, 0) for law in laws() if law.title in titles]
 
 
 def laws_repealed(*, on: date, by: Actor) -> dict[str, str]:

@@ -53,6 +53,12 @@ def parameter_card(*, parameter_id: int, by: Actor) -> ParameterCard:
     return ParameterCard(parameter_row(found), values)
 
 
+def parameters_of(*, duty: str, by: Actor) -> list[ParameterRow]:
+    """The numbers a duty is judged by today. Right: law.view. [D266]"""
+    by.require("law.view")
+    return [parameter_row(one) for one in parameters() if one.duty == duty]
+
+
 def parameter_dated(*, code: str, by: Actor) -> Dated:
     """A parameter with all its days; what `kit.law` answers. Right: law.view. [D266]"""
     by.require("law.view")

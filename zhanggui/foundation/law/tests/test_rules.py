@@ -65,3 +65,9 @@ def test_numbers_change_from_today_on_and_who_says_he_read_it_says_where() -> No
     assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)
     assert not rules.may_enter(starts_on=None, ends_on=None, **own)
     assert not rules.may_enter(starts_on=DAY, ends_on=None, **read)
+
+
+def test_laws_are_known_by_the_title_words_cite_with_or_without_the_state() -> None:
+    words = "依据《中华人民共和国电子商务法》第二十条、《广告法》和《本公司制度》"
+    assert rules.cited_in(words) == {"电子商务法", "广告法", "本公司制度"}
+    assert rules.cited_in("没有") == frozenset()

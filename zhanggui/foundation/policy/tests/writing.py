@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from zhanggui.foundation.policy import actions
 from zhanggui.foundation.policy.actions import Imported
+from zhanggui.foundation.policy.states import Hearing
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 
 BY = System("test")
@@ -38,4 +41,15 @@ def drafted(folder: Path, text: str = ARTICLES, *, by: Actor = BY) -> int:
     """The draft of a text."""
     version = written(text, folder, by=by)[0].version_id
     assert version is not None
+    return version
+
+
+HEARD = {"hearing": Hearing.STAFF, "held_on": date(2026, 11, 2), "participants": "26 人", "text": "逐条讨论"}
+
+
+def published(version: int, legal: Actor, head: Actor) -> int:
+    actions.version_consult(version_id=version, by=legal)
+    actions.minutes_record(version_id=version, by=legal, **HEARD)
+    actions.version_approve(version_id=version, by=head)
+    actions.version_publish(version_id=version, effective_on=clock.today(), interpreter="法务部", by=legal)
     return version

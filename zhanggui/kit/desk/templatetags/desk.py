@@ -115,11 +115,19 @@ def ago(value: datetime | None) -> SafeString:
 
 @register.simple_tag
 def duty(code: str, text: Any = "") -> SafeString | str:
-    """The duty of the company's policy that stands behind something, as a small chip; its words on hovering."""
+    """The duty of the company's policy that stands behind something, as a small chip: its words on hovering, its
+    clauses and laws at a click (dialog.js).
+    """
     if not code:
         return ""
     title = say_label(text) or duty_words(code) or _("依据制度要求 {code}").format(code=code)
-    return format_html('<span class="zg-duty" title="{}">{}{}</span>', title, icon("scale", "zg-ic-xs"), code)
+    return format_html(
+        '<button class="zg-duty" type="button" data-zg-duty="{}" title="{}">{}{}</button>',
+        code,
+        title,
+        icon("scale", "zg-ic-xs"),
+        code,
+    )
 
 
 @register.simple_tag

@@ -29,6 +29,7 @@ from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURE
 class CardLine:
     """An item of the order: what the warehouses have of it while it waits (None: no SKU of ours), else who sends it.
 
+    `share`: what of the order's money is this line's, after discounts, to the fen.
     `instead`: what goes out for it, by code and pieces, where that was changed; `back`: what goes back for fewer.
     """
 
@@ -38,7 +39,7 @@ class CardLine:
     properties: str
     quantity: int
     price: Decimal
-    amount: Decimal
+    share: Decimal
     matched: bool
     closed: bool
     later: bool
@@ -47,6 +48,10 @@ class CardLine:
     place: ServedFrom | None = None
     instead: tuple[str, int] | None = None
     back: Decimal = Decimal(0)
+
+    @property
+    def is_discounted(self) -> bool:
+        return self.share != self.price * self.quantity
 
     @property
     def is_due(self) -> bool:
@@ -166,6 +171,7 @@ def _lines(order_id: int, by: Actor, *, waits: bool) -> tuple[CardLine, ...]:
 
 def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, codes: dict[int, str]) -> CardLine:
     sku = line.ship_sku_id or line.sku_id
+    due = due_of(line.paid, line.total, line.price, line.quantity)
     return CardLine(
         id=line.id,
         title=line.title,
@@ -173,7 +179,7 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, code
         properties=line.properties,
         quantity=line.quantity,
         price=line.price,
-        amount=line.price * line.quantity,
+        share=due,
         matched=line.sku_id is not None,
         closed=line.closed,
         later=line.later,
@@ -181,7 +187,7 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, code
         available=stock.get(sku, 0) if sku else None,
         place=place,
         back=agreed_back(
-            due_of(line.paid, line.total, line.price, line.quantity),
+            due,
             (line.sku_id, line.quantity),
             (line.ship_sku_id, line.ship_quantity),
         ),
