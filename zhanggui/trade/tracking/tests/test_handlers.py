@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from zhanggui.kit import clock
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment.actions import parcel_ship
@@ -16,10 +17,9 @@ from zhanggui.trade.review.actions import orders_advance
 from zhanggui.trade.tracking.actions import events_take
 from zhanggui.trade.tracking.models import Event, Track
 from zhanggui.trade.tracking.states import Source, Step
-from zhanggui.trade.tracking.tests.making import NOW, heard, sent
+from zhanggui.trade.tracking.tests.making import heard, sent
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(days=3)
 
 
 def test_an_order_the_platform_completes_has_arrived(tmp_path: Path, deliver: Callable[[], int]) -> None:
@@ -32,7 +32,9 @@ def test_an_order_the_platform_completes_has_arrived(tmp_path: Path, deliver: Ca
     assert list(told) == [("YT0000001", "signed"), ("YT0000002", "signed")]
     assert [m.state_of(order) for order in orders.values()] == [State.COMPLETED] * 2
     assert Event.objects.filter(source="platform").count() == 2
-    events_take(heard=[heard("YT0000001", 23, Step.RETURNING, day=23)], source=Source.FILE, by=m.BY, at=LATER)
+    soon = clock.now() + timedelta(hours=1)
+    back = heard("YT0000001", 0, Step.RETURNING)._replace(at=soon)
+    events_take(heard=[back], source=Source.FILE, by=m.BY, at=soon)
     assert Track.objects.get(waybill="YT0000001").step == "returning"
 
 
