@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.urls import reverse
 
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, texts
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class Kind:
 
     def said(self, values: Mapping[str, Any]) -> Text:
         """Its words with stored values; stored texts become texts again, said in the reader's language."""
-        texts = {k: Text.from_dict(v) if isinstance(v, dict) and "msgid" in v else v for k, v in values.items()}
-        return Text(self.words.msgid, self.words.params | texts)
+        return Text(self.words.msgid, self.words.params | texts(values))
 
 
 K = TypeVar("K", bound=Kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +56,12 @@ class ModeAsked(ModeFact):
 @dataclass(frozen=True, kw_only=True)
 class ModeRefused(ModeFact):
     room, title, sentence = "conformity", "管控模式没有获准", "{control}：{mode}，{reason}"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class RulingFact(Fact):
-    """`subject_id` is the ruling."""
+    """`subject_id` is the ruling; `about` its duty and kind, as a list: the kind is said in the reader's language."""
 
     subject, duty, tone, icon = "ruling", "D261", "azure", "scale"
 
@@ -69,18 +69,18 @@ class RulingFact(Fact):
 @dataclass(frozen=True, kw_only=True)
 class RulingAsked(RulingFact):
     room, title, sentence = "conformity", "申请裁定一项制度要求", "{about}：{reason}"
-    about: str
+    about: tuple[str, str]
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class RulingHeld(RulingFact):
     room, title, tone, sentence = "conformity", "裁定生效", "yellow", "{about}"
-    about: str
+    about: tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RulingEnded(RulingFact):
     room, title, tone, sentence = "conformity", "裁定结束", "neutral", "{about}：{reason}"
-    about: str
-    reason: str
+    about: tuple[str, str]
+    reason: str | Text

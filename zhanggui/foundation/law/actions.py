@@ -122,8 +122,8 @@ def amendments_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | N
         told = facts.AmendmentHeld(subject_id=row.id, what=_what(row), since=_iso(row.starts_on) or "—")
         announce([told], by=OWN, at=when)
     for request_id, decided in settled.over.items():
-        why = (decided.why or str(_("没有批准")))[:400]
-        _move(rows[request_id], "end", {"ended_why": why})
+        why = decided.why[:400] or _("没有批准")
+        _move(rows[request_id], "end", {"ended_why": str(why)})
         announce([facts.AmendmentEnded(subject_id=rows[request_id].id, reason=why)], by=OWN, at=when)
     return [rows[i].id for i in settled.spent]
 

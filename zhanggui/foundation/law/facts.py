@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class AmendmentHeld(LawFact):
 @dataclass(frozen=True, kw_only=True)
 class AmendmentEnded(LawFact):
     room, title, sentence, tone = "law", "法规库没有修改", "原因：{reason}", "orange"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class PublicationAsked(PolicyFact):
 @dataclass(frozen=True, kw_only=True)
 class PublicationEnded(PolicyFact):
     room, title, sentence, tone = "policy", "没有发布", "原因：{reason}", "orange"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)

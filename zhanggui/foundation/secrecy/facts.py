@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ class ThingTaken(ThingFact):
 class ThingKept(ThingFact):
     room, title, sentence = "secrecy", "退回移交", "原因：{reason}"
     tone: ClassVar[str] = "orange"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
 from zhanggui.kit.pure.sealed import seal_of
 from zhanggui.kit.pure.states import Machine, T
-from zhanggui.kit.pure.text import SCAN_LENGTH, Text, folded, msg, sayable, several
+from zhanggui.kit.pure.text import SCAN_LENGTH, Text, folded, msg, sayable, several, texts
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "several",
     "split",
     "spoken",
+    "texts",
     "unit_price",
     "yuan",
 ]

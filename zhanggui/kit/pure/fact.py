@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from zhanggui.kit.pure.text import Text, texts
 
 PLAIN = (str, int, bool, type(None))
 OWN_COLUMNS = ("subject_id", "shop_id")
@@ -53,6 +56,18 @@ class Fact:
         return {name: plain(getattr(self, name)) for name in self._own_names()}
 
     @classmethod
+    def in_words(cls, payload: Mapping[str, Any]) -> Text | None:
+        """Its sentence with kept values; fields that came after they were written down have their defaults."""
+        return Text(cls.sentence, cls._defaults() | texts(payload)) if cls.sentence else None
+
+    @classmethod
+    @cache
+    def _defaults(cls) -> dict[str, Any]:
+        """The values a fact has where nobody says them."""
+        plain_ones = {f.name: f.default for f in fields(cls) if f.default is not MISSING}
+        return plain_ones | {f.name: f.default_factory() for f in fields(cls) if f.default_factory is not MISSING}
+
+    @classmethod
     @cache
     def _own_names(cls) -> tuple[str, ...]:
         """The names of its own values."""
@@ -70,6 +85,8 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, PLAIN):
         return value
+    if isinstance(value, Text):
+        return value.as_dict()
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, datetime | date):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 NAME_LENGTH = 255
 SCAN_LENGTH = 120
@@ -33,6 +35,11 @@ class Text:
     def from_dict(stored: dict[str, object]) -> Text:
         params = stored.get("params")
         return Text(str(stored.get("msgid", "")), dict(params) if isinstance(params, dict) else {})
+
+
+def texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored values; stored texts become texts again, said in the reader's language."""
+    return {k: Text.from_dict(v) if isinstance(v, dict) and "msgid" in v else v for k, v in values.items()}
 
 
 def msg(msgid: str, **params: object) -> Text:

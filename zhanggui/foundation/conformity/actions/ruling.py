@@ -17,6 +17,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
@@ -74,7 +75,7 @@ def rulings_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None
         row.save(update_fields=["held_at", "held_by_name"])
         announce([RulingHeld(subject_id=row.id, about=_about(row))], by=OWN, at=when)
     for request_id, decided in settled.over.items():
-        _end([rows[request_id]], decided.why or str(_("没有批准")), OWN, when)
+        _end([rows[request_id]], decided.why or _("没有批准"), OWN, when)
 
 
 @transaction.atomic
@@ -101,18 +102,18 @@ def _out_of_date_end(duty: str, at: datetime) -> None:
         request_ids=[row.request_id for row in rows if row.request_id and row.held_at is None],
         reason=str(_("已到复核日期")), by=OWN, at=at,
     )  # fmt: skip
-    _end(rows, str(_("已到复核日期")), OWN, at)
+    _end(rows, _("已到复核日期"), OWN, at)
 
 
-def _end(rows: Sequence[RulingRow], why: str, by: Actor, at: datetime) -> None:
+def _end(rows: Sequence[RulingRow], why: str | Text, by: Actor, at: datetime) -> None:
     for row in rows:
-        row.ended_at, row.ended_why = at, why
+        row.ended_at, row.ended_why = at, str(why)
         row.save(update_fields=["ended_at", "ended_why"])
         announce([RulingEnded(subject_id=row.id, about=_about(row), reason=why)], by=by, at=at)
 
 
-def _about(row: RulingRow) -> str:
-    return f"{row.duty} {RULING_TITLES[Ruling(row.kind)]}"
+def _about(row: RulingRow) -> tuple[str, str]:
+    return row.duty, RULING_TITLES[Ruling(row.kind)].msgid
 
 
 def _snapshot(row: RulingRow) -> Snapshot:

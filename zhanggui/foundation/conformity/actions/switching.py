@@ -22,6 +22,7 @@ from zhanggui.kit.modes.queries import mode_now
 from zhanggui.kit.modes.registry import all_gates
 from zhanggui.kit.modes.rules import is_stricter, may_switch
 from zhanggui.kit.modes.states import MODE_TITLES, Mode
+from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
@@ -92,7 +93,7 @@ def modes_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | None =
         row.held_at, row.held_by_name = when, decided.name
         row.save(update_fields=["setting", "held_at", "held_by_name"])
     for request_id, decided in settled.over.items():
-        _undo(rows[request_id], decided.why or str(_("没有批准")), when)
+        _undo(rows[request_id], decided.why or _("没有批准"), when)
 
 
 @transaction.atomic
@@ -102,11 +103,11 @@ def modes_reckon(*, by: Actor, at: datetime | None = None) -> int:
     return standing_reckon(by=OWN, at=at)
 
 
-def _undo(row: ModeAsk, why: str, at: datetime) -> None:
+def _undo(row: ModeAsk, why: str | Text, at: datetime) -> None:
     """It was not agreed to: what held already goes back to what was before."""
     if row.setting is not None:
         _set(row, Mode(row.before), at)
-    row.ended_at, row.ended_why = at, why
+    row.ended_at, row.ended_why = at, str(why)
     row.save(update_fields=["ended_at", "ended_why"])
     announce([ModeRefused(subject_id=row.id, shop_id=row.of_shop, reason=why, **_said(row))], by=OWN, at=at)
 

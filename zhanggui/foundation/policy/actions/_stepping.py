@@ -17,6 +17,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.pure import Text
 
 OWN = System("policy")
 WRITES, APPROVES = "policy.manage", "policy.approve"
@@ -67,11 +68,11 @@ def version_move(
     announce([VersionMoved(subject_id=version.id, step=action, why=why, verb=verb)], by=by, at=when)
 
 
-def publication_end(row: Publication, why: str, at: datetime) -> None:
+def publication_end(row: Publication, why: str | Text, at: datetime) -> None:
     """What was asked for is over without."""
-    row.ended_at, row.ended_why = at, why[:400]
+    row.ended_at, row.ended_why = at, str(why)[:400]
     row.save(update_fields=["ended_at", "ended_why"])
-    announce([PublicationEnded(subject_id=row.version_id, reason=row.ended_why)], by=OWN, at=at)
+    announce([PublicationEnded(subject_id=row.version_id, reason=why)], by=OWN, at=at)
 
 
 def publications_void(version: PolicyVersion, why: str, at: datetime) -> None:

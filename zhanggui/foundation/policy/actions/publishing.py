@@ -90,7 +90,7 @@ def publications_settle(*, request_ids: Sequence[int], by: Actor, at: datetime |
         row.done_at = when
         row.save(update_fields=["done_at"])
     for request_id, decided in found.over.items():
-        publication_end(rows[request_id], decided.why or str(msg("没有批准")), when)
+        publication_end(rows[request_id], decided.why or msg("没有批准"), when)
     return [rows[i].version_id for i in found.spent]
 
 

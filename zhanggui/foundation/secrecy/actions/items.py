@@ -168,7 +168,7 @@ def readers_drop(*, employee_ids: Collection[int], by: Actor, at: datetime | Non
     changes = {"taker_id": None}
     kept = advance_many(model=Thing, machine=THINGS, ids=list(waiting), action="keep", by=by, changes=changes)
     todos_close(kind=TAKE_TODO, subject_ids=kept.moved, by=by, at=at)
-    back = [facts.ThingKept(subject_id=i, reason=str(_("接收人离职"))) for i in kept.moved]
+    back = [facts.ThingKept(subject_id=i, reason=_("接收人离职")) for i in kept.moved]
     announce([*news, *back], by=by, at=at)
     return lost
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import override
 
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.states import LeaveReason
@@ -19,6 +20,8 @@ from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.text import render
 from zhanggui.kit.todos.models import Todo
 from zhanggui.kit.todos.states import TodoState
 
@@ -142,6 +145,8 @@ def test_whoever_leaves_reads_no_more_and_hands_over_what_he_keeps() -> None:
     actions.things_take(thing_ids=[mine], by=agent)
     org.employee_leave(employee_ids=[agent.id or 0], reason=LeaveReason.RESIGNED, by=ORG)
     assert (Item.objects.get().people, Thing.objects.get(id=coming).state) == ([], ThingState.HELD)
+    with override("en"):
+        assert "Reason: The taker has left" in [render(m.sentence) for m in timeline("custody", coming, by=keeper)]
     held = [queries.things_held, queries.loans_held]
     assert [[one.label for one in query(employee_ids=[agent.id or 0], by=ORG)] for query in held] == [
         ["笔记本电脑"], ["供应商底价表"],

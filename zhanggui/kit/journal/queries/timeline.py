@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -62,17 +62,6 @@ def who_did(*, kind: str, name: str, acting_for: str) -> str:
     return f"{name} · {acting_for}" if acting_for else name
 
 
-def _since(kind: type[Fact]) -> dict[str, Any]:
-    """What a fact says of fields that came after it was written down."""
-    told: dict[str, Any] = {}
-    for one in fields(kind):
-        if one.default is not MISSING:
-            told[one.name] = one.default
-        elif one.default_factory is not MISSING:
-            told[one.name] = one.default_factory()
-    return told
-
-
 def _moment(row: dict[str, Any]) -> Moment:
     payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
     kind = known_facts().get(row["fact"], Fact)
@@ -81,7 +70,7 @@ def _moment(row: dict[str, Any]) -> Moment:
         room=row["room"],
         actor_name=who_did(kind=row["actor_kind"], name=row["actor_name"], acting_for=row["acting_for"]),
         title=Text(kind.title or row["fact"]),
-        sentence=Text(kind.sentence, _since(kind) | payload) if kind.sentence else None,
+        sentence=kind.in_words(payload),
         icon=kind.icon,
         tone=kind.tone,
         duty=row["duty"],

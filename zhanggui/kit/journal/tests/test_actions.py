@@ -10,6 +10,7 @@ import psycopg
 import psycopg.sql
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.clock import SHANGHAI
@@ -19,8 +20,9 @@ from zhanggui.kit.journal import registry
 from zhanggui.kit.journal.delivery import failed_fact_retry, hand_over, hand_over_singly, hand_over_waiting
 from zhanggui.kit.journal.models import Entry, FailedFact
 from zhanggui.kit.journal.queries import failed_facts, timeline
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text, msg
 from zhanggui.kit.scope import Scope
+from zhanggui.kit.text import render
 
 BY = System("test")
 
@@ -29,7 +31,7 @@ BY = System("test")
 class ThingDone(Fact):
     room, subject, title, duty = "testing", "thing", "事情办了", "D012"
     sentence = "办了 {times} 次"
-    times: int = 1
+    times: int | Text = 1
 
 
 @pytest.fixture
@@ -64,6 +66,17 @@ def test_fact_that_gained_a_field_later_is_still_told() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kit_journal SET payload = '{}' WHERE subject_id = 7")
     assert [str(moment.sentence) for moment in timeline("thing", 7, by=BY)] == ["办了 1 次"]
+
+
+@pytest.mark.django_db
+def test_words_of_ours_are_said_in_the_readers_language_and_a_fact_nobody_knows_by_its_name() -> None:
+    announce([ThingDone(subject_id=7, times=msg("没有这次会议"))], by=BY)
+    with override("en"):
+        assert [render(moment.sentence) for moment in timeline("thing", 7, by=BY)] == ["办了 No such meeting 次"]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kit_journal SET fact = 'testing.thing_gone' WHERE subject_id = 7")
+    (moment,) = timeline("thing", 7, by=BY)
+    assert (render(moment.title), moment.sentence) == ("testing.thing_gone", None)
 
 
 @pytest.mark.django_db

@@ -16,7 +16,6 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.notices import rules
 from zhanggui.kit.notices.models import Notice as Row
 from zhanggui.kit.notices.registry import all_kinds, kind_of
-from zhanggui.kit.pure import Text
 from zhanggui.kit.pure.fact import plain
 
 ABOUT_MOST = 200
@@ -93,5 +92,5 @@ def notices_forget(*, before: datetime, by: Actor) -> int:
 
 
 def _told(values: Mapping[str, object]) -> str:
-    whole = {k: v.as_dict() if isinstance(v, Text) else plain(v) for k, v in values.items()}
+    whole = {k: plain(v) for k, v in values.items()}
     return json.dumps(rules.masked(whole), ensure_ascii=False)

@@ -16,7 +16,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import seal_of, who_did
-from zhanggui.kit.pure import Fact, Text, known_facts
+from zhanggui.kit.pure import Fact, Text, known_facts, texts
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import of_none_or_seen
 from zhanggui.kit.text import render
@@ -105,7 +105,7 @@ def entry_card(*, entry_id: int, by: Actor) -> EntryCard:
     shown = list(others.order_by("id")[:SIBLINGS])
     row, *together = _rows([entry, *shown], by)
     seal, sealed_at = seal_of(entry_id=entry.id, by=by) or (None, None)
-    values = tuple((name, _spelled(value)) for name, value in entry.payload.items())
+    values = tuple((name, _spelled(value)) for name, value in texts(entry.payload).items())
     return EntryCard(row, entry.batch_id, values, tuple(together), others.count() - len(shown), seal, sealed_at)
 
 
@@ -154,7 +154,7 @@ def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
         who=who_did(kind=entry.actor_kind, name=entry.actor_name, acting_for=entry.acting_for),
         kind=entry.actor_kind,
         title=Text(kind.title or entry.fact),
-        sentence=Text(kind.sentence, entry.payload) if kind.sentence else None,
+        sentence=kind.in_words(entry.payload),
         icon=kind.icon,
         tone=kind.tone,
         subject_type=entry.subject_type,
@@ -167,4 +167,6 @@ def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
 def _spelled(value: Any) -> str:
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
+    if isinstance(value, Text):
+        return render(value)
     return "" if value is None else str(value)
