@@ -30,6 +30,8 @@ KEYWORDS = {
 }  # fmt: skip
 PARAMS = re.compile(r"%\((\w+)\)[a-z]|(?<!\{)\{(\w+)[^{}]*\}(?!\})")
 HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]")
+"""Words and the marks between them: marks alone are no English either."""
 HEADER = "# English of 掌规 Zhanggui. Written by `python -m house.messages`; edit the msgstr lines.\n#"
 
 
@@ -100,6 +102,9 @@ def _faults(message: Message) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "fuzzy"
+    whole = "".join(said)
+    if said == _parts(message.id) and CHINESE.search(whole) and not HAN.search(whole):
+        yield "not in English"
     asked = set().union(*map(params, _parts(message.id)))
     needed = asked if isinstance(message.id, str) else params(_parts(message.id)[-1])
     for text in said:
@@ -148,7 +153,7 @@ def update(tree: Tree, words: dict[str, str] | None = None) -> Catalog:
             continue
         kept = have.get(message.id, message.context)
         first = _parts(message.id)[0]
-        said = words.get(first) or (kept.string if kept else "") or ("" if HAN.search(first) else message.id)
+        said = words.get(first) or (kept.string if kept else "") or ("" if CHINESE.search(first) else message.id)
         if not isinstance(message.id, str) and isinstance(said, str):
             said = tuple(said.split("\t")) if "\t" in said else (said, said)
         fresh.add(message.id, said, context=message.context, flags=kept.flags if kept else ())

@@ -46,6 +46,15 @@ def test_new_message_is_missing_its_english(path: str, text: str, plant: Plant) 
 
 
 @pytest.mark.usefixtures("translated")
+def test_chinese_marks_are_no_english(plant: Plant) -> None:
+    tree = plant(VIEWS, 'A = _("{one}：{other}")\nB = _("{one} - {other}")\n')
+    messages.update(tree)
+    assert messages.faults(tree) == ["missing: '{one}：{other}'"]
+    messages.update(tree, {"{one}：{other}": "{one}：{other}"})
+    assert messages.faults(tree) == ["not in English: '{one}：{other}'"]
+
+
+@pytest.mark.usefixtures("translated")
 def test_stale_message_is_found(plant: Plant, lawful: Path) -> None:
     page = lawful / PAGE
     page.write_text(page.read_text(encoding="utf-8").replace("订单", "发货"), encoding="utf-8")

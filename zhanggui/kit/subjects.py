@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zhanggui.kit.pure import Text, seal_of
+from zhanggui.kit.pure import Text, revived, seal_of, stored
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,22 @@ class Kind:
 
 @dataclass(frozen=True)
 class Change:
-    """One line of what changes, as people read it: personal data stands masked."""
+    """One line of what changes, as people read it: personal data stands masked, words of ours are texts."""
 
     label: Text
-    before: str
-    after: str
+    before: str | Text
+    after: str | Text
 
     def as_dict(self) -> dict[str, object]:
-        return {"label": self.label.as_dict(), "before": self.before, "after": self.after}
+        return {"label": self.label.as_dict(), "before": stored(self.before), "after": stored(self.after)}
+
+    @staticmethod
+    def from_dict(kept: Mapping[str, Any]) -> Change:
+        return Change(*(revived(kept[name]) for name in ("label", "before", "after")))
+
+    def bound(self) -> dict[str, object]:
+        """What goes into the digest: the Chinese, so that it is one whoever reads."""
+        return {"label": self.label.as_dict(), "before": str(self.before), "after": str(self.after)}
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Snapshot:
     Amount, margin (of 1), category and shop choose the flow. All of it goes into the digest.
     """
 
-    title: str
+    title: str | Text
     changes: tuple[Change, ...] = ()
     bound: Mapping[str, object] = field(default_factory=dict)
     amount: Decimal | None = None
@@ -60,12 +68,12 @@ class Snapshot:
     @property
     def digest(self) -> str:
         """SHA-256 over everything: two snapshots are the same exactly when nothing differs."""
-        told = [self.title, [c.as_dict() for c in self.changes], dict(self.bound), self.category, self.shop_id]
+        told = [str(self.title), [c.bound() for c in self.changes], dict(self.bound), self.category, self.shop_id]
         return seal_of([*told, _number(self.amount), _number(self.margin)])
 
     def as_dict(self) -> dict[str, Any]:
         """What is kept to be shown."""
-        return {"changes": [change.as_dict() for change in self.changes]}
+        return {"title": stored(self.title), "changes": [change.as_dict() for change in self.changes]}
 
 
 def _number(value: Decimal | None) -> str | None:

@@ -11,8 +11,9 @@ from zhanggui.foundation.conformity.queries import GateStand
 from zhanggui.foundation.conformity.states import RULING_TITLES, Ruling
 from zhanggui.kit import clock
 from zhanggui.kit.desk.forms import ReasonField
-from zhanggui.kit.desk.wording import said
+from zhanggui.kit.desk.wording import said, say
 from zhanggui.kit.modes.states import MODE_TITLES, Mode
+from zhanggui.kit.pure import Text
 
 
 class RulingForm(forms.Form):
@@ -32,13 +33,13 @@ class RulingForm(forms.Form):
     )  # fmt: skip
 
 
-def mode_form(places: Mapping[int | None, str], stand: GateStand) -> type[forms.Form]:
+def mode_form(places: Mapping[int | None, str | Text], stand: GateStand) -> type[forms.Form]:
     """Which mode, for whom, from which day, and until when what was there before passes."""
     fields = {
         "mode": forms.TypedChoiceField(label=_("换成"), choices=said(MODE_TITLES), coerce=Mode, initial=stand.mode),
         "shop_id": forms.TypedChoiceField(
             label=_("范围"), required=False, coerce=int, empty_value=None,
-            choices=[(shop or "", name) for shop, name in places.items()],
+            choices=[(shop or "", say(name)) for shop, name in places.items()],
         ),
         "starts_on": forms.DateField(label=_("生效日期"), initial=clock.today, widget=_day()),
         "existing_until": forms.DateField(

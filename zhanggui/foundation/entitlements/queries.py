@@ -18,8 +18,9 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, Verdict, msg
+from zhanggui.kit.pure import Text, Verdict, in_turn, msg, ours
 from zhanggui.kit.rights import all_rights, title_of
+from zhanggui.kit.subjects import Change as Line
 from zhanggui.kit.text import render
 
 OWN = System("entitlements")
@@ -40,14 +41,14 @@ class ChangeRow:
     id: int
     about: str
     employee_id: int | None
-    what: str
+    what: str | Text
     reason: str
     state: int
     asked_by: str
     asked_at: datetime
     decided_by: str
     done_at: datetime | None
-    ended_why: str
+    ended_why: str | Text
     request_id: int | None
 
     @property
@@ -64,7 +65,7 @@ class ChangeCard:
     """A change with what is asked, before and after, and the approval it waits for."""
 
     row: ChangeRow
-    changes: tuple[tuple[Text, str, str], ...]
+    changes: tuple[Line, ...]
     waits: Awaiting | None
 
 
@@ -130,7 +131,7 @@ def change_card(*, change_id: int, by: Actor) -> ChangeCard:
     row = Change.objects.select_related("employee", "post").filter(id=change_id).first()
     if row is None:
         raise NotFound(why=msg("没有这项权限变更"))
-    shown = tuple((Text.from_dict(c["label"]), c["before"], c["after"]) for c in row.terms["shown"])
+    shown = tuple(Line.from_dict(line) for line in row.terms["shown"])
     waits = awaiting(request_ids=[row.request_id or 0], by=by).get(row.request_id or 0)
     return ChangeCard(_row(row), shown, waits)
 
@@ -184,13 +185,13 @@ def _row(row: Change) -> ChangeRow:
         id=row.id,
         about=about,
         employee_id=row.employee_id,
-        what="；".join(c["after"] for c in row.terms["shown"][:2]),
+        what=in_turn([Line.from_dict(line).after for line in row.terms["shown"][:2]]),
         reason=row.reason,
         state=row.state,
         asked_by=row.asked_by_name,
         asked_at=row.asked_at,
         decided_by=row.decided_by_name,
         done_at=row.done_at,
-        ended_why=row.ended_why,
+        ended_why=ours(row.ended_why),
         request_id=row.request_id,
     )

@@ -19,7 +19,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Shipped, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
@@ -163,10 +163,10 @@ def _ask(row: Amendment, terms: Mapping[str, object], reason: str, by: Actor, at
 
 
 def _snapshot(row: Amendment) -> Snapshot:
-    """As it would be entered now, bound to what stands there now; in Chinese whoever asks."""
+    """As it would be entered now, bound to what stands there now."""
     told = {key: value for key, value in row.terms.items() if key != "shown"}
     return Snapshot(
-        title=str(_("法规库：{what}", what=_what(row))),
+        title=_("法规库：{what}", what=_what(row)),
         changes=_lines(row),
         bound={"amendment": row.id, "terms": told, "since": _iso(row.starts_on)},
     )
@@ -182,10 +182,10 @@ def _lines(row: Amendment) -> tuple[Change, ...]:
     now = one.current(row.starts_on or clock.today())
     rests = " ".join(part for part in (told["law"], told["article"]) if part)
     return (
-        Change(_("参数"), str(worded(one, now)), str(becomes(row))),
+        Change(_("参数"), worded(one, now), becomes(row)),
         Change(_("从哪天起"), "", _iso(row.starts_on)),
         Change(_("依据"), " ".join(part for part in (now.law, now.article) if part), rests),
-        Change(_("把握"), str(CERTAINTIES[now.certainty]), _said("certainty", told["certainty"])),
+        Change(_("把握"), CERTAINTIES[now.certainty], _said("certainty", told["certainty"])),
         Change(_("来源"), now.source, told["source"]),
     )
 
@@ -202,14 +202,15 @@ def _version_before(told: Mapping[str, object]) -> dict[str, str]:
     return {**words, **days, "certainty": one.certainty.value}
 
 
-def _said(key: str, value: str) -> str:
-    return str(CERTAINTIES[Certainty(value)]) if key == "certainty" and value else value
+def _said(key: str, value: str) -> str | Text:
+    return CERTAINTIES[Certainty(value)] if key == "certainty" and value else value
 
 
-def _what(row: Amendment) -> str:
+def _what(row: Amendment) -> Text:
     if row.about == About.LAW:
-        return f"《{row.code}》{becomes(row)!s}"
-    return f"{shipped_parameters()[row.code].zh} {becomes(row)!s}"
+        return _("《{law}》{becomes}", law=row.code, becomes=becomes(row))
+    one = shipped_parameters()[row.code]
+    return Text("{name} {becomes}", {"name": Shipped(one.zh, one.en), "becomes": becomes(row)})
 
 
 def _iso(day: date | None) -> str:

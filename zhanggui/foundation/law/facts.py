@@ -16,14 +16,14 @@ class LawFact(Fact):
 @dataclass(frozen=True, kw_only=True)
 class AmendmentAsked(LawFact):
     room, title, sentence = "law", "申请修改法规库", "{what}：{reason}"
-    what: str
+    what: str | Text
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class AmendmentHeld(LawFact):
     room, title, sentence, tone = "law", "法规库已修改", "{what}，{since} 起", "green"
-    what: str
+    what: str | Text
     since: str
 
 

@@ -13,7 +13,21 @@ from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
 from zhanggui.kit.pure.sealed import seal_of
 from zhanggui.kit.pure.states import Machine, T
-from zhanggui.kit.pure.text import SCAN_LENGTH, Text, folded, msg, sayable, several, texts
+from zhanggui.kit.pure.text import (
+    SCAN_LENGTH,
+    Shipped,
+    Text,
+    folded,
+    in_turn,
+    listed,
+    msg,
+    ours,
+    revived,
+    sayable,
+    several,
+    stored,
+    texts,
+)
 from zhanggui.kit.pure.verdict import OK, Refused, Verdict, first_refusal
 
 __all__ = [
@@ -35,6 +49,7 @@ __all__ = [
     "Refused",
     "Remaining",
     "Rhythm",
+    "Shipped",
     "T",
     "Text",
     "Verdict",
@@ -45,20 +60,25 @@ __all__ = [
     "first_refusal",
     "folded",
     "from_fen",
+    "in_turn",
     "known_facts",
+    "listed",
     "may_leave",
     "msg",
     "network_of",
+    "ours",
     "province",
     "read_address",
     "read_gs1",
     "remaining",
+    "revived",
     "rhythm_words",
     "sayable",
     "seal_of",
     "several",
     "split",
     "spoken",
+    "stored",
     "texts",
     "unit_price",
     "yuan",

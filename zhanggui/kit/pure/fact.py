@@ -11,10 +11,12 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar
 
-from zhanggui.kit.pure.text import Text, texts
+from zhanggui.kit.pure.text import Text, ours, texts
 
 PLAIN = (str, int, bool, type(None))
 OWN_COLUMNS = ("subject_id", "shop_id")
+WHY = ("reason", "why", "note")
+"""Values that are a person's words or, where the system gave the reason, ours."""
 _known: dict[str, type[Fact]] = {}
 
 
@@ -58,7 +60,9 @@ class Fact:
     @classmethod
     def in_words(cls, payload: Mapping[str, Any]) -> Text | None:
         """Its sentence with kept values; fields that came after they were written down have their defaults."""
-        return Text(cls.sentence, cls._defaults() | texts(payload)) if cls.sentence else None
+        told = cls._defaults() | texts(payload)
+        told |= {name: ours(told[name]) for name in WHY if isinstance(told.get(name), str)}
+        return Text(cls.sentence, told) if cls.sentence else None
 
     @classmethod
     @cache

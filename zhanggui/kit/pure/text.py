@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,24 +22,81 @@ class Text:
     params: dict[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.msgid.format(**self.params) if self.params else self.msgid
+        return self.msgid.format(**{k: _chinese(v) for k, v in self.params.items()}) if self.params else self.msgid
 
     def __hash__(self) -> int:
         return hash((self.msgid, tuple(sorted((k, str(v)) for k, v in self.params.items()))))
 
     def as_dict(self) -> dict[str, object]:
-        """The plain form stored in the journal and in decisions."""
-        return {"msgid": self.msgid, "params": {k: str(v) for k, v in self.params.items()}}
+        """The plain form stored in the journal and in decisions; texts among its values stay texts."""
+        return {"msgid": self.msgid, "params": {k: _plain(v) for k, v in self.params.items()}}
 
     @staticmethod
-    def from_dict(stored: dict[str, object]) -> Text:
+    def from_dict(stored: Mapping[str, Any]) -> Text:
         params = stored.get("params")
-        return Text(str(stored.get("msgid", "")), dict(params) if isinstance(params, dict) else {})
+        return Text(str(stored.get("msgid", "")), texts(params) if isinstance(params, dict) else {})
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """Words that ship in both languages with their data, as the name of a duty does; a value of a Text."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+def _chinese(value: object) -> object:
+    return "、".join(str(one) for one in value) if isinstance(value, list | tuple) else value
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Text):
+        return value.as_dict()
+    if isinstance(value, Shipped):
+        return {"zh": value.zh, "en": value.en}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)
+
+
+def stored(words: str | Text) -> str | dict[str, object]:
+    """Somebody's own words as they are, words of ours as the text they are."""
+    return words.as_dict() if isinstance(words, Text) else words
+
+
+def revived(value: Any) -> Any:
+    """A stored value; stored texts become texts again, said in the reader's language."""
+    if isinstance(value, list):
+        return [revived(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "msgid" in value:
+        return Text.from_dict(value)
+    return Shipped(value["zh"], value["en"]) if value.keys() == {"zh", "en"} else value
 
 
 def texts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Stored values; stored texts become texts again, said in the reader's language."""
-    return {k: Text.from_dict(v) if isinstance(v, dict) and "msgid" in v else v for k, v in values.items()}
+    """Stored values by name, revived."""
+    return {k: revived(v) for k, v in values.items()}
+
+
+def ours(words: str) -> str | Text:
+    """Words kept as they were written, said in the reader's language where they are ours: a reason the system gave."""
+    return Text(words) if words else ""
+
+
+def listed(parts: Sequence[Text]) -> Text:
+    """Several words of ours as one, with the reader's comma."""
+    return Text("{all}", {"all": tuple(parts)})
+
+
+def in_turn(parts: Sequence[str | Text]) -> str | Text:
+    """Several sentences as one, with the reader's semicolon."""
+    whole, *rest = parts or ("",)
+    for part in rest:
+        whole = msg("{first}；{then}", first=whole, then=part)
+    return whole
 
 
 def msg(msgid: str, **params: object) -> Text:

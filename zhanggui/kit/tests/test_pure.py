@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from enum import IntEnum
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,19 +16,26 @@ from zhanggui.kit.pure import (
     Address,
     Machine,
     Refused,
+    Shipped,
     T,
     Text,
     fen,
     first_refusal,
     from_fen,
+    in_turn,
+    listed,
     msg,
     network_of,
+    ours,
     read_address,
+    revived,
     seal_of,
     split,
+    stored,
     yuan,
 )
 from zhanggui.kit.pure.fact import plain
+from zhanggui.kit.text import render
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=30))
@@ -63,6 +72,17 @@ def test_texts_keep_their_values_apart_and_survive_storage() -> None:
     text = msg("金额 {amount} 超过 {limit}", amount=Decimal("1.50"), limit=1)
     assert str(text) == "金额 1.50 超过 1"
     assert str(Text.from_dict(text.as_dict())) == str(text)
+
+
+def test_words_of_ours_within_a_sentence_are_kept_as_texts_and_said_in_the_readers_language() -> None:
+    refund = Shipped("退款审批", "Approve refunds")
+    parts = msg("《{law}》{becomes}", law=listed([msg("没有这次会议"), msg("没有批准")]), becomes=refund)
+    kept = json.loads(json.dumps(stored(in_turn([parts, ours("没有批准"), ours("{自己的话}")]))))
+    with override("zh-hans"):
+        assert render(revived(kept)) == str(revived(kept)) == "《没有这次会议、没有批准》退款审批；没有批准；{自己的话}"
+    with override("en"):
+        assert render(revived(kept)) == '"No such meeting, Not approved": Approve refunds; Not approved; {自己的话}'
+    assert [revived("没有批准"), ours("")] == ["没有批准", ""]
 
 
 def test_first_refusal_speaks() -> None:

@@ -17,6 +17,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.pure import listed
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
@@ -171,9 +172,9 @@ def _set_out(row: Disclosure, limits: Limits, by: Actor, at: datetime) -> None:
 
 def _snapshot(row: Disclosure) -> Snapshot:
     """What the approval is bound to: these orders, these fields, this purpose."""
-    names = "、".join(str(FIELD_TITLES[Field(field)]) for field in row.fields)
+    names = listed([FIELD_TITLES[Field(field)] for field in row.fields])
     return Snapshot(
-        title=str(_("导出 {n} 单的买家信息", n=row.rows)),
+        title=_("导出 {n} 单的买家信息", n=row.rows),
         changes=(
             Change(_("订单数"), "", str(row.rows)),
             Change(_("内容"), "", names),

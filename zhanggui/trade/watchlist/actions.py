@@ -336,9 +336,9 @@ def _snapshot(entry: Entry) -> Snapshot:
     kind, effect = MARK_TITLES[Mark(entry.kind)], EFFECT_TITLES[Effect(entry.effect)]
     day = (entry.until - timedelta(seconds=1)).astimezone(clock.SHANGHAI).date()
     return Snapshot(
-        title=f"{effect}：{kind} {entry.shown}",
+        title=_("{effect}：{kind} {shown}", effect=effect, kind=kind, shown=entry.shown),
         changes=(
-            Change(_("作用"), "", str(effect)),
+            Change(_("作用"), "", effect),
             Change(_("买家"), "", entry.shown),
             Change(_("有效期至"), "", day.isoformat()),
         ),

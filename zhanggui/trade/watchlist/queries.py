@@ -17,7 +17,7 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, ours
 from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.queries import order_labels, orders_marked
 from zhanggui.trade.watchlist.models import Entry
@@ -83,7 +83,7 @@ class EntryRow:
     until: date
     approved_by: str
     ended_by: str
-    ended_why: str
+    ended_why: str | Text
     is_own: bool
 
     @property
@@ -226,6 +226,6 @@ def _told(row: Entry, by: Actor, numbers: Mapping[int, str] = NOBODYS) -> EntryR
         until=(row.until - timedelta(seconds=1)).astimezone(clock.SHANGHAI).date(),
         approved_by=row.approved_by_name,
         ended_by=row.ended_by_name,
-        ended_why=row.ended_why,
+        ended_why=ours(row.ended_why),
         is_own=row.added_by == by.id,
     )

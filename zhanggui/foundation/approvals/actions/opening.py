@@ -136,7 +136,7 @@ def _request(plea: Plea, flow: Flow, rule: Rule | None, *, by: Actor, at: dateti
         kind=plea.kind,
         subject_ids=sorted(set(plea.subject_ids)),
         shop_id=told.shop_id,
-        title=told.title[:200],
+        title=str(told.title)[:200],
         snapshot=kept,
         digest=plea.digest,
         amount=told.amount,

@@ -26,20 +26,11 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
 from zhanggui.kit.granting import Bearing
-from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.subjects import all_kinds
+from zhanggui.kit.pure import Text, msg, ours
+from zhanggui.kit.subjects import Change, all_kinds
 
 TONES = {TaskState.OPEN: "yellow", TaskState.AGREED: "green", TaskState.REFUSED: "red", TaskState.ADVISED: "azure"}
 HIDDEN = frozenset({TaskState.DROPPED})
-
-
-@dataclass(frozen=True)
-class ChangeSeen:
-    """One line of what changes."""
-
-    label: Text
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class TaskSeen:
     origin: Text | None
     state_title: Text
     tone: str
-    note: str
+    note: str | Text
     at: datetime | None
     due_at: datetime | None
     reminded: bool
@@ -98,12 +89,12 @@ class RequestCard:
     subject_url: str
     subject_id: int
     subjects: int
-    changes: tuple[ChangeSeen, ...]
+    changes: tuple[Change, ...]
     steps: tuple[StepSeen, ...]
     files: tuple[FileSeen, ...]
     comments: tuple[CommentSeen, ...]
     copies: tuple[str, ...]
-    ended_why: str
+    ended_why: str | Text
     digest: str
     checked: str
     is_mine: bool
@@ -133,15 +124,12 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
         subject_url=kind.url if kind else "",
         subject_id=request.subject_ids[0],
         subjects=len(request.subject_ids),
-        changes=tuple(
-            ChangeSeen(Text.from_dict(line["label"]), line["before"], line["after"])
-            for line in request.snapshot["changes"]
-        ),
+        changes=tuple(Change.from_dict(line) for line in request.snapshot["changes"]),
         steps=() if by_rule else tuple(_steps(request, tasks)),
         files=files.get(None, ()),
         comments=_comments(request, files),
         copies=tuple(Copy.objects.seen_by(OWN).filter(request=request).values_list("person_name", flat=True)),
-        ended_why=request.ended_why,
+        ended_why=ours(request.ended_why),
         digest=request.digest[:12],
         checked=f"{request.checked_by_name}：{request.checked_note}" if request.checked_by else "",
         is_mine=mine,
@@ -246,7 +234,7 @@ def _task(task: Task) -> TaskSeen:
         origin,
         TASK_TITLES[state],
         TONES.get(state, "neutral"),
-        task.note,
+        ours(task.note),
         task.decided_at,
         task.due_at if state is TaskState.OPEN else None,
         task.reminded_at is not None and state is TaskState.OPEN,

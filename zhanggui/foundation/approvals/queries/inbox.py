@@ -18,7 +18,8 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort as Order
 from zhanggui.kit.desk.keyset import paginate
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.desk.wording import say
+from zhanggui.kit.pure import Text, msg, revived
 from zhanggui.kit.subjects import all_kinds
 
 SORTS = {"asked": Order("asked_at"), "due": Order("due_at", descending=False, nullable=True)}
@@ -42,7 +43,7 @@ class RequestRow:
     id: int
     kind: str
     kind_title: Text
-    title: str
+    title: str | Text
     reason: str
     amount: Decimal | None
     state: RequestState
@@ -68,6 +69,11 @@ class RequestRow:
 def kind_titled(code: str) -> Text:
     kind = all_kinds().get(code)
     return kind.title if kind else msg("{code}", code=code)
+
+
+def titled(title: str, kept: object) -> str | Text:
+    """A title as it was handed in; of older requests only its Chinese is kept."""
+    return revived(kept) if isinstance(kept, dict) else title
 
 
 def _queues(by: Actor) -> dict[str, Q]:
@@ -119,7 +125,8 @@ def requests_waiting(*, by: Actor) -> int:
 def request_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """Requests as people call them. Needs approvals.decide."""
     by.require("approvals.decide")
-    return dict(known_to(by).filter(id__in=list(ids)).values_list("id", "title"))
+    rows = known_to(by).filter(id__in=list(ids)).values_list("id", "title", "snapshot__title")
+    return {i: say(titled(title, kept)) for i, title, kept in rows}
 
 
 def stuck_ids(*, by: Actor) -> list[int]:
@@ -156,7 +163,7 @@ def row_told(row: Request, asked: Mapping[int, str] = NOBODY) -> RequestRow:
         id=row.id,
         kind=row.kind,
         kind_title=kind_titled(row.kind),
-        title=row.title,
+        title=titled(row.title, row.snapshot.get("title")),
         reason=row.reason,
         amount=row.amount,
         state=RequestState(row.state),

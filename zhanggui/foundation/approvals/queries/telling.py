@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhanggui.foundation.approvals.models import Agency, Copy, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, in_scope
-from zhanggui.foundation.approvals.queries.inbox import kind_titled
+from zhanggui.foundation.approvals.queries.inbox import kind_titled, titled
 from zhanggui.foundation.approvals.states import REQUESTS, TaskState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -29,7 +29,7 @@ class RequestTold:
 
     id: int
     kind_title: Text
-    title: str
+    title: str | Text
     state_title: Text
     shop_id: int | None
     asked_by: int
@@ -55,7 +55,8 @@ def requests_told(*, request_ids: Sequence[int], by: Actor) -> dict[int, Request
         copies.setdefault(request_id, []).append(person)
     return {
         i: RequestTold(
-            i, kind_titled(row.kind), row.title, REQUESTS.title(row.state), row.shop_id, row.asked_by,
+            i, kind_titled(row.kind), titled(row.title, row.snapshot.get("title")),
+            REQUESTS.title(row.state), row.shop_id, row.asked_by,
             row.asked_by_name, tuple(tasks.get(i, ())), tuple(copies.get(i, ())),
         )
         for i, row in rows.items()

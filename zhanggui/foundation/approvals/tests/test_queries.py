@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from zhanggui.foundation.approvals import queries
-from zhanggui.foundation.approvals.actions import agency_give, request_copy
+from zhanggui.foundation.approvals.actions import agency_give, request_copy, request_void
+from zhanggui.foundation.approvals.models import Request
 from zhanggui.foundation.approvals.rules import Asked, Step
 from zhanggui.foundation.approvals.states import Mode, Who
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, opened, person, snapshot
@@ -17,7 +19,10 @@ from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import listed, msg
+from zhanggui.kit.subjects import Change
 
 pytestmark = pytest.mark.django_db
 HOUSE = System("approvals")
@@ -83,8 +88,32 @@ def test_without_a_flow_of_its_own_a_kind_is_decided_by_who_holds_its_right() ->
 def test_a_request_says_whose_turn_it_is_who_stands_in_for_him_and_who_was_sent_a_copy() -> None:
     asker, head, agent, reader = person(), person("head", "甲"), person("head", "乙"), person("legal", "法")
     agency_give(agent_id=agent.id or 0, since=clock.now(), until=clock.now() + timedelta(days=1), by=head)
-    request = opened(asker, snapshot=snapshot(title="改价一"))
+    title = msg("发布制度《{title}》第 {number} 版", title="价格", number=1)
+    request = opened(asker, snapshot=snapshot(title=title))
     request_copy(request_id=request.id, person_ids=[reader.id or 0], by=asker)
     told = queries.requests_told(request_ids=[request.id], by=HOUSE)[request.id]
-    assert (told.title, told.asked_by, told.copies) == ("改价一", asker.id, (reader.id,))
+    assert (str(told.title), told.asked_by, told.copies) == (
+        "发布制度《价格》第 1 版",
+        asker.id,
+        (reader.id,),
+    )
     assert {task.people for task in told.tasks} == {(head.id, agent.id), (agent.id,)}
+
+
+def test_title_and_values_of_a_request_are_said_in_the_readers_language_and_bound_in_one() -> None:
+    asker, lines = (
+        person(),
+        (Change(msg("模式"), msg("观察"), listed([msg("提醒"), msg("拦截")])), Change(msg("价格"), "1", "2")),
+    )
+    request = opened(asker, snapshot=snapshot(title=msg("法规库：{what}", what=msg("登记")), changes=lines))
+    request_void(request_ids=[request.id], reason="已到复核日期", by=HOUSE)
+    with override("en"):
+        card = queries.request_card(request_id=request.id, by=asker)
+        told = [say(one) for line in card.changes for one in (line.before, line.after)]
+        assert (say(card.row.title), told) == ("Law register: Add", ["Observe", "Warn, Block", "1", "2"])
+        assert queries.request_labels(ids=[request.id], by=asker) == {request.id: "Law register: Add"}
+        assert say(card.ended_why) == "Its day of review has come"
+    plain = tuple(Change(line.label, str(line.before), str(line.after)) for line in lines)
+    assert request.digest == snapshot(title="法规库：登记", changes=plain).digest
+    Request.objects.filter(id=request.id).update(snapshot={"changes": []}, title="旧的")
+    assert queries.request_labels(ids=[request.id], by=asker) == {request.id: "旧的"}

@@ -15,7 +15,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
 
 OWN = System("committee")
 SORTS = {"since": Sort("since"), "number": Sort("number", descending=False)}
@@ -48,7 +48,7 @@ class MemberRow:
     since: date
     until: date | None
     appointed_by: str
-    ended_why: str
+    ended_why: str | Text
 
     @property
     def office_title(self) -> Text:
@@ -124,5 +124,5 @@ def _row(row: Member) -> MemberRow:
     return MemberRow(
         id=row.id, employee_id=row.employee_id, name=row.name, number=row.number, office=Office(row.office),
         notice=row.notice, since=row.since, until=row.until, appointed_by=row.appointed_by_name,
-        ended_why=row.ended_why,
+        ended_why=ours(row.ended_why),
     )  # fmt: skip

@@ -118,10 +118,9 @@ def _about(row: RulingRow) -> tuple[str, str]:
 
 def _snapshot(row: RulingRow) -> Snapshot:
     """What the approval is bound to."""
-    words = duties(by=OWN)[row.duty].zh
     told = ((_("范围"), row.scope), (_("法律和条款"), row.law), (_("原因"), row.reason))
     return Snapshot(
-        title=f"{RULING_TITLES[Ruling(row.kind)]}：{row.duty} {words}",
+        title=_("{ruling}：{duty}", ruling=RULING_TITLES[Ruling(row.kind)], duty=duties(by=OWN)[row.duty].named),
         changes=(
             *(Change(label, "", value) for label, value in told if value),
             Change(_("到期或复核日期"), "", row.review_on.isoformat()),

@@ -134,10 +134,10 @@ def _snapshot(row: ModeAsk) -> Snapshot:
     place = places(by=OWN).get(row.of_shop, "")
     until = row.existing_until.isoformat() if row.existing_until else ""
     told = ((_("范围"), place), (_("生效日期"), row.starts_on.isoformat()), (_("存量期限"), until))
-    modes = (str(MODE_TITLES[Mode(row.before)]), str(MODE_TITLES[Mode(row.mode)]))
+    before, after = MODE_TITLES[Mode(row.before)], MODE_TITLES[Mode(row.mode)]
     return Snapshot(
-        title=f"{title_of(row.control)}：{modes[0]} → {modes[1]}",
-        changes=(Change(_("模式"), *modes), *(Change(label, "", value) for label, value in told if value)),
+        title=_("{control}：{before} → {after}", control=title_of(row.control), before=before, after=after),
+        changes=(Change(_("模式"), before, after), *(Change(label, "", value) for label, value in told if value)),
         bound={"ask": row.id},
         shop_id=row.of_shop,
     )

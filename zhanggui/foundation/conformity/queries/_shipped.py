@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
 
 from zhanggui.foundation.conformity.rules import Likeness
+from zhanggui.kit.pure import Shipped
+from zhanggui.kit.text import in_tongue
 
 SHIPPED = Path(__file__).parent.parent / "data" / "duties.tsv"
 
@@ -26,7 +27,12 @@ class Duty(NamedTuple):
 
     @property
     def title(self) -> str:
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return in_tongue(self.zh, self.en)
+
+    @property
+    def named(self) -> Shipped:
+        """Its code and words, to be kept in a sentence."""
+        return Shipped(f"{self.code} {self.zh}", f"{self.code} {self.en}")
 
 
 @cache

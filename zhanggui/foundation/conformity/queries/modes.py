@@ -13,7 +13,7 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.modes.queries import PassageRow, Told, gates, passages_counted, passages_lately, settings_told
 from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.modes.states import ABOUT_TITLES, MODE_MEANINGS, MODE_TITLES, MODE_TONES, Mode
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, ours
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import scope_kinds
 
@@ -26,7 +26,7 @@ class AskView:
 
     mode: Mode
     before: Mode
-    place: str
+    place: str | Text
     starts_on: date
     existing_until: date | None
     reason: str
@@ -35,7 +35,7 @@ class AskView:
     held_by: str
     held_at: datetime | None
     ended_at: datetime | None
-    ended_why: str
+    ended_why: str | Text
     done_first: bool
 
     @property
@@ -67,10 +67,10 @@ class GateStand:
     control: Control
     mode: Mode
     since: datetime | None
-    apart: tuple[tuple[str, Told], ...]
+    apart: tuple[tuple[str | Text, Told], ...]
     found: int
-    history: tuple[tuple[str, Told], ...] = ()
-    coming: tuple[tuple[str, Told], ...] = ()
+    history: tuple[tuple[str | Text, Told], ...] = ()
+    coming: tuple[tuple[str | Text, Told], ...] = ()
     passages: tuple[PassageRow, ...] = ()
     asks: tuple[AskView, ...] = ()
 
@@ -95,11 +95,11 @@ class GateStand:
         return ABOUT_TITLES[self.gate.about]
 
 
-def places(*, by: Actor) -> dict[int | None, str]:
+def places(*, by: Actor) -> dict[int | None, str | Text]:
     """For whom a mode may be set: the company (no id), and the shops the asker sees. Needs modes.view."""
     by.require("modes.view")
     kind = scope_kinds().get("shop")
-    found: dict[int | None, str] = {None: str(_("全公司"))}
+    found: dict[int | None, str | Text] = {None: _("全公司")}
     return found | {i: name for i, _code, name in (kind.rows(by=by) if kind else ())}
 
 
@@ -137,7 +137,7 @@ def asks_of(*, code: str, by: Actor) -> list[AskView]:
         AskView(
             Mode(row.mode), Mode(row.before), names.get(row.of_shop, ""), row.starts_on,
             row.existing_until, row.reason, row.asked_by_name, row.asked_at, row.held_by_name, row.held_at,
-            row.ended_at, row.ended_why, row.setting is not None,
+            row.ended_at, ours(row.ended_why), row.setting is not None,
         )
         for row in ModeAsk.objects.filter(control=code).order_by("-id")
     ]  # fmt: skip
@@ -157,7 +157,9 @@ def _controls(by: Actor) -> dict[str, tuple[Gate, Control]]:
     return {code: (gate, known[code]) for code, gate in gates(by=by).items() if code in known}
 
 
-def _stand(gate: Gate, control: Control, told: list[Told], names: dict[int | None, str], found: int) -> GateStand:
+def _stand(
+    gate: Gate, control: Control, told: list[Told], names: dict[int | None, str | Text], found: int
+) -> GateStand:
     now = clock.now()
     newest = {one.shop_id: one for one in reversed(told) if one.since <= now}
     company = newest.pop(None, None)

@@ -13,7 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, ours
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class RulingView:
     held_by: str
     held_at: datetime | None
     ended_at: datetime | None
-    ended_why: str
+    ended_why: str | Text
     live: bool
 
     @property
@@ -124,5 +124,5 @@ def _view(row: RulingRow) -> RulingView:
     return RulingView(
         id=row.id, duty=row.duty, kind=Ruling(row.kind), scope=row.scope, law=row.law, reason=row.reason,
         review_on=row.review_on, asked_by=row.asked_by_name, asked_at=row.asked_at, request_id=row.request_id,
-        held_by=row.held_by_name, held_at=row.held_at, ended_at=row.ended_at, ended_why=row.ended_why, live=live,
+        held_by=row.held_by_name, held_at=row.held_at, ended_at=row.ended_at, ended_why=ours(row.ended_why), live=live,
     )  # fmt: skip

@@ -37,7 +37,7 @@ def test_a_stricter_mode_holds_at_once_and_goes_back_when_it_is_refused() -> Non
     assert now() == Mode.WARN
     answered(again, head, agrees=False)
     assert now() == Mode.OBSERVE
-    assert queries.asks_of(code=GATE, by=BY)[0].ended_why == "太松"
+    assert str(queries.asks_of(code=GATE, by=BY)[0].ended_why) == "太松"
     answered(asked(Mode.BLOCK, legal), head)
     assert now() == Mode.BLOCK
 

@@ -16,6 +16,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
+from zhanggui.kit.pure import listed
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.rights import title_of
 from zhanggui.kit.subjects import Change, Snapshot
@@ -61,14 +62,14 @@ def given(row: Delegation) -> facts.DelegationGiven:
 
 
 def snapshot(row: Delegation) -> Snapshot:
-    """What is approved: who, for whom, with what, when. In Chinese whoever asks: the digest is taken over it."""
+    """What is approved: who, for whom, with what, when."""
     last = clock.shanghai(row.until - timedelta(seconds=1)).date()
     lines = (
         Change(_("代理人"), "", row.agent.name),
-        Change(_("权限"), "", "、".join(str(title_of(code)) for code in row.rights)),
+        Change(_("权限"), "", listed([title_of(code) for code in row.rights])),
         Change(_("从"), "", str(clock.shanghai(row.since).date())),
         Change(_("到"), "", str(last)),
     )
     bound = {"delegation": row.id, "rights": row.rights, "giver": row.giver_id, "agent": row.agent_id}
-    title = str(_("代理：{giver} 交 {agent}", giver=row.giver.name, agent=row.agent.name))
+    title = _("代理：{giver} 交 {agent}", giver=row.giver.name, agent=row.agent.name)
     return Snapshot(title=title, changes=lines, bound=bound)

@@ -22,7 +22,7 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
 from zhanggui.kit.granting import Bearing
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
 from zhanggui.kit.rights import title_of
 
 SHOWN = 20
@@ -45,7 +45,7 @@ class DelegationRow:
     standing: Standing
     request_id: int | None
     decided_by: str
-    ended_why: str
+    ended_why: str | Text
 
     @property
     def standing_title(self) -> Text:
@@ -190,5 +190,5 @@ def _row(row: Delegation) -> DelegationRow:
         standing=standing_of(row.state, since=row.since, until=row.until, now=clock.now()),
         request_id=row.request_id,
         decided_by=row.decided_by_name,
-        ended_why=row.ended_why,
+        ended_why=ours(row.ended_why),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from zhanggui.foundation.org.queries import PostHeld, own_grants, person_serving
 from zhanggui.foundation.segregation.queries import rights_allowed
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.pure import OK, Verdict
+from zhanggui.kit.pure import OK, Text, Verdict, listed
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.rights import title_of
 from zhanggui.kit.scope import ALL, Everything, Grant, scope_kinds
@@ -24,7 +24,7 @@ NONE = "—"
 
 
 def snapshot(row: Change) -> Snapshot:
-    """As it would be done now; in Chinese whoever asks, because the digest is taken over it."""
+    """As it would be done now."""
     return _of_person(row) if row.employee_id else _of_post(row)
 
 
@@ -77,11 +77,11 @@ def _of_person(row: Change) -> Snapshot:
     terms, who = row.terms, row.employee_id or 0
     person = person_serving(employee_id=who, by=OWN)
     held = posts_held(employee_ids=[who], ahead=True, by=OWN)
-    known = {post.code: str(post.name) for post in posts(by=OWN)}
+    known = {post.code: post.name for post in posts(by=OWN)}
     before, after = rights_before_after(row)
     mine = own_grants(employee_id=who, by=OWN)
-    now = [one.post_name for one in held]
-    lines = [Line(_("岗位"), _joined(now), _joined([*now, *(known.get(code, code) for code in terms["posts"])]))]
+    now = [_(one.post_name) for one in held]
+    lines = [Line(_("岗位"), _joined(now), _joined([*now, *(known[code] for code in terms["posts"])]))]
     lines += [
         Line(kind.title, _worded(code, mine.get(code)), _worded(code, united(mine.get(code, frozenset()), grant)))
         for code, kind in sorted(scope_kinds().items())
@@ -93,7 +93,7 @@ def _of_person(row: Change) -> Snapshot:
     ends = terms.get("ends", {})
     if ends:
         told = [
-            f"{known.get(code, code)} {clock.shanghai(datetime.fromisoformat(end)).date()}"
+            Text("{post} {day}", {"post": known[code], "day": clock.shanghai(datetime.fromisoformat(end)).date()})
             for code, end in ends.items()
         ]
         lines.append(Line(_("有效期至"), "", _joined(told)))
@@ -107,20 +107,20 @@ def _of_person(row: Change) -> Snapshot:
         "gained": sorted(after - before),
     } | ({"ends": ends} if ends else {})
     return Snapshot(
-        title=str(_("权限变更：{name}", name=person.name if person else NONE)), changes=tuple(lines), bound=bound
+        title=_("权限变更：{name}", name=person.name if person else NONE), changes=tuple(lines), bound=bound
     )
 
 
 def _of_post(row: Change) -> Snapshot:
     before, after = rights_before_after(row)
-    name = next((str(post.name) for post in posts(by=OWN) if post.code == row.terms["post"]), row.terms["post"])
+    name = next((post.name for post in posts(by=OWN) if post.code == row.terms["post"]), row.terms["post"])
     lines = (
         Line(_("权限"), _joined(_titles(before)), _joined(_titles(after))),
         Line(_("新增权限"), "", _joined(_titles(after - before))),
         Line(_("取消权限"), _joined(_titles(before - after)), ""),
     )
     bound = {"change": row.id, "before": sorted(before), "after": sorted(after)}
-    return Snapshot(title=str(_("岗位权限变更：{name}", name=name)), changes=lines, bound=bound)
+    return Snapshot(title=_("岗位权限变更：{name}", name=name), changes=lines, bound=bound)
 
 
 def _rights(held: Collection[PostHeld]) -> set[str]:
@@ -131,19 +131,19 @@ def _given(codes: Collection[str]) -> set[str]:
     return {right for post in posts(by=OWN) if post.code in set(codes) for right in post.rights}
 
 
-def _titles(codes: Collection[str]) -> list[str]:
-    return [str(title_of(code)) for code in sorted(codes)]
+def _titles(codes: Collection[str]) -> list[Text]:
+    return [title_of(code) for code in sorted(codes)]
 
 
-def _joined(words: Collection[str]) -> str:
-    return "、".join(words) or NONE
+def _joined(words: Sequence[Text]) -> str | Text:
+    return listed(words) if words else NONE
 
 
-def _worded(code: str, grant: Grant | None) -> str:
+def _worded(code: str, grant: Grant | None) -> str | Text:
     """A grant in words."""
     if grant is None or not (isinstance(grant, Everything) or grant):
         return NONE
     if isinstance(grant, Everything):
-        return str(_("全部"))
+        return _("全部")
     names: Mapping[int, str] = {i: name for i, _code, name in scope_kinds()[code].rows(by=OWN)}
-    return _joined([names.get(i, f"#{i}") for i in sorted(grant)])
+    return "、".join(names.get(i, f"#{i}") for i in sorted(grant))

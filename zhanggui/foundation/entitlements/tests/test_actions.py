@@ -50,7 +50,7 @@ def test_approved_change_is_done_once_exactly_as_asked_and_tells_who_decided() -
     day = clock.today() + timedelta(days=30)
     change = actions.change_ask(employee_id=who, posts=["agent"], scopes={"shop": ALL}, until=day, reason="顶岗", by=hr)
     card = queries.change_card(change_id=change, by=HOUSE)
-    assert card.changes[0][1:] == ("推广", "推广、客服")
+    assert [str(card.changes[0].before), str(card.changes[0].after)] == ["推广", "推广、客服"]
     assert not actor(who).can("orders.unmask")
     answered(change, boss)
     deliver()

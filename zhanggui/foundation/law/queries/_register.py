@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from zhanggui.foundation.law.models import Amendment
 from zhanggui.foundation.law.rules import Law, Parameter, Value, Version, laws_merged, values_merged
@@ -74,11 +73,6 @@ def value_of(row: Amendment) -> Value:
         number=Decimal(told["value"]), starts_on=row.starts_on, law=told["law"], article=told["article"],
         certainty=Certainty(told["certainty"]), source=told["source"], amendment=row.id,
     )  # fmt: skip
-
-
-def in_tongue(zh: str, en: str) -> str:
-    """Shipped words in the reader's language; what the company entered stands as it is."""
-    return en if en and (get_language() or "").startswith("en") else zh
 
 
 PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment"})

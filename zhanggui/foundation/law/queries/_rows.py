@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from zhanggui.foundation.law.models import Amendment
-from zhanggui.foundation.law.queries._register import in_tongue, shipped_parameters, value_of
+from zhanggui.foundation.law.queries._register import shipped_parameters, value_of
 from zhanggui.foundation.law.rules import Parameter, Value
 from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, UNITS, About, Certainty
 from zhanggui.kit import clock
 from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.text import in_tongue
 
 
 @dataclass(frozen=True, kw_only=True)

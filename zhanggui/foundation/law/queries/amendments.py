@@ -10,14 +10,16 @@ from django.db.models import Count, Q
 
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.law.models import Amendment
-from zhanggui.foundation.law.queries._register import in_tongue, shipped_parameters
+from zhanggui.foundation.law.queries._register import shipped_parameters
 from zhanggui.foundation.law.queries._rows import becomes
 from zhanggui.foundation.law.states import ABOUT_TITLES, AMENDMENT_TONES, AMENDMENTS, About, AmendmentState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
+from zhanggui.kit.subjects import Change
+from zhanggui.kit.text import in_tongue
 
 SORTS = {"asked": Sort("asked_at")}
 QUEUES = {state.name.lower(): Q(state=state.value) for state in AmendmentState}
@@ -38,7 +40,7 @@ class AmendmentRow:
     asked_at: datetime
     held_by: str
     held_at: datetime | None
-    ended_why: str
+    ended_why: str | Text
     request_id: int | None
 
     @property
@@ -59,7 +61,7 @@ class AmendmentCard:
     """An amendment with what changes, before and after, and the approval it waits for."""
 
     row: AmendmentRow
-    changes: tuple[tuple[Text, str, str], ...]
+    changes: tuple[Change, ...]
     waits: Awaiting | None
 
 
@@ -92,7 +94,7 @@ def amendment_card(*, amendment_id: int, by: Actor) -> AmendmentCard:
     row = Amendment.objects.filter(id=amendment_id).first()
     if row is None:
         raise NotFound(why=msg("没有这项修改"))
-    shown = tuple((Text.from_dict(c["label"]), c["before"], c["after"]) for c in row.terms["shown"])
+    shown = tuple(Change.from_dict(line) for line in row.terms["shown"])
     waits = awaiting(request_ids=[row.request_id or 0], by=by).get(row.request_id or 0)
     return AmendmentCard(_row(row), shown, waits)
 
@@ -103,5 +105,5 @@ def _row(row: Amendment) -> AmendmentRow:
     return AmendmentRow(
         id=row.id, about=About(row.about), what=what, becomes=becomes(row), starts_on=row.starts_on,
         reason=row.reason, state=row.state, asked_by=row.asked_by_name, asked_at=row.asked_at,
-        held_by=row.held_by_name, held_at=row.held_at, ended_why=row.ended_why, request_id=row.request_id,
+        held_by=row.held_by_name, held_at=row.held_at, ended_why=ours(row.ended_why), request_id=row.request_id,
     )  # fmt: skip

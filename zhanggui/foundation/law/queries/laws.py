@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from zhanggui.foundation.law.queries._register import in_tongue, laws, parameters
+from zhanggui.foundation.law.queries._register import laws, parameters
 from zhanggui.foundation.law.queries._rows import ParameterRow, parameter_row
 from zhanggui.foundation.law.rules import ALWAYS, Law, Version, cited_in, repealed
 from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, STAND_TONES, STANDS, Certainty, Stand
@@ -18,7 +18,7 @@ from zhanggui.kit.desk.keyset import Sort, listed
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.text import render
+from zhanggui.kit.text import in_tongue, render
 
 FAR = date.max
 YEAR, SHOWN = timedelta(days=365), 20

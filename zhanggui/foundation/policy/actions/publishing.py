@@ -97,7 +97,7 @@ def publications_settle(*, request_ids: Sequence[int], by: Actor, at: datetime |
 def _snapshot(row: Publication, version: PolicyVersion) -> Snapshot:
     """As it would be published now: another wording has another mark."""
     return Snapshot(
-        title=str(msg("发布制度《{title}》第 {number} 版", title=version.title, number=version.number)),
+        title=msg("发布制度《{title}》第 {number} 版", title=version.title, number=version.number),
         changes=(
             Change(msg("生效日期"), "", f"{row.effective_on}"),
             Change(msg("解释部门"), "", row.interpreter),

@@ -18,7 +18,7 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.leaving import Held
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
 
 SORTS = {"since": Sort("since"), "number": Sort("number", descending=False)}
 
@@ -38,7 +38,7 @@ class ThingRow:
     taker_id: int | None
     taker: str
     entered_by: str
-    ended_why: str
+    ended_why: str | Text
 
     @property
     def sort_title(self) -> Text:
@@ -113,5 +113,5 @@ def _row(row: Thing) -> ThingRow:
     return ThingRow(
         id=row.id, state=ThingState(row.state), sort=Kind(row.sort), label=row.label, number=row.number,
         holder_id=row.holder_id, holder=row.holder.name, since=row.since, taker_id=row.taker_id,
-        taker=row.taker.name if row.taker else "", entered_by=row.entered_by_name, ended_why=row.ended_why,
+        taker=row.taker.name if row.taker else "", entered_by=row.entered_by_name, ended_why=ours(row.ended_why),
     )  # fmt: skip

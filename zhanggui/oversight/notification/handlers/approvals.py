@@ -83,7 +83,7 @@ def _telling(one: News, request: RequestTold, source: str, people: Collection[in
         "asker": request.asked_by_name,
         "state": request.state_title,
     }
-    return Telling(source, request.id, request.title, values, people, request.shop_id, at=one.at)
+    return Telling(source, request.id, str(request.title), values, people, request.shop_id, at=one.at)
 
 
 HEARD = (

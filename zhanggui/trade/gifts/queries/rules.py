@@ -16,7 +16,7 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, ours
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.offer.catalog.queries import brand_names, sku_labels
@@ -47,7 +47,6 @@ SAME = (
         "approved_by_name",
         "ended_by_name",
         "ended_at",
-        "ended_why",
     ),
 )
 MOST, TRIED = 50, 5_000
@@ -82,7 +81,7 @@ class RuleRow:
     approved_by_name: str
     ended_by_name: str
     ended_at: datetime | None
-    ended_why: str
+    ended_why: str | Text
     given: int
     given_pieces: int
     owed: int
@@ -168,23 +167,23 @@ def rule_snapshot(*, rule_id: int, by: Actor) -> Snapshot:
     """What the approval of a rule is bound to: all its terms, by their ids too. Needs orders.view. [D060][D061]"""
     rule = _one(rule_id, by)
     (row,) = _told([rule], by)
-    goods = (*row.wanted, *row.brands) or (str(_("任意商品")),)
+    goods = "、".join((*row.wanted, *row.brands)) or _("任意商品")
     days = "—".join(f"{clock.shanghai(one):%Y-%m-%d %H:%M}" for one in (row.paid_from, row.paid_until))
-    told = [
-        (_("店铺"), str(row.shop_name)),
-        (_("买了其中任一商品"), "、".join(goods)),
+    told: list[tuple[Text, str | Text]] = [
+        (_("店铺"), row.shop_name),
+        (_("买了其中任一商品"), goods),
         (_("至少几件"), str(row.least_pieces)),
         (_("实付满（元）"), str(row.least_paid)),
         (_("付款时间"), days),
-        (_("送什么"), str(row.gives)),
-        (_("限前几单"), str(row.budget or _("不限"))),
+        (_("送什么"), row.gives),
+        (_("限前几单"), str(row.budget) if row.budget else _("不限")),
         (_("缺货时换送"), row.substitute),
-        (_("换不了时"), str(row.lacking_title)),
-        (_("怎么送"), str(_("不自动送，只按名单补赠") if row.by_list else _("符合条件自动送"))),
+        (_("换不了时"), row.lacking_title),
+        (_("怎么送"), _("不自动送，只按名单补赠") if row.by_list else _("符合条件自动送")),
     ]
     kept = ("wanted", "brands", "gift_sku_id", "substitute_id", "per_pieces", "rank", "alone")
     return Snapshot(
-        title=str(_("赠品规则：{name}", name=row.name)),
+        title=_("赠品规则：{name}", name=row.name),
         changes=tuple(Change(label, "", after) for label, after in told if after),
         bound={"rule": rule.id} | {name: getattr(rule, name) for name in kept},
         shop_id=rule.shop_id,
@@ -257,6 +256,7 @@ def _row(
     return RuleRow(
         **{name: getattr(rule, name) for name in SAME},
         state=RuleState(rule.state),
+        ended_why=ours(rule.ended_why),
         shop=names.get(rule.shop_id, ""),
         wanted=tuple(codes[sku] for sku in rule.wanted),
         brands=tuple(brands[brand] for brand in rule.brands),

@@ -8,7 +8,7 @@ from datetime import UTC
 from decimal import Decimal
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, in_turn
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.handmade.models import Item, Request
@@ -43,7 +43,7 @@ def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
     worth = sum(((item.list_price or Decimal(0)) * item.quantity for item in items), Decimal(0))
     kept = ("original_id", "cause", "liable", "party_no", "method", "payment_ref")
     return Snapshot(
-        title=f"{KIND_TITLES[Kind(row.kind)]} {row.number}",
+        title=Text("{kind} {number}", {"kind": KIND_TITLES[Kind(row.kind)], "number": row.number}),
         changes=tuple(Change(label, "", after) for label, after in _told(row, items, original) if after),
         bound={name: getattr(row, name) for name in kept}
         | {
@@ -58,18 +58,23 @@ def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
     )
 
 
-def _told(row: Request, items: Sequence[Item], original: str) -> list[tuple[Text, str]]:
+def _told(row: Request, items: Sequence[Item], original: str) -> list[tuple[Text, str | Text]]:
     """What whoever decides reads."""
-    why = [str(CAUSE_TITLES[Cause(row.cause)])] if row.cause else []
-    why += [str(LIABLE_TITLES[Liable(row.liable)])] if row.liable else []
-    paid = [str(METHOD_TITLES[Method(row.method)]), row.payment_ref] if row.method else []
+    cause = CAUSE_TITLES[Cause(row.cause)] if row.cause else ""
+    liable = LIABLE_TITLES[Liable(row.liable)] if row.liable else ""
+    method = METHOD_TITLES[Method(row.method)] if row.method else ""
     return [
         (_("商品"), "；".join(f"{item.title} × {item.quantity}" for item in items)),
         (_("收货人"), " ".join(filter(None, (row.shown.get(name, "") for name in ("name", "phone", "address"))))),
         (_("达人或合作方"), " ".join(filter(None, (row.party, row.party_no)))),
         (_("原订单"), original),
-        (_("原因类别"), " · ".join(why)),
+        (_("原因类别"), _beside(cause, liable, "{one} · {other}")),
         (_("金额"), f"{row.amount:,.2f}" if row.amount else ""),
-        (_("付款凭证号"), " ".join(paid)),
-        (_("注意"), "；".join(str(Text.from_dict(told)) for told in row.warnings)),
+        (_("付款凭证号"), _beside(method, row.payment_ref, "{one} {other}")),
+        (_("注意"), in_turn([Text.from_dict(told) for told in row.warnings])),
     ]
+
+
+def _beside(one: str | Text, other: str | Text, words: str) -> str | Text:
+    """Both, or the one there is."""
+    return Text(words, {"one": one, "other": other}) if one and other else one or other

@@ -15,7 +15,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import Refused, Verdict, listed
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
@@ -123,12 +123,13 @@ def _snapshots(cases: Sequence[Case]) -> dict[int, Snapshot]:
 
 
 def _snapshot(case: Case, order: Consignee) -> Snapshot:
-    rules = "、".join(str(KINDS[code].title) for code in case.rules if code in KINDS)
+    rules = [KINDS[code].title for code in case.rules if code in KINDS]
+    wants = [WANT_TITLES[Want(one)] for one in (case.wants, *case.also)]
     return Snapshot(
-        title=str(_("强制放行：订单 {number}", number=order.platform_no)),
+        title=_("强制放行：订单 {number}", number=order.platform_no),
         changes=(
-            Change(_("拦下原因"), "", rules or str(SOURCE_TITLES[Source(case.source)])),
-            Change(_("审核要求"), "", "、".join(str(WANT_TITLES[Want(one)]) for one in (case.wants, *case.also))),
+            Change(_("拦下原因"), "", listed(rules) if rules else SOURCE_TITLES[Source(case.source)]),
+            Change(_("审核要求"), "", listed(wants)),
         ),
         bound={"order": case.order_id, "case": case.id, "outcome": case.outcome},
         amount=order.paid,

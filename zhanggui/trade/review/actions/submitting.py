@@ -116,7 +116,7 @@ def _snapshot(asked: RuleSet) -> Snapshot:
     )
     rules = (Change(*told) for told in rules_changed(live.rules if live else [], asked.rules))
     return Snapshot(
-        title=str(_("审单规则第 {version} 版 · {title}", version=asked.version, title=asked.title)),
+        title=_("审单规则第 {version} 版 · {title}", version=asked.version, title=asked.title),
         changes=(*(head for head in heads if head.before != head.after), *rules),
         bound={"version": asked.version, "rules": asked.rules, "live": live.version if live else 0},
     )

@@ -173,7 +173,7 @@ def test_rules_that_protect_ask_every_order() -> None:
 def test_what_a_set_changes_is_told_rule_by_rule() -> None:
     was = [{"code": "large_amount", "params": {"limit_fen": 100_000}}, {"code": "forwarder", "params": {}}]
     will = [{"code": "large_amount", "params": {"limit_fen": 50_000, "then": "finance"}}]
-    told = {str(title): (old, new) for title, old, new in rules_changed(was, will)}
+    told = {str(title): (str(old), str(new)) for title, old, new in rules_changed(was, will)}
     assert told["大额订单"] == ("金额 1000；人工审核", "金额 500；财务复核")
     assert [(new, len(told)) for _old, new in told.values()] == [("金额 500；财务复核", 2), ("—", 2)]
     assert rules_changed(will, will) == []
