@@ -27,7 +27,7 @@ class PromisesConfig(AppConfig):
             todos.Kind(
                 "promises.near",
                 _("发货时限临近"),
-                _("{shop}：{near4} 单不到 4 小时、{near12} 单不到 12 小时，{broken} 单已超时"),
+                _("{shop}：{urgent} 单即将超时、{near} 单临近时限，{broken} 单已超时"),
                 right="promises.tell",
                 url="promises:list",
                 query="shop={code}&queue=all",

@@ -15,7 +15,7 @@ class OrderFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseNeared(OrderFact):
-    """`hours` are left at most: 12 or 4; each once."""
+    """`hours` are left at most, as the company warns; each warning once."""
 
     room, duty, title, icon, tone = "promises", "D082", "发货时限临近", "clock-exclamation", "orange"
     sentence = "不到 {hours} 小时"

@@ -13,7 +13,7 @@ from zhanggui.trade.promises.states import Cause, Level, Offer, Telling
 
 
 class Promise(models.Model):
-    """An order that came within twelve hours of its promise: `first_by` is the first promise and stays; `level` the
+    """An order whose promise came near: `first_by` is the first promise and stays; `level` the
     nearest warning so far; `state` whether its buyer was told. [D082][D083]"""
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from zhanggui.kit.pure import OK, Refused, Text, Verdict
 from zhanggui.kit.pure import msg as _
@@ -11,12 +12,22 @@ from zhanggui.trade.promises.states import YES, Level, Offer, Telling
 FURTHEST = timedelta(days=60)
 
 
-def level_at(promised: datetime, at: datetime) -> Level | None:
-    """The nearest warning that is due; None while more than twelve hours are left. [D082]"""
-    left = promised - at
-    if left <= timedelta(0):
-        return Level.BROKEN
-    return next((level for level in (Level.HOURS_4, Level.HOURS_12) if left <= timedelta(hours=level)), None)
+class Ahead(NamedTuple):
+    """How many hours before it breaks a promise is warned of: first and again."""
+
+    near: int
+    urgent: int
+
+    @property
+    def furthest(self) -> timedelta:
+        return timedelta(hours=self.near)
+
+
+def level_at(promised: datetime, at: datetime, ahead: Ahead) -> Level | None:
+    """The nearest warning that is due; None while more time is left than the first asks for. [D082]"""
+    hours = (promised - at) / timedelta(hours=1)
+    edges = {Level.BROKEN: 0, Level.URGENT: ahead.urgent, Level.NEAR: ahead.near}
+    return next((level for level, edge in edges.items() if hours <= edge), None)
 
 
 def may_promise(until: datetime | None, *, needed: bool, now: datetime) -> Verdict:

@@ -9,17 +9,17 @@ from zhanggui.kit.pure import msg as _
 
 
 class Level(IntEnum):
-    """How many hours are left at most; BROKEN: none."""
+    """How near its promise is: the second warning is due, the first, or no time is left at all."""
 
     BROKEN = 0
-    HOURS_4 = 4
-    HOURS_12 = 12
+    URGENT = 10
+    NEAR = 20
 
 
 LEVEL_TITLES: dict[Level, Text] = {
     Level.BROKEN: _("已超时"),
-    Level.HOURS_4: _("4 小时内"),
-    Level.HOURS_12: _("12 小时内"),
+    Level.URGENT: _("即将超时"),
+    Level.NEAR: _("临近时限"),
 }
 
 

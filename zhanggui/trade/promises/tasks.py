@@ -13,7 +13,7 @@ OWN = System("promises")
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="promises.look", queue="orders", queueing_lock="promises.look", lock="promises.look")
 def look(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every five minutes: who came within twelve or four hours, who is too late, who left."""
+    """Every five minutes: whose promise came near or nearer, who is too late, who left."""
     at = clock.now()
     actions.promises_settle(by=OWN, at=at)
     actions.promises_look(by=OWN, at=at)

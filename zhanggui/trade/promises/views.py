@@ -27,7 +27,7 @@ DUTIES = frozenset({"D082", "D083"})
 PROMISES = Desk(
     key="promises",
     title=_("发货时效"),
-    subtitle=_("还剩 12 小时、4 小时各提醒一次；来不及的在超时之前告知买家，有凭据才算告知"),
+    subtitle=_("临近时限、即将超时各提醒一次；来不及的在超时之前告知买家，有凭据才算告知"),
     duty="D082",
     right="orders.view",
     url="promises:list",
@@ -43,8 +43,8 @@ PROMISES = Desk(
     queues=(
         Queue("tell", _("待告知买家"), urgent=True),
         Queue("broken", _("已超时未发"), urgent=True),
-        Queue("near4", _("4 小时内")),
-        Queue("near12", _("12 小时内")),
+        Queue("urgent", _("即将超时")),
+        Queue("near", _("临近时限")),
         Queue("listed", _("待回执")),
         Queue("past", _("超时记录")),
         Queue("all", _("全部")),
@@ -69,11 +69,11 @@ PROMISES = Desk(
     actions=(
         Action(
             "list", _("列入告知名单"), "promises:put_on_list", RIGHT, icon="list-check", hotkey="l", form=True,
-            queues=("tell", "broken", "near4", "near12", "listed", "all"), done=_("已列入 {n} 单"),
+            queues=("tell", "broken", "urgent", "near", "listed", "all"), done=_("已列入 {n} 单"),
         ),
         Action(
             "tell", _("登记已告知"), "promises:tell", RIGHT, icon="message", hotkey="a", tone="primary", form=True,
-            queues=("tell", "broken", "near4", "near12", "listed", "all"), done=_("已登记告知 {n} 单"),
+            queues=("tell", "broken", "urgent", "near", "listed", "all"), done=_("已登记告知 {n} 单"),
         ),
     ),
     export=Export(
@@ -95,7 +95,7 @@ PROMISES = Desk(
         ),
     ),
     empty=_("没有临近或超过时限的订单"),
-    empty_hint=_("离最晚发货时间不到 12 小时的订单自动出现在这里，发出后自动结束。"),
+    empty_hint=_("临近最晚发货时间的订单自动出现在这里，发出后自动结束。"),
 )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ PROMISES = Desk(
 def promises(request: HttpRequest) -> HttpResponse:
     """The list: whose buyers must be told stand first."""
     by = actor_of(request)
-    return PROMISES.respond(request, may_tell=by.can(RIGHT))
+    return PROMISES.respond(request, may_tell=by.can(RIGHT), ahead=queries.promise_ahead(by=by))
 
 
 @page(right="orders.view")

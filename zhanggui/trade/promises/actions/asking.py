@@ -16,8 +16,8 @@ from zhanggui.trade.promises.states import Level
 OWN = System("promises")
 NEAR = "promises.near"
 COUNTED = {
-    "near12": Count("id", filter=Q(level=Level.HOURS_12.value)),
-    "near4": Count("id", filter=Q(level=Level.HOURS_4.value)),
+    "near": Count("id", filter=Q(level=Level.NEAR.value)),
+    "urgent": Count("id", filter=Q(level=Level.URGENT.value)),
     "broken": Count("id", filter=Q(level=Level.BROKEN.value)),
 }
 

@@ -1,9 +1,9 @@
-"""The clock of promises: warned at twelve and at four hours, broken as a fact, over when the order leaves."""
+"""The clock of promises: warned of twice, broken as a fact, over when the order leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,10 +20,10 @@ from zhanggui.trade.promises import rules
 from zhanggui.trade.promises.actions.asking import ask_shops
 from zhanggui.trade.promises.facts import PromiseBroken, PromiseNeared
 from zhanggui.trade.promises.models import Promise
+from zhanggui.trade.promises.queries._ahead import warned_ahead
 from zhanggui.trade.promises.states import CAUSE_TITLES, Cause, Level
 
 WAITING = tuple(state for state in BEFORE_SHIPPING if state != State.AWAITING_PAYMENT)
-NEAR = timedelta(hours=Level.HOURS_12)
 CAUSES: dict[int, Cause] = {
     State.RECEIVED: Cause.REVIEW,
     State.EXCEPTION: Cause.EXCEPTION,
@@ -58,16 +58,17 @@ UPDATE promises_promise p SET ended_at = %(at)s, left_at = o.left_at,
 
 @transaction.atomic
 def promises_look(*, by: Actor, at: datetime) -> int:
-    """Warn of orders within twelve and within four hours of their promise, and write down those that broke it. [D082]
+    """Warn of orders whose promise is near, again when it is nearer, and write down those that broke it. [D082]
 
     Needs promises.tell. Each level once per order; returns how many came nearer. The first promise counts: that of a
     presale, even when its plan was put off since. Safe to repeat.
     """
     by.require("promises.tell")
-    near = _nearer(at, by)
+    ahead = warned_ahead(at)
+    near = _nearer(at, ahead, by)
     standing = {one.id: one for one in standing_locked(order_ids=sorted(near), by=by)}
     rows = [
-        (i, one.shop_id, near[i], rules.level_at(near[i], at), _cause(one).value)
+        (i, one.shop_id, near[i], rules.level_at(near[i], at, ahead), _cause(one).value)
         for i, one in standing.items()
         if one.state in WAITING
     ]
@@ -81,7 +82,7 @@ def promises_look(*, by: Actor, at: datetime) -> int:
         if row["level"] == Level.BROKEN:
             facts.append(PromiseBroken(**about, cause=row["cause"], told=(CAUSE_TITLES[Cause(row["cause"])].msgid,)))
         else:
-            facts.append(PromiseNeared(**about, hours=row["level"]))
+            facts.append(PromiseNeared(**about, hours=ahead.near if row["level"] == Level.NEAR else ahead.urgent))
     announce(facts, by=by, at=at)
     ask_shops(by=by, at=at)
     return len(found)
@@ -113,16 +114,17 @@ def _cause(order: Standing) -> Cause:
     return CAUSES.get(order.state, Cause.WAREHOUSE) if order.refund in CLEAR_REFUNDS else Cause.REFUND
 
 
-def _nearer(at: datetime, by: Actor) -> dict[int, datetime]:
+def _nearer(at: datetime, ahead: rules.Ahead, by: Actor) -> dict[int, datetime]:
     """Orders that came nearer to their first promise than they were known to be, and that promise."""
-    until = at + NEAR
+    until = at + ahead.furthest
     first = first_promises(until=until, by=by)
     lasting = Promise.objects.seen_by(by).filter(ended_at=None).values_list("order_id", "first_by", "level")
     known = {order: (first_by, level) for order, first_by, level in lasting}
     near = {*ids_waiting(states=WAITING, ship_until=until, by=by), *first}.difference(known)
     stands = order_stands(order_ids=near, by=by)
     promised = {i: min(stand.ship_by, first.get(i, stand.ship_by)) for i, stand in stands.items() if stand.ship_by}
-    moved = {i: first_by for i, (first_by, level) in known.items() if rules.level_at(first_by, at) != level}
+    levels = {i: rules.level_at(first_by, at, ahead) for i, (first_by, _level) in known.items()}
+    moved = {i: known[i][0] for i, level in levels.items() if level is not None and level < known[i][1]}
     return promised | moved
 
 

@@ -1,6 +1,6 @@
 """The only readers of promises."""
 
-from zhanggui.trade.promises.queries.board import BoardRow, promise_board
+from zhanggui.trade.promises.queries.board import Board, BoardRow, promise_ahead, promise_board
 from zhanggui.trade.promises.queries.lists import (
     NoticeRow,
     PromiseRow,
@@ -14,11 +14,13 @@ from zhanggui.trade.promises.queries.lists import (
 from zhanggui.trade.promises.queries.proof import delays_told, promises_kept
 
 __all__ = [
+    "Board",
     "BoardRow",
     "NoticeRow",
     "PromiseRow",
     "delays_told",
     "order_promise",
+    "promise_ahead",
     "promise_board",
     "promise_card",
     "promise_counts",

@@ -34,16 +34,16 @@ from zhanggui.trade.promises.states import (
 SORTS = {"first": Sort("first_by", descending=False)}
 LASTS = Q(ended_at=None)
 UNTOLD = Q(state__in=[Telling.UNTOLD.value, Telling.FAILED.value])
-TO_TELL = LASTS & UNTOLD & (Q(level__lte=Level.HOURS_4.value) | Q(cause__in=[cause.value for cause in STUCK]))
+TO_TELL = LASTS & UNTOLD & (Q(level__lte=Level.URGENT.value) | Q(cause__in=[cause.value for cause in STUCK]))
 QUEUES = {
     "tell": TO_TELL,
-    "near4": LASTS & Q(level=Level.HOURS_4.value),
-    "near12": LASTS & Q(level=Level.HOURS_12.value),
+    "urgent": LASTS & Q(level=Level.URGENT.value),
+    "near": LASTS & Q(level=Level.NEAR.value),
     "broken": LASTS & Q(level=Level.BROKEN.value),
     "listed": LASTS & Q(state=Telling.LISTED.value),
     "past": Q(broken_at__isnull=False),
 }
-TONES = {Level.BROKEN: "red", Level.HOURS_4: "orange", Level.HOURS_12: "yellow"}
+TONES = {Level.BROKEN: "red", Level.URGENT: "orange", Level.NEAR: "yellow"}
 TELL_TONES = {
     Telling.UNTOLD: "neutral",
     Telling.LISTED: "azure",
@@ -135,7 +135,7 @@ def promise_rows(*, ask: Ask, by: Actor) -> Page[PromiseRow]:
 
 def promise_counts(*, by: Actor) -> dict[str, int]:
     """How many orders stand in each open queue. Needs orders.view."""
-    names = ("tell", "near4", "near12", "broken", "listed")
+    names = ("tell", "urgent", "near", "broken", "listed")
     return _promises(by).filter(LASTS).aggregate(**{name: Count("id", filter=QUEUES[name]) for name in names})
 
 

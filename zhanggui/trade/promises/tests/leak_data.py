@@ -43,6 +43,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("promise_labels", {"ids": [far.id]}, seen_far),
         Case("order_promise", {"order_id": orders[1]}, seen_far),
         Case("promise_card", {"promise_id": far.id}, seen_far),
+        Case("promise_ahead", {}, open="hours the company is warned ahead, of no shop"),
         Case("promise_board", {}, ("far-shop",)),
         Case("promises_kept", window, seen_far),
         Case("delays_told", window, seen_far),

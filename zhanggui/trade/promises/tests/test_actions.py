@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed
@@ -20,7 +21,7 @@ from zhanggui.trade.orders.models import Order
 from zhanggui.trade.promises import actions
 from zhanggui.trade.promises.actions import Notification
 from zhanggui.trade.promises.models import Notice, Promise
-from zhanggui.trade.promises.states import Cause, Offer, Telling
+from zhanggui.trade.promises.states import Cause, Level, Offer, Telling
 from zhanggui.trade.promises.tests.making import AGENT, HOUR, LATER, NOW, OWN, due, levels, look, promised
 from zhanggui.trade.review.actions import order_hold
 
@@ -39,9 +40,9 @@ def facts() -> list[tuple[str, object]]:
 def test_each_level_is_warned_of_once(tmp_path: Path) -> None:
     promised(tmp_path, 20, 11, 3)
     assert [look(), look()] == [2, 0]
-    assert levels() == [("2", 12), ("3", 4)]
+    assert levels() == [("2", Level.NEAR), ("3", Level.URGENT)]
     assert [look(NOW + 8 * HOUR), look(NOW + 8 * HOUR)] == [3, 0]
-    assert levels() == [("1", 12), ("2", 4), ("3", 0)]
+    assert levels() == [("1", Level.NEAR), ("2", Level.URGENT), ("3", Level.BROKEN)]
     assert facts() == [
         ("promise_neared", 12),
         ("promise_neared", 4),
@@ -49,6 +50,20 @@ def test_each_level_is_warned_of_once(tmp_path: Path) -> None:
         ("promise_neared", 4),
         ("promise_broken", "warehouse"),
     ]
+
+
+@duty("D082")
+def test_the_company_says_when_it_is_warned_and_a_warning_is_not_taken_back(tmp_path: Path) -> None:
+    promised(tmp_path, 20, 11, 3, 15)
+    assert look() == 2
+    asker, decider = legal(), boss()
+    for code, hours in (("promise_near_hours", 16), ("promise_urgent_hours", 2)):
+        answered(asked(asker, code=code, value=hours, ahead=0), decider)
+    assert [look(), levels()] == [1, [("2", Level.NEAR), ("3", Level.URGENT), ("4", Level.NEAR)]]
+    answered(asked(asker, code="promise_near_hours", value=9, ahead=0), decider)
+    assert [look(), look(NOW + 8 * HOUR), look(NOW + 10 * HOUR)] == [0, 1, 1]
+    assert levels() == [("2", Level.URGENT), ("3", Level.BROKEN), ("4", Level.NEAR)]
+    assert [hours for _fact, hours in facts()] == [12, 4, 16, "warehouse", 2]
 
 
 @duty("D082")
@@ -130,7 +145,7 @@ def test_a_shop_has_one_to_do_for_all_its_orders_until_they_left(tmp_path: Path)
     orders = promised(tmp_path, 11, 3, 3)
     look()
     (row,) = todos_first(by=TELLER)
-    assert [row.words.params[key] for key in ("near4", "near12", "broken")] == [2, 1, 0]
+    assert [row.words.params[key] for key in ("urgent", "near", "broken")] == [2, 1, 0]
     assert (row.due_at, todos_first(by=BLIND)) == (Promise.objects.order_by("first_by")[0].first_by, [])
     for n, order in enumerate(orders):
         parcel_ship(order_id=order.id, carrier="圆通速递", waybill=f"YT000000{n}", by=m.BY, at=NOW)

@@ -27,11 +27,11 @@ def test_each_queue_shows_its_orders_and_the_counts_are_theirs(tmp_path: Path) -
     look()
     told = Promise.objects.get(order=orders[5])
     actions.delay_list(promise_ids=[told.id], told=LATER, by=AGENT, at=NOW)
-    shown = {key: numbers(queue=key) for key in ("tell", "near4", "near12", "broken", "listed")}
+    shown = {key: numbers(queue=key) for key in ("tell", "urgent", "near", "broken", "listed")}
     assert shown == {
         "tell": ["3", "4", "5"],
-        "near4": ["4", "6"],
-        "near12": ["2", "3"],
+        "urgent": ["4", "6"],
+        "near": ["2", "3"],
         "broken": ["5"],
         "listed": ["6"],
     }
@@ -41,8 +41,10 @@ def test_each_queue_shows_its_orders_and_the_counts_are_theirs(tmp_path: Path) -
         ["4"],
         ["3"],
     )
-    (row,) = queries.promise_board(by=AGENT)
-    assert (row.late, row.hours_4, row.hours_12, row.hours_24, row.later, row.total) == (1, 2, 2, 0, 1, 6)
+    board = queries.promise_board(by=AGENT)
+    (row,) = board.rows
+    assert (row.late, row.urgent, row.near, row.today, row.later, row.total) == (1, 2, 2, 0, 1, 6)
+    assert board.ahead == queries.promise_ahead(by=AGENT) == (12, 4)
 
 
 def test_a_card_tells_what_the_buyer_was_told(tmp_path: Path) -> None:

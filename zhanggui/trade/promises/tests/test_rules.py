@@ -18,15 +18,15 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
     ("hours", "level"),
     [
         (12.1, None),
-        (12, Level.HOURS_12),
-        (4.1, Level.HOURS_12),
-        (4, Level.HOURS_4),
+        (12, Level.NEAR),
+        (4.1, Level.NEAR),
+        (4, Level.URGENT),
         (0, Level.BROKEN),
         (-9, Level.BROKEN),
     ],
 )
 def test_the_nearest_warning_counts(hours: float, level: Level | None) -> None:
-    assert rules.level_at(NOW + timedelta(hours=hours), NOW) == level
+    assert rules.level_at(NOW + timedelta(hours=hours), NOW, rules.Ahead(near=12, urgent=4)) == level
 
 
 @duty("D083")
