@@ -197,6 +197,8 @@ def test_a_backup_opens_only_with_its_passphrase_and_comes_back_whole_in_another
     assert json.loads((stopped / "keys" / "ring.json").read_text())["journal"].encode() not in raw
     fresh = place_for_homes / "back again"
     given = ("restore", made["path"], "--json", "--passphrase-file")
+    code, _out, told = ended(zhanggui(fresh, "restore", str(tmp_path / "none"), *given[2:], str(tmp_path / "right")))
+    assert (code, "没有这个文件" in told, "Errno" in told) == (3, True, False)
     code, _out, told = ended(zhanggui(fresh, *given, str(tmp_path / "wrong")))
     assert (code, "passphrase" in told, (fresh / "data" / "pg").exists()) == (3, True, False)
     (cut := tmp_path / "cut.zgbackup").write_bytes(raw[:-40])

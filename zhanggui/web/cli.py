@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 from contextlib import suppress
 from datetime import timedelta
@@ -27,6 +28,7 @@ from zhanggui.web import health
 from zhanggui.web.up import demo
 from zhanggui.web.up.supervisor import running
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 OPENS_WITH = "口令文件；不给就用 ZHANGGUI_BACKUP_PASSPHRASE · file of the passphrase"
 NOBODY = (
     "还没有人能登录，请在另一个终端新增第一个人，密码会显示一次 · nobody can sign in yet; "
@@ -117,7 +119,7 @@ def backup(options: argparse.Namespace, by: Actor) -> Result:
     try:
         made = backup_make(home=home.current(), folder=Path(options.to), passphrase=passphrase)
     except (DatabaseFault, OSError) as fault:
-        raise CannotStart(f"备份没有做成 · no backup was made: {fault}") from None
+        raise CannotStart(f"备份没有做成 · no backup was made: {_said(fault)}") from None
     backup_record(rows=made.rows, size=made.bytes, differences=len(made.differences), by=by, at=made.at)
     told = {"path": str(made.path), "bytes": made.bytes, "tables": made.tables, "rows": made.rows, "files": made.files}
     data = {**told, "verified": made.verified, "differences": list(made.differences)}
@@ -139,7 +141,7 @@ def restore(options: argparse.Namespace, by: Actor) -> Result:
     try:
         found = backup_restore(home=place, path=Path(options.file), passphrase=passphrase)
     except (BackupBroken, DatabaseFault, ServerFault, OSError) as fault:
-        raise CannotStart(f"没有恢复 · nothing was restored: {fault}") from None
+        raise CannotStart(f"没有恢复 · nothing was restored: {_said(fault)}") from None
     with ready(place):
         restore_record(rows=found.rows, differences=len(found.differences), by=by)
         journal_seal()
@@ -147,6 +149,17 @@ def restore(options: argparse.Namespace, by: Actor) -> Result:
     told = {"tables": found.tables, "rows": found.rows, "files": found.files, "differences": list(found.differences)}
     ok = verified.ok and not found.differences
     return Result({**told, "journal_ok": verified.ok, "ok": ok}, 0 if ok else 3)
+
+
+def _said(fault: Exception) -> str:
+    """What went wrong, without the numbers of the system; what to do where a person can do something."""
+    if isinstance(fault, FileNotFoundError):
+        return f"没有这个文件 · there is no such file: {fault.filename}"
+    if isinstance(fault, OSError) and fault.errno in FULL:
+        return f"放不下，腾出空间或换一个文件夹 · no room, make some or name another folder: {fault.strerror}"
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"{fault.strerror}: {fault.filename or ''}".removesuffix(": ")
+    return str(fault)
 
 
 def _passphrase(file: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk.forms import FilesField, Found, FoundLines, ReasonField
+from zhanggui.kit.desk.forms import Choosing, FilesField, Found, FoundLines, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.catalog.queries import brand_choices
 from zhanggui.offer.channels.queries import shops
@@ -45,7 +45,7 @@ class _Moment(forms.DateTimeField):
         super().__init__(input_formats=[LOCAL], widget=widget, **options)
 
 
-class RuleForm(forms.Form):
+class RuleForm(Choosing):
     """Who buys what, in which time, gets which gift."""
 
     name = forms.CharField(label=_("规则名称"), max_length=60)
@@ -88,8 +88,10 @@ class RuleForm(forms.Form):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["brands"].choices = brand_choices(by=by) if by.can("catalog.view") else []  # type: ignore[attr-defined]
-        self.fields["shop"].choices = [("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))]  # type: ignore[attr-defined]
+        self.offer(
+            brands=brand_choices(by=by) if by.can("catalog.view") else [],
+            shop=[("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))],
+        )
 
     def clean_shop(self) -> int | None:
         told = self.cleaned_data["shop"]
@@ -103,7 +105,7 @@ class RuleForm(forms.Form):
         return data | told
 
 
-class OweForm(forms.Form):
+class OweForm(Choosing):
     """By which rule listed orders are owed something, and why; `sure` once it was looked at."""
 
     rule = forms.TypedChoiceField(label=_("按哪条规则"), coerce=int)
@@ -112,7 +114,7 @@ class OweForm(forms.Form):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["rule"].choices = rules_in_force(by=by) or [("", say(_("没有生效中的赠品规则")))]  # type: ignore[attr-defined]
+        self.offer(rule=rules_in_force(by=by) or [("", say(_("没有生效中的赠品规则")))])
 
 
 class OweListForm(OweForm):
@@ -127,7 +129,7 @@ class OweListForm(OweForm):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, by=by, **named)
-        self.fields["shop"].choices = [(s.id, s.name) for s in shops(by=by)]  # type: ignore[attr-defined]
+        self.offer(shop=[(s.id, s.name) for s in shops(by=by)])
 
     def clean_shop(self) -> int:
         return int(self.cleaned_data["shop"])

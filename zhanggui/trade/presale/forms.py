@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk.forms import Found, ReasonField
+from zhanggui.kit.desk.forms import Choosing, Found, ReasonField
 from zhanggui.kit.desk.wording import said, say
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.presale.states import MIXED_TITLES, SERVE_TITLES, Serve
@@ -43,7 +43,7 @@ class _Moment(forms.DateTimeField):
         super().__init__(input_formats=[LOCAL], widget=widget, **options)
 
 
-class TermsForm(forms.Form):
+class TermsForm(Choosing):
     """What a plan says besides its goods."""
 
     paid_from = _Moment(label=_("付款时间从"), initial=_from)
@@ -88,7 +88,7 @@ class PlanForm(TermsForm):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["shop"].choices = [("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))]  # type: ignore[attr-defined]
+        self.offer(shop=[("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))])
 
     def clean_shop(self) -> int | None:
         told = self.cleaned_data["shop"]

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from zhanggui.foundation.approvals.facts import AttachmentTaken, FilesAttached
 from zhanggui.foundation.approvals.models import Attachment, Comment, Request
-from zhanggui.foundation.approvals.queries._seen import OWN, known_to
+from zhanggui.foundation.approvals.queries._seen import known_to
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import seal, unseal
 from zhanggui.kit.documents.enclosures import Enclosure
@@ -51,15 +51,6 @@ def attachments_keep(
     Attachment.objects.bulk_create(rows)
     told = FilesAttached(subject_id=request.id, shop_id=request.shop_id, kind=request.kind, count=len(rows))
     announce([told], by=by, at=at)
-
-
-def prints_of(request_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The prints of what was handed in with each of these requests."""
-    rows = Attachment.objects.seen_by(OWN).filter(request_id__in=list(request_ids), comment=None)
-    found: dict[int, list[str]] = {}
-    for request_id, one in rows.values_list("request_id", "print"):
-        found.setdefault(request_id, []).append(one)
-    return found
 
 
 def digest_with(digest: str, prints: Iterable[str]) -> str:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.foundation.approvals.actions._board import board_end, boards_locked, boards_write
-from zhanggui.foundation.approvals.actions.attaching import digest_with, prints_of
+from zhanggui.foundation.approvals.actions.attaching import digest_with
 from zhanggui.foundation.approvals.facts import RequestUsed, RequestVoided
 from zhanggui.foundation.approvals.models import Request
+from zhanggui.foundation.approvals.queries import prints_handed
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.states import REQUESTS, RequestState
 from zhanggui.kit import clock
@@ -73,7 +74,8 @@ def approval_spend(*, snapshots: Mapping[int, Snapshot], by: Actor, at: datetime
     """
     _only_rooms(by)
     now = at or clock.now()
-    boards, prints = boards_locked(list(snapshots), by=by, at=now), prints_of(snapshots)
+    ids = list(snapshots)
+    boards, prints = boards_locked(ids, by=by, at=now), prints_handed(request_ids=ids, by=OWN)
     refused: dict[int, Verdict] = {i: GONE for i in snapshots if i not in boards}
     good: list[Request] = []
     for request_id, board in boards.items():

@@ -33,7 +33,7 @@ from zhanggui.foundation.approvals.queries.inbox import (
     requests_waiting,
     stuck_ids,
 )
-from zhanggui.foundation.approvals.queries.outcome import Awaiting, Decided, awaiting, decided
+from zhanggui.foundation.approvals.queries.outcome import Awaiting, Decided, awaiting, decided, prints_handed
 from zhanggui.foundation.approvals.queries.people import (
     Flow,
     StepPeople,
@@ -100,6 +100,7 @@ __all__ = [
     "people_to_ask",
     "people_to_stand_in",
     "post_options",
+    "prints_handed",
     "request_card",
     "request_counts",
     "request_labels",

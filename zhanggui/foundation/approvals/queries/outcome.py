@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from zhanggui.foundation.approvals.models import Request, Task
+from zhanggui.foundation.approvals.models import Attachment, Request, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, in_scope, waiting_for
 from zhanggui.foundation.approvals.queries.inbox import asked_names
 from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState
@@ -63,6 +63,17 @@ def awaiting(*, request_ids: Sequence[int], by: Actor) -> dict[int, Awaiting]:
         )
         for row in found
     }  # fmt: skip
+
+
+def prints_handed(*, request_ids: Sequence[int], by: Actor) -> dict[int, list[str]]:
+    """The prints of what was handed in with each of these requests. Rooms ask; others see their shops only. [D009]"""
+    rows = Attachment.objects.seen_by(OWN).filter(
+        request__in=in_scope(by).filter(id__in=list(request_ids)), comment=None
+    )
+    found: dict[int, list[str]] = {}
+    for request_id, one in rows.values_list("request_id", "print"):
+        found.setdefault(request_id, []).append(one)
+    return found
 
 
 def _told(row: Request, task: Task | None) -> Decided:

@@ -35,6 +35,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("stuck_ids", {}, (str(request),)),
         Case("decided", {"request_ids": [request]}, near={}),
         Case("requests_told", {"request_ids": [request]}, ("远方改价",)),
+        Case("prints_handed", {"request_ids": [request]}, near={}),
         Case("awaiting", {"request_ids": [request]}, near={}),
         Case("people_to_ask", about, open="people are no shop's; empty where one may not know of the request"),
         Case("people_to_stand_in", {}, open="people are no shop's"),

@@ -91,7 +91,7 @@ def test_a_comment_brings_papers_that_are_shown_with_it_and_downloaded() -> None
     assert [file.name for file in comment.files] == ["报告.pdf"]
     assert "报告.pdf" in browser.get(f"{place}/", headers=HTMX).content.decode()
     answer = browser.get(f"/approvals/file/{comment.files[0].id}/")
-    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    body = b"".join(answer.streaming_content)
     heads = [answer.headers[name] for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control")]
     assert (body, heads) == (b"%PDF-1.7 report", ["application/pdf", "nosniff", "no-store, private"])
     assert answer.headers["Content-Disposition"].startswith("attachment; ")

@@ -24,7 +24,7 @@ from zhanggui.offer.inventory import actions, queries
 from zhanggui.offer.inventory.forms import AdjustForm, ImportForm, NameForm, ReceiveForm, SafetyForm
 from zhanggui.offer.inventory.schemas import sku_rows
 from zhanggui.offer.lots.actions import LotTold
-from zhanggui.offer.lots.queries import lots_at
+from zhanggui.offer.lots.queries import lots_at, shelf_lives
 
 MOST_BYTES = 20 * 1024 * 1024
 FAULTS_SHOWN = 200
@@ -111,6 +111,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     context = {
         "stock": card,
         "lots": lots,
+        "kept": shelf_lives(sku_ids=[card.sku_id], by=by),
         "unlotted": unlotted,
         **ledger_page(request, item_id),
         "moments": timeline("stock_item", item_id, by=by),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from zhanggui.foundation.approvals.queries import prints_handed
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import reserve_ids
@@ -116,7 +117,7 @@ def payment_tell(
     if before is None:
         raise NotFound
     approval = before.pop("approval_id")
-    if approval and before == told and not files:
+    if approval and before == told and _handed_already(approval, files, by):
         return
     approval_drop(approval, at=when)
     found = rows.select_for_update().first()
@@ -128,6 +129,13 @@ def payment_tell(
     fact = PaymentTold(subject_id=found.id, shop_id=found.shop_id, reference=found.payment_ref)
     announce([fact], by=by, at=when)
     approval_ask(found, files, by=by, at=when)
+
+
+def _handed_already(approval: int, files: Sequence[Enclosure], by: Actor) -> bool:
+    """These papers, by what they hold, lie with what was asked; none said anew says nothing of papers."""
+    return not files or {file.print for file in files} == {
+        *prints_handed(request_ids=[approval], by=by).get(approval, ())
+    }
 
 
 def _insist(verdict: Verdict) -> None:

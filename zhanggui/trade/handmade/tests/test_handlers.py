@@ -11,6 +11,7 @@ from zhanggui.foundation.approvals.models import Request as Approval
 from zhanggui.foundation.approvals.states import RequestState as Decision
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
+from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.trade.handmade import actions
 from zhanggui.trade.handmade.models import Item, Request
@@ -72,10 +73,14 @@ def test_a_payment_said_otherwise_is_asked_for_anew_and_finance_decides(shop: in
     asked = h.ask(h.offline(shop)).id
     assert Request.objects.get().approval_id is None
     paid = h.paid()
-    actions.payment_tell(request_id=asked, payment=paid, by=h.ONE)
+    receipt = Enclosure("回单.txt", "text/plain", b"39.80")
+    actions.payment_tell(request_id=asked, payment=paid, files=[receipt], by=h.ONE)
     first = approval(asked)
-    actions.payment_tell(request_id=asked, payment=paid, by=h.ONE)
+    for files in ([], [receipt._replace(name="回单（1）.txt")], [receipt, receipt]):
+        actions.payment_tell(request_id=asked, payment=paid, files=files, by=h.ONE)
     assert approval(asked).id == first.id
+    actions.payment_tell(request_id=asked, payment=paid, files=[receipt._replace(body=b"39.90")], by=h.ONE)
+    assert approval(asked).id != first.id
     actions.payment_tell(request_id=asked, payment=h.paid()._replace(reference="B-8"), by=h.ONE)
     second = approval(asked)
     deliver()

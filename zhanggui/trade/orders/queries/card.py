@@ -21,7 +21,8 @@ from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
-from zhanggui.trade.orders.rules import agreed_back, due_of, may_amend, may_move_on
+from zhanggui.trade.orders.queries.ground import ground_line
+from zhanggui.trade.orders.rules import may_amend, may_move_on
 from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
 
 
@@ -171,7 +172,7 @@ def _lines(order_id: int, by: Actor, *, waits: bool) -> tuple[CardLine, ...]:
 
 def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, codes: dict[int, str]) -> CardLine:
     sku = line.ship_sku_id or line.sku_id
-    due = due_of(line.paid, line.total, line.price, line.quantity)
+    ground = ground_line(line)
     return CardLine(
         id=line.id,
         title=line.title,
@@ -179,18 +180,14 @@ def _line(line: OrderLine, stock: dict[int, int], place: ServedFrom | None, code
         properties=line.properties,
         quantity=line.quantity,
         price=line.price,
-        share=due,
+        share=ground.due,
         matched=line.sku_id is not None,
         closed=line.closed,
         later=line.later,
         sent_at=line.sent_at,
         available=stock.get(sku, 0) if sku else None,
         place=place,
-        back=agreed_back(
-            due,
-            (line.sku_id, line.quantity),
-            (line.ship_sku_id, line.ship_quantity),
-        ),
+        back=ground.back,
         instead=(codes[line.ship_sku_id], line.ship_quantity) if line.ship_sku_id and line.ship_quantity else None,
     )
 

@@ -36,6 +36,11 @@ class GroundLine:
         """It is still to go out."""
         return not self.closed and not self.sent
 
+    @property
+    def back(self) -> Decimal:
+        """What goes back as it goes out now."""
+        return self.back_for(self.sku_id, self.quantity)
+
     def back_for(self, sku_id: int | None, quantity: int) -> Decimal:
         """What goes back to the buyer when this goes out: something only for fewer pieces of what was sold."""
         return agreed_back(self.due, (self.sold_sku_id, self.sold_quantity), (sku_id, quantity))
@@ -96,7 +101,7 @@ def change_ground(*, order_id: int, by: Actor) -> Ground:
         raise NotFound
     rows = list(OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id"))
     sold = [[str(getattr(row, name)) for name in SOLD] for row in rows]
-    lines = tuple(_line(row) for row in rows)
+    lines = tuple(ground_line(row) for row in rows)
     return Ground(
         **{name: order[name] for name in ("id", "shop_id", "platform_no", "region", "address_kind", "ship_by")},
         state=State(order["state"]),
@@ -115,7 +120,8 @@ def place_told(*, address: str, by: Actor) -> Place:
     return Place(region, kind == Address.FULL)
 
 
-def _line(row: OrderLine) -> GroundLine:
+def ground_line(row: OrderLine) -> GroundLine:
+    """A line as it is on file."""
     return GroundLine(
         id=row.id,
         title=row.title,
