@@ -246,4 +246,9 @@ class Agency(models.Model):
         constraints = [
             models.CheckConstraint(name="approvals_agency_another", condition=~Q(person=F("agent"))),
             models.CheckConstraint(name="approvals_agency_period", condition=Q(until__gt=F("since"))),
+            models.UniqueConstraint(
+                name="approvals_agency_once",
+                fields=["person", "agent", "since", "until"],
+                condition=Q(ended_at=None),
+            ),
         ]

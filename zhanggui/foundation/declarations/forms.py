@@ -63,5 +63,5 @@ class RoundForm(Choosing):
         label=_("哪些岗位"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("不选为全体在职员工；新入职的人有 30 天。"),
+        help_text=_("不选为全体在职员工；新入职的人从入职起另有期限，天数见“法规库”的参数。"),
     )

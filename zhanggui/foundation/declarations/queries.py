@@ -12,7 +12,6 @@ from django.db.models import Count, Q
 from zhanggui.foundation.declarations.models import Declaration, Round
 from zhanggui.foundation.declarations.rules import owed_until
 from zhanggui.foundation.declarations.states import (
-    DAYS_OF_REVIEW,
     DECLARATIONS,
     FINDINGS,
     HANDLED,
@@ -32,6 +31,7 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort as By
 from zhanggui.kit.desk.keyset import listed, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.law import param, param_at
 from zhanggui.kit.leaving import Held
 from zhanggui.kit.pure import Text, msg
 
@@ -214,7 +214,8 @@ def declared_and_reviewed(*, since: datetime, until: datetime, by: Actor) -> Pro
     asked = len(_asked(newest)) if newest else 0
     gifts = Declaration.objects.filter(QUEUES["gifts"], made_at__gte=since, made_at__lt=until)
     counted = Declaration.objects.filter(Q(sort=Sort.STATEMENT.value, year=year) | Q(id__in=gifts.values("id")))
-    lying = counted.filter(QUEUES["made"], made_at__lte=now - timedelta(days=DAYS_OF_REVIEW)).select_related("employee")
+    days = int(param_at("declaration_review_days", on=clock.shanghai(now).date()))
+    lying = counted.filter(QUEUES["made"], made_at__lte=now - timedelta(days=days)).select_related("employee")
     bad = [one.number for one in late] + [row.employee.number for row in lying.order_by("made_at")]
     return Proof(asked + gifts.count(), len(bad), tuple(dict.fromkeys(bad))[:SHOWN])
 
@@ -235,9 +236,10 @@ def _owing(newest: Round | None) -> list[Owing]:
     made = Declaration.objects.filter(sort=Sort.STATEMENT.value, year=newest.year)
     done, asked, now = set(made.values_list("employee_id", flat=True)), _asked(newest), clock.now()
     people = people_by_id(ids=[i for i in asked if i not in done], by=OWN)
-    found = []
+    found, days = [], param("declaration_new_days")
     for i, row in people.items():
-        due = owed_until(due=newest.due_at, hired_at=row.hired_at)
+        newcomers = days.at(clock.shanghai(row.hired_at).date())
+        due = owed_until(due=newest.due_at, hired_at=row.hired_at, days=newcomers)
         found.append(Owing(i, row.number, row.name, row.department, newest.year, newest.id, due, due <= now))
     return sorted(found, key=lambda one: (one.due, one.number))
 

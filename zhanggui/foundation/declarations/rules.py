@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from zhanggui.foundation.declarations.states import DAYS_OF_NEW, TAKEN_ENDS, Handled, Sort
+from zhanggui.foundation.declarations.states import TAKEN_ENDS, Handled, Sort
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
@@ -38,6 +38,6 @@ def reviewed_by_another(*, asker_id: int | None, employee_id: int) -> Verdict:
     return OK
 
 
-def owed_until(*, due: datetime, hired_at: datetime) -> datetime:
-    """Until when somebody has time: the round's day, or some weeks after he came."""
-    return max(due, hired_at + timedelta(days=DAYS_OF_NEW))
+def owed_until(*, due: datetime, hired_at: datetime, days: Decimal) -> datetime:
+    """Until when somebody has time: the round's day, or so many days after he came."""
+    return max(due, hired_at + timedelta(days=int(days)))

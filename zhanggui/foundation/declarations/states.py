@@ -10,9 +10,6 @@ from zhanggui.kit.pure import msg as _
 
 TODO: Final = "declarations.owed"
 REVIEW: Final = "declarations.review"
-DAYS_OF_NEW: Final = 30
-"""Who is hired after a round began has so many days."""
-DAYS_OF_REVIEW: Final = 15
 
 
 class Sort(StrEnum):

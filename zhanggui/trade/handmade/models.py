@@ -30,9 +30,10 @@ BECAME = [S.ORDERED.value, S.CANCELLED.value]
 class Request(models.Model):
     """Somebody wants something sent that no platform knows of; its approval makes it an order. [D010]
 
-    `key` tells a form sent twice; `number` is the order's to be. `approval` is none
-    while nobody said yet how an offline sale was paid. `original` is what it is sent for once more, `order`
-    what it became. `cost` is what it costs us as the catalogue had it then; `warnings` are shown to who decides.
+    `key` tells a form sent twice; `number` is the order's to be. `approval` is none while nobody said yet how an
+    offline sale was paid. `asked_for_id`: in whose place it was asked. `original` is what it is sent for once more,
+    `order` what it became. `cost` is what it costs us as the catalogue had it then; `warnings` are shown to who
+    decides.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
@@ -65,6 +66,7 @@ class Request(models.Model):
     region = models.CharField(max_length=40, default="", blank=True)
     asked_by_id = models.BigIntegerField()
     asked_by_name = models.CharField(max_length=80)
+    asked_for_id = models.BigIntegerField(null=True)
     asked_at = models.DateTimeField()
     decided_by_id = models.BigIntegerField(null=True)
     decided_by_name = models.CharField(max_length=80, default="", blank=True)
@@ -89,7 +91,10 @@ class Request(models.Model):
             models.CheckConstraint(
                 name="handmade_request_by_two",
                 condition=Q(state__in=UNDECIDED, decided_by_id=None)
-                | ~Q(state__in=UNDECIDED) & Q(decided_by_id__isnull=False) & ~Q(decided_by_id=F("asked_by_id")),
+                | ~Q(state__in=UNDECIDED)
+                & Q(decided_by_id__isnull=False)
+                & ~Q(decided_by_id=F("asked_by_id"))
+                & (Q(asked_for_id=None) | ~Q(decided_by_id=F("asked_for_id"))),
             ),
             models.CheckConstraint(
                 name="handmade_request_after_sales",
@@ -118,6 +123,11 @@ class Request(models.Model):
             models.Index(fields=["state"], name="handmade_request_waits", condition=Q(state=S.ASKED.value)),
             models.Index(fields=["original"], name="handmade_request_original", condition=~Q(original=None)),
             models.Index(fields=["asked_by_id", "asked_at"], name="handmade_request_of_a_person"),
+            models.Index(
+                fields=["asked_for_id", "asked_at"],
+                name="handmade_request_for_a_person",
+                condition=~Q(asked_for_id=None),
+            ),
         ]
 
 

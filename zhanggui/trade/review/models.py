@@ -26,6 +26,7 @@ from zhanggui.trade.review.states import (
 class RuleSet(models.Model):
     """A version of the review rules: one is live, and keeps its words; a decision names the version it used.
 
+    `makers` are all whose words it holds, and in whose place they wrote: none of them agrees to it.
     `shipped` is the number of a set that came with the product; only such a set went live without two people.
     `case_hours` is how long a case may wait. `trial` is what it would have done to the orders of some days, as it
     stands now.
@@ -40,7 +41,7 @@ class RuleSet(models.Model):
     source = models.CharField(max_length=200)
     shipped = models.PositiveIntegerField(null=True, unique=True)
     trial = models.JSONField(null=True)
-    made_by = models.BigIntegerField(null=True)
+    makers = ArrayField(models.BigIntegerField(), default=list, blank=True)
     made_by_name = models.CharField(max_length=80, default="", blank=True)
     made_at = models.DateTimeField(null=True)
     submitted_by = models.BigIntegerField(null=True)
@@ -60,9 +61,10 @@ class RuleSet(models.Model):
             models.CheckConstraint(
                 name="review_ruleset_two_people",
                 condition=Q(approved_by=None)
-                | Q(submitted_by__isnull=False, made_by__isnull=False)
+                | Q(submitted_by__isnull=False)
+                & ~Q(makers=[])
                 & ~Q(approved_by=F("submitted_by"))
-                & ~Q(approved_by=F("made_by")),
+                & ~Q(makers__contains=[F("approved_by")]),
             ),
             models.CheckConstraint(
                 name="review_ruleset_live_approved",

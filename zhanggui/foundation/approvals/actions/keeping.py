@@ -158,7 +158,7 @@ def grant_check(
 def agency_give(*, agent_id: int, since: datetime, until: datetime, by: Actor, at: datetime | None = None) -> int:
     """代理: another decides in one's place for a time; never what he asked himself. Returns the agency. [D009, D010]
 
-    Needs approvals.decide; the agent needs it too.
+    Needs approvals.decide; the agent needs it too. The same given again (a double click) is one.
     """
     person, now = person_of(by), at or clock.now()
     if not max(since, now) < until:
@@ -166,9 +166,12 @@ def agency_give(*, agent_id: int, since: datetime, until: datetime, by: Actor, a
     found = people_chosen(right="approvals.decide", ids=[agent_id], by=OWN)
     if not found or agent_id == person:
         raise Refusal(why=_("代理人须是另一位可以审批的人"), duty="D010")
-    who = {"person": person, "person_name": by.name, "agent": agent_id, "agent_name": found[0].name}
-    row = Agency.objects.create(**who, since=since, until=until)
-    announce([AgencyGiven(subject_id=person, agent_id=agent_id)], by=by, at=now)
+    row, fresh = Agency.objects.get_or_create(
+        person=person, agent=agent_id, since=since, until=until, ended_at=None,
+        defaults={"person_name": by.name, "agent_name": found[0].name},
+    )  # fmt: skip
+    if fresh:
+        announce([AgencyGiven(subject_id=person, agent_id=agent_id)], by=by, at=now)
     return row.id
 
 

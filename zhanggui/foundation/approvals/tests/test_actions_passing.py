@@ -105,7 +105,9 @@ def test_who_stands_in_decides_and_both_names_are_kept() -> None:
     request = opened(person())
     assert why_not(request, agent) == "这件事不由您审批"
     now = clock.now()
-    row = actions.agency_give(agent_id=agent.id or 0, since=now, until=now + timedelta(days=1), by=one)
+    days = {"since": now, "until": now + timedelta(days=1)}
+    row, again = (actions.agency_give(agent_id=agent.id or 0, by=one, **days) for _click in (1, 2))
+    assert row == again
     assert decided(request, agent) is RequestState.APPROVED
     assert Task.objects.values_list("person_name", "decided_by_name").get() == ("一", "代")
     actions.agency_end(agency_id=row, by=one)

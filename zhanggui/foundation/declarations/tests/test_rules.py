@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.declarations import rules
-from zhanggui.foundation.declarations.states import DAYS_OF_NEW, TAKEN_ENDS, Handled, Sort
+from zhanggui.foundation.declarations.states import TAKEN_ENDS, Handled, Sort
 from zhanggui.kit.controls import duty
 
 TODAY, MOST = date(2026, 5, 4), Decimal(200)
@@ -39,8 +39,8 @@ def test_statement_says_which_interests_and_a_newcomer_has_time() -> None:
     assert told == [True, False, True, False]
     due = datetime(2026, 3, 1, tzinfo=UTC)
     late, early = due + timedelta(days=1), due - timedelta(days=900)
-    assert rules.owed_until(due=due, hired_at=early) == due
-    assert rules.owed_until(due=due, hired_at=late) == late + timedelta(days=DAYS_OF_NEW)
+    assert rules.owed_until(due=due, hired_at=early, days=Decimal(30)) == due
+    assert rules.owed_until(due=due, hired_at=late, days=Decimal(30)) == late + timedelta(days=30)
 
 
 @duty("D010")

@@ -34,7 +34,7 @@ def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: da
         [kept.id],
         request_snapshots(request_ids=[kept.id], by=ROOM)[kept.id],
         kept.reason,
-        barred=(kept.asked_by_id,),
+        barred=[i for i in (kept.asked_by_id, kept.asked_for_id) if i is not None],
         files=files,
     )
     kept.approval_id = request_open(plea=plea, by=by, at=at)

@@ -229,13 +229,14 @@ def _repeated(wish: Wish, by: Actor) -> Iterator[Text]:
 
 def _too_many(items: list[Item], shop_id: int, why: str, by: Actor, at: datetime) -> Iterator[Text]:
     """What passes by the mode of the gate is said to whoever decides; the reason is the request's own. [D010]"""
-    pieces, yuan = asked_today(at=at, by=by)
-    pieces += sum(item.quantity for item in items)
-    yuan += sum(((item.list_price or 0) * item.quantity for item in items), Decimal(0))
-    verdict = rules.within_day(pieces, yuan, limits=DayLimits().on(clock.shanghai(at).date()))
-    if not verdict and verdict.why:
-        gate_insist(control="handmade.within_day", stop=Stop(by.id or 0, verdict, shop_id), by=by, at=at, said=why)
-        yield verdict.why
+    pieces = sum(item.quantity for item in items)
+    yuan = sum(((item.list_price or 0) * item.quantity for item in items), Decimal(0))
+    limits = DayLimits().on(clock.shanghai(at).date())
+    for who, (before, worth) in asked_today(at=at, by=by).items():
+        verdict = rules.within_day(before + pieces, worth + yuan, limits=limits)
+        if not verdict and verdict.why:
+            gate_insist(control="handmade.within_day", stop=Stop(who, verdict, shop_id), by=by, at=at, said=why)
+            yield verdict.why
 
 
 def _paid(payment: Payment | None) -> dict[str, Any]:
@@ -277,7 +278,8 @@ def _kept(wish: Wish, ready: _Ready, *, by: Actor, at: datetime, why: str) -> Re
         shown=receiver_masked(ready.told, ready.region),
         region=ready.region,
         asked_by_id=by.id or 0,
-        asked_by_name=by.name,
+        asked_by_name=by.signature,
+        asked_for_id=by.acting_for_id,
         asked_at=at,
         **_paid(wish.payment if wish.kind in SALES else None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Sum
+from django.db.models import DecimalField, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from zhanggui.kit import clock
@@ -18,13 +18,21 @@ LIVE = [RequestState.ASKED.value, RequestState.ORDERED.value]
 WORTH = Coalesce(F("list_price"), 0, output_field=DecimalField()) * F("quantity")
 
 
-def asked_today(*, at: datetime, by: Actor) -> tuple[int, Decimal]:
-    """Pieces, and what they list for, that the asker asked for on this day in Shanghai. Needs handmade.ask. [D010]"""
+def asked_today(*, at: datetime, by: Actor) -> dict[int, tuple[int, Decimal]]:
+    """Pieces, and what they list for, on this day in Shanghai: of the asker, and of whom he acts for. [D010]
+
+    Needs handmade.ask. All of a person's count, in whichever place he asked: a day has one limit.
+    """
     by.require("handmade.ask")
-    day = clock.day_start(clock.shanghai(at).date())
-    mine = Item.objects.seen_by(by).filter(request__asked_by_id=by.id or 0, request__asked_at__gte=day)
-    told = mine.filter(request__state__in=LIVE).aggregate(pieces=Sum("quantity"), yuan=Sum(WORTH))
-    return told["pieces"] or 0, told["yuan"] or Decimal(0)
+    live = Item.objects.filter(
+        request__asked_at__gte=clock.day_start(clock.shanghai(at).date()), request__state__in=LIVE
+    )
+    found = {}
+    for who in sorted(by.answerable):
+        his = live.filter(Q(request__asked_by_id=who) | Q(request__asked_for_id=who))
+        told = his.aggregate(pieces=Sum("quantity"), yuan=Sum(WORTH))
+        found[who] = (told["pieces"] or 0, told["yuan"] or Decimal(0))
+    return found
 
 
 def sent_already(*, line_ids: Collection[int], by: Actor) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, Max, Q, QuerySet, Sum
@@ -23,9 +23,10 @@ MADE = [RequestState.ORDERED.value, RequestState.CANCELLED.value]
 
 
 def made_by_one(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Orders made by hand in the window; broken when one person asked and agreed. [D010]"""
+    """Orders made by hand in the window; broken when one person asked, himself or by another, and agreed. [D010]"""
     rows = _made(since, until, by)
-    return _proof(rows, Q(decided_by_id=None) | Q(decided_by_id=F("asked_by_id")))
+    asker = Q(decided_by_id=F("asked_by_id")) | Q(decided_by_id=F("asked_for_id"))
+    return _proof(rows, Q(decided_by_id=None) | asker)
 
 
 def cause_untold(*, since: datetime, until: datetime, by: Actor) -> Proof:
@@ -47,21 +48,24 @@ def offline_unpaid(*, since: datetime, until: datetime, by: Actor) -> Proof:
 
 
 def days_over(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Days on which a person asked in the window; broken beyond the limit, by the last number of such a day. [D010]"""
+    """Days on which a person asked in the window, himself or by another in his place; broken beyond the limit, by the
+    last number of such a day. [D010]
+    """
     by.require("orders.view")
     asked = Request.objects.seen_by(by).filter(asked_at__gte=since, asked_at__lt=until, state__in=LIVE)
-    days = (
-        asked.values("asked_by_id", day=TruncDate("asked_at", tzinfo=clock.SHANGHAI))
-        .order_by("day", "asked_by_id")
-        .annotate(pieces=Sum("items__quantity"), yuan=Sum(WORTH), last=Max("number"))
-    )
-    told, limits = list(days), DayLimits()
+    days: dict[tuple[date, int], tuple[int, Decimal, str]] = {}
+    for who in ("asked_by_id", "asked_for_id"):
+        told = asked.exclude(**{who: None}).values(who, day=TruncDate("asked_at", tzinfo=clock.SHANGHAI)).order_by()
+        for one in told.annotate(pieces=Sum("items__quantity"), yuan=Sum(WORTH), last=Max("number")):
+            pieces, yuan, last = days.get((one["day"], one[who]), (0, Decimal(0), ""))
+            found = pieces + (one["pieces"] or 0), yuan + (one["yuan"] or 0), max(last, one["last"])
+            days[one["day"], one[who]] = found
+    limits = DayLimits()
     over = [
-        one["last"]
-        for one in told
-        if not within_day(one["pieces"] or 0, one["yuan"] or Decimal(0), limits=limits.on(one["day"]))
-    ]
-    return Proof(len(told), len(over), tuple(over[:MOST]))
+        last for (day, _who), (pieces, yuan, last) in sorted(days.items())
+        if not within_day(pieces, yuan, limits=limits.on(day))
+    ]  # fmt: skip
+    return Proof(len(days), len(over), tuple(dict.fromkeys(over))[:MOST])
 
 
 def _made(since: datetime, until: datetime, by: Actor) -> QuerySet[Request]:

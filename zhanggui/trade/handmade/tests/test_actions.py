@@ -272,6 +272,17 @@ def test_more_than_a_persons_day_goes_by_the_mode_of_its_gate(shop: int) -> None
         h.ask(h.sample(shop))
 
 
+@duty("D010")
+def test_what_another_asks_in_ones_place_counts_for_both_and_neither_agrees_to_it(shop: int) -> None:
+    stands = replace(h.TWO, acting_for=h.ONE.name, acting_for_id=h.ONE.id)
+    asked = h.ask(h.sample(shop, pieces=(Piece("A1", 30),)), by=stands)
+    assert [bool(h.ask(h.sample(shop), by=by).warnings) for by in (h.ONE, h.TWO, h.FINANCE)] == [True, True, False]
+    window = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
+    assert queries.days_over(**window, by=BY)[:2] == (3, 2)
+    for one in (h.ONE, h.TWO):
+        assert list(actions.request_approve(request_ids=[asked.id], by=one).refused) == [asked.id]
+
+
 def test_the_same_form_sent_twice_is_one_request(shop: int) -> None:
     wish = h.sample(shop)
     assert h.ask(wish) == h.ask(wish)

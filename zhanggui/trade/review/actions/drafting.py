@@ -47,8 +47,8 @@ def ruleset_draft(*, basis: int, by: Actor, at: datetime | None = None) -> int:
         delay_minutes=old.delay_minutes,
         case_hours=old.case_hours,
         source=OWN,
-        made_by=by.id,
-        made_by_name=by.name,
+        makers=sorted(by.answerable),
+        made_by_name=by.signature,
         made_at=at or clock.now(),
     )
     _tell(RuleSetDrafted(subject_id=draft.version, basis=basis), by, at)
@@ -78,7 +78,8 @@ def ruleset_save(
     draft.title, draft.trial = title.strip(), None
     draft.delay_minutes, draft.case_hours = delay_minutes, case_hours
     draft.rules = [{"code": code, "duty": KINDS[code].duty, "params": dict(params)} for code, params in rules]
-    draft.made_by, draft.made_by_name, draft.made_at = by.id, by.name, at or clock.now()
+    draft.makers = sorted({*draft.makers, *by.answerable})
+    draft.made_by_name, draft.made_at = by.signature, at or clock.now()
     draft.save()
     _tell(RuleSetSaved(subject_id=version, rules=len(rules)), by, at)
 

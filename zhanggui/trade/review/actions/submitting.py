@@ -27,20 +27,23 @@ OWN, RULES_KIND = System("review"), "review.rules"
 
 @transaction.atomic
 def ruleset_submit(*, version: int, by: Actor, at: datetime | None = None) -> None:
-    """Lay a tried draft before whoever must agree; never its drafter or submitter. Needs orders.rules. [D070]"""
+    """Lay a tried draft before whoever must agree; never whoever wrote or submitted it. Needs orders.rules. [D070]"""
     by.require("orders.rules")
     draft = draft_locked(version)
     if draft.trial is None:
         raise Refusal(why=_("还没有试算，先试算再提交"), duty="D070")
     if by.id is None:
         raise Refusal(why=_("规则的提交与批准要由人来做"), duty="D070")
-    made_by = draft.made_by or by.id
     reason = str(_("试算近 {days} 天 {orders} 单，会拦下 {stopped} 单",
                    **{key: draft.trial[key] for key in ("days", "orders", "stopped")}))  # fmt: skip
-    plea = Plea(RULES_KIND, [version], _snapshot(draft), reason, barred=(made_by,))
-    changes = {"submitted_by": by.id, "submitted_by_name": by.name, "request_id": request_open(plea=plea, by=by, at=at)}
-    if draft.made_by is None:
-        changes |= {"made_by": by.id, "made_by_name": by.name}
+    plea = Plea(RULES_KIND, [version], _snapshot(draft), reason, barred=draft.makers)
+    changes = {
+        "submitted_by": by.id,
+        "submitted_by_name": by.signature,
+        "request_id": request_open(plea=plea, by=by, at=at),
+    }
+    if not draft.makers:
+        changes |= {"makers": sorted(by.answerable), "made_by_name": by.signature}
     ruleset_move(draft, "submit", changes, RuleSetSubmitted(subject_id=version), by=by, at=at)
 
 
@@ -48,7 +51,7 @@ def ruleset_submit(*, version: int, by: Actor, at: datetime | None = None) -> No
 def ruleset_approve(*, version: int, by: Actor, at: datetime | None = None) -> None:
     """Agree to a submitted rule set: it goes live when all who must have agreed; the one before is superseded. [D070]
 
-    Needs orders.rules_approve. Whoever drafted or submitted it is refused, by the database too.
+    Needs orders.rules_approve. Whoever wrote or submitted it is refused, by the database too.
     """
     by.require("orders.rules_approve")
     _decided(version, agrees=True, note="", by=by, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,24 @@ def test_a_draft_goes_live_by_a_second_person_and_supersedes_the_one_before(draf
     assert set(Decision.objects.values_list("rule_set", "outcome")) == {(draft, "review")}
     told = [str(moment.title) for moment in reversed(timeline("ruleset", draft, by=System("test")))]
     assert told == ["已起草审单规则", "已修改规则草稿", "已试算审单规则", "已提交审单规则", "审单规则已生效"]
+
+
+@duty("D010")
+def test_nobody_who_wrote_at_it_agrees_nor_in_whose_place_he_wrote(draft: int) -> None:
+    third, giver = (replace(ONE, id=n, name=name) for n, name in ((3, "丙"), (4, "丁")))
+    works_here(third)
+    works_here(giver)
+    stands = replace(third, acting_for="丁", acting_for_id=4)
+    actions.ruleset_save(version=draft, title="从严", delay_minutes=0, case_hours=4, rules=SMALL, by=stands)
+    actions.ruleset_try(version=draft, days=7, by=ONE)
+    fourth = replace(ONE, id=5, name="戊")
+    actions.ruleset_submit(version=draft, by=fourth)
+    assert RuleSet.objects.get(version=draft).made_by_name == "丙 · 丁"
+    for one in (ONE, third, giver, fourth):
+        with pytest.raises(Refusal):
+            actions.ruleset_approve(version=draft, by=one)
+    actions.ruleset_approve(version=draft, by=TWO)
+    assert state(draft) == RulesState.LIVE
 
 
 @duty("D070")
