@@ -10,10 +10,11 @@ from django.db.models import DecimalField, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor
+from zhanggui.kit.actor import Actor, System
 from zhanggui.trade.handmade.models import Item
 from zhanggui.trade.handmade.states import RequestState
 
+OWN = System("handmade")
 LIVE = [RequestState.ASKED.value, RequestState.ORDERED.value]
 WORTH = Coalesce(F("list_price"), 0, output_field=DecimalField()) * F("quantity")
 
@@ -21,10 +22,10 @@ WORTH = Coalesce(F("list_price"), 0, output_field=DecimalField()) * F("quantity"
 def asked_today(*, at: datetime, by: Actor) -> dict[int, tuple[int, Decimal]]:
     """Pieces, and what they list for, on this day in Shanghai: of the asker, and of whom he acts for. [D010]
 
-    Needs handmade.ask. All of a person's count, in whichever place he asked: a day has one limit.
+    Needs handmade.ask. All of a person's count, in whichever place and shop he asked: a day has one limit.
     """
     by.require("handmade.ask")
-    live = Item.objects.filter(
+    live = Item.objects.seen_by(OWN).filter(
         request__asked_at__gte=clock.day_start(clock.shanghai(at).date()), request__state__in=LIVE
     )
     found = {}
