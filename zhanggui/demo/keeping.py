@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from zhanggui.demo.days import Days
+from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.staff import Staff
 from zhanggui.demo.story import LEAVER
 from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.secrecy import actions as secrecy
 from zhanggui.foundation.secrecy.states import Level, Medium, Sort
 from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Ask
 from zhanggui.oversight.audit import actions as audit
+from zhanggui.trade.orders.actions import buyers_reveal
+from zhanggui.trade.orders.queries import order_rows
 
 DEMO = System("demo")
 SIGNED = (
@@ -36,6 +39,9 @@ ITEMS = (
 """Title, level, medium, place, owner, posts and people who may open it, days it stays secret, what it says."""
 LOOKS = (("供应商底价与返点表", "head", "谈年框前核对底线", 6), ("供应商底价与返点表", "finance", "月结核对返点", 3),
          ("会员分层与复购模型说明", "operator", "排老客活动", 1))  # fmt: skip
+LOOKERS = (("agent", 1, 10, "核对退货登记的收件人"), ("liu.weiyang", 4, 15, "电话回访前核对号码"),
+           ("yin.shuo", 9, 23, "夜间直播改址"))  # fmt: skip
+"""Who looked at buyers, every so many days, at what hour, what for."""
 LOANS = (
     ("供应商底价与返点表", "lin.qingqiu", 21, 7, "华东供应商谈判", "完好，共 18 页"),
     ("面霜与精华的配方单", "product", 12, 9, "打样对配方", ""),
@@ -81,7 +87,17 @@ class Keeping:
             secrecy.item_open(item_id=items[title], reason=reason, by=self._who(login), at=at)
         self._loans(items)
         self._things(begun + timedelta(days=1))
+        self._looked()
         self._looks(self.days.anchor - timedelta(days=self.days.anchor.day - 1))
+
+    def _looked(self) -> None:
+        """Agents looked at buyers since we work here, a week of last month at least: one every day, one by night."""
+        days = max(GO_LIVE, self.days.anchor.day + 7)
+        for login, every, hour, reason in LOOKERS:
+            by = self._who(login)
+            orders = order_rows(ask=Ask(queue="all", sort="ordered", limit=days), by=by).rows
+            for day, order in zip(range(days - 1, 0, -every), orders, strict=False):
+                buyers_reveal(order_ids=[order.id], reason=reason, by=by, at=self.days.at(day, time(hour)))
 
     def _looks(self, first: datetime) -> None:
         """The month before was drawn up on the first, and signed four days later."""

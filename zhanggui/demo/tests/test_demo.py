@@ -17,7 +17,7 @@ from zhanggui.demo.samples import MISPRICED, sample
 from zhanggui.demo.tour import STOPS
 from zhanggui.foundation.org.queries import actor_for, person_by_login
 from zhanggui.foundation.org.tests.people import client_of
-from zhanggui.kit import reference
+from zhanggui.kit import clock, reference
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.offer.channels.queries import shop_by_code
@@ -254,6 +254,12 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
     assert rows("SELECT held_at, ended_at, setting FROM conformity_modeask") == [(None, None, None)]
     assert rows("SELECT state FROM entitlements_change ORDER BY id") == [(20,), (10,)]
     assert len(rows("SELECT id FROM policy_evaluation")) == 1
+
+
+def test_last_month_of_looks_at_buyers_is_drawn_up_and_signed_when_its_day_came() -> None:
+    signed = clock.today().day > 5
+    found = rows("SELECT jsonb_array_length(rows) > 1, signed_at IS NOT NULL FROM audit_accessreview")
+    assert found == [(True, signed)]
 
 
 def test_the_files_of_the_tour_do_what_the_tour_says(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -29,7 +30,9 @@ class Buyer:
 
 
 @transaction.atomic
-def buyers_reveal(*, order_ids: Collection[int], reason: str, by: Actor) -> dict[int, Buyer]:
+def buyers_reveal(
+    *, order_ids: Collection[int], reason: str, by: Actor, at: datetime | None = None
+) -> dict[int, Buyer]:
     """Show the buyers of these orders in clear; who looked and why is journalled, what he saw is not. [D077]
 
     Needs orders.unmask and a reason. One look is one row of the journal per shop and names its orders, as for a batch
@@ -45,7 +48,7 @@ def buyers_reveal(*, order_ids: Collection[int], reason: str, by: Actor) -> dict
         of_shop.setdefault(order.shop_id, []).append(order)
     for shop_id, seen in of_shop.items():
         numbers = tuple(order.platform_no for order in seen)
-        announce([BuyerRevealed(subject_id=seen[0].id, shop_id=shop_id, reason=why, orders=numbers)], by=by)
+        announce([BuyerRevealed(subject_id=seen[0].id, shop_id=shop_id, reason=why, orders=numbers)], by=by, at=at)
     return {order.id: _buyer(order) for order in orders}
 
 
