@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class MemberReleased(CommitteeFact):
     room, title, sentence = "committee", "委员卸任", "{reason}"
     subject: ClassVar[str] = "employee"
     duty: ClassVar[str] = "D001"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)

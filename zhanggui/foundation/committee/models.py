@@ -76,7 +76,11 @@ class Meeting(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="committee_meeting_once", fields=["title", "meets_at"]),
+            models.UniqueConstraint(
+                name="committee_meeting_once",
+                fields=["title", "meets_at"],
+                condition=~Q(state=MeetingState.CANCELLED.value),
+            ),
             models.CheckConstraint(
                 name="committee_opened_under_charter",
                 condition=Q(state__in=[MeetingState.PLANNED.value, MeetingState.CANCELLED.value])

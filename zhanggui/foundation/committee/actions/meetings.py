@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from zhanggui.foundation.committee import facts, rules
+from zhanggui.foundation.committee.actions._asking import members_ask
 from zhanggui.foundation.committee.models import Charter, Item, Meeting, Member, Vote
 from zhanggui.foundation.committee.states import MEET_TODO, MEETINGS, VOTE_TODO, VOTING, ItemState, MeetingState, Office
 from zhanggui.kit import clock
@@ -27,7 +28,7 @@ LASTS = timedelta(days=3)
 
 @transaction.atomic
 def meeting_call(*, title: str, meets_at: datetime, by: Actor, place: str = "", at: datetime | None = None) -> int:
-    """Call a meeting; one of this name at this time is the same. Every member is asked to come. [D001]
+    """Call a meeting; one of this name at this time is the same, unless it was called off. Members are asked. [D001]
 
     Right: committee.manage. Returns it.
     """
@@ -36,13 +37,10 @@ def meeting_call(*, title: str, meets_at: datetime, by: Actor, place: str = "", 
     if not name:
         raise BadInput(why=_("请填写会议名称"), duty="D001")
     told = {"place": reason_kept(place), "called_by_name": by.name, "called_at": at or clock.now()}
-    row, new = Meeting.objects.get_or_create(title=name, meets_at=meets_at, defaults=told)
+    standing = Meeting.objects.exclude(state=MeetingState.CANCELLED.value)
+    row, new = standing.get_or_create(title=name, meets_at=meets_at, defaults=told)
     if new:
-        when = f"{meets_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"
-        words = {"title": name, "when": when, "place": row.place or str(_("地点另行通知"))}
-        sitting = Member.objects.filter(until=None).order_by("id")
-        todos = [Todo(row.id, words, meets_at, person_id=m.employee_id, person=m.name) for m in sitting]
-        todos_open(kind=MEET_TODO, todos=todos, by=by, at=at)
+        members_ask([row], Member.objects.filter(until=None).order_by("id"), by, at)
         announce([facts.MeetingCalled(subject_id=row.id)], by=by, at=at)
     return row.id
 

@@ -8,18 +8,20 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhanggui.foundation.committee import facts, rules
+from zhanggui.foundation.committee.actions._asking import meetings_to_come, members_ask
 from zhanggui.foundation.committee.models import Charter, Member
 from zhanggui.foundation.committee.queries import OWN
-from zhanggui.foundation.committee.states import OFFICES, Office
+from zhanggui.foundation.committee.states import MEET_TODO, OFFICES, Office
 from zhanggui.foundation.org.queries import people_by_id, people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
-from zhanggui.kit.pure import Refused, seal_of
+from zhanggui.kit.pure import Refused, Text, seal_of
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
+from zhanggui.kit.todos.actions import todos_close
 from zhanggui.kit.turns import take_turn
 
 GONE = Refused(duty="D001", why=_("没有这位在任委员"))
@@ -81,6 +83,7 @@ def member_appoint(
     )  # fmt: skip
     said = facts.MemberAppointed(subject_id=employee_id, office=[OFFICES[office].msgid], notice=told)
     announce([said], by=by, at=at)
+    members_ask(meetings_to_come(), [row], by, at)
     return row.id
 
 
@@ -103,13 +106,15 @@ def members_release(*, employee_ids: Collection[int], by: Actor, at: datetime | 
     """
     by.require("org.manage")
     rows = list(Member.objects.select_for_update().filter(employee_id__in=list(employee_ids), until=None))
-    _end(rows, str(_("离职")), by, at)
+    _end(rows, _("已离职"), by, at)
     return {row.employee_id: 1 for row in rows}
 
 
-def _end(rows: Sequence[Member], why: str, by: Actor, at: datetime | None) -> None:
+def _end(rows: Sequence[Member], why: str | Text, by: Actor, at: datetime | None) -> None:
     today = clock.today()
     for row in rows:
-        row.until, row.ended_why = max(today, row.since), why
+        row.until, row.ended_why = max(today, row.since), str(why)
         row.save(update_fields=["until", "ended_why"])
+    gone = [row.employee_id for row in rows]
+    todos_close(kind=MEET_TODO, subject_ids=[one.id for one in meetings_to_come()], people=gone, by=by, at=at)
     announce([facts.MemberReleased(subject_id=row.employee_id, reason=why) for row in rows], by=by, at=at)

@@ -71,9 +71,11 @@ def followups_kept(*, since: datetime, until: datetime, by: Actor) -> Proof:
 def report_seen(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  the quarter that ends now
     """Members now; all of them broken where nobody of them took the conformity report within a quarter. [D261]
 
-    Right: committee.view.
+    Nobody is asked yet in the quarter after the first charter. Right: committee.view.
     """
     by.require("committee.view")
+    if not Charter.objects.filter(adopted_at__lte=until - QUARTER).exists():
+        return Proof(0, 0, ())
     members = list(Member.objects.filter(until=None).order_by("id").values_list("employee_id", flat=True))
     seen = set(reports_taken(since=until - QUARTER, until=until, by=OWN)).intersection(members)
     bad = [] if seen else members

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from zhanggui.foundation.committee import actions
@@ -21,9 +22,13 @@ from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
+from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.tests.racing import at_once
+from zhanggui.kit.text import render
 from zhanggui.kit.todos.models import Todo
+from zhanggui.kit.todos.queries import todo_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +133,24 @@ def test_meeting_needs_charter_chair_votes_and_something_on_its_agenda() -> None
     assert actions.items_withdraw(item_ids=[item], reason="不办了", by=one.second).moved == [item]
 
 
+@duty("D001")
+def test_whoever_is_appointed_later_is_asked_too_and_a_meeting_called_off_may_be_called_again() -> None:
+    one, late = board(), actor(hired("legal", name="裴委员"))
+    appointed(late, Office.MEMBER, one.secretary)
+    everybody = sorted(who.id or 0 for who in (*one.votes, late))
+    assert todos("committee.meet") == everybody
+    actions.members_end(member_ids=[Member.objects.get(employee_id=late.id).id], reason="调岗", by=one.secretary)
+    assert todos("committee.meet") == everybody[:-1]
+    held = Meeting.objects.get()
+    actions.meetings_cancel(meeting_ids=[held.id], reason="改期", by=one.secretary)
+    told = {"title": held.title, "meets_at": held.meets_at, "by": one.secretary}
+    again = actions.meeting_call(**told)
+    assert (again > held.id, actions.meeting_call(**told)) == (True, again)
+    assert todos("committee.meet") == everybody[:-1]
+    with override("en"):
+        assert "place to be announced" in render(todo_rows(ask=Ask(queue="mine"), by=one.chair).rows[0].words)
+
+
 @duty("D005")
 def test_what_follows_has_an_owner_and_passes_on_when_he_leaves() -> None:
     one = board()
@@ -144,6 +167,8 @@ def test_what_follows_has_an_owner_and_passes_on_when_he_leaves() -> None:
     assert (todos("committee.follow"), FollowUp.objects.get().note) == ([], "已分解")
     org.employee_leave(employee_ids=[one.third.id or 0], reason=LeaveReason.RESIGNED, by=one.secretary)
     assert Member.objects.get(employee_id=one.third.id).until == clock.today()
+    with override("en"):
+        assert "Left" in [render(m.sentence) for m in timeline("employee", one.third.id or 0, by=one.chair)]
 
 
 @duty("D002")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from zhanggui.foundation.committee.controls import CONTROLS
-from zhanggui.foundation.committee.models import FollowUp, Item, Member
+from zhanggui.foundation.committee.models import Charter, FollowUp, Item, Member
 from zhanggui.foundation.committee.tests.making import board, carried, followed
 from zhanggui.foundation.conformity.actions import report_draw
 from zhanggui.foundation.credentials import actions as credentials
@@ -62,10 +62,12 @@ def test_head_of_a_department_signs_the_present_letter() -> None:
 
 
 @duty("D261")
-def test_a_committee_that_never_took_the_report_shows() -> None:
+def test_a_committee_that_took_no_report_in_its_first_quarter_shows() -> None:
     assert found("report_seen") == (State.NO_EVIDENCE, 0, 0)
     one = board()
     report_draw(by=actor(hired("hr")))
+    assert found("report_seen") == (State.NO_EVIDENCE, 0, 0)
+    Charter.objects.update(adopted_at=clock.now() - timedelta(days=93))
     assert found("report_seen") == (State.VIOLATED, 3, 3)
     report_draw(by=one.chair)
     assert found("report_seen") == (State.IN_FORCE, 3, 0)
