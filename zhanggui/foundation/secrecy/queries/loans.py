@@ -31,6 +31,7 @@ class LoanRow:
     item_id: int
     item: str
     level: Level
+    borrower_id: int
     borrower: str
     purpose: str
     due: date
@@ -107,7 +108,8 @@ def _queues() -> dict[str, Q]:
 
 def _row(row: Loan) -> LoanRow:
     return LoanRow(
-        id=row.id, item_id=row.item_id, item=row.item.title, level=Level(row.item.level), borrower=row.borrower.name,
-        purpose=row.purpose, due=row.due, lent_by=row.lent_by_name, lent_at=row.lent_at, returned_at=row.returned_at,
-        returned_by=row.returned_by_name, note=row.note,
+        id=row.id, item_id=row.item_id, item=row.item.title, level=Level(row.item.level),
+        borrower_id=row.borrower_id, borrower=row.borrower.name, purpose=row.purpose, due=row.due,
+        lent_by=row.lent_by_name, lent_at=row.lent_at, returned_at=row.returned_at, returned_by=row.returned_by_name,
+        note=row.note,
     )  # fmt: skip

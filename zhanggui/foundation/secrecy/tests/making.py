@@ -36,9 +36,9 @@ def entered(by: Actor, title: str = "供应商底价表", **told: object) -> int
         "title": title, "level": Level.CORE, "medium": Medium.BOTH, "place": "档案室 2 号柜", "owner_id": by.id or 0,
         "content": "面霜 38.50", "by": by,
     } | told  # fmt: skip
-    return actions.item_enter(**given)  # type: ignore[arg-type]
+    return actions.item_enter(**given)
 
 
 def thing(by: Actor, holder: Actor, number: str = "NB-01", **told: object) -> int:
     given = {"sort": Sort.DEVICE, "label": "笔记本电脑", "number": number, "holder_id": holder.id or 0, "by": by} | told
-    return actions.thing_enter(**given)  # type: ignore[arg-type]
+    return actions.thing_enter(**given)

@@ -64,8 +64,9 @@ def loans(request: HttpRequest) -> HttpResponse:
 @page(right=USE)
 def loan(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One loan."""
-    row = queries.loan_card(loan_id=subject_id, by=actor_of(request))
-    return LOANS.card(request, subject_id, "secrecy/loan.html", {"row": row})
+    by = actor_of(request)
+    row = queries.loan_card(loan_id=subject_id, by=by)
+    return LOANS.card(request, subject_id, "secrecy/loan.html", {"row": row, "mine": row.borrower_id == by.id})
 
 
 @page(right=MANAGE, methods=BOTH)

@@ -78,7 +78,9 @@ def thing(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One thing and through whose hands it went."""
     by = actor_of(request)
     row = queries.thing_card(thing_id=subject_id, by=by)
-    context = {"row": row, "moments": timeline("custody", subject_id, by=by)}
+    gives, takes = by.can(MANAGE) or row.holder_id == by.id, row.taker_id == by.id
+    moments = timeline("custody", subject_id, by=by)
+    context = {"row": row, "moments": moments, "gives": gives, "takes": takes, "ends": row.holder_id != by.id}
     return THINGS.card(request, subject_id, "secrecy/thing.html", context)
 
 
