@@ -51,8 +51,13 @@ class CardLine:
     back: Decimal = Decimal(0)
 
     @property
+    def amount(self) -> Decimal:
+        """At its price, before discounts."""
+        return self.price * self.quantity
+
+    @property
     def is_discounted(self) -> bool:
-        return self.share != self.price * self.quantity
+        return self.share != self.amount
 
     @property
     def is_due(self) -> bool:
