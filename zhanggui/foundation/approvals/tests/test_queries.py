@@ -110,7 +110,7 @@ def test_title_and_values_of_a_request_are_said_in_the_readers_language_and_boun
     with override("en"):
         card = queries.request_card(request_id=request.id, by=asker)
         told = [say(one) for line in card.changes for one in (line.before, line.after)]
-        assert (say(card.row.title), told) == ("Law register: Add", ["Observe", "Warn, Block", "1", "2"])
+        assert (say(card.row.title), told) == ("Law register: Add", ["Observe", "Warning, Block", "1", "2"])
         assert queries.request_labels(ids=[request.id], by=asker) == {request.id: "Law register: Add"}
         assert say(card.ended_why) == "Its day of review has come"
     plain = tuple(Change(line.label, str(line.before), str(line.after)) for line in lines)
