@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.notices.states import PACES
 from zhanggui.oversight.notification.queries import ServerSeen, Wishes
-from zhanggui.oversight.notification.states import CHANNELS, ROBOTS, SECURITIES
+from zhanggui.oversight.notification.states import CHANNELS, CHINESE, LANGUAGES, ROBOTS, SECURITIES
 
 CLOCK = forms.TimeInput(attrs={"type": "time", "class": "form-control"}, format="%H:%M")
 CHOICE = forms.Select(attrs={"class": "form-select"})
@@ -20,6 +21,11 @@ CHOICE = forms.Select(attrs={"class": "form-select"})
 def paces() -> list[tuple[str, str]]:
     """The paces, in words."""
     return [(pace.value, say(title)) for pace, title in PACES.items()]
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages letters are written in, each by its own name."""
+    return [(code, say(title)) for code, title in LANGUAGES.items()]
 
 
 class HabitForm(forms.Form):
@@ -79,6 +85,10 @@ class AddressForm(forms.Form):
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=_("钉钉“加签”、飞书“签名校验”的密钥；没有就不填"),
+    )
+
+    language = forms.ChoiceField(
+        label=_("消息用哪种语言"), choices=languages, initial=lambda: get_language() or CHINESE
     )
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]] = (), group: bool = False, **options: Any) -> None:

@@ -6,13 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from zhanggui.oversight.notification.states import AddressState, DeliveryState
+from zhanggui.oversight.notification.states import CHINESE, LANGUAGES, AddressState, DeliveryState
 
 
 class Address(models.Model):
     """Where somebody, or a group (`person_id` None), is reached; address and secret encrypted.
 
-    `kinds`: of which a group is told. `code`: the digest of what has to be typed to prove that it is read there.
+    `kinds`: of which a group is told. `language`: letters there are written in it.
+    `code`: the digest of what has to be typed to prove that it is read there.
     """
 
     state = models.SmallIntegerField(default=AddressState.NEW.value)
@@ -22,6 +23,7 @@ class Address(models.Model):
     sealed = models.BinaryField()
     shown = models.CharField(max_length=120)
     kinds = ArrayField(models.CharField(max_length=60), default=list)
+    language = models.CharField(max_length=7, default=CHINESE)
     added_by_name = models.CharField(max_length=80)
     added_at = models.DateTimeField()
     code = models.BinaryField(null=True)
@@ -36,6 +38,7 @@ class Address(models.Model):
                 name="notification_address_verified",
                 condition=~Q(state=AddressState.VERIFIED.value) | Q(verified_at__isnull=False),
             ),
+            models.CheckConstraint(name="notification_address_tongue", condition=Q(language__in=list(LANGUAGES))),
         ]
         indexes = [models.Index(fields=["person_id"], name="notification_address_of")]
 

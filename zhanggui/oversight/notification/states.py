@@ -7,6 +7,10 @@ from enum import IntEnum
 from zhanggui.kit.pure import Machine, T
 from zhanggui.kit.pure import msg as _
 
+CHINESE = "zh-hans"
+LANGUAGES = {CHINESE: _("简体中文"), "en": _("English")}
+"""In which letters are written; each is called by its own name."""
+
 
 class AddressState(IntEnum):
     """Nothing is sent to an address before its owner proved that he reads there."""

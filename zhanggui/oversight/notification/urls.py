@@ -17,6 +17,7 @@ pages = [
     path("settings/<int:address_id>/challenge/", settings.address_challenge, name="challenge"),
     path("settings/<int:address_id>/verify/", settings.address_verify, name="verify"),
     path("settings/<int:address_id>/test/", settings.address_test, name="test"),
+    path("settings/<int:address_id>/language/", settings.address_language, name="language"),
     path("settings/<int:address_id>/stop/", settings.address_stop, name="stop"),
     path("channels/", outside.channels, name="channels"),
     path("channels/server/", outside.server, name="server"),

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import override
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -23,11 +24,20 @@ from zhanggui.kit.machine import advance_many
 from zhanggui.kit.notices.queries import notice_kinds
 from zhanggui.kit.pure import OK, Refused, Verdict, msg
 from zhanggui.kit.senders import Channel, Letter, Target, refused
+from zhanggui.kit.text import render
 from zhanggui.oversight.notification import rules
 from zhanggui.oversight.notification.facts import AddressAdded, AddressFact, AddressStopped, AddressVerified
 from zhanggui.oversight.notification.models import Address, Delivery
 from zhanggui.oversight.notification.queries.outside import SEALED, opened, reachable
-from zhanggui.oversight.notification.states import ADDRESSES, CHANNELS, DELIVERIES, AddressState, DeliveryState
+from zhanggui.oversight.notification.states import (
+    ADDRESSES,
+    CHANNELS,
+    CHINESE,
+    DELIVERIES,
+    LANGUAGES,
+    AddressState,
+    DeliveryState,
+)
 
 MOST, TRIES = 5, 5
 LASTS = timedelta(minutes=30)
@@ -47,7 +57,7 @@ class Challenge:
 @transaction.atomic
 def address_add(
     *, channel: str, title: str, address: str, secret: str = "", group: bool = False, kinds: Sequence[str] = (),
-    by: Actor, at: datetime | None = None,
+    language: str = CHINESE, by: Actor, at: datetime | None = None,
 ) -> int:  # fmt: skip
     """Add where one is reached, or (with notices.manage) a group's robot. Nothing is sent there before it is proved.
 
@@ -65,6 +75,7 @@ def address_add(
         title=name,
         sealed=seal(json.dumps({"address": where, "secret": secret.strip()}), SEALED.format(owner or 0)),
         shown=rules.shown(channel, where),
+        language=_language(language),
         kinds=sorted(set(kinds) & {kind.code for kind in notice_kinds(by=by)}),
         added_by_name=by.name,
         added_at=now,
@@ -82,8 +93,9 @@ def address_challenge(*, address_id: int, by: Actor, at: datetime | None = None)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     row.code, row.code_until, row.code_tries = _digest(row, code), now + LASTS, 0
     row.save(update_fields=["code", "code_until", "code_tries"])
-    words = str(msg("验证码 {code}，30 分钟内有效。请填到“消息设置”里；不是您本人操作请忽略。", code=code))
-    return Challenge(opened(row), Letter(str(msg("掌规：验证接收地址")), (words,)))
+    words = msg("验证码 {code}，30 分钟内有效。请填到“消息设置”里；不是您本人操作请忽略。", code=code)
+    with override(row.language):
+        return Challenge(opened(row), Letter(render(msg("掌规：验证接收地址")), (render(words),)))
 
 
 @transaction.atomic
@@ -100,6 +112,14 @@ def address_verify(*, address_id: int, code: str, by: Actor, at: datetime | None
     )  # fmt: skip
     announce([AddressVerified(subject_id=row.id, channel=row.channel)], by=by, at=now)
     return OK
+
+
+@transaction.atomic
+def address_language_set(*, address_id: int, language: str, by: Actor) -> None:
+    """Write there in this language from now on: one's own, or a group's with notices.manage. Raises NotFound."""
+    rows = Address.objects.filter(reachable(by), id=address_id).exclude(state=AddressState.STOPPED.value)
+    if not rows.update(language=_language(language)):
+        raise NotFound
 
 
 @transaction.atomic
@@ -141,6 +161,13 @@ def _insist(channel: str, address: str, title: str) -> None:
             raise BadInput(why=msg("这不是一个邮箱地址"), duty="D012") from fault
     elif why := refused(Channel(channel), address):
         raise BadInput(why=why, duty="D012")
+
+
+def _language(language: str) -> str:
+    """One there are letters in."""
+    if language not in LANGUAGES:
+        raise BadInput(why=msg("请从给出的选项里选择"))
+    return language
 
 
 def _mine(address_id: int, by: Actor) -> Address:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import override
 
 from zhanggui.foundation.org.queries import actors_for
 from zhanggui.kit import clock
@@ -19,8 +20,9 @@ from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.notices.actions import notices_deliver, notices_plan
 from zhanggui.kit.notices.queries import NoticeTold, notices_named, notices_unplanned
 from zhanggui.kit.notices.states import NoticeState
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import msg
 from zhanggui.kit.senders import Answer, Channel, Letter, Target
+from zhanggui.kit.text import render
 from zhanggui.oversight.notification import rules
 from zhanggui.oversight.notification.facts import LetterFailed
 from zhanggui.oversight.notification.models import Address, Delivery
@@ -87,7 +89,7 @@ def deliveries_claim(*, by: Actor, at: datetime | None = None) -> list[Parcel]:
         (letter_id,) = reserve_ids("notification_delivery", 1)
         Delivery.objects.filter(id__in=[row.id for row in together]).update(letter=letter_id, claimed_at=now)
         told = [notices[row.notice_id] for row in together]
-        parcels.append(Parcel(letter_id, opened(address), composed(told, address_of_system)))
+        parcels.append(Parcel(letter_id, opened(address), composed(told, address_of_system, address.language)))
     return parcels
 
 
@@ -130,16 +132,17 @@ def delivery_retry(*, delivery_ids: Sequence[int], by: Actor, at: datetime | Non
     return advance_many(model=Delivery, machine=DELIVERIES, ids=delivery_ids, action="retry", by=by, changes=changes)
 
 
-def composed(told: Sequence[NoticeTold], address_of_system: str) -> Letter:
-    """One letter of several notices: each a line; more than twenty are counted."""
-    lines = [f"【{one.kind.title}】{one.words}{_linked(one, address_of_system)}" for one in told[: rules.LINES]]
-    if more := len(told) - rules.LINES:
-        lines += [str(msg("另有 {n} 条，请到系统里查看", n=more))] if more > 0 else []
-    urgent = any(one.kind.urgent for one in told)
-    title: Text = (
-        msg("掌规：{n} 条消息", n=len(told)) if len(told) > 1 else msg("掌规：{what}", what=told[0].kind.title)
-    )
-    return Letter(f"{msg('【紧急】')}{title}" if urgent else str(title), tuple(lines))
+def composed(told: Sequence[NoticeTold], address_of_system: str, language: str) -> Letter:
+    """One letter of several notices in its reader's language: each a line; more than twenty are counted."""
+    shown, more = told[: rules.LINES], len(told) - rules.LINES
+    lines = [msg("【{kind}】{words}", kind=one.kind.title, words=one.words) for one in shown]
+    title = msg("掌规：{n} 条消息", n=len(told)) if len(told) > 1 else msg("掌规：{what}", what=told[0].kind.title)
+    if any(one.kind.urgent for one in told):
+        title = msg("【紧急】{title}", title=title)
+    with override(language):
+        said = [f"{render(line)}{_linked(one, address_of_system)}" for line, one in zip(lines, shown, strict=True)]
+        rest = [render(msg("另有 {n} 条，请到系统里查看", n=more))] if more > 0 else []
+        return Letter(render(title), (*said, *rest))
 
 
 def _linked(one: NoticeTold, address_of_system: str) -> str:

@@ -18,7 +18,14 @@ from zhanggui.kit.notices.registry import all_kinds
 from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.senders import Channel, Target
 from zhanggui.oversight.notification.models import Address, Delivery, Server
-from zhanggui.oversight.notification.states import ADDRESSES, CHANNELS, DELIVERIES, AddressState, DeliveryState
+from zhanggui.oversight.notification.states import (
+    ADDRESSES,
+    CHANNELS,
+    DELIVERIES,
+    LANGUAGES,
+    AddressState,
+    DeliveryState,
+)
 
 SORTS = {"due": Sort("due_at")}
 SEALED, PASSWORD = "notification_address.sealed:{}", "notification_server.sealed"
@@ -33,7 +40,7 @@ DELIVERY_TONES = {
 
 @dataclass(frozen=True, kw_only=True)
 class AddressRow:
-    """An address as it may show."""
+    """An address as it may show; `others`: the languages it could be written to in instead."""
 
     id: int
     channel_title: Text
@@ -41,6 +48,8 @@ class AddressRow:
     shown: str
     state: AddressState
     kinds: tuple[Text, ...]
+    language: Text
+    others: tuple[tuple[str, Text], ...]
 
     @property
     def state_title(self) -> Text:
@@ -179,6 +188,8 @@ def _address(row: Address) -> AddressRow:
         shown=row.shown,
         state=AddressState(row.state),
         kinds=tuple(kinds[code].title for code in row.kinds if code in kinds),
+        language=LANGUAGES[row.language],
+        others=tuple((code, title) for code, title in LANGUAGES.items() if code != row.language),
     )
 
 

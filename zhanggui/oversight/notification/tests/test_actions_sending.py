@@ -192,6 +192,12 @@ def test_mail_goes_by_the_companys_server_with_a_link_to_the_matter() -> None:
         told(me, 5)
         parcels = _claimed()
         assert parcels[0].letter.lines == ("【试用消息】改价：5 件 https://zg.example.com/todos/?id=5",)
+        actions.address_language_set(address_id=Address.objects.get().id, language="en", by=actor(me))
+        told(me, 6)
+        (english,) = _claimed()
+        assert (english.letter.title, english.letter.lines) == (
+            "Zhanggui: 试用消息", ("[试用消息] 改价：6 件 https://zg.example.com/todos/?id=6",),
+        )  # fmt: skip
         answer = send(parcels[0].target, parcels[0].letter)
     assert (answer.ok, len(heard.mails), Address.objects.get().shown) == (True, 1, "l***@example.com")
 

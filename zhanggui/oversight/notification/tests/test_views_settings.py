@@ -27,17 +27,28 @@ def test_an_address_is_added_proved_tried_and_stopped(settings: Any) -> None:
     me = client_of(hired("agent", shop=ALL))
     with robot() as heard:
         settings.OUTSIDE_HOSTS = [heard.host]
-        sent = {"channel": "dingtalk", "title": "我的群", "address": heard.address, "secret": "SECquite-secret"}
+        sent = {
+            "channel": "dingtalk",
+            "title": "我的群",
+            "address": heard.address,
+            "secret": "SECquite-secret",
+            "language": "en",
+        }
         assert me.post("/notices/settings/add/", {**sent, "address": "x"}, headers=HTMX).status_code == 422
         assert me.post("/notices/settings/add/", sent, headers=HTMX).status_code == 204
         one = Address.objects.get()
         assert me.post(f"/notices/settings/{one.id}/test/", headers=HTMX).status_code == 404
         assert heard.posts == []
         assert "验证码已经发出" in text(me.post(f"/notices/settings/{one.id}/challenge/", headers=HTMX))
-        (code,) = re.findall(r"验证码 (\d{6})", heard.posts[-1]["body"]["text"]["content"])
+        (code,) = re.findall(r"[Cc]ode (\d{6})", heard.posts[-1]["body"]["text"]["content"])
         wrong = "000000" if code != "000000" else "111111"
         assert "验证码不对" in text(me.post(f"/notices/settings/{one.id}/verify/", {"code": wrong}, headers=HTMX))
         assert me.post(f"/notices/settings/{one.id}/verify/", {"code": code}, headers=HTMX).status_code == 204
+        assert me.post(f"/notices/settings/{one.id}/language/", {"language": "fr"}, headers=HTMX).status_code == 422
+        assert (
+            me.post(f"/notices/settings/{one.id}/language/", {"language": "zh-hans"}, headers=HTMX).status_code == 204
+        )
+        assert Address.objects.get().language == "zh-hans"
         heard.answers = [(200, {"errcode": 310000, "errmsg": "sign not match"})]
         answer = me.post(f"/notices/settings/{one.id}/test/", headers=HTMX)
         assert "sign not match" in answer.headers["HX-Trigger"]
@@ -75,7 +86,13 @@ def test_the_companys_ways_are_kept_by_who_may_and_what_failed_is_sent_again(set
         False,
     )
     settings.OUTSIDE_HOSTS = ["127.0.0.1"]
-    group = {"channel": "webhook", "title": "值班群", "address": "http://127.0.0.1/x", "kinds": ["approvals.asked"]}
+    group = {
+        "channel": "webhook",
+        "title": "值班群",
+        "address": "http://127.0.0.1/x",
+        "kinds": ["approvals.asked"],
+        "language": "zh-hans",
+    }
     assert tech.post("/notices/channels/add/", group, headers=HTMX).status_code == 204
     told(me, 1)
     failed = {"state": DeliveryState.WAITING, "notice_id": 1, "source": "s", "due_at": Server.objects.get().changed_at}

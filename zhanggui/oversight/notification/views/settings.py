@@ -98,6 +98,14 @@ def address_test(request: HttpRequest, address_id: int) -> HttpResponse:
 
 
 @page(right=RIGHT, methods=("POST",))
+def address_language(request: HttpRequest, address_id: int) -> HttpResponse:
+    """Write there in another language."""
+    language = request.POST.get("language", "")
+    actions.address_language_set(address_id=address_id, language=language, by=actor_of(request))
+    return reloaded(_("已改，从下一条消息起"))
+
+
+@page(right=RIGHT, methods=("POST",))
 def address_stop(request: HttpRequest, address_id: int) -> HttpResponse:
     """Send nothing there any more."""
     actions.address_stop(address_id=address_id, by=actor_of(request))
