@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -48,14 +48,20 @@ class ReasonForm(forms.Form):
     reason = ReasonField()
 
 
+def choose_from(form: forms.Form, name: str, options: Iterable[tuple[Any, Any]]) -> None:
+    """What there is to choose from in a field, known only when the form is made."""
+    chooser = form.fields[name]
+    if not isinstance(chooser, forms.ChoiceField):
+        raise TypeError(name)
+    chooser.choices = list(options)
+
+
 class Choosing(forms.Form):
     """A form whose choices the view brings along."""
 
     def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
         for name, options in choices.items():
-            chooser = self.fields[name]
-            if isinstance(chooser, forms.ChoiceField):
-                chooser.choices = list(options)
+            choose_from(self, name, options)
 
 
 def password_field() -> forms.CharField:
@@ -84,6 +90,14 @@ class Offered(forms.TextInput):
         field = super().render(name, value, {**(attrs or {}), "list": place, "autocomplete": "off"}, renderer)
         options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.names))
         return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
+
+
+def offer_names(form: forms.Form, name: str, names: Sequence[str]) -> None:
+    """The names an `Offered` field shows, known only when the form is made."""
+    widget = form.fields[name].widget
+    if not isinstance(widget, Offered):
+        raise TypeError(name)
+    widget.names = names
 
 
 class Found(forms.TextInput):

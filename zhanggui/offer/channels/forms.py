@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import ReasonField, choose_from
 from zhanggui.kit.pure import Text
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.states import EXECUTOR_NAMES, WAYBILL_MODE_NAMES, Executor, WaybillMode
@@ -53,9 +53,7 @@ class ShopForm(SettingsForm):
 
     def offer(self, platforms: Sequence[tuple[str, str]]) -> None:
         """The platforms to choose from."""
-        field = self.fields["platform"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = list(platforms)
+        choose_from(self, "platform", platforms)
 
 
 class SuspendForm(forms.Form):
@@ -70,6 +68,6 @@ class WordForm(forms.Form):
 
     def offer(self, meanings: Mapping[str, Text]) -> None:
         """The meanings to choose from; none is chosen beforehand."""
-        field = self.fields["meaning"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [("", _("请选择含义")), *((value, render(name)) for value, name in meanings.items())]
+        choose_from(
+            self, "meaning", [("", _("请选择含义")), *((value, render(name)) for value, name in meanings.items())]
+        )

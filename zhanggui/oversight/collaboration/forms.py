@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import choose_from
+
 
 def give_form(people: Sequence[tuple[int, str]]) -> type[forms.Form]:
     """Who shall have to-dos in hand."""
@@ -37,9 +39,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["employee_id"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = list(people)
+        choose_from(self, "employee_id", people)
 
 
 class DoneForm(forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.kit.desk.forms import choose_from
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.notices.states import PACES
 from zhanggui.oversight.notification.queries import ServerSeen, Wishes
@@ -93,9 +94,9 @@ class AddressForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]] = (), group: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["channel"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(code, say(title)) for code, title in CHANNELS.items() if not group or code in ROBOTS]
+        choose_from(
+            self, "channel", [(code, say(title)) for code, title in CHANNELS.items() if not group or code in ROBOTS]
+        )
         if group:
             self.fields["kinds"] = forms.MultipleChoiceField(
                 label=_("发哪些消息"),
@@ -134,6 +135,4 @@ class ServerForm(forms.Form):
     def __init__(self, *args: Any, server: ServerSeen, **options: Any) -> None:
         names = ("host", "port", "security", "username", "sender", "site")
         super().__init__(*args, **{"initial": {name: getattr(server, name) for name in names}, **options})
-        field = self.fields["security"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(code, say(title)) for code, title in SECURITIES.items()]
+        choose_from(self, "security", [(code, say(title)) for code, title in SECURITIES.items()])

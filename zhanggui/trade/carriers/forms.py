@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import TABLES, ReasonField
+from zhanggui.kit.desk.forms import TABLES, ReasonField, choose_from
 
 USUAL = _("标准快递")
 
@@ -64,9 +64,7 @@ class RuleForm(forms.Form):
     def offer(self, services: Sequence[tuple[str, str]], shops: Sequence[tuple[str, str]]) -> None:
         """What there is to choose from."""
         for name, options, none in (("service", services, "—"), ("shop", shops, _("全部店铺"))):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-            field.choices = [("", none), *options]
+            choose_from(self, name, [("", none), *options])
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
 

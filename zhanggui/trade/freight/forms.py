@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import Offered, ReasonField
+from zhanggui.kit.desk.forms import Offered, ReasonField, choose_from, offer_names
 from zhanggui.kit.desk.wording import said
 from zhanggui.trade.freight.states import VERDICT_TITLES, Verdict
 
@@ -29,9 +29,7 @@ class BillForm(forms.Form):
 
     def __init__(self, *args: Any, carriers: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        widget = self.fields["carrier"].widget
-        assert isinstance(widget, Offered)  # noqa: S101  declared above
-        widget.names = carriers
+        offer_names(self, "carrier", carriers)
 
 
 class NoteForm(forms.Form):
@@ -50,6 +48,4 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, carriers: Sequence[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"year": today.year}, **kwargs})
-        field = self.fields["carrier"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(name, name) for name in carriers]
+        choose_from(self, "carrier", [(name, name) for name in carriers])

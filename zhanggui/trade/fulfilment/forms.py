@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField, Offered
+from zhanggui.kit.desk.forms import FilesField, Offered, choose_from, offer_names
 
 WAYBILL = re.compile(r"[A-Za-z0-9-]{6,40}")
 
@@ -24,9 +24,7 @@ class ShipForm(forms.Form):
 
     def offer(self, carriers: Sequence[str]) -> None:
         """Names to choose from."""
-        widget = self.fields["carrier"].widget
-        assert isinstance(widget, Offered)  # noqa: S101  declared above
-        widget.names = carriers
+        offer_names(self, "carrier", carriers)
 
     def clean_waybill(self) -> str:
         waybill: str = self.cleaned_data["waybill"].strip()
@@ -45,9 +43,7 @@ class ShippingForm(forms.Form):
 
     def offer(self, shops: Sequence[tuple[str, str | Promise]]) -> None:
         """The shops to choose from; a single one is chosen."""
-        field = self.fields["shop"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops]
+        choose_from(self, "shop", [*([("", _("请选择店铺"))] if len(shops) != 1 else []), *shops])
 
 
 class ResultForm(ShippingForm):
@@ -76,6 +72,4 @@ class RouteForm(forms.Form):
 
     def offer(self, connectors: Sequence[tuple[str, str]]) -> None:
         """The interfaces to choose from."""
-        field = self.fields["connector"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = list(connectors)
+        choose_from(self, "connector", connectors)

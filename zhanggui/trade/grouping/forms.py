@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import ReasonField, choose_from
 
 
 class SplitForm(forms.Form):
@@ -22,9 +22,7 @@ class SplitForm(forms.Form):
 
     def offer(self, lines: Sequence[tuple[int, str]]) -> None:
         """The lines to choose from."""
-        field = self.fields["later"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
-        field.choices = list(lines)
+        choose_from(self, "later", lines)
 
     def clean_later(self) -> list[int]:
         return [int(line) for line in self.cleaned_data["later"]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import FilesField, ReasonField
+from zhanggui.kit.desk.forms import FilesField, ReasonField, choose_from
 from zhanggui.kit.desk.wording import say
 from zhanggui.trade.picking.states import ZONING_TITLES, Zoning
 
@@ -19,9 +19,7 @@ class PlaceForm(forms.Form):
 
     def offer(self, places: Sequence[tuple[str, str]]) -> None:
         """The warehouses to choose from."""
-        field = self.fields["warehouse"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = list(places)
+        choose_from(self, "warehouse", places)
 
 
 class RulesForm(forms.Form):
@@ -40,9 +38,7 @@ class RulesForm(forms.Form):
 
     def offer(self) -> None:
         """The words of the choices in the reader's language."""
-        field = self.fields["zoning"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(zoning.value, say(ZONING_TITLES[zoning])) for zoning in Zoning]
+        choose_from(self, "zoning", [(zoning.value, say(ZONING_TITLES[zoning])) for zoning in Zoning])
 
 
 class BinsForm(PlaceForm):

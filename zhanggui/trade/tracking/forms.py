@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import FilesField
+from zhanggui.kit.desk.forms import FilesField, choose_from
 from zhanggui.kit.desk.wording import say
 from zhanggui.trade.tracking.states import STEP_TITLES, Step
 
@@ -28,9 +28,7 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["step"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [("", _("只记说明")), *((s.value, say(STEP_TITLES[s])) for s in Step if s)]
+        choose_from(self, "step", [("", _("只记说明")), *((s.value, say(STEP_TITLES[s])) for s in Step if s)])
 
     def told(self) -> tuple[Step, str, datetime]:
         """The step, the words, the moment."""

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import ReasonField, choose_from
 from zhanggui.kit.desk.wording import said, say
 from zhanggui.kit.pure import CHANNEL_TITLES, Channel
 from zhanggui.trade.troubles.queries import Times
@@ -69,9 +69,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, parcels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["waybill"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = list(parcels)
+        choose_from(self, "waybill", parcels)
 
 
 def give_form(people: Sequence[tuple[int, str]]) -> type[forms.Form]:
