@@ -74,6 +74,34 @@ def test_scans_of_an_offline_minute_count_once_each(visit: Visit, page: Page, co
     unreached(console)
 
 
+CAMERA = """
+window.inSight = [];
+window.BarcodeDetector = class {
+  static getSupportedFormats = async () => ["ean_13", "code_128"];
+  detect = async () => window.inSight.map(rawValue => ({ rawValue }));
+};
+navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = document.createElement("canvas");
+  const pen = canvas.getContext("2d");
+  setInterval(() => pen.fillRect(0, 0, 9, 9), 30);
+  return canvas.captureStream(30);
+};
+"""
+
+
+def test_a_camera_counts_each_code_in_sight_once_however_long_it_stays(visit: Visit, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.add_init_script(CAMERA)
+    visit("/scanning/")
+    page.get_by_role("button", name="用相机扫").click()
+    expect(page.locator("video")).to_be_visible()
+    page.evaluate("window.inSight = ['SKU-1001', 'SKU-2002']")
+    expect(page.locator("[data-zg-scan-count]")).to_have_text(["1", "1"])
+    page.evaluate("window.inSight = ['SKU-1001', 'SKU-9009']")
+    expect(page.locator("#zg-scan-red")).to_contain_text("这一件不在此单里")
+    assert sorted(one.text for one in scanning.TAKEN.values()) == ["SKU-1001", "SKU-2002", "SKU-9009"]
+
+
 def test_an_answer_that_never_came_is_asked_for_again_and_counted_once(
     visit: Visit, page: Page, console: Console
 ) -> None:

@@ -2,7 +2,7 @@
 import { $, on } from "../page.js";
 
 const LOOK = 150; // ms
-const SAME = 1500; // the same code still in sight is the same scan
+const SAME = 1500; // ms; a code still in sight is the same scan, however many lie beside it
 const KINDS = ["code_128", "code_39", "ean_13", "ean_8", "itf", "upc_a", "upc_e", "qr_code", "data_matrix"];
 
 export async function camera(box, heard, failed) {
@@ -14,13 +14,20 @@ export async function camera(box, heard, failed) {
   if (!formats.length) return;
   const detector = new BarcodeDetector({ formats });
   button.hidden = false;
-  let [last, timer] = [{ text: "", at: 0 }, 0];
+  const seen = new Map(); // code → when it was last in sight
+  let [timer, looking] = [0, false];
 
   async function look() {
-    for (const { rawValue } of video.readyState >= 2 ? await detector.detect(video) : []) {
-      const now = performance.now();
-      if (rawValue !== last.text || now - last.at > SAME) heard(rawValue.trim());
-      last = { text: rawValue, at: now };
+    if (looking || video.readyState < 2) return;
+    looking = true;
+    try {
+      for (const { rawValue } of await detector.detect(video)) {
+        const [text, now] = [rawValue.trim(), performance.now()];
+        if (text && !(now - seen.get(text) < SAME)) heard(text);
+        seen.set(text, now);
+      }
+    } finally {
+      looking = false;
     }
   }
   function stop() {
