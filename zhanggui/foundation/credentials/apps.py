@@ -12,12 +12,18 @@ class CredentialsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.foundation.credentials import actions, facts, queries, views  # noqa: F401  facts: known from the start
-        from zhanggui.foundation.credentials.controls import CONTROLS
+        from zhanggui.foundation.credentials.controls import CONTROLS, GATES
+        from zhanggui.foundation.credentials.handlers import HEARD
         from zhanggui.foundation.credentials.tasks import ship_credentials
         from zhanggui.kit import controls, granting, menu, reference, slots
+        from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _
 
         controls.register(*CONTROLS)
+        declare_gates(*GATES)
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
         granting.witnessed(actions.papers_settle)
         granting.bearing(queries.lacks_bearing)
         reference.register("credentials.kinds", reference.file_version(actions.SHIPPED), ship_credentials)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zhanggui.foundation.credentials import queries
+from zhanggui.foundation.credentials.states import CHECKED
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Assessment, Control, Kind, State, Window, proved
+from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.pure import msg as _
 
 BY = System("credentials")
@@ -18,6 +20,15 @@ def _demanding(window: Window) -> Assessment:
     return replace(told, state=State.PARTLY) if told.population > told.exceptions > 0 else told
 
 
+GATES = (
+    Gate(
+        CHECKED,
+        about="employee",
+        url="org:person",
+        warns=_("不关闭；本人和人事一直看得到缺什么、该何时补齐"),
+        standing=queries.checks_missing,
+    ),
+)
 CONTROLS = (
     Control(
         code="org.personal_data_under_agreement",
@@ -28,7 +39,7 @@ CONTROLS = (
         assess=proved(queries.personal_data_agreed, BY, "employee"),
     ),
     Control(
-        code="org.personal_data_after_check",
+        code=CHECKED,
         title=_("没有通过背景核查的人用不了个人信息权限"),
         duties=("D186",),
         kind=Kind.ENFORCE,

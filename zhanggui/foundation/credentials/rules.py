@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -61,6 +61,29 @@ def kept_until(need: Needed, held: Iterable[Held], *, begun: datetime) -> dateti
         return None
     bites = need.since if begun >= need.since else need.existing_until
     return max([bites, *(end for end in ends if end)])
+
+
+class Phase(NamedTuple):
+    """From when on a lack closes the door or does not; who began before has until `existing_until`."""
+
+    since: datetime
+    closes: bool
+    existing_until: datetime | None = None
+
+
+def closes_at(due: datetime | None, phases: Sequence[Phase], *, begun: datetime, now: datetime) -> datetime | None:
+    """When what is missing from `due` on closes the door, by the phases from now on; None: it does not. [D261]
+
+    `phases` in their order; the first holds from ever.
+    """
+    for one, then in zip(phases, [*phases[1:], None], strict=True):
+        if due is None or (then and then.since <= now) or not one.closes:
+            continue
+        longer = [one.existing_until] if one.existing_until and begun < one.since else []
+        first = max([due, one.since, *longer])
+        if then is None or first < then.since:
+            return first
+    return None
 
 
 def months_later(day: datetime, months: int) -> datetime:

@@ -11,6 +11,10 @@ from zhanggui.kit.pure import msg as _
 SOON: Final = timedelta(days=30)
 
 
+CHECKED: Final = "org.personal_data_after_check"
+"""The control of background checks, whose gate has modes."""
+
+
 class CredentialSort(StrEnum):
     """What somebody signed, or passed."""
 

@@ -23,7 +23,8 @@ class Gate:
     """What refuses for a control. `start`: its mode until somebody decides; `about`: what its subjects are.
 
     `always` says why it refuses in every mode: then it has none. `url` is the page of one subject, `standing` the
-    rows that stand against the rule already, looked at every night.
+    rows that stand against the rule already, looked at every night. `warns`: what a warning means where nobody comes
+    by who could give a reason.
     """
 
     control: str
@@ -31,6 +32,7 @@ class Gate:
     start: Mode = Mode.BLOCK
     always: Text | None = None
     url: str = ""
+    warns: Text | None = None
     standing: Standing | None = field(default=None, compare=False)
 
 

@@ -84,7 +84,8 @@ class GateStand:
 
     @property
     def meaning(self) -> Text:
-        return self.gate.always or MODE_MEANINGS[self.mode]
+        warns = self.gate.warns if self.mode is Mode.WARN else None
+        return self.gate.always or warns or MODE_MEANINGS[self.mode]
 
     @property
     def tone(self) -> str:

@@ -19,7 +19,8 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed, paginate
 from zhanggui.kit.granting import Bearing
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.modes.rules import Stop
+from zhanggui.kit.pure import Refused, Text, msg
 from zhanggui.kit.rights import personal_rights
 
 SHOWN = 20
@@ -75,7 +76,10 @@ class DemandRow:
 
 @dataclass(frozen=True)
 class Lack:
-    """Somebody without a demanded credential; `closed`: what hangs on it is closed now, else from `from_`."""
+    """Somebody without a demanded credential; `closed`: what hangs on it is closed now, else from `from_`.
+
+    `stays`: its gate only observes or warns, nothing closes.
+    """
 
     id: int
     employee_id: int
@@ -85,6 +89,7 @@ class Lack:
     post: Text | None
     from_: datetime
     closed: bool
+    stays: bool
 
     @property
     def rank(self) -> int:
@@ -92,6 +97,8 @@ class Lack:
 
     @property
     def standing_title(self) -> Text:
+        if self.stays and self.from_ <= clock.now():
+            return msg("已到期，未关闭")
         return msg("已关闭") if self.closed else msg("存量")
 
 
@@ -217,6 +224,7 @@ def lacks_bearing(*, employee_ids: Collection[int], by: Actor) -> list[Bearing]:
             takes=True,
         )
         for one in lacks
+        if not one.stays
     ]
 
 
@@ -238,11 +246,13 @@ def lack_rows(*, ask: Ask, by: Actor) -> Page[Lack]:
 
 def _lack(one: Demanded, now: datetime) -> Lack | None:
     """What is missing now, or will be; nothing where it is held, or its end is only the end of what is held."""
-    if one.until is None or (one.held and one.until > now):
+    if one.due is None or (one.held and one.due > now):
         return None
+    from_ = one.until or one.due
+    closed, stays = one.until is not None and from_ <= now, one.until is None
     post = msg(one.post) if one.post else None
     row_id = one.employee_id * WIDE + one.demand_id
-    return Lack(row_id, one.employee_id, one.number, one.name, msg(one.kind), post, one.until, one.until <= now)
+    return Lack(row_id, one.employee_id, one.number, one.name, msg(one.kind), post, from_, closed, stays)
 
 
 def personal_data_agreed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -258,6 +268,17 @@ def personal_data_checked(*, since: datetime, until: datetime, by: Actor) -> Pro
     """
     by.require("org.view")
     return _proof([one for one in demanded(None) if not one.post and one.sort is CredentialSort.CHECK])
+
+
+def checks_missing(*, by: Actor) -> list[Stop]:
+    """Whoever comes to personal data without the background check that is due, whatever its gate does. [D186]
+
+    Right: org.view.
+    """
+    by.require("org.view")
+    missing = Refused(duty="D186", why=msg("没有通过背景核查"))
+    now, found = clock.now(), (one for one in demanded(None) if not one.post and one.sort is CredentialSort.CHECK)
+    return [Stop(one.employee_id, missing) for one in found if one.due is not None and one.due <= now]
 
 
 def posts_qualified(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
@@ -277,6 +298,6 @@ def posts_demanding(*, since: datetime, until: datetime, by: Actor) -> Proof:  #
 def _proof(rows: Sequence[Demanded]) -> Proof:
     """People demanded of, and those who go on past the moment by what is written in their rows."""
     now = clock.now()
-    bad = [r for r in rows if r.until is not None and r.until <= now and (r.kept is None or r.kept > now)]
+    bad = [r for r in rows if r.due is not None and r.due <= now and (r.kept is None or r.kept > now)]
     numbers = tuple(dict.fromkeys(r.number for r in bad))
     return Proof(len({r.employee_id for r in rows}), len(numbers), numbers[:SHOWN])

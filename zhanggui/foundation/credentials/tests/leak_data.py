@@ -30,4 +30,5 @@ def cases(ground: Ground) -> list[Case]:
         Case("personal_data_checked", WINDOW, open=ORG),
         Case("posts_qualified", WINDOW, open=ORG),
         Case("posts_demanding", WINDOW, open=ORG),
+        Case("checks_missing", {}, open=ORG),
     ]

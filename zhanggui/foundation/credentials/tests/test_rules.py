@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.credentials import rules
+from zhanggui.foundation.credentials.rules import Phase, closes_at
 from zhanggui.foundation.credentials.states import CredentialSort
 from zhanggui.kit.controls import duty
 
@@ -63,3 +64,18 @@ def test_a_check_is_recorded_with_consent_before_and_without_anything_found(
         assert bool(told) == (ahead is not None and ahead <= 0 and not reference)
     else:
         assert bool(told) == (ahead is None)
+
+
+def test_a_door_closes_in_the_first_phase_that_closes_it_from_now_on() -> None:
+    day = [datetime(2026, 3, n, tzinfo=UTC) for n in range(1, 30)]
+    always, never = Phase(datetime.min.replace(tzinfo=UTC), closes=True), Phase(day[10], closes=False)
+    again = Phase(day[20], closes=True, existing_until=day[25])
+
+    def closing(phases: list[Phase], now: datetime, begun: datetime = day[0]) -> datetime | None:
+        return closes_at(day[5], phases, begun=begun, now=now)
+
+    assert closes_at(None, [always], begun=day[0], now=day[9]) is None
+    assert [closing([always, never], now) for now in (day[9], day[10])] == [day[5], None]
+    assert [closing([always, never, again], day[12], begun) for begun in (day[0], day[22])] == [day[25], day[20]]
+    assert closing([always, never], day[1]) == day[5]
+    assert closes_at(day[15], [always, never], begun=day[0], now=day[1]) is None
