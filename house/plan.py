@@ -8,7 +8,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("oversight.notification",),
     ("oversight.collaboration",),
     ("oversight.audit",),
-    ("oversight.people", "oversight.risk", "oversight.checkup", "oversight.openapi"),
+    ("oversight.people", "oversight.risk", "oversight.checkup", "oversight.openapi", "oversight.reporting"),
     ("oversight.analytics",),
     ("customer.service", "customer.marketing"),
     ("customer.crm",),

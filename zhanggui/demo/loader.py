@@ -19,6 +19,7 @@ from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.governing import Governing
 from zhanggui.demo.keeping import Keeping
 from zhanggui.demo.plan import Plan
+from zhanggui.demo.reporting import Reporting
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.standing import Standing
@@ -90,6 +91,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
     yield Part("changing", 5, lambda: Changing(work.staff, days).run())
+    yield Part("reporting", 5, lambda: Reporting(work.staff, days).run())
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))

@@ -96,6 +96,7 @@ OURS = [
     "zhanggui.oversight.checkup",
     "zhanggui.oversight.audit",
     "zhanggui.oversight.openapi",
+    "zhanggui.oversight.reporting",
     "zhanggui.oversight.collaboration",
     "zhanggui.oversight.notification",
     "zhanggui.demo",

@@ -185,7 +185,10 @@ def _of_todos() -> list[Kind]:
     from zhanggui.kit.todos.registry import all_kinds
     from zhanggui.oversight.notification.actions import OF_TODO
 
-    at_once = {"collaboration.asked", "intake.missed", "policy.acknowledge", "declarations.owed"}
+    at_once = {
+        *("collaboration.asked", "intake.missed", "policy.acknowledge", "declarations.owed"),
+        *("reporting.read", "reporting.write"),
+    }
     daily = {"promises.near", "troubles.due"}
     return [
         Kind(

@@ -120,6 +120,11 @@ def incidents_open(*, by: Actor) -> int:
     return _incidents(by).filter(QUEUES["open"]).count()
 
 
+def incidents_declared(*, since: datetime, until: datetime, by: Actor) -> int:
+    """How many incidents were declared in a time. Needs orders.view. [D056]"""
+    return _incidents(by).filter(declared_at__gte=since, declared_at__lt=until).count()
+
+
 def incident_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """The codes of the SKUs these incidents are about. Needs orders.view."""
     return dict(_incidents(by).filter(id__in=list(ids)).values_list("id", "sku__code"))

@@ -1,5 +1,6 @@
 """The only readers of how the policy stands."""
 
+from zhanggui.foundation.conformity.queries._lit import Lamp
 from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties, duties_like
 from zhanggui.foundation.conformity.queries.clauses import (
@@ -50,6 +51,7 @@ __all__ = [
     "DutyStand",
     "GateStand",
     "Grounds",
+    "Lamp",
     "Past",
     "PolicyStand",
     "RulingView",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from zhanggui.foundation.conformity.states import LIGHT_TITLES, LIGHT_TONES, Light
 from zhanggui.kit.pure import Text
 
@@ -18,3 +20,14 @@ class Lit:
     @property
     def tone(self) -> str:
         return LIGHT_TONES[self.light] if self.light else "neutral"
+
+
+@dataclass(frozen=True)
+class Lamp(Lit):
+    """A light by itself, as somebody kept it."""
+
+    light: Light
+
+    @classmethod
+    def of(cls, kept: str) -> Lamp:
+        return cls(Light(kept))

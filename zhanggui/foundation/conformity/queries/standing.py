@@ -123,10 +123,13 @@ class Standing:
         return {light: sum(one.light == light for one in self.duties) for light in Light}
 
 
-def standing(*, by: Actor) -> Standing:
-    """Every duty with its light, its controls and what they found in the newest run. Needs conformity.view. [D261]"""
+def standing(*, by: Actor, until: datetime | None = None) -> Standing:
+    """Every duty with its light, its controls and what they found in the newest run (of those up to `until`).
+
+    Needs conformity.view. [D261]
+    """
     by.require("conformity.view")
-    run = Run.objects.order_by("-id").first()
+    run = (Run.objects.all() if until is None else Run.objects.filter(at__lte=until)).order_by("-id").first()
     found = {row.control: row for row in Result.objects.filter(run=run)} if run else {}
     proved = dict(
         Result.objects.filter(population__gt=0)

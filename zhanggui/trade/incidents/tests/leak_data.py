@@ -35,6 +35,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("incident_rows", {"ask": Ask()}, open=COMPANY),
         Case("incident_counts", {}, open=COMPANY),
         Case("incidents_open", {}, open=COMPANY),
+        Case("incidents_declared", {"since": clock.now(), "until": clock.now()}, open=COMPANY),
         Case("incident_labels", {"ids": [incident]}, open=COMPANY),
         Case("incident_look", terms, open="how many orders of the asker's own shops"),
         Case("incidents_attended", {}, open="asked by the system only, who acts as the declarer"),

@@ -11,7 +11,7 @@ from zhanggui.trade.orders.queries.bench import (
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
 from zhanggui.trade.orders.queries.cuts import orders_cut
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
-from zhanggui.trade.orders.queries.home import ShortSku, Trade, short_skus, trade_figures
+from zhanggui.trade.orders.queries.home import ShopSales, ShortSku, Trade, sales_by_shop, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.money import refund_faults, share_faults
@@ -62,9 +62,9 @@ from zhanggui.trade.orders.queries.waiting import (
 
 __all__ = [
     "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard",
-    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShortSku", "SoldLine",
-    "Stand", "Standing", "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders",
-    "buyer_marks", "change_ground", "consignees", "ids_waiting", "lines_over",
+    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShopSales", "ShortSku",
+    "SoldLine", "Stand", "Standing", "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting",
+    "alike_orders", "buyer_marks", "change_ground", "consignees", "ids_waiting", "lines_over",
     "lines_sold", "lines_waiting",
     "moving_among", "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number",
     "order_labels", "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below", "orders_cut",
@@ -73,7 +73,8 @@ __all__ = [
     "orders_received", "orders_related", "orders_to_leave", "orders_to_pick",
     "orders_wanting", "parcels_left", "parts_waiting", "people_past", "place_told", "platform_words",
     "received_late",
-    "receivers_shared", "refund_faults", "share_faults", "shop_bursts",
-    "short_skus", "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",
+    "receivers_shared", "refund_faults", "sales_by_shop", "share_faults", "shop_bursts",
+    "short_skus",
+    "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among",
     "usual_prices", "waiting_for_review", "waiting_locked",
 ]  # fmt: skip

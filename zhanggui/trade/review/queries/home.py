@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import sql
@@ -32,18 +34,18 @@ class Judged:
         return (Decimal(self.passed) * 100 / self.total).quantize(Decimal("0.1")) if self.total else None
 
 
-def judged_lately(*, by: Actor) -> Judged:
-    """The rule set's decisions of the last seven days. Needs orders.view. [D070]"""
+def judged_lately(*, by: Actor, since: datetime | None = None, until: datetime | None = None) -> Judged:
+    """The rule set's decisions of a time; of the last seven days unless one is told. Needs orders.view. [D070]"""
     by.require("orders.view")
     seen, params = sql(by, shop="shop_id")
-    since = judged_since()
+    span = [since or judged_since(), until or clock.now()]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT NULL, count(*), count(*) FILTER (WHERE outcome = %s) FROM review_decision "
-            f"WHERE rule_set > 0 AND at >= %s AND {seen} UNION ALL "
+            f"WHERE rule_set > 0 AND at >= %s AND at < %s AND {seen} UNION ALL "
             "SELECT hit ->> 'code', count(DISTINCT order_id), 0 FROM review_decision, jsonb_array_elements(hits) hit "
-            f"WHERE rule_set > 0 AND at >= %s AND {seen} GROUP BY 1",
-            [Outcome.PASSED, since, *params, since, *params],
+            f"WHERE rule_set > 0 AND at >= %s AND at < %s AND {seen} GROUP BY 1",
+            [Outcome.PASSED, *span, *params, *span, *params],
         )
         rows = cursor.fetchall()
     total, passed = next((count, passed) for code, count, passed in rows if code is None)
