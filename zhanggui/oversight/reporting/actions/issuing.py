@@ -137,7 +137,7 @@ def _period(row: Report) -> str:
 def _snapshot(row: Report) -> Snapshot:
     """What the check is bound to: every figure and word."""
     return Snapshot(
-        title=str(rules.title_of(starts=row.starts, ends=row.ends)),
+        title=rules.title_of(starts=row.starts, ends=row.ends),
         changes=(
             Change(_("报告期"), "", _period(row)),
             Change(_("数据截止"), "", f"{clock.shanghai(row.cut_at):%Y-%m-%d %H:%M}"),

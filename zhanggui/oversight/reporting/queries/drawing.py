@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhanggui.foundation.approvals.queries import approval_figures
 from zhanggui.foundation.committee.queries import followup_counts
@@ -17,12 +17,23 @@ from zhanggui.oversight.reporting.models import Report
 from zhanggui.oversight.reporting.rules import period_before, share_of, turned
 from zhanggui.oversight.reporting.states import WRITE, ReportState
 from zhanggui.trade.incidents.queries import incidents_declared
-from zhanggui.trade.orders.queries import ShopSales, sales_by_shop
+from zhanggui.trade.orders.queries import sales_by_shop
 from zhanggui.trade.promises.queries import promises_kept
 from zhanggui.trade.review.queries import judged_lately
 from zhanggui.trade.troubles.queries import troubles_handled
 
 Told = dict[str, Any]
+
+
+class Sold(NamedTuple):
+    """Orders paid in a time at a shop: how many, what was paid, and what of it went back since."""
+
+    shop_id: int
+    orders: int
+    paid: Decimal
+    refunded: Decimal
+
+
 ZERO = Decimal(0)
 
 
@@ -34,7 +45,7 @@ def report_drawn(*, starts: date, ends: date, at: datetime, by: Actor) -> Told:
     kept as it is.
     """
     by.require(WRITE)
-    sold = sales_by_shop(since=clock.day_start(starts), until=clock.day_start(ends), by=by)
+    sold = _sold(starts, ends, by)
     span = ends.year * 12 + ends.month - starts.year * 12 - starts.month
     first, last = period_before(today=starts, months=span)
     stand = standing(by=by, until=at)
@@ -44,10 +55,7 @@ def report_drawn(*, starts: date, ends: date, at: datetime, by: Actor) -> Told:
         "figures": _plain(
             _sales(sold) | _work(clock.day_start(starts), clock.day_start(ends), by) | _open(starts, ends, by)
         ),
-        "before": _plain(
-            _sales(sales_by_shop(since=clock.day_start(first), until=clock.day_start(last), by=by))
-            | _work(clock.day_start(first), clock.day_start(last), by)
-        ),
+        "before": _plain(_sales(_sold(first, last, by)) | _work(clock.day_start(first), clock.day_start(last), by)),
         "shops": _shops(sold, by),
         "lights": lights,
         "assessed_at": stand.at.isoformat() if stand.at else None,
@@ -56,7 +64,12 @@ def report_drawn(*, starts: date, ends: date, at: datetime, by: Actor) -> Told:
     }
 
 
-def _sales(sold: list[ShopSales]) -> dict[str, Decimal | int | None]:
+def _sold(starts: date, ends: date, by: Actor) -> list[Sold]:
+    rows = sales_by_shop(since=clock.day_start(starts), until=clock.day_start(ends), by=by)
+    return [Sold(*row) for row in rows]
+
+
+def _sales(sold: list[Sold]) -> dict[str, Decimal | int | None]:
     paid, back = sum((one.paid for one in sold), ZERO), sum((one.refunded for one in sold), ZERO)
     return {
         "sales.orders": sum(one.orders for one in sold),
@@ -98,7 +111,7 @@ def _open(starts: date, ends: date, by: Actor) -> dict[str, Decimal | int | None
     }
 
 
-def _shops(sold: list[ShopSales], by: Actor) -> list[list[object]]:
+def _shops(sold: list[Sold], by: Actor) -> list[list[object]]:
     """By shop, the largest first."""
     names = {shop.id: shop.name for shop in shops(by=by)}
     rows = sorted(sold, key=lambda one: (-one.paid, one.shop_id))

@@ -11,7 +11,7 @@ from zhanggui.trade.orders.queries.bench import (
 from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
 from zhanggui.trade.orders.queries.cuts import orders_cut
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
-from zhanggui.trade.orders.queries.home import ShopSales, ShortSku, Trade, sales_by_shop, short_skus, trade_figures
+from zhanggui.trade.orders.queries.home import ShortSku, Trade, sales_by_shop, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.money import refund_faults, share_faults
@@ -62,7 +62,7 @@ from zhanggui.trade.orders.queries.waiting import (
 
 __all__ = [
     "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard",
-    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShopSales", "ShortSku",
+    "OrderNumber", "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShortSku",
     "SoldLine", "Stand", "Standing", "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting",
     "alike_orders", "buyer_marks", "change_ground", "consignees", "ids_waiting", "lines_over",
     "lines_sold", "lines_waiting",

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.db import connection
 
@@ -68,17 +67,8 @@ class ShortSku:
         return self.needed - self.there
 
 
-class ShopSales(NamedTuple):
-    """Orders paid in a time at a shop: how many, what was paid, and what of it went back since."""
-
-    shop_id: int
-    orders: int
-    paid: Decimal
-    refunded: Decimal
-
-
-def sales_by_shop(*, since: datetime, until: datetime, by: Actor) -> list[ShopSales]:
-    """Shops of the asker where something was paid in the time. Needs orders.view."""
+def sales_by_shop(*, since: datetime, until: datetime, by: Actor) -> list[tuple[int, int, Decimal, Decimal]]:
+    """Shop, orders paid in a time, what was paid, what of it went back since. Needs orders.view."""
     by.require("orders.view")
     seen, params = sql(by, shop="shop_id")
     with connection.cursor() as cursor:
@@ -87,7 +77,7 @@ def sales_by_shop(*, since: datetime, until: datetime, by: Actor) -> list[ShopSa
             f"WHERE paid_at >= %s AND paid_at < %s AND {seen} GROUP BY 1 ORDER BY 1",
             [since, until, *params],
         )
-        return [ShopSales(*row) for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def trade_figures(*, by: Actor) -> Trade | None:

@@ -67,7 +67,7 @@ def _more(held: int) -> list[Case]:
 
 
 def _sold(ground: Ground) -> Case:
-    near = [one for one in sales_by_shop(**SALES, by=m.BY) if one.shop_id == ground.near]
+    near = [one for one in sales_by_shop(**SALES, by=m.BY) if one[0] == ground.near]
     return Case("sales_by_shop", SALES, near=near)
 
 
