@@ -77,7 +77,7 @@ def sales_by_shop(*, since: datetime, until: datetime, by: Actor) -> list[tuple[
             f"WHERE paid_at >= %s AND paid_at < %s AND {seen} GROUP BY 1 ORDER BY 1",
             [since, until, *params],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def trade_figures(*, by: Actor) -> Trade | None:
