@@ -81,6 +81,8 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("shelves", 100, lambda: fill_shelves(days, work.plan.opening()))
     yield Part("carriers", 5, lambda: carriers_set_up(work.staff, work.folder, days.at(GO_LIVE + 1, time(8))))
     for day in work.plan.mornings():
+        if days.at(day, time()).day == 1:
+            yield Part("month before", 10, lambda: Reporting(work.staff, days).draw())
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
     yield Part("newest", 100, work.newest)
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))

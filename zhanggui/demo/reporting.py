@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from zhanggui.demo.days import Days
 from zhanggui.demo.staff import Staff
@@ -13,6 +13,7 @@ from zhanggui.foundation.conformity.actions import controls_assess
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.oversight.reporting import actions as reporting
+from zhanggui.oversight.reporting.queries import report_rows
 from zhanggui.oversight.reporting.states import KIND
 
 DEMO = System("demo")
@@ -29,24 +30,32 @@ class Reporting:
     staff: Staff
     days: Days
 
+    @property
+    def first(self) -> datetime:
+        """The morning on which the month before is drawn."""
+        return self.days.anchor.replace(day=1, hour=5, minute=50)
+
+    def draw(self) -> None:
+        """As the rows stood that morning."""
+        controls_assess(by=DEMO, at=self.first - timedelta(minutes=90))
+        reporting.report_draw(by=DEMO, at=self.first)
+
     def run(self) -> None:
-        """As far as the month has come: drawn at once, submitted the third day, issued the fourth, read the sixth."""
-        first = self.days.anchor.replace(day=1, hour=5, minute=50)
-        controls_assess(by=DEMO, at=first - timedelta(minutes=90))
-        report = reporting.report_draw(by=DEMO, at=first)
-        written = first + timedelta(days=2, hours=4)
-        if report is None or written >= self.days.anchor:
+        """As far as the month has come: submitted the third day, issued the fourth, read the sixth."""
+        who, now = self.staff.actors, self.days.anchor
+        rows = report_rows(ask=Ask(queue="open"), by=DEMO).rows
+        written, agreed, read = (self.first + timedelta(days=day, hours=4) for day in (2, 3, 5))
+        if not rows or written >= now:
             return
-        who = self.staff.actors
+        report = rows[0].id
         reporting.report_submit(report_id=report, summary=SUMMARY, by=who["finance"], at=written)
-        agreed, read = first + timedelta(days=3, hours=5), first + timedelta(days=5, hours=6)
-        if agreed >= self.days.anchor:
+        if agreed >= now:
             return
         asked = request_rows(ask=Ask(queue="mine", filters={"kind": KIND}), by=who["head"]).rows
         ids = [row.id for row in asked]
         request_decide(request_ids=ids, agrees=True, note="数字与系统一致", by=who["head"], at=agreed)
         reporting.reports_settle(request_ids=ids, by=DEMO, at=agreed)
-        if read < self.days.anchor:
+        if read < now:
             reporting.report_open(report_id=report, by=who["management"], at=read)
             later = read + timedelta(minutes=12)
             reporting.report_acknowledge(report_id=report, remark=REMARK, by=who["management"], at=later)

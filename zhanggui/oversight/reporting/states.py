@@ -36,14 +36,14 @@ REPORTS = Machine(
         T("send_back", (S.CHECKING,), S.DRAFT, "D011"),
         T("issue", (S.CHECKING,), S.ISSUED, "D011"),
     ),
-    titles={S.DRAFT: _("草稿"), S.CHECKING: _("待审核"), S.ISSUED: _("已发出")},
+    titles={S.DRAFT: _("草稿"), S.CHECKING: _("待审核"), S.ISSUED: _("已签发")},
     verbs={"submit": _("送审"), "send_back": _("退回"), "issue": _("发出")},
 )
 TONES = {S.DRAFT: "neutral", S.CHECKING: "yellow", S.ISSUED: "green"}
 
 
 class Figure(NamedTuple):
-    """One number of a report. `unit`: number, money or percent; `worse` when more of it is bad news.
+    """One number of a report. `unit`: number, money or percent; `worse`: more of it is bad news; none: neither.
 
     `right`, `url` and `query` are the page of its rows; `{first}` and `{last}` in it are the days of the report.
     """
@@ -54,7 +54,7 @@ class Figure(NamedTuple):
     right: str
     url: str
     query: str = ""
-    worse: bool = False
+    worse: bool | None = None
 
 
 _PAID = "queue=all&paid_on={first}..{last}"
@@ -62,8 +62,8 @@ SECTIONS: tuple[tuple[Text, tuple[Figure, ...]], ...] = (
     (
         _("销售"),
         (
-            Figure("sales.orders", _("已付款订单"), "number", "orders.view", "orders:list", _PAID),
-            Figure("sales.paid", _("实付金额"), "money", "orders.view", "orders:list", _PAID),
+            Figure("sales.orders", _("已付款订单"), "number", "orders.view", "orders:list", _PAID, worse=False),
+            Figure("sales.paid", _("实付金额"), "money", "orders.view", "orders:list", _PAID, worse=False),
             Figure(
                 "sales.refunded", _("其中已退款"), "money", "orders.view", "orders:list", _PAID + "&refund=1",
                 worse=True,
@@ -78,9 +78,15 @@ SECTIONS: tuple[tuple[Text, tuple[Figure, ...]], ...] = (
         _("审单与履约"),
         (
             Figure("review.judged", _("规则判定的订单"), "number", "orders.view", "orders:list", "queue=all"),
-            Figure("review.passed_share", _("自动通过率"), "percent", "orders.view", "orders:list", "queue=review"),
+            Figure(
+                "review.passed_share", _("自动通过率"), "percent", "orders.view", "orders:list", "queue=review",
+                worse=False,
+            ),
             Figure("promises.due", _("有发货承诺的订单"), "number", "conformity.view", "conformity:duty", "D082"),
-            Figure("promises.kept_share", _("按承诺发货率"), "percent", "conformity.view", "conformity:duty", "D082"),
+            Figure(
+                "promises.kept_share", _("按承诺发货率"), "percent", "conformity.view", "conformity:duty", "D082",
+                worse=False,
+            ),
         ),
     ),
     (
@@ -102,10 +108,6 @@ SECTIONS: tuple[tuple[Text, tuple[Figure, ...]], ...] = (
     (
         _("审批、决议与待办"),
         (
-            Figure(
-                "approvals.asked", _("提交的审批"), "number", "approvals.view", "approvals:list",
-                "queue=all&asked={first}..{last}",
-            ),
             Figure("approvals.pending", _("等待审批"), "number", "approvals.view", "approvals:figures"),
             Figure("approvals.late", _("其中超时"), "number", "approvals.view", "approvals:figures", worse=True),
             Figure(

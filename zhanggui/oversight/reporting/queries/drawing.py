@@ -103,7 +103,6 @@ def _open(starts: date, ends: date, by: Actor) -> dict[str, Decimal | int | None
     asked = approval_figures(since=clock.day_start(starts), until=clock.day_start(ends), by=by)
     follow = followup_counts(by=by)
     return {
-        "approvals.asked": asked.asked,
         "approvals.pending": asked.pending,
         "approvals.late": asked.late,
         "resolutions.open": follow["open"],

@@ -45,6 +45,11 @@ class FigureShown:
     href: str
 
     @property
+    def of_time(self) -> bool:
+        """Whether it counts what was in the period, not what waits at the cut-off."""
+        return not self.figure.code.startswith(("approvals.", "resolutions."))
+
+    @property
     def change(self) -> Decimal | None:
         """Per cent more or less than before; of shares the points."""
         if self.value is None or self.before is None:
@@ -73,7 +78,8 @@ class FigureShown:
     @property
     def bad(self) -> bool:
         """Whether it went the wrong way."""
-        return self.change is not None and self.change != 0 and (self.change > 0) is self.figure.worse
+        change = self.change
+        return change is not None and change != 0 and (change > 0) is self.figure.worse
 
 
 @dataclass(frozen=True)
@@ -167,7 +173,7 @@ class ReportRow:
 
     @property
     def state_title(self) -> Text:
-        return msg("逾期未发出") if self.late else REPORTS.title(self.state)
+        return msg("逾期未签发") if self.late else REPORTS.title(self.state)
 
     @property
     def tone(self) -> str:
