@@ -158,7 +158,7 @@ KIT_EXTRA: dict[str, frozenset[str]] = {
         }
     ),
 }
-CONNECTOR_NAMES = frozenset({"apps", "reader", "pusher", "profiles", "README", "tests", "data"})
+CONNECTOR_NAMES = frozenset({"apps", "reader", "pusher", "tracker", "profiles", "README", "tests", "data"})
 WEB_NAMES = frozenset(
     {
         "apps", "cli", "context", "formats", "health", "home", "logs", "metrics", "settings", "static", "templates",

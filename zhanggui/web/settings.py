@@ -183,7 +183,6 @@ AXES_LOCKOUT_CALLABLE = "zhanggui.foundation.org.views.door.kept_response"
 # and 90 days for the deal to end. Certainty: the law binds platforms; that a merchant keeps them as long is a choice.
 RAW_KEPT_DAYS = int(os.environ.get("ZHANGGUI_RAW_KEPT_DAYS", "1185"))
 OUTSIDE_HOSTS = _listed("ZHANGGUI_OUTSIDE_HOSTS", "")  # hosts inside that notices may be posted to all the same
-KUAIDI100_SALT = os.environ.get("ZHANGGUI_KUAIDI100_SALT", "")  # without it no push of Kuaidi100 is taken
 DEMO = os.environ.get("ZHANGGUI_DEMO") == "1"  # the sign-in page offers the demo accounts
 
 LANGUAGE_CODE = "zh-hans"

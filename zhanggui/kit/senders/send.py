@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http.client import HTTPException
 from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused
 
@@ -11,8 +12,9 @@ from zhanggui.kit import clock
 from zhanggui.kit.senders.guard import NotOutside, inside
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
 from zhanggui.kit.senders.robots import JSON, answered, posted, signature
-from zhanggui.kit.senders.wire import PATIENCE, exchanged
+from zhanggui.kit.senders.wire import HEARD_MOST, PATIENCE, exchanged
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -30,9 +32,17 @@ def send(target: Target, letter: Letter) -> Answer:
 
 def post(address: str, secret: str, raw: bytes) -> Reply:
     """Post JSON to a machine, signed, waiting ten seconds at most; a fault of the other side is an answer."""
+    return _replied(address, raw, JSON | signature(raw, secret, clock.now().timestamp()))
+
+
+def post_form(address: str, raw: bytes, *, most: int = HEARD_MOST) -> Reply:
+    """Post the fields of a form to a machine that signs in its own way, hearing so much at most; else as `post`."""
+    return _replied(address, raw, FORM, most)
+
+
+def _replied(address: str, raw: bytes, headers: Mapping[str, str], most: int = HEARD_MOST) -> Reply:
     try:
-        headers = JSON | signature(raw, secret, clock.now().timestamp())
-        return Reply(*exchanged(address, body=raw, headers=headers))
+        return Reply(*exchanged(address, body=raw, headers=headers, most=most))
     except NotOutside:
         return Reply(0, said="not a public address", final=True)
     except (OSError, HTTPException) as fault:

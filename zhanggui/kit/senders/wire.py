@@ -15,7 +15,12 @@ HEARD_MOST = 64 * 1024
 
 
 def exchanged(
-    url: str, *, method: str = "POST", body: bytes | None = None, headers: Mapping[str, str] | None = None
+    url: str,
+    *,
+    method: str = "POST",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    most: int = HEARD_MOST,
 ) -> tuple[int, bytes]:
     """Status and answer. Raises NotOutside where the host is no place outside, OSError and HTTPException for faults."""
     there = urlsplit(url)
@@ -28,4 +33,4 @@ def exchanged(
         path = f"{there.path or '/'}?{there.query}" if there.query else there.path or "/"
         connection.request(method, path, body=body, headers={"User-Agent": "zhanggui", **(headers or {})})
         answer = connection.getresponse()
-        return answer.status, answer.read(HEARD_MOST)
+        return answer.status, answer.read(most)

@@ -41,28 +41,20 @@ class Source(StrEnum):
     """Where an event was heard."""
 
     PUSH = "push"
+    QUERY = "query"
     FILE = "file"
     HAND = "hand"
     PLATFORM = "platform"
 
 
 SOURCE_TITLES: dict[Source, Text] = {
-    Source.PUSH: _("快递100"),
+    Source.PUSH: _("接口推送"),
+    Source.QUERY: _("接口查询"),
     Source.FILE: _("文件"),
     Source.HAND: _("手工"),
     Source.PLATFORM: _("平台"),
 }
 
-KUAIDI100: Mapping[str, Step] = {
-    "0": Step.MOVING,
-    "1": Step.COLLECTED,
-    "2": Step.TROUBLE,
-    "3": Step.SIGNED,
-    "4": Step.RETURNED,
-    "5": Step.DELIVERING,
-    "6": Step.RETURNING,
-}
-"""Codes 0 to 6 [MEM, two sources agree]; what else it sends is kept as it came and says nothing here."""
 WORDS: Mapping[str, Step] = {
     word: step
     for step, words in (
@@ -79,3 +71,13 @@ WORDS: Mapping[str, Step] = {
 """Words of tracking files, compared whole; another word is kept as it came and says nothing here."""
 PUSH_TAKEN = "成功"
 """What Kuaidi100 wants to hear [DOC]."""
+
+
+class AskKind(StrEnum):
+    """What a service is asked of a parcel: to tell of it from now on, or where it is now."""
+
+    SUBSCRIBE = "subscribe"
+    QUERY = "query"
+
+
+ASK_TITLES: dict[AskKind, Text] = {AskKind.SUBSCRIBE: _("订阅推送"), AskKind.QUERY: _("查询")}

@@ -13,6 +13,9 @@ pages = [
     path("file/", views.file, name="file"),
     path("file/template/", views.template, name="file_template"),
     path("export/", views.export, name="export"),
-    path("push/kuaidi100", views.push, name="push"),
+    path("<int:subject_id>/ask/", views.ask, name="ask"),
+    path("services/", views.services, name="services"),
+    path("services/<slug:connector>/", views.service_set, name="service_set"),
+    path("push/<slug:connector>", views.push, name="push"),
 ]
 urlpatterns = [path("tracking/", include((pages, "tracking")))]

@@ -1,6 +1,19 @@
 """The only readers of channels."""
 
-from zhanggui.offer.channels.ports import LeftParcel, PushAnswer, PushPlace, PushWord, RowFault, ShipmentPush
+from zhanggui.offer.channels.ports import (
+    AskedParcel,
+    LeftParcel,
+    NewsAccount,
+    NewsAnswer,
+    NewsEvent,
+    ParcelNews,
+    PushAnswer,
+    PushPlace,
+    PushWord,
+    RowFault,
+    ShipmentPush,
+    TrackingNews,
+)
 from zhanggui.offer.channels.queries.files import OpenedFile, order_file, order_probe, order_rows
 from zhanggui.offer.channels.queries.layouts import (
     TRIAL,
@@ -20,7 +33,7 @@ from zhanggui.offer.channels.queries.layouts import (
     layouts_known,
     own_layouts,
 )
-from zhanggui.offer.channels.queries.pushing import push_connectors, shipment_push
+from zhanggui.offer.channels.queries.pushing import news_connectors, push_connectors, shipment_push, tracking_news
 from zhanggui.offer.channels.queries.recognition import FileRecognition, Reading, file_recognition
 from zhanggui.offer.channels.queries.shops import (
     PlatformRow,
@@ -42,6 +55,7 @@ from zhanggui.offer.channels.rules import AUTO, Drawing
 __all__ = [
     "AUTO",
     "TRIAL",
+    "AskedParcel",
     "Draft",
     "Drawing",
     "FileRecognition",
@@ -49,7 +63,11 @@ __all__ = [
     "LayoutRow",
     "LayoutVersion",
     "LeftParcel",
+    "NewsAccount",
+    "NewsAnswer",
+    "NewsEvent",
     "OpenedFile",
+    "ParcelNews",
     "PlatformRow",
     "PushAnswer",
     "PushPlace",
@@ -58,6 +76,7 @@ __all__ = [
     "RowFault",
     "ShipmentPush",
     "ShopCard",
+    "TrackingNews",
     "Trial",
     "file_recognition",
     "layout_body",
@@ -69,6 +88,7 @@ __all__ = [
     "layout_rows",
     "layout_trial",
     "layouts_known",
+    "news_connectors",
     "order_file",
     "order_probe",
     "order_rows",
@@ -86,4 +106,5 @@ __all__ = [
     "shop_scope_rows",
     "shops",
     "shops_since",
+    "tracking_news",
 ]

@@ -52,6 +52,8 @@ def cases(ground: Ground) -> list[Case]:
         Case("shops_since", {}, open="times by shop id; see test_queries"),
         Case("push_connectors", {}, open="connectors are no shop's"),
         Case("shipment_push", {"connector": "mallhook"}, open="connectors are no shop's"),
+        Case("news_connectors", {}, open="connectors are no shop's"),
+        Case("tracking_news", {"connector": "kuaidi100"}, open="connectors are no shop's"),
         *layout_cases(ground),
     ]
 

@@ -12,7 +12,7 @@ from zhanggui.trade.carriers.queries.desk import (
     carrier_rows,
     carriers_low,
 )
-from zhanggui.trade.carriers.queries.names import carrier_names_known, numbers_odd
+from zhanggui.trade.carriers.queries.names import carrier_codes, carrier_names_known, numbers_odd
 from zhanggui.trade.carriers.queries.numbers import (
     Claim,
     Held,
@@ -34,6 +34,7 @@ __all__ = [
     "RulesNow",
     "ServiceFees",
     "carrier_card",
+    "carrier_codes",
     "carrier_counts",
     "carrier_labels",
     "carrier_names_known",

@@ -38,6 +38,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("carrier_counts", {}, open=COMPANY),
         Case("carrier_labels", {"ids": [carrier.id]}, open=COMPANY),
         Case("carriers_low", {}, open=COMPANY),
+        Case("carrier_codes", {"service": "kuaidi100"}, open=COMPANY),
         Case("carrier_names_known", {}, open=COMPANY),
         Case("numbers_odd", {"carrier": "漏速递", "numbers": ["1"]}, open=COMPANY),
         Case("rules_now", {}, open=COMPANY),

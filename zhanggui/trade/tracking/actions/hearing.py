@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.bulk import array, staged
-from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
+from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import Fact
 from zhanggui.kit.pure import msg as _
@@ -20,7 +19,7 @@ from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_ord
 from zhanggui.trade.orders.actions import order_complete
 from zhanggui.trade.tracking.facts import DeliveryFailed, EventNoted, ParcelSigned, TracksExported
 from zhanggui.trade.tracking.models import Track
-from zhanggui.trade.tracking.rules import Heard, Unreadable, push_heard, push_signed, without_phones
+from zhanggui.trade.tracking.rules import Heard, without_phones
 from zhanggui.trade.tracking.states import OVER, WRONG, Source, Step
 
 OWN = System("tracking")
@@ -112,22 +111,6 @@ def events_take(*, heard: Sequence[Heard], source: Source, by: Actor, at: dateti
     _complete([one.waybill for one in changed if one.step == Step.SIGNED], when)
     strange = Track.objects.filter(waybill__in=waybills, shop=None).count()
     return Taken(len(kept), len(heard) - len(kept), strange)
-
-
-@transaction.atomic
-def push_take(*, param: str, sign: str, by: Actor, at: datetime | None = None) -> Taken:  # noqa: ARG001  who signs
-    """Take a push of Kuaidi100, signed with the salt of this installation (ZHANGGUI_KUAIDI100_SALT). [D088]
-
-    Raises NotAllowed without a salt or with another signature, BadInput for what cannot be read.
-    """
-    verdict = push_signed(param, sign, settings.KUAIDI100_SALT)
-    if not verdict:
-        raise NotAllowed(why=verdict.why, right="")
-    try:
-        heard = push_heard(param)
-    except Unreadable as fault:
-        raise BadInput(why=_("推送内容读不懂：{fault}", fault=str(fault)), duty="D088") from None
-    return events_take(heard=heard, source=Source.PUSH, by=OWN, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,19 @@
 """The only readers of tracking."""
 
 from zhanggui.trade.tracking.queries.proof import untracked
+from zhanggui.trade.tracking.queries.routes import (
+    AskRow,
+    NewsBatch,
+    RouteSeen,
+    RunRow,
+    news_answer,
+    news_asked,
+    news_route,
+    news_routes,
+    news_runs,
+    service_faults,
+    track_asks,
+)
 from zhanggui.trade.tracking.queries.stands import (
     TrackStand,
     carriers_heard,
@@ -22,11 +35,22 @@ from zhanggui.trade.tracking.queries.tracks import (
 )
 
 __all__ = [
+    "AskRow",
     "EventRow",
+    "NewsBatch",
+    "RouteSeen",
+    "RunRow",
     "TrackRow",
     "TrackStand",
     "carrier_choices",
     "carriers_heard",
+    "news_answer",
+    "news_asked",
+    "news_route",
+    "news_routes",
+    "news_runs",
+    "service_faults",
+    "track_asks",
     "track_card",
     "track_counts",
     "track_labels",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -20,7 +20,7 @@ from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill, parcels_of_orders
 from zhanggui.trade.orders.queries import order_labels
-from zhanggui.trade.tracking.models import Event, Track
+from zhanggui.trade.tracking.models import Event, Inquiry, Track
 from zhanggui.trade.tracking.states import OVER, SOURCE_TITLES, STEP_TITLES, WRONG, Source, Step
 
 """Without news for so long a parcel is looked after: the house's default, a carrier's own time may be another."""
@@ -78,22 +78,24 @@ def still_since(at: datetime) -> datetime:
     return at - timedelta(hours=float(param_at("parcel_still_hours", on=clock.shanghai(at).date())))
 
 
-def _queues(at: datetime) -> dict[str, Q]:
+def _queues(at: datetime, by: Actor) -> dict[str, Q]:
     over, wrong = [s.value for s in OVER], [s.value for s in WRONG]
     still = still_since(at)
     quiet = Q(told_at__lt=still) | Q(told_at=None, sent_at__lt=still)
+    stuck = Inquiry.objects.seen_by(by).filter(track=OuterRef("pk"), stuck_at__isnull=False)
     return {
         "wrong": Q(step__in=wrong),
         "still": ~Q(step__in=over) & quiet & ~Q(shop=None),
         "going": ~Q(step__in=over) & ~Q(shop=None),
         "signed": Q(step=Step.SIGNED.value),
         "strange": Q(shop=None),
+        "stuck": ~Q(step__in=over) & Q(Exists(stuck)),
     }
 
 
 def track_rows(*, ask: Ask, by: Actor) -> Page[TrackRow]:
     """One page of parcels; search by the whole waybill. Needs orders.view. [D088]"""
-    rows = _tracks(by).filter(_queues(clock.now()).get(ask.queue, Q()))
+    rows = _tracks(by).filter(_queues(clock.now(), by).get(ask.queue, Q()))
     for key, column in (("shop", "shop__code__in"), ("carrier", "carrier"), ("step", "step")):
         if value := ask.filters.get(key):
             rows = rows.filter(**{column: value})
@@ -106,13 +108,13 @@ def track_rows(*, ask: Ask, by: Actor) -> Page[TrackRow]:
 
 def track_counts(*, by: Actor) -> dict[str, int]:
     """How many parcels stand in each queue. Needs orders.view."""
-    queues = _queues(clock.now())
+    queues = _queues(clock.now(), by)
     return _tracks(by).aggregate(**{key: Count("id", filter=rows) for key, rows in queues.items()})
 
 
 def tracks_wrong(*, by: Actor) -> int:
     """How many parcels the carrier cannot deliver or brings back, for the menu. Needs orders.view."""
-    return _tracks(by).filter(_queues(clock.now())["wrong"]).count()
+    return _tracks(by).filter(_queues(clock.now(), by)["wrong"]).count()
 
 
 def track_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:

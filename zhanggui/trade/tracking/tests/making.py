@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zhanggui.kit.clock import SHANGHAI
+from zhanggui.offer.channels.queries import NewsAccount
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
@@ -15,7 +16,8 @@ from zhanggui.trade.tracking.actions import parcels_watch
 from zhanggui.trade.tracking.rules import Heard
 from zhanggui.trade.tracking.states import Step
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
+PUSHES = "https://zg.example.com/tracking/push/kuaidi100"
+ACCOUNT = NewsAccount("CUST-1", "key-of-tests", salt="salt-of-tests", callback=PUSHES)
 
 
 def sent(folder: Path, **waybills: str) -> dict[str, Order]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -13,9 +11,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.controls import duty
-from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
+from zhanggui.kit.errors import BadInput, NotFound
 from zhanggui.kit.journal.models import Entry
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.orders.states import State
@@ -126,23 +123,6 @@ def test_a_person_notes_what_he_heard_and_his_name_stands_beside_it(tmp_path: Pa
         actions.event_note(step=Step.SIGNED, text="", happened=clock.now() + timedelta(minutes=5), **note)
     with pytest.raises(NotFound):
         actions.event_note(track_id=0, step=Step.SIGNED, text="", happened=WAY[3].at, by=m.BY)
-
-
-@pytest.mark.parametrize("salt", ["", "s3cret"])
-def test_a_push_counts_only_with_our_own_salt(settings: Any, tmp_path: Path, salt: str) -> None:
-    sent(tmp_path, n1="YT0000001")
-    settings.KUAIDI100_SALT = salt
-    data = [{"ftime": "2026-11-21 11:00:00", "context": "已签收"}]
-    told = json.dumps({"lastResult": {"nu": "YT0000001", "state": "3", "data": data}})
-    sign = hashlib.md5(f"{told}{salt}".encode(), usedforsecurity=False).hexdigest().upper()
-    with pytest.raises(NotAllowed):
-        actions.push_take(param=told + " ", sign=sign, by=NOBODY)
-    if not salt:
-        with pytest.raises(NotAllowed):
-            actions.push_take(param=told, sign=sign, by=NOBODY)
-        return
-    assert [actions.push_take(param=told, sign=sign, by=NOBODY).new for _time in range(2)] == [1, 0]
-    assert track().step == "signed"
 
 
 def test_a_file_accounts_for_every_row(tmp_path: Path) -> None:

@@ -35,13 +35,14 @@ def test_each_queue_shows_its_parcels_and_the_counts_are_theirs(tmp_path: Path) 
         Heard("ZZ0000009", now, Step.MOVING, "", "到站"),
     ]
     events_take(heard=told, source=Source.FILE, by=m.BY)
-    shown = {key: waybills(queue=key) for key in ("wrong", "still", "going", "signed", "strange")}
+    shown = {key: waybills(queue=key) for key in ("wrong", "still", "going", "signed", "strange", "stuck")}
     assert shown == {
         "wrong": ["YT0000001"],
         "still": ["YT0000004"],
         "going": ["YT0000001", "YT0000003", "YT0000004"],
         "signed": ["YT0000002"],
         "strange": ["ZZ0000009"],
+        "stuck": [],
     }
     assert queries.track_counts(by=m.BY) == {key: len(found) for key, found in shown.items()}
     assert queries.tracks_wrong(by=m.BY) == 1

@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhanggui.trade.tracking.rules import Heard, Unreadable, push_heard, push_signed, step_of, without_phones
+from zhanggui.trade.tracking.rules import (
+    AGAIN,
+    REST,
+    TEXT_MOST,
+    ask_again,
+    plain,
+    route_again,
+    step_of,
+    without_phones,
+)
 from zhanggui.trade.tracking.states import Step
 
-
-def param(*data: dict[str, Any], state: str = "0", nu: str = "YT1234567890123") -> str:
-    return json.dumps({"status": "polling", "lastResult": {"state": state, "nu": nu, "com": "yuantong", "data": data}})
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-def test_the_state_is_that_of_the_newest_event_whatever_its_place() -> None:
-    older = {"ftime": "2026-11-20 08:00:00", "context": "【杭州】已揽收", "status": "揽收"}
-    newer = {"ftime": "2026-11-21 09:30:00", "context": "已签收，签收人：本人"}
-    told = push_heard(param(older, newer, state="3"))
-    assert told == [
-        Heard("YT1234567890123", datetime(2026, 11, 20, 0, tzinfo=UTC), Step.COLLECTED, "揽收", "【杭州】已揽收"),
-        Heard("YT1234567890123", datetime(2026, 11, 21, 1, 30, tzinfo=UTC), Step.SIGNED, "3", "已签收，签收人：本人"),
-    ]
+def test_a_parcel_without_news_is_asked_for_ever_later_and_then_by_a_person() -> None:
+    waits = [ask_again(failures=n, now=NOW) for n in range(1, len(AGAIN) + 2)]
+    assert waits == [*(NOW + wait for wait in AGAIN), None]
 
 
-def test_a_code_nobody_knows_is_kept_and_means_nothing() -> None:
-    (told,) = push_heard(param({"time": "2026-11-20 08:00:00", "context": "转投"}, state="7"))
-    assert (told.step, told.code) == (Step.NONE, "7")
+@given(st.integers(1, 10_000))
+def test_a_service_that_does_not_answer_rests_an_hour_at_most(failures: int) -> None:
+    assert REST[0] <= route_again(failures=failures, now=NOW) - NOW <= timedelta(hours=1)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", "{}", '{"lastResult": null}', param(nu="x"), param({"context": "无时间"}), param({"ftime": "昨天"})],
-)
-def test_what_is_no_news_of_a_parcel_says_so(text: str) -> None:
-    with pytest.raises(Unreadable):
-        push_heard(text)
-
-
-@given(st.text(), st.text(min_size=1))
-def test_only_who_knows_the_salt_signs(text: str, salt: str) -> None:
-    sign = hashlib.md5((text + salt).encode(errors="surrogatepass"), usedforsecurity=False).hexdigest().upper()
-    tried = ((text, sign, salt), (text + "x", sign, salt), (text, "", salt), (text, sign, ""))
-    assert [push_signed(*one).ok for one in tried] == [
-        True,
-        False,
-        False,
-        False,
-    ]
+@given(st.text())
+def test_whatever_a_stranger_says_can_be_kept(text: str) -> None:
+    kept = without_phones(text)
+    assert (len(kept) <= TEXT_MOST, "\0" in kept, kept.encode().decode()) == (True, False, kept)
+    assert plain("\ud800\0x") == "? x"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
-"""Every word a file may use means one step."""
+"""Every word a file may use means one step; steps are those services may tell."""
 
 from __future__ import annotations
 
-from zhanggui.trade.tracking.states import KUAIDI100, SOURCE_TITLES, STEP_TITLES, WORDS, Source, Step
+from typing import get_args
+
+from zhanggui.offer.channels.ports import NewsStep
+from zhanggui.trade.tracking.states import ASK_TITLES, SOURCE_TITLES, STEP_TITLES, WORDS, AskKind, Source, Step
 
 
-def test_every_step_and_source_has_its_words() -> None:
-    assert (set(STEP_TITLES), set(SOURCE_TITLES)) == (set(Step), set(Source))
+def test_every_step_source_and_question_has_its_words() -> None:
+    assert (set(STEP_TITLES), set(SOURCE_TITLES), set(ASK_TITLES)) == (set(Step), set(Source), set(AskKind))
 
 
-def test_codes_and_words_name_every_step_but_none() -> None:
-    assert set(KUAIDI100.values()) == set(WORDS.values()) == set(Step) - {Step.NONE}
+def test_words_name_every_step_but_none_and_services_tell_the_same_steps() -> None:
+    assert set(WORDS.values()) == set(Step) - {Step.NONE}
+    assert set(get_args(NewsStep)) == {step.value for step in Step}

@@ -1,19 +1,16 @@
-"""物流跟踪: the list of parcels, one with its events, files, the door for pushes, the panel of an order."""
+"""物流跟踪: the list of parcels, one with its events, a question about it, files, the panel of an order."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
-from zhanggui.kit.actor import NOBODY
-from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, public, toast
+from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import template_table
@@ -24,10 +21,7 @@ from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orders.queries import OrderCard
 from zhanggui.trade.tracking import actions, queries
 from zhanggui.trade.tracking.forms import NoteForm, TrackingForm
-from zhanggui.trade.tracking.states import PUSH_TAKEN, STEP_TITLES
-
-PUSH_MOST = 1 << 20
-
+from zhanggui.trade.tracking.states import STEP_TITLES
 
 TRACKS = Desk(
     key="tracking",
@@ -51,6 +45,7 @@ TRACKS = Desk(
         Queue("going", _("在途")),
         Queue("signed", _("已签收")),
         Queue("strange", _("不是这里发出的")),
+        Queue("stuck", _("接口查不到")),
         Queue("all", _("全部")),
     ),
     filters=(
@@ -77,7 +72,8 @@ TRACKS = Desk(
 @page(right="orders.view")
 def tracks(request: HttpRequest) -> HttpResponse:
     """The list."""
-    return TRACKS.respond(request, may_tell=actor_of(request).can("orders.ship"))
+    by = actor_of(request)
+    return TRACKS.respond(request, may_tell=by.can("orders.ship"), may_set=by.can("channels.manage"))
 
 
 @page(right="orders.view")
@@ -90,6 +86,8 @@ def card(request: HttpRequest, subject_id: int) -> HttpResponse:
         "events": events,
         "orders": orders,
         "may_tell": by.can("orders.ship"),
+        "may_ask": by.can("orders.ship") and bool(track.sent_at) and queries.news_asked(by=by),
+        "asks": queries.track_asks(track_id=subject_id, by=by),
         "moments": timeline("track", subject_id, by=by),
     }
     return TRACKS.card(request, subject_id, "tracking/card.html", context)
@@ -111,6 +109,19 @@ def note(request: HttpRequest, subject_id: int) -> HttpResponse:
             return toast(say(_("已记下")), changed=[subject_id])
     hint = labels.get(subject_id, "")
     return form_dialog(request, form=form, title=_("记一条轨迹"), submit=_("记下"), ids=[subject_id], hint=hint)
+
+
+@page(right="orders.ship", methods=("POST",))
+def ask(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Have a service asked where a parcel is, now, and say what it said."""
+    by = actor_of(request)
+    batch = actions.parcel_query(track_id=subject_id, by=by)
+    asked = actions.asks_record(batch=batch, answer=queries.news_answer(batch=batch, by=by), by=by)
+    if why := asked.fault or asked.why:
+        return toast(say(_("没有查到：{why}")).format(why=why), tone="red", changed=[subject_id])
+    if not asked.new:
+        return toast(say(_("查过了，没有新的轨迹")), changed=[subject_id])
+    return toast(say(_("查到 {n} 条新轨迹")).format(n=asked.new), changed=[subject_id])
 
 
 @page(right="orders.ship", methods=("GET", "POST"))
@@ -142,31 +153,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     return TRACKS.download(request)
 
 
-@csrf_exempt
-@public
-@require_POST
-def push(request: HttpRequest) -> JsonResponse:
-    """The door for Kuaidi100: form fields `param` and `sign`; nothing is read before the signature of `param` holds."""
-    param, sign = request.POST.get("param", ""), request.POST.get("sign", "")
-    try:
-        actions.push_take(param=param, sign=sign, by=NOBODY)
-    except Refusal as refusal:
-        return _answer(ok=False, code=str(refusal.status), words=say(refusal.why), status=refusal.status)
-    return _answer(ok=True, code="200", words=PUSH_TAKEN, status=200)
-
-
-push.most_bytes = PUSH_MOST  # type: ignore[attr-defined]  # a body nobody signed yet is not read further
-
-
 def drawer_tracks(request: HttpRequest, order: OrderCard) -> SafeString | None:
     """Where the parcels of an order are; nothing while it is here."""
     if order.is_open and not any(line.sent_at for line in order.lines):
         return None
     found = queries.tracks_of_order(order_id=order.id, by=actor_of(request))
     return render_to_string("tracking/_panel.html", {"tracks": found}, request) if found else None
-
-
-def _answer(*, ok: bool, code: str, words: str, status: int) -> JsonResponse:
-    """As Kuaidi100 wants to be answered; another answer is sent again later."""
-    told = {"result": ok, "returnCode": code, "message": words}
-    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,51 +1,16 @@
-"""What a connector offers: reading order files, telling a platform of parcels. Connectors know only this file and kit;
-nobody imports a connector."""
+"""Reading files of orders: what a reader offers, and a row as a platform states it."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from zhanggui.kit.pure import Text
-from zhanggui.offer.channels.states import CLOSED_UNDECIDED, PlatformRefund, PlatformState
 
-__all__ = [
-    "CLOSED_UNDECIDED",
-    "Amounts",
-    "Batch",
-    "Column",
-    "Connector",
-    "FieldSpec",
-    "FileLook",
-    "FileProbe",
-    "Kind",
-    "LayoutInfo",
-    "LeftParcel",
-    "OrderFile",
-    "OrderFileReader",
-    "OrderRow",
-    "Own",
-    "PlatformRefund",
-    "PlatformState",
-    "ProfileMatch",
-    "PushAnswer",
-    "PushPlace",
-    "PushWord",
-    "RowFault",
-    "ShipmentPush",
-    "StateWords",
-    "What",
-    "connectors",
-]
-
-GROUP = "zhanggui.connectors"
 # What a row speaks of: an order, a line of it, both at once, or what was refunded of an order known by its number.
 Kind = Literal["list", "detail", "both", "refund"]
 # Whose the amounts of a row are: the order's, told again in each of its rows, or the row's own line's.
@@ -287,81 +252,3 @@ class OrderFileReader(Protocol):
     def state_words(self, path: Path, *, data: Own) -> StateWords:
         """The status words of a file that the layout does not know yet."""
         ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeftParcel:
-    """A parcel whose platform has to know its number; `key` is the same however often it is told. No personal data."""
-
-    key: str
-    order_no: str
-    parcel: int
-    carrier: str
-    waybill: str
-    shipped_at: datetime
-
-
-@dataclass(frozen=True)
-class PushPlace:
-    """Where a shop's platform hears of parcels, and the secret both sides share; neither shows in a log."""
-
-    address: str = field(repr=False)
-    secret: str = field(repr=False)
-
-
-class PushWord(NamedTuple):
-    """The platform's word on one parcel: it has this number, or it will not take it, and why."""
-
-    taken: bool
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class PushAnswer:
-    """What the platform said, by key. A parcel it says nothing of is told again later, unless that is vain (`final`).
-
-    `fault`: what went wrong with all of them, in the words of the wire, without secret or address.
-    """
-
-    words: Mapping[str, PushWord] = field(default_factory=dict)
-    fault: str = ""
-    final: bool = False
-
-
-class ShipmentPush(Protocol):
-    """Tells a platform of parcels that left. Telling twice must do no harm: the key says that it is the same parcel."""
-
-    @property
-    def title(self) -> Text: ...
-    def check(self, place: PushPlace) -> Text | None:
-        """What is wrong with an address or a secret before anything is sent; None: nothing."""
-        ...
-
-    def push(self, place: PushPlace, parcels: Sequence[LeftParcel]) -> PushAnswer:
-        """Tell of them in one request; faults of the other side are an answer. With none: asks whether it hears."""
-        ...
-
-
-@dataclass(frozen=True)
-class Connector:
-    """What a connector's package exports as `CONNECTOR`."""
-
-    code: str
-    order_files: OrderFileReader | None = None
-    shipments: ShipmentPush | None = None
-
-
-@lru_cache(maxsize=1)
-def connectors() -> tuple[Connector, ...]:
-    """Every connector that declares itself by an entry point, by name."""
-    found = {entry.name: entry for entry in (*_declared_in_checkout(), *entry_points(group=GROUP))}
-    return tuple(found[name].load().CONNECTOR for name in sorted(found))
-
-
-def _declared_in_checkout() -> tuple[EntryPoint, ...]:
-    """A source tree that was never installed has the same declaration in its pyproject.toml."""
-    declared = Path(__file__).parents[3] / "pyproject.toml"
-    if not declared.is_file():
-        return ()
-    groups = tomllib.loads(declared.read_text(encoding="utf-8")).get("project", {}).get("entry-points", {})
-    return tuple(EntryPoint(name, value, GROUP) for name, value in groups.get(GROUP, {}).items())
