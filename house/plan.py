@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.freight",),
     ("trade.promises", "trade.troubles"),
     ("trade.tracking", "trade.packing"),
+    ("trade.outsourcing",),
     ("trade.fulfilment",),
     ("trade.picking",),
     ("trade.carriers",),

@@ -87,6 +87,7 @@ OURS = [
     "zhanggui.trade.shortages",
     "zhanggui.trade.carriers",
     "zhanggui.trade.picking",
+    "zhanggui.trade.outsourcing",
     "zhanggui.trade.fulfilment",
     "zhanggui.trade.tracking",
     "zhanggui.trade.packing",

@@ -31,6 +31,16 @@ class WarehouseLine:
     code: str
     name: str
     is_default: bool
+    kind: WarehouseKind
+
+    @property
+    def kind_title(self) -> Text:
+        return WAREHOUSE_KIND_NAMES[self.kind]
+
+    @property
+    def is_outside(self) -> bool:
+        """Others pick and pack there: orders are handed to them."""
+        return self.kind != WarehouseKind.OWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +91,10 @@ def warehouses(*, by: Actor) -> list[WarehouseLine]:
     """The asker's open warehouses, the default one first."""
     by.require("inventory.view")
     rows = Warehouse.objects.seen_by(by).filter(closed_at=None).order_by("-is_default", "code")
-    return [WarehouseLine(id=w.id, code=w.code, name=w.name, is_default=w.is_default) for w in rows]
+    return [
+        WarehouseLine(id=w.id, code=w.code, name=w.name, is_default=w.is_default, kind=WarehouseKind(w.kind))
+        for w in rows
+    ]
 
 
 def warehouse_scope_rows(*, by: Actor) -> list[tuple[int, str, str]]:

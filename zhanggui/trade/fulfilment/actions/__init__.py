@@ -7,7 +7,12 @@ from zhanggui.trade.fulfilment.actions.pushing import (
     pushes_claim,
     pushes_record,
 )
-from zhanggui.trade.fulfilment.actions.shipfile import SHIPPING_COLUMNS, ShipResult, shipping_file_import
+from zhanggui.trade.fulfilment.actions.shipfile import (
+    SHIPPING_COLUMNS,
+    ShipResult,
+    shipping_file_import,
+    shipping_rows_take,
+)
 from zhanggui.trade.fulfilment.actions.shipping import Parcel, parcel_ship, parcels_ship
 from zhanggui.trade.fulfilment.actions.telling import (
     RESULT_COLUMNS,
@@ -34,6 +39,7 @@ __all__ = [
     "pushes_claim",
     "pushes_record",
     "shipping_file_import",
+    "shipping_rows_take",
     "told_file_make",
     "told_result_import",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.sheet import RefusedRow, read_fields
 from zhanggui.offer.channels.queries import shop_by_code
@@ -45,6 +47,7 @@ class _Row:
     waybill: str
 
 
+@transaction.atomic
 def shipping_file_import(
     *, path: Path, shop_code: str, by: Actor, name: str = "", at: datetime | None = None
 ) -> ShipResult:
@@ -57,13 +60,31 @@ def shipping_file_import(
     shop = shop_by_code(code=shop_code, by=by)
     if shop is None:
         raise NotFound(why=_("没有店铺“{code}”，或不在您的数据范围内", code=shop_code))
+    find = partial(order_ids_by_number, shop_id=shop.id, by=by)
+    return shipping_rows_take(path=path, find=find, stranger=_stranger, by=by, name=name, at=at)
+
+
+@transaction.atomic
+def shipping_rows_take(
+    *,
+    path: Path,
+    find: Callable[..., Mapping[str, int]],
+    stranger: Callable[[str], Text],
+    by: Actor,
+    name: str = "",
+    at: datetime | None = None,
+) -> ShipResult:
+    """Ship what rows of a file name, of the orders `find(numbers=)` knows; `stranger` says of others why not. [D086]
+
+    Needs orders.ship. Raises BadInput when the file lacks a heading; safe to repeat.
+    """
+    by.require("orders.ship")
     result, rows = ShipResult(name or path.name), list(_read(path))
     result.rows = len(rows)
-    with transaction.atomic():
-        ids = order_ids_by_number(shop_id=shop.id, numbers=[row.order_no for row in rows], by=by)
-        first = _first_of_each(rows, ids, result)
-        parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
-        moved = parcels_ship(parcels=parcels, by=by, at=at or clock.now())
+    ids = find(numbers=[row.order_no for row in rows])
+    first = _first_of_each(rows, ids, result, stranger)
+    parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
+    moved = parcels_ship(parcels=parcels, by=by, at=at or clock.now())
     result.shipped = len(moved.moved)
     for row in first:
         verdict = moved.refused.get(ids[row.order_no])
@@ -74,12 +95,18 @@ def shipping_file_import(
     return result
 
 
-def _first_of_each(rows: list[_Row], ids: dict[str, int], result: ShipResult) -> list[_Row]:
+def _stranger(number: str) -> Text:
+    return _("此店铺没有订单“{number}”", number=number)
+
+
+def _first_of_each(
+    rows: list[_Row], ids: Mapping[str, int], result: ShipResult, stranger: Callable[[str], Text]
+) -> list[_Row]:
     """One row per order: unknown orders and rows that contradict an earlier one are refused, equal ones known."""
     first: dict[str, _Row] = {}
     for row in rows:
         if row.order_no not in ids:
-            why = _("此店铺没有订单“{number}”", number=row.order_no) if row.order_no else _("缺少订单编号")
+            why = stranger(row.order_no) if row.order_no else _("缺少订单编号")
             result.refused.append(RefusedRow(row.number, row.order_no, why, "D086"))
             continue
         earlier = first.setdefault(row.order_no, row)

@@ -12,6 +12,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.orders.queries import Stand, order_labels, order_stands, standing_locked
 from zhanggui.trade.orders.states import MACHINE, State
+from zhanggui.trade.outsourcing.queries import dispatched_among
 from zhanggui.trade.packing.states import Outcome
 
 SHIPPABLE = frozenset(MACHINE.sources("ship"))
@@ -35,7 +36,8 @@ def bars(*, order_ids: Collection[int], by: Actor) -> dict[int, Bar]:
     """Why orders cannot go on, each that cannot. [D073][D075][D086]"""
     stands = order_stands(order_ids=order_ids, by=by)
     halted = {i: stand for i, stand in stands.items() if stand.state not in SHIPPABLE}
-    found = {i: Bar(Outcome.STOPPED, verdict) for i, verdict in changing_among(order_ids=order_ids, by=by).items()}
+    stopped = changing_among(order_ids=order_ids, by=by) | dispatched_among(order_ids=order_ids, by=by)
+    found = {i: Bar(Outcome.STOPPED, verdict) for i, verdict in stopped.items()}
     found |= {i: Bar(Outcome.STRANGE, UNSEEN) for i in order_ids if i not in stands}
     return found | (_told(halted, by) if halted else {})
 

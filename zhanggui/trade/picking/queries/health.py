@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from zhanggui.kit.actor import Actor
-from zhanggui.offer.inventory.queries import orders_holding
+from zhanggui.offer.inventory.queries import orders_holding, pieces_held
 from zhanggui.trade.orders.queries import order_stands
 from zhanggui.trade.picking.models import WavedOrder
 from zhanggui.trade.picking.states import Seat
 
 
 def picking_faults(*, by: Actor) -> list[str]:
-    """Orders in picking that are in no wave: nobody walks for them, nobody may change them. Needs orders.view. [D078]
+    """Orders picked by our own people that are in no wave: nobody walks for them, nobody may change them. [D078]
 
-    What is found is looked at again: an order that moved between two questions is no fault.
+    Needs orders.view.     What is found is looked at again: an order that moved between two questions is no fault.
     """
     lost = _unwaved(by)
     if lost:
@@ -31,6 +31,7 @@ def holding_faults(*, by: Actor) -> list[str]:
 def _unwaved(by: Actor) -> set[int]:
     stands = order_stands(order_ids=orders_holding(by=by), by=by)
     picked = {i for i, stand in stands.items() if stand.is_picked}
+    picked = {one.order_id for one in pieces_held(order_ids=picked, by=by) if one.own}
     rows = WavedOrder.objects.seen_by(by).filter(order_id__in=picked).exclude(state=Seat.PULLED.value)
     return picked - set(rows.values_list("order_id", flat=True))
 

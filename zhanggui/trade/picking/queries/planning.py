@@ -113,14 +113,17 @@ def waves_planned(*, warehouse_id: int, ready: Ready, by: Actor, at: datetime) -
     return plan(ready.baskets, terms, at=at, room=room)
 
 
-def orders_ready(*, warehouse_id: int, among: Collection[int] | None = None, by: Actor) -> Ready:
-    """Baskets that can be picked in a warehouse; `among`: only of these orders. Merged orders come together or wait."""
+def orders_ready(*, warehouse_id: int, among: Collection[int] | None = None, outside: bool = False, by: Actor) -> Ready:
+    """Baskets that can be picked in a warehouse; `among`: only of these orders. Merged orders come together or wait.
+
+    `outside`: a warehouse that others keep, who see to its lots themselves.
+    """
     rows = {one.id: one for one in orders_to_pick(by=by) if among is None or one.id in among}
     goods: dict[int, dict[int, int]] = {}
     places: dict[int, set[int]] = {}
     for held in pieces_held(order_ids=rows, by=by):
         goods.setdefault(held.order_id, {})[held.sku_id] = held.pieces
-        places.setdefault(held.order_id, set()).add(held.warehouse_id if held.own else 0)
+        places.setdefault(held.order_id, set()).add(held.warehouse_id if held.own != outside else 0)
     here = {i for i, those in places.items() if those == {warehouse_id}}
     apart = sum(warehouse_id in those and len(those) > 1 for those in places.values())
     stopped = changing_among(order_ids=here, by=OWN)
@@ -134,7 +137,7 @@ def orders_ready(*, warehouse_id: int, among: Collection[int] | None = None, by:
     zones = _zones({i: rows[i] for those in baskets for i in those}, warehouse_id, by)
     found = tuple(_basket(orders, rows, goods, zones[orders[0]]) for orders in baskets)
     taken = {i for basket in found for i in basket.orders}
-    stale = _stale(found, warehouse_id)
+    stale = set[int]() if outside else _stale(found, warehouse_id)
     fresh = tuple(basket for basket in found if basket.orders[0] not in stale)
     return Ready(fresh, rows, len(here - taken), apart, len(taken) - sum(len(basket.orders) for basket in fresh))
 

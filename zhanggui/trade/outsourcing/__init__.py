@@ -1,0 +1,1 @@
+"""Orders that outside warehouses send for us: given by a file, told back with waybills, called back when stopped."""
