@@ -58,7 +58,7 @@ class DispatchFile(models.Model):
 class Dispatch(models.Model):
     """An order that an outside warehouse sends. Orders of one `parcel` go out together; who `leads` carries its fee."""
 
-    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id", "warehouse": "warehouse_id"}
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
     file = models.ForeignKey(DispatchFile, on_delete=models.PROTECT, related_name="members")
     warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,9 @@ from tests.house.leaks import Case, Ground
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
+from zhanggui.offer.inventory.actions import warehouse_open
 from zhanggui.offer.inventory.models import Warehouse
+from zhanggui.offer.inventory.states import WarehouseKind
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.outsourcing.models import Contract, Dispatch, DispatchFile
 
@@ -25,7 +27,7 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("dispatch_rows", {"ask": Ask(limit=200)}, (number,)),
         Case("dispatch_counts", {}, open=NUMBERS),
-        Case("dispatches_stopping", {}, near=1),
+        Case("dispatches_stopping", {}, open=NUMBERS),
         Case("dispatch_labels", {"ids": [near.id, far.id]}, near={near.id: near.platform_no}),
         Case("dispatch_card", {"dispatch_id": far.id}, (number,)),
         Case("dispatches_of", {"order_id": far.order_id}, ("W-far",)),
@@ -41,19 +43,18 @@ def cases(ground: Ground) -> list[Case]:
 
 
 def _given(word: str, shop: int) -> Dispatch:
-    near = Warehouse.objects.get(code=f"{word}-wh")
+    place = warehouse_open(code="far-out", name="far-outside", kind=WarehouseKind.CLOUD, by=BY) if word == "far" else 0
+    place = place or Warehouse.objects.get(code=f"{word}-wh").id
     order = Order.objects.filter(shop_id=shop).order_by("id").first()
     assert order
     now, who = clock.now(), {"by_name": ""}
     Contract.objects.create(
-        warehouse=near, number=f"{word}-contract", until=clock.today(), fee=Decimal(1), at=now, **who
+        warehouse_id=place, number=f"{word}-contract", until=clock.today(), fee=Decimal(1), at=now, **who
     )
     file = DispatchFile.objects.create(
-        number=f"W-{word}", warehouse=near, orders=1, parcels=1, made_at=now, made_by_name=""
+        number=f"W-{word}", warehouse_id=place, orders=1, parcels=1, made_at=now, made_by_name=""
     )
-    row = Dispatch.objects.create(
-        file=file, warehouse=near, order=order, shop_id=shop, platform_no=order.platform_no, parcel=1, leads=True,
+    return Dispatch.objects.create(
+        file=file, warehouse_id=place, order=order, shop_id=shop, platform_no=order.platform_no, parcel=1, leads=True,
         pieces=1, fee=Decimal(1), given_at=now,
     )  # fmt: skip
-    Dispatch.objects.filter(id=row.id).update(state=20, stopped_at=now)
-    return row
