@@ -43,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "foundation.raci",
         "foundation.declarations",
         "foundation.secrecy",
+        "foundation.retention",
     ),
     ("foundation.conformity",),
     ("foundation.policy",),
@@ -124,7 +125,8 @@ KIT_PARTS = frozenset(
         "actor", "api", "backup", "bulk", "clock", "command", "controls", "crypto", "desk", "doctor", "documents",
         "errors",
         "expirables", "facts", "granting", "home", "idp", "jobs", "journal", "kinds", "law", "leaving", "machine",
-        "menu", "modes", "notices", "paper", "partitions", "pure", "reason", "reference", "rights", "scope", "senders",
+        "menu", "modes", "notices", "paper", "partitions", "personal", "pure", "reason", "reference", "rights", "scope",
+        "senders",
         "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos", "turns",
     }
 )  # fmt: skip

@@ -11,9 +11,7 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("approvals_attachment", "sealed")
+        _personal()
         from zhanggui.foundation.approvals import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.approvals.controls import CONTROLS, never_ones_own
         from zhanggui.kit import controls, doctor, expirables, granting, leaving
@@ -86,3 +84,17 @@ def _show() -> None:
         right="approvals.view",
         order=690,
     )
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="approvals.attachments", title=_("审批附件"), whose=Whose.OTHER, holds=_("附件里写到的人和事"),
+            purpose=_("证明申请属实"), basis=Basis.CONTRACT, mask=_("列表只有文件名，打开一次记一次"),
+            right="approvals.decide", readers=_("知情的申请人、审批人、抄送人"), table="approvals_attachment",
+            sealed=("sealed",), otherwise=_("随审批凭证保存，数据库不许改动；到期删除还没有建"),
+        )
+    )  # fmt: skip

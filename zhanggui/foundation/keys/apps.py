@@ -12,9 +12,10 @@ class KeysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
+        from zhanggui.kit import personal
+        from zhanggui.kit.pure import msg
 
-        keeps("keys_totp", "secret")
+        personal.secret("keys_totp", "secret", msg("动态口令的种子，换机、离职即删"))
         from zhanggui.foundation.keys import actions, facts  # noqa: F401  facts: known from the start
         from zhanggui.foundation.keys.controls import CONTROLS
         from zhanggui.foundation.keys.views import panels

@@ -14,14 +14,13 @@ class SecrecyConfig(AppConfig):
         from zhanggui.foundation.secrecy import facts  # noqa: F401  known to the journal from the start
         from zhanggui.foundation.secrecy.controls import CONTROLS
         from zhanggui.foundation.secrecy.states import RETURN_TODO, TAKE_TODO
-        from zhanggui.kit import controls
-        from zhanggui.kit.crypto.kept import keeps
+        from zhanggui.kit import controls, personal
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.todos.registry import Kind
         from zhanggui.kit.todos.registry import declare as declare_todos
 
-        keeps("secrecy_item", "content")
+        personal.secret("secrecy_item", "content", _("公司的密级事项，解密前不公开"))
         declare(
             Right("secrecy.view", _("查看密级目录、借阅和保管登记"), duty="D197"),
             Right("secrecy.manage", _("管理密级目录、借阅和保管登记"), duty="D197"),

@@ -12,9 +12,10 @@ class SignonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
+        from zhanggui.kit import personal
+        from zhanggui.kit.pure import msg
 
-        keeps("signon_provider", "secret")
+        personal.secret("signon_provider", "secret", msg("单点登录的应用密钥"))
         from zhanggui.foundation.signon import actions, facts  # noqa: F401  facts: known from the start
         from zhanggui.foundation.signon.controls import CONTROLS
         from zhanggui.foundation.signon.views import account, door

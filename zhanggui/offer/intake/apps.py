@@ -19,9 +19,7 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("intake_quarantinedrow", "raw", "fixed")
+        _personal()
         from zhanggui.kit.facts import subscribe
         from zhanggui.offer.intake.handlers import HEARD
 
@@ -106,3 +104,21 @@ def _missed(*, by: Actor) -> int:
     from zhanggui.offer.intake.queries import feed_counts
 
     return feed_counts(by=by)["missed"]
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Personal, Whose, declare
+
+    declare(
+        Personal(
+            code="intake.rows", title=msg("未入库的原始行"), whose=Whose.BUYER, holds=msg("文件里这一行的全部内容"),
+            purpose=msg("改好后入库"), basis=Basis.CONTRACT, mask=msg("列表只有遮盖后的预览，打开须写原因"),
+            right="orders.unmask", readers=msg("处理原始单的人、导入任务"), table="intake_quarantinedrow",
+            sealed=("raw", "fixed"), copies=("preview",),
+            erasing=Erasing(
+                begins="t.resolved_at", begun=msg("处理完毕"), blank="raw = NULL, fixed = NULL, preview = '{}'",
+                there="(t.raw IS NOT NULL OR t.fixed IS NOT NULL)", number="t.order_no", shop="t.shop_id",
+                kept_for=("row_kept_days",),
+            ),
+        )
+    )  # fmt: skip

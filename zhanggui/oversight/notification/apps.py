@@ -17,10 +17,7 @@ class NotificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("notification_address", "sealed")
-        keeps("notification_server", "sealed")
+        _personal()
         from zhanggui.kit import controls, doctor, leaving
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.notices.registry import declare
@@ -206,3 +203,28 @@ def _of_todos() -> list[Kind]:
         for code, one in sorted(all_kinds().items())
         if code in at_once | daily or code.startswith(ENDS)
     ]
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Personal, Whose, declare, secret
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.oversight.notification.states import AddressState
+
+    waits = "EXISTS (SELECT FROM notification_delivery d WHERE d.address_id = t.id AND d.state = 10)"
+    secret("notification_server", "sealed", _("公司发信邮箱的密码"))
+    declare(
+        Personal(
+            code="notification.addresses", title=_("消息接收地址"), whose=Whose.STAFF, holds=_("邮箱或群机器人地址"),
+            purpose=_("把待办和消息发给本人"), basis=Basis.CONSENT, mask=_("列表只显示地址的头尾"),
+            right="notices.manage", readers=_("本人、发送任务"), table="notification_address",
+            sealed=("sealed",), copies=("shown",),
+            erasing=Erasing(
+                begins=f"CASE WHEN t.state = {AddressState.STOPPED.value} THEN t.stopped_at END",
+                begun=_("停用或离职"), blank="sealed = ''::bytea, shown = ''", there="octet_length(t.sealed) > 0",
+                number="t.id", kept_for=("address_kept_days",),
+                needed=(
+                    (_("还有消息没发完"), waits),
+                ),
+            ),
+        )
+    )  # fmt: skip

@@ -11,9 +11,7 @@ class ChangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("changes_changerequest", "after_sealed", "before_sealed")
+        _personal()
         from zhanggui.kit import controls
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.modes.registry import declare as declare_gates
@@ -68,3 +66,25 @@ def _show() -> None:
     hang_filter("orders", views.CUT, queries.cut_so, before="ordered")
     hang_filter("orders", views.URGED, queries.urged_so, before="ordered")
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_changes, order=7)
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="changes.receivers", title=_("改单前后的收件人"), whose=Whose.BUYER,
+            purpose=_("证明改了什么、谁同意的"), holds=_("收货人、电话、地址"), basis=Basis.CONTRACT,
+            mask=_("与订单相同"), right="orders.unmask",
+            readers=_("改单"), table="changes_changerequest", sealed=("after_sealed", "before_sealed"),
+            copies=("shown",),
+            erasing=Erasing(
+                begins="t.closed_at", begun=_("改单办结"), shop="t.shop_id", number="t.id",
+                blank="after_sealed = ''::bytea, "
+                "before_sealed = CASE WHEN before_sealed IS NOT NULL THEN ''::bytea END, "
+                """shown = '{"after": {}, "before": {}}'""",
+                there="octet_length(t.after_sealed) > 0", kept_for=("buyer_kept_months", "trade_record_years"),
+            ),
+        )
+    )  # fmt: skip

@@ -11,9 +11,10 @@ class FulfilmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
+        from zhanggui.kit import personal
+        from zhanggui.kit.pure import msg
 
-        keeps("fulfilment_pushroute", "sealed")
+        personal.secret("fulfilment_pushroute", "sealed", msg("回传发货的接口凭证"))
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.desk.search import also_named

@@ -11,9 +11,7 @@ class HandmadeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("handmade_request", "receiver_sealed")
+        _personal()
         from zhanggui.kit import controls, menu, slots
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.modes.registry import declare as declare_gates
@@ -48,3 +46,27 @@ class HandmadeConfig(AppConfig):
             order=13,
         )
         slots.hang("order.detail.side", right="orders.view", render=views.drawer_handmade, order=9)
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Needing, Personal, Whose, declare, needs
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.handmade.states import RequestState
+
+    declare(
+        Personal(
+            code="handmade.receivers", title=_("手工单申请的收件人"), whose=Whose.BUYER,
+            purpose=_("补发、换货、寄样、代发"), holds=_("收货人、电话、地址"), basis=Basis.CONTRACT,
+            mask=_("与订单相同"), right="orders.unmask",
+            readers=_("手工单"), table="handmade_request", sealed=("receiver_sealed",), copies=("shown",),
+
+            erasing=Erasing(
+                begins="t.decided_at", begun=_("审批办结"), shop="t.shop_id", number="t.number",
+                blank="receiver_sealed = ''::bytea, shown = '{}'", there="octet_length(t.receiver_sealed) > 0",
+                kept_for=("buyer_kept_months", "trade_record_years"),
+            ),
+        )
+    )  # fmt: skip
+    asked = RequestState.ASKED.value
+    waits = f"EXISTS (SELECT FROM handmade_request r WHERE r.original_id = t.id AND r.state = {asked})"
+    needs(Needing("orders.buyer", _("手工单待审批"), waits))

@@ -11,9 +11,6 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("orders_order", "buyer_sealed")
         from functools import partial
 
         from zhanggui.kit import controls, doctor

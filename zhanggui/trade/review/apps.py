@@ -15,7 +15,7 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, reference, rights
+        from zhanggui.kit import controls, personal, reference, rights
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.trade.review.controls import CONTROLS
@@ -24,6 +24,8 @@ class ReviewConfig(AppConfig):
         rights.declare(rights.Right("orders.rules_approve", _("批准审单规则"), duty="D070"))
         reference.register("review.rule_sets", reference.file_version(RULE_SETS), _load_rules)
         controls.register(*CONTROLS)
+        opened = "EXISTS (SELECT FROM review_case c WHERE c.order_id = t.id AND c.closed_at IS NULL)"
+        personal.needs(personal.Needing("orders.buyer", _("审核没有结论"), opened))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _declare_rights()

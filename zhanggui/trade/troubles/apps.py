@@ -20,6 +20,7 @@ class TroublesConfig(AppConfig):
         from zhanggui.trade.troubles.handlers import HEARD
 
         controls.register(*CONTROLS)
+        _needs_buyers()
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare(
@@ -65,3 +66,18 @@ def _show() -> None:
         order=22,
     )
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_troubles, order=12)
+
+
+def _needs_buyers() -> None:
+    """Whose data an open case or claim still needs."""
+    from zhanggui.kit.personal import Needing, needs
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.troubles.states import LASTING, ClaimState
+
+    lasting = ", ".join(str(int(state)) for state in LASTING)
+    case = "EXISTS (SELECT FROM troubles_case c WHERE c.order_id = t.id AND "
+    claim = "EXISTS (SELECT FROM troubles_claim k WHERE k.case_id = c.id AND k.state IN "
+    needs(
+        Needing("orders.buyer", _("物流异常没有结案"), f"{case}c.state IN ({lasting}))"),
+        Needing("orders.buyer", _("快递理赔没有了结"), f"{case}{claim}({ClaimState.FILED}, {ClaimState.AGREED})))"),
+    )

@@ -11,9 +11,7 @@ class WatchlistConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit.crypto.kept import keeps
-
-        keeps("watchlist_entry", "sealed")
+        _personal()
         from zhanggui.kit import expirables, menu, slots
         from zhanggui.kit.desk import hang_action
         from zhanggui.kit.facts import subscribe
@@ -57,3 +55,22 @@ class WatchlistConfig(AppConfig):
         )
         hang_action("orders", views.LIST_ORDERS, before="complete")
         slots.hang("order.detail.side", right="watchlist.propose", render=views.drawer_button, order=6)
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="watchlist.marks", title=_("关注名单的标识"), whose=Whose.BUYER, holds=_("电话、昵称、收货人或地址"),
+            purpose=_("防止拒付和恶意退货（依据待法务确认）"), basis=Basis.CONTRACT,
+            mask=_("与订单相同"), right="watchlist.view",
+            readers=_("审单"), table="watchlist_entry", sealed=("sealed",), copies=("mark", "shown"),
+            erasing=Erasing(
+                begins="coalesce(t.ended_at, t.until)", begun=_("移出名单或期满"), number="t.id",
+                blank="sealed = ''::bytea, mark = ''::bytea, shown = '—'", there="octet_length(t.sealed) > 0",
+                kept_for=("watch_kept_months",),
+            ),
+        )
+    )  # fmt: skip
