@@ -74,4 +74,7 @@ class ServiceForm(forms.Form):
         label=_("接口地址"), max_length=300, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("一般不用填：用接口方自己的地址"),
     )  # fmt: skip
-    is_on = forms.BooleanField(label=_("启用：很久没有消息的包裹自动查询"), required=False)
+    is_on = forms.BooleanField(
+        label=_("启用这个接口"), required=False,
+        help_text=_("很久没有消息的包裹自动查询。停用后不再订阅和查询，推送来的轨迹仍然接收"),
+    )  # fmt: skip

@@ -171,7 +171,11 @@ def _begun(route: NewsRoute, kind: AskKind, tracks: Sequence[Track], now: dateti
         return []
     codes = carrier_codes(service=route.connector, by=OWN)
     Inquiry.objects.bulk_create(
-        [Inquiry(track=one, shop=one.shop, kind=kind.value, asked_at=now, due_at=now + LOST[kind]) for one in tracks],
+        [
+            Inquiry(track=one, shop_id=one.shop_id, kind=kind.value, asked_at=now, due_at=now + LOST[kind])
+            for one in tracks
+            if one.shop_id
+        ],
         update_conflicts=True,
         unique_fields=["track", "kind"],
         update_fields=["asked_at", "due_at", "stuck_at"],
@@ -223,8 +227,8 @@ def _route_written(route: NewsRoute, answer: NewsAnswer, now: datetime, by: Acto
     route.said, route.said_at, route.is_well = answer.fault[:SAID_MOST], now, not answer.fault
     route.tries = route.tries + 1 if answer.fault else 0
     route.due_at = rules.route_again(failures=route.tries, now=now) if answer.fault else None
-    route.halted_at = (was or now) if answer.final else None
-    if not answer.fault and not route.address:
+    route.halted_at = (was or (now if answer.final else None)) if answer.fault else None
+    if not route.address and any(not one.why for one in answer.news.values()):
         route.lived_at = route.lived_at or now
     route.save()
     if route.halted_at and not was:

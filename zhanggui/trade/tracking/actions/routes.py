@@ -16,7 +16,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import NewsAccount, tracking_news
 from zhanggui.trade.tracking.facts import NewsRouteSet, NewsRouteStopped
-from zhanggui.trade.tracking.models import NewsRoute
+from zhanggui.trade.tracking.models import Inquiry, NewsRoute
 from zhanggui.trade.tracking.queries.routes import SEALED, account_opened, host_of
 
 OWN = System("tracking")
@@ -33,8 +33,8 @@ def news_route_set(
 ) -> None:
     """Set how a service is asked of parcels; an empty customer, key or salt stays what it was. [D088]
 
-    Needs channels.manage. Where no salt is given or kept one is made. Whatever halted the service is forgotten. Raises
-    BadInput for what can be no account; nothing is sent.
+    Needs channels.manage. Where no salt is given or kept one is made. Whatever halted the service is forgotten; with
+    another account or telephone what was set aside is asked for again. Raises BadInput for what can be no account.
     """
     by.require("channels.manage")
     when, port = at or clock.now(), tracking_news(connector=connector, by=OWN)
@@ -60,6 +60,9 @@ def news_route_set(
             **({} if same else UNSAID),
         },
     )
+    if kept != had:
+        aside = Inquiry.objects.seen_by(OWN).filter(stuck_at__isnull=False)
+        aside.update(stuck_at=None, due_at=when, tries=0)
     host = host_of(route.address, port)
     on = NewsRouteSet(subject_id=route.id, connector=connector, host=host, is_on=True, subscribes=subscribes)
     off = NewsRouteStopped(subject_id=route.id, connector=connector, host=host)

@@ -85,6 +85,10 @@ def test_every_parcel_is_subscribed_to_once_and_pushed_news_are_taken(there: Pro
     assert Track.objects.get(waybill="YT0000002").step == "signed"
     stuck = inquiry("YT0000003", AskKind.SUBSCRIBE)
     assert (stuck.said, bool(stuck.stuck_at)) == ("700 订阅方的订阅数据存在错误", True)
+    there.codes.clear()
+    for phone, again in (("", []), ("0571-88886666", ["YT0000003"])):
+        set_up(there, phone=phone)
+        assert asked(AskKind.SUBSCRIBE, after=DAY) == again
 
 
 def test_a_push_needs_our_salt_and_its_last_word_waits_for_a_person(there: Provider) -> None:
@@ -160,12 +164,18 @@ def test_an_account_that_is_refused_stops_everything_until_it_is_mended(there: P
     asked(AskKind.QUERY)
     assert (route().said, bool(route().halted_at)) == ("503 验证签名失败", True)
     assert [asked(kind, after=9 * DAY) for kind in AskKind] == [[], []]
+    batch = actions.parcel_query(track_id=Track.objects.get(waybill="YT0000001").id, by=m.BY)
+    actions.asks_record(batch=batch, answer=NewsAnswer(fault="TimeoutError"), by=m.BY)
+    assert bool(route().halted_at)
+    actions.news_route_set(connector="kuaidi100", account=ACCOUNT, is_on=True, subscribes=True, by=m.BY)
+    assert route().halted_at is None
+    set_up(there, key="another key")
+    asked(AskKind.QUERY, after=HOUR)
     assert queries.service_faults(by=m.BY) == ["kuaidi100: 503 验证签名失败"]
-    assert list(Entry.objects.filter(fact="tracking.news_route_halted").values_list("payload__said", flat=True)) == [
-        "503 验证签名失败"
-    ]
+    halted = Entry.objects.filter(fact="tracking.news_route_halted").values_list("payload__said", flat=True)
+    assert list(halted) == ["503 验证签名失败"] * 2
     set_up(there)
-    assert len(asked(AskKind.QUERY, after=HOUR)) == 3
+    assert len(asked(AskKind.QUERY, after=2 * HOUR)) == 3
     assert Inquiry.objects.filter(stuck_at__isnull=False).count() == 0
 
 
@@ -256,3 +266,18 @@ def test_an_account_is_kept_sealed_and_its_secrets_stay_when_left_empty(there: P
     assert queries.service_faults(by=m.BY) == ["kuaidi100: account does not open"]
     with pytest.raises(NotAllowed):
         set_up(there, by=Actor(5, "张", "employee", frozenset({"orders.ship"}), m.BY.scope))
+
+
+def test_only_an_answer_of_the_service_itself_at_its_own_address_is_called_live(there: Provider) -> None:
+    def told(**news: str) -> bool:
+        (batch,) = actions.asks_claim(kind=AskKind.QUERY, by=tasks.OWN)
+        heard = {parcel.waybill: ParcelNews(parcel.waybill, **news) for parcel in batch.parcels}
+        actions.asks_record(batch=batch, answer=NewsAnswer(heard), by=tasks.OWN)
+        Inquiry.objects.update(due_at=clock.now())
+        return bool(route().lived_at)
+
+    assert told() is False
+    set_up(there, address="")
+    assert [told(why="寄件电话"), told()] == [False, True]
+    set_up(there, address="", key="of another account")
+    assert route().lived_at is None
