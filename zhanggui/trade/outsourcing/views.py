@@ -75,7 +75,7 @@ DISPATCHES = Desk(
     ),
     export=plain_export("outsourcing", right="orders.export"),
     empty=_("没有这样的订单"),
-    empty_hint=_("先在“仓库”里开一个云仓或供应商代发仓并排进发货路由；占用了那里库存的订单会列在上面，生成发货单后到这里。"),
+    empty_hint=_("先在“仓库”里开一个云仓或供应商代发仓并排进发货路由；占用了那里库存的订单在“发给外仓”里，生成发货单后到这里。"),
 )  # fmt: skip
 SHEET = (
     msg("包裹"), msg("订单编号"), msg("店铺"), msg("收件人"), msg("手机号"), msg("收货地址"), msg("商家编码"),
