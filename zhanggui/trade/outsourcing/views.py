@@ -199,5 +199,6 @@ def _answered(request: HttpRequest, key: str, action: Callable[..., Moved]) -> H
 
 def drawer_panel(request: HttpRequest, order_id: int) -> SafeString | None:
     """To which outside warehouse an order was given, and what became of it."""
-    rows = queries.dispatches_of(order_id=order_id, by=actor_of(request))
-    return render_to_string("outsourcing/_panel.html", {"rows": rows}, request) if rows else None
+    by = actor_of(request)
+    context = {"rows": queries.dispatches_of(order_id=order_id, by=by), "may_open": by.can("orders.ship")}
+    return render_to_string("outsourcing/_panel.html", context, request) if context["rows"] else None

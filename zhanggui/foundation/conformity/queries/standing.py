@@ -129,7 +129,7 @@ def standing(*, by: Actor, until: datetime | None = None) -> Standing:
     Needs conformity.view. [D261]
     """
     by.require("conformity.view")
-    run = (Run.objects.all() if until is None else Run.objects.filter(at__lte=until)).order_by("-id").first()
+    run = (Run.objects.all() if until is None else Run.objects.filter(at__lte=until)).order_by("-at", "-id").first()
     found = {row.control: row for row in Result.objects.filter(run=run)} if run else {}
     proved = dict(
         Result.objects.filter(population__gt=0)
@@ -150,7 +150,7 @@ def duty_stand(*, code: str, by: Actor) -> DutyStand:
         raise NotFound
     past: dict[str, list[Past]] = {}
     rows = Result.objects.filter(control__in=[control.code for control in one.controls])
-    for row in rows.select_related("run").order_by("-run_id")[: RUNS * max(len(one.controls), 1)]:
+    for row in rows.select_related("run").order_by("-run__at", "-run_id")[: RUNS * max(len(one.controls), 1)]:
         told = Past(row.run.at, Light(row.light), row.population, row.exceptions)
         past.setdefault(row.control, []).append(told)
     controls = tuple(replace(control, past=tuple(past.get(control.code, ()))) for control in one.controls)

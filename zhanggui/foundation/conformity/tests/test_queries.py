@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from zhanggui.foundation.conformity import queries
-from zhanggui.foundation.conformity.models import Link
+from zhanggui.foundation.conformity.models import Link, Run
 from zhanggui.foundation.conformity.queries import duties
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.policy.queries import policy_text
@@ -46,3 +47,10 @@ def test_behind_a_duty_stand_its_confirmed_clauses_the_laws_they_cite_and_its_nu
     assert queries.duty_grounds(code="D013", by=legal).clauses == ()
     with pytest.raises(NotFound):
         queries.duty_grounds(code="D", by=legal)
+
+
+def test_a_run_over_a_time_gone_by_is_not_the_newest() -> None:
+    now = clock.now()
+    for at in (now, now - timedelta(days=20)):
+        Run.objects.create(at=at, since=at - timedelta(days=30), actor_name="夜间")
+    assert queries.standing(by=System("test")).at == now
