@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zhanggui.kit import clock
 from zhanggui.kit.errors import BadInput, NotAllowed
@@ -65,6 +66,17 @@ def test_a_whole_parcel_of_the_log_leaves_with_every_scan_and_is_proved_checked(
     window = {"since": START, "until": clock.now() + timedelta(minutes=1)}
     assert queries.shipped_unchecked(**window, by=ZHANG)[:2] == (2, 0)
     assert queries.labels_unread(**window, by=ZHANG)[:2] == (2, 0)
+
+
+def test_a_log_of_many_parcels_asks_no_more_than_one_of_two() -> None:
+    ready(10)
+    asked = []
+    for first, count in ((1001, 2), (1003, 8)):
+        texts = [text for n in range(first, first + count) for text in (str(n), *GOOD[:-1], f"SF1000{n:04}")]
+        with CaptureQueriesContext(connection) as queries_made:
+            assert told(*texts).shipped == count
+        asked.append(len(queries_made))
+    assert asked[0] == asked[1]
 
 
 def test_the_same_log_again_ships_nothing_again() -> None:
