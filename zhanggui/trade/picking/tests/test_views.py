@@ -10,12 +10,16 @@ from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit import clock
+from zhanggui.kit.paper.codes import bars
+from zhanggui.kit.paper.letters import MM
+from zhanggui.kit.paper.table import PAD
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.picking.models import Bin, Wave
 from zhanggui.trade.picking.tests.making import cart, deal, place, ready
+from zhanggui.trade.picking.views.paper import LABEL
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -63,6 +67,11 @@ def test_waves_are_seen_made_walked_and_printed(orders: list[Order]) -> None:
         assert (paper.headers["Content-Type"], body[:5], box in body) == ("application/pdf", b"%PDF-", True)
     panel = client.get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
     assert ("已拣" in panel, wave.number in panel) == (True, True)
+
+
+def test_codes_of_a_company_have_their_bars_on_label_paper_too() -> None:
+    for code in ("LX-C02-01", "SKU0019-RED", "6901234567892"):
+        bars(code, (LABEL.shelves[2] - 2 * PAD) * MM, 8 * MM)
 
 
 def test_an_empty_shelf_an_order_taken_out_and_what_goes_back(orders: list[Order]) -> None:

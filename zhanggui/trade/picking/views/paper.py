@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 
 
 SHEET = Layout(A4, 10, (24, 62, 50, 14, 40), (14, 92, 18, 66), 12)
-LABEL = Layout(LABEL_100X150, 5, (16, 24, 30, 8, 12), (8, 30, 8, 44), 9)
+LABEL = Layout(LABEL_100X150, 5, (15, 21, 36, 7, 11), (8, 30, 8, 44), 9)
 
 
 @page(right="orders.view")
