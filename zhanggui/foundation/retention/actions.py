@@ -22,7 +22,6 @@ from zhanggui.kit.personal import Personal, all_fields, counted, erase, numbered
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
-from zhanggui.kit.text import render
 
 OWN = System("retention")
 BATCH = 1_000
@@ -203,13 +202,13 @@ def _terms(one: Personal, at: datetime) -> dict[str, object]:
     if one.erasing is None:
         return {}
     found = counted(one, before=before(one.erasing, at))
-    return {"period": render(period(one.erasing, at)), "due": found.due, "kept": found.kept}
+    return {"period": str(period(one.erasing, at)), "due": found.due, "kept": found.kept}
 
 
 def _snapshot(row: Switch) -> Snapshot:
     """As it was asked; another period meanwhile makes it another thing."""
     one = _field(row.field)
-    now = render(period(one.erasing, clock.now())) if one.erasing else ""
+    now = str(period(one.erasing, clock.now())) if one.erasing else ""
     told = row.terms
     return Snapshot(
         title=str(_("到期删除：{what}", what=one.title)),

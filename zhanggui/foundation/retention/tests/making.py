@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.org.tests.people import actor, hired
@@ -71,7 +72,8 @@ def switched(by: Actor, other: Actor, *, agrees: bool = True) -> Switch:
     row = Switch.objects.get(id=actions.switch_ask(field=CODE, reason="按期限删除", by=by))
     note = "" if agrees else "先核对"
     approvals.request_decide(request_ids=[row.request_id or 0], agrees=agrees, note=note, by=other)
-    deliver()
+    with override("zh-hans"):
+        deliver()
     row.refresh_from_db()
     return row
 

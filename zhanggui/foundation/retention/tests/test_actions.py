@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.retention import actions
@@ -31,7 +32,8 @@ def test_a_night_only_counts_until_two_people_agreed_and_then_erases_what_nothin
     assert (seen.erases, seen.past, seen.kept, seen.erased, left()) == (
         False, 2, {"还有争议": 1}, 0, ["old", "disputed", "young", "running"],
     )  # fmt: skip
-    row = switched(by, other)
+    with override("en"):
+        row = switched(by, other)
     assert (row.state, row.held_by_name, row.terms["due"]) == (SwitchState.HELD, "总经理", 1)
     tonight()
     tonight()
