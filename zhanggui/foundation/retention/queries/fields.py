@@ -188,7 +188,7 @@ def _row(one: Personal, erased: set[str], night: Outcome | None) -> FieldRow:
     return FieldRow(
         id=one.id, code=one.code, title=one.title, whose=WHOSE[one.whose], holds=one.holds, purpose=one.purpose,
         basis=BASES[one.basis], mask=one.mask, readers=one.readers, mode=mode_of(one, erased),
-        period=period(how, clock.now()) if how else one.otherwise, begun=how.begun if how else None,
+        period=period(how, clock.now()) if how else None, begun=how.begun if how else None,
         past=night.past if night else 0, due=night.past - kept - night.erased if night else 0,
         erased=night.erased if night else 0, seen_at=night.run.at if night else None,
     )  # fmt: skip
