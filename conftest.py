@@ -255,8 +255,10 @@ def deliver() -> Callable[[], int]:
 
 EMPTY = """
 DO $$
-DECLARE one regclass; filled bool; stuck text;
+DECLARE one regclass; filled bool; stuck text; worded bool;
 BEGIN
+  SELECT EXISTS (SELECT FROM policy_policyversion) INTO worded;  -- published words guard themselves, in tests too
+  IF worded THEN ALTER TABLE policy_clause DISABLE TRIGGER policy_clause_drafted; END IF;
   FOR pass IN 1..20 LOOP
     stuck := '';
     FOR one IN
@@ -274,6 +276,8 @@ BEGIN
     END LOOP;
     EXIT WHEN stuck = '';
   END LOOP;
+  SET CONSTRAINTS ALL IMMEDIATE;
+  IF worded THEN ALTER TABLE policy_clause ENABLE TRIGGER policy_clause_drafted; END IF;
   IF stuck <> '' THEN RAISE EXCEPTION 'these tables cannot be emptied:%', stuck; END IF;
 END $$
 """

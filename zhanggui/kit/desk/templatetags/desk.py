@@ -152,7 +152,7 @@ def masked(value: str | None, url: str = "") -> SafeString:
 @register.simple_tag
 def opener(url: str, text: Any) -> SafeString:
     """The link of a row that opens its drawer; it also works by itself in a new tab."""
-    return format_html('<a class="zg-open" href="{}" data-zg-open>{}</a>', url, text)
+    return format_html('<a class="zg-open" href="{}" data-zg-open>{}</a>', url, say_label(text))
 
 
 @register.inclusion_tag("desk/_timeline.html")
