@@ -207,7 +207,8 @@ def test_a_bill_is_held_against_what_left_and_only_the_planted_rows_differ() -> 
 
 
 def test_the_policy_is_published_read_by_most_and_every_duty_has_its_clause() -> None:
-    assert rows("SELECT number, state FROM policy_policyversion ORDER BY 1") == [(1, 50), (2, 40)]
+    assert rows("SELECT number, state FROM policy_policyversion ORDER BY 1") == [(1, 50), (2, 40), (3, 20)]
+    assert rows("SELECT done_at, ended_at FROM policy_publication") == [(None, None)]
     assert rows(
         "SELECT count(*) FROM policy_reading r JOIN policy_policyversion v ON v.id = r.version_id "
         "RIGHT JOIN org_employee e ON e.id = r.employee_id AND v.number = 2 "
