@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
 from zhanggui.foundation.approvals import actions
+from zhanggui.foundation.approvals.models import Attachment
 from zhanggui.foundation.approvals.rules import Asked, Step
 from zhanggui.foundation.approvals.states import Mode, Who
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person, plea, snapshot
@@ -15,6 +16,7 @@ from zhanggui.kit.desk.ask import Ask
 RULES = "flows and people are the company's; right approvals.manage"
 OWN = "one's own"
 WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
+PAPER = {"name": "单据.pdf", "kind": "application/pdf", "size": 1, "print": "far-print", "sealed": b""}
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -24,6 +26,7 @@ def cases(ground: Ground) -> list[Case]:
     far = snapshot(title="远方改价", shop_id=ground.far)
     request = actions.request_open(plea=plea(snapshot=far), by=asker)
     actions.request_open(plea=plea(snapshot=snapshot(title="近处改价", shop_id=ground.near)), by=asker)
+    Attachment.objects.create(request_id=request, shop_id=ground.far, **PAPER)
     step = Step("", Mode.ANY, Who.RIGHT)
     about = {"request_id": request}
     return [
@@ -35,7 +38,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("stuck_ids", {}, (str(request),)),
         Case("decided", {"request_ids": [request]}, near={}),
         Case("requests_told", {"request_ids": [request]}, ("远方改价",)),
-        Case("prints_handed", {"request_ids": [request]}, near={}),
+        Case("prints_handed", {"request_ids": [request]}, ("far-print",)),
         Case("awaiting", {"request_ids": [request]}, near={}),
         Case("people_to_ask", about, open="people are no shop's; empty where one may not know of the request"),
         Case("people_to_stand_in", {}, open="people are no shop's"),

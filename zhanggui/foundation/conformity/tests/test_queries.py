@@ -49,6 +49,7 @@ def test_behind_a_duty_stand_its_confirmed_clauses_the_laws_they_cite_and_its_nu
         queries.duty_grounds(code="D", by=legal)
 
 
+@pytest.mark.django_db
 def test_a_run_over_a_time_gone_by_is_not_the_newest() -> None:
     now = clock.now()
     for at in (now, now - timedelta(days=20)):

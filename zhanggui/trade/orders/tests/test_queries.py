@@ -224,3 +224,12 @@ def test_other_orders_of_the_buyer_are_told_with_what_they_have_in_common() -> N
     assert found(m.BY) == [("2", ["同一手机号", "同一买家昵称"])]
     assert (found(of_shop(shop)), found(of_shop(far))) == (found(m.BY), [])
     assert str(queries.orders_related(order_id=same_phone.id, by=m.BY)[0].stand.title) == "异常单"
+
+
+def test_sales_are_told_by_shop_and_of_ones_own_only(shop: int) -> None:
+    far = m.a_shop("jd")
+    m.book_deals(Deal("2001", total="50.00"), shop="jd")
+    window = {"since": clock.now() - timedelta(days=9_999), "until": clock.now() + timedelta(days=9_999)}
+    none = Decimal(0)
+    assert queries.sales_by_shop(**window, by=of_shop(shop)) == [(shop, 4, Decimal(2060), none)]
+    assert queries.sales_by_shop(**window, by=m.BY) == [(shop, 4, Decimal(2060), none), (far, 1, Decimal(50), none)]
