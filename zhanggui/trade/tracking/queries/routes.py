@@ -35,6 +35,7 @@ FOLLOWED = timedelta(days=60)
 DEAD = timedelta(minutes=10)
 """A round that did not end within this never will."""
 RUNS_SHOWN = 20
+REASONS_SHOWN = 3
 KEPT = ("callback", "phone", "address", "is_on", "subscribes", "set_at", "said", "said_at", "is_well", "lived_at")
 SILENT = 4
 """So many faults in a row are more than an hour: no passing fault any more."""
@@ -77,6 +78,7 @@ class RouteSeen:
     stuck: int = 0
     today: int = 0
     most: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ def _seen(code: str, port: TrackingNews, row: NewsRoute | None) -> RouteSeen:
         halted_at=row.halted_at,
         today=asked_today(connector=code, now=now),
         most=most,
+        reasons=_reasons(),
         **kept,
     )
 
@@ -232,12 +235,22 @@ def _counts(connector: str, now: datetime) -> dict[str, int]:
     going = (
         Track.objects.seen_by(OWN).exclude(step__in=[step.value for step in OVER]).filter(sent_at__gte=now - FOLLOWED)
     )
-    told = Q(inquiries__kind=AskKind.SUBSCRIBE.value, inquiries__well_at__isnull=False, inquiries__stuck_at=None)
+    asked = Q(inquiries__kind=AskKind.SUBSCRIBE.value)
+    told = asked & Q(inquiries__well_at__isnull=False, inquiries__stuck_at=None)
     counted = going.aggregate(
         followed=Count("id", filter=told, distinct=True),
         coded=Count("id", filter=Q(carrier__in=codes), distinct=True),
         uncoded=Count("id", filter=~Q(carrier__in=codes), distinct=True),
+        aside=Count("id", filter=Q(carrier__in=codes) & asked & Q(inquiries__stuck_at__isnull=False), distinct=True),
         stuck=Count("id", filter=Q(inquiries__stuck_at__isnull=False), distinct=True),
     )
-    unfollowed = max(0, counted.pop("coded") - counted["followed"])
+    unfollowed = max(0, counted.pop("coded") - counted["followed"] - counted.pop("aside"))
     return {**counted, "unfollowed": unfollowed}
+
+
+def _reasons() -> tuple[tuple[str, int], ...]:
+    """Why parcels on their way were set aside: the commonest reasons, and how many parcels each."""
+    over = [step.value for step in OVER]
+    aside = Inquiry.objects.seen_by(OWN).filter(stuck_at__isnull=False).exclude(track__step__in=over)
+    counted = aside.order_by().values_list("said").annotate(n=Count("track", distinct=True)).order_by("-n", "said")
+    return tuple((said, n) for said, n in counted[:REASONS_SHOWN])

@@ -85,6 +85,8 @@ def test_every_parcel_is_subscribed_to_once_and_pushed_news_are_taken(there: Pro
     assert Track.objects.get(waybill="YT0000002").step == "signed"
     stuck = inquiry("YT0000003", AskKind.SUBSCRIBE)
     assert (stuck.said, bool(stuck.stuck_at)) == ("700 订阅方的订阅数据存在错误", True)
+    (seen,) = queries.news_routes(by=m.BY)
+    assert (seen.followed, seen.unfollowed, seen.stuck, seen.reasons) == (1, 0, 1, ((stuck.said, 1),))
     there.codes.clear()
     for phone, again in (("", []), ("0571-88886666", ["YT0000003"])):
         set_up(there, phone=phone)
