@@ -29,8 +29,8 @@ STATES: Final[Mapping[str, tuple[str, NewsStep]]] = {
 """Of a parcel its number, of an event its word; what else it sends is kept as it came and means nothing here."""
 STEPS: Final = {number: step for number, (_word, step) in STATES.items()}
 WORDS: Final = dict(STATES.values())
-PHONED: Final = frozenset({"shunfeng", "zhongtong"})
-"""Carriers that answer only who knows the telephone of sender or receiver."""
+PHONED: Final = {"shunfeng": True, "zhongtong": False}
+"""Carriers that want the telephone of sender or receiver; true: the documents say that they answer nobody without."""
 PAUSE: Final = 1.0
 """Seconds between two queries: it is asked once a second at most."""
 PATIENCE: Final = 40.0
@@ -137,9 +137,9 @@ def _unaskable(account: NewsAccount, parcel: AskedParcel, asked: dict[str, Any])
     if len(parcel.waybill) > NUMBER_MOST:
         return ParcelNews(parcel.waybill, why=str(msg("运单号超过 {n} 位", n=NUMBER_MOST)), final=True)
     if parcel.carrier in PHONED:
-        if not account.phone:
+        if not account.phone and PHONED[parcel.carrier]:
             return ParcelNews(parcel.waybill, why=str(NO_PHONE), final=True)
-        asked["phone"] = account.phone
+        asked |= {"phone": account.phone} if account.phone else {}
     return None
 
 

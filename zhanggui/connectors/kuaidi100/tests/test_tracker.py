@@ -65,6 +65,8 @@ def test_a_carrier_that_wants_a_telephone_hears_the_senders_and_without_it_is_no
     assert (without.final, "寄件电话" in without.why, there.asked) == (True, True, [])
     assert Kuaidi100().query(account(there, phone="0571-88886666"), parcel).news["SF1"].events == EVENTS
     assert there.asked[0]["phone"] == "0571-88886666"
+    Kuaidi100().query(account(there), [AskedParcel("ZT1", "zhongtong")])
+    assert "phone" not in there.asked[1]
 
 
 @pytest.mark.parametrize(
