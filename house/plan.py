@@ -43,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "foundation.raci",
         "foundation.declarations",
         "foundation.secrecy",
+        "foundation.team",
         "foundation.retention",
     ),
     ("foundation.conformity",),

@@ -23,6 +23,7 @@ from zhanggui.demo.reporting import Reporting
 from zhanggui.demo.sending import carriers_set_up
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.standing import Standing
+from zhanggui.demo.teaming import Teaming
 from zhanggui.demo.telling import read_up
 from zhanggui.demo.upright import Upright
 from zhanggui.demo.walking import waves_walked
@@ -92,6 +93,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("keeping", 3, lambda: Keeping(work.staff, days).run())
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
+    yield Part("teaming", 3, lambda: Teaming(work.staff, days).run())
     yield Part("changing", 5, lambda: Changing(work.staff, days).run())
     yield Part("reporting", 5, lambda: Reporting(work.staff, days).run())
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())

@@ -66,6 +66,7 @@ OURS = [
     "zhanggui.foundation.declarations",
     "zhanggui.foundation.delegation",
     "zhanggui.foundation.secrecy",
+    "zhanggui.foundation.team",
     "zhanggui.foundation.retention",
     "zhanggui.offer.channels",
     "zhanggui.offer.intake",

@@ -30,7 +30,7 @@ class OrgConfig(AppConfig):
         )
         controls.register(*CONTROLS)
         controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
-        slots.declare("login.ways", "org.people.head", "org.person.body")
+        slots.declare("login.ways", "org.people.head", "org.person.body", "org.chart.body")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
         slots.declare(

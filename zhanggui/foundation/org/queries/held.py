@@ -19,7 +19,7 @@ from zhanggui.kit.scope import ALL, Grant
 class PostHeld:
     """Somebody who serves, in a post; `papers_until` and `personal_until` as they are written beside both.
 
-    `unproved`: the post demands a factor now that he has not.
+    `unproved`: the post demands a factor now that he has not. `department`: the code of his, if he has one.
     """
 
     id: int
@@ -36,6 +36,7 @@ class PostHeld:
     until: datetime | None
     papers_until: datetime | None
     unproved: bool
+    department: str = ""
 
 
 def posts_held(*, by: Actor, employee_ids: Collection[int] | None = None, ahead: bool = False) -> list[PostHeld]:
@@ -46,7 +47,9 @@ def posts_held(*, by: Actor, employee_ids: Collection[int] | None = None, ahead:
     rows = rows.exclude(until__lte=clock.now()) if ahead else rows.filter(held_now())
     if employee_ids is not None:
         rows = rows.filter(employee_id__in=list(employee_ids))
-    found = list(rows.select_related("employee", "post").order_by("employee__number", "post__position", "id"))
+    found = list(
+        rows.select_related("employee__department", "post").order_by("employee__number", "post__position", "id")
+    )
     rights: dict[int, set[str]] = {}
     editions = {row.post.edition_id for row in found if row.post.edition_id}
     for edition, code in PostRight.objects.filter(edition_id__in=editions).values_list("edition_id", "code"):
@@ -87,4 +90,5 @@ def _held(row: Assignment, rights: frozenset[str]) -> PostHeld:
         papers_until=row.papers_until,
         unproved=(not who.second_factor and post.factor_from is not None and post.factor_from <= now)
         or (not who.passkey and post.passkey_from is not None and post.passkey_from <= now),
+        department=who.department.code if who.department else "",
     )
