@@ -58,7 +58,8 @@ class Teaming:
 
     def _activities(self, hr: Actor) -> None:
         for place, node in enumerate(org_tree(by=DEMO)):
-            mine = [self._who(one.login).id or 0 for one in people() if one.department == node.code]
+            here = [one.login for one in people() if one.department == node.code and one.login in self.staff.actors]
+            mine = [self._who(login).id or 0 for login in here]
             if not mine:
                 continue
             kind, title, note, ago = DONE[place % len(DONE)]
