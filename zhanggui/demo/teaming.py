@@ -71,13 +71,14 @@ class Teaming:
 
     def _notes(self, at: datetime) -> None:
         """Each head of a department; his superior looks at all but the last."""
-        by_id = {one.id: one for one in self.staff.actors.values()}
+        by_id = {one.id or 0: one for one in self.staff.actors.values()}
         written: list[tuple[int, int]] = []
-        for place, head in enumerate(sorted({node.head_id for node in org_tree(by=DEMO) if node.head_id in by_id})):
+        heads = {node.head_id for node in org_tree(by=DEMO) if node.head_id}
+        for place, head in enumerate(sorted(heads & by_id.keys())):
+            above = superiors(employee_id=head, by=DEMO)
             for department, _name in my_departments(by=by_id[head]):
                 note = NOTES[place % len(NOTES)]
                 made = team.review_write(department_id=department, note=note, by=by_id[head], at=at)
-                above = superiors(employee_id=head or 0, by=DEMO)
                 written += [(made, above[0].id)] if above else []
         for made, superior in written[:-1]:
             by = by_id.get(superior)
