@@ -43,6 +43,7 @@ FIELDS = Desk(
     ),
     columns=(
         Column("place", _("个人信息"), sort=True, area="id", width=13, value="title"),
+        Column("mode", _("到期后"), width=7, area="state", value="mode_title"),
         Column("whose", _("谁的"), width=5, value="whose"),
         Column("holds", _("内容"), area="main", clip=True, value="holds"),
         Column("purpose", _("目的"), clip=True, value="purpose"),
@@ -54,7 +55,6 @@ FIELDS = Desk(
         Column("due", _("到期未删"), sort=True, end=True, width=6, value="due", kind="number"),
         Column("erased", _("昨晚删除"), end=True, width=6, value="erased", kind="number"),
         Column("seen", _("上次检查"), width=9, area="aside", value="seen_at", kind="moment"),
-        Column("mode", _("到期后"), width=7, area="state", value="mode_title"),
     ),
     export=Export("retention:export", VIEW, "personal-data", actions.export_record),
     empty=_("没有这样的个人信息"),
