@@ -76,7 +76,7 @@ RUNS = Desk(
         Queue("all", _("全部")),
         Queue("erased", _("有删除")),
         Queue("broken", _("没有做完或失败"), urgent=True),
-        Queue("fields", _("目录"), url="retention:fields"),
+        Queue("fields", _("个人信息目录"), url="retention:fields"),
     ),
     columns=(
         Column("at", _("开始"), sort=True, area="id", width=12, value="at", kind="moment"),

@@ -13,16 +13,15 @@ class TrackingConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from zhanggui.kit import controls, doctor, menu, slots
+        from zhanggui.kit import controls, doctor, menu, personal, slots
         from zhanggui.kit.actor import System
-        from zhanggui.kit.crypto.kept import keeps
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.trade.tracking import queries, views
         from zhanggui.trade.tracking.controls import CONTROLS
         from zhanggui.trade.tracking.handlers import HEARD
 
-        keeps("tracking_newsroute", "sealed")
+        personal.secret("tracking_newsroute", "sealed", _("查询物流的接口凭证"))
         controls.register(*CONTROLS)
         by = System("tracking")
         doctor.register(
