@@ -38,6 +38,7 @@ PATIENCE: Final = 40.0
 HEARD_MOST: Final = 1 << 20
 SAID_MOST: Final = 120
 CUSTOMER_MOST, NUMBER_MOST, SALT_LEAST = 64, 32, 8
+TOO_LONG: Final = msg("运单号太长，快递100不收")
 NO_PHONE: Final = msg("查这家快递要寄件电话：请在物流查询接口的设置里填写")
 
 
@@ -135,7 +136,7 @@ def _subscribed(account: NewsAccount, parcel: AskedParcel) -> _Said:
 def _unaskable(account: NewsAccount, parcel: AskedParcel, asked: dict[str, Any]) -> ParcelNews | None:
     """Why a parcel cannot be asked for at all; a telephone is put in where its carrier wants one."""
     if len(parcel.waybill) > NUMBER_MOST:
-        return ParcelNews(parcel.waybill, why=str(msg("运单号超过 {n} 位", n=NUMBER_MOST)), final=True)
+        return ParcelNews(parcel.waybill, why=str(TOO_LONG), final=True)
     if parcel.carrier in PHONED:
         if not account.phone and PHONED[parcel.carrier]:
             return ParcelNews(parcel.waybill, why=str(NO_PHONE), final=True)

@@ -117,7 +117,10 @@ class LotToPick(NamedTuple):
 
 @dataclass(frozen=True)
 class LineRow:
-    """A shelf: what lies there, how many are wanted and taken, for which baskets (seat → pieces)."""
+    """A shelf: what lies there, how many are wanted and taken, for which baskets (seat → pieces).
+
+    `sent`: of those wanted the pieces that left with their parcels.
+    """
 
     id: int
     bin: str
@@ -126,7 +129,13 @@ class LineRow:
     picked: int
     who: str
     seats: Mapping[int, int]
+    sent: int = 0
     lots: tuple[LotToPick, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """Pieces of the baskets that still stand here."""
+        return self.need - self.sent
 
     @property
     def left(self) -> int:
@@ -188,10 +197,10 @@ class WaveCard:
 
     @property
     def baskets(self) -> list[tuple[int, str, int]]:
-        """The baskets that still count: seat, the orders in it, pieces."""
+        """The baskets that still stand here: seat, the orders in it, pieces."""
         found: dict[int, list[MemberRow]] = {}
         for member in self.members:
-            if member.state != Seat.PULLED:
+            if member.state in LIVE:
                 found.setdefault(member.seat, []).append(member)
         return [
             (seat, " ".join(m.number for m in those), sum(m.pieces for m in those)) for seat, those in found.items()
@@ -264,12 +273,22 @@ def _lines(wave: Wave, by: Actor) -> list[LineRow]:
         mine = seats.setdefault(sku, {})
         mine[seat] = mine.get(seat, 0) + count
     lots = _lots(list(live.values_list("member__order_id", flat=True)))
+    packed = WavedPiece.objects.seen_by(OWN).filter(member__wave=wave, member__state=Seat.PACKED.value)
+    sent = dict(packed.order_by().values("sku_id").annotate(n=Sum("count")).values_list("sku_id", "n"))
     return [
         LineRow(
-            r.id, r.bin, faces[r.sku_id], r.need, r.picked, r.by_name, seats.get(r.sku_id, {}), lots.get(r.sku_id, ())
+            r.id,
+            r.bin,
+            faces[r.sku_id],
+            r.need,
+            r.picked,
+            r.by_name,
+            seats.get(r.sku_id, {}),
+            sent.get(r.sku_id, 0),
+            lots.get(r.sku_id, ()),
         )
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 def _lots(order_ids: Sequence[int]) -> dict[int, tuple[LotToPick, ...]]:

@@ -33,6 +33,19 @@ def test_a_wave_shows_its_shelves_its_baskets_and_what_goes_back() -> None:
     assert queries.wave_by_number(number=wave.number.lower(), by=m.BY) == wave.id
 
 
+def test_what_left_with_its_parcel_is_on_no_list_that_is_printed_again() -> None:
+    wave, orders = waved(deal(1, "A1", "B2"), deal(2, "A1", "A1"), A1=9, B2=9)
+    actions.orders_packed(order_ids=[orders[0].id], by=m.BY)
+    keeper = Actor(1, "仓", "employee", rights=frozenset({"orders.view"}), scope=Scope({"warehouse": ALL}))
+    for by, seats in ((m.BY, {2: 2}), (keeper, {})):
+        card = queries.wave_card(wave_id=wave.id, by=by)
+        assert [(line.sku.code, line.need, line.due, dict(line.seats)) for line in card.lines] == [
+            ("A1", 3, 2, seats),
+            ("B2", 1, 0, {}),
+        ]
+        assert [(seat, pieces) for seat, _numbers, pieces in card.baskets] == list(seats.items())
+
+
 def test_ready_orders_are_those_of_the_askers_own_shops() -> None:
     (order,) = ready(deal(1))
     assert [one.id for one in orders_to_pick(by=m.BY)] == [order.id]

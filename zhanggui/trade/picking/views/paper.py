@@ -1,4 +1,7 @@
-"""The pick list of a wave, on A4 or on labels: shelves in walking order with bar codes, and the matrix of baskets."""
+"""The pick list of a wave, on A4 or on labels: shelves in walking order with bar codes, and the matrix of baskets.
+
+It is of the baskets that still stand here: printed again it leaves out what was packed or pulled, goods and all.
+"""
 
 from __future__ import annotations
 
@@ -89,11 +92,10 @@ def _where(card: WaveCard) -> str:
 
 
 def _counts(card: WaveCard) -> str:
-    row = card.row
     return _("%(orders)s 单 · %(baskets)s 个篮 · %(pieces)s 件") % {
-        "orders": row.orders - row.pulled,
+        "orders": card.row.orders - card.row.pulled - card.row.packed,
         "baskets": len(card.baskets),
-        "pieces": row.need,
+        "pieces": sum(line.due for line in card.lines),
     }
 
 
@@ -105,8 +107,8 @@ def lot_words(lot: LotToPick) -> str:
 
 def _lines(card: WaveCard) -> Iterator[tuple[str | Code, ...]]:
     for line in card.lines:
-        if line.need:
+        if line.due:
             seats = "  ".join(f"{seat}×{pieces}" for seat, pieces in sorted(line.seats.items()))
             lots = "".join(f"\n{lot_words(lot)}" for lot in line.lots)
             goods = f"{line.sku.title}\n{line.sku.code}{lots}"
-            yield line.bin or "—", goods, Code(line.sku.barcode or line.sku.code), str(line.need), seats
+            yield line.bin or "—", goods, Code(line.sku.barcode or line.sku.code), str(line.due), seats

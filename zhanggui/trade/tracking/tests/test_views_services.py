@@ -13,7 +13,8 @@ from zhanggui.kit.scope import ALL
 from zhanggui.kit.senders.tests.kuaidi100 import provider
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.carriers.actions import carriers_load
-from zhanggui.trade.tracking.models import Event, NewsRoute, Track
+from zhanggui.trade.tracking.actions.asking import FUTURE
+from zhanggui.trade.tracking.models import Event, Inquiry, NewsRoute, Track
 from zhanggui.trade.tracking.tests.making import sent
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,7 @@ def test_a_service_is_set_asked_by_a_button_and_tells_through_its_door(
     assert (right.status_code, right.json()) == (200, {"result": True, "returnCode": "200", "message": "成功"})
     assert [client.post("/tracking/push/nobody", posted).status_code, client.get(door).status_code] == [403, 405]
     assert Track.objects.get().step == "signed"
+    Inquiry.objects.update(said=str(FUTURE))
+    packer.cookies["django_language"] = "en"
+    drawer = packer.get(f"/tracking/{track.id}/", headers=HTMX).content.decode()
+    assert [word in drawer for word in ("The event cannot lie in the future", str(FUTURE))] == [True, False]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
@@ -118,7 +119,7 @@ def ask(request: HttpRequest, subject_id: int) -> HttpResponse:
     batch = actions.parcel_query(track_id=subject_id, by=by)
     asked = actions.asks_record(batch=batch, answer=queries.news_answer(batch=batch, by=by), by=by)
     if why := asked.fault or asked.why:
-        return toast(say(_("没有查到：{why}")).format(why=why), tone="red", changed=[subject_id])
+        return toast(say(_("没有查到：{why}")).format(why=gettext(why)), tone="red", changed=[subject_id])
     if not asked.new:
         return toast(say(_("查过了，没有新的轨迹")), changed=[subject_id])
     return toast(say(_("查到 {n} 条新轨迹")).format(n=asked.new), changed=[subject_id])
