@@ -58,7 +58,7 @@ def test_every_case_says_what_must_not_show(asked: dict[str, list[Case]]) -> Non
 
 
 def test_whoever_sees_everything_is_shown_the_marks(asked: dict[str, list[Case]]) -> None:
-    everything = _person(Scope(dict.fromkeys(("shop", "warehouse", "group"), ALL)))
+    everything = _person(Scope(dict.fromkeys(("shop", "warehouse", "group", "shop_group"), ALL)))
     blind = [name for name, case in _marked(asked) if not _marks(name, case, everything)]
     blind += [name for name, case in _exact(asked) if told(_question(name, case, everything)) == case.near]
     assert blind == []

@@ -27,6 +27,7 @@ class EntitlementsConfig(AppConfig):
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         slots.hang("org.person.foot", right="org.manage", render=views.person_buttons, order=5)
+        slots.hang("org.group.foot", right="org.manage", render=views.group_button)
         menu.entry(
             group=_("人员"),
             label=_("权限变更"),

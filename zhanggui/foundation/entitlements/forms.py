@@ -45,3 +45,12 @@ class RightsForm(Choosing):
 
     rights = forms.MultipleChoiceField(label=_("权限"), required=False, widget=forms.CheckboxSelectMultiple)
     reason = ReasonField()
+
+
+class GroupShopsForm(Choosing):
+    """The shops a group is to have."""
+
+    shops = forms.TypedMultipleChoiceField(
+        label=_("组内店铺"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    reason = ReasonField()

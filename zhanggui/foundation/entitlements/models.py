@@ -11,11 +11,12 @@ from zhanggui.foundation.entitlements.states import ChangeState
 
 
 class Change(models.Model):
-    """What was asked for one person or for one post; `terms` never change. [D009]"""
+    """What was asked for one person, one post or one group of shops; `terms` never change. [D009]"""
 
     state = models.SmallIntegerField(default=ChangeState.ASKED.value)
     employee = models.ForeignKey("org.Employee", models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey("org.Post", models.PROTECT, null=True, related_name="+")
+    group_id = models.BigIntegerField(null=True)
     terms: Any = models.JSONField()
     reason = models.CharField(max_length=200)
     asked_by = models.BigIntegerField()
@@ -31,7 +32,9 @@ class Change(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="entitlements_change_of_one",
-                condition=Q(employee=None, post__isnull=False) | Q(employee__isnull=False, post=None),
+                condition=Q(employee__isnull=False, post=None, group_id=None)
+                | Q(employee=None, post__isnull=False, group_id=None)
+                | Q(employee=None, post=None, group_id__isnull=False),
             ),
             models.CheckConstraint(
                 name="entitlements_change_not_own", condition=Q(employee=None) | ~Q(asked_by=F("employee"))

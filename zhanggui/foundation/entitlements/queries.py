@@ -179,8 +179,12 @@ def posts_by_approval(*, since: datetime, until: datetime, by: Actor) -> Proof: 
     return Proof(len(rows), len(bad), tuple(bad[:SHOWN]))
 
 
+def _other(row: Change) -> Text:
+    return msg("岗位 {name}", name=row.post.name) if row.post else msg("店铺组 {name}", name=row.terms["name"])
+
+
 def _row(row: Change) -> ChangeRow:
-    about = row.employee.name if row.employee else render(msg("岗位 {name}", name=row.post.name if row.post else ""))
+    about = row.employee.name if row.employee else render(_other(row))
     return ChangeRow(
         id=row.id,
         about=about,

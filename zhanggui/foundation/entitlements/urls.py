@@ -15,6 +15,7 @@ pages = [
     path("people/<int:employee_id>/copy/", views.copy, name="copy"),
     path("posts/", views.post_list, name="posts"),
     path("posts/<slug:post>/", views.post_ask, name="post"),
+    path("groups/<int:group_id>/", views.group_ask, name="group_ask"),
     path("levels/", views.levels, name="levels"),
     path("levels/set/", views.levels_set, name="levels_set"),
     path("levels/clear/", views.levels_clear, name="levels_clear"),

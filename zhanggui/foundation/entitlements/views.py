@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.entitlements import actions, queries
-from zhanggui.foundation.entitlements.forms import EVERYTHING, AskForm, CopyForm, RightsForm
-from zhanggui.foundation.org.queries import people_choices, person_serving, post_rights, posts
+from zhanggui.foundation.entitlements.forms import EVERYTHING, AskForm, CopyForm, GroupShopsForm, RightsForm
+from zhanggui.foundation.org.queries import group_card, people_choices, person_serving, post_rights, posts, shop_choices
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, dialog, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
@@ -159,6 +159,16 @@ def post_ask(request: HttpRequest, post: str) -> HttpResponse:
     return _done(request, form, _("申请调整岗位权限"), partial(actions.post_change_ask, post=post))
 
 
+@page(right="org.manage", methods=BOTH)
+def group_ask(request: HttpRequest, group_id: int) -> HttpResponse:
+    """The shops of a group people have in their scope."""
+    by = actor_of(request)
+    now = {"shops": list(group_card(group_id=group_id, by=by).shop_ids)}
+    form = GroupShopsForm(request.POST if request.method == "POST" else None, initial=now)
+    form.offer(shops=shop_choices(by=by))
+    return _done(request, form, _("申请调整组内店铺"), partial(actions.group_change_ask, group_id=group_id))
+
+
 @page(right="org.view")
 def levels(request: HttpRequest) -> HttpResponse:
     """Which rights are sensitive."""
@@ -184,6 +194,11 @@ def person_buttons(request: HttpRequest, employee_id: int) -> SafeString | None:
         return None
     context = {"employee_id": employee_id, "is_me": employee_id == by.id}
     return render_to_string("entitlements/_person.html", context, request)
+
+
+def group_button(request: HttpRequest, group_id: int) -> SafeString:
+    """On a group's card: ask for other shops in it."""
+    return render_to_string("entitlements/_group.html", {"group_id": group_id}, request)
 
 
 def _levels(request: HttpRequest, key: str, *, sensitive: bool) -> HttpResponse:

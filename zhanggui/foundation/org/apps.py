@@ -20,7 +20,7 @@ class OrgConfig(AppConfig):
         from zhanggui.foundation.org.controls import CONTROLS
         from zhanggui.foundation.org.states import TAKEN_TITLES
         from zhanggui.foundation.org.tasks import ship_posts
-        from zhanggui.kit import controls, leaving, menu, reference, rights, slots
+        from zhanggui.kit import controls, leaving, menu, reference, rights, scope, slots
         from zhanggui.kit.pure import msg
 
         rights.declare(
@@ -30,7 +30,8 @@ class OrgConfig(AppConfig):
         )
         controls.register(*CONTROLS)
         controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
-        slots.declare("login.ways", "org.people.head", "org.person.body", "org.chart.body")
+        scope.declare_kind(scope.ScopeKind("shop_group", msg("店铺组"), queries.group_scope_rows))
+        slots.declare("login.ways", "org.people.head", "org.person.body", "org.chart.body", "org.group.foot")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
         leaving.passes(leaving.Holding("org.heads", msg("担任部门负责人"), queries.departments_headed, "org:chart"))
         slots.declare(
@@ -38,6 +39,15 @@ class OrgConfig(AppConfig):
         )
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
+        menu.entry(
+            group=_("人员"),
+            label=_("店铺组"),
+            icon="building-store",
+            url="org:groups",
+            right="org.view",
+            order=705,
+            words="shop group scope brand entity platform",
+        )
         menu.entry(
             group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
         )

@@ -207,3 +207,31 @@ class SignInRefused(OrgFact):
     tone: ClassVar[str] = "red"
     reason: str
     network: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopGroupSet(Fact):
+    """What joined and what went is seen, or no longer, by everybody who has the group in his scope."""
+
+    subject: ClassVar[str] = "shop_group"
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "设置店铺组"
+    sentence: ClassVar[str] = "{label}：加入 {joined} 家，移出 {gone} 家"
+    icon: ClassVar[str] = "building-store"
+    label: str
+    basis: str
+    joined: int
+    gone: int
+    shops: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopGroupDropped(Fact):
+    subject: ClassVar[str] = "shop_group"
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D182"
+    title: ClassVar[str] = "删除店铺组"
+    sentence: ClassVar[str] = "{label}"
+    icon: ClassVar[str] = "trash"
+    label: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.org.states import LEAVE_REASONS, LeaveReason
+from zhanggui.foundation.org.states import BASES, LEAVE_REASONS, LeaveReason
 from zhanggui.kit.desk.forms import Choosing
 from zhanggui.kit.desk.wording import say
 
@@ -89,6 +89,18 @@ class ScopeForm(Choosing):
     )
     ids = forms.TypedMultipleChoiceField(
         label=_("可见"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class GroupForm(Choosing):
+    """A group of shops: its name, what they have in common, and which of those one sees belong to it."""
+
+    name = forms.CharField(label=_("店铺组名称"), max_length=40)
+    basis = forms.ChoiceField(
+        label=_("依据"), choices=lambda: [(one.value, say(title)) for one, title in BASES.items()]
+    )
+    shops = forms.TypedMultipleChoiceField(
+        label=_("组内店铺"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -10,7 +10,8 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q
 
-from zhanggui.foundation.org.states import Origin, Service
+from zhanggui.foundation.org.states import Basis, Origin, Service
+from zhanggui.kit.scope import ScopedQuerySet
 
 SERVICE_CHOICES = [(s.value, s.name) for s in Service]
 ORIGIN_CHOICES = [(o.value, o.name) for o in Origin]
@@ -172,6 +173,38 @@ class ScopeGrant(models.Model):
             models.UniqueConstraint(name="org_scope_per_person", fields=("employee", "kind")),
             models.UniqueConstraint(name="org_scope_per_post", fields=("post", "kind")),
         )
+
+
+class ShopGroup(models.Model):
+    """店铺组: shops granted together; whoever has the group in his scope sees a shop from the moment it joins."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop_group": "id"}
+
+    name = models.CharField(max_length=40, unique=True)
+    basis = models.CharField(max_length=12)
+
+    objects = ScopedQuerySet["ShopGroup"].as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(name="org_shop_group_basis", condition=Q(basis__in=[b.value for b in Basis])),
+            models.CheckConstraint(name="org_shop_group_named", condition=~Q(name="")),
+        )
+
+
+class GroupedShop(models.Model):
+    """One shop of a group, by the id `offer.channels` gave it."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
+
+    group = models.ForeignKey(ShopGroup, models.CASCADE, related_name="shops")
+    shop_id = models.BigIntegerField(db_index=True)
+
+    objects = ScopedQuerySet["GroupedShop"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="org_grouped_shop_once", fields=("group", "shop_id")),)
 
 
 class OpenSession(models.Model):

@@ -43,6 +43,23 @@ class Origin(StrEnum):
     OWN = "own"
 
 
+class Basis(StrEnum):
+    """What the shops of a group have in common."""
+
+    BRAND = "brand"
+    ENTITY = "entity"
+    PLATFORM = "platform"
+    OTHER = "other"
+
+
+BASES = {
+    Basis.BRAND: _("同一品牌"),
+    Basis.ENTITY: _("同一经营主体"),
+    Basis.PLATFORM: _("同一平台"),
+    Basis.OTHER: _("其他"),
+}
+
+
 class SignInRefusal(StrEnum):
     """Why a sign-in was refused; the person at the door is never told which of `wrong` and `left` it was."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.org.views import account, door, people, posts
+from zhanggui.foundation.org.views import account, door, groups, people, posts
 
 rooms = [
     path("", people.people, name="people"),
@@ -16,6 +16,11 @@ rooms = [
     path("people/<int:employee_id>/assign/", people.assign, name="assign"),
     path("people/<int:employee_id>/assignments/<int:assignment_id>/revoke/", people.unassign, name="unassign"),
     path("people/<int:employee_id>/scope/<slug:kind>/", people.scope, name="scope"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/new/", groups.group_set, name="group_new"),
+    path("groups/<int:subject_id>/", groups.group, name="group"),
+    path("groups/<int:group_id>/set/", groups.group_set, name="group_set"),
+    path("groups/<int:group_id>/drop/", groups.group_drop, name="group_drop"),
     path("departments/", posts.chart, name="chart"),
     path("departments/<str:department>/head/", posts.head, name="head"),
     path("rights/", posts.matrix, name="matrix"),

@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from zhanggui.foundation.entitlements.models import Change
-from zhanggui.foundation.org.queries import PostHeld, own_grants, person_serving, post_rights, posts, posts_held
+from zhanggui.foundation.org.queries import (
+    PostHeld,
+    group_holders,
+    group_labels,
+    group_shops,
+    own_grants,
+    person_serving,
+    post_rights,
+    posts,
+    posts_held,
+)
 from zhanggui.foundation.segregation.queries import rights_allowed
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
@@ -25,6 +35,8 @@ NONE = "—"
 
 def snapshot(row: Change) -> Snapshot:
     """As it would be done now."""
+    if row.group_id is not None:
+        return _of_group(row, row.group_id)
     return _of_person(row) if row.employee_id else _of_post(row)
 
 
@@ -42,14 +54,23 @@ def holders(post: str) -> list[int]:
     return sorted({one.employee_id for one in posts_held(ahead=True, by=OWN) if one.post == post})
 
 
+def touched(row: Change) -> list[int]:
+    """Whoever would come to more by it; none of them decides."""
+    if row.group_id is not None:
+        return [one.id for one in group_holders(group_id=row.group_id, by=OWN).people]
+    return [row.employee_id] if row.employee_id else holders(row.terms["post"])
+
+
 def kept_apart(row: Change) -> Verdict:
     """Whether nobody it touches would come to rights that must be kept apart. [D010]"""
+    if row.group_id is not None:
+        return OK
     after = rights_before_after(row)[1]
-    touched = [row.employee_id] if row.employee_id else holders(row.terms["post"])
+    people = touched(row)
     held: dict[int, list[PostHeld]] = {}
-    for one in posts_held(employee_ids=touched, ahead=True, by=OWN):
+    for one in posts_held(employee_ids=people, ahead=True, by=OWN):
         held.setdefault(one.employee_id, []).append(one)
-    for who in touched:
+    for who in people:
         mine = held.get(who, [])
         stays = _rights([one for one in mine if one.post_id != row.post_id])
         verdict = rights_allowed(employee_id=who, before=_rights(mine), after=stays | after, by=OWN)
@@ -106,6 +127,8 @@ def _of_person(row: Change) -> Snapshot:
         "grants": {code: kept(grant) for code, grant in sorted(mine.items())},
         "gained": sorted(after - before),
     } | ({"ends": ends} if ends else {})
+    if groups := terms["scopes"].get("shop_group"):
+        bound["grouped"] = groups if groups == EVERYTHING else group_shops(group_ids=groups, by=OWN)
     return Snapshot(
         title=_("权限变更：{name}", name=person.name if person else NONE), changes=tuple(lines), bound=bound
     )
@@ -121,6 +144,19 @@ def _of_post(row: Change) -> Snapshot:
     )
     bound = {"change": row.id, "before": sorted(before), "after": sorted(after)}
     return Snapshot(title=_("岗位权限变更：{name}", name=name), changes=lines, bound=bound)
+
+
+def _of_group(row: Change, group_id: int) -> Snapshot:
+    before, after = group_shops(group_ids=[group_id], by=OWN)[group_id], row.terms["shops"]
+    people = group_holders(group_id=group_id, by=OWN).people
+    lines = (
+        Line(_("店铺"), _worded("shop", frozenset(before)), _worded("shop", frozenset(after))),
+        Line(_("谁会看到"), "", "、".join(one.name for one in people) or NONE),
+    )
+    named = list(group_labels(ids=[group_id], by=OWN).values())
+    whom = [one.id for one in people]
+    bound = {"change": row.id, "named": named, "before": before, "after": after, "holders": whom}
+    return Snapshot(title=_("店铺组变更：{name}", name=row.terms["name"]), changes=lines, bound=bound)
 
 
 def _rights(held: Collection[PostHeld]) -> set[str]:

@@ -10,11 +10,18 @@ from django.db import transaction
 
 from zhanggui.foundation.approvals.actions import Plea, request_open, subjects_withdraw
 from zhanggui.foundation.entitlements import facts, rules
-from zhanggui.foundation.entitlements.actions._terms import OWN, holders, kept, kept_apart, snapshot
+from zhanggui.foundation.entitlements.actions._terms import OWN, holders, kept, kept_apart, snapshot, touched
 from zhanggui.foundation.entitlements.actions.settling import settled
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.entitlements.states import KIND
-from zhanggui.foundation.org.queries import own_grants, person_serving, posts, posts_held
+from zhanggui.foundation.org.queries import (
+    group_card,
+    group_holders,
+    own_grants,
+    person_serving,
+    posts,
+    posts_held,
+)
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
@@ -89,6 +96,28 @@ def post_change_ask(*, post: str, rights: Collection[str], reason: str, by: Acto
 
 
 @transaction.atomic
+def group_change_ask(
+    *, group_id: int, shops: Collection[int], reason: str, by: Actor, at: datetime | None = None
+) -> int:
+    """Ask to set the shops of a group that people have in their scope; those one does not see stay. Returns the change.
+
+    Right: org.manage; never a group one's own scope has in it [D010], only shops one sees [D009, D182]. Done by itself
+    once approved. Raises BadInput, NotFound, Refusal.
+    """
+    by.require("org.manage")
+    group = group_card(group_id=group_id, by=by)
+    people = [one.id for one in group_holders(group_id=group_id, by=OWN).people]
+    Refusal.unless(rules.asked_by_another(asker_id=by.id, employee_id=(by.id or 0) if by.id in people else 0))
+    unseen = {shop for shop in group.shop_ids if not by.scope.sees("shop", shop)}
+    wanted = sorted({*shops, *unseen})
+    _seen({"shop": frozenset(wanted) - set(group.shop_ids)}, by)
+    if wanted == list(group.shop_ids):
+        raise BadInput(why=_("店铺没有变化"), duty="D182")
+    terms = {"group": group_id, "name": group.name, "basis": group.basis.value, "shops": wanted, "posts": []}
+    return _ask(Change(group_id=group_id), terms, reason, by, at or clock.now())
+
+
+@transaction.atomic
 def change_withdraw(*, change_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Take one's own requests back before they are decided. Right: org.manage and a reason. [D009]"""
     by.require("org.manage")
@@ -105,8 +134,7 @@ def _ask(row: Change, terms: dict[str, Any], reason: str, by: Actor, at: datetim
     row.save()
     told = snapshot(row)
     row.terms["shown"] = [line.as_dict() for line in told.changes]
-    barred = [row.employee_id] if row.employee_id else holders(terms["post"])
-    row.request_id = request_open(plea=Plea(KIND, [row.id], told, row.reason, barred=barred), by=by, at=at)
+    row.request_id = request_open(plea=Plea(KIND, [row.id], told, row.reason, barred=touched(row)), by=by, at=at)
     row.save(update_fields=["terms", "request"])
     news = facts.ChangeProposed(subject_id=row.id, employee_id=row.employee_id or 0, reason=row.reason)
     announce([news], by=by, at=at)

@@ -13,7 +13,7 @@ from zhanggui.foundation.entitlements import facts
 from zhanggui.foundation.entitlements.actions._terms import OWN, grant_of, kept_apart, snapshot, united
 from zhanggui.foundation.entitlements.models import Change
 from zhanggui.foundation.entitlements.states import CHANGES, ChangeState
-from zhanggui.foundation.org.actions import assignment_grant, post_rights_set, scope_grant
+from zhanggui.foundation.org.actions import assignment_grant, post_rights_set, scope_grant, shop_group_set
 from zhanggui.foundation.org.queries import own_grants
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -54,7 +54,10 @@ def _is_past(row: Change, now: datetime) -> bool:
 
 def _do(row: Change, decided: Decided, at: datetime) -> None:
     terms = row.terms
-    if row.employee_id is None:
+    if row.group_id is not None:
+        told = {"name": terms["name"], "basis": terms["basis"], "shops": terms["shops"]}
+        shop_group_set(group_id=row.group_id, **told, by=OWN, at=at)
+    elif row.employee_id is None:
         post_rights_set(post=terms["post"], rights=terms["rights"], by=OWN, at=at)
     else:
         until = datetime.fromisoformat(terms["until"]) if terms["until"] else None

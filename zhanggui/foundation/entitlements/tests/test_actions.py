@@ -143,3 +143,41 @@ def test_company_says_what_is_sensitive_and_only_another_right_loosens() -> None
         actions.levels_set(codes=["orders.view"], sensitive=False, by=hr)
     actions.levels_set(codes=["orders.view"], sensitive=False, by=boss)
     assert "orders.view" not in queries.sensitive_rights(by=HOUSE)
+
+
+@duty("D182")
+def test_a_shop_joins_a_group_in_use_by_approval_only_and_a_group_renamed_meanwhile_voids_it() -> None:
+    hr, boss = actor(hired("hr", shop=ALL)), flow()
+    group = org.shop_group_set(name="岚序系", basis="brand", shops=[1], by=HOUSE)
+    who = hired("agent", name="苏宛宁", shop_group=frozenset({group}))
+    told = {"group_id": group, "name": "岚序系", "basis": "brand"}
+    with pytest.raises(Refusal, match="须经审批"):
+        org.shop_group_set(shops=[1, 2], by=hr, **told)
+    change = actions.group_change_ask(group_id=group, shops=[1, 2], reason="新店开业", by=hr)
+    card = queries.change_card(change_id=change, by=HOUSE)
+    assert (card.row.about, card.changes[1].after) == ("店铺组 岚序系", "苏宛宁")
+    assert actor(who).scope.grant("shop") == frozenset({1})
+    answered(change, boss)
+    deliver()
+    assert Change.objects.get(id=change).state == ChangeState.DONE
+    assert actor(who).scope.grant("shop") == frozenset({1, 2})
+    again = actions.group_change_ask(group_id=group, shops=[1, 2, 3], reason="再加一家", by=hr)
+    org.shop_group_set(group_id=group, name="新名字", basis="brand", shops=[1, 2], by=hr)
+    answered(again, boss)
+    deliver()
+    assert (Change.objects.get(id=again).state, actor(who).scope.grant("shop")) == (ChangeState.OVER, frozenset({1, 2}))
+    org.shop_group_set(shops=[1], by=hr, **told)
+    assert actor(who).scope.grant("shop") == frozenset({1})
+    with pytest.raises(BadInput):
+        actions.group_change_ask(group_id=group, shops=[1], reason="没有变化", by=hr)
+
+
+@duty("D010")
+def test_nobody_asks_for_more_shops_in_a_group_of_his_own() -> None:
+    group = org.shop_group_set(name="岚序系", basis="brand", shops=[1], by=HOUSE)
+    mine = actor(hired("hr", shop=frozenset({1, 2}), shop_group=frozenset({group})))
+    with pytest.raises(Refusal) as own:
+        actions.group_change_ask(group_id=group, shops=[1, 2], reason="试", by=mine)
+    every = actor(hired("hr", shop=ALL))
+    asked = actions.group_change_ask(group_id=group, shops=[1, 9], reason="试", by=every)
+    assert (own.value.duty, asked > 0) == ("D010", True)

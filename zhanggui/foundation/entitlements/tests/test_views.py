@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhanggui.foundation.entitlements.models import Change
-from zhanggui.foundation.entitlements.tests.making import flow
+from zhanggui.foundation.entitlements.tests.making import HOUSE, flow
+from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.controls import duty
 from zhanggui.kit.scope import ALL
@@ -42,3 +43,13 @@ def test_copying_posts_and_levels_have_their_pages() -> None:
     assert hr.post("/org/changes/levels/set/", {"ids": [1]}, headers=HX).status_code == 204
     assert hr.post("/org/changes/levels/clear/", {"ids": [1]}, headers=HX).status_code == 403
     assert client_of(who).get("/org/changes/").status_code == 403
+
+
+def test_other_shops_of_a_group_are_asked_for_from_its_card() -> None:
+    hr = client_of(hired("hr", shop=ALL))
+    group = org.shop_group_set(name="岚序系", basis="brand", shops=[7], by=HOUSE)
+    assert "申请调整组内店铺" in hr.get(f"/org/groups/{group}/", headers=HX).content.decode()
+    page = f"/org/changes/groups/{group}/"
+    assert hr.get(page, headers=HX).status_code == 200
+    assert [hr.post(page, {"shops": [], "reason": why}, headers=HX).status_code for why in ("", "关店")] == [422, 204]
+    assert "店铺组 岚序系" in hr.get("/org/changes/?queue=asked").content.decode()

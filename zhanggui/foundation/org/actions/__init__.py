@@ -2,6 +2,7 @@
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
 from zhanggui.foundation.org.actions.departments import department_add, department_head_set
+from zhanggui.foundation.org.actions.groups import shop_group_drop, shop_group_set
 from zhanggui.foundation.org.actions.papers import papers_write
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
 from zhanggui.foundation.org.actions.people import Hire, employee_hire, employee_leave, employees_hire
@@ -59,5 +60,7 @@ __all__ = [
     "session_touch",
     "sessions_end",
     "sessions_sweep",
+    "shop_group_drop",
+    "shop_group_set",
     "sign_in_refuse",
 ]

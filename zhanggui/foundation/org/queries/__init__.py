@@ -22,6 +22,16 @@ from zhanggui.foundation.org.queries.factors import (
     sessions_unproved,
 )
 from zhanggui.foundation.org.queries.gone import departments_headed, keys_left_behind, people_gone
+from zhanggui.foundation.org.queries.groups import (
+    GroupRow,
+    group_card,
+    group_holders,
+    group_labels,
+    group_rows,
+    group_scope_rows,
+    group_shops,
+    shop_choices,
+)
 from zhanggui.foundation.org.queries.held import PostHeld, own_grants, person_serving, posts_held
 from zhanggui.foundation.org.queries.matrix import Cell, Matrix, MatrixRow, PostColumn, post_rights, rights_matrix
 from zhanggui.foundation.org.queries.people import (
@@ -45,6 +55,7 @@ __all__ = [
     "Cell",
     "ChartBox",
     "DepartmentNode",
+    "GroupRow",
     "Held",
     "Matrix",
     "MatrixRow",
@@ -68,6 +79,12 @@ __all__ = [
     "departments_headed",
     "departments_led",
     "factor_missing",
+    "group_card",
+    "group_holders",
+    "group_labels",
+    "group_rows",
+    "group_scope_rows",
+    "group_shops",
     "keys_left_behind",
     "locked_until",
     "my_sessions",
@@ -104,6 +121,7 @@ __all__ = [
     "session_suffices",
     "sessions_of",
     "sessions_unproved",
+    "shop_choices",
     "sign_in_crowded",
     "signed_in",
     "superiors",

@@ -14,6 +14,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Min, Q, QuerySet
 
 from zhanggui.foundation.org.models import Employee, OpenSession, ScopeGrant
+from zhanggui.foundation.org.queries._grouped import GROUPS, grouped
 from zhanggui.foundation.org.queries._held import held_now, sees_personal, working_now
 from zhanggui.foundation.org.rules import SEEN_EVERY, password_lasts, second_step_waits, session_lives, step_left
 from zhanggui.foundation.org.states import Service
@@ -150,11 +151,19 @@ def _actor(employee_id: int, name: str, row: Mapping[str, Any]) -> Actor:
 
 
 def _scope(employee_id: int) -> Scope:
-    """What the person's own grants and those of his posts add up to."""
+    """What the person's own grants and those of his posts add up to; a group of shops stands for those in it now."""
     through_post = Q(post__assignments__employee_id=employee_id) & working_now("post__assignments__")
     grants: dict[str, Grant] = {}
-    rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).distinct()
-    for kind, everything, ids in rows.values_list("kind", "everything", "ids"):
-        before = grants.get(kind, NOTHING)
-        grants[kind] = ALL if everything or isinstance(before, Everything) else before | frozenset(ids)
+    rows = ScopeGrant.objects.filter(Q(employee_id=employee_id) | through_post).annotate(grouped=grouped()).distinct()
+    for kind, everything, ids, shops in rows.values_list("kind", "everything", "ids", "grouped"):
+        _add(grants, kind, ALL if everything else frozenset(ids))
+        if kind == GROUPS:
+            _add(grants, "shop", frozenset(shops))
+    if isinstance(grants.get("shop"), Everything):
+        grants[GROUPS] = ALL
     return Scope(grants)
+
+
+def _add(grants: dict[str, Grant], kind: str, more: Grant) -> None:
+    before = grants.get(kind, NOTHING)
+    grants[kind] = ALL if isinstance(more, Everything) or isinstance(before, Everything) else before | more

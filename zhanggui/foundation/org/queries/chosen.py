@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from zhanggui.foundation.org.models import Assignment, Department, Employee, ScopeGrant
+from zhanggui.foundation.org.models import Assignment, Department, Employee
+from zhanggui.foundation.org.queries._grouped import grants_of
 from zhanggui.foundation.org.queries._held import sees_personal, working_now
 from zhanggui.foundation.org.states import Service
 from zhanggui.kit.actor import Actor
@@ -80,8 +81,8 @@ def _holding(condition: Q) -> QuerySet[Assignment, Any]:
 
 
 def _seeing(shop_id: int) -> QuerySet[Assignment, Any]:
-    """Whose own grant of shops, or that of a post held now, has this shop in it."""
-    grants = ScopeGrant.objects.filter(Q(everything=True) | Q(ids__contains=[shop_id]), kind="shop")
+    """Whose own grant of shops or groups, or that of a post held now, has this shop in it."""
+    grants = grants_of(shop_id)
     through = Q(post__in=grants.exclude(post=None).values("post"))
     own = Q(employee__in=grants.exclude(employee=None).values("employee"))
     return Assignment.objects.filter(working_now(), through | own).values("employee_id")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.house.leaks import Case, Ground
-from zhanggui.foundation.org.tests.people import hired, open_session
+from zhanggui.foundation.org.actions import shop_group_set
+from zhanggui.foundation.org.tests.people import HOUSE, hired, open_session
 from zhanggui.kit import clock
 from zhanggui.kit.desk.ask import Ask
 
 PROOFS = ("keys_left_behind", "departments_led", "people_placed", "posts_described")
 ORG = "people, posts and departments are no shop's; right org.view"
 WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
+HOUSE_ONLY = "refused to everybody but the house itself"
 DOOR = "asked by the door before anybody is signed in; holds no rows of shops"
 
 
@@ -20,14 +22,9 @@ def cases(ground: Ground) -> list[Case]:
     who = hired("agent", login="far-agent", shop=frozenset({ground.far}))
     key = open_session(who)
     return [
-        Case("people_serving", {}, open="refused to everybody but the house itself"),
-        Case("people_able", {"right": "orders.review"}, open="refused to everybody but the house itself"),
-        Case("people_chosen", {"right": "orders.view"}, open="refused to everybody but the house itself"),
-        Case("superiors", {"employee_id": who}, open="refused to everybody but the house itself"),
-        Case("superiors_of", {"employee_ids": [who]}, open="refused to everybody but the house itself"),
         Case("people_choices", {}, open=ORG),
-        Case("actors_for", {"employee_ids": [who]}, open="refused to everybody but the house itself"),
-        Case("actor_for", {"employee_id": who}, open="refused to everybody but the house itself"),
+        *_of_the_house(who),
+        *_groups(ground),
         Case("signed_in", {"session_key": key}, open=DOOR),
         Case("locked_until", {"login": "x", "address": None}, open=DOOR),
         Case("sign_in_crowded", {"address": None}, open=DOOR),
@@ -52,10 +49,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("departments", {}, open=ORG),
         Case("posts", {}, open=ORG),
         Case("post_factors", {}, open=ORG),
-        Case("factor_missing", {"employee_id": who}, open="refused to everybody but the house itself"),
-        Case("session_suffices", {"employee_id": who, "factor": ""}, open="refused to everybody but the house itself"),
         Case("second_factor_held", {}, open="one's own, by one's own id"),
-        Case("sessions_unproved", {}, open="refused to everybody but the house itself"),
         Case("password_is_mine", {"password": "x"}, open="one's own, by one's own id"),
         Case("post_rights", {"post": "agent"}, open=ORG),
         Case("rights_matrix", {}, open=ORG),
@@ -64,4 +58,34 @@ def cases(ground: Ground) -> list[Case]:
         Case("my_sessions", {}, open="one's own sessions, by one's own id"),
         Case("session_acting", {"session_id": 1}, open="one's own sessions, by one's own id"),
         Case("sessions_of", {"employee_id": who}, open="sessions are no shop's; right org.manage"),
+    ]
+
+
+def _of_the_house(who: int) -> list[Case]:
+    """What only rooms may ask."""
+    return [
+        Case("people_serving", {}, open=HOUSE_ONLY),
+        Case("people_able", {"right": "orders.review"}, open=HOUSE_ONLY),
+        Case("people_chosen", {"right": "orders.view"}, open=HOUSE_ONLY),
+        Case("superiors", {"employee_id": who}, open=HOUSE_ONLY),
+        Case("superiors_of", {"employee_ids": [who]}, open=HOUSE_ONLY),
+        Case("actors_for", {"employee_ids": [who]}, open=HOUSE_ONLY),
+        Case("actor_for", {"employee_id": who}, open=HOUSE_ONLY),
+        Case("factor_missing", {"employee_id": who}, open=HOUSE_ONLY),
+        Case("session_suffices", {"employee_id": who, "factor": ""}, open=HOUSE_ONLY),
+        Case("sessions_unproved", {}, open=HOUSE_ONLY),
+    ]
+
+
+def _groups(ground: Ground) -> list[Case]:
+    """Groups of shops."""
+    group = shop_group_set(name="远方组", basis="brand", shops=[ground.far], by=HOUSE)
+    return [
+        Case("group_rows", {"ask": Ask()}, ("远方店", "远方组")),
+        Case("group_card", {"group_id": group}, ("远方店", "远方组")),
+        Case("group_labels", {"ids": [group]}, ("远方组",)),
+        Case("group_holders", {"group_id": group}, open=ORG),
+        Case("group_shops", {"group_ids": [group]}, open=HOUSE_ONLY),
+        Case("group_scope_rows", {}, ("远方组",)),
+        Case("shop_choices", {}, ("远方店",)),
     ]
