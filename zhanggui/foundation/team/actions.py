@@ -8,11 +8,21 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from zhanggui.foundation.approvals.actions import Plea, request_open, requests_settle
-from zhanggui.foundation.org.queries import org_tree, people_by_id, superiors_of
+from zhanggui.foundation.org.queries import org_tree, people_by_id, superiors, superiors_of
 from zhanggui.foundation.team import facts, rules
 from zhanggui.foundation.team.models import Plan, Review, TeamActivity
-from zhanggui.foundation.team.queries import team_seats
-from zhanggui.foundation.team.states import KIND, PLAN, PLANS, RECORD, REVIEWS, Activity, PlanState
+from zhanggui.foundation.team.queries import notes_owed, team_seats
+from zhanggui.foundation.team.states import (
+    KIND,
+    NOTE_TODO,
+    PLAN,
+    PLANS,
+    RECORD,
+    REVIEWS,
+    Activity,
+    PlanState,
+    ReviewState,
+)
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import BadInput, Refusal
@@ -22,6 +32,7 @@ from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.subjects import Change, Snapshot
+from zhanggui.kit.todos.actions import Todo, todos_close, todos_match
 
 OWN, LONGEST = System("team"), 2_000
 GONE = Refused(duty="D013", why=_("没有这份评议，或已经审阅"))
@@ -98,10 +109,31 @@ def activity_record(
 
 
 @transaction.atomic
+def notes_ask(*, by: Actor, at: datetime | None = None) -> int:
+    """Whoever leads a department and has not written its note has it among his to-dos, nobody else. [D013]
+
+    Rooms only: the clock calls. Returns how many notes are owed.
+    """
+    by.require_room()
+    now = at or clock.now()
+    owed = notes_owed(at=now, by=OWN)
+    todos = [
+        Todo(
+            one.department_id, {"department": one.department, "half": rules.half_named(one.half)}, due_at=one.due,
+            person_id=one.head_id, person=one.head,
+        )
+        for one in owed
+    ]  # fmt: skip
+    todos_match(kind=NOTE_TODO, todos=todos, by=by, at=now)
+    return len(owed)
+
+
+@transaction.atomic
 def review_write(*, department_id: int, note: str, by: Actor, at: datetime | None = None) -> int:
     """The head of a department says how his team did in the half-year that is over; once. [D013]
 
-    The head himself only. Returns the note. Raises BadInput, Refusal.
+    The head himself only; kept at once where nobody stands above him to review it. Returns the note.
+    Raises BadInput, Refusal.
     """
     me, now, words = by.require_person(), at or clock.now(), _words(note, LONGEST)
     heads = {node.id: node.head_id for node in org_tree(by=OWN)}
@@ -109,13 +141,17 @@ def review_write(*, department_id: int, note: str, by: Actor, at: datetime | Non
     if not words:
         raise BadInput(why=_("请写明人员状况、做过什么、下半年打算"), duty="D013")
     half = rules.half_before(clock.shanghai(now).date())
+    state = ReviewState.WRITTEN if superiors(employee_id=me, by=OWN) else ReviewState.KEPT
     row, fresh = Review.objects.get_or_create(
         department_id=department_id,
         half=half,
-        defaults={"note": words, "written_by": me, "written_by_name": by.name, "written_at": now},
-    )
+        defaults={
+            "state": state.value, "note": words, "written_by": me, "written_by_name": by.name, "written_at": now,
+        },
+    )  # fmt: skip
     if not fresh:
         raise Refusal(duty="D013", why=_("这个半年的评议已经写过"))
+    todos_close(kind=NOTE_TODO, subject_ids=[department_id], by=by, at=now)
     announce([facts.ReviewWritten(subject_id=row.id, half=rules.half_named(half))], by=by, at=now)
     return row.id
 

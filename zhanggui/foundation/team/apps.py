@@ -18,6 +18,7 @@ class TeamConfig(AppConfig):
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
+        from zhanggui.kit.todos import registry as todos
 
         declare(
             Right(states.VIEW, _("查看团队建设"), duty="D013"),
@@ -29,6 +30,12 @@ class TeamConfig(AppConfig):
         subjects.declare(subjects.Kind(states.KIND, _("编制计划"), decide=states.DECIDE, duty="D013", url="team:asked"))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
+        todos.declare(
+            todos.Kind(
+                states.NOTE_TODO, _("写团队管理评议"), _("{department}，{half}：请写评议并提交上级"),
+                right="todos.use", url="team:reviews", duty="D013", icon="notes", personal=True,
+            )
+        )  # fmt: skip
         slots.hang("org.chart.body", right=states.VIEW, render=views.chart_gaps)
         menu.entry(
             group=_("人员"),

@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from zhanggui.foundation.org.queries import (
+    DepartmentNode,
     departments,
     org_tree,
     people_choices,
+    people_serving,
     posts,
     posts_held,
     superiors_of,
@@ -79,12 +81,22 @@ class SeatRow:
 class PlanShown:
     """The plan in force or one that waits."""
 
-    id: int
     starts: date
-    reason: str
     asked_by: str
     decided_by: str
     request_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteOwed:
+    """A department whose head has not written its note of a half-year."""
+
+    department_id: int
+    department: str
+    head_id: int
+    head: str
+    half: date
+    due: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +139,7 @@ class ReviewRow:
 
     @property
     def tone(self) -> str:
-        return "green" if self.state == ReviewState.REVIEWED else "yellow"
+        return "yellow" if self.state == ReviewState.WRITTEN else "green"
 
 
 def seat_rows(*, ask: Ask, by: Actor) -> Page[SeatRow]:
@@ -223,6 +235,26 @@ def my_departments(*, by: Actor) -> list[tuple[int, str]]:
     return [(node.id, node.name) for node in led if node.id not in set(done)]
 
 
+def notes_owed(*, at: datetime, by: Actor) -> list[NoteOwed]:
+    """Notes of the half-year that is over that heads who serve have not written; whose time is over, only where any
+    note was ever written. Rooms ask as System. [D013]"""
+    by.require_room()
+    day = clock.shanghai(at).date()
+    half, due = half_before(day), _due(day)
+    if day >= due and not Review.objects.exists():
+        return []
+    done = set(Review.objects.filter(half=half).values_list("department_id", flat=True))
+    serving = {who for who, _name in people_serving(by=OWN)}
+    return [
+        NoteOwed(
+            department_id=node.id, department=node.name, head_id=node.head_id, head=node.head, half=half,
+            due=clock.day_start(due),
+        )
+        for node in _led()
+        if node.head_id in serving and node.id not in done
+    ]  # fmt: skip
+
+
 def seats_kept(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
     """People in posts under a plan in force; broken: more than it gives. No plan is no evidence. [D013]
 
@@ -248,27 +280,36 @@ def teams_active(*, since: datetime, until: datetime, by: Actor) -> Proof:  # no
     day = clock.shanghai(until).date()
     first = day - timedelta(days=int(param_at("team_activity_days", on=day)))
     active = set(TeamActivity.objects.filter(on__gt=first, on__lte=day).values_list("department_id", flat=True))
-    led = [node for node in org_tree(by=OWN) if node.head_id and node.people]
+    led = _led()
     idle = [node.code for node in led if node.id not in active]
     return Proof(len(led), len(idle), tuple(idle[:SHOWN]))
 
 
 def teams_reviewed(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  of the half-year before
-    """Notes owed of the half-year that is over and its time to be written too; broken: not written or not reviewed.
+    """Notes owed of the half-year that is over and its time to be written too; broken: not written, or not reviewed
+    though somebody stands above the writer.
 
     Who never wrote one has no evidence. Right: team.view. [D013]
     """
     by.require(VIEW)
     day = clock.shanghai(until).date()
-    half = half_before(day)
-    due = half_after(half) + timedelta(days=int(param_at("team_review_days", on=day)))
-    if day < due or not Review.objects.exists():
+    if day < _due(day) or not Review.objects.exists():
         return Proof(0, 0, ())
-    done = Review.objects.filter(half=half, state=ReviewState.REVIEWED.value)
+    done = Review.objects.filter(_queues()["reviewed"], half=half_before(day))
     reviewed = set(done.values_list("department_id", flat=True))
-    led = [node for node in org_tree(by=OWN) if node.head_id and node.people]
+    led = _led()
     open_ = [node.code for node in led if node.id not in reviewed]
     return Proof(len(led), len(open_), tuple(open_[:SHOWN]))
+
+
+def _led() -> list[DepartmentNode]:
+    """Departments with a head and people."""
+    return [node for node in org_tree(by=OWN) if node.head_id and node.people]
+
+
+def _due(day: date) -> date:
+    """When the note of the half-year that is over on this day must be written and reviewed."""
+    return half_after(half_before(day)) + timedelta(days=int(param_at("team_review_days", on=day)))
 
 
 def _in_queue(row: SeatRow, queue: str) -> bool:
@@ -295,7 +336,7 @@ def _filled() -> Counter[Pair]:
 def _plan(row: Plan | None) -> PlanShown | None:
     if row is None:
         return None
-    return PlanShown(row.id, row.starts, row.reason, row.asked_by_name, row.decided_by_name, row.request_id)
+    return PlanShown(row.starts, row.asked_by_name, row.decided_by_name, row.request_id)
 
 
 def _seen(by: Actor) -> QuerySet[Review]:
@@ -310,8 +351,10 @@ def _seen(by: Actor) -> QuerySet[Review]:
 
 def _queues() -> dict[str, Q]:
     return {
-        "written": Q(state=ReviewState.WRITTEN.value), "reviewed": Q(state=ReviewState.REVIEWED.value), "all": Q(),
-    }  # fmt: skip
+        "written": Q(state=ReviewState.WRITTEN.value),
+        "reviewed": ~Q(state=ReviewState.WRITTEN.value),
+        "all": Q(),
+    }
 
 
 def _activity(row: TeamActivity) -> ActivityRow:

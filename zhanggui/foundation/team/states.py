@@ -13,6 +13,7 @@ PLAN: Final = "team.plan"
 DECIDE: Final = "team.decide"
 RECORD: Final = "team.record"
 KIND: Final = "team.plan"
+NOTE_TODO: Final = "team.note"
 
 
 class PlanState(IntEnum):
@@ -24,10 +25,11 @@ class PlanState(IntEnum):
 
 
 class ReviewState(IntEnum):
-    """A note is written by the head of a department and reviewed by his superior."""
+    """A note is written by the head of a department and reviewed by his superior; where nobody stands above, kept."""
 
     WRITTEN = 10
     REVIEWED = 20
+    KEPT = 30
 
 
 class Activity(StrEnum):
@@ -61,8 +63,12 @@ PLANS = Machine(
 REVIEWS = Machine(
     "team reviews",
     states=ReviewState,
-    entry=(ReviewState.WRITTEN,),
+    entry=(ReviewState.WRITTEN, ReviewState.KEPT),
     table=(T("review", (ReviewState.WRITTEN,), ReviewState.REVIEWED, "D013"),),
-    titles={ReviewState.WRITTEN: _("待上级审阅"), ReviewState.REVIEWED: _("已审阅")},
+    titles={
+        ReviewState.WRITTEN: _("待上级审阅"),
+        ReviewState.REVIEWED: _("已审阅"),
+        ReviewState.KEPT: _("无上级，已存档"),
+    },
     verbs={"review": _("审阅")},
 )

@@ -96,7 +96,7 @@ REVIEWS = Desk(
     counts=queries.review_counts,
     labels=queries.review_labels,
     label="department",
-    noun=_("份"),
+    noun=_("份评议"),
     row="team/_review_row.html",
     head="team/_review_head.html",
     queues=(
@@ -126,7 +126,7 @@ REVIEWS = Desk(
 @page(right=VIEW)
 def seats(request: HttpRequest) -> HttpResponse:
     """Planned and filled."""
-    return SEATS.respond(request)
+    return _seats(request)
 
 
 @page(right=PLAN, methods=BOTH)
@@ -146,7 +146,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @page(right=VIEW)
 def asked(request: HttpRequest, subject_id: int) -> HttpResponse:  # noqa: ARG001  the list tells of the one that waits
     """From an approval to the list."""
-    return SEATS.respond(request)
+    return _seats(request)
 
 
 @page(right=VIEW)
@@ -203,6 +203,12 @@ def check(request: HttpRequest) -> HttpResponse:
         return actions.reviews_check(review_ids=ids, by=by, **given)
 
     return REVIEWS.act(request, "check", do, CheckForm)
+
+
+def _seats(request: HttpRequest) -> HttpResponse:
+    """The list, told which plan holds and whether one waits."""
+    now, waits = queries.plans_now(by=actor_of(request))
+    return SEATS.respond(request, now=now, waits=waits)
 
 
 def chart_gaps(request: HttpRequest, _subject: Any) -> SafeString | None:

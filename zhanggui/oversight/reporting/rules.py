@@ -19,9 +19,15 @@ def period_before(*, today: date, months: int) -> tuple[date, date]:
 
 
 def period_after(*, ends: date, months: int) -> date:
-    """The day after the last of the period that begins on `ends`."""
-    count = ends.year * YEAR + ends.month - 1
-    return _first(min(count + months, count - count % YEAR + YEAR))
+    """The day after the last of the period in which `ends` is; the last one of a year may be shorter."""
+    month = ends.month - 1
+    return _first(ends.year * YEAR + min(month - month % months + months, YEAR))
+
+
+def as_long_before(*, starts: date, ends: date) -> tuple[date, date]:
+    """As many months as these days have, before them: what they are compared with. [D011]"""
+    count = starts.year * YEAR + starts.month - 1
+    return _first(count - _months(starts, ends)), starts
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
@@ -45,7 +51,7 @@ def may_submit(*, summary: str, cut_on: date, ends: date) -> Verdict:
 
 def title_of(*, starts: date, ends: date) -> Text:
     """A month, a quarter, a year, or from when to when."""
-    months = ends.year * YEAR + ends.month - starts.year * YEAR - starts.month
+    months = _months(starts, ends)
     if months == 1:
         return msg("{year} 年 {month} 月管理层报告", year=str(starts.year), month=starts.month)
     if months == QUARTER:
@@ -54,6 +60,10 @@ def title_of(*, starts: date, ends: date) -> Text:
     if months == YEAR:
         return msg("{year} 年管理层报告", year=str(starts.year))
     return msg("{first} 至 {last} 管理层报告", first=starts.isoformat(), last=last_day(ends).isoformat())
+
+
+def _months(starts: date, ends: date) -> int:
+    return (ends.year - starts.year) * YEAR + ends.month - starts.month
 
 
 def _back(count: int, months: int) -> int:

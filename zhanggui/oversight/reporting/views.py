@@ -29,7 +29,7 @@ REPORTS = Desk(
     rows=queries.report_rows,
     counts=queries.report_counts,
     label="title",
-    noun=_("份"),
+    noun=_("份报告"),
     row="reporting/_row.html",
     queues=(
         Queue("open", _("未签发"), urgent=True),
@@ -39,7 +39,7 @@ REPORTS = Desk(
     ),
     columns=(
         Column("period", _("报告"), sort=True, area="main", value="title"),
-        Column("cut", _("数据截止"), area="foot", width=10, value="cut_at", kind="moment"),
+        Column("cut", _("数据截止"), width=10, value="cut_at", kind="moment"),
         Column("due", _("应签发"), width=10, value="due_at", kind="moment"),
         Column("issued", _("签发"), area="aside", width=10, value="issued_at", kind="moment"),
         Column("checked", _("审核人"), width=8, value="checked_by"),

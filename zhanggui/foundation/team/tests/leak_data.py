@@ -26,6 +26,7 @@ def cases(ground: Ground) -> list[Case]:
         ("review_labels", {"ids": [1]}, OWN),
         ("review_card", {"review_id": 1}, OWN),
         ("my_departments", {}, OWN),
+        ("notes_owed", {"at": clock.now()}, "rooms only"),
         *((name, dict(window), COMPANY) for name in ("seats_kept", "teams_active", "teams_reviewed")),
     ]
     return [Case(name, told, open=why) for name, told, why in asked]

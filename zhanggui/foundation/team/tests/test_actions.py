@@ -10,11 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from zhanggui.foundation.team import actions
 from zhanggui.foundation.team.models import Plan, Review, TeamActivity
 from zhanggui.foundation.team.queries import my_departments
-from zhanggui.foundation.team.states import Activity, PlanState, ReviewState
-from zhanggui.foundation.team.tests.making import company, planned
+from zhanggui.foundation.team.rules import half_after, half_before, half_named
+from zhanggui.foundation.team.states import NOTE_TODO, Activity, PlanState, ReviewState
+from zhanggui.foundation.team.tests.making import HOUSE, company, planned
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
+from zhanggui.kit.todos.models import Todo
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,27 @@ def test_activity_names_people_and_stays() -> None:
     stays()
     with pytest.raises(IntegrityError, match="append-only"):
         TeamActivity.objects.update(note="改")
+
+
+@duty("D013")
+def test_heads_are_asked_for_their_note_until_it_is_written_and_the_topmost_is_kept() -> None:
+    def asked() -> list[tuple[int | None, str, str]]:
+        rows = Todo.objects.filter(kind=NOTE_TODO, state=10).order_by("id")
+        return [(row.holder_id, row.told["department"], row.told["half"]) for row in rows]
+
+    who, half = company(), half_before(clock.today())
+    began, late = (clock.day_start(half_after(half) + timedelta(days=days)) for days in (1, 130))
+    assert actions.notes_ask(by=HOUSE, at=late) == 0  # nobody ever wrote one
+    assert [actions.notes_ask(by=HOUSE, at=began) for _twice in "12"] == [2, 2]
+    name = half_named(half)
+    assert asked() == [(who.chief.id, "公司", name), (who.head.id, "客服部", name)]
+    for by in (who.chief, who.head):
+        ((place, _name),) = my_departments(by=by)
+        actions.review_write(department_id=place, note="稳定", by=by)
+    assert asked() == []
+    assert [row.state for row in Review.objects.order_by("id")] == [ReviewState.KEPT, ReviewState.WRITTEN]
+    actions.notes_ask(by=HOUSE, at=clock.day_start(half_after(half_after(half))))
+    assert [half for _who, _where, half in asked()] == [half_named(half_after(half))] * 2
 
 
 @duty("D010")

@@ -27,6 +27,8 @@ def test_plan_activity_and_note_by_their_pages() -> None:
     assert answer.status_code == 204
     row = Plan.objects.get()
     assert ["service", "reviewer", 1] in row.lines
+    waiting = hr.get("/team/").content.decode()
+    assert (f"open={row.request_id}" in waiting, "/team/plan/" in waiting) == (True, False)
     Plan.objects.all().delete()
     planned(who.hr, who.chief)
     assert "缺 1 人" in hr.get("/team/?queue=lacking").content.decode()

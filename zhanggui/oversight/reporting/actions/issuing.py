@@ -32,13 +32,16 @@ LONGEST = 4_000
 def report_draw(*, by: Actor, at: datetime | None = None) -> int | None:
     """Draw the report of the newest period that is over, once; whoever writes reports gets a to-do. [D011]
 
-    Rooms only: the clock calls. Returns the report; None where its days are in one that was drawn before.
+    Rooms only: the clock calls. Where `report_months` changed, it begins where the last one ended. Returns the report;
+    None where its days are in one that was drawn before.
     """
     by.require_room()
     now = at or clock.now()
     today = clock.shanghai(now).date()
     starts, ends = rules.period_before(today=today, months=int(param_at("report_months", on=today)))
-    if Report.objects.filter(ends__gt=starts).exists():
+    newest = Report.objects.order_by("-ends").first()
+    starts = max(starts, newest.ends) if newest else starts
+    if starts >= ends:
         return None
     due = clock.day_start(ends + timedelta(days=int(param_at("report_issue_days", on=ends))))
     told = report_drawn(starts=starts, ends=ends, at=now, by=OWN)

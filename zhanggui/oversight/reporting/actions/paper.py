@@ -107,7 +107,7 @@ def _rest(card: ReportCard) -> Iterator[Table]:
         [Column(head, wide) for head, wide in widths],
         [(one.code, str(one.words), say(one.before.light_title), say(one.now.light_title)) for one in card.turned],
     )
-    receipts = ((_("接收人"), 34), (_("送达"), 34), (_("打开"), 34), (_("已阅"), 34), (_("意见"), 46))
+    receipts = ((_("报告接收人"), 34), (_("送达时间"), 34), (_("打开时间"), 34), (_("已阅"), 34), (_("意见"), 46))
     yield (
         [Column(head, wide) for head, wide in receipts],
         [

@@ -14,7 +14,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.todos.queries import todos_finished
 from zhanggui.offer.channels.queries import shops
 from zhanggui.oversight.reporting.models import Report
-from zhanggui.oversight.reporting.rules import period_before, share_of, turned
+from zhanggui.oversight.reporting.rules import as_long_before, share_of, turned
 from zhanggui.oversight.reporting.states import WRITE, ReportState
 from zhanggui.trade.incidents.queries import incidents_declared
 from zhanggui.trade.orders.queries import sales_by_shop
@@ -38,7 +38,7 @@ ZERO = Decimal(0)
 
 
 def report_drawn(*, starts: date, ends: date, at: datetime, by: Actor) -> Told:
-    """A period in figures as the rows stand now, beside those of the period before it. Right: reporting.write. [D011]
+    """A period in figures as the rows stand now, beside those of as many months before. Right: reporting.write. [D011]
 
     `figures` and `before` by code, `shops` (id, name, orders, paid, refunded), `lights` by duty as of the last
     assessment until `at`, `turned` what changed its light since the last report that was issued. Plain values: it is
@@ -46,8 +46,7 @@ def report_drawn(*, starts: date, ends: date, at: datetime, by: Actor) -> Told:
     """
     by.require(WRITE)
     sold = _sold(starts, ends, by)
-    span = ends.year * 12 + ends.month - starts.year * 12 - starts.month
-    first, last = period_before(today=starts, months=span)
+    first, last = as_long_before(starts=starts, ends=ends)
     stand = standing(by=by, until=at)
     lights = {one.duty.code: one.light.value for one in stand.duties} if stand.at else {}
     past = Report.objects.filter(state=ReportState.ISSUED.value, ends__lte=starts).order_by("-ends").first()

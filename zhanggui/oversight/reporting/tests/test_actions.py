@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
@@ -18,7 +19,7 @@ from zhanggui.kit.todos.models import Todo
 from zhanggui.oversight.reporting import actions
 from zhanggui.oversight.reporting.models import Receipt, Report
 from zhanggui.oversight.reporting.states import READ_TODO, UNREAD, WRITE_TODO, ReportState
-from zhanggui.oversight.reporting.tests.making import DRAWN, FIRST, HOUSE, decided, drawn, issued
+from zhanggui.oversight.reporting.tests.making import BEFORE, DRAWN, FIRST, HOUSE, decided, drawn, issued
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
 
@@ -54,6 +55,16 @@ def test_month_is_drawn_once_and_later_rows_change_a_draft_only_when_it_is_drawn
         actions.report_refresh(report_id=report, by=actor(hired("auditor")))
     with pytest.raises(NotFound):
         actions.report_refresh(report_id=0, by=writer)
+
+
+@duty("D011")
+def test_after_the_months_of_a_report_changed_the_next_begins_where_the_last_ended() -> None:
+    checker = boss()
+    drawn()
+    answered(asked(legal(), code="report_months", value=12, ahead=1), checker)
+    new_year = FIRST.replace(year=FIRST.year + 1, month=1)
+    actions.report_draw(by=HOUSE, at=clock.day_start(new_year) + timedelta(hours=6))
+    assert list(Report.objects.order_by("id").values_list("starts", "ends")) == [(BEFORE, FIRST), (FIRST, new_year)]
 
 
 @duty("D011")

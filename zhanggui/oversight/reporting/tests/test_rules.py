@@ -43,6 +43,26 @@ def test_period_is_the_last_that_is_over(today: str, months: int, starts: str, e
 
 
 @duty("D011")
+@given(today=DAYS, months=st.integers(1, 12))
+def test_what_is_compared_is_as_long_and_ends_where_the_report_begins(today: date, months: int) -> None:
+    def long(first: date, after: date) -> int:
+        return (after.year - first.year) * 12 + after.month - first.month
+
+    starts, ends = rules.period_before(today=today, months=months)
+    first, last = rules.as_long_before(starts=starts, ends=ends)
+    assert (last, long(first, last), first.day) == (starts, long(starts, ends), 1)
+    if 12 % months == 0:
+        assert (first, last) == rules.period_before(today=starts, months=months)
+
+
+@duty("D011")
+def test_after_a_day_within_a_period_comes_the_end_of_that_period() -> None:
+    days = [("2026-02-01", 2), ("2026-11-01", 3), ("2026-11-01", 5), ("2026-07-01", 12)]
+    told = [rules.period_after(ends=date.fromisoformat(day), months=months).isoformat() for day, months in days]
+    assert told == ["2026-03-01", "2027-01-01", "2027-01-01", "2027-01-01"]
+
+
+@duty("D011")
 def test_shares_and_lights_and_what_may_be_submitted() -> None:
     assert (rules.share_of(1, 3), rules.share_of(1, 0)) == (Decimal("33.3"), None)
     assert rules.turned({"D001": "violated", "D002": "partly"}, {"D002": "partly", "D001": "in_force", "D3": "x"}) == [
