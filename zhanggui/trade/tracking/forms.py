@@ -58,6 +58,7 @@ class ServiceForm(forms.Form):
     )  # fmt: skip
     phone = forms.RegexField(
         r"^[0-9+-]{4,20}$", label=_("寄件电话"), required=False,
+        error_messages={"invalid": _("请填 4 到 20 位数字，可以有 + 和 -")},
         help_text=_("顺丰没有电话不能查，中通有时也要。填本公司的寄件电话；买家的电话不会发给接口方"),
     )  # fmt: skip
     subscribes = forms.BooleanField(label=_("发货后自动订阅，由接口方推送轨迹"), required=False)
