@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -33,6 +34,21 @@ class RulesForm(forms.Form):
 def rules_read(sent: QueryDict, draft: RuleVersion) -> list[tuple[str, dict[str, Any]]]:
     """The rules that are switched on, with their parameters as the form sent them."""
     return [(rule.code, _params(rule, sent)) for rule in draft.rules if sent.get(f"on.{rule.code}")]
+
+
+def rules_sent(sent: QueryDict, draft: RuleVersion) -> RuleVersion:
+    """The draft as the form sent it, so that one mistake costs nobody what else he filled in."""
+    return replace(draft, rules=tuple(_sent(rule, sent) for rule in draft.rules))
+
+
+def _sent(rule: RuleTold, sent: QueryDict) -> RuleTold:
+    then = sent.get(f"{rule.code}.then", "")
+    return replace(
+        rule,
+        on=f"on.{rule.code}" in sent,
+        then=Want(then) if then in set(Want) else rule.then,
+        params=tuple(replace(one, value=sent.get(f"{rule.code}.{one.key}", one.value)) for one in rule.params),
+    )
 
 
 def _params(rule: RuleTold, sent: QueryDict) -> dict[str, Any]:

@@ -84,6 +84,19 @@ def test_the_page_tells_how_often_a_rule_was_right() -> None:
     assert [words in page for words in ("准确率 100%（1/1）", "转人工后 4 小时内审完", "与买家核实")] == [True] * 3
 
 
+@pytest.mark.parametrize("wrong", [{"large_amount.limit_fen": "-5"}, {"case_hours": "0"}])
+def test_a_mistake_costs_nothing_else_that_was_filled_in(wrong: dict[str, str]) -> None:
+    one = of("reviewer")
+    one.post("/orders/rules/3/draft/")
+    sent = SENT | {"large_amount.then": "finance", "on.flagged": "1", "flagged.flags": "红旗"}
+    answer = one.post("/orders/rules/4/save/", sent | wrong)
+    shown = answer.context["asked"]
+    on = {rule.code: (rule.then.value, [param.value for param in rule.params]) for rule in shown.rules_on}
+    limit = wrong.get("large_amount.limit_fen", "500")
+    assert on == {"large_amount": ("finance", [limit]), "flagged": ("review", ["红旗"])}
+    assert RuleSet.objects.get(version=4).title == "标准审单规则"
+
+
 @pytest.mark.parametrize(
     ("step", "sent", "status", "said"),
     [

@@ -13,7 +13,7 @@ from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.trade.review import actions, queries
-from zhanggui.trade.review.forms import RulesForm, TryForm, rules_read
+from zhanggui.trade.review.forms import RulesForm, TryForm, rules_read, rules_sent
 from zhanggui.trade.review.states import WANT_TITLES
 
 
@@ -110,7 +110,7 @@ def _screen(
     asked = queries.rule_version(version=version, by=by)
     initial = {"title": asked.title, "delay_minutes": asked.delay_minutes, "case_hours": asked.case_hours}
     context = {
-        "asked": asked,
+        "asked": rules_sent(request.POST, asked) if form else asked,
         "versions": queries.rule_versions(by=by),
         "form": form or RulesForm(initial=initial),
         "thens": list(WANT_TITLES.items()),
