@@ -128,7 +128,7 @@ KIT_PARTS = frozenset(
         "expirables", "facts", "granting", "home", "idp", "jobs", "journal", "kinds", "law", "leaving", "machine",
         "menu", "modes", "notices", "paper", "partitions", "personal", "pure", "reason", "reference", "rights", "scope",
         "senders",
-        "server", "sheet", "slots", "stage", "start", "subjects", "text", "todos", "turns",
+        "server", "sheet", "slots", "stage", "start", "stops", "subjects", "text", "todos", "turns",
     }
 )  # fmt: skip
 KIT_FOLDERS = frozenset({"tests"})

@@ -12,13 +12,15 @@ class ChangesConfig(AppConfig):
 
     def ready(self) -> None:
         _personal()
-        from zhanggui.kit import controls
+        from zhanggui.kit import controls, stops
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.modes.registry import declare as declare_gates
+        from zhanggui.trade.changes import queries
         from zhanggui.trade.changes.controls import CONTROLS, GATES
         from zhanggui.trade.changes.handlers import HEARD
 
         controls.register(*CONTROLS)
+        stops.register("changes", queries.changing_among)
         declare_gates(*GATES)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)

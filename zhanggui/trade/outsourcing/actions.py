@@ -160,7 +160,7 @@ def tracking_take(
     def stranger(number: str) -> Text:
         return _("没有把订单“{number}”交给 {name}，或两个店铺同号", number=number, name=place.name)
 
-    result = shipping_rows_take(path=path, find=find, stranger=stranger, by=by, name=name, at=now)
+    result = shipping_rows_take(path=path, find=find, stranger=stranger, holder="outsourcing", by=by, name=name, at=now)
     live = Dispatch.objects.seen_by(by).filter(warehouse_id=place.id, state__in=OPEN)
     dispatches_settle(order_ids=list(live.values_list("order_id", flat=True)), by=OWN, at=now)
     return result

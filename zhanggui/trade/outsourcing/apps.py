@@ -11,7 +11,7 @@ class OutsourcingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, menu, slots
+        from zhanggui.kit import controls, menu, slots, stops
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -20,6 +20,7 @@ class OutsourcingConfig(AppConfig):
         from zhanggui.trade.outsourcing.handlers import HEARD
 
         controls.register(*CONTROLS)
+        stops.register("outsourcing", queries.dispatched_among)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare(

@@ -180,21 +180,10 @@ def dispatches_of(*, order_id: int, by: Actor) -> list[DispatchRow]:
 
 def dispatched_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]:
     """Orders that an outside warehouse has, or sent though it was to stop: nobody else may send them. [D086]"""
-    rows = Dispatch.objects.seen_by(by).filter(order_id__in=list(order_ids), state__in=[fate.value for fate in BARS])
-    names = warehouse_labels(ids=list(rows.values_list("warehouse_id", flat=True)), by=OWN)
-    why = {fate: FATE_TITLES[fate] for fate in BARS}
-    return {
-        row.order_id: Refused(
-            duty="D086",
-            why=_(
-                "订单 {number} 已交给 {warehouse} 发货（{state}），不能再发一次",
-                number=row.platform_no,
-                warehouse=names.get(row.warehouse_id, ""),
-                state=why[Fate(row.state)],
-            ),
-        )
-        for row in rows
-    }
+    bars = [fate.value for fate in BARS]
+    rows = list(Dispatch.objects.seen_by(by).filter(order_id__in=list(order_ids), state__in=bars))
+    names = warehouse_labels(ids=[row.warehouse_id for row in rows], by=OWN) if rows else {}
+    return {row.order_id: Refused(duty="D086", why=_held(row, names.get(row.warehouse_id, ""))) for row in rows}
 
 
 def outside_choices(*, by: Actor) -> list[tuple[str, str]]:
@@ -230,12 +219,10 @@ def dispatches_ready(*, warehouse_id: int, among: Collection[int] | None = None,
     by.require("orders.ship")
     ready = orders_ready(warehouse_id=warehouse_id, among=among, outside=True, by=by)
     ids = [i for basket in ready.baskets for i in basket.orders]
-    barred = dispatched_among(order_ids=ids, by=OWN)
     masked = {mark.order_id for mark in buyer_marks(order_ids=ids, by=OWN) if not _is_full(mark.told)}
-    parcels = [b.orders for b in ready.baskets if not barred.keys() & set(b.orders)]
-    clear = tuple(orders for orders in parcels if not masked & set(orders))
-    hidden = sum(len(orders) for orders in parcels) - sum(len(orders) for orders in clear)
-    return Ready(clear, dict(ready.orders), hidden, ready.waiting + len(barred))
+    clear = tuple(basket.orders for basket in ready.baskets if not masked & set(basket.orders))
+    hidden = len(ids) - sum(len(orders) for orders in clear)
+    return Ready(clear, dict(ready.orders), hidden, ready.waiting)
 
 
 def given_by_number(*, warehouse_id: int, numbers: Collection[str], by: Actor) -> dict[str, int]:
@@ -279,6 +266,14 @@ def _is_broken(row: Dispatch) -> bool:
     said = row.over_at or clock.now()
     late = row.stopped_at is not None and said - row.stopped_at > ANSWER
     return row.state == Fate.WENT or (late and row.state in OPEN)
+
+
+def _held(row: Dispatch, place: str) -> Text:
+    told = {"number": row.platform_no, "warehouse": place, "state": FATE_TITLES[Fate(row.state)]}
+    return _(
+        "订单 {number} 已交给 {warehouse} 发货（{state}）：运单号用“外仓发货”的“导入回单”，对方没发的先在那里取回",
+        **told,
+    )
 
 
 def _is_full(told: dict[str, str]) -> bool:

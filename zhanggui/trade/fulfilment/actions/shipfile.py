@@ -70,13 +70,15 @@ def shipping_rows_take(
     path: Path,
     find: Callable[..., Mapping[str, int]],
     stranger: Callable[[str], Text],
+    holder: str = "",
     by: Actor,
     name: str = "",
     at: datetime | None = None,
 ) -> ShipResult:
     """Ship what rows of a file name, of the orders `find(numbers=)` knows; `stranger` says of others why not. [D086]
 
-    Needs orders.ship. Raises BadInput when the file lacks a heading; safe to repeat.
+    `holder`: the room that has these orders and tells of them. Needs orders.ship. Raises BadInput when the file lacks
+    a heading; safe to repeat.
     """
     by.require("orders.ship")
     result, rows = ShipResult(name or path.name), list(_read(path))
@@ -84,7 +86,7 @@ def shipping_rows_take(
     ids = find(numbers=[row.order_no for row in rows])
     first = _first_of_each(rows, ids, result, stranger)
     parcels = [Parcel(ids[row.order_no], row.carrier, row.waybill) for row in first]
-    moved = parcels_ship(parcels=parcels, by=by, at=at or clock.now())
+    moved = parcels_ship(parcels=parcels, holder=holder, by=by, at=at or clock.now())
     result.shipped = len(moved.moved)
     for row in first:
         verdict = moved.refused.get(ids[row.order_no])

@@ -16,10 +16,10 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.stops import stopped
 from zhanggui.offer.inventory.actions import stock_barred
 from zhanggui.trade.carriers.actions import Claim, numbers_claim
 from zhanggui.trade.carriers.queries import numbers_foreign
-from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.fulfilment.actions.telling import notices_open
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.grouping.actions import groups_leave, groups_settle
@@ -43,14 +43,20 @@ class Parcel:
 
 @transaction.atomic
 def parcels_ship(
-    *, parcels: Sequence[Parcel], scanned: Collection[tuple[int, str]] = (), by: Actor, at: datetime | None = None
+    *,
+    parcels: Sequence[Parcel],
+    scanned: Collection[tuple[int, str]] = (),
+    holder: str = "",
+    by: Actor,
+    at: datetime | None = None,
 ) -> Moved:
     """Record carrier and waybill and ship: only orders that hold their stock, are paid and have no refund. [D086]
 
     Needs orders.ship. A parcel that already went out with the same waybill is left as it is (safe to repeat). Of an
     order that went out whole another waybill is refused; of one that keeps lines for later it is its next parcel's.
-    One whose change waits to be confirmed stays; so does one under a number of our pool that another order took, and
-    one whose goods are of a lot that is stopped or over [D044] (`scanned`: SKU and lot of pieces a gate let pass).
+    One that a room keeps stays (`kit.stops`: a change waits, others have it; `holder` tells of its own); so does one
+    under a number of our pool that another order took, and one whose goods are of a lot that is stopped or over [D044]
+    (`scanned`: SKU and lot of pieces a gate let pass).
     Merged orders go out all together with one carrier and waybill, or none of them. Returns what moved and, per
     refused id, why.
     """
@@ -60,19 +66,19 @@ def parcels_ship(
     orders = _locked(good.keys(), by)
     groups_settle(order_ids=list(orders), by=by, at=when)
     going, over = _next_parcels(good, {i: order for i, order in orders.items() if i in good}, by)
-    waiting = changing_among(order_ids=[i for i in going if orders[i].ready], by=by)
-    free = [i for i in going if orders[i].ready and i not in waiting]
+    kept = stopped(order_ids=[i for i in going if orders[i].ready], but=holder, by=by)
+    free = [i for i in going if orders[i].ready and i not in kept]
     barred = stock_barred(order_ids=free, scanned=scanned, by=by, at=when)
     free = [i for i in free if i not in barred]
     claims = {i: Claim(i, orders[i].shop_id, orders[i].parcels + 1, good[i].waybill) for i in free if going[i]}
     foreign = numbers_foreign(claims=claims.values(), by=by)
     apart = _apart(good, {i for i in claims if i not in foreign}, by)
-    refused |= over | waiting | barred | apart | foreign
+    refused |= over | kept | barred | apart | foreign
     fresh = [i for i in claims if i not in apart and i not in foreign]
     numbers_claim(claims=[claims[i] for i in fresh], by=by, at=when)
     Shipment.objects.bulk_create([_shipment(good[i], orders[i], by, when) for i in fresh])
-    stopped = waiting.keys() | barred.keys() | apart.keys() | foreign.keys()
-    leaving = [i for i in good if (i in going or i not in orders) and i not in stopped]
+    staying = kept.keys() | barred.keys() | apart.keys() | foreign.keys()
+    leaving = [i for i in good if (i in going or i not in orders) and i not in staying]
     moved = orders_leave(labels={i: Label(good[i].carrier, good[i].waybill) for i in leaving}, by=by, at=when)
     groups_leave(order_ids=moved.moved, by=by, at=when)
     left = {(i, orders[i].parcels + 1) for i in moved.moved if i in orders}

@@ -18,6 +18,7 @@ def test_a_closed_order_has_to_be_stopped_and_a_shipped_one_is_over() -> None:
     place = places()["cloud"]
     _closed, shipped = given(place, deal(1, "C1"), deal(2, "C1"))
     m.tell(m.news(Deal("1", status=m.CLOSED, items=deal(1, "C1").items)))
-    parcels_ship(parcels=[Parcel(shipped.id, "顺丰速运", "SF10000009")], by=BY)
+    sent = [Parcel(shipped.id, "顺丰速运", "SF10000009")]
+    parcels_ship(parcels=sent, holder="outsourcing", by=BY)
     deliver()
     assert [row[2] for row in fates()] == [Fate.STOPPING, Fate.SHIPPED]

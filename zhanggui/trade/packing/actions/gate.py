@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.machine import UNSEEN
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.changes.queries import changing_among
+from zhanggui.kit.stops import stopped
 from zhanggui.trade.orders.queries import Stand, order_labels, order_stands, standing_locked
 from zhanggui.trade.orders.states import MACHINE, State
-from zhanggui.trade.outsourcing.queries import dispatched_among
 from zhanggui.trade.packing.states import Outcome
 
-OWN = System("packing")
 SHIPPABLE = frozenset(MACHINE.sources("ship"))
 ASIDE = _("不要打包：点“放下”，交给组长处理")
 
@@ -37,8 +35,7 @@ def bars(*, order_ids: Collection[int], by: Actor) -> dict[int, Bar]:
     """Why orders cannot go on, each that cannot. [D073][D075][D086]"""
     stands = order_stands(order_ids=order_ids, by=by)
     halted = {i: stand for i, stand in stands.items() if stand.state not in SHIPPABLE}
-    stopped = changing_among(order_ids=order_ids, by=by) | dispatched_among(order_ids=order_ids, by=OWN)
-    found = {i: Bar(Outcome.STOPPED, verdict) for i, verdict in stopped.items()}
+    found = {i: Bar(Outcome.STOPPED, verdict) for i, verdict in stopped(order_ids=order_ids, by=by).items()}
     found |= {i: Bar(Outcome.STRANGE, UNSEEN) for i in order_ids if i not in stands}
     return found | (_told(halted, by) if halted else {})
 

@@ -12,11 +12,11 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, province
+from zhanggui.kit.stops import stopped
 from zhanggui.offer.catalog.queries import sku_faces
 from zhanggui.offer.inventory.queries import on_hand_in, pieces_held, warehouses
 from zhanggui.offer.lots.queries import Want, lots_lacking
 from zhanggui.trade.carriers.queries import carriers_chosen
-from zhanggui.trade.changes.queries import changing_among
 from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.queries import ToPick, orders_to_pick
 from zhanggui.trade.picking.models import PickRules, WavedOrder
@@ -126,9 +126,9 @@ def orders_ready(*, warehouse_id: int, among: Collection[int] | None = None, out
         places.setdefault(held.order_id, set()).add(held.warehouse_id if held.own != outside else 0)
     here = {i for i, those in places.items() if those == {warehouse_id}}
     apart = sum(warehouse_id in those and len(those) > 1 for those in places.values())
-    stopped = changing_among(order_ids=here, by=OWN)
+    held_back = stopped(order_ids=here, by=OWN)
     beside = companions(order_ids=here, by=OWN)
-    free = here - stopped.keys()
+    free = here - held_back.keys()
     baskets: dict[tuple[int, ...], None] = {}
     for order_id in rows:
         together = tuple(sorted({order_id, *beside.get(order_id, ())}))
