@@ -22,7 +22,7 @@ from zhanggui.demo.goods import MAIN_NAME, SECOND_CODE, SECOND_NAME, goods, sku_
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org import queries as org_asked
 from zhanggui.foundation.org.actions import Hire
-from zhanggui.foundation.org.states import LeaveReason
+from zhanggui.foundation.org.states import Basis, LeaveReason
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.scope import ALL, Grant
 from zhanggui.offer.catalog.queries import sku_ids_by_code
@@ -41,6 +41,7 @@ DEMO = System("demo")
 CARE = "LX-C"
 LIFE, LEFT = 1095, (400, 25, 700, 90)
 NO_RHYTHM = "lanxu-mall"
+BRAND, BRAND_LEAD = "岚序品牌店铺", "lin.qingqiu"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def open_company(days: Days) -> None:
         by=DEMO,
         at=opened,
     )
-    _hire(days, places)
+    shops = Staff(days).shop_ids.values()
+    brand = org.shop_group_set(name=BRAND, basis=Basis.BRAND, shops=shops, by=DEMO, at=opened)
+    _hire(days, places, brand)
 
 
 def _expect_files(days: Days) -> None:
@@ -110,7 +113,8 @@ def _expect_files(days: Days) -> None:
         )
 
 
-def _hire(days: Days, places: dict[str, int]) -> None:
+def _hire(days: Days, places: dict[str, int], brand: int) -> None:
+    """Everybody; who leads the brand's shops has them as a group too."""
     shops = Staff(days).shop_ids
     secret = org.secret_made(password=PASSWORD, near=POSTS, by=DEMO)
     hires = [
@@ -119,7 +123,8 @@ def _hire(days: Days, places: dict[str, int]) -> None:
             name=person.name,
             posts=person.posts,
             department=person.department,
-            scopes=_scopes(person, shops, places),
+            scopes=_scopes(person, shops, places)
+            | ({"shop_group": frozenset({brand})} if person.login == BRAND_LEAD else {}),
             number=f"LX{place:04d}",
             secret=secret if person.login in POSTS else None,
             at=_years_ago(days, person.years) + timedelta(days=place),

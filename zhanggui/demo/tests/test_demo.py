@@ -12,10 +12,11 @@ from django.db import connection, transaction
 
 from zhanggui.demo import loader, report, story
 from zhanggui.demo.benches import RUSHED
-from zhanggui.demo.company import PACKERS, POSTS, people
+from zhanggui.demo.company import PACKERS, POSTS, SHOPS, people
 from zhanggui.demo.samples import MISPRICED, sample
+from zhanggui.demo.staff import BRAND
 from zhanggui.demo.tour import STOPS
-from zhanggui.foundation.org.queries import actor_for, person_by_login
+from zhanggui.foundation.org.queries import actor_for, group_holders, group_rows, person_by_login
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock, reference
 from zhanggui.kit.actor import System
@@ -165,6 +166,12 @@ def test_an_operator_sees_one_shop_and_a_reviewer_all() -> None:
 
     assert shops_seen("operator") == {"lanxu-tmall"}
     assert len(shops_seen("reviewer")) == 5
+
+
+def test_a_group_of_the_brands_shops_is_given_to_who_leads_them() -> None:
+    (group,) = group_rows(ask=Ask(), by=BY).rows
+    holders = group_holders(group_id=group.id, by=BY)
+    assert (group.name, group.count, [one.name for one in holders.people]) == (BRAND, len(SHOPS), ["林清秋"])
 
 
 def test_buyers_ask_for_a_change_and_urge() -> None:
