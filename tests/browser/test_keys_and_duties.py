@@ -160,3 +160,10 @@ def test_one_signs_on_by_the_companys_provider_until_the_binding_is_undone(
         expect(page.get_by_role("button", name="绑定统一身份")).to_be_visible()
         ready(page)
         assert owners() == []
+        page.context.clear_cookies(name="sessionid")
+        page.evaluate(
+            "document.dispatchEvent(new CustomEvent('zg:toast', {detail: {text: '已解除'}})); location = '/login/'"
+        )
+        expect(page.get_by_role("heading", level=1)).to_have_text("登录")
+        ready(page)
+        expect(page.locator(".zg-toast")).to_contain_text("已解除")
