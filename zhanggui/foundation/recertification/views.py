@@ -17,17 +17,13 @@ from zhanggui.foundation.recertification.states import FLAGS, Decision
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import form_done, reloaded
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.rights import all_rights
 
 USE, BOTH = "todos.use", ("GET", "POST")
 OPEN = ("mine", "undecided", "deferred")
-
-
-def _worded(words: Sequence[Any]) -> str:
-    return "、".join(say(one) for one in words)
 
 
 ROWS = Desk(
@@ -60,8 +56,8 @@ ROWS = Desk(
         Column("number", _("工号"), sort=True, area="id", width=6, value="number"),
         Column("name", _("姓名"), area="main", width=8, value="name"),
         Column("post", _("岗位"), width=8, area="aside", value="post"),
-        Column("flags", _("异常"), clip=True, area="foot", value=lambda row: _worded(row.flags)),
-        Column("rights", _("权限"), clip=True, hidden=True, value=lambda row: _worded(row.rights)),
+        Column("flags", _("异常"), clip=True, area="foot", value=lambda row: joined(row.flags)),
+        Column("rights", _("权限"), clip=True, hidden=True, value=lambda row: joined(row.rights)),
         Column("since", _("任岗开始"), sort=True, width=8, value="since", kind="moment"),
         Column("reviewer", _("复核人"), width=8, value="reviewer"),
         Column("decision", _("结果"), area="state", width=6, value="decision_title"),

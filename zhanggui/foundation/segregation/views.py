@@ -12,7 +12,7 @@ from zhanggui.foundation.segregation import actions, queries
 from zhanggui.foundation.segregation.forms import ExceptionForm, PairForm
 from zhanggui.kit.desk import Choice, Column, Desk, Export, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.replies import form_done, reloaded
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.rights import all_rights
 
@@ -47,7 +47,7 @@ CONFLICTS = Desk(
         Column("number", _("工号"), sort=True, area="id", width=6, value="number"),
         Column("name", _("姓名"), area="main", width=8, value="name"),
         Column("pair", _("同时持有"), clip=True, area="foot", value="pair"),
-        Column("posts", _("来自岗位"), clip=True, value=lambda row: "、".join(say(post) for post in row.posts)),
+        Column("posts", _("来自岗位"), clip=True, value=lambda row: joined(row.posts)),
         Column("why", _("原因"), clip=True, hidden=True, value="why"),
         Column("standing", _("状态"), sort=True, area="state", width=6, value="standing_title"),
         Column("until", _("例外到期"), area="aside", width=10, value="excepted_until", kind="moment"),

@@ -14,7 +14,7 @@ from zhanggui.foundation.conformity.states import LIGHT_TITLES, LIGHT_TONES, Lig
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.paper import pdf_sent
 
@@ -134,7 +134,7 @@ def _line(one: queries.DutyStand) -> list[str]:
     moment = f"{one.last_evidence_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if one.last_evidence_at else ""
     return [
         *(one.duty.code, say(one.area_title), one.duty.title, say(one.kind_title), say(one.light_title)),
-        *("、".join(say(control.title) for control in one.controls), str(one.population), str(one.exceptions), moment),
+        *(joined(control.title for control in one.controls), str(one.population), str(one.exceptions), moment),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from zhanggui.kit import slots
 from zhanggui.kit.clock import SHANGHAI, now
 from zhanggui.kit.controls import duty_words
+from zhanggui.kit.desk.wording import joined as joined_labels
 from zhanggui.kit.desk.wording import say as say_label
 
 register = template.Library()
@@ -40,6 +41,12 @@ def icon(name: str, css: str = "") -> SafeString:
 def say(label: Any) -> str:
     """A Text or lazy label in the reader's language."""
     return say_label(label)
+
+
+@register.filter
+def joined(labels: Iterable[Any]) -> str:
+    """Several labels with the reader's comma."""
+    return joined_labels(labels)
 
 
 @register.simple_tag

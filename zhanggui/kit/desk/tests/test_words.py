@@ -11,6 +11,7 @@ from django.utils import translation
 
 from zhanggui.kit.clock import SHANGHAI, now
 from zhanggui.kit.desk.templatetags import desk as pieces
+from zhanggui.kit.pure import msg
 
 
 def show(source: str, **context: object) -> str:
@@ -52,3 +53,9 @@ def test_an_icon_is_hidden_from_screen_readers() -> None:
     assert pieces.icon("check") == (
         f'<svg class="zg-ic " aria-hidden="true"><use href="{pieces.sprite()}#check"/></svg>'
     )
+
+
+def test_several_labels_are_one_with_the_readers_comma() -> None:
+    for language, told in (("zh-hans", "甲、&lt;b&gt;、没有这次会议"), ("en", "甲, &lt;b&gt;, No such meeting")):
+        with translation.override(language):
+            assert show("{{ all|joined }}{{ none|joined }}", all=["甲", "<b>", msg("没有这次会议")], none=()) == told
