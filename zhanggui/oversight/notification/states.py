@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from zhanggui.kit.pure import Machine, T
+from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
 
 CHINESE = "zh-hans"
-LANGUAGES = {CHINESE: _("简体中文"), "en": _("English")}
-"""In which letters are written; each is called by its own name."""
+LANGUAGES: dict[str, str | Text] = {CHINESE: _("简体中文"), "en": "English"}
+"""In which letters are written; each is called by its own name, whoever reads it."""
 
 
 class AddressState(IntEnum):

@@ -48,8 +48,8 @@ class AddressRow:
     shown: str
     state: AddressState
     kinds: tuple[Text, ...]
-    language: Text
-    others: tuple[tuple[str, Text], ...]
+    language: str | Text
+    others: tuple[tuple[str, str | Text], ...]
 
     @property
     def state_title(self) -> Text:

@@ -54,6 +54,7 @@ def test_an_address_is_added_proved_tried_and_stopped(settings: Any) -> None:
         assert "sign not match" in answer.headers["HX-Trigger"]
     page = text(me.get("/notices/settings/"))
     assert ("已验证" in page, "quite-secret" in page) == (True, False)
+    assert ("简体中文" in page, "改用English" in page) == (True, True)
     assert me.post(f"/notices/settings/{one.id}/stop/", headers=HTMX).status_code == 204
     assert "我的群" not in text(me.get("/notices/settings/"))
 
