@@ -7,7 +7,7 @@ blank, a declared field. What is erased leaves its row, its numbers and the jour
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -239,14 +239,16 @@ def erase(one: Personal, *, ids: Sequence[int], before: datetime) -> list[tuple[
         return sorted(cursor.fetchall())
 
 
-def erasable_sql(table: str, guard: str, *, emptied: Sequence[str], besides: Sequence[str] = ()) -> str:
+def erasable_sql(table: str, guard: str, *, over: str, emptied: Sequence[str], besides: Mapping[str, str]) -> str:
     """For a migration: a guard that lets nothing be changed lets these columns be blanked, and nothing else with them.
 
-    `emptied` are empty afterwards; `besides`: copies that change with them.
+    `over`: the row's own end, as SQL over OLD. `emptied` are empty afterwards; `besides`: what copies say afterwards.
     """
     names = ", ".join(f"'{column}'" for column in (*emptied, *besides))
-    empty = " AND ".join(f"coalesce(octet_length(NEW.{column}), 0) = 0" for column in emptied)
-    allowed = f"(to_jsonb(OLD) - ARRAY[{names}] = to_jsonb(NEW) - ARRAY[{names}] AND {empty})".replace("'", "''")
+    blank = [f"coalesce(octet_length(NEW.{column}), 0) = 0" for column in emptied]
+    blank += [f"NEW.{column} = '{words}'" for column, words in besides.items()]
+    same = f"to_jsonb(OLD) - ARRAY[{names}] = to_jsonb(NEW) - ARRAY[{names}]"
+    allowed = " AND ".join((f"({over})", same, *blank)).replace("'", "''")
     return f"""
 DO $$
 DECLARE told text;
@@ -254,7 +256,7 @@ BEGIN
   SELECT pg_get_triggerdef(oid) INTO STRICT told FROM pg_trigger
     WHERE tgrelid = '{table}'::regclass AND tgname = '{guard}';
   DROP TRIGGER {guard} ON {table};
-  EXECUTE regexp_replace(told, ' WHEN \\((.*)\\) EXECUTE ', ' WHEN ((\\1) AND NOT {allowed}) EXECUTE ');
+  EXECUTE regexp_replace(told, ' WHEN \\((.*)\\) EXECUTE ', ' WHEN ((\\1) AND ({allowed}) IS NOT TRUE) EXECUTE ');
 END $$;
 """
 

@@ -4,7 +4,10 @@ from django.db import migrations
 
 from zhanggui.kit.personal import erasable_sql
 
-ERASABLE = erasable_sql("changes_changerequest", "changes_changerequest_stays", emptied=("after_sealed", "before_sealed"), besides=("shown",))
+ERASABLE = erasable_sql(
+    "changes_changerequest", "changes_changerequest_stays", over="OLD.closed_at IS NOT NULL",
+    emptied=("after_sealed", "before_sealed"), besides={"shown": '{"after": {}, "before": {}}'},
+)
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,10 @@ from django.db import migrations
 
 from zhanggui.kit.personal import erasable_sql
 
-ERASABLE = erasable_sql("watchlist_entry", "watchlist_entry_stays", emptied=("sealed", "mark"), besides=("shown",))
+ERASABLE = erasable_sql(
+    "watchlist_entry", "watchlist_entry_stays", over="coalesce(OLD.ended_at, OLD.until) <= clock_timestamp()",
+    emptied=("sealed", "mark"), besides={"shown": "—"},
+)
 
 
 class Migration(migrations.Migration):
