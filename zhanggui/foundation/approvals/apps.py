@@ -96,5 +96,12 @@ def _personal() -> None:
             purpose=_("证明申请属实"), basis=Basis.CONTRACT, mask=_("列表只有文件名，打开一次记一次"),
             right="approvals.decide", readers=_("知情的申请人、审批人、抄送人"), table="approvals_attachment",
             sealed=("sealed",), otherwise=_("随审批凭证保存，数据库不许改动；到期删除还没有建"),
-        )
+        ),
+        Personal(
+            code="approvals.snapshots", title=_("审批凭证"), whose=Whose.OTHER,
+            holds=_("遮盖后的收件人和名单标识，标识的盲索引"), purpose=_("证明批准的是什么"), basis=Basis.CONTRACT,
+            mask=_("存的就是遮盖后的内容"), right="approvals.view", readers=_("申请人、审批人、抄送人"),
+            table="approvals_request", copies=("title", "snapshot"),
+            otherwise=_("批准时的原样，数据库不许改动；原内容到期删除后，这里仍留遮盖后的字样"),
+        ),
     )  # fmt: skip

@@ -11,7 +11,11 @@ from zhanggui.kit.crypto.seal import FORMAT, HEAD, NONCE
 TAG = 16
 MOST = 200_000
 """Of a table with more rows, about so many are looked at, from all over it."""
-ROWS = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = %s::regclass"
+ROWS = """
+SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)
+  FROM pg_partition_tree(%s::regclass) p JOIN pg_class c ON c.oid = p.relid WHERE p.isleaf
+"""
+"""Of a partitioned table the parts know."""
 SEALED = """
 SELECT count(nullif({column}, '')), count(*) FILTER (WHERE {column} <> '' AND (
     octet_length({column}) < {least} OR get_byte({column}, 0) <> {format}
@@ -37,7 +41,7 @@ def columns_sealed() -> Proof:
         for table, column in kept():
             told = {"table": table, "column": column, "least": HEAD + NONCE + TAG, "format": FORMAT[0]}
             cursor.execute(ROWS, [table])
-            many = (cursor.fetchone() or (0,))[0]
+            (many,) = cursor.fetchone() or (0,)
             told["part"] = f"TABLESAMPLE SYSTEM ({100 * MOST / many:.3f})" if many > MOST else ""
             cursor.execute(SEALED.format(**told), [list(ring().data)])
             rows, broken = cursor.fetchone() or (0, 0)

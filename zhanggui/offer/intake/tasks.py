@@ -5,15 +5,10 @@ Their names are those that stand in the queue, from before this room was cut fro
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.conf import settings
-
-from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.jobs import app
-from zhanggui.offer.intake.actions import feeds_judge, imports_sweep, inboxes_take, rows_erase
+from zhanggui.offer.intake.actions import feeds_judge, imports_sweep, inboxes_take
 from zhanggui.offer.intake.queries import waiting_uploads
 
 
@@ -29,13 +24,6 @@ def sweep_imports(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 def sweep_uploads(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once an hour: files nobody came back for and no import waits with."""
     uploads.sweep(but=waiting_uploads(by=System("intake")))
-
-
-@app.periodic(cron="47 3 * * *")
-@app.task(name="channels.rows_erase", queue="upkeep", queueing_lock="channels.rows_erase")
-def erase_rows(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every night: cells of settled rows whose time is over (`RAW_KEPT_DAYS`)."""
-    rows_erase(before=clock.now() - timedelta(days=settings.RAW_KEPT_DAYS), by=System("intake"))
 
 
 @app.periodic(cron="* * * * * */10")

@@ -11,6 +11,7 @@ class BookingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        _personal()
         from zhanggui.kit import controls, partitions, slots
         from zhanggui.kit.facts import subscribe
         from zhanggui.trade.booking.controls import CONTROLS
@@ -25,3 +26,17 @@ class BookingConfig(AppConfig):
         slots.hang("catalog.goods.head", right="orders.view", render=goods_waiting)
         slots.hang("catalog.goods.orders", right="orders.view", render=goods_orders)
         slots.hang("order.detail.side", right="orders.view", render=drawer_rows, order=1_000)
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="booking.rawrows", title=_("订单文件的原文行"), whose=Whose.BUYER, holds=_("文件里这一行的全部内容"),
+            purpose=_("查证平台给的数据、按新格式重读"), basis=Basis.CONTRACT, mask=_("列表不显示，打开须写原因"),
+            right="orders.unmask", readers=_("订单、重读任务"), table="booking_rawbody", sealed=("body",),
+            otherwise=_("从导入起算，到 ZHANGGUI_RAW_KEPT_DAYS（默认 1185 天）那晚整行删除，不用审批；暂缓删除不适用"),
+        )
+    )  # fmt: skip

@@ -11,6 +11,7 @@ class GroupingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        _personal()
         from zhanggui.kit import controls
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
@@ -41,3 +42,21 @@ def _show() -> None:
     hang_action("orders", views.SPLIT_BY_STOCK, before="complete")
     hang_action("orders", views.MERGE, before="complete")
     slots.hang("order.detail.side", right="orders.view", render=views.drawer_beside, order=6)
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Erasing, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="grouping.receivers", title=_("合单时认收件人的索引"), whose=Whose.BUYER,
+            holds=_("收件人的盲索引，读不出内容"), purpose=_("判断几单是不是同一个收件人"), basis=Basis.CONTRACT,
+            mask=_("从不显示"), right="orders.view", readers=_("合单"), table="grouping_merge", copies=("receiver",),
+            erasing=Erasing(
+                begins="t.ended_at", begun=_("合单结束"), shop="t.shop_id", number="t.id",
+                blank="receiver = ''::bytea", there="octet_length(t.receiver) > 0",
+                kept_for=("buyer_kept_months", "trade_record_years"),
+            ),
+        )
+    )  # fmt: skip

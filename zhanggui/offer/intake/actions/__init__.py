@@ -22,7 +22,6 @@ from zhanggui.offer.intake.actions.imports import (
 from zhanggui.offer.intake.actions.inbox import inboxes_take
 from zhanggui.offer.intake.actions.quarantine import (
     Quarantined,
-    rows_erase,
     rows_quarantine,
     rows_settle,
     rows_supersede,
@@ -57,7 +56,6 @@ __all__ = [
     "row_open",
     "rows_dismiss",
     "rows_download",
-    "rows_erase",
     "rows_quarantine",
     "rows_reopen",
     "rows_return",

@@ -119,17 +119,6 @@ def rows_supersede(*, file_id: int, mended: Mapping[int, int], by: Actor, at: da
     return len(fates)
 
 
-@transaction.atomic
-def rows_erase(*, before: datetime, by: Actor) -> int:
-    """Erase the cells of rows settled or left out before this moment; returns how many. For the system's upkeep. [D077]
-
-    Number, reason and outcome stay, and with the file's digest and the row's number the same row still is known.
-    """
-    by.require_room()
-    rows = QuarantinedRow.objects.seen_by(by).filter(resolved_at__lt=before).exclude(raw=None, fixed=None)
-    return rows.update(raw=None, fixed=None, preview={})
-
-
 def settle_read(file: ImportFile, by: Actor) -> None:
     """Settle open rows that an earlier import of the same bytes set aside and this one did not: they are booked now."""
     if file.shop_id is None:

@@ -12,8 +12,12 @@ from django.db import connection
 from zhanggui.foundation.org.actions import employee_leave
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, hired
+from zhanggui.foundation.retention.actions import hold_lift, hold_put
+from zhanggui.foundation.retention.models import Hold
+from zhanggui.kit import personal
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.clock import now
+from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.scope import ALL, Scope
@@ -217,13 +221,20 @@ def test_mended_rows_come_back_as_a_file_and_settle_their_originals(shop: int, c
     assert sorted(Order.objects.values_list("platform_no", flat=True)) == ["1", "3"]
 
 
-def test_cells_of_settled_rows_are_erased_when_their_time_is_over(shop: int, clerk: Actor, tmp_path: Path) -> None:
+@duty("D185")
+def test_cells_of_settled_rows_are_erased_when_their_time_is_over_unless_held(
+    shop: int, clerk: Actor, tmp_path: Path
+) -> None:
     file = m.list_file(tmp_path, Deal("1", status="飞走"), Deal("2", status="飞走"))
     m.book(file)
     first, second = aside()
     intake.rows_dismiss(row_ids=[first.id], reason="测试单", by=clerk)
-    assert intake.rows_erase(before=now() - timedelta(days=1), by=BY) == 0
-    assert intake.rows_erase(before=now() + timedelta(days=1), by=BY) == 1
+    cells, ids, soon = personal.all_fields()["intake.rows"], [first.id, second.id], now() + timedelta(days=1)
+    assert personal.erase(cells, ids=ids, before=now() - timedelta(days=1)) == []
+    hold = hold_put(field=cells.code, number="1", reason="投诉", by=BY)
+    assert (hold, personal.erase(cells, ids=ids, before=soon)) == (1, [])
+    hold_lift(hold_id=Hold.objects.get().id, reason="结案", by=BY)
+    assert personal.erase(cells, ids=ids, before=soon) == [(first.id, shop)]
     with pytest.raises(Refusal, match="清除"):
         intake.row_open(row_id=first.id, reason="看看", by=clerk)
     assert intake.row_open(row_id=second.id, reason="看看", by=clerk)["订单编号"] == "2"
