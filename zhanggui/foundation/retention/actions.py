@@ -20,6 +20,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
 from zhanggui.kit.personal import Personal, all_fields, counted, erase, numbered, past
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import revived
 from zhanggui.kit.reason import reason_given
 from zhanggui.kit.subjects import Change, Snapshot
 
@@ -68,8 +69,8 @@ def switches_settle(*, request_ids: Sequence[int], by: Actor, at: datetime | Non
         _move(rows[request_id], "hold", {"held_at": when, "held_by_name": decided.name})
         announce([facts.ErasingBegun(subject_id=one.id, what=(one.title.msgid,))], by=OWN, at=when)
     for request_id, decided in settled.over.items():
-        why, one = (decided.why or str(_("没有批准")))[:400], _field(rows[request_id].field)
-        _move(rows[request_id], "end", {"ended_why": why})
+        why, one = decided.why[:400] or _("没有批准"), _field(rows[request_id].field)
+        _move(rows[request_id], "end", {"ended_why": str(why)})
         announce([facts.ErasingRefused(subject_id=one.id, what=(one.title.msgid,), reason=why)], by=OWN, at=when)
     return [rows[i].id for i in settled.spent]
 
@@ -202,7 +203,7 @@ def _terms(one: Personal, at: datetime) -> dict[str, object]:
     if one.erasing is None:
         return {}
     found = counted(one, before=before(one.erasing, at))
-    return {"period": str(period(one.erasing, at)), "due": found.due, "kept": found.kept}
+    return {"period": period(one.erasing, at).as_dict(), "due": found.due, "kept": found.kept}
 
 
 def _snapshot(row: Switch) -> Snapshot:
@@ -211,11 +212,11 @@ def _snapshot(row: Switch) -> Snapshot:
     now = str(period(one.erasing, clock.now())) if one.erasing else ""
     told = row.terms
     return Snapshot(
-        title=str(_("到期删除：{what}", what=one.title)),
+        title=_("到期删除：{what}", what=one.title),
         changes=(
-            Change(_("个人信息"), "", str(one.holds)),
-            Change(_("保存期限"), "", str(told["period"])),
-            Change(_("到期后"), str(_("只统计，不删除")), str(_("每晚删除，不能恢复"))),
+            Change(_("个人信息"), "", one.holds),
+            Change(_("保存期限"), "", revived(told["period"])),
+            Change(_("到期后"), _("只统计，不删除"), _("每晚删除，不能恢复")),
             Change(_("申请时到期、可删除的行数"), "", f"{told['due']:,}"),
             Change(_("到期但仍须保留的行数"), "", f"{told['kept']:,}"),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import Fact, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class ErasingBegun(RetentionFact):
 @dataclass(frozen=True, kw_only=True)
 class ErasingRefused(RetentionFact):
     room, title, sentence, tone = "retention", "到期删除没有开启", "{what}：{reason}", "orange"
-    reason: str
+    reason: str | Text
 
 
 @dataclass(frozen=True, kw_only=True)

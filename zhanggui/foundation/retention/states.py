@@ -54,4 +54,3 @@ SWITCHES = Machine(
     titles={SwitchState.ASKED: _("审批中"), SwitchState.HELD: _("已生效"), SwitchState.OVER: _("未生效")},
     verbs={"hold": _("生效"), "end": _("结束")},
 )
-SWITCH_TONES = {SwitchState.ASKED: "yellow", SwitchState.HELD: "green", SwitchState.OVER: "neutral"}

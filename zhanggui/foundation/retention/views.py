@@ -138,7 +138,7 @@ def hold(request: HttpRequest, subject_id: int) -> HttpResponse:
 def lift(request: HttpRequest, hold_id: int) -> HttpResponse:
     """Let it go its way again."""
     return _reasoned(
-        request, partial(actions.hold_lift, hold_id=hold_id), _("解除暂缓"), _("解除"), _("已解除，到期后照常删除")
+        request, partial(actions.hold_lift, hold_id=hold_id), _("解除暂缓"), _("解除暂缓"), _("已解除，到期后照常删除")
     )
 
 

@@ -11,7 +11,7 @@ from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.law.queries import ParameterRow, parameter_rows
 from zhanggui.foundation.retention.models import Hold, Outcome, Switch
 from zhanggui.foundation.retention.queries._standing import before, mode_of, period, switched_on
-from zhanggui.foundation.retention.states import MODE_TONES, MODES, SWITCH_TONES, SWITCHES, VIEW, Mode, SwitchState
+from zhanggui.foundation.retention.states import MODE_TONES, MODES, VIEW, Mode, SwitchState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk.ask import Ask, Page
@@ -61,29 +61,6 @@ class FieldRow:
         return self.code
 
 
-@dataclass(frozen=True)
-class SwitchRow:
-    """Erasing was asked for, began, or was stopped."""
-
-    id: int
-    erases: bool
-    state: SwitchState
-    reason: str
-    asked_by: str
-    asked_at: datetime
-    held_by: str
-    ended_why: str
-    request_id: int | None
-
-    @property
-    def state_title(self) -> Text:
-        return SWITCHES.title(self.state)
-
-    @property
-    def tone(self) -> str:
-        return SWITCH_TONES[self.state]
-
-
 @dataclass(frozen=True, kw_only=True)
 class FieldCard:
     """A field with all that is said of it, what a run would do now, and what was decided."""
@@ -95,13 +72,9 @@ class FieldCard:
     now: Counted | None
     sample: tuple[PastRow, ...]
     nights: tuple[Outcome, ...]
-    switches: tuple[SwitchRow, ...]
+    asked: bool
     waits: Awaiting | None
     holds: tuple[Hold, ...]
-
-    @property
-    def asked(self) -> bool:
-        return any(one.state is SwitchState.ASKED for one in self.switches)
 
 
 def field_rows(*, ask: Ask, by: Actor) -> Page[FieldRow]:
@@ -130,8 +103,8 @@ def field_card(*, field_id: int, by: Actor) -> FieldCard:
     found = _found(field_id)
     now, how = clock.now(), found.erasing
     known = {row.code: row for row in parameter_rows(ask=Ask(limit=1_000), by=OWN).rows}
-    switches = tuple(_switch(row) for row in Switch.objects.filter(field=found.code).order_by("-id")[:LAST])
-    request = next((one.request_id for one in switches if one.state is SwitchState.ASKED), None)
+    asked = Switch.objects.filter(field=found.code, state=SwitchState.ASKED.value).first()
+    request = asked.request_id if asked else None
     limit = before(how, now) if how else None
     sample = past(found, before=limit, after=0, most=SAMPLE) if limit else []
     return FieldCard(
@@ -142,7 +115,7 @@ def field_card(*, field_id: int, by: Actor) -> FieldCard:
         now=counted(found, before=limit) if limit else None,
         sample=tuple(_of_seen(sample, by)),
         nights=tuple(Outcome.objects.filter(field=found.code).select_related("run").order_by("-id")[:LAST]),
-        switches=switches,
+        asked=asked is not None,
         waits=awaiting(request_ids=[request], by=by).get(request) if request else None,
         holds=tuple(
             _of_seen(Hold.objects.seen_by(OWN).filter(field=found.code).order_by("lifted_at", "-id"), by)[:LAST]
@@ -196,10 +169,3 @@ def _row(one: Personal, erased: set[str], night: Outcome | None) -> FieldRow:
 
 def _in_queue(row: FieldRow, queue: str) -> bool:
     return row.due > 0 if queue == "due" else queue not in set(Mode) or row.mode == queue
-
-
-def _switch(row: Switch) -> SwitchRow:
-    return SwitchRow(
-        row.id, row.erases, SwitchState(row.state), row.reason, row.asked_by_name, row.asked_at, row.held_by_name,
-        row.ended_why, row.request_id,
-    )  # fmt: skip

@@ -16,6 +16,8 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.models import Entry
+from zhanggui.kit.pure import revived
+from zhanggui.kit.text import render
 
 pytestmark = pytest.mark.django_db
 BY = System("retention")
@@ -35,6 +37,10 @@ def test_a_night_only_counts_until_two_people_agreed_and_then_erases_what_nothin
     with override("en"):
         row = switched(by, other)
     assert (row.state, row.held_by_name, row.terms["due"]) == (SwitchState.HELD, "总经理", 1)
+    assert row.request is not None
+    asked = [revived(one["after"]) for one in row.request.snapshot["changes"]]
+    with override("en"):
+        assert [render(one) for one in asked[1:]] == ["3 years", "Erased every night, for good", "1", "1"]
     tonight()
     tonight()
     assert left() == ["disputed", "young", "running"]
