@@ -16,6 +16,7 @@ from zhanggui.demo.accounts import Accounts
 from zhanggui.demo.changing import Changing
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
+from zhanggui.demo.expiring import Expiring, leave_out
 from zhanggui.demo.governing import Governing
 from zhanggui.demo.keeping import Keeping
 from zhanggui.demo.plan import Plan
@@ -85,6 +86,8 @@ def _parts(work: Work) -> Iterator[Part]:
         if days.at(day, time()).day == 1:
             yield Part("month before", 10, lambda: Reporting(work.staff, days).draw())
         yield Part(f"day {day}", work.weight(day), _morning(work, day))
+        if day == GO_LIVE:
+            yield Part("left out", 1, lambda: leave_out(work.staff, days))
     yield Part("newest", 100, work.newest)
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
@@ -94,6 +97,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("standing", 2, lambda: Standing(work.staff, days).run())
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
     yield Part("teaming", 3, lambda: Teaming(work.staff, days).run())
+    yield Part("expiring", 3, lambda: Expiring(work.staff, days).run())
     yield Part("changing", 5, lambda: Changing(work.staff, days).run())
     yield Part("reporting", 5, lambda: Reporting(work.staff, days).run())
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())

@@ -14,7 +14,7 @@ from zhanggui.demo import story
 from zhanggui.demo.benches import Benches
 from zhanggui.demo.byhand import ByHand
 from zhanggui.demo.company import AGENTS, CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
-from zhanggui.demo.days import MORNING, NEWEST, PACKED, REVIEWED, SERVED
+from zhanggui.demo.days import GO_LIVE, MORNING, NEWEST, PACKED, REVIEWED, SERVED
 from zhanggui.demo.deals import Deal
 from zhanggui.demo.following import Following
 from zhanggui.demo.goods import newcomer, sku_list
@@ -51,6 +51,8 @@ URGED = (
 )
 """Whose buyers urge, how many hours before the newest import; the last one gets an answer."""
 AUTO = "auto"
+SPOILED = (GO_LIVE, NEWEST)
+"""Whose files hold rows that nobody can read."""
 YESTERDAY = 1
 
 
@@ -127,7 +129,7 @@ class Work:
         if not deals:
             return
         at = self.plan.days.import_at(day)
-        spoiled = spoiled_rows(deals[0], at) if day == NEWEST and shop.platform == "pdd" else ()
+        spoiled = spoiled_rows(deals[0], at) if day in SPOILED and shop.platform == "pdd" else ()
         since, stem = self.plan.days.told_since(day), f"{shop.platform}_{at:%m%d}"
         paths = save_files(deals, since=since, at=at, folder=self.folder, stem=stem, spoiled=spoiled)
         orders_import(paths=paths, shop_code=shop.code, profile=AUTO, by=self._operator(shop), at=at)

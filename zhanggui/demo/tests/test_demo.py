@@ -144,7 +144,7 @@ def test_the_story_stands_where_it_says() -> None:
 
 def test_the_mail_room_has_its_own_trouble() -> None:
     assert quarantine_counts(by=BY)["open"] == 3
-    assert run_counts(by=BY)["trouble"] == 2
+    assert run_counts(by=BY)["trouble"] == 3
 
 
 def test_every_post_can_sign_in_and_one_person_has_left() -> None:
@@ -268,6 +268,12 @@ def test_last_month_of_looks_at_buyers_is_drawn_up_and_signed_when_its_day_came(
     signed = clock.today().day > 5
     found = rows("SELECT jsonb_array_length(rows) > 1, signed_at IS NOT NULL FROM audit_accessreview")
     assert found == [(True, signed)]
+
+
+def test_a_night_erased_what_was_past_its_end_but_the_row_that_is_held() -> None:
+    nights = "SELECT past, kept, erased FROM retention_outcome WHERE field = 'intake.rows' ORDER BY id"
+    assert rows(nights) == [(0, "{}", 0), (3, '{"有人要求暂缓删除": 1}', 2)]
+    assert rows("SELECT count(raw), count(*) FROM intake_quarantinedrow WHERE resolved_at IS NOT NULL") == [(1, 3)]
 
 
 def test_the_files_of_the_tour_do_what_the_tour_says(tmp_path: Path) -> None:
