@@ -131,7 +131,7 @@ def stop(request: HttpRequest, subject_id: int) -> HttpResponse:
 def hold(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Keep a row from being erased."""
     do = partial(actions.hold_put, field=_code(request, subject_id))
-    return _reasoned(request, do, _("暂缓删除"), _("暂缓"), _("已暂缓，解除之前不会删除"), form=HoldForm)
+    return _reasoned(request, do, _("暂缓删除"), _("暂缓删除"), _("已暂缓，解除之前不会删除"), form=HoldForm)
 
 
 @page(right=MANAGE, methods=BOTH)
