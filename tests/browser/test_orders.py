@@ -75,8 +75,10 @@ def test_what_stands_behind_a_rule_is_one_click_away(
     orders: list[Order], signed_in: SignIn, console: Console, axe: Callable[[Page], None]
 ) -> None:
     page = signed_in("reviewer")(f"/orders/?queue=review&open={orders[0].id}")
+    page.set_viewport_size({"width": 390, "height": 320})
     page.locator("#zg-drawer").get_by_role("button", name="D071").first.click()
     expect(page.locator("#zg-grounds")).to_contain_text("法律依据")
+    expect(page.locator("#zg-grounds-title")).to_be_in_viewport()  # what is long scrolls below it
     axe(page)
     page.keyboard.press("Escape")
     expect(page.locator("#zg-grounds")).to_be_hidden()
