@@ -15,7 +15,7 @@ DECIDING: Final = frozenset(
         "approvals.activate", "approvals.decide", "approvals.manage", "audit.review", "conformity.rule",
         "declarations.review", "disclosures.approve", "gifts.approve", "handmade.approve", "handmade.collect",
         "law.decide", "modes.decide", "modes.set", "orders.rules_approve", "policy.approve", "review.finance",
-        "retention.decide", "review.force", "troubles.grant", "watchlist.approve",
+        "reporting.check", "retention.decide", "review.force", "team.decide", "troubles.grant", "watchlist.approve",
     }
 )  # fmt: skip
 """Deciding what another asked: 审批代理 passes that on, because it knows whose request it is; and judging what people

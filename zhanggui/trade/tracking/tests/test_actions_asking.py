@@ -153,8 +153,8 @@ def test_a_silent_service_rests_ever_longer_and_is_told_of(there: Provider, monk
     for rest in (1, 5, 15, 60):
         assert len(asked(AskKind.QUERY, after=passed)) == 3
         passed = max(passed + timedelta(minutes=rest), passed + timedelta(minutes=30))
-    assert (route().said, route().tries, route().halted_at) == ("TimeoutError", 4, None)
-    assert queries.service_faults(by=m.BY) == ["kuaidi100: TimeoutError"]
+    assert (route().said, route().tries, route().halted_at) == ("接口没有按时回答", 4, None)
+    assert queries.service_faults(by=m.BY) == ["kuaidi100: 接口没有按时回答"]
     there.breaks = None
     assert len(asked(AskKind.QUERY, after=passed + HOUR)) == 3
     assert (route().is_well, route().tries, queries.service_faults(by=m.BY)) == (True, 0, [])
