@@ -19,7 +19,7 @@ from zhanggui.web.home.work import works
 
 WAITING = (
     ("review", _("待人工审核"), "shield-check", False),
-    ("urgent", _("临近时限"), "clock-exclamation", True),
+    ("urgent", _("即将超时"), "clock-exclamation", True),
     ("exception", _("异常单"), "alert-triangle", True),
     ("held", _("已挂起"), "player-pause", False),
     ("stock", _("待占用/缺货"), "package-off", False),

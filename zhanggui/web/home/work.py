@@ -62,7 +62,7 @@ FLOOR = (
     Line("picking.wave", _("待发货"), "orders:list", "queue=ship", order_counts, "ship"),
     Line("picking.pick", _("待拣货波次"), "picking:list", "queue=open", wave_counts, "open"),
     Line("packing.pack", _("配货中"), "orders:list", "queue=picking", order_counts, "picking"),
-    Line("orders.ship", _("临近时限"), "orders:list", "queue=urgent", order_counts, "urgent", urgent=True),
+    Line("orders.ship", _("即将超时"), "orders:list", "queue=urgent", order_counts, "urgent", urgent=True),
     Line("changes.urge", _("催发货待答复"), "changes:urgings", "queue=open", urging_counts, "open", urging_counts),
     Line("changes.ask", _("改单待确认"), "changes:list", "queue=asked", change_counts, "asked"),
     Line("troubles.handle", _("异常件待跟进"), "troubles:list", "queue=open", trouble_counts, "open", trouble_counts),

@@ -54,7 +54,7 @@ ORDERS = Desk(
         Queue("review", _("待人工审核")),
         Queue("held", _("已挂起")),
         Queue("exception", _("异常单"), urgent=True),
-        Queue("urgent", _("临近时限"), urgent=True),
+        Queue("urgent", _("即将超时"), urgent=True),
         Queue("waiting", _("待自动审单")),
         Queue("stock", _("待占用/缺货")),
         Queue("presale", _("预售等待")),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -23,7 +22,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, Face, Near, face_of, near_time
+from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
 from zhanggui.trade.orders.states import Delivery, Kind, Refund, State
@@ -86,9 +85,9 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
         orders = FILTERS[name](orders, value, by) if name in FILTERS else _narrowed(orders, name, value, by)
     if ask.search:
         orders = orders.filter(matching(ask.search, by))
-    badges, near = shops(by=by), cache(near_time)
+    badges = shops(by=by)
     ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
-    page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges, near))
+    page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
@@ -103,7 +102,7 @@ def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> Quer
 
 def in_queue(orders: QuerySet[Order], queue: str) -> QuerySet[Order]:
     if queue == "urgent":
-        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + near_time())
+        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + URGENT)
     return in_states(orders, QUEUE_STATES[queue]) if queue in QUEUE_STATES else orders
 
 
@@ -122,7 +121,7 @@ def order_counts(*, by: Actor) -> dict[str, int]:
         cursor.execute(
             "SELECT state, count(*), count(*) FILTER (WHERE ship_by < %s) FROM orders_openorder "
             f"WHERE {seen} GROUP BY state",
-            [clock.now() + near_time(), *params],
+            [clock.now() + URGENT, *params],
         )
         found = {State(state): (count, late) for state, count, late in cursor.fetchall()}
     open_queues = {k: v for k, v in QUEUE_STATES.items() if max(v) < State.SHIPPED}
@@ -141,8 +140,8 @@ def order_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     return dict(Order.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "platform_no"))
 
 
-def _row(row: dict[str, Any], badges: Sequence[ShopCard], near: Near) -> OrderRow:
-    return OrderRow(**face_of(row, badges, near), buyer=row["buyer_masked"].get("name", ""))
+def _row(row: dict[str, Any], badges: Sequence[ShopCard]) -> OrderRow:
+    return OrderRow(**face_of(row, badges), buyer=row["buyer_masked"].get("name", ""))
 
 
 def _with_goods(rows: Sequence[OrderRow], by: Actor) -> list[OrderRow]:

@@ -20,7 +20,7 @@ from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.offer.channels.queries import shops
 from zhanggui.offer.inventory.queries import ServedFrom, available, served_from
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of, near_time
+from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, Face, face_of
 from zhanggui.trade.orders.queries.ground import ground_line
 from zhanggui.trade.orders.rules import may_amend, may_move_on
 from zhanggui.trade.orders.states import MACHINE, MOVING, ON_PAPER, PROBLEM_CURES, TO_PLACE, Problem, Refund, State
@@ -139,7 +139,7 @@ def order_card(*, order_id: int, by: Actor) -> OrderCard:
     order = orders.values(*COLUMNS, "payment", "has_buyer").first()
     if order is None:
         raise NotFound
-    face, stop = face_of(order, shops(by=by), near_time), may_move_on(order["payment"], order["refund"])
+    face, stop = face_of(order, shops(by=by)), may_move_on(order["payment"], order["refund"])
     looked_at = [order_id] if face["state"] in JUDGED_BY_HAND else []
     remarks = remarks_on("orders", ids=looked_at, by=by)
     barred = bars_on("orders", ids=looked_at, by=by).get(order_id)

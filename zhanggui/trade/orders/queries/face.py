@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from zhanggui.kit import clock
-from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import Remaining, Text, remaining
 from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.states import (
@@ -26,6 +25,7 @@ from zhanggui.trade.orders.states import (
     State,
 )
 
+URGENT = timedelta(hours=12)
 STATE_TONES = {
     State.RECEIVED: "azure",
     State.EXCEPTION: "red",
@@ -44,8 +44,6 @@ STATE_TONES = {
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
 JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
-Near = Callable[[], timedelta]
-"""`near_time`, asked by the first row with a clock, for all of a page."""
 COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "delivery", "refund", "kind", "buyer_masked")
 
 
@@ -70,7 +68,6 @@ class Face:
     ordered_at: datetime | None
     paid_at: datetime | None
     ship_by: datetime | None
-    near: Near
 
     @property
     def kind_title(self) -> Text:
@@ -100,18 +97,12 @@ class Face:
     @cached_property
     def clock(self) -> Remaining | None:
         """How much of the promised time is left while it still has to go out."""
-        return promise_clock(self.state, self.paid_at or self.ordered_at, self.ship_by, self.near)
+        return promise_clock(self.state, self.paid_at or self.ordered_at, self.ship_by)
 
 
-def near_time() -> timedelta:
-    """How long before its end a promise is near: as the company is warned of it. [D082]"""
-    return timedelta(hours=int(param_at("promise_near_hours", on=clock.today())))
-
-
-def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard], near: Near) -> dict[str, Any]:
+def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]:
     """The values of a face out of the columns of an order."""
     return {
-        "near": near,
         **{name: row[name] for name in PLAIN},
         "shop": next(shop for shop in shops if shop.id == row["shop_id"]),
         "kind": Kind(row["kind"]),
@@ -123,8 +114,8 @@ def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard], near: Near) -> di
     }
 
 
-def promise_clock(state: int, since: datetime | None, ship_by: datetime | None, near: Near) -> Remaining | None:
+def promise_clock(state: int, since: datetime | None, ship_by: datetime | None) -> Remaining | None:
     """How much of the time promised `since` then is left for an order that still has to go out."""
     if ship_by is None or since is None or state not in TO_SHIP:
         return None
-    return remaining(clock.now(), since, ship_by, urgent=near())
+    return remaining(clock.now(), since, ship_by, urgent=URGENT)

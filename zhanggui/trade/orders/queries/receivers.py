@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -13,7 +12,6 @@ from django.db import connection
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.scope import sql
-from zhanggui.trade.orders.queries.face import Near, near_time
 from zhanggui.trade.orders.queries.standing import Stand
 from zhanggui.trade.orders.rules import DUE_SQL
 from zhanggui.trade.orders.states import MOVING, OVER, State
@@ -51,7 +49,6 @@ class Consignee(NamedTuple):
     region: str
     lines: int
     pieces: int
-    near: Near
 
     @property
     def receiver(self) -> bytes | None:
@@ -74,15 +71,15 @@ class Consignee(NamedTuple):
     @property
     def stand(self) -> Stand:
         """How it stands, in the words of its own pages."""
-        return Stand(State(self.state), self.ship_by, self.paid_at, self.near)
+        return Stand(State(self.state), self.ship_by, self.paid_at)
 
 
 def consignees(*, order_ids: Collection[int], by: Actor) -> list[Consignee]:
     """Who gets these orders, by id. [D078]"""
-    (seen, params), near = sql(by, shop="o.shop_id"), cache(near_time)
+    seen, params = sql(by, shop="o.shop_id")
     with connection.cursor() as cursor:
         cursor.execute(f"{READ} AND {seen} ORDER BY o.id", [array(order_ids), *params])
-        return [Consignee._make((*row, near)) for row in cursor.fetchall()]
+        return [Consignee._make(row) for row in cursor.fetchall()]
 
 
 def receivers_shared(*, order_ids: Collection[int] | None = None, by: Actor) -> list[int]:

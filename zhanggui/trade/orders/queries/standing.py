@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -14,7 +13,7 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.pure import Remaining, Text, Verdict
 from zhanggui.kit.scope import sql
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, Near, near_time, promise_clock
+from zhanggui.trade.orders.queries.face import STATE_TONES, TO_SHIP, promise_clock
 from zhanggui.trade.orders.rules import may_move_on
 from zhanggui.trade.orders.states import HOLDING, STATE_TITLES, Refund, State
 
@@ -41,7 +40,6 @@ class Stand(NamedTuple):
     state: State
     ship_by: datetime | None
     since: datetime | None
-    near: Near
     state_at: datetime | None = None
     refund: str = Refund.NONE
 
@@ -69,15 +67,15 @@ class Stand(NamedTuple):
     @property
     def clock(self) -> Remaining | None:
         """How much of the promised time is left while it still has to go out."""
-        return promise_clock(self.state, self.since, self.ship_by, self.near)
+        return promise_clock(self.state, self.since, self.ship_by)
 
 
 def order_stands(*, order_ids: Collection[int], by: Actor) -> dict[int, Stand]:
     """How these orders stand, for lists of rooms above. Needs orders.view."""
     by.require("orders.view")
-    rows, near = Order.objects.seen_by(by).filter(id__in=list(order_ids)), cache(near_time)
+    rows = Order.objects.seen_by(by).filter(id__in=list(order_ids))
     found = rows.values_list("id", "state", "ship_by", "paid_at", "ordered_at", "state_at", "refund")
-    return {i: Stand(State(s), by_, paid or placed, near, at, back) for i, s, by_, paid, placed, at, back in found}
+    return {i: Stand(State(s), by_, paid or placed, at, back) for i, s, by_, paid, placed, at, back in found}
 
 
 def order_state_choices(*, by: Actor) -> list[tuple[str, Text]]:

@@ -9,10 +9,8 @@ from decimal import Decimal
 import pytest
 from django.db.models import F, QuerySet
 
-from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask, Remark, Words, hung
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.pure import Text
@@ -67,26 +65,6 @@ def test_queues_hold_and_count_their_orders(shop: int) -> None:
     }
     counts = queries.order_counts(by=of_shop(shop))
     assert {queue: counts[queue] for queue in queues} == dict.fromkeys(queues[:5], 1) | {"held": 0, "waiting": 0}
-
-
-@duty("D082")
-def test_what_is_near_its_time_follows_the_number_the_company_set(shop: int) -> None:
-    def clocks() -> dict[str, str]:
-        (row,) = queries.order_rows(ask=Ask(search="200"), by=of_shop(shop)).rows
-        card = queries.order_card(order_id=row.id, by=of_shop(shop))
-        stand = queries.order_stands(order_ids=[row.id], by=of_shop(shop))[row.id]
-        (whose,) = queries.consignees(order_ids=[row.id], by=of_shop(shop))
-        told = {"row": row, "card": card, "stand": stand, "consignee": whose.stand}
-        return {name: one.clock.tone if one.clock else "" for name, one in told.items()}
-
-    asker, decider, at = legal(), boss(), clock.now()
-    Order.objects.update(ship_by=at + timedelta(hours=20))
-    Order.objects.filter(platform_no="200").update(ship_by=at + timedelta(hours=15))
-    places = ("row", "card", "stand", "consignee")
-    assert (clocks(), numbers(queue="urgent")) == (dict.fromkeys(places, "green"), [])
-    answered(asked(asker, code="promise_near_hours", value=16, ahead=0), decider)
-    assert (clocks(), numbers(queue="urgent")) == (dict.fromkeys(places, "yellow"), ["200"])
-    assert queries.order_counts(by=of_shop(shop))["urgent"] == 1
 
 
 @pytest.mark.parametrize(
