@@ -11,7 +11,7 @@ class OutsourcingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.kit import controls, menu, slots, stops
+        from zhanggui.kit import controls, expirables, menu, slots, stops
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
@@ -23,6 +23,17 @@ class OutsourcingConfig(AppConfig):
         stops.register("outsourcing", queries.dispatched_among)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
+        expirables.register(
+            expirables.Expirable(
+                "outsourcing",
+                _("外仓协议"),
+                _("不能再把订单交给这个外仓"),
+                right="orders.ship",
+                url="outsourcing:places",
+                endings=queries.contracts_ending,
+                duty="D077",
+            )
+        )
         declare(
             Right("outsourcing.give", _("把订单交给外仓（发货单含收件人）"), duty="D078"),
             Right("outsourcing.contract", _("登记外仓协议和费用"), duty="D077"),

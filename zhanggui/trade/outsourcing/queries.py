@@ -16,6 +16,7 @@ from zhanggui.kit.controls import Proof
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.expirables import Ending
 from zhanggui.kit.pure import Address, Refused, Text, Verdict, read_address
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import shop_labels
@@ -209,6 +210,17 @@ def contract_now(*, warehouse_id: int, by: Actor) -> Terms | None:
     by.require("orders.ship")
     row = Contract.objects.seen_by(by).filter(warehouse_id=warehouse_id).order_by("-id").first()
     return Terms(row.number, row.until, row.fee, row.until < clock.today()) if row else None
+
+
+def contracts_ending(*, until: datetime, by: Actor) -> list[Ending]:
+    """Contracts that hold with outside warehouses and end by a time, in the name of whoever set them. Needs
+    orders.ship. [D077]"""
+    by.require("orders.ship")
+    newest = Contract.objects.seen_by(by).order_by("warehouse_id", "-id").distinct("warehouse_id")
+    ends = {row: datetime.combine(row.until + timedelta(days=1), time.min, clock.SHANGHAI) for row in newest}
+    due = sorted((row for row, end in ends.items() if clock.now() < end <= until), key=lambda row: (row.until, row.id))
+    names = warehouse_labels(ids=[row.warehouse_id for row in due], by=OWN)
+    return [Ending(r.id, f"{names.get(r.warehouse_id, '')} {r.number}", ends[r], r.by_name) for r in due]
 
 
 def dispatches_ready(*, warehouse_id: int, among: Collection[int] | None = None, by: Actor) -> Ready:

@@ -35,6 +35,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("outside_choices", {}, ("far-outside",)),
         Case("outsides", {}, ("far-outside",)),
         Case("contract_now", {"warehouse_id": place}, ("far-contract",)),
+        Case("contracts_ending", {"until": clock.now() + timedelta(days=9)}, ("far-contract",)),
         Case("dispatches_ready", {"warehouse_id": place}, open="orders of the asker's own shops, see picking"),
         Case("given_by_number", {"warehouse_id": place, "numbers": [number]}, near={}),
         Case("files_recent", {}, ("W-far",)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from zhanggui.foundation.org.tests.people import actor, hired
+from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders.tests import making as m
@@ -44,3 +46,14 @@ def test_whoever_sees_no_outside_warehouse_is_told_of_none() -> None:
     agreed(place)
     keeper = actor(hired("warehouse", shop=ALL))
     assert (queries.outsides(by=keeper), queries.contract_now(warehouse_id=place, by=keeper)) == ([], None)
+
+
+def test_the_newest_contract_of_a_warehouse_ends_with_its_last_day() -> None:
+    place = places()
+    agreed(place["cloud"])
+    terms = {"warehouse_id": place["maker"], "number": "XY-2", "fee": Decimal(1), "by": BY}
+    for days in (3, 5):
+        actions.contract_set(**terms, until=clock.today() + timedelta(days=days))
+    (ending,) = queries.contracts_ending(until=clock.now() + timedelta(days=7), by=BY)
+    assert (ending.title, clock.shanghai(ending.ends_at).date()) == ("厂家代发 XY-2", clock.today() + timedelta(days=6))
+    assert queries.contracts_ending(until=clock.now() + timedelta(days=4), by=BY) == []
