@@ -89,8 +89,9 @@ class Choice(Simple):
         return self.options(by=by) if callable(self.options) else self.options
 
     def read(self, given: QueryDict, by: Actor) -> str | tuple[str, ...] | None:
-        known = {value for value, _ in self.offered(by)}
-        picked = tuple(v for v in given.getlist(self.key) if v in known)
+        named = [value for value in given.getlist(self.key) if value]
+        known = {value for value, _ in self.offered(by)} if named else set[str]()
+        picked = tuple(value for value in named if value in known)
         if not picked:
             return None
         return picked if self.many else picked[0]

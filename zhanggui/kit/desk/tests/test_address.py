@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.desk import Choice
 from zhanggui.kit.desk.address import canonical, link, read_ask
 from zhanggui.kit.desk.bench import heads, number
 from zhanggui.kit.desk.tests.desks import CLERK, make_desk
@@ -33,6 +35,23 @@ DESK = make_desk()
 )
 def test_filters_give_plain_values(query: str, filters: dict[str, Any]) -> None:
     assert read_ask(DESK, QueryDict(query), CLERK).filters == filters
+
+
+def test_options_are_looked_up_only_where_one_was_chosen() -> None:
+    asked: list[Actor] = []
+
+    def options(*, by: Actor) -> list[tuple[str, str]]:
+        asked.append(by)
+        return [("a", "甲")]
+
+    choice = Choice("shop", "店铺", options=options)
+    assert [choice.read(QueryDict(query), CLERK) for query in ("", "shop=", "shop=a", "shop=z")] == [
+        None,
+        None,
+        "a",
+        None,
+    ]
+    assert asked == [CLERK] * 2
 
 
 def test_an_unknown_queue_or_sort_falls_back() -> None:
