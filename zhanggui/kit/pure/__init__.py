@@ -11,10 +11,10 @@ from zhanggui.kit.pure.network import network_of
 from zhanggui.kit.pure.phone import PHONE
 from zhanggui.kit.pure.remaining import Remaining, remaining
 from zhanggui.kit.pure.rhythm import WEEK, ZONE, Rhythm, Window, day_words, rhythm_words, spoken
+from zhanggui.kit.pure.scan import SCAN_LENGTH, several
 from zhanggui.kit.pure.sealed import seal_of
 from zhanggui.kit.pure.states import Machine, T
 from zhanggui.kit.pure.text import (
-    SCAN_LENGTH,
     Shipped,
     Text,
     folded,
@@ -24,7 +24,6 @@ from zhanggui.kit.pure.text import (
     ours,
     revived,
     sayable,
-    several,
     stored,
     texts,
 )

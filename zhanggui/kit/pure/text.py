@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 NAME_LENGTH = 255
-SCAN_LENGTH = 120
-"""The longest code that is taken from a gun or a camera."""
-SEVERAL = re.compile(r"(.+)\*([1-9]\d{0,3})")
 
 
 @dataclass(frozen=True)
@@ -107,12 +103,6 @@ def msg(msgid: str, **params: object) -> Text:
 def folded(name: str) -> str:
     """A name made comparable: width, case and blanks do not matter."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def several(text: str) -> tuple[str, int]:
-    """A code and how many pieces of it: `A1*12` are twelve."""
-    told = SEVERAL.fullmatch(text)
-    return (told[1], int(told[2])) if told else (text, 1)
 
 
 def sayable(name: str) -> str:
