@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.services.kuaidi100 import Provider, provider
 from zhanggui.connectors.kuaidi100 import CONNECTOR, tracker
 from zhanggui.connectors.kuaidi100.tracker import Kuaidi100
 from zhanggui.kit.senders import wire
-from zhanggui.kit.senders.tests.kuaidi100 import Provider, provider
 from zhanggui.offer.channels.ports import AskedParcel, NewsAccount, NewsAnswer, NewsEvent, ParcelNews, connectors
 
 YTO = AskedParcel("YT1", "yuantong")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.services.kuaidi100 import Provider, provider
 from zhanggui.connectors.kuaidi100 import tracker
 from zhanggui.kit import clock
 from zhanggui.kit.actor import NOBODY, Actor
@@ -18,7 +19,6 @@ from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.senders import wire
-from zhanggui.kit.senders.tests.kuaidi100 import Provider, provider
 from zhanggui.offer.channels.queries import NewsAnswer, NewsEvent, ParcelNews
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.carriers.actions import carriers_load

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.services.kuaidi100 import provider
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.scope import ALL
-from zhanggui.kit.senders.tests.kuaidi100 import provider
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.carriers.actions import carriers_load
 from zhanggui.trade.tracking.actions.asking import FUTURE
