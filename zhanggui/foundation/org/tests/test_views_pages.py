@@ -40,7 +40,7 @@ def test_list_costs_the_same_for_many_people(django_assert_num_queries: Callable
     client = client_of(hired("hr"))
     for n in range(20):
         hired("agent", name=f"员工{n}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get("/org/")
 
 
