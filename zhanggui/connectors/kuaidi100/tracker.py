@@ -40,13 +40,6 @@ SAID_MOST: Final = 120
 CUSTOMER_MOST, NUMBER_MOST, SALT_LEAST = 64, 32, 8
 TOO_LONG: Final = msg("运单号太长，快递100不收")
 NO_PHONE: Final = msg("查这家快递要寄件电话：请在物流查询接口的设置里填写")
-UNREACHED: Final = {
-    "gaierror": msg("找不到接口地址，请核对接口地址和网络"),
-    "ConnectionRefusedError": msg("接口地址不接受连接"),
-    "TimeoutError": msg("接口没有按时回答"),
-    "not a public address": msg("接口地址不是公网地址"),
-}
-"""The wire's words for people; another fault is told as it came."""
 
 
 class _Said(NamedTuple):
@@ -160,7 +153,7 @@ def _told(reply: Reply) -> Mapping[str, Any] | _Said:
     """The object it answered with; a fault of the wire is a fault of all."""
     if reply.status != 200:
         vain = reply.final or (0 < reply.status < 500 and reply.status != 429)
-        return _Said(fault=_clean(UNREACHED.get(reply.said, reply.said) or f"HTTP {reply.status}"), final=vain)
+        return _Said(fault=_clean(reply.said or f"HTTP {reply.status}"), final=vain)
     try:
         told = json.loads(reply.raw)
     except ValueError:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http.client import HTTPException
 from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused
+from socket import gaierror
+from typing import Final
 
 from django.core.mail import EmailMessage, get_connection
 
 from zhanggui.kit import clock
+from zhanggui.kit.pure import msg
 from zhanggui.kit.senders.guard import NotOutside, inside
 from zhanggui.kit.senders.letters import Answer, Channel, Letter, Reply, Target
 from zhanggui.kit.senders.robots import JSON, answered, posted, signature
 from zhanggui.kit.senders.wire import HEARD_MOST, PATIENCE, exchanged
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+NOT_PUBLIC: Final = msg("接口地址不是公网地址")
+UNREACHED: Final = (
+    (gaierror, msg("找不到接口地址，请核对接口地址和网络")),
+    (ConnectionRefusedError, msg("接口地址不接受连接")),
+    (TimeoutError, msg("接口没有按时回答")),
+)
+"""Why no machine answered, in words for people; another fault is told by its name."""
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -44,9 +54,10 @@ def _replied(address: str, raw: bytes, headers: Mapping[str, str], most: int = H
     try:
         return Reply(*exchanged(address, body=raw, headers=headers, most=most))
     except NotOutside:
-        return Reply(0, said="not a public address", final=True)
+        return Reply(0, said=str(NOT_PUBLIC), final=True)
     except (OSError, HTTPException) as fault:
-        return Reply(0, said=type(fault).__name__)
+        words = (str(told) for kind, told in UNREACHED if isinstance(fault, kind))
+        return Reply(0, said=next(words, type(fault).__name__))
 
 
 def _mailed(target: Target, letter: Letter) -> Answer:

@@ -65,9 +65,9 @@ def test_what_the_other_side_says_is_an_answer(status: int, said: Any, answer: P
 
 def test_nobody_there_is_told_again_later_and_a_place_inside_never(settings: Any) -> None:
     with robot() as heard:
-        assert pushed(heard) == PushAnswer(fault="not a public address", final=True)
+        assert pushed(heard) == PushAnswer(fault="接口地址不是公网地址", final=True)
         settings.OUTSIDE_HOSTS = [heard.host]
-    assert pushed(heard) == PushAnswer(fault="ConnectionRefusedError")
+    assert pushed(heard) == PushAnswer(fault="接口地址不接受连接")
 
 
 def test_a_short_secret_and_an_open_wire_are_refused_before_anything_is_sent() -> None:
