@@ -35,6 +35,7 @@ SAYS = {
 @dataclass
 class Provider:
     """`ways`: waybill → (state, rows of time, words, status). `codes`: waybill → return code instead of an answer.
+    `mixes`: waybill → the one it answers of instead.
 
     `breaks`: after so many requests every one answers this HTTP status, or falls silent (0).
     """
@@ -44,6 +45,7 @@ class Provider:
     port: int = 0
     ways: dict[str, tuple[str, list[Row]]] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    mixes: dict[str, str] = field(default_factory=dict)
     breaks: tuple[int, int] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     followed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -97,7 +99,7 @@ class Provider:
         data = [{"time": at, "ftime": at, "context": words, "status": status} for at, words, status in rows]
         return {
             "message": "ok",
-            "nu": waybill,
+            "nu": self.mixes.get(waybill, waybill),
             "ischeck": "0",
             "com": "x",
             "status": "200",

@@ -151,7 +151,7 @@ def test_news_of_another_parcel_or_in_no_known_shape_are_not_taken(there: Provid
     there.ways = {"YT1": ("0", [("heute", "?", "?")]), "YT4": WAY}
     heard = Kuaidi100().query(account(there), [YTO]).news["YT1"]
     assert (heard.events, heard.why != "", heard.final) == ((), True, False)
-    there._last = lambda _waybill: {"nu": "YT5", "data": []}  # type: ignore[method-assign]  # it mixes parcels up
+    there.mixes["YT4"] = "YT5"
     assert Kuaidi100().query(account(there), [AskedParcel("YT4", "yuantong")]).news["YT4"].why == "回答的是另一个运单号"
 
 
