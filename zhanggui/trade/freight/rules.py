@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
@@ -28,12 +29,23 @@ class Fee(NamedTuple):
         return self.first_fee + steps * self.step_fee + self.surcharge
 
 
-def too_heavy(billed_g: int | None, own_g: int | None) -> Cause:
-    """Whether a parcel was billed for more than it weighs here; an unknown weight proves nothing. [D087]"""
+def dearest(fees: Sequence[Fee], grams: int | None) -> Decimal | None:
+    """The highest of these prices at a weight; None without a price or a weight."""
+    return max((fee.of(grams) for fee in fees), default=None) if grams else None
+
+
+def too_heavy(billed_g: int | None, own_g: int | None, fees: Sequence[Fee]) -> Cause:
+    """Whether a parcel was billed for more than it weighs here; an unknown weight proves nothing. [D087]
+
+    Carriers bill a first weight and whole steps: where there are prices, a weight that costs no more than ours, as
+    scales may differ, is none too many.
+    """
     if not billed_g or not own_g:
         return Cause.NONE
-    allowed = max(Decimal(TOLERANCE_G), own_g * TOLERANCE_SHARE)
-    return Cause.WEIGHT if billed_g > own_g + allowed else Cause.NONE
+    most = own_g + int(max(Decimal(TOLERANCE_G), own_g * TOLERANCE_SHARE))
+    billed, own = dearest(fees, billed_g), dearest(fees, most)
+    heavy = billed > own if billed is not None and own is not None else True
+    return Cause.WEIGHT if billed_g > most and heavy else Cause.NONE
 
 
 def cause_of(*, known: bool, again: bool, weight: Cause, amount: Decimal, price: Decimal | None) -> Cause:

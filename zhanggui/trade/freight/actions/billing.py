@@ -84,7 +84,7 @@ def bill_import(
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if FreightBill.objects.filter(digest=digest).exists():
         raise BadInput(why=_("这份账单已经导入过"), duty="D087")
-    known = parcels_known(carrier=carrier, rows=[(row.waybill, row.weight_g) for row in rows], by=by)
+    known = parcels_known(carrier=carrier, waybills=[row.waybill for row in rows], by=by)
     billed = BillRow.objects.filter(waybill__in=[row.waybill for row in rows])
     judged = _judged(rows, known, set(billed.values_list("waybill", flat=True)))
     result = BillResult(name or path.name, len(rows), yuan(total))
@@ -93,7 +93,7 @@ def bill_import(
             result.causes[cause] = result.causes.get(cause, 0) + 1
         found = known.get(row.waybill)
         result.unweighed += found is not None and found.grams is None
-        result.unpriced += found is not None and found.price is None
+        result.unpriced += found is not None and found.price(row.weight_g) is None
     if not trial:
         result.bill = _keep(judged, known, result, about=(carrier, month, digest), by=by, at=when)
     return result
@@ -166,8 +166,8 @@ def _judged(rows: Sequence[Asked], known: Mapping[str, Known], before: set[str])
     judged, seen = list[tuple[Asked, Cause]](), set(before)
     for row in rows:
         found = known.get(row.waybill)
-        weight = rules.too_heavy(row.weight_g, found.grams if found else None)
-        again, price = row.waybill in seen, found.price if found else None
+        weight = rules.too_heavy(row.weight_g, found.grams, found.fees) if found else Cause.NONE
+        again, price = row.waybill in seen, found.price(row.weight_g) if found else None
         cause = rules.cause_of(known=found is not None, again=again, weight=weight, amount=row.amount, price=price)
         judged.append((row, cause))
         seen.add(row.waybill)
@@ -199,7 +199,7 @@ def _keep(
             amount=row.amount,
             weight_g=row.weight_g,
             own_g=found.grams if found else None,
-            price=found.price if found else None,
+            price=found.price(row.weight_g) if found else None,
             cause=cause.value,
             state=RowState.OPEN.value if cause else RowState.FINE.value,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask
 from zhanggui.offer.catalog.queries import sku_weights
 from zhanggui.trade.carriers.queries import carrier_card, carrier_rows
-from zhanggui.trade.freight.rules import Fee
+from zhanggui.trade.freight.rules import Fee, dearest
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill
 from zhanggui.trade.orders.queries import consignees, lines_sold
 
@@ -19,21 +19,21 @@ OWN = System("freight")
 
 
 class Known(NamedTuple):
-    """A parcel of ours: grams of its goods (None: a piece has no weight), its price in yuan (None: no price list)."""
+    """A parcel of ours: grams of its goods (None: a piece has no weight), what the carrier's services ask there."""
 
     shop_id: int
     grams: int | None
-    price: Decimal | None
+    fees: tuple[Fee, ...]
+
+    def price(self, grams: int | None) -> Decimal | None:
+        """The dearest of the services at a weight, in yuan: nobody knows which was used."""
+        return dearest(self.fees, grams)
 
 
-def parcels_known(*, carrier: str, rows: Sequence[tuple[str, int | None]], by: Actor) -> dict[str, Known]:
-    """Those of these waybills that left from here, with the billed grams of each. Needs orders.view. [D087]
-
-    The price is the dearest of the carrier's services for the place at the billed weight: nobody knows which was used.
-    """
+def parcels_known(*, carrier: str, waybills: Collection[str], by: Actor) -> dict[str, Known]:
+    """Those of these waybills that left from here. Needs orders.view. [D087]"""
     by.require("orders.view")
-    billed = dict(rows)
-    parcels = parcels_by_waybill(waybills=billed, by=by)
+    parcels = parcels_by_waybill(waybills=waybills, by=by)
     orders = {p.waybill: p for p in parcels}
     grams = _grams([p.order_id for p in parcels])
     whole: dict[str, list[int | None]] = defaultdict(list)
@@ -45,7 +45,7 @@ def parcels_known(*, carrier: str, rows: Sequence[tuple[str, int | None]], by: A
         waybill: Known(
             parcel.shop_id,
             None if None in whole[waybill] else sum(one for one in whole[waybill] if one),
-            _price(fees, regions.get(parcel.order_id, ""), billed[waybill]),
+            _there(fees, regions.get(parcel.order_id, "")),
         )
         for waybill, parcel in orders.items()
     }
@@ -77,6 +77,5 @@ def _fees(carrier: str) -> list[tuple[str, Fee]]:
     ]
 
 
-def _price(fees: Sequence[tuple[str, Fee]], region: str, grams: int | None) -> Decimal | None:
-    fitting = [fee.of(grams) for place, fee in fees if grams and place and region.startswith(place)]
-    return max(fitting, default=None)
+def _there(fees: Sequence[tuple[str, Fee]], region: str) -> tuple[Fee, ...]:
+    return tuple(fee for place, fee in fees if place and region.startswith(place))

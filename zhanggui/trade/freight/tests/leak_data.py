@@ -41,7 +41,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("line_counts", {}, near={"open": 1, "disputed": 0}),
         Case("line_labels", {"ids": [far.id]}, ("FAR-BILLED",)),
         Case("bill_carriers", {}, ("far-carrier",)),
-        Case("parcels_known", {"carrier": "x", "rows": [("FAR-BILLED", 1)]}, ("FAR-BILLED",)),
+        Case("parcels_known", {"carrier": "x", "waybills": ["FAR-BILLED"]}, ("FAR-BILLED",)),
         Case("carrier_months", months, open=COMPANY),
         Case("carrier_regions", {"month": clock.today(), "carrier": "x"}, open=COMPANY),
         Case("carrier_years", {"year": 2026}, open=COMPANY),

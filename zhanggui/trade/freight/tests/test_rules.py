@@ -31,7 +31,16 @@ def test_steps_that_were_begun_count_whole(grams: int, fee: int) -> None:
     ],
 )
 def test_scales_may_differ_by_a_little(billed: int | None, own: int | None, cause: str) -> None:
-    assert rules.too_heavy(billed, own) == cause
+    assert rules.too_heavy(billed, own, ()) == cause
+
+
+@duty("D087")
+@pytest.mark.parametrize(
+    ("billed", "own", "cause"),
+    [(500, 190, ""), (1000, 190, ""), (1001, 190, "weight"), (1500, 950, ""), (1500, 900, "weight"), (9000, None, "")],
+)
+def test_a_first_weight_and_steps_that_were_begun_are_no_difference(billed: int, own: int | None, cause: str) -> None:
+    assert rules.too_heavy(billed, own, (FEE,)) == cause
 
 
 @duty("D087")
