@@ -76,8 +76,8 @@ class Event(models.Model):
 class NewsRoute(models.Model):
     """The company's account at a service that knows where parcels are; customer, key and salt encrypted.
 
-    `said`: what it said last, None of `is_well`: nothing yet; `halted_at`: it refuses the account; `lived_at`: when the
-    service itself first answered well, at its own address.
+    `said`: what it said last, None of `is_well`: nothing yet, or no news of any parcel; `halted_at`: it refuses the
+    account; `lived_at`: when the service itself first answered well, at its own address.
     """
 
     connector = models.CharField(max_length=40, unique=True)

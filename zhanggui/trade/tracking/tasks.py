@@ -23,6 +23,13 @@ def ask(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
             _asked(batch)
 
 
+@app.periodic(cron="27 3 * * *")
+@app.task(name="tracking.forget", queue="upkeep", queueing_lock="tracking.forget")
+def forget(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
+    """Every night: rounds whose time is over."""
+    actions.asks_forget(by=OWN)
+
+
 def _asked(batch: queries.NewsBatch) -> None:
     """What breaks on one service is its answer too: written down there, asked again later; no other waits for it."""
     try:

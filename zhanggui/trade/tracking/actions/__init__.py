@@ -1,6 +1,13 @@
 """The only writers of tracking."""
 
-from zhanggui.trade.tracking.actions.asking import Asked, asks_claim, asks_record, parcel_query, push_take
+from zhanggui.trade.tracking.actions.asking import (
+    Asked,
+    asks_claim,
+    asks_forget,
+    asks_record,
+    parcel_query,
+    push_take,
+)
 from zhanggui.trade.tracking.actions.hearing import (
     Taken,
     event_note,
@@ -18,6 +25,7 @@ __all__ = [
     "Taken",
     "TrackResult",
     "asks_claim",
+    "asks_forget",
     "asks_record",
     "event_note",
     "events_take",

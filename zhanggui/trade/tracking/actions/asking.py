@@ -114,8 +114,17 @@ def asks_record(*, batch: NewsBatch, answer: NewsAnswer, by: Actor, at: datetime
     run.ended_at, run.answered, run.fault = now, len(news), answer.fault[:SAID_MOST]
     run.new, run.known, run.refused = taken.new, taken.known, sum(bool(one.why) for one in news.values())
     run.save()
-    _route_written(route, answer, now, by)
+    _route_written(route, answer, [one.why for one in news.values()], now, by)
     return Asked(taken.new, len(news), stuck, run.fault, next((one.why for one in news.values() if one.why), ""))
+
+
+@transaction.atomic
+def asks_forget(*, by: Actor, at: datetime | None = None) -> int:
+    """Rounds older than `parcel_asks_kept_days` go. Rooms only. Returns how many. [D088]"""
+    by.require_room()
+    now = at or clock.now()
+    days = int(param_at("parcel_asks_kept_days", on=clock.shanghai(now).date()))
+    return AskRun.objects.filter(at__lt=now - timedelta(days=days)).delete()[0]
 
 
 @transaction.atomic
@@ -220,15 +229,17 @@ def _written(batch: NewsBatch, news: dict[str, ParcelNews], now: datetime) -> in
     return sum(bool(ask.stuck_at) for ask in asks)
 
 
-def _route_written(route: NewsRoute, answer: NewsAnswer, now: datetime, by: Actor) -> None:
-    if not answer.fault and not answer.news:
+def _route_written(route: NewsRoute, answer: NewsAnswer, whys: Sequence[str], now: datetime, by: Actor) -> None:
+    """How the service stands after a round; one without news of any parcel does not prove it well. `whys`: of each."""
+    if not answer.fault and not whys:
         return
-    was = route.halted_at
-    route.said, route.said_at, route.is_well = answer.fault[:SAID_MOST], now, not answer.fault
+    was, proved = route.halted_at, not all(whys)
+    route.said, route.said_at = (answer.fault or ("" if proved else whys[0]))[:SAID_MOST], now
+    route.is_well = False if answer.fault else proved or None
     route.tries = route.tries + 1 if answer.fault else 0
     route.due_at = rules.route_again(failures=route.tries, now=now) if answer.fault else None
     route.halted_at = (was or (now if answer.final else None)) if answer.fault else None
-    if not route.address and any(not one.why for one in answer.news.values()):
+    if not route.address and proved:
         route.lived_at = route.lived_at or now
     route.save()
     if route.halted_at and not was:

@@ -132,7 +132,7 @@ def test_a_parcel_without_news_is_asked_for_ever_later_and_then_set_aside(there:
     assert [asked(AskKind.QUERY, after=passed), asked(AskKind.QUERY, after=passed + 9 * DAY)] == [["YT0000002"], []]
     found = inquiry("YT0000002")
     assert (found.said, found.tries, bool(found.stuck_at)) == ("500 查询无结果，请隔段时间再查", 7, True)
-    assert (route().is_well, queries.service_faults(by=m.BY)) == (True, [])
+    assert (route().is_well, queries.service_faults(by=m.BY)) == (None, [])
 
 
 def test_an_answer_for_some_is_taken_and_the_others_are_asked_again(there: Provider) -> None:
@@ -158,6 +158,20 @@ def test_a_silent_service_rests_ever_longer_and_is_told_of(there: Provider, monk
     there.breaks = None
     assert len(asked(AskKind.QUERY, after=passed + HOUR)) == 3
     assert (route().is_well, route().tries, queries.service_faults(by=m.BY)) == (True, 0, [])
+
+
+def test_a_round_without_news_of_any_parcel_does_not_call_the_service_well(there: Provider) -> None:
+    told = {one: ParcelNews(one, (NewsEvent(clock.now() + DAY, "明天到"),)) for one in ("YT0000001", "YT0000002")}
+    (batch,) = actions.asks_claim(kind=AskKind.QUERY, by=tasks.OWN)
+    actions.asks_record(batch=batch, answer=NewsAnswer(told), by=tasks.OWN)
+    assert (route().is_well, route().said, route().tries) == (None, "轨迹时间不能在将来", 0)
+    assert len(asked(AskKind.QUERY, after=2 * HOUR)) == 3
+    assert (route().is_well, route().said) == (True, "")
+
+
+def test_rounds_go_when_their_time_is_over(there: Provider) -> None:
+    asked(AskKind.QUERY)
+    assert [actions.asks_forget(by=tasks.OWN, at=clock.now() + days * DAY) for days in (179, 180, 181)] == [0, 1, 0]
 
 
 @duty("D088")
