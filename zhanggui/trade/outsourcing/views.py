@@ -157,10 +157,11 @@ def take(request: HttpRequest, file_id: int) -> FileResponse:
 def tracking(request: HttpRequest) -> HttpResponse:
     """Take what an outside warehouse sent; every row that did not ship says why."""
     by = actor_of(request)
-    form = TrackingForm(request.POST or None, request.FILES or None)
-    form.offer(queries.outside_choices(by=by))
+    form, offered = TrackingForm(request.POST or None, request.FILES or None), queries.outside_choices(by=by)
+    form.offer(offered)
+    context: dict[str, Any] = {"form": form, "places": offered}
     if not form.is_valid():
-        return render(request, "outsourcing/tracking.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "outsourcing/tracking.html", context, status=422 if form.is_bound else 200)
     place = form.cleaned_data["warehouse"]
 
     def take_one(path: Path, name: str) -> ShipResult:
@@ -168,8 +169,9 @@ def tracking(request: HttpRequest) -> HttpResponse:
 
     results, refusals = each_taken(form.cleaned_data["tables"], take_one)
     fresh = TrackingForm(initial={"warehouse": place})
-    fresh.offer(queries.outside_choices(by=by))
-    return render(request, "outsourcing/tracking.html", {"form": fresh, "results": results, "refusals": refusals})
+    fresh.offer(offered)
+    context |= {"form": fresh, "results": results, "refusals": refusals}
+    return render(request, "outsourcing/tracking.html", context)
 
 
 @page(right="outsourcing.give", methods=("GET", "POST"))

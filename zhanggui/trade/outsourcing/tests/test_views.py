@@ -29,6 +29,11 @@ def of(post: str) -> Client:
     return client_of(hired(post, shop=ALL, warehouse=ALL))
 
 
+def test_without_an_outside_warehouse_the_page_says_what_to_do_and_takes_no_file() -> None:
+    page = of("warehouse").get("/outsourcing/tracking/").content.decode()
+    assert ["还没有外仓" in page, 'type="file"' in page] == [True, False]
+
+
 def test_an_order_goes_out_by_file_and_comes_back_by_file() -> None:
     place, head, keeper = places()["maker"], of("head"), of("warehouse")
     order, other = m.book_deals(deal(1, "D1"), deal(2, "D1"))
