@@ -19,6 +19,7 @@ from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.expiring import Expiring, leave_out
 from zhanggui.demo.governing import Governing
 from zhanggui.demo.keeping import Keeping
+from zhanggui.demo.outside import outside_given
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.reporting import Reporting
 from zhanggui.demo.sending import carriers_set_up
@@ -89,6 +90,7 @@ def _parts(work: Work) -> Iterator[Part]:
         if day == GO_LIVE:
             yield Part("left out", 1, lambda: leave_out(work.staff, days))
     yield Part("newest", 100, work.newest)
+    yield Part("outside", 5, lambda: outside_given(work.staff, days.anchor - timedelta(minutes=18)))
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
     yield Part("policy", 20, lambda: Written(work.staff, days, work.folder).publish())

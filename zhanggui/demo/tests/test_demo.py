@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from zhanggui.demo import loader, report, story
 from zhanggui.demo.benches import RUSHED
 from zhanggui.demo.company import PACKERS, POSTS, SHOPS, people
+from zhanggui.demo.outside import NAME
 from zhanggui.demo.samples import MISPRICED, sample
 from zhanggui.demo.staff import BRAND
 from zhanggui.demo.tour import STOPS
@@ -30,6 +31,7 @@ from zhanggui.trade.handmade.queries import request_counts
 from zhanggui.trade.incidents.queries import incident_counts
 from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
+from zhanggui.trade.outsourcing.queries import dispatch_counts, outsides
 from zhanggui.trade.review import actions as review
 from zhanggui.trade.watchlist.queries import entry_counts
 
@@ -108,6 +110,12 @@ def test_what_was_to_be_packed_is_out_and_has_a_waybill() -> None:
     assert rows("SELECT count(*) FROM fulfilment_shipment") == rows(
         "SELECT count(*) FROM kit_journal WHERE fact = 'orders.order_shipped'"
     )
+
+
+def test_a_cloud_warehouse_was_given_what_only_it_has() -> None:
+    (outside,) = outsides(by=BY)
+    assert (outside.name, outside.terms is not None, outside.ready) == (NAME, True, 0)
+    assert dispatch_counts(by=BY)["given"] > 0
 
 
 def test_nobody_hears_anything_twice_or_never() -> None:
