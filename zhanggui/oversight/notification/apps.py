@@ -220,8 +220,8 @@ def _personal() -> None:
             sealed=("sealed",), copies=("shown",),
             erasing=Erasing(
                 begins=f"CASE WHEN t.state = {AddressState.STOPPED.value} THEN t.stopped_at END",
-                begun=_("停用或离职"), blank="sealed = ''::bytea, shown = ''", there="octet_length(t.sealed) > 0",
-                number="t.id", kept_for=("address_kept_days",),
+                begun=_("停用或离职"), blank="sealed = ''::bytea, mark = NULL, shown = ''",
+                there="octet_length(t.sealed) > 0", number="t.id", kept_for=("address_kept_days",),
                 needed=(
                     (_("还有消息没发完"), waits),
                 ),

@@ -24,6 +24,12 @@ class AddressVerified(AddressFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressLanguageSet(AddressFact):
+    room, title, sentence = "notification", "更改消息语言", "{channel}：{language}"
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddressStopped(AddressFact):
     room, title, sentence, tone = "notification", "停用接收地址", "{channel}", "orange"
 

@@ -13,6 +13,7 @@ class Address(models.Model):
     """Where somebody, or a group (`person_id` None), is reached; address and secret encrypted.
 
     `kinds`: of which a group is told. `language`: letters there are written in it.
+    `mark`: the digest of owner, way and address, empty for those from before it was kept: nobody is told twice there.
     `code`: the digest of what has to be typed to prove that it is read there.
     """
 
@@ -21,6 +22,7 @@ class Address(models.Model):
     channel = models.CharField(max_length=10)
     title = models.CharField(max_length=60)
     sealed = models.BinaryField()
+    mark = models.BinaryField(null=True)
     shown = models.CharField(max_length=120)
     kinds = ArrayField(models.CharField(max_length=60), default=list)
     language = models.CharField(max_length=7, default=CHINESE)
@@ -39,6 +41,9 @@ class Address(models.Model):
                 condition=~Q(state=AddressState.VERIFIED.value) | Q(verified_at__isnull=False),
             ),
             models.CheckConstraint(name="notification_address_tongue", condition=Q(language__in=list(LANGUAGES))),
+            models.UniqueConstraint(
+                name="notification_address_once", fields=["mark"], condition=~Q(state=AddressState.STOPPED.value)
+            ),
         ]
         indexes = [models.Index(fields=["person_id"], name="notification_address_of")]
 

@@ -11,7 +11,7 @@ from hmac import compare_digest
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import override
 
@@ -26,7 +26,13 @@ from zhanggui.kit.pure import OK, Refused, Verdict, msg
 from zhanggui.kit.senders import Channel, Letter, Target, refused
 from zhanggui.kit.text import render
 from zhanggui.oversight.notification import rules
-from zhanggui.oversight.notification.facts import AddressAdded, AddressFact, AddressStopped, AddressVerified
+from zhanggui.oversight.notification.facts import (
+    AddressAdded,
+    AddressFact,
+    AddressLanguageSet,
+    AddressStopped,
+    AddressVerified,
+)
 from zhanggui.oversight.notification.models import Address, Delivery
 from zhanggui.oversight.notification.queries.outside import SEALED, opened, reachable
 from zhanggui.oversight.notification.states import (
@@ -61,7 +67,7 @@ def address_add(
 ) -> int:  # fmt: skip
     """Add where one is reached, or (with notices.manage) a group's robot. Nothing is sent there before it is proved.
 
-    Raises BadInput for what can be no address. Returns its id.
+    Raises BadInput for what can be no address, and for one that is among them already. Returns its id.
     """
     by.require("notices.manage" if group else "todos.use")
     where, name, now = address.strip(), title.strip(), at or clock.now()
@@ -69,17 +75,19 @@ def address_add(
     owner = None if group else by.id
     if not group and Address.objects.filter(person_id=owner).exclude(state=AddressState.STOPPED).count() >= MOST:
         raise Refusal(why=msg("最多 {most} 个接收地址，请先停用一个", most=MOST), duty="D012")
-    row = Address.objects.create(
+    row = Address(
         person_id=owner,
         channel=channel,
         title=name,
         sealed=seal(json.dumps({"address": where, "secret": secret.strip()}), SEALED.format(owner or 0)),
+        mark=_mark(channel, where, owner),
         shown=rules.shown(channel, where),
         language=_language(language),
         kinds=sorted(set(kinds) & {kind.code for kind in notice_kinds(by=by)}),
         added_by_name=by.name,
         added_at=now,
     )
+    _save(row)
     announce([AddressAdded(subject_id=row.id, channel=channel)], by=by, at=now)
     return row.id
 
@@ -117,18 +125,18 @@ def address_verify(*, address_id: int, code: str, by: Actor, at: datetime | None
 @transaction.atomic
 def address_language_set(*, address_id: int, language: str, by: Actor) -> None:
     """Write there in this language from now on: one's own, or a group's with notices.manage. Raises NotFound."""
-    rows = Address.objects.filter(reachable(by), id=address_id).exclude(state=AddressState.STOPPED.value)
-    if not rows.update(language=_language(language)):
-        raise NotFound
+    row, wanted = _live(address_id, by), _language(language)
+    if row.language == wanted:
+        return
+    row.language = wanted
+    row.save(update_fields=["language"])
+    announce([AddressLanguageSet(subject_id=row.id, channel=row.channel, language=wanted)], by=by)
 
 
 @transaction.atomic
 def address_stop(*, address_id: int, by: Actor, at: datetime | None = None) -> None:
     """Send nothing there any more: one's own, or a group's with notices.manage. Raises NotFound."""
-    row = Address.objects.filter(reachable(by), id=address_id).exclude(state=AddressState.STOPPED.value).first()
-    if row is None:
-        raise NotFound
-    _stop([row], by=by, at=at or clock.now())
+    _stop([_live(address_id, by)], by=by, at=at or clock.now())
 
 
 @transaction.atomic
@@ -170,13 +178,35 @@ def _language(language: str) -> str:
     return language
 
 
-def _mine(address_id: int, by: Actor) -> Address:
-    """An address to be proved, held; raises NotFound."""
-    rows = Address.objects.select_for_update().filter(reachable(by), id=address_id, state=AddressState.NEW.value)
-    row = rows.first()
+def _save(row: Address) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise BadInput(why=msg("这个地址已经加过了，不用再加"), duty="D012") from None
+
+
+def _live(address_id: int, by: Actor) -> Address:
+    """An address that was not stopped, held; raises NotFound."""
+    rows = Address.objects.select_for_update().filter(reachable(by), id=address_id)
+    row = rows.exclude(state=AddressState.STOPPED.value).first()
     if row is None:
         raise NotFound
     return row
+
+
+def _mine(address_id: int, by: Actor) -> Address:
+    """An address to be proved, held; raises NotFound."""
+    row = _live(address_id, by)
+    if row.state != AddressState.NEW:
+        raise NotFound
+    return row
+
+
+def _mark(channel: str, where: str, owner: int | None) -> bytes:
+    """What tells that an address is there already: mail is the same in capitals."""
+    same = where.casefold() if channel == Channel.MAIL else where
+    return fingerprint(same.encode(), f"notification.address:{owner or 0}:{channel}")
 
 
 def _digest(row: Address, code: str) -> bytes:

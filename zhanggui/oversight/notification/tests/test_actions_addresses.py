@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.states import LeaveReason
@@ -14,6 +15,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.models import Entry
 from zhanggui.oversight.notification import actions, queries
+from zhanggui.oversight.notification.facts import AddressLanguageSet
 from zhanggui.oversight.notification.models import Address, Server
 from zhanggui.oversight.notification.states import AddressState
 from zhanggui.oversight.notification.tests.making import code_of, reached
@@ -68,6 +70,30 @@ def test_of_anothers_address_nobody_knows_and_a_groups_is_kept_by_who_may() -> N
     assert [str(t) for t in queries.group_addresses(by=actor(tech))[0].kinds] == ["系统自检发现问题"]
     actions.address_stop(address_id=shared, by=actor(tech))
     assert queries.group_addresses(by=actor(tech)) == []
+
+
+def test_the_same_address_is_added_once_by_each_and_again_after_it_was_stopped() -> None:
+    me, other = actor(hired("agent")), actor(hired("agent"))
+    mail: dict[str, Any] = {"channel": "mail", "title": "公司邮箱", "address": "li@example.com"}
+    one = actions.address_add(**mail, by=me)
+    for same in (mail, mail | {"title": "别的名称", "address": " Li@Example.com "}):
+        with pytest.raises(BadInput, match="已经加过"):
+            actions.address_add(**same, by=me)
+    actions.address_add(**mail, by=other)
+    actions.address_stop(address_id=one, by=me)
+    again = actions.address_add(**mail, by=me)
+    mark = Address.objects.get(id=again).mark
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Address.objects.filter(person_id=other.id).update(mark=mark)
+
+
+def test_changing_the_language_of_an_address_is_written_once() -> None:
+    me = actor(hired("agent"))
+    one = actions.address_add(channel="mail", title="公司邮箱", address="li@example.com", by=me)
+    for _twice in range(2):
+        actions.address_language_set(address_id=one, language="en", by=me)
+    told = Entry.objects.filter(fact=AddressLanguageSet.name()).values_list("payload", flat=True)
+    assert list(told) == [{"channel": "mail", "language": "en"}]
 
 
 @pytest.mark.parametrize(
