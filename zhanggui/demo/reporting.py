@@ -38,7 +38,7 @@ class Reporting:
     def draw(self) -> None:
         """As the rows stood that morning."""
         controls_assess(by=DEMO, at=self.first - timedelta(minutes=90))
-        reporting.report_draw(by=DEMO, at=self.first)
+        reporting.reports_draw(by=DEMO, at=self.first)
 
     def run(self) -> None:
         """As far as the month has come: submitted the third day, issued the fourth, read the sixth."""

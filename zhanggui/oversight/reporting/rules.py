@@ -18,6 +18,16 @@ def period_before(*, today: date, months: int) -> tuple[date, date]:
     return _first(_back(end, months)), _first(end)
 
 
+def periods_over(*, since: date | None, today: date, months: int) -> list[tuple[date, date]]:
+    """Every period that is over since that day, without a gap; since none: the newest. [D011]"""
+    starts = since or period_before(today=today, months=months)[0]
+    found: list[tuple[date, date]] = []
+    while (ends := period_after(ends=starts, months=months)) <= today:
+        found.append((starts, ends))
+        starts = ends
+    return found
+
+
 def period_after(*, ends: date, months: int) -> date:
     """The day after the last of the period in which `ends` is; the last one of a year may be shorter."""
     month = ends.month - 1

@@ -10,6 +10,6 @@ from zhanggui.oversight.reporting import actions
 @app.periodic(cron="50 5 * * *")
 @app.task(name="reporting.draw", queue="upkeep", queueing_lock="reporting.draw", lock="reporting.draw")
 def draw(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every morning: the period that is over, if it is not drawn yet; who has not read a report is told."""
-    actions.report_draw(by=System("reporting"))
+    """Every morning: the periods that are over and not drawn yet; who has not read a report is told."""
+    actions.reports_draw(by=System("reporting"))
     actions.unread_remind(by=System("reporting"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -29,20 +29,22 @@ LONGEST = 4_000
 
 
 @transaction.atomic
-def report_draw(*, by: Actor, at: datetime | None = None) -> int | None:
-    """Draw the report of the newest period that is over, once; whoever writes reports gets a to-do. [D011]
+def reports_draw(*, by: Actor, at: datetime | None = None) -> list[int]:
+    """Draw a report of each period that is over since the last one, each once; its writers get a to-do. [D011]
 
-    Rooms only: the clock calls. Where `report_months` changed, it begins where the last one ended. Returns the report;
-    None where its days are in one that was drawn before.
+    Rooms only: the clock calls. The first one is of the newest period; where `report_months` changed, the next begins
+    where the last one ended. Returns the reports.
     """
     by.require_room()
     now = at or clock.now()
     today = clock.shanghai(now).date()
-    starts, ends = rules.period_before(today=today, months=int(param_at("report_months", on=today)))
     newest = Report.objects.order_by("-ends").first()
-    starts = max(starts, newest.ends) if newest else starts
-    if starts >= ends:
-        return None
+    since = newest.ends if newest else None
+    over = rules.periods_over(since=since, today=today, months=int(param_at("report_months", on=today)))
+    return [_draw(starts, ends, by, now) for starts, ends in over]
+
+
+def _draw(starts: date, ends: date, by: Actor, now: datetime) -> int:
     due = clock.day_start(ends + timedelta(days=int(param_at("report_issue_days", on=ends))))
     told = report_drawn(starts=starts, ends=ends, at=now, by=OWN)
     row = Report.objects.create(starts=starts, ends=ends, told=told, cut_at=now, due_at=due)

@@ -20,7 +20,7 @@ from zhanggui.kit.controls import duty_words
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
 from zhanggui.oversight.reporting.models import Receipt, Report
 from zhanggui.oversight.reporting.rules import last_day, share_of, title_of
 from zhanggui.oversight.reporting.states import CHECK, REPORTS, SECTIONS, TONES, VIEW, WRITE, Figure, ReportState
@@ -190,7 +190,7 @@ class ReportCard(ReportRow):
 
     summary: str
     submitted_by: str
-    returned_why: str
+    returned_why: str | Text
     read_by: datetime | None
     request_id: int | None
     sections: tuple[Section, ...]
@@ -230,7 +230,7 @@ def report_card(*, report_id: int, by: Actor) -> ReportCard:
         **_told(found),
         summary=found.summary,
         submitted_by=found.submitted_by_name,
-        returned_why=found.returned_why,
+        returned_why=ours(found.returned_why),
         read_by=found.read_by,
         request_id=found.request_id,
         sections=tuple(_section(title, figures, found, by) for title, figures in SECTIONS),

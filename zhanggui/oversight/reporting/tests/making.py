@@ -18,8 +18,7 @@ DRAWN = datetime.combine(FIRST, time(5, 50), clock.SHANGHAI)
 
 def drawn(at: datetime = DRAWN) -> int:
     """The report of the month before `at`."""
-    report = actions.report_draw(by=HOUSE, at=at)
-    assert report
+    (report,) = actions.reports_draw(by=HOUSE, at=at)
     return report
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.foundation.org import actions as org
@@ -14,9 +15,11 @@ from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.notices.models import Notice
+from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import ALL
+from zhanggui.kit.text import render
 from zhanggui.kit.todos.models import Todo
-from zhanggui.oversight.reporting import actions
+from zhanggui.oversight.reporting import actions, queries
 from zhanggui.oversight.reporting.models import Receipt, Report
 from zhanggui.oversight.reporting.states import READ_TODO, UNREAD, WRITE_TODO, ReportState
 from zhanggui.oversight.reporting.tests.making import BEFORE, DRAWN, FIRST, HOUSE, decided, drawn, issued
@@ -34,7 +37,7 @@ def open_todos(kind: str) -> int:
 def test_month_is_drawn_once_and_later_rows_change_a_draft_only_when_it_is_drawn_anew() -> None:
     writer = actor(hired("finance", shop=ALL))
     report = drawn()
-    assert actions.report_draw(by=HOUSE, at=DRAWN + timedelta(days=3)) is None
+    assert actions.reports_draw(by=HOUSE, at=DRAWN + timedelta(days=3)) == []
     assert (Report.objects.get().ends, open_todos(WRITE_TODO)) == (FIRST, 1)
     assert Report.objects.get().told["figures"]["sales.orders"] == "0"
     m.a_shop()
@@ -63,8 +66,34 @@ def test_after_the_months_of_a_report_changed_the_next_begins_where_the_last_end
     drawn()
     answered(asked(legal(), code="report_months", value=12, ahead=1), checker)
     new_year = FIRST.replace(year=FIRST.year + 1, month=1)
-    actions.report_draw(by=HOUSE, at=clock.day_start(new_year) + timedelta(hours=6))
+    actions.reports_draw(by=HOUSE, at=clock.day_start(new_year) + timedelta(hours=6))
     assert list(Report.objects.order_by("id").values_list("starts", "ends")) == [(BEFORE, FIRST), (FIRST, new_year)]
+
+
+@duty("D011")
+def test_each_period_that_was_missed_while_the_machine_was_off_is_drawn() -> None:
+    drawn()
+    second = (FIRST + timedelta(days=40)).replace(day=1)
+    third = (second + timedelta(days=40)).replace(day=1)
+    late = clock.day_start(third) + timedelta(days=9)
+    assert len(actions.reports_draw(by=HOUSE, at=late)) == 2
+    assert actions.reports_draw(by=HOUSE, at=late) == []
+    assert list(Report.objects.order_by("id").values_list("starts", "ends")) == [
+        (BEFORE, FIRST), (FIRST, second), (second, third),
+    ]  # fmt: skip
+    assert open_todos(WRITE_TODO) == 3
+
+
+@duty("D011")
+def test_check_that_ended_without_a_reason_says_so_in_the_readers_language() -> None:
+    head, boss = actor(hired("head", shop=ALL)), actor(hired("management", shop=ALL))
+    report = drawn()
+    actions.report_submit(report_id=report, summary="销售持平", by=head)
+    assert decided(report, boss, agrees=False)
+    Report.objects.update(returned_why="没有批准")
+    why = queries.report_card(report_id=report, by=head).returned_why
+    with override("en"):
+        assert (render(why) if isinstance(why, Text) else why) == "Not approved"
 
 
 @duty("D011")

@@ -22,6 +22,7 @@ def test_periods_follow_each_other_without_gap_and_the_newest_is_over(today: dat
     assert starts < ends <= today < rules.period_after(ends=ends, months=months)
     assert rules.period_before(today=ends, months=months) == (starts, ends)
     assert rules.period_after(ends=starts, months=months) == ends
+    assert rules.periods_over(since=None, today=today, months=months) == [(starts, ends)]
     assert starts.day == ends.day == 1
 
 
