@@ -42,12 +42,14 @@ class Window:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Computed from rows: how many there were, how many broke the rule, and ids that prove either."""
+    """Computed from rows: how many there were, how many broke the rule, ids that prove either, and what was measured
+    beside (a text).
+    """
 
     state: State
     population: int
     exceptions: int
-    evidence: Sequence[str] = ()
+    evidence: Sequence[str | Text] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def duty_words(code: str) -> Promise | str:
     return _worded[0](code) if _worded else ""
 
 
-def judged(population: int, exceptions: int, evidence: Sequence[str] = ()) -> Assessment:
+def judged(population: int, exceptions: int, evidence: Sequence[str | Text] = ()) -> Assessment:
     """The plain reading of a count: nothing to see is no evidence; one exception is a violation."""
     state = State.NO_EVIDENCE if population == 0 else State.VIOLATED if exceptions else State.IN_FORCE
     return Assessment(state, population, exceptions, evidence)

@@ -92,7 +92,7 @@ def _assessed(control: Control, window: Window) -> dict[str, Any]:
         "state": found.state.value,
         "population": found.population,
         "exceptions": found.exceptions,
-        "evidence": list(found.evidence),
+        "evidence": [one if isinstance(one, str) else render(one) for one in found.evidence],
     }
 
 

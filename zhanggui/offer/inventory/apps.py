@@ -29,6 +29,7 @@ class InventoryConfig(AppConfig):
         declare_kind(ScopeKind("warehouse", msg("仓库"), queries.warehouse_scope_rows))
         declare_gates(*GATES)
         controls.register(NO_OVERSELL, CORRECTIONS, LEVELS)
+        controls.exhibit(controls.Exhibit("sku", "inventory.view", "inventory:stock", rest="queue=all"))
         doctor.register(
             doctor.Invariant("inventory.ledger", msg("库存数等于台账之和，占用等于订单所持"), ledger_untrue)
         )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Assessment, Control, Kind, State, Window, judged
 from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.pure import msg
-from zhanggui.offer.inventory.queries import corrections, ledger_faults, ledger_reach, levels
+from zhanggui.offer.inventory.queries import corrections, ledger_faults, ledger_reach, levels, stock_labels
+
+SHOWN = 20
 
 
 def no_oversell(window: Window) -> Assessment:
@@ -14,14 +18,15 @@ def no_oversell(window: Window) -> Assessment:
     by = System("inventory")
     faults = ledger_faults(by=by)
     reach = ledger_reach(since=window.since, until=window.until, by=by)
-    evidence = [f"stock_item {fault.item_id}" for fault in faults[:100]]
-    return judged(reach.items, len(faults), [f"ledger rows {reach.rows}", *evidence])
+    codes = stock_labels(ids=[fault.item_id for fault in faults[:SHOWN]], by=by)
+    return judged(reach.items, len(faults), [msg("期内台账 {n} 行", n=reach.rows), *_skus(codes.values())])
 
 
 def corrections_signed(window: Window) -> Assessment:
     """Every correction has a person behind it (the ledger takes none without a reason); how much was wrong. [D093]"""
     told = corrections(since=window.since, until=window.until, by=System("inventory"))
-    return judged(told.rows, told.unsigned, [f"units corrected {told.units}", f"units on hand {told.on_hand}"])
+    measured = msg("共调整 {units} 件，在库 {on_hand} 件", units=told.units, on_hand=told.on_hand)
+    return judged(told.rows, told.unsigned, [measured, *_skus(told.codes[:SHOWN])])
 
 
 def levels_watched(window: Window) -> Assessment:
@@ -29,8 +34,12 @@ def levels_watched(window: Window) -> Assessment:
     told = levels(since=window.since, until=window.until, by=System("inventory"))
     days = told.turnover_days((window.until - window.since).days)
     state = State.NO_EVIDENCE if not told.watched else State.PARTLY if told.low else State.IN_FORCE
-    lasts = "nothing shipped" if days is None else f"turnover days {days}"
-    return Assessment(state, told.watched, told.low, [f"stock items {told.items}", lasts])
+    lasts = msg("期内没有出库") if days is None else msg("周转 {days} 天", days=days)
+    return Assessment(state, told.watched, told.low, [lasts, *_skus(told.codes[:SHOWN])])
+
+
+def _skus(codes: Iterable[str]) -> list[str]:
+    return [f"sku {code}" for code in sorted(set(codes))]
 
 
 def ledger_untrue() -> list[str]:

@@ -20,6 +20,7 @@ from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.pure import stored
 from zhanggui.kit.turns import take_turn
 
 DAYS, FRESH = 30, timedelta(seconds=30)
@@ -50,7 +51,7 @@ def controls_assess(*, by: Actor, at: datetime | None = None) -> int:
             light=found_light(Light(told.state.value), observes=code in observing).value,
             population=told.population,
             exceptions=told.exceptions,
-            evidence=list(told.evidence),
+            evidence=[stored(one) for one in told.evidence],
         )
         for code, told in found
     )

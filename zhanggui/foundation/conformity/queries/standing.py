@@ -21,10 +21,10 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Control, all_controls, exhibit_of
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.modes.queries import observed
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, revived
 
 RUNS = 30
-NUMBERED = ("order ", "waybill ", "carrier ")
+NUMBERED = ("order ", "waybill ", "carrier ", "sku ")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True)
 class ControlStand(Lit):
-    """A control and what it found last; no light before its first run."""
+    """A control and what it found last, examples and what was measured beside; no light before its first run."""
 
     code: str
     title: Text
@@ -57,6 +57,7 @@ class ControlStand(Lit):
     population: int
     exceptions: int
     evidence: tuple[str, ...]
+    measured: tuple[Text, ...] = ()
     past: tuple[Past, ...] = ()
 
     def exhibits(self, by: Actor) -> list[Shown]:
@@ -170,8 +171,12 @@ def _stand(
 def _control(control: Control, row: Result | None, *, observes: bool) -> ControlStand:
     """As its newest run found it; a gate that was switched to observe since is observing from that moment on."""
     light = found_light(Light(row.light), observes=observes) if row else Light.NO_EVIDENCE
-    counts = (row.population, row.exceptions, tuple(row.evidence)) if row else (0, 0, ())
-    return ControlStand(control.code, control.title, control.owner, control.kind.value, light, *counts)
+    counts = (row.population, row.exceptions) if row else (0, 0)
+    told = [revived(one) for one in row.evidence] if row else []
+    return ControlStand(
+        control.code, control.title, control.owner, control.kind.value, light, *counts,
+        tuple(one for one in told if isinstance(one, str)), tuple(one for one in told if isinstance(one, Text)),
+    )  # fmt: skip
 
 
 def _shown(kind: str, numbers: list[str], by: Actor) -> list[Shown]:

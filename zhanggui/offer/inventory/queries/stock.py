@@ -138,10 +138,11 @@ def _line(row: StockItem) -> StockLine:
 
 
 def stock_rows(*, ask: Ask, by: Actor) -> Page[StockLine]:
-    """One page of the stock list: queue, search in SKU code and title, warehouse, brand."""
+    """One page of the stock list: queue, search in SKU code and title or several codes, warehouse, brand."""
     rows = _items(by=by).filter(QUEUES.get(ask.queue, Q()))
     if ask.search:
-        rows = rows.filter(Q(sku__code__icontains=ask.search) | Q(sku__title__icontains=ask.search))
+        words = Q(sku__code__icontains=ask.search) | Q(sku__title__icontains=ask.search)
+        rows = rows.filter(words | Q(sku__code__in=ask.search.split()))
     if places := ask.filters.get("warehouse"):
         rows = rows.filter(warehouse__in=[int(place) for place in places])
     if brands := ask.filters.get("brand"):

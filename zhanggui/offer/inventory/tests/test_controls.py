@@ -10,6 +10,7 @@ from django.db import connection
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import State, Window
+from zhanggui.kit.pure import msg
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.inventory.actions import (
@@ -39,7 +40,9 @@ def test_the_control_has_no_evidence_then_holds_then_finds_a_tampered_counter() 
         cursor.execute("ALTER TABLE inventory_stockitem DISABLE TRIGGER inventory_counter_guard")
         cursor.execute("UPDATE inventory_stockitem SET on_hand = 7")
     found = no_oversell(day)
-    assert (found.state, found.exceptions) == (State.VIOLATED, 1)
+    assert (found.state, found.exceptions, found.evidence) == (
+        State.VIOLATED, 1, [msg("期内台账 {n} 行", n=1), "sku A"],
+    )  # fmt: skip
 
 
 def window() -> Window:
@@ -56,11 +59,12 @@ def test_corrections_are_in_force_while_each_has_a_person_and_violated_when_one_
     stock_adjust(item_id=item.id, quantity=-2, reason="破损", by=keeper)
     held = corrections_signed(window())
     assert (held.state, held.population, held.evidence) == (
-        State.IN_FORCE, 1, ["units corrected 2", "units on hand 7"],
+        State.IN_FORCE, 1, [msg("共调整 {units} 件，在库 {on_hand} 件", units=2, on_hand=7)],
     )  # fmt: skip
     stock_adjust(item_id=item.id, quantity=1, reason="盘盈", by=BY)
     found = corrections_signed(window())
     assert (found.state, found.population, found.exceptions) == (State.VIOLATED, 2, 1)
+    assert [one for one in found.evidence if isinstance(one, str)] == ["sku A"]
 
 
 @pytest.mark.django_db
@@ -75,4 +79,4 @@ def test_levels_count_what_is_watched_and_low_and_say_how_long_stock_lasts() -> 
     stock_ship(order_ids=[1], by=BY)
     told = levels_watched(window())
     assert (told.state, told.population, told.exceptions) == (State.PARTLY, 1, 1)
-    assert told.evidence == ["stock items 2", "turnover days 90"]
+    assert told.evidence == [msg("周转 {days} 天", days=90), "sku A"]
