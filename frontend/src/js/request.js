@@ -5,6 +5,7 @@ import { complain, toast } from "./toast.js";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
+htmx.config.attributesToSettle = ["class", "width", "height"]; // not style, which the policy forbids: a drag or Alpine left one
 htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 htmx.config.scrollBehavior = "auto";
