@@ -39,9 +39,8 @@ def ensure_partitions() -> None:
             cursor.execute("SELECT zg_ensure_partitions(%s, %s)", [table, AHEAD_MONTHS])
 
 
-def drop_before(table: str, before: datetime) -> int:
-    """Drop the months of a table that ended by then; returns how many rows they held."""
-    rows = 0
+def drop_emptied(table: str, before: datetime) -> None:
+    """Drop the months of a table that ended by then and hold no rows any more."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
@@ -50,7 +49,6 @@ def drop_before(table: str, before: datetime) -> int:
             [table, before],
         )
         for (name,) in cursor.fetchall():
-            cursor.execute(f'SELECT count(*) FROM "{name}"')
-            rows += cursor.fetchone()[0]
-            cursor.execute(f'DROP TABLE "{name}"')
-    return rows
+            cursor.execute(f'SELECT EXISTS (SELECT FROM "{name}")')
+            if not cursor.fetchone()[0]:
+                cursor.execute(f'DROP TABLE "{name}"')

@@ -239,6 +239,12 @@ def erase(one: Personal, *, ids: Sequence[int], before: datetime) -> list[tuple[
         return sorted(cursor.fetchall())
 
 
+def gone_sql(one: Personal) -> str:
+    """SQL over `t`: its time ended before the one parameter, and nothing of it is left: no more is it needed."""
+    how = _how(one)
+    return f"(NOT ({how.there}) AND {how.begins} < %s)"
+
+
 def erasable_sql(table: str, guard: str, *, over: str, emptied: Sequence[str], besides: Mapping[str, str]) -> str:
     """For a migration: a guard that lets nothing be changed lets these columns be blanked, and nothing else with them.
 

@@ -182,9 +182,6 @@ AXES_USERNAME_FORM_FIELD = "username"  # what the form calls it, not the column
 AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address", "csrfmiddlewaretoken"]
 AXES_CLIENT_IP_CALLABLE = "zhanggui.foundation.org.views.door.address_of"
 AXES_LOCKOUT_CALLABLE = "zhanggui.foundation.org.views.door.kept_response"
-# Untouched rows of order files: three years, as the E-Commerce Law (§31) asks of a platform for what tells of a deal,
-# and 90 days for the deal to end. Certainty: the law binds platforms; that a merchant keeps them as long is a choice.
-RAW_KEPT_DAYS = int(os.environ.get("ZHANGGUI_RAW_KEPT_DAYS", "1185"))
 OUTSIDE_HOSTS = _listed("ZHANGGUI_OUTSIDE_HOSTS", "")  # hosts inside that notices may be posted to all the same
 DEMO = os.environ.get("ZHANGGUI_DEMO") == "1"  # the sign-in page offers the demo accounts
 

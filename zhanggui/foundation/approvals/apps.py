@@ -102,6 +102,6 @@ def _personal() -> None:
             holds=_("遮盖后的收件人和名单标识，标识的盲索引"), purpose=_("证明批准的是什么"), basis=Basis.CONTRACT,
             mask=_("存的就是遮盖后的内容"), right="approvals.view", readers=_("申请人、审批人、抄送人"),
             table="approvals_request", copies=("title", "snapshot"),
-            otherwise=_("批准时的原样，数据库不许改动；原内容到期删除后，这里仍留遮盖后的字样"),
+            otherwise=_("一直保存：凭证要能证明批准的正是这些内容，删掉一处就证明不了；里面只有遮盖后的字样和盲索引，数据库不许改动"),
         ),
     )  # fmt: skip

@@ -28,6 +28,7 @@ class OrgConfig(AppConfig):
             rights.Right("org.manage", msg("管理人员、岗位与权限"), duty="D009"),
             rights.Right("org.except", msg("批准权限例外，放宽不相容权限"), duty="D010"),
         )
+        _personal()
         controls.register(*CONTROLS)
         controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
         scope.declare_kind(scope.ScopeKind("shop_group", msg("店铺组"), queries.group_scope_rows))
@@ -51,3 +52,18 @@ class OrgConfig(AppConfig):
         menu.entry(
             group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
         )
+
+
+def _personal() -> None:
+    from zhanggui.kit.personal import Basis, Personal, Whose, declare
+    from zhanggui.kit.pure import msg as _
+
+    declare(
+        Personal(
+            code="org.sessions", title=_("登录的网络地址和设备"), whose=Whose.STAFF, holds=_("IP 地址、浏览器名称"),
+            purpose=_("本人认出陌生登录，离职、失密时逐处结束"), basis=Basis.STAFF,
+            mask=_("不遮盖，只给本人和管理人员与权限的人看"), right="org.manage", readers=_("本人、管理人员与权限的人"),
+            table="org_opensession", copies=("address", "agent"),
+            otherwise=_("登录结束时整行删除；8 小时没有操作或满 24 小时的，一小时内删除"),
+        )
+    )  # fmt: skip

@@ -37,6 +37,6 @@ def _personal() -> None:
             code="booking.rawrows", title=_("订单文件的原文行"), whose=Whose.BUYER, holds=_("文件里这一行的全部内容"),
             purpose=_("查证平台给的数据、按新格式重读"), basis=Basis.CONTRACT, mask=_("列表不显示，打开须写原因"),
             right="orders.unmask", readers=_("订单、重读任务"), table="booking_rawbody", sealed=("body",),
-            otherwise=_("从导入起算，到 ZHANGGUI_RAW_KEPT_DAYS（默认 1185 天）那晚整行删除，不用审批；暂缓删除不适用"),
+            otherwise=_("和订单的买家信息同一期限：买家信息删除后的当晚整行删除；买家信息暂缓或仍须保留的，原文行也留着"),
         )
     )  # fmt: skip

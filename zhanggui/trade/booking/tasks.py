@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.conf import settings
-
-from zhanggui.kit import clock
+from zhanggui.foundation.retention.queries import field_ended_before
 from zhanggui.kit.actor import System
 from zhanggui.kit.jobs import app
 from zhanggui.trade.booking import actions
+from zhanggui.trade.booking.actions.rawrows import BUYER
 
 
 @app.task(name="orders.import_run", queue="orders")
@@ -34,5 +31,6 @@ def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
 @app.periodic(cron="41 3 * * *")
 @app.task(name="orders.raw_erase", queue="upkeep", queueing_lock="orders.raw_erase")
 def erase_raw(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every night: untouched rows whose time is over (`RAW_KEPT_DAYS`)."""
-    actions.raw_erase(before=clock.now() - timedelta(days=settings.RAW_KEPT_DAYS), by=System("booking"))
+    """Every night, after the buyers' data: untouched rows, in the same time."""
+    by = System("booking")
+    actions.raw_erase(before=field_ended_before(field=BUYER, by=by), by=by)

@@ -9,6 +9,7 @@ import pytest
 from zhanggui.foundation.credentials import actions, queries
 from zhanggui.foundation.credentials.states import CHECKED
 from zhanggui.foundation.credentials.tests.making import HOUSE, day, demanded, found
+from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, hired, ship
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, duty
@@ -40,3 +41,7 @@ def test_the_gate_of_checks_observes_warns_and_blocks_and_who_was_there_has_long
     assert switched(Mode.OBSERVE) == (True, [(False, True)])
     assert switched(Mode.BLOCK) == (False, [(True, False)])
     assert [one.employee_id for one in queries.credentials_lacking(by=HOUSE)] == [who]
+    Employee.objects.filter(id=who).update(personal_until=None)  # what another gate's switch leaves as it is
+    mode_set(control="packing.not_expired", mode=Mode.WARN, reason="试行", since=clock.now(), by=HOUSE)
+    deliver()
+    assert actor(who).can("orders.unmask")

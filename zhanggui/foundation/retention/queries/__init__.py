@@ -5,6 +5,7 @@ from zhanggui.foundation.retention.queries.fields import (
     FieldRow,
     field_card,
     field_counts,
+    field_ended_before,
     field_rows,
     switch_field,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "catalogue_whole",
     "field_card",
     "field_counts",
+    "field_ended_before",
     "field_rows",
     "kept_no_longer",
     "nights_done",

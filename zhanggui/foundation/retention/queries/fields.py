@@ -10,7 +10,7 @@ from typing import TypeVar
 from zhanggui.foundation.approvals.queries import Awaiting, awaiting
 from zhanggui.foundation.law.queries import ParameterRow, parameter_rows
 from zhanggui.foundation.retention.models import Hold, Outcome, Switch
-from zhanggui.foundation.retention.queries._standing import before, mode_of, period, switched_on
+from zhanggui.foundation.retention.queries._standing import before, erasable, mode_of, period, switched_on
 from zhanggui.foundation.retention.states import MODE_TONES, MODES, VIEW, Mode, SwitchState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -121,6 +121,15 @@ def field_card(*, field_id: int, by: Actor) -> FieldCard:
             _of_seen(Hold.objects.seen_by(OWN).filter(field=found.code).order_by("lifted_at", "-id"), by)[:LAST]
         ),
     )
+
+
+def field_ended_before(*, field: str, by: Actor) -> datetime:
+    """What of a field began before this is past its end today. Right: retention.view; raises NotFound. [D185]"""
+    by.require(VIEW)
+    found = erasable().get(field)
+    if found is None or found.erasing is None:
+        raise NotFound(why=msg("目录里没有这一项"))
+    return before(found.erasing, clock.now())
 
 
 def switch_field(*, switch_id: int, by: Actor) -> int:

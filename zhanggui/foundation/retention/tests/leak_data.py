@@ -24,6 +24,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("field_rows", {"ask": Ask()}, open=COMPANY),
         Case("field_counts", {}, open=COMPANY),
         Case("field_card", {"field_id": one.id}, marks=("FERN-HOLD-1",)),
+        Case("field_ended_before", {"field": one.code}, open=COMPANY),
         Case("switch_field", {"switch_id": switch.id}, open=COMPANY),
         Case("run_rows", {"ask": Ask()}, open=COMPANY),
         Case("run_counts", {}, open=COMPANY),

@@ -11,12 +11,20 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce
-from zhanggui.kit.partitions import drop_before
+from zhanggui.kit.partitions import drop_emptied
+from zhanggui.kit.personal import all_fields, gone_sql
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given
 from zhanggui.trade.booking.facts import RawErased, RawRevealed
 from zhanggui.trade.booking.queries.versions import raw_rows
 from zhanggui.trade.orders.queries import order_number
+
+BUYER = "orders.buyer"
+PAST = """
+DELETE FROM booking_rawbody b USING booking_rawrow r
+LEFT JOIN {orders} t ON t.platform_no = r.platform_no AND t.shop_id = r.shop_id
+WHERE r.id = b.raw_id AND CASE WHEN t.id IS NULL THEN r.recorded_at < %s ELSE {gone} END
+"""
 
 
 @dataclass(frozen=True)
@@ -50,18 +58,21 @@ def raw_reveal(*, order_id: int, reason: str, by: Actor) -> list[RawRow]:
 
 @transaction.atomic
 def raw_erase(*, before: datetime, by: Actor, at: datetime | None = None) -> int:
-    """Erase the text of rows recorded before this moment; returns how many. For the system's own upkeep. [D077]
+    """Erase the text of rows whose order ended before this moment and holds no buyer's data any more; returns how many.
+    [D077, D185]
 
-    What a row is told again by stays, so the same row still is known. Whole months go as a table.
+    For the system's own upkeep. So what keeps the buyer (a hold, a refund) keeps the rows; rows of no order count from
+    the import. What a row is told again by stays, so the same row still is known.
     """
     by.require_room()
     now = at or clock.now()
     if before >= now:
         raise BadInput(why=_("清除的时间点必须早于现在"), duty="D077")
-    rows = drop_before("booking_rawbody", before)
+    buyer = all_fields()[BUYER]
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM booking_rawbody WHERE recorded_at < %s", [before])
-        rows += int(cursor.rowcount)
+        cursor.execute(PAST.format(orders=buyer.table, gone=gone_sql(buyer)), [before, before])
+        rows = int(cursor.rowcount)
+    drop_emptied("booking_rawbody", before)
     if rows:
         day = clock.shanghai(before).date().isoformat()
         announce([RawErased(subject_id=0, before=day, rows=rows)], by=by, at=now)
