@@ -29,7 +29,8 @@ from zhanggui.trade.booking import actions as booking
 from zhanggui.trade.changes.queries import change_counts
 from zhanggui.trade.handmade.queries import request_counts
 from zhanggui.trade.incidents.queries import incident_counts
-from zhanggui.trade.orders.queries import order_card, order_counts, order_ids_by_number, order_rows
+from zhanggui.trade.orderdesk.queries import order_card
+from zhanggui.trade.orders.queries import order_counts, order_ids_by_number, order_rows
 from zhanggui.trade.orders.states import Problem, State
 from zhanggui.trade.outsourcing.queries import dispatch_counts, outsides
 from zhanggui.trade.review import actions as review

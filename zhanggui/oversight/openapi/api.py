@@ -29,7 +29,8 @@ from zhanggui.oversight.openapi.schemas import (
     StockTold,
     TokenTold,
 )
-from zhanggui.trade.orders.queries import order_card, order_rows, orders_numbered
+from zhanggui.trade.orderdesk.queries import order_card
+from zhanggui.trade.orders.queries import order_rows, orders_numbered
 
 PAGED = (LIMIT, CURSOR)
 SHOP = Param("shop", _("店铺编码"), many=True)

@@ -12,7 +12,8 @@ from zhanggui.foundation.policy.queries import PolicyRow
 from zhanggui.foundation.policy.states import VersionState
 from zhanggui.kit.api import filled
 from zhanggui.offer.inventory.queries import StockLine
-from zhanggui.trade.orders.queries import CardLine, OrderCard, OrderRow
+from zhanggui.trade.orderdesk.queries import CardLine, OrderCard
+from zhanggui.trade.orders.queries import OrderRow
 from zhanggui.trade.orders.states import Delivery, Kind, PlatformState, Problem, Refund, State
 
 ORDER_STATES = {one.name.lower(): int(one) for one in State}

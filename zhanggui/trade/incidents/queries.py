@@ -20,7 +20,8 @@ from zhanggui.kit.pure import Text, yuan
 from zhanggui.offer.catalog.queries import sku_costs, sku_ids_by_code, sku_labels
 from zhanggui.trade.incidents.models import Caught, Incident
 from zhanggui.trade.incidents.states import FATE_TITLES, INCIDENTS, Fate, IncidentState
-from zhanggui.trade.orders.queries import OrderCard, orders_below
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import orders_below
 
 OWN = System("incidents")
 QUEUES = {"open": Q(state=IncidentState.OPEN.value), "ended": Q(state=IncidentState.ENDED.value)}

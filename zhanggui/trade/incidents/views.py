@@ -19,7 +19,7 @@ from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.incidents import actions, queries
 from zhanggui.trade.incidents.forms import DeclareForm
-from zhanggui.trade.orders.queries import OrderCard, order_card
+from zhanggui.trade.orderdesk.queries import OrderCard, order_card
 
 INCIDENTS = Desk(
     key="incidents",

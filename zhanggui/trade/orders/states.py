@@ -127,6 +127,7 @@ HOLDING = (S.ALLOCATED, S.PICKING)
 ON_PAPER = (*AWAITING, S.ALLOCATED)
 """On their way and nobody walks for them yet: what goes out, and with whom, may still be changed."""
 OVER = (S.SHIPPED, S.COMPLETED, S.CLOSED)
+JUDGED_BY_HAND = (S.IN_REVIEW, S.HELD)
 UNPAID_AFTER_ALL = tuple(s for s in BEFORE_SHIPPING if s not in {S.AWAITING_PAYMENT, S.HELD})
 """Whence an order goes back to waiting for its money when only a deposit was paid. One that is held stays so."""
 AMENDABLE = (S.RECEIVED, S.IN_REVIEW, S.HELD, *ON_PAPER)

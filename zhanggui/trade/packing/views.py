@@ -23,7 +23,7 @@ from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import told_by
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.packing import actions, queries
 from zhanggui.trade.packing.forms import LayDownForm, LogForm, TermsForm
 from zhanggui.trade.packing.states import AGREE, GOOD, SKIP, Outcome

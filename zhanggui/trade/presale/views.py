@@ -16,7 +16,7 @@ from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels.queries import shop_codes
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.presale import actions, queries
 from zhanggui.trade.presale.actions import PlanWords
 from zhanggui.trade.presale.forms import PlanForm, TermsForm

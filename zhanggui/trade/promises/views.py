@@ -16,7 +16,7 @@ from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.documents.tables import template_table
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.offer.channels.queries import shop_codes
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.promises import actions, queries
 from zhanggui.trade.promises.actions import Notification
 from zhanggui.trade.promises.forms import ListForm, ResultForm, TellForm

@@ -22,7 +22,8 @@ from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
-from zhanggui.trade.orders.queries import OrderCard, order_labels
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.watchlist import actions, queries
 from zhanggui.trade.watchlist.forms import ListFileForm, ListForm, ListOrdersForm
 from zhanggui.trade.watchlist.schemas import COLUMNS, buyer_rows

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from zhanggui.kit.desk import actor_of
 from zhanggui.kit.pure import Text, fen
 from zhanggui.kit.pure import msg as _
-from zhanggui.trade.orders import queries
+from zhanggui.trade.orderdesk.queries import Trade, short_skus, trade_figures
+from zhanggui.trade.orders.queries import order_counts
 from zhanggui.web.home.work import works
 
 WAITING = (
@@ -62,7 +63,7 @@ class Figure:
 def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
     """The figures of one's work; money and the chart by shop for those who evaluate or only look; SKUs that lack."""
     by = actor_of(request)
-    trade = queries.trade_figures(by=by)
+    trade = trade_figures(by=by)
     if trade is None:
         return _drawn(request, "_home_empty.html", {"may_import": by.can("orders.import")})
     context = {
@@ -71,7 +72,7 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
         "days": _between(trade.days),
         "figures": _figures(trade),
         "chart": _chart(trade),
-        "short": queries.short_skus(by=by),
+        "short": short_skus(by=by),
         "totals": [(shop, trade.money(trade.days, shop.id), trade.orders(trade.days, shop.id)) for shop in trade.shops],
     }
     return _drawn(request, "_home_figures.html", context)
@@ -79,12 +80,12 @@ def home_figures(request: HttpRequest, _subject: int) -> SafeString | None:
 
 def home_waiting(request: HttpRequest, _subject: int) -> SafeString | None:
     """The queues that wait, each leading to its rows."""
-    counts = queries.order_counts(by=actor_of(request))
+    counts = order_counts(by=actor_of(request))
     lines = [(key, title, icon, urgent and counts[key] > 0, counts[key]) for key, title, icon, urgent in WAITING]
     return _drawn(request, "_home_waiting.html", {"lines": lines})
 
 
-def _figures(trade: queries.Trade) -> list[Figure]:
+def _figures(trade: Trade) -> list[Figure]:
     days = trade.days
     last, week = (days[-1:], days[-2:-1]), (days[-7:], days[-14:-7])
     day_words = (_("今日成交额"), _("今日付款订单")) if trade.fresh else (_("最后一日成交额"), _("最后一日付款订单"))
@@ -99,7 +100,7 @@ def _figures(trade: queries.Trade) -> list[Figure]:
     ]
 
 
-def _figure(trade: queries.Trade, key: str, label: Text, spans: tuple[list[date], list[date]], *, tone: int) -> Figure:
+def _figure(trade: Trade, key: str, label: Text, spans: tuple[list[date], list[date]], *, tone: int) -> Figure:
     """A figure over the days now and the days before; its line shows the thirty days."""
     is_money = key.endswith("money")
     measure = trade.money if is_money else trade.orders
@@ -109,7 +110,7 @@ def _figure(trade: queries.Trade, key: str, label: Text, spans: tuple[list[date]
     return Figure(key, label, Decimal(measure(now)), was, spark, tone, _between(now), is_money, is_whole)
 
 
-def _chart(trade: queries.Trade) -> dict[str, object]:
+def _chart(trade: Trade) -> dict[str, object]:
     series = [
         {"name": shop.name, "data": [float(trade.money([day], shop.id)) for day in trade.days]} for shop in trade.shops
     ]

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.trade.booking import queries
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orders.queries import Face
 
 
-def drawer_rows(request: HttpRequest, order: OrderCard) -> SafeString:
+def drawer_rows(request: HttpRequest, order: Face) -> SafeString:
     """Hung into the drawer of an order: the versions are asked for when somebody wants to see them."""
     drawn = render_to_string("booking/_rows.html", {"order_id": order.id}, request)
     return mark_safe(drawn)  # noqa: S308  a template

@@ -22,7 +22,8 @@ from zhanggui.kit.journal.queries import told_by
 from zhanggui.kit.paper import LABELS, pdf_sent
 from zhanggui.kit.pure import Verdict
 from zhanggui.trade.carriers import actions, queries
-from zhanggui.trade.orders.queries import OrderCard, order_labels
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import order_labels
 
 TAKE = Action(
     "take_waybill", _("取运单号"), "carriers:take", "orders.ship", icon="hash", queues=("ship", "all"),

@@ -21,7 +21,8 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.changes.models import Urging
 from zhanggui.trade.changes.states import ENDING_TITLES, SOURCE_TITLES, URGING_TITLES, Ending, Source, UrgingState
-from zhanggui.trade.orders.queries import OrderCard, Stand, order_card, order_stands
+from zhanggui.trade.orderdesk.queries import OrderCard, order_card
+from zhanggui.trade.orders.queries import Stand, order_stands
 
 LASTS = Q(state__in=[UrgingState.OPEN.value, UrgingState.ANSWERED.value])
 SORTS = {

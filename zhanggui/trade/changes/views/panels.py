@@ -13,7 +13,7 @@ from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.changes import queries
 from zhanggui.trade.changes.views.steps import CHANGE
 from zhanggui.trade.changes.views.urgings import URGE
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 
 CUT = Choice("cut", _("约定少发"), options=queries.CUT_CHOICES)
 

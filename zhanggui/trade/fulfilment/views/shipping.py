@@ -21,7 +21,8 @@ from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.fulfilment.forms import ShipForm, ShippingForm
 from zhanggui.trade.grouping.queries import companions
-from zhanggui.trade.orders.queries import OrderCard, order_labels
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import order_labels
 
 SHIP = Action(
     "ship", _("发货"), "fulfilment:ship", "orders.ship", icon="truck-delivery", hotkey="s", tone="primary", form=True,

@@ -26,7 +26,8 @@ from zhanggui.trade.gifts import actions, queries
 from zhanggui.trade.gifts.forms import NoteForm, OweForm, OweListForm
 from zhanggui.trade.gifts.schemas import COLUMNS, LIMITS, order_numbers
 from zhanggui.trade.gifts.states import Fate
-from zhanggui.trade.orders.queries import OrderCard, order_ids_by_number, order_labels
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import order_ids_by_number, order_labels
 
 NARROWED = Choice("gift", _("赠品"), options=queries.gift_choices)
 SETTLE = Action(

@@ -9,7 +9,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.grouping.models import Member, Split
 from zhanggui.trade.grouping.queries.going import companions
-from zhanggui.trade.orders.queries import Consignee, OrderCard, consignees, receivers_shared
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import Consignee, consignees, receivers_shared
 
 
 @dataclass(frozen=True)

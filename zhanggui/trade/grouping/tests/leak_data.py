@@ -6,7 +6,7 @@ from tests.house.leaks import Case, Ground
 from zhanggui.kit.actor import System
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.grouping import actions
-from zhanggui.trade.orders.queries import order_card
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 

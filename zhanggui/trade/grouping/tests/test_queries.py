@@ -10,8 +10,9 @@ from zhanggui.kit.desk import Ask
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.grouping import actions, queries
 from zhanggui.trade.grouping.tests.making import deal, lines, served
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card, receivers_shared
+from zhanggui.trade.orders.queries import receivers_shared
 from zhanggui.trade.review.actions import order_hold
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from zhanggui.kit.desk import Action, actor_of
 from zhanggui.kit.desk.bench import Button, button
 from zhanggui.trade.grouping import queries
 from zhanggui.trade.grouping.views.steps import LEAVE, MERGE, SPLIT, SPLIT_BY_STOCK, UNSPLIT
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 
 
 def drawer_beside(request: HttpRequest, order: OrderCard) -> SafeString | None:

@@ -16,7 +16,8 @@ from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
 from zhanggui.trade.grouping import actions
 from zhanggui.trade.grouping.forms import SplitForm
-from zhanggui.trade.orders.queries import CardLine, order_card, order_labels, order_stands
+from zhanggui.trade.orderdesk.queries import CardLine, order_card
+from zhanggui.trade.orders.queries import order_labels, order_stands
 
 SPLIT = Action("split", _("拆单"), "grouping:split", "grouping.split", icon="arrows-split", form=True, bulk=False)
 SPLIT_BY_STOCK = Action(

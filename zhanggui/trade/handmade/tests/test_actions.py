@@ -24,8 +24,8 @@ from zhanggui.trade.handmade.actions import Payment, Piece, Wish
 from zhanggui.trade.handmade.models import Item, Request
 from zhanggui.trade.handmade.states import Cause, Kind, Method, RequestState
 from zhanggui.trade.handmade.tests import making as h
+from zhanggui.trade.orderdesk.queries import trade_figures
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries import trade_figures
 from zhanggui.trade.orders.states import Kind as OrderKind
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m

@@ -11,7 +11,7 @@ from zhanggui.kit.desk.bench import button
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.trade.handmade import queries
 from zhanggui.trade.handmade.views.steps import AFTER
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 
 
 def drawer_handmade(request: HttpRequest, order: OrderCard) -> SafeString | None:

@@ -11,8 +11,8 @@ from zhanggui.kit.desk import Ask
 from zhanggui.offer.catalog.queries import sku_labels
 from zhanggui.trade.incidents import actions
 from zhanggui.trade.incidents.models import Caught
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders.models import OrderLine
-from zhanggui.trade.orders.queries import order_card
 
 COMPANY = "an incident is the company's; only its orders are a shop's"
 BY = System("test")

@@ -13,8 +13,8 @@ from zhanggui.kit.desk import Ask
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.trade.incidents import actions, queries
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 

@@ -8,8 +8,8 @@ import pytest
 
 from zhanggui.kit import clock, personal
 from zhanggui.kit.controls import duty
+from zhanggui.trade.orderdesk import queries
 from zhanggui.trade.orderdesk.apps import OVER, UNPLACED
-from zhanggui.trade.orders import queries
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import TO_PLACE, Refund, State
 from zhanggui.trade.orders.tests import making as m

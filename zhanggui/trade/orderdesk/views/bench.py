@@ -26,6 +26,7 @@ from zhanggui.kit.desk import (
 from zhanggui.offer.catalog.queries import goods_labels
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orderdesk.forms import KINDS, PROBLEMS, STATES
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders import actions, queries
 
 
@@ -144,7 +145,7 @@ def order(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Everything about one order."""
     by = actor_of(request)
     context = {
-        "card": queries.order_card(order_id=subject_id, by=by),
+        "card": order_card(order_id=subject_id, by=by),
         "reveals": by.can("orders.unmask"),
     }
     return ORDERS.card(request, subject_id, "orderdesk/card.html", context)

@@ -10,6 +10,7 @@ from zhanggui.kit.desk import actor_of, form_dialog, page
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.errors import NotFound
 from zhanggui.trade.orderdesk.forms import RevealForm
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders import actions, queries
 
 SECONDS = 60
@@ -19,7 +20,7 @@ SECONDS = 60
 def buyer(request: HttpRequest, subject_id: int) -> HttpResponse:
     """The buyer as everybody sees him: what the clear form turns back into."""
     by = actor_of(request)
-    context = {"card": queries.order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
+    context = {"card": order_card(order_id=subject_id, by=by), "reveals": by.can("orders.unmask")}
     return render(request, "orderdesk/_buyer.html", context)
 
 
@@ -33,7 +34,7 @@ def reveal(request: HttpRequest, subject_id: int) -> HttpResponse:
     if not form.is_valid():
         return form_dialog(request, form=form, title=_("查看买家信息"), submit=_("查看 60 秒"))
     clear = actions.buyers_reveal(order_ids=[subject_id], reason=form.cleaned_data["reason"], by=by)[subject_id]
-    context = {"clear": clear, "card": queries.order_card(order_id=subject_id, by=by), "seconds": SECONDS}
+    context = {"clear": clear, "card": order_card(order_id=subject_id, by=by), "seconds": SECONDS}
     answer = render(request, "orderdesk/_buyer.html", context)
     answer.headers["HX-Retarget"] = "#order-buyer"
     answer.headers["HX-Reswap"] = "outerHTML"

@@ -21,12 +21,13 @@ from zhanggui.kit.pure import Fact
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.actions import stock_lock, stock_release
 from zhanggui.trade.orders.actions.closing import close_lines, close_rest
-from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, open_buyer
+from zhanggui.trade.orders.actions.intake.buyer import buyer_columns
 from zhanggui.trade.orders.actions.intake.current import on_file
 from zhanggui.trade.orders.actions.intake.lines import shares_of
 from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.ground import Ground, change_ground
+from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import refund_axis
 from zhanggui.trade.orders.states import MOVING, State
 
@@ -103,7 +104,7 @@ def _receiver_change(order: Order, changes: dict[str, str]) -> dict[str, str]:
     """The buyer's columns anew; returns the words that stood there."""
     if not changes:
         return {}
-    before = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed) if order.buyer_sealed else {}
+    before = buyer_opened(order.shop_id, order.platform_no, order.buyer_sealed)
     region = "" if "address" in changes else order.region
     told = buyer_columns(order.shop_id, order.platform_no, buyer=person.amended(before, changes), region=region)
     Order.objects.filter(id=order.id).update(**told | {"buyer_masked": json.loads(told["buyer_masked"])})

@@ -12,9 +12,9 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.reason import reason_given
-from zhanggui.trade.orders.actions.intake.buyer import open_buyer
 from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
 from zhanggui.trade.orders.models import Order
+from zhanggui.trade.orders.queries.marks import buyer_opened
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def buyers_reveal(
 
 
 def _buyer(order: Order) -> Buyer:
-    told = open_buyer(order.shop_id, order.platform_no, order.buyer_sealed or b"")
+    told = buyer_opened(order.shop_id, order.platform_no, order.buyer_sealed)
     return Buyer(
         name=told.get("receiver", ""),
         phone=told.get("phone", ""),

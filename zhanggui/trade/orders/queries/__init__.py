@@ -8,10 +8,9 @@ from zhanggui.trade.orders.queries.bench import (
     order_rows,
     waiting_for_review,
 )
-from zhanggui.trade.orders.queries.card import CardLine, OrderCard, open_line_choices, order_card
 from zhanggui.trade.orders.queries.cuts import orders_cut
+from zhanggui.trade.orders.queries.face import Face
 from zhanggui.trade.orders.queries.ground import Ground, GroundLine, Place, change_ground, place_told
-from zhanggui.trade.orders.queries.home import ShortSku, Trade, sales_by_shop, short_skus, trade_figures
 from zhanggui.trade.orders.queries.leaving import ToLeave, moving_among, orders_to_leave, unpaid_among
 from zhanggui.trade.orders.queries.marks import BuyerMarks, buyer_marks
 from zhanggui.trade.orders.queries.money import refund_faults, share_faults
@@ -49,6 +48,7 @@ from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.receivers import Consignee, consignees, receivers_shared
 from zhanggui.trade.orders.queries.related import Related, orders_related
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
+from zhanggui.trade.orders.queries.sums import Awaited, paid_daily, sales_by_shop, skus_awaited
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
     Waiting,
@@ -59,18 +59,18 @@ from zhanggui.trade.orders.queries.waiting import (
     orders_received,
     waiting_locked,
 )
+from zhanggui.trade.orders.queries.whole import Item, Whole, open_line_choices, order_whole
 
 __all__ = [
-    "BelowFloor", "BuyerMarks", "CardLine", "Consignee", "Ground", "GroundLine", "OrderCard", "OrderNumber",
-    "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "ShortSku", "SoldLine", "Stand", "Standing",
-    "Still", "ToLeave", "ToPick", "Trade", "Waiting", "WaitingLine", "Wanting", "alike_orders", "buyer_marks",
-    "change_ground", "consignees", "ids_waiting", "lines_over", "lines_sold", "lines_waiting", "moving_among",
-    "open_line_choices", "order_card", "order_counts", "order_find", "order_ids_by_number", "order_labels",
-    "order_number", "order_rows", "order_stands", "order_state_choices", "orders_below", "orders_cut",
-    "orders_just_under", "orders_like", "orders_marked", "orders_numbered", "orders_of_receiver", "orders_promised",
-    "orders_proof", "orders_received", "orders_related", "orders_to_leave", "orders_to_pick", "orders_wanting",
-    "parcels_left", "parts_waiting", "people_past", "place_told", "platform_words", "received_late",
-    "receivers_shared", "refund_faults", "sales_by_shop", "share_faults", "shop_bursts", "short_skus",
-    "standing_locked", "still_orders", "trade_figures", "unfit", "unmatched_count", "unpaid_among", "usual_prices",
-    "waiting_for_review", "waiting_locked",
+    "Awaited", "BelowFloor", "BuyerMarks", "Consignee", "Face", "Ground", "GroundLine", "Item", "OrderNumber",
+    "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "SoldLine", "Stand", "Standing", "Still",
+    "ToLeave", "ToPick", "Waiting", "WaitingLine", "Wanting", "Whole", "alike_orders", "buyer_marks", "change_ground",
+    "consignees", "ids_waiting", "lines_over", "lines_sold", "lines_waiting", "moving_among", "open_line_choices",
+    "order_counts", "order_find", "order_ids_by_number", "order_labels", "order_number", "order_rows", "order_stands",
+    "order_state_choices", "order_whole", "orders_below", "orders_cut", "orders_just_under", "orders_like",
+    "orders_marked", "orders_numbered", "orders_of_receiver", "orders_promised", "orders_proof", "orders_received",
+    "orders_related", "orders_to_leave", "orders_to_pick", "orders_wanting", "paid_daily", "parcels_left",
+    "parts_waiting", "people_past", "place_told", "platform_words", "received_late", "receivers_shared",
+    "refund_faults", "sales_by_shop", "share_faults", "shop_bursts", "skus_awaited", "standing_locked", "still_orders",
+    "unfit", "unmatched_count", "unpaid_among", "usual_prices", "waiting_for_review", "waiting_locked",
 ]  # fmt: skip

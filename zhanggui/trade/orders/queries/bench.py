@@ -22,10 +22,10 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, JUDGED_BY_HAND, TO_SHIP, URGENT, Face, face_of
+from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
-from zhanggui.trade.orders.states import Delivery, Kind, Refund, State
+from zhanggui.trade.orders.states import JUDGED_BY_HAND, Delivery, Kind, Refund, State
 
 SORTS = {
     "ordered": Sort("ordered_at", nullable=True),

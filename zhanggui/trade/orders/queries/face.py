@@ -14,9 +14,13 @@ from zhanggui.kit.pure import Remaining, Text, remaining
 from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.states import (
     KIND_TITLES,
+    MOVING,
+    ON_PAPER,
     PLATFORM_TITLES,
+    PROBLEM_CURES,
     PROBLEM_TITLES,
     STATE_TITLES,
+    TO_PLACE,
     Delivery,
     Kind,
     PlatformState,
@@ -42,7 +46,6 @@ STATE_TONES = {
     State.CLOSED: "neutral",
 }
 TO_SHIP = tuple(s for s in State if s < State.SHIPPED and s != State.AWAITING_PAYMENT)
-JUDGED_BY_HAND = (State.IN_REVIEW, State.HELD)
 PLAIN = ("id", "platform_no", "hold_reason", "region", "total", "paid", "refunded", "ordered_at", "paid_at", "ship_by")
 COLUMNS = (*PLAIN, "shop_id", "state", "platform_state", "problem", "delivery", "refund", "kind", "buyer_masked")
 
@@ -98,6 +101,49 @@ class Face:
     def clock(self) -> Remaining | None:
         """How much of the promised time is left while it still has to go out."""
         return promise_clock(self.state, self.paid_at or self.ordered_at, self.ship_by)
+
+    @property
+    def cure(self) -> Text | None:
+        return PROBLEM_CURES[self.trouble] if self.trouble else None
+
+    @property
+    def refund_to_place(self) -> bool:
+        """A person must say which goods a refund is for."""
+        return self.refund in TO_PLACE and self.state in (State.RECEIVED, State.IN_REVIEW, State.HELD)
+
+    @property
+    def refund_asked(self) -> bool:
+        """The buyer wants money back, and the platform has not decided."""
+        return self.refund == Refund.ASKED
+
+    @property
+    def is_open(self) -> bool:
+        """It still has to go out."""
+        return self.state < State.SHIPPED
+
+    @property
+    def has_left(self) -> bool:
+        """Its goods went out."""
+        return self.state in (State.SHIPPED, State.COMPLETED)
+
+    @property
+    def is_short(self) -> bool:
+        return self.state == State.SHORT
+
+    @property
+    def is_moving(self) -> bool:
+        """On its way: let pass, not yet shipped."""
+        return self.state in MOVING
+
+    @property
+    def is_on_paper(self) -> bool:
+        """On its way, and nobody walks for it yet."""
+        return self.state in ON_PAPER
+
+    @property
+    def waits(self) -> bool:
+        """It has no stock of its own yet, so what is there for sale matters."""
+        return self.state < State.ALLOCATED
 
 
 def face_of(row: Mapping[str, Any], shops: Iterable[ShopCard]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ class GroundLine:
         return not self.closed and not self.sent
 
     @property
+    def is_changed(self) -> bool:
+        """Something else goes out for it than was sold."""
+        return (self.sku_id, self.quantity) != (self.sold_sku_id, self.sold_quantity)
+
+    @property
     def back(self) -> Decimal:
         """What goes back as it goes out now."""
         return self.back_for(self.sku_id, self.quantity)

@@ -9,8 +9,6 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import person, unseal_all
 from zhanggui.trade.orders.models import Order
 
-PLACE = "orders_order.buyer_sealed|"
-
 
 class BuyerMarks(NamedTuple):
     """The buyer of an order: blind indexes (None: not told, or masked by the platform), masked words, and in clear."""
@@ -24,9 +22,14 @@ class BuyerMarks(NamedTuple):
     told: dict[str, str]
 
 
+def buyer_place(shop_id: int, platform_no: str) -> str:
+    """Where a buyer's blob lives, for its encryption."""
+    return f"orders_order.buyer_sealed|{shop_id}|{platform_no}"
+
+
 def buyer_opened(shop_id: int, platform_no: str, sealed: bytes | memoryview | None) -> dict[str, str]:
     """A buyer's blob in clear, for a rule to read; never shown, never kept as it is."""
-    return person.opened(sealed, f"{PLACE}{shop_id}|{platform_no}") if sealed else {}
+    return person.opened(sealed, buyer_place(shop_id, platform_no)) if sealed else {}
 
 
 def buyer_texts(sealed: Iterable[tuple[int, str, bytes | memoryview]]) -> list[str]:
@@ -34,7 +37,7 @@ def buyer_texts(sealed: Iterable[tuple[int, str, bytes | memoryview]]) -> list[s
 
     Never shown, never kept.
     """
-    opened = unseal_all((blob, f"{PLACE}{shop_id}|{platform_no}") for shop_id, platform_no, blob in sealed)
+    opened = unseal_all((blob, buyer_place(shop_id, platform_no)) for shop_id, platform_no, blob in sealed)
     return [text.decode() for text in opened]
 
 

@@ -18,7 +18,7 @@ OVER_ALL = "a number, over all our shops"
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
 AGO = {"since": clock.now() - timedelta(days=9_999)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
-COUNTED = ("short_skus", "order_counts", "unmatched_count", "waiting_for_review")
+COUNTED = ("skus_awaited", "order_counts", "unmatched_count", "waiting_for_review")
 
 
 def _orders(shop: str, word: str) -> list[Order]:
@@ -77,7 +77,7 @@ def cases(ground: Ground) -> list[Case]:
     ground.made["to_ship"] = (near[0].id, far[0].id)
     return [
         Case("order_rows", {"ask": ask}, ("far-0", "far-goods")),
-        Case("order_card", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
+        Case("order_whole", {"order_id": held}, ("far-1", "far-goods", "far-reason")),
         Case("change_ground", {"order_id": held}, ("far-1", "far-goods")),
         Case("order_stands", {"order_ids": ids}, near={}),
         Case("orders_related", {"order_id": held}, near=[]),
@@ -87,7 +87,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
         Case("orders_numbered", {"shop_ids": [ground.far], "number": "far-1"}, near=[]),
         Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
-        Case("trade_figures", {}, ("far-shop",)),
+        Case("paid_daily", {"until": clock.today(), "days": 9_999}, open=NUMBERS),
         Case("sales_by_shop", SALES, open="rooms above sell more in both shops; scope in test_queries"),
         *(Case(name, {}, open=NUMBERS) for name in COUNTED),
         Case("orders_to_leave", {"order_ids": ids}, near={}),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from psycopg.errors import CheckViolation
 
+from zhanggui.kit import clock
 from zhanggui.kit.desk import Ask
 from zhanggui.trade.orders import queries
 from zhanggui.trade.orders.models import Order
@@ -36,6 +39,12 @@ def refused(statement: str) -> bool:
     return False
 
 
+def paid() -> tuple[Decimal, int]:
+    """Money and paid orders of all days."""
+    by_day = queries.paid_daily(until=clock.today(), days=9_999, by=m.BY)[1].values()
+    return sum((money for money, _orders in by_day), Decimal(0)), sum(orders for _money, orders in by_day)
+
+
 def test_an_order_of_a_file_is_normal(shop: int) -> None:
     (order,) = m.book_deals(Deal("1"))
     assert order.kind == Kind.NORMAL
@@ -52,9 +61,9 @@ def test_an_order_made_by_hand_is_born_as_what_it_is_and_goes_its_way(shop: int,
 @pytest.mark.parametrize("kind", NO_SALE)
 def test_what_sells_nothing_is_in_no_sum_of_sales(shop: int, kind: Kind) -> None:
     m.book_deals(Deal("1", total="20.00"))
-    before = queries.trade_figures(by=m.BY)
+    before = paid()
     order = m.by_hand(kind, number(kind))
-    assert queries.trade_figures(by=m.BY) == before
+    assert paid() == before
     assert (order.paid, order.total, order.paid_at) == (0, 0, None)
 
 
@@ -62,9 +71,7 @@ def test_what_sells_nothing_is_in_no_sum_of_sales(shop: int, kind: Kind) -> None
 def test_what_was_sold_elsewhere_is_a_sale(shop: int, kind: Kind) -> None:
     m.book_deals(Deal("1", total="20.00"))
     m.by_hand(kind, number(kind), total="30.00")
-    trade = queries.trade_figures(by=m.BY)
-    assert trade
-    assert (trade.money(trade.days), trade.orders(trade.days)) == (50, 2)
+    assert paid() == (50, 2)
 
 
 @pytest.mark.parametrize("change", ["paid = 1", "paid = NULL", "total = 1", "total = NULL", "paid_at = now()"])
@@ -112,6 +119,6 @@ def test_the_list_is_narrowed_by_kind(shop: int) -> None:
 def test_an_order_without_a_moment_of_payment_still_has_its_clock(shop: int) -> None:
     order = m.by_hand(Kind.RESEND, number(Kind.RESEND))
     Order.objects.filter(id=order.id).update(ship_by="2030-01-01T00:00:00+08:00")
-    clock = queries.order_card(order_id=order.id, by=m.BY).clock
-    assert clock
-    assert clock.tone == "green"
+    left = queries.order_stands(order_ids=[order.id], by=m.BY)[order.id].clock
+    assert left
+    assert left.tone == "green"

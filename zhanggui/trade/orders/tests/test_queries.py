@@ -115,14 +115,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(shop: int) -> None:
     assert sorted(seen) == ["100", "200", "300", "400", "500"]
 
 
-def test_card_tells_its_lines_and_what_may_be_done(shop: int) -> None:
-    (row,) = queries.order_rows(ask=Ask(queue="review"), by=m.BY).rows
-    card = queries.order_card(order_id=row.id, by=m.BY)
-    assert [(line.seller_code, line.quantity, line.available) for line in card.lines] == [("A1", 1, 0)]
-    assert (card.can, card.stop.ok) == (frozenset({"approve", "hold"}), True)
-
-
-def test_row_and_card_show_what_rooms_above_remark_while_a_person_must_judge(
+def test_a_row_shows_what_rooms_above_remark_while_a_person_must_judge(
     shop: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd, asked = Remark(Text("大额订单"), Text("金额"), "D071", Text("规则")), []
@@ -134,8 +127,7 @@ def test_row_and_card_show_what_rooms_above_remark_while_a_person_must_judge(
     monkeypatch.setattr(hung, "_remarks", {"orders": [remarks]})
     rows = {row.platform_no: row for row in queries.order_rows(ask=Ask(), by=m.BY).rows}
     assert {number: row.hits for number, row in rows.items() if row.hits} == {"100": (odd.title,)}
-    cards = [queries.order_card(order_id=rows[number].id, by=m.BY).hits for number in ("100", "200")]
-    assert (cards, asked) == ([(odd,), ()], [(1, m.BY)] * 2)
+    assert asked == [(1, m.BY)]
 
 
 def test_list_is_narrowed_by_a_filter_of_a_room_above(shop: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +177,7 @@ def test_somebody_of_another_shop_is_told_nothing(shop: int) -> None:
     assert set(queries.order_counts(by=stranger).values()) == {0}
     assert queries.order_labels(ids=[row.id], by=stranger) == {}
     with pytest.raises(NotFound):
-        queries.order_card(order_id=row.id, by=stranger)
+        queries.order_whole(order_id=row.id, by=stranger)
 
 
 def test_without_the_right_nothing_is_told(shop: int) -> None:

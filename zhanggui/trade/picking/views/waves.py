@@ -28,7 +28,8 @@ from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import timeline, told_by
 from zhanggui.kit.machine import Moved
-from zhanggui.trade.orders.queries import OrderCard, order_labels
+from zhanggui.trade.orderdesk.queries import OrderCard
+from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.picking import actions, queries
 
 WAVES = Desk(

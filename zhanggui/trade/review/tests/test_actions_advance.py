@@ -21,8 +21,8 @@ from zhanggui.offer.inventory.queries import ledger_faults, warehouses
 from zhanggui.offer.inventory.states import RouteRule, WarehouseKind
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
+from zhanggui.trade.orderdesk.queries import order_card, short_skus
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card, short_skus
 from zhanggui.trade.orders.states import Kind, State
 from zhanggui.trade.orders.tests.making import by_hand
 from zhanggui.trade.review import actions

@@ -13,8 +13,9 @@ from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal, Item
+from zhanggui.trade.orderdesk.queries import order_card, short_skus
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card, order_counts, short_skus
+from zhanggui.trade.orders.queries import order_counts
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.presale.actions import plan_change, plan_void
 from zhanggui.trade.presale.tests.making import OPERATOR, moment, started, words

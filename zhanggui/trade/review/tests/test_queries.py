@@ -13,8 +13,9 @@ from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import Deal
+from zhanggui.trade.orderdesk.queries import order_card
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card, order_rows
+from zhanggui.trade.orders.queries import order_rows
 from zhanggui.trade.review import actions, queries
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk import Action, Choice, actor_of, page
 from zhanggui.kit.desk.bench import Button, button
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.review import actions, queries
 from zhanggui.trade.review.forms import ContactForm, give_form
 from zhanggui.trade.review.states import Want

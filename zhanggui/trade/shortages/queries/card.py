@@ -11,7 +11,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import CHANNEL_TITLES, Channel, Text
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.queries import OrderCard, order_card
+from zhanggui.trade.orderdesk.queries import OrderCard, order_card
 from zhanggui.trade.shortages.models import Contact, Shortage
 from zhanggui.trade.shortages.queries.cases import LackRow, ShortageRow, rows_told
 from zhanggui.trade.shortages.states import OFFER_TITLES, STEP_TITLES, Offer, Step

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Choice, Column, actor_of
 from zhanggui.kit.pure import msg
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.shortages import queries
 
 DUTY = "D081"

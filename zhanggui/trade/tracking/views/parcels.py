@@ -19,7 +19,7 @@ from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.offer.channels.queries import shop_codes
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.tracking import actions, queries
 from zhanggui.trade.tracking.forms import NoteForm, TrackingForm
 from zhanggui.trade.tracking.states import STEP_TITLES

@@ -9,7 +9,7 @@ from zhanggui.foundation.org.queries import people_able
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound
 from zhanggui.trade.fulfilment.queries import parcels_of_order
-from zhanggui.trade.orders.queries import OrderCard, order_card
+from zhanggui.trade.orderdesk.queries import OrderCard, order_card
 from zhanggui.trade.tracking.queries import TrackRow, tracks_of_order
 from zhanggui.trade.troubles.models import Case, Claim, Compensation, Contact
 from zhanggui.trade.troubles.queries.cases import CaseRow, rows_told

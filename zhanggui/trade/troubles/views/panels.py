@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from zhanggui.kit.desk import actor_of
-from zhanggui.trade.orders.queries import OrderCard
+from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.troubles import queries
 
 DUTIES = frozenset({"D089", "D073", "D009"})

@@ -6,6 +6,7 @@ from typing import Any
 
 from zhanggui.kit.crypto import person
 from zhanggui.kit.pure import Address, read_address
+from zhanggui.trade.orders.queries.marks import buyer_place
 
 FULL = Address.FULL
 NOTES = frozenset({"buyer_message", "seller_remark", "flag"})
@@ -21,11 +22,6 @@ NOBODY: dict[str, Any] = {
     "receiver_index": None,
     "has_notes": False,
 }
-
-
-def buyer_place(shop_id: int, platform_no: str) -> str:
-    """Where a buyer's blob lives, for its encryption."""
-    return f"orders_order.buyer_sealed|{shop_id}|{platform_no}"
 
 
 def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], region: str) -> dict[str, Any]:
@@ -51,8 +47,3 @@ def buyer_columns(shop_id: int, platform_no: str, *, buyer: dict[str, str], regi
         "receiver_index": person.index(same, "receiver"),
         "has_notes": not NOTES.isdisjoint(buyer),
     }
-
-
-def open_buyer(shop_id: int, platform_no: str, sealed: bytes | memoryview) -> dict[str, str]:
-    """A buyer's blob, opened."""
-    return person.opened(sealed, buyer_place(shop_id, platform_no))

@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from zhanggui.kit.crypto import person
-from zhanggui.trade.orders.actions.intake.buyer import buyer_columns, open_buyer
+from zhanggui.trade.orders.actions.intake.buyer import buyer_columns
 from zhanggui.trade.orders.actions.intake.lines import (
     Line,
     cases_with,
@@ -21,6 +21,7 @@ from zhanggui.trade.orders.actions.intake.lines import (
     shares_of,
     states_of,
 )
+from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import (
     Case,
     Known,
@@ -234,7 +235,7 @@ def _buyer(news: OrderNews, told: str, old: Mapping[str, Any], shop_id: int) -> 
         return buyer_columns(shop_id, news.platform_no, buyer=news.buyer, region=news.region)
     if not news.buyer and (not news.region or old["region"]):
         return {}
-    before = open_buyer(shop_id, news.platform_no, old["buyer_sealed"]) if old["buyer_sealed"] else {}
+    before = buyer_opened(shop_id, news.platform_no, old["buyer_sealed"])
     furthest = max((told, *(line.platform_state for line in news.lines)), key=RANK.__getitem__)
     after = person.fuller(before, news.buyer, newer=RANK[furthest] >= RANK[old["platform_state"]])
     if after == before and (before or not news.region):

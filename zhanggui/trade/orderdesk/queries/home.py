@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db import connection
-
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.rules import DUE_SQL
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.queries import paid_daily, skus_awaited
 
-WINDOW, STALE, SHORT_SHOWN, SHORT_LOOKED = 30, 7, 6, 200
+WINDOW, STALE, SHORT_SHOWN = 30, 7, 6
 NOTHING = (Decimal(0), 0)
 
 
@@ -67,24 +63,10 @@ class ShortSku:
         return self.needed - self.there
 
 
-def sales_by_shop(*, since: datetime, until: datetime, by: Actor) -> list[tuple[int, int, Decimal, Decimal]]:
-    """Shop, orders paid in a time, what was paid, what of it went back since. Needs orders.view."""
-    by.require("orders.view")
-    seen, params = sql(by, shop="shop_id")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shop_id, count(*), coalesce(sum(paid), 0), coalesce(sum(refunded), 0) FROM orders_order "
-            f"WHERE paid_at >= %s AND paid_at < %s AND {seen} GROUP BY 1 ORDER BY 1",
-            [since, until, *params],
-        )
-        return list(cursor.fetchall())
-
-
 def trade_figures(*, by: Actor) -> Trade | None:
     """Thirty days of money and paid orders; None when nothing was ever paid. Needs orders.view."""
-    by.require("orders.view")
     today = clock.today()
-    latest, by_day = _paid_by_day(today, by)
+    latest, by_day = paid_daily(until=today, days=WINDOW, by=by)
     if latest is None:
         return None
     last = clock.shanghai(latest).date()
@@ -95,40 +77,13 @@ def trade_figures(*, by: Actor) -> Trade | None:
     return Trade(end, fresh, until, tuple(shops(by=by)), by_day)
 
 
-def _paid_by_day(today: date, by: Actor) -> tuple[datetime | None, dict[tuple[date, int], tuple[Decimal, int]]]:
-    """When something was last paid, and money and orders by day and shop since thirty days before that or today."""
-    seen, params = sql(by, shop="shop_id")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH latest AS (SELECT max(paid_at) AS at FROM orders_order WHERE {seen}) "
-            "SELECT (SELECT at FROM latest), paid_at::date, shop_id, coalesce(sum(paid), 0), count(*) "
-            "FROM orders_order WHERE paid_at >= least(%s, (SELECT at FROM latest)::date) - %s "
-            f"AND {seen} GROUP BY 2, 3",
-            [*params, today, WINDOW - 1, *params],
-        )
-        rows = cursor.fetchall()
-    latest = rows[0][0] if rows else None
-    return latest, {(day, shop): (paid, count) for _at, day, shop, paid, count in rows}
-
-
 def short_skus(*, by: Actor) -> list[ShortSku]:
     """The SKUs most lacked by orders that wait for stock. Needs orders.view. [D081]"""
-    by.require("orders.view")
-    seen, params = sql(by, shop="o.shop_id")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(l.ship_sku_id, l.sku_id), min(l.seller_code), min(l.title), "
-            "sum(coalesce(l.ship_quantity, l.quantity)), count(DISTINCT o.order_id) "
-            "FROM orders_openorder o JOIN orders_orderline l ON l.order_id = o.order_id "
-            f"WHERE o.state = %s AND {DUE_SQL} AND l.sku_id IS NOT NULL AND {seen} "
-            "GROUP BY 1 ORDER BY 4 DESC LIMIT %s",
-            [int(State.SHORT), *params, SHORT_LOOKED],
-        )
-        rows = cursor.fetchall()
-    there = available(sku_ids=[row[0] for row in rows], by=System("orders")) if rows else {}
+    awaited = skus_awaited(by=by)
+    there = available(sku_ids=[sku.id for sku in awaited], by=System("orderdesk")) if awaited else {}
     found = [
-        ShortSku(code, title, needed, there.get(sku, 0), orders)
-        for sku, code, title, needed, orders in rows
-        if needed > there.get(sku, 0)
+        ShortSku(sku.code, sku.title, sku.needed, there.get(sku.id, 0), sku.orders)
+        for sku in awaited
+        if sku.needed > there.get(sku.id, 0)
     ]
     return sorted(found, key=lambda sku: -sku.lacking)[:SHORT_SHOWN]
