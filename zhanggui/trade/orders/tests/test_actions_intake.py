@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,9 +13,11 @@ from psycopg.errors import UniqueViolation
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.scope import Scope
 from zhanggui.kit.stage import Stage
+from zhanggui.offer.inventory.models import StockItem
 from zhanggui.offer.inventory.queries import available
 from zhanggui.trade.orders import actions
 from zhanggui.trade.orders.actions import Taken
@@ -68,6 +72,42 @@ def test_stock_goes_free_when_all_is_told() -> None:
     assert (m.state_of(order), available(sku_ids=[sku], by=m.BY)) == (State.ALLOCATED, {sku: 0})
     m.tell(m.news(Deal("1", status=m.CLOSED)))
     assert (m.state_of(order), available(sku_ids=[sku], by=m.BY)) == (State.CLOSED, {sku: 1})
+
+
+@duty("D092")
+@pytest.mark.django_db(transaction=True)
+def test_stock_of_what_ships_and_of_what_closes_is_locked_as_one_in_the_order_of_all() -> None:
+    m.a_shop()
+    m.stock(A1=9, B2=9)
+    ships, closes = m.book_deals(Deal("1", items=[Item("B2")]), Deal("2", items=[Item("A1")]))
+    m.go_on()
+    low, high = StockItem.objects.order_by("id").values_list("id", flat=True)
+    news = [m.news(Deal("1", status=m.SENT, items=[Item("B2")])), m.news(Deal("2", status=m.CLOSED))]
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        locked(low)
+        told = pool.submit(in_a_session, lambda: transaction.atomic()(m.tell)(*news))
+        while not waiting_for_locks():
+            assert not told.done()
+        assert locked(high)  # whoever locks in order may go on: nobody waits in a ring
+    assert [one.platform_no for one in told.result()] == ["1", "2"]
+    assert (m.state_of(ships), m.state_of(closes)) == (State.SHIPPED, State.CLOSED)
+
+
+def locked(item: int) -> bool:
+    return bool(StockItem.objects.select_for_update(no_key=True, nowait=True).filter(id=item))
+
+
+def waiting_for_locks() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.01), EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[1])
+
+
+def in_a_session(work: Callable[[], list[Taken]]) -> list[Taken]:
+    try:
+        return work()
+    finally:
+        connection.close()
 
 
 def test_nobody_tells_or_locks_the_orders_of_another_shop() -> None:

@@ -13,7 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import copy_rows, reserve_ids, staged
 from zhanggui.kit.facts import announce, announce_alike
 from zhanggui.kit.pure import Fact
-from zhanggui.offer.inventory.actions import stock_release, stock_ship
+from zhanggui.offer.inventory.actions import stock_lock, stock_release, stock_ship
 from zhanggui.trade.orders.actions.intake.change import Change
 from zhanggui.trade.orders.facts import OrderBooked, OrderUpdated, RefundAsked, RefundMade, RefundWithdrawn
 from zhanggui.trade.orders.states import HOLDING, Kind, Refund, State
@@ -78,7 +78,8 @@ class Leaving:
 
     shipped: list[int] = field(default_factory=list)
     released: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
+    """The order of each."""
 
     def note(self, changes: Sequence[Change]) -> None:
         """Orders the platform moved away from their stock, and lines closed in orders that stay; what is closed as the
@@ -87,14 +88,20 @@ class Leaving:
             if change.was not in HOLDING:
                 continue
             if change.state in HOLDING:
-                self.lines += [line["id"] for line in change.changed_lines if line["closed"]]
+                self.lines |= {line["id"]: change.order_id for line in change.changed_lines if line["closed"]}
             else:
                 (self.shipped if change.state in OUT and change.action != "close_rest" else self.released).append(
                     change.order_id
                 )
 
     def let_go(self, *, by: Actor, at: datetime) -> None:
-        """Shipped orders took their stock along; the others, and closed lines, give it back."""
+        """Shipped orders took their stock along; the others, and closed lines, give it back.
+
+        Both lock in order, but only all at once keeps the order over both.
+        """
+        others = [*self.released, *self.lines.values()]
+        if self.shipped and others:
+            stock_lock(order_ids=sorted({*self.shipped, *others}), sku_ids=(), by=by)
         stock_ship(order_ids=sorted(self.shipped), by=by, at=at)
         stock_release(order_ids=sorted(self.released), line_ids=sorted(self.lines), by=by, at=at, reason="platform")
         for told in (self.shipped, self.released, self.lines):
