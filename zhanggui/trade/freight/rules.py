@@ -34,6 +34,16 @@ def dearest(fees: Sequence[Fee], grams: int | None) -> Decimal | None:
     return max((fee.of(grams) for fee in fees), default=None) if grams else None
 
 
+def at_most(own_g: int) -> int:
+    """What a parcel of ours may weigh on another scale."""
+    return own_g + int(max(Decimal(TOLERANCE_G), own_g * TOLERANCE_SHARE))
+
+
+def priced_at(billed_g: int | None, own_g: int | None) -> int | None:
+    """The weight a row is priced at: as it was billed, or where the bill tells none what the goods may weigh."""
+    return billed_g or (at_most(own_g) if own_g else None)
+
+
 def too_heavy(billed_g: int | None, own_g: int | None, fees: Sequence[Fee]) -> Cause:
     """Whether a parcel was billed for more than it weighs here; an unknown weight proves nothing. [D087]
 
@@ -42,7 +52,7 @@ def too_heavy(billed_g: int | None, own_g: int | None, fees: Sequence[Fee]) -> C
     """
     if not billed_g or not own_g:
         return Cause.NONE
-    most = own_g + int(max(Decimal(TOLERANCE_G), own_g * TOLERANCE_SHARE))
+    most = at_most(own_g)
     billed, own = dearest(fees, billed_g), dearest(fees, most)
     heavy = billed > own if billed is not None and own is not None else True
     return Cause.WEIGHT if billed_g > most and heavy else Cause.NONE

@@ -132,14 +132,14 @@ def _read(path: Path, total: Decimal) -> list[Asked]:
     rows: list[Asked] = []
     sums = [yuan(total)]
     for number, told in read_fields(path, HEADINGS, needed=frozenset({"waybill", "amount"})):
-        amount = _number(told["amount"], number, _("金额"))
+        amount = yuan(_number(told["amount"], number, _("金额")))
         if told["waybill"].strip().lower() in SUM_WORDS:
             sums.append(amount)
         elif not 6 <= len(told["waybill"]) <= 40:
             raise BadInput(why=_("第 {row} 行：运单号应为 6 至 40 位", row=number), duty="D087")
         else:
             weight = told.get("weight", "")
-            grams = int(_number(weight, number, _("重量")) * 1000) if weight else None
+            grams = round(_number(weight, number, _("重量")) * 1000) if weight else None
             rows.append(Asked(number, told["waybill"], amount, grams))
     summed = sum((row.amount for row in rows), Decimal(0))
     for told_sum in sums:
@@ -154,7 +154,8 @@ def _read(path: Path, total: Decimal) -> list[Asked]:
 
 def _number(text: str, row: int, what: Any) -> Decimal:
     try:
-        number = yuan(text.replace(",", "").removeprefix("¥").strip())
+        number = Decimal(text.replace(",", "").removeprefix("¥").strip())
+        yuan(number)  # a number of this world
     except (InvalidOperation, ValueError):
         raise BadInput(why=_("第 {row} 行：{what}读不懂：{text}", row=row, what=what, text=text[:20])) from None
     if number < 0:

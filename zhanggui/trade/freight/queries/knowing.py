@@ -11,7 +11,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask
 from zhanggui.offer.catalog.queries import sku_weights
 from zhanggui.trade.carriers.queries import carrier_card, carrier_rows
-from zhanggui.trade.freight.rules import Fee, dearest
+from zhanggui.trade.freight.rules import Fee, dearest, priced_at
 from zhanggui.trade.fulfilment.queries import parcels_by_waybill
 from zhanggui.trade.orders.queries import consignees, lines_sold
 
@@ -25,9 +25,9 @@ class Known(NamedTuple):
     grams: int | None
     fees: tuple[Fee, ...]
 
-    def price(self, grams: int | None) -> Decimal | None:
-        """The dearest of the services at a weight, in yuan: nobody knows which was used."""
-        return dearest(self.fees, grams)
+    def price(self, billed_g: int | None) -> Decimal | None:
+        """The dearest of the services, in yuan: nobody knows which was used."""
+        return dearest(self.fees, priced_at(billed_g, self.grams))
 
 
 def parcels_known(*, carrier: str, waybills: Collection[str], by: Actor) -> dict[str, Known]:

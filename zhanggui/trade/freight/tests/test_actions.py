@@ -47,6 +47,7 @@ def test_every_row_of_a_bill_is_held_against_its_parcel(tmp_path: Path) -> None:
         (("YT0000001,5,",), "6", "与账单总额"),
         (("YT0000001,5,", "合计,6,"), "5", "与账单总额"),
         (("YT0000001,五元,",), "5", "读不懂"),
+        (("YT0000001,5,NaN",), "5", "读不懂"),
         (("YT0000001,-5,",), "0", "不能小于 0"),
         (("x,5,",), "5", "6 至 40 位"),
     ],
@@ -55,6 +56,11 @@ def test_a_bill_that_does_not_sum_is_refused_whole(tmp_path: Path, rows: tuple[s
     with pytest.raises(BadInput, match=why):
         bill(tmp_path, *rows, total=total)
     assert FreightBill.objects.count() == 0
+
+
+def test_the_weight_of_a_bill_is_kept_to_the_gram(tmp_path: Path) -> None:
+    bill(tmp_path, "ZZ0000008,3,1.004", "ZZ0000009,3,0.5557", total="6")
+    assert list(BillRow.objects.order_by("row").values_list("weight_g", flat=True)) == [1004, 556]
 
 
 def test_a_difference_is_disputed_and_settled_with_its_note(tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def test_a_first_weight_and_steps_that_were_begun_are_no_difference(billed: int,
 
 
 @duty("D087")
+@pytest.mark.parametrize(("billed", "own", "price"), [(1400, 300, "8"), (None, 300, "6"), (None, 950, "8")])
+def test_a_bill_without_weights_is_held_to_what_the_goods_may_weigh(billed: int | None, own: int, price: str) -> None:
+    assert rules.dearest([FEE], rules.priced_at(billed, own)) == Decimal(price)
+    assert rules.dearest([FEE], rules.priced_at(billed, None)) == (Decimal(price) if billed else None)
+
+
+@duty("D087")
 @pytest.mark.parametrize(
     ("known", "again", "weight", "price", "cause"),
     [
