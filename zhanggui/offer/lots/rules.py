@@ -166,6 +166,21 @@ def judge(shelf: Shelf | None, *, planned: int, unlotted: int, pieces: int, othe
     return Scanned(OK, other=True)
 
 
+def unnamed_may_leave(
+    planned: Sequence[Shelf], taken: Mapping[str, int], *, before: int, pieces: int, on: date
+) -> Verdict:
+    """Pieces whose code tells no lot, out of what orders are promised (`planned`: the units of each lot). [D044]
+
+    `taken`: units scanned by lot, `before`: scanned without one. They are held for the lots that may still leave; where
+    there are no more of those, the first that may not says why.
+    """
+    left = [(shelf, max(0, shelf.free - taken.get(shelf.code, 0))) for shelf in sorted(planned, key=fefo)]
+    judged = [(units, may_take(shelf, on=on, days=0)) for shelf, units in left if units]
+    good = sum(units for units, verdict in judged if verdict)
+    barred = next((verdict for _units, verdict in judged if not verdict), OK)
+    return OK if good >= before + pieces else barred
+
+
 def end_of(produced: date | None, ends: date | None, *, life: int) -> date | None:
     """The day a lot ends: as told, or by the day it was produced and its shelf life."""
     return ends or (produced + timedelta(days=life) if produced and life else None)

@@ -13,7 +13,17 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.offer.lots.models import Lot, LotHold, LotMovement, LotRules, LotShelf, ShelfLife
-from zhanggui.offer.lots.rules import NOT_LISTED, Scanned, Shelf, Want, assign, freshness, judge, may_take
+from zhanggui.offer.lots.rules import (
+    NOT_LISTED,
+    Scanned,
+    Shelf,
+    Want,
+    assign,
+    freshness,
+    judge,
+    may_take,
+    unnamed_may_leave,
+)
 from zhanggui.offer.lots.states import FRESHNESS_TITLES, FRESHNESS_TONES, Freshness, OtherLot
 
 
@@ -237,6 +247,32 @@ def lot_listed(
     if lot_told(sku_id=sku_id, code=code, by=by) is None:  # a lot nobody knows is one of those without
         left = _unlotted(planned, taken)
     return OK if left >= pieces else NOT_LISTED
+
+
+def lots_promised_leave(
+    *,
+    order_ids: Collection[int],
+    sku_id: int,
+    taken: Mapping[str, int],
+    before: int,
+    pieces: int,
+    by: Actor,
+    at: datetime,
+) -> Verdict:
+    """Whether pieces whose code tells no lot may go out for orders in waves: their lots may have ended, or been
+    stopped, since the list was made. `taken`: pieces scanned by lot, `before`: without one. Orders that were promised
+    nothing take any. Needs inventory.view. [D044]
+    """
+    by.require("inventory.view")
+    rows = LotHold.objects.seen_by(by).filter(order_id__in=list(order_ids), sku_id=sku_id).select_related("shelf__lot")
+    planned: dict[int | None, Shelf] = {}
+    for row in rows:
+        units = row.units + (planned[row.shelf_id].free if row.shelf_id in planned else 0)
+        lot = row.shelf.lot if row.shelf else None
+        planned[row.shelf_id] = (
+            Shelf(row.shelf_id, units, lot.code, lot.ends_on, lot.stopped_at is not None) if lot else Shelf(None, units)
+        )
+    return unnamed_may_leave(list(planned.values()), taken, before=before, pieces=pieces, on=clock.shanghai(at).date())
 
 
 def lot_told(*, sku_id: int, code: str, by: Actor) -> Shelf | None:

@@ -14,6 +14,7 @@ from zhanggui.offer.lots.tests.making import BY, goods, lot
 NEAR, FAR = 900_071, 900_072
 COMPANY = "what a SKU or a lot is, is the company's; where it lies is the warehouse's"
 NUMBERS = "numbers only; counted over the asker's warehouses, see test_queries"
+SCAN = "a verdict on a scan of orders the asker gave"
 
 
 def cases(ground: Ground) -> list[Case]:
@@ -27,6 +28,7 @@ def cases(ground: Ground) -> list[Case]:
     on_hand = {far: 3, near: 3}
     actions.lots_hold(wants=[Want(-2, far, 1)], warehouse_id=FAR, on_hand=on_hand, by=BY, at=now)
     actions.lots_ship(gone=[Gone(-3, ground.far, far, FAR, 1)], on_hand={(far, FAR): 3}, by=BY, at=now)
+    scan = {"order_ids": [-2], "sku_id": far, "taken": {}, "pieces": 1}
     place = {"sku_ids": [far], "warehouse_id": FAR, "on_hand": on_hand}
     return [
         Case("lot_rows", {"ask": Ask(limit=200)}, ("FAR-LOT",)),
@@ -52,16 +54,7 @@ def cases(ground: Ground) -> list[Case]:
             "lots_lacking", {"wants": [Want(-4, far, 1)], "warehouse_id": FAR, "on_hand": on_hand, "at": now},
             open="only ids the asker gave",
         ),
-        Case(
-            "lot_listed", {"order_ids": [-2], "sku_id": far, "code": "FAR-LOT", "taken": {}, "pieces": 1},
-            open="a verdict on a scan of orders the asker gave",
-        ),
-        Case(
-            "lot_scanned",
-            {
-                "sku_id": far, "code": "FAR-LOT", "warehouse_id": FAR, "order_ids": [-2], "on_hand": 3, "taken": {},
-                "pieces": 1, "at": now,
-            },
-            open="a verdict on a scan of orders the asker gave",
-        ),
+        Case("lot_listed", {**scan, "code": "FAR-LOT"}, open=SCAN),
+        Case("lots_promised_leave", {**scan, "before": 0, "at": now}, open=SCAN),
+        Case("lot_scanned", {**scan, "code": "FAR-LOT", "warehouse_id": FAR, "on_hand": 3, "at": now}, open=SCAN),
     ]  # fmt: skip

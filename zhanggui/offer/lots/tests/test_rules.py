@@ -20,6 +20,7 @@ from zhanggui.offer.lots.rules import (
     may_open,
     may_take,
     settled,
+    unnamed_may_leave,
 )
 from zhanggui.offer.lots.states import Freshness, OtherLot
 
@@ -45,6 +46,20 @@ def test_what_is_past_its_end_stopped_or_too_near_to_it_is_not_taken() -> None:
     stands = [freshness(end, stopped=False, on=TODAY, days=30) for end in (day(-1), day(0), day(30), None)]
     assert stands == [Freshness.EXPIRED, Freshness.SHORT, Freshness.GOOD, Freshness.UNDATED]
     assert freshness(day(90), stopped=True, on=TODAY, days=0) == Freshness.STOPPED
+
+
+@duty("D044")
+def test_pieces_without_a_lot_are_of_the_lots_that_may_leave_until_there_are_no_more_of_those() -> None:
+    planned = [shelf(1, 1, -1), shelf(2, 2, 9), shelf(3, 1, 90, stopped=True), shelf(None, 1)]
+
+    def verdict(before: int, pieces: int = 1, **taken: int) -> str:
+        told = unnamed_may_leave(planned, taken, before=before, pieces=pieces, on=TODAY)
+        return "" if told else str(told.why)
+
+    assert [bool(verdict(before)) for before in range(4)] == [False, False, False, True]
+    assert (bool(verdict(0, 3)), bool(verdict(0, 4)), bool(verdict(2, L2=1))) == (False, True, True)
+    assert ("L3" in verdict(3, L1=1), verdict(3, L1=1, L3=1)) == (True, "")
+    assert unnamed_may_leave([], {}, before=9, pieces=9, on=TODAY)
 
 
 def test_units_without_a_lot_go_first_then_the_lot_that_ends_first_and_those_without_end_last() -> None:

@@ -13,7 +13,7 @@ from zhanggui.kit.modes.rules import Held, Stop
 from zhanggui.kit.pure import OK, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.catalog.queries import skus_marked
-from zhanggui.offer.lots.queries import lot_listed, lot_told, may_take
+from zhanggui.offer.lots.queries import lot_listed, lot_told, lots_promised_leave, may_take
 from zhanggui.trade.carriers.queries import pool_label
 from zhanggui.trade.fulfilment.queries import order_ids_by_waybill
 from zhanggui.trade.orders.queries import order_labels
@@ -28,6 +28,7 @@ from zhanggui.trade.packing.states import COUNTED, PACKINGS, WHOLE, Outcome, Pac
 SCALE = (Said.WEIGHT, Said.SKIP, Said.AGREE)
 BACK = _("放回原处，扫单里的商品")
 ASIDE = _("这一件单独放开交给主管，换一件再扫")
+FRESH_ONE = _("这一件单独放开交给主管，拿别的批次，扫它的批号码")
 OUT = _("多的那一件放回原处")
 WHY = _("单独放开交给主管；确要装箱，在下面写明原因")
 LOOK, REPACK = _("打开看一看；确实没错，写明原因再继续"), _("打开重新装箱，重量相符才能继续")
@@ -71,7 +72,8 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
     if found.outcome not in COUNTED:
         return _not_counted(hand, meant)
     if not (listed := _listed(hand, meant, found.sku_id)):
-        return replace(hand.told(Outcome.WRONG, listed.why, BACK, listed.duty), sku_id=found.sku_id, piece=meant.piece)
+        outcome, step = (Outcome.WRONG, BACK) if meant.piece and meant.piece.lot else (Outcome.EXPIRED, FRESH_ONE)
+        return replace(hand.told(outcome, listed.why, step, listed.duty), sku_id=found.sku_id, piece=meant.piece)
     held = _held(hand, FRESH, _may_leave(hand, meant, found.sku_id), said)
     if held:
         outcome, step = (Outcome.WARNED, WHY) if held.by_reason else (Outcome.EXPIRED, ASIDE)
@@ -86,11 +88,19 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
 
 
 def _listed(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:
-    """Whether the list of its wave names the lot of this piece, where the rules ask for that. [D044]"""
-    if sku_id is None or meant.piece is None or not meant.piece.lot:
+    """Whether the list of its wave names the lot of this piece, where the rules ask for that; without a lot it is one
+    of the list's, as long as those may still leave. [D044]"""
+    if sku_id is None:
         return OK
     taken = packing_lots(packing_id=hand.packing.id, by=hand.by).get(sku_id, {})
-    return lot_listed(order_ids=hand.ids, sku_id=sku_id, code=meant.piece.lot, taken=taken, pieces=meant.number, by=OWN)
+    if meant.piece and meant.piece.lot:
+        return lot_listed(
+            order_ids=hand.ids, sku_id=sku_id, code=meant.piece.lot, taken=taken, pieces=meant.number, by=OWN
+        )
+    before = hand.got.get(sku_id, 0) - sum(taken.values())
+    return lots_promised_leave(
+        order_ids=hand.ids, sku_id=sku_id, taken=taken, before=before, pieces=meant.number, by=OWN, at=hand.at
+    )
 
 
 def _may_leave(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:

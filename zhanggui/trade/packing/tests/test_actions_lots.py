@@ -19,7 +19,7 @@ from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.inventory.actions import Receipt, stock_adjust, stock_receive
 from zhanggui.offer.inventory.queries import stock_of_sku
 from zhanggui.offer.inventory.tests.lots import told
-from zhanggui.offer.lots.actions import lot_rules_set, lots_stop, shelf_life_set
+from zhanggui.offer.lots.actions import lot_rules_set, lots_resume, lots_stop, shelf_life_set
 from zhanggui.offer.lots.models import LotShelf
 from zhanggui.offer.lots.states import OtherLot
 from zhanggui.trade.fulfilment.actions import parcel_ship
@@ -91,7 +91,7 @@ def test_goods_of_a_stopped_lot_do_not_leave_by_hand_nor_unscanned_at_the_bench(
 
 
 @duty("D044")
-def test_where_the_rule_says_so_the_bench_takes_only_the_lot_the_list_of_the_wave_names() -> None:
+def test_the_bench_takes_what_the_list_of_the_wave_names_while_it_may_leave_and_by_rule_nothing_else() -> None:
     ready(3)
     lots(("L-1", 2), ("L-2", 2))
     sku = sku_ids_by_code(codes=["B2"], by=m.BY)["B2"]
@@ -100,6 +100,10 @@ def test_where_the_rule_says_so_the_bench_takes_only_the_lot_the_list_of_the_wav
     stock_adjust(item_id=item.id, quantity=-item.on_hand + 4, reason="盘亏", by=m.BY)
     waves_make(warehouse_id=item.warehouse_id, by=m.BY)
     takes("1001", "A1*2")
+    lots_stop(shelf_ids=[LotShelf.objects.get(lot__code="L-1").id], reason="抽检不合格", by=m.BY)
+    red = take(BARCODE)
+    assert (red.outcome, red.duty, "L-1" in str(red.why)) == (Outcome.EXPIRED, "D044", True)
+    lots_resume(shelf_ids=[LotShelf.objects.get(lot__code="L-1").id], reason="复检合格", by=m.BY)
     lot_rules_set(other=OtherLot.REFUSE, short_dated=False, reason="严格", by=m.BY)
     red = take(code("L-2"))
     assert (red.outcome, red.duty, "清单" in str(red.why)) == (Outcome.WRONG, "D044", True)

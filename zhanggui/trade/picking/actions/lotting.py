@@ -8,36 +8,57 @@ from django.db.models import Sum
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.pure import Gs1, Text
+from zhanggui.kit.pure import OK, Gs1, Text, Verdict
 from zhanggui.offer.inventory.queries import on_hand_in
 from zhanggui.offer.lots.actions import lots_settle
-from zhanggui.offer.lots.queries import lot_scanned
+from zhanggui.offer.lots.queries import lot_scanned, lot_told, lots_promised_leave, may_take
 from zhanggui.trade.picking.models import LIVE, PickLine, PickScan, WavedPiece
 from zhanggui.trade.picking.states import Said
 
 OWN = System("picking")
 
 
-def lot_judged(line: PickLine, piece: Gs1, pieces: int, at: datetime) -> tuple[Said, Text | None]:
-    """What pieces whose code tells their end and lot are for this line, which still wants them. [D044]"""
-    if not (verdict := piece.may_leave(at.astimezone(clock.SHANGHAI).date())):
+def lot_judged(line: PickLine, piece: Gs1 | None, pieces: int, at: datetime) -> tuple[Said, Text | None]:
+    """What pieces are for this line, which still wants them, by the end and the lot that their code tells. [D044]
+
+    What is past its end or stopped is laid aside, whatever the list says; without a lot they are of the list's.
+    """
+    if not (verdict := _may_leave(line, piece, pieces, at)):
         return Said.EXPIRED, verdict.why
-    found = piece.lot and lot_scanned(
-        sku_id=line.sku_id,
-        code=piece.lot,
-        warehouse_id=line.warehouse_id,
-        order_ids=list(_wants(line)),
-        on_hand=on_hand_in(warehouse_id=line.warehouse_id, sku_ids=[line.sku_id], by=OWN).get(line.sku_id, 0),
-        taken=_taken(line),
-        pieces=pieces,
-        by=OWN,
-        at=at,
+    found = (
+        piece
+        and piece.lot
+        and lot_scanned(
+            sku_id=line.sku_id,
+            code=piece.lot,
+            warehouse_id=line.warehouse_id,
+            order_ids=list(_wants(line)),
+            on_hand=on_hand_in(warehouse_id=line.warehouse_id, sku_ids=[line.sku_id], by=OWN).get(line.sku_id, 0),
+            taken=_taken(line),
+            pieces=pieces,
+            by=OWN,
+            at=at,
+        )
     )
     if not found:
         return Said.RIGHT, None
     if not found.verdict:
         return Said.LOT, found.verdict.why
     return (Said.OTHER if found.other else Said.RIGHT), None
+
+
+def _may_leave(line: PickLine, piece: Gs1 | None, pieces: int, at: datetime) -> Verdict:
+    on = clock.shanghai(at).date()
+    if piece and not (told := piece.may_leave(on)):
+        return told
+    if piece and piece.lot:
+        lot = lot_told(sku_id=line.sku_id, code=piece.lot, by=OWN)
+        return may_take(lot, on=on, days=0) if lot else OK
+    taken = _taken(line)
+    before = line.picked - sum(taken.values())
+    return lots_promised_leave(
+        order_ids=list(_wants(line)), sku_id=line.sku_id, taken=taken, before=before, pieces=pieces, by=OWN, at=at
+    )
 
 
 def lots_follow(line: PickLine) -> None:

@@ -33,7 +33,8 @@ OVER = Refusal(duty="D084", why=_("波次已拣完、已完成或已作废"))
 
 
 class Picked(NamedTuple):
-    """What a scan came to: the code it named, pieces counted, whether the wave is picked now; why a lot is refused."""
+    """What a scan came to: the goods' code, else what was read; pieces counted, whether the wave is picked now; why a
+    piece is refused."""
 
     said: Said
     code: str
@@ -73,7 +74,7 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
     else:
         line = _line(lines, faces, piece.codes if piece else (code,))
         said = judge(left=line.need - line.picked if line else None, pieces=pieces)
-        if piece and line and said == Said.RIGHT:
+        if line and said == Said.RIGHT:
             said, why = lot_judged(line, piece, pieces, when)
         if line and said in COUNTED:
             _count(wave, line, pieces, by, when)
@@ -86,7 +87,8 @@ def pick_take(*, wave_id: int, scan_id: UUID, text: str, how: str, by: Actor, at
         lots_follow(line)
     settle_picked([wave.id], by=by, at=when)
     wave.refresh_from_db(fields=["state"])
-    return Picked(said, code, pieces, wave.state >= WaveState.PICKED, pulled, why)
+    named = faces[line.sku_id].code if line else code
+    return Picked(said, named, pieces, wave.state >= WaveState.PICKED, pulled, why)
 
 
 @transaction.atomic

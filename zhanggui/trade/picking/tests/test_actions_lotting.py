@@ -95,6 +95,19 @@ def test_another_lot_is_counted_with_a_note_and_moves_the_promise_or_is_red_by_r
 
 
 @duty("D044")
+def test_a_code_without_a_lot_is_red_where_the_lots_of_the_list_may_not_leave_any_more() -> None:
+    creams(("SOON", 60, 1), ("LATE", 300, 1), ("NEXT", 400, 1))
+    wave = waved()
+    lots_stop(shelf_ids=[LotShelf.objects.get(lot__code="SOON").id], reason="抽检", by=m.BY)
+    assert scan(wave, "B2").said == Said.RIGHT  # the other one of the list
+    red = scan(wave, BARCODE)
+    assert (red.said, red.pieces, "SOON" in str(red.why)) == (Said.EXPIRED, 0, True)
+    assert scan(wave, gs1("SOON", 60)).said == Said.EXPIRED
+    done = scan(wave, gs1("NEXT", 400))
+    assert (done.said, done.finished) == (Said.OTHER, True)
+
+
+@duty("D044")
 def test_a_code_and_how_many_pieces_of_it_is_read_as_that_lot() -> None:
     orders = creams(("SOON", 60, 2), ("LATE", 300, 2))
     done = scan(waved(), f"{gs1('LATE', 300)}*2")

@@ -17,7 +17,7 @@ SHOWN = 50
 WRONG = {
     Said.STRANGE: (_("这个商品不在这个波次里"), _("放回原货位，扫清单上的商品")),
     Said.ENOUGH: (_("这个商品已经够数"), _("多拿的放回原货位")),
-    Said.EXPIRED: (_("这一件已经过期"), _("单独放开交给主管，拿另一件")),
+    Said.EXPIRED: (_("这一件已经过期"), _("单独放开交给主管，拿另一件；没有就点“找不到货”")),
     Said.LOT: (_("这个批次不能拿"), _("放回去，拿清单上的批次")),
     Said.OVER: (_("件数超过还要拣的"), _("少扫几件，或逐件扫")),
 }
@@ -49,7 +49,7 @@ def scan(request: HttpRequest, subject_id: int) -> JsonResponse:
     if picked.said in WRONG:
         why, next_step = WRONG[picked.said]
         duty = "D044" if picked.why else "D084"
-        return heard(Tone.WRONG, one.text, why=picked.why or why, next_step=next_step, duty=duty, parts=parts)
+        return heard(Tone.WRONG, picked.code, why=picked.why or why, next_step=next_step, duty=duty, parts=parts)
     if picked.said == Said.NOTE:
         return heard(Tone.NOTE, one.text, parts=parts)
     if picked.said == Said.OTHER and not picked.finished:
