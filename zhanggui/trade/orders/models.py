@@ -216,7 +216,10 @@ class OrderLine(models.Model):
 
 
 class RefundCase(models.Model):
-    """An after-sales case of the platform: counted once however often it is told. An empty `line_key`: line untold."""
+    """What an after-sales case of the platform says of a line, counted once however often it is told.
+
+    An empty `line_key`: line untold.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 
@@ -231,6 +234,6 @@ class RefundCase(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["order", "refund_no"], name="orders_case_once"),
+            models.UniqueConstraint(fields=["order", "refund_no", "line_key"], name="orders_case_once"),
             models.CheckConstraint(name="orders_case_state", condition=Q(state__in=_texts(PlatformRefund))),
         ]

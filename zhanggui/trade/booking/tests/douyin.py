@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from zhanggui.kit import reference
+from zhanggui.offer.channels.actions import shop_open
+from zhanggui.trade.booking import actions
+from zhanggui.trade.booking.tests import making as m
+from zhanggui.trade.orders.models import Order, OrderLine, RefundCase
 
 LINES = {
     "no": "主订单编号", "sub": "子订单编号", "title": "选购商品", "spec": "商品规格", "quantity": "商品数量",
@@ -54,3 +66,56 @@ class Back:
 
 
 Rows = list[Sub] | list[Back]
+
+
+def a_shop() -> int:
+    """A shop with the goods these rows sell."""
+    reference.load_all()
+    shop_id = shop_open(code="tm", name="抖店", platform="douyin", by=m.BY)
+    m.stock(A1=50, B1=50)
+    return shop_id
+
+
+def book(folder: Path, rows: Rows, name: str = "") -> dict[str, Any]:
+    columns, layout = (LINES, "douyin_orders") if isinstance(rows[0], Sub) else (CASES, "douyin_refunds")
+    path = folder / (name or f"{abs(hash(tuple(rows)))}.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns.values())
+        writer.writerows([getattr(row, field) for field in columns] for row in rows)
+    (result,) = actions.orders_import(paths=[path], shop_code="tm", profile=layout, by=m.BY)
+    assert (result.refused, result.quarantined) == (None, 0)
+    return result.as_dict()
+
+
+def in_any_order(folder: Path, *files: Rows) -> list[object]:
+    """Book the files in every sequence; what stands after each."""
+    outcomes: list[object] = []
+    for sequence in permutations(files):
+        with transaction.atomic():
+            for rows in sequence:
+                book(folder, rows)
+            orders = list(
+                Order.objects.values_list(
+                    *("state", "platform_state", "problem", "payment", "delivery", "refund", "total", "paid"),
+                    *("refunded", "ship_by", "told", "told_state", "told_refund"),
+                )
+            )
+            lines = list(
+                OrderLine.objects.order_by("line_key").values_list(
+                    "line_key", "quantity", "paid", "refunded", "platform_state", "told_refund", "closed"
+                )
+            )
+            cases = list(
+                RefundCase.objects.order_by("refund_no", "line_key").values_list(
+                    "refund_no", "line_key", "state", "amount"
+                )
+            )
+            outcomes.append((orders, lines, cases))
+            transaction.set_rollback(True)
+    return outcomes
+
+
+def same(outcomes: list[object]) -> object:
+    assert [outcome == outcomes[0] for outcome in outcomes] == [True] * len(outcomes)
+    return outcomes[0]

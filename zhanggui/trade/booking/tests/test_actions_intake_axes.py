@@ -6,26 +6,20 @@ import csv
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
-from zhanggui.kit import reference
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.crypto import blind
 from zhanggui.kit.errors import BadInput, NotAllowed
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import timeline
-from zhanggui.offer.channels.actions import shop_open
 from zhanggui.trade.booking import actions
 from zhanggui.trade.booking.models import RawRow
 from zhanggui.trade.booking.tests import making as m
-from zhanggui.trade.booking.tests.douyin import CASES, LINES, Back, Rows, Sub
+from zhanggui.trade.booking.tests.douyin import Back, Rows, Sub, a_shop, book, in_any_order, same
 from zhanggui.trade.orders.actions import platform_hold_clear, refund_place
 from zhanggui.trade.orders.models import Order, OrderLine, RefundCase
 from zhanggui.trade.orders.states import State
@@ -35,57 +29,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shop() -> int:
-    reference.load_all()
-    shop_id = shop_open(code="tm", name="抖店", platform="douyin", by=m.BY)
-    m.stock(A1=50, B1=50)
-    return shop_id
-
-
-def book(folder: Path, rows: Rows, name: str = "") -> dict[str, Any]:
-    columns, layout = (LINES, "douyin_orders") if isinstance(rows[0], Sub) else (CASES, "douyin_refunds")
-    path = folder / (name or f"{abs(hash(tuple(rows)))}.csv")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns.values())
-        writer.writerows([getattr(row, field) for field in columns] for row in rows)
-    (result,) = actions.orders_import(paths=[path], shop_code="tm", profile=layout, by=m.BY)
-    assert (result.refused, result.quarantined) == (None, 0)
-    return result.as_dict()
+    return a_shop()
 
 
 def order(*columns: str) -> Any:
     return Order.objects.values_list(*columns).get()
-
-
-def in_any_order(folder: Path, *files: Rows) -> list[object]:
-    """Book the files in every sequence; what stands after each."""
-    outcomes: list[object] = []
-    for sequence in permutations(files):
-        with transaction.atomic():
-            for rows in sequence:
-                book(folder, rows)
-            orders = list(
-                Order.objects.values_list(
-                    *("state", "platform_state", "problem", "payment", "delivery", "refund", "total", "paid"),
-                    *("refunded", "ship_by", "told", "told_state", "told_refund"),
-                )
-            )
-            lines = list(
-                OrderLine.objects.order_by("line_key").values_list(
-                    "line_key", "quantity", "paid", "refunded", "platform_state", "told_refund", "closed"
-                )
-            )
-            cases = list(
-                RefundCase.objects.order_by("refund_no").values_list("refund_no", "line_key", "state", "amount")
-            )
-            outcomes.append((orders, lines, cases))
-            transaction.set_rollback(True)
-    return outcomes
-
-
-def same(outcomes: list[object]) -> object:
-    assert [outcome == outcomes[0] for outcome in outcomes] == [True] * len(outcomes)
-    return outcomes[0]
 
 
 @pytest.mark.usefixtures("shop")
@@ -209,6 +157,21 @@ def test_several_cases_add_up_and_the_same_number_counts_once(tmp_path: Path) ->
     for rows in files:
         book(tmp_path, rows)
     assert (order("refunded", "refund"), RefundCase.objects.count()) == ((Decimal("10.50"), "partial"), 3)
+
+
+@pytest.mark.usefixtures("shop")
+def test_one_number_may_speak_of_two_lines_each_with_its_own_money(tmp_path: Path) -> None:
+    files: list[Rows] = [[Sub("1"), Sub("2", code="B1")], [Back("R1", "1"), Back("R1", "2", state="待商家处理")]]
+    same(in_any_order(tmp_path, *files))
+    for rows in files:
+        book(tmp_path, rows)
+    assert order("refunded", "refund", "state") == (Decimal("20.00"), "asked", State.RECEIVED)
+    assert m.go_on() == []
+    again = book(tmp_path, [Back("R1", "1"), Back("R1", "2", state="待商家处理")], "again.csv")
+    assert (again["known_rows"], again["booked_rows"]) == (2, 0)
+    book(tmp_path, [Back("R1", "2")])
+    assert order("refunded", "refund") == (Decimal("40.00"), "full")
+    assert set(RefundCase.objects.values_list("refund_no", "state", "amount")) == {("R1", "done", Decimal("20.00"))}
 
 
 @pytest.mark.usefixtures("shop")
@@ -371,29 +334,3 @@ def test_only_orders_the_platform_holds_can_be_let_go(tmp_path: Path) -> None:
     nobody = Actor(1, "客服", "employee", frozenset({"orders.view"}), m.BY.scope)
     with pytest.raises(NotAllowed):
         platform_hold_clear(order_ids=[the_order()], reason="越权", by=nobody)
-
-
-subs = st.builds(
-    Sub,
-    sub=st.sampled_from(["1", "2"]),
-    total=st.sampled_from(["20.00", "15.00"]),
-    paid_at=st.sampled_from(["", "2026-11-20 10:01:00"]),
-    ship_by=st.sampled_from(["", "2026-11-22 10:00:00", "2026-11-25 10:00:00"]),
-    state=st.sampled_from(["待支付", "风控中", "待发货", "部分发货", "已发货", "已完成", "已关闭", "发货前退款完结"]),
-    refund=st.sampled_from(["", "待商家处理", "退款成功"]),
-)
-backs = st.builds(
-    Back,
-    case=st.sampled_from(["R1", "R2"]),
-    sub=st.sampled_from(["1", "2"]),
-    amount=st.sampled_from(["5.00", "15.00", "20.00"]),
-    state=st.sampled_from(["待商家处理", "售后关闭", "退款成功"]),
-)
-
-
-@pytest.mark.usefixtures("shop")
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.one_of(subs.map(lambda row: [row]), backs.map(lambda row: [row])), min_size=2, max_size=3))
-@example([[Sub("1", paid_at="", state="已关闭", refund="退款成功")], [Sub("1", total="15.00", paid_at="")]])
-def test_whatever_files_tell_of_an_order_it_ends_the_same_in_every_sequence(tmp_path: Path, files: list[Rows]) -> None:
-    same(in_any_order(tmp_path, *files))

@@ -28,7 +28,7 @@ from zhanggui.trade.orders.actions.moving import move
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.ground import Ground, change_ground
 from zhanggui.trade.orders.queries.marks import buyer_opened
-from zhanggui.trade.orders.rules import refund_axis
+from zhanggui.trade.orders.rules import cases_standing, refund_axis
 from zhanggui.trade.orders.states import MOVING, State
 
 RECEIVER = ("receiver", "phone", "address")
@@ -129,12 +129,13 @@ def _lines_change(ground: Ground, instead: Mapping[int, Instead]) -> bool:
 def _refund_follows(order: Order) -> None:
     """The axis as the lines have it now; nothing more was told of money."""
     found = on_file(order.shop_id, [order.platform_no])[order.platform_no]
+    cases = cases_standing(found.cases)
     axis = refund_axis(
         found.row["refunded"],
         found.row["total"],
         told=found.row["told_refund"],
-        lines=shares_of(found.lines, found.cases),
-        cases=found.cases.values(),
+        lines=shares_of(found.lines, cases),
+        cases=cases,
         was=order.refund,
         grew=False,
     )

@@ -11,7 +11,15 @@ from zhanggui.trade.orders.rules.gate import (
     may_move_on,
 )
 from zhanggui.trade.orders.rules.known import Known, close_kind, merge, smaller, still_due
-from zhanggui.trade.orders.rules.refunds import Case, Share, refund_axis, refunded_of, with_cases
+from zhanggui.trade.orders.rules.refunds import (
+    Case,
+    Share,
+    cases_standing,
+    furthest,
+    refund_axis,
+    refunded_of,
+    with_cases,
+)
 from zhanggui.trade.orders.rules.standing import (
     delivery_axis,
     line_state,
@@ -24,7 +32,7 @@ from zhanggui.trade.orders.rules.standing import (
 
 __all__ = [
     "BEFORE_PARTS_SQL", "CLEAR_SQL", "DUE_SQL", "IN_WAVE", "STANDS_CLEAR_SQL", "TRIGGER_GATE_SQL", "Case", "Known",
-    "Share", "agreed_back", "close_kind", "cut_back", "delivery_axis", "due_of", "line_state", "may_amend",
-    "may_move_on", "merge", "payment_axis", "platform_action", "platform_state", "refund_axis", "refunded_of",
-    "said_while_parts_wait", "smaller", "standing", "still_due", "with_cases",
+    "Share", "agreed_back", "cases_standing", "close_kind", "cut_back", "delivery_axis", "due_of", "furthest",
+    "line_state", "may_amend", "may_move_on", "merge", "payment_axis", "platform_action", "platform_state",
+    "refund_axis", "refunded_of", "said_while_parts_wait", "smaller", "standing", "still_due", "with_cases",
 ]  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from zhanggui.trade.orders.rules.known import smaller
+
 CENT, ZERO = Decimal("0.01"), Decimal(0)
 
 
 def due_of(paid: Decimal | None, total: Decimal | None, price: Decimal, quantity: int) -> Decimal:
-    """What a line is worth: what was paid for it, else its total, else price by pieces."""
-    due = total if paid is None else paid
+    """What a line is worth: what was paid for it or its total, the smaller; where neither is told, price by pieces."""
+    due = smaller(paid, total)
     return price * quantity if due is None else due
 
 

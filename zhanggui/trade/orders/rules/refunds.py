@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from zhanggui.trade.orders.rules.known import ZERO
-from zhanggui.trade.orders.states import PlatformRefund, Refund
+from zhanggui.trade.orders.states import CASE_RANK, PlatformRefund, Refund
 
 NOTHING = Refund.NONE
 OPEN = frozenset({PlatformRefund.ASKED, PlatformRefund.DONE})
@@ -32,6 +32,32 @@ class Share(NamedTuple):
     told: str = ""
     closed: bool = False
     agreed: Decimal = ZERO
+
+
+def furthest(one: Case, other: Case) -> Case:
+    """Of one case told twice: how far it came, and the most it paid back."""
+    state = max(one.state, other.state, key=CASE_RANK.__getitem__)
+    return Case(one.line_key or other.line_key, state, max(one.amount, other.amount))
+
+
+def cases_standing(told: Mapping[tuple[str, str], Case]) -> list[Case]:
+    """The cases by number and line, as they count: what a number tells without a line is what it tells of its lines.
+
+    Of one line it is the same case; of several, what is more than theirs together is of no certain line.
+    """
+    lines: dict[str, list[Case]] = {}
+    for (number, line), case in told.items():
+        lines.setdefault(number, []).extend([case] if line else [])
+    for number, named in lines.items():
+        whole = told.get((number, ""))
+        if whole is None:
+            continue
+        rest = whole.amount - sum((case.amount for case in named), ZERO)
+        if len(named) == 1:
+            named[0] = furthest(named[0], whole)
+        elif not named or rest > 0:
+            named.append(whole._replace(amount=rest))
+    return [case for named in lines.values() for case in named]
 
 
 def with_cases(key: str, line: Share, cases: Collection[Case]) -> Share:

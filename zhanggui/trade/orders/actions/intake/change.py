@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zhanggui.kit.crypto import person
 from zhanggui.trade.orders.actions.intake.buyer import buyer_columns
 from zhanggui.trade.orders.actions.intake.lines import (
+    CaseKey,
     Line,
     cases_with,
     is_due,
@@ -25,6 +26,7 @@ from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import (
     Case,
     Known,
+    cases_standing,
     close_kind,
     delivery_axis,
     merge,
@@ -63,11 +65,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class OnFile:
-    """One order as it stands: its row, its lines by key, its after-sales cases by number."""
+    """One order as it stands: its row, its lines by key, its after-sales cases by number and line."""
 
     row: dict[str, Any]
     lines: dict[str, Line] = field(default_factory=dict)
-    cases: dict[str, Case] = field(default_factory=dict)
+    cases: dict[CaseKey, Case] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -86,7 +88,7 @@ class Change:
     action: str
     new_lines: list[Line]
     changed_lines: list[Line]
-    cases: dict[str, Case]
+    cases: dict[CaseKey, Case]
 
     @property
     def is_new(self) -> bool:
@@ -106,7 +108,7 @@ def change_of(
     known = merge(_known_of(before), told) if old else told
     lines = lines_with(news.lines, old.lines if old else {}, skus)
     cases = cases_with(news.cases, old.cases if old else {})
-    row, agree = _figures(news, known, lines, cases, before)
+    row, agree = _figures(news, known, lines, cases_standing(cases), before)
     platform: str = row["platform_state"]
     open_lines = [line for line in lines.values() if not line["closed"]]
     matched = all(line["sku_id"] for line in open_lines)
@@ -131,14 +133,14 @@ def _figures(
     news: OrderNews,
     known: Known,
     lines: Mapping[str, Line],
-    cases: Mapping[str, Case],
+    cases: Sequence[Case],
     before: Mapping[str, Any],
 ) -> tuple[dict[str, Any], bool]:
     """The platform's state and the money, from the order, its lines and its cases; and whether its lines agree."""
     shares = shares_of(lines, cases)
     said, agree = platform_state(known.state, states_of(lines.values()))
     told = still_due(said, known.balance)
-    refunded = refunded_of(known.refunded, shares, cases.values()) if shares or cases else known.refunded
+    refunded = refunded_of(known.refunded, shares, cases) if shares or cases else known.refunded
     paid_back = known.paid_at is not None or refunded > 0
     settle_closed(lines.values(), paid=paid_back)
     platform = close_kind(told, paid=paid_back)
@@ -148,7 +150,7 @@ def _figures(
         total,
         told=known.refund,
         lines=shares,
-        cases=cases.values(),
+        cases=cases,
         was=before["refund"],
         grew=news.asked or refunded > before["refunded"],
     )
@@ -249,7 +251,7 @@ def _compared(
     row: dict[str, Any],
     *,
     lines: dict[str, Line],
-    cases: dict[str, Case],
+    cases: dict[CaseKey, Case],
     action: str,
     at: datetime,
 ) -> Change:
@@ -265,5 +267,5 @@ def _compared(
         differing["state_at"] = at
         if old.row["hold_reason"] and state not in KEPT_HELD:
             differing["hold_reason"] = ""
-    told = {number: case for number, case in cases.items() if case != old.cases.get(number)}
+    told = {key: case for key, case in cases.items() if case != old.cases.get(key)}
     return Change(number, old.row["id"], differing, old.state, state, action, new, changed, told)

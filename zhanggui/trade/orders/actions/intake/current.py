@@ -21,7 +21,7 @@ def on_file(shop_id: int, numbers: Sequence[str]) -> dict[str, OnFile]:
     cases = "SELECT order_id, refund_no, line_key, state, amount FROM orders_refundcase WHERE order_id = ANY(%s)"
     for case in _rows(cases, [list(found)]):
         told = Case(case["line_key"], case["state"], case["amount"])
-        found[case["order_id"]].cases[case["refund_no"]] = told
+        found[case["order_id"]].cases[case["refund_no"], told.line_key] = told
     return {order.row["platform_no"]: order for order in found.values()}
 
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zhanggui.offer.catalog.queries import Goods
-from zhanggui.trade.orders.rules import Case, Share, agreed_back, close_kind, due_of, smaller, with_cases
+from zhanggui.trade.orders.rules import Case, Share, agreed_back, close_kind, due_of, furthest, smaller, with_cases
 from zhanggui.trade.orders.states import (
-    CASE_RANK,
     CLOSED,
     GONE_OUT,
     GOODS_KEY,
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from zhanggui.trade.orders.actions.intake.told import LineNews
 
 Line = dict[str, Any]
+CaseKey = tuple[str, str]
+"""Number and line: one number may speak of several lines, each with its own money."""
 QUIET = frozenset({"", PlatformRefund.NONE})
 PAID_BACK = PlatformState.CLOSED_REFUNDED.value
 SPEAKS = GONE_OUT | CLOSED
@@ -107,20 +108,16 @@ def _take_in(line: Line, told: LineNews, skus: Mapping[Goods, int | None]) -> No
     line["sku_id"] = line["sku_id"] or skus.get(goods_of(told))
 
 
-def cases_with(news: Iterable[tuple[str, Case]], old: Mapping[str, Case]) -> dict[str, Case]:
-    """All after-sales cases by number, each counted once."""
+def cases_with(news: Iterable[tuple[str, Case]], old: Mapping[CaseKey, Case]) -> dict[CaseKey, Case]:
+    """All after-sales cases by number and line, each counted once."""
     cases = dict(old)
     for number, told in news:
-        was = cases.get(number, told)
-        cases[number] = Case(
-            min(filter(None, (was.line_key, told.line_key)), default=""),
-            max(was.state, told.state, key=CASE_RANK.__getitem__),
-            max(was.amount, told.amount),
-        )
+        key = (number, told.line_key)
+        cases[key] = furthest(cases.get(key, told), told)
     return cases
 
 
-def shares_of(lines: Mapping[str, Line], cases: Mapping[str, Case]) -> list[Share]:
+def shares_of(lines: Mapping[str, Line], cases: Collection[Case]) -> list[Share]:
     """Each line's share of the money, as far as lines or cases tell of refunds; marks the lines that are closed."""
     for line in lines.values():
         line["closed"] = line["closed"] or line["platform_state"] in CLOSED
@@ -129,7 +126,7 @@ def shares_of(lines: Mapping[str, Line], cases: Mapping[str, Case]) -> list[Shar
     shares = []
     for key, line in lines.items():
         told = Share(_due(line), line["refunded"], line["told_refund"], line["closed"], _agreed(line))
-        shares.append(with_cases(key, told, cases.values()))
+        shares.append(with_cases(key, told, cases))
         line["closed"] = shares[-1].closed
     return shares
 

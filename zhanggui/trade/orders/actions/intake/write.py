@@ -153,14 +153,14 @@ def _update_lines(changes: Sequence[Change]) -> None:
 
 
 def _write_cases(changes: Sequence[Change], shop_id: int) -> None:
-    rows = [(c.order_id, shop_id, number, *case) for c in changes for number, case in c.cases.items()]
+    rows = [(c.order_id, shop_id, number, *case) for c in changes for (number, _line), case in c.cases.items()]
     if rows:
         with staged(CASE, rows, name="cases_told") as cursor:
             cursor.execute(
                 "INSERT INTO orders_refundcase (order_id, shop_id, refund_no, line_key, state, amount) "
                 "SELECT order_id, shop_id, refund_no, line_key, state, amount FROM cases_told "
-                "ON CONFLICT (order_id, refund_no) DO UPDATE SET "
-                "line_key = excluded.line_key, state = excluded.state, amount = excluded.amount"
+                "ON CONFLICT (order_id, refund_no, line_key) DO UPDATE SET "
+                "state = excluded.state, amount = excluded.amount"
             )
 
 
