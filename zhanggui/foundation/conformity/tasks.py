@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from zhanggui.foundation.conformity import actions
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 
 
-@app.periodic(cron="20 4 * * *")
+@daily("04:20")
 @app.task(name="conformity.assess", queue="upkeep", queueing_lock="conformity.assess", lock="conformity.assess")
 def assess(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: what stands against the gates, then all controls, after the nightly counts they read."""

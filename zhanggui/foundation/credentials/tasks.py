@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhanggui.foundation.credentials import actions
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 
 
 def ship_credentials() -> None:
@@ -12,8 +12,8 @@ def ship_credentials() -> None:
     actions.credentials_load(by=System("credentials"))
 
 
-@app.periodic(cron="40 3 * * *")
+@daily("00:00")
 @app.task(name="credentials.papers_settle", queue="upkeep", queueing_lock="credentials.papers_settle")
 def settle_papers(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
-    """Every night: what agreements and exams give is reckoned again for everybody."""
+    """As a day begins, and a mode with it: what agreements and exams give is reckoned again for everybody."""
     actions.papers_settle(by=System("credentials"))

@@ -8,13 +8,13 @@ from django.db import Error
 
 from zhanggui.foundation.retention import actions, queries
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 
 log = logging.getLogger(__name__)
 OWN = System("retention")
 
 
-@app.periodic(cron="10 2 * * *")
+@daily("02:10")
 @app.task(name="retention.night", queue="upkeep", queueing_lock="retention.night", lock="retention.night")
 def night(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: what is past its end is erased where that is switched on, else counted. Killed, it begins anew."""

@@ -6,12 +6,14 @@ import os
 from typing import cast
 
 from django.db import connections
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from zhanggui.kit import server
 from zhanggui.kit.jobs import app
 
 GRACE = 15.0  # seconds a running job gets to end before it is aborted and given back
+DAY = 24 * 3600.0
 
 
 async def work() -> None:
@@ -26,6 +28,7 @@ async def work() -> None:
         if not server.external():  # the only worker of this home: who is still listed is dead
             await fetching.connector.execute_query_async("DELETE FROM procrastinate_workers")
         await rescue(fetching.job_manager)
+        fetching.periodic_defaults = {"max_delay": await catching_up(fetching.connector)}
         await fetching.run_worker_async(
             name="worker",
             concurrency=at_once,
@@ -33,6 +36,12 @@ async def work() -> None:
             delete_jobs="successful",
             install_signal_handlers=True,
         )
+
+
+async def catching_up(connector: BaseConnector) -> float:
+    """How old what was missed may be: a machine off by night does it in the morning; a new house missed nothing."""
+    ran = await connector.execute_query_one_async("SELECT EXISTS (SELECT FROM procrastinate_periodic_defers) AS ever")
+    return DAY if ran["ever"] else 0.0
 
 
 def keep_connections(most: int) -> None:

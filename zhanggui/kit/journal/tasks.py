@@ -8,7 +8,7 @@ from procrastinate import JobContext
 
 from zhanggui.kit import doctor, partitions
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import RetryStrategy, app
+from zhanggui.kit.jobs import RetryStrategy, app, daily
 from zhanggui.kit.journal.actions import examination_record, journal_seal
 from zhanggui.kit.journal.delivery import hand_over, hand_over_singly, hand_over_waiting
 
@@ -24,7 +24,7 @@ def deliver_chunk(context: JobContext, *, handler: str, ids: list[int]) -> None:
     HOW[min(attempts, PATIENCE)](handler, ids)
 
 
-@app.periodic(cron="10 3 * * *")
+@daily("03:10")
 @app.task(name="kit.partitions", queue="upkeep", queueing_lock="kit.partitions")
 def make_partitions(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once a day: the months to come."""
@@ -38,7 +38,7 @@ def seal_journal(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     journal_seal()
 
 
-@app.periodic(cron="20 4 * * *")
+@daily("04:20")
 @app.task(name="kit.doctor", queue="upkeep", queueing_lock="kit.doctor")
 def examine(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Once a night: what must hold whatever happens; what was found is kept, what is broken told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 from zhanggui.oversight.collaboration import actions
 
 
@@ -17,7 +17,7 @@ def escalate(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     actions.todos_escalate(by=System("collaboration"), at=clock.now())
 
 
-@app.periodic(cron="40 7 * * *")
+@daily("07:40")
 @app.task(name="collaboration.endings", queue="upkeep", queueing_lock="collaboration.endings")
 def look_at_endings(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every morning: what ends within 90, 30 and 7 days."""

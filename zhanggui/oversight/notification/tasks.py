@@ -8,7 +8,7 @@ from datetime import timedelta
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.doctor import Checked
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 from zhanggui.kit.notices.actions import notices_forget
 from zhanggui.kit.senders import send
 from zhanggui.oversight.notification import actions
@@ -33,7 +33,7 @@ def send_outside(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
         actions.deliveries_record(letter_id=parcel.letter_id, answer=send(parcel.target, parcel.letter), by=OWN)
 
 
-@app.periodic(cron="23 3 * * *")
+@daily("03:23")
 @app.task(name="notification.forget", queue="upkeep", queueing_lock="notification.forget")
 def forget_old(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: notices and deliveries that are a year old."""

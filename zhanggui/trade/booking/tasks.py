@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhanggui.foundation.retention.queries import field_ended_before
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 from zhanggui.trade.booking import actions
 from zhanggui.trade.booking.actions.rawrows import BUYER
 
@@ -28,7 +28,7 @@ def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     actions.waiting_defer(by=System("booking"))
 
 
-@app.periodic(cron="41 3 * * *")
+@daily("03:41")
 @app.task(name="orders.raw_erase", queue="upkeep", queueing_lock="orders.raw_erase")
 def erase_raw(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night, after the buyers' data: untouched rows, in the same time."""

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 from zhanggui.trade.freight import actions
 
 
-@app.periodic(cron="40 3 * * *")
+@daily("03:40")
 @app.task(name="freight.count", queue="orders", queueing_lock="freight.count", lock="freight.count")
 def count(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: the scores of this month and of the last, whose parcels still arrive."""

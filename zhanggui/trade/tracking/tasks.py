@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from zhanggui.kit.actor import System
-from zhanggui.kit.jobs import app
+from zhanggui.kit.jobs import app, daily
 from zhanggui.offer.channels.queries import NewsAnswer
 from zhanggui.trade.tracking import actions, queries
 from zhanggui.trade.tracking.states import AskKind
@@ -23,7 +23,7 @@ def ask(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
             _asked(batch)
 
 
-@app.periodic(cron="27 3 * * *")
+@daily("03:27")
 @app.task(name="tracking.forget", queue="upkeep", queueing_lock="tracking.forget")
 def forget(timestamp: int) -> None:  # noqa: ARG001  the timer passes it
     """Every night: rounds whose time is over."""

@@ -1,0 +1,55 @@
+"""What is done every day is done by the clock of Shanghai, before people work; a machine that was off catches up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from asgiref.sync import async_to_sync
+from croniter import croniter
+from procrastinate.contrib.django.models import ProcrastinatePeriodicDefer
+from procrastinate.periodic import PeriodicDeferrer, PeriodicRegistry
+
+from zhanggui.kit.clock import SHANGHAI
+from zhanggui.kit.jobs import BEHIND, app
+from zhanggui.kit.jobs.worker import DAY, catching_up
+
+
+def once_a_day() -> dict[str, str]:
+    """By task, at what time of Shanghai it runs, of all that run once a day."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=SHANGHAI).timestamp()
+    told = {}
+    for (task, _id), periodic in app.periodic_registry.periodic_tasks.items():
+        first = croniter(periodic.cron, noon)
+        one, two = first.get_next(), first.get_next()
+        if two - one == DAY:
+            assert periodic.configure_kwargs["priority"] == BEHIND
+            told[task] = datetime.fromtimestamp(one, SHANGHAI).strftime("%H:%M")
+    return told
+
+
+def test_what_runs_once_a_day_runs_by_the_clock_of_shanghai_before_people_work() -> None:
+    told = once_a_day()
+    assert [task for task, time in told.items() if time > "08:30"] == []
+    assert (told["credentials.papers_settle"], told["retention.night"], told["audit.check_nightly"]) == (
+        "00:00",
+        "02:10",
+        "04:40",
+    )
+
+
+@pytest.mark.django_db
+def test_a_machine_that_was_off_by_night_does_it_in_the_morning_and_a_new_house_missed_nothing() -> None:
+    known = app.periodic_registry.periodic_tasks["retention.night", ""]
+    registry, nine = PeriodicRegistry(), datetime(2026, 11, 23, 9, tzinfo=SHANGHAI).timestamp()
+    registry.periodic_tasks["retention.night", ""] = known
+
+    def missed() -> list[float]:
+        asked = PeriodicDeferrer(registry, max_delay=async_to_sync(catching_up)(app.connector))
+        return [at for _task, at in asked.get_previous_tasks(at=nine)]
+
+    assert missed() == []
+    ProcrastinatePeriodicDefer.objects.bulk_create(
+        [ProcrastinatePeriodicDefer(task_name="retention.night", defer_timestamp=1)]
+    )
+    assert missed() == [datetime(2026, 11, 23, 2, 10, tzinfo=SHANGHAI).timestamp()]
