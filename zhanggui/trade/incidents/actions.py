@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.bulk import chunks
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved, advance_many
@@ -25,7 +24,6 @@ from zhanggui.trade.orders.queries import BelowFloor, orders_below
 from zhanggui.trade.review.actions import order_hold
 
 OWN = System("incidents")
-BATCH = 2_000
 
 
 @transaction.atomic
@@ -107,10 +105,9 @@ def _catch(incident: Incident, by: Actor, at: datetime) -> int:
     known = dict(Caught.objects.filter(incident=incident).values_list("order_id", "fate"))
     found = orders_below(sku_id=incident.sku_id, floor=incident.floor, since=incident.since, by=by)
     fresh = [one for one in found if known.get(one.order_id, Fate.WAITS) == Fate.WAITS]
-    held = set[int]()
     why = render(_("价格事故 {code}：{reason}", code=code, reason=incident.reason))[:LONGEST]
-    for going in chunks([one.order_id for one in fresh if one.can_be_held], BATCH):
-        held |= set(order_hold(order_ids=going, reason=why, by=by, at=at).moved)
+    going = [one.order_id for one in fresh if one.can_be_held]  # as one: orders are locked before stock
+    held = set(order_hold(order_ids=going, reason=why, by=by, at=at).moved) if going else set()
     new = [one for one in fresh if one.order_id not in known]
     Caught.objects.bulk_create([_caught(incident, one, held, at) for one in new], batch_size=1_000)
     for fate in (Fate.HELD, Fate.GONE):
