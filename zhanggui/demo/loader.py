@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected
 
 from zhanggui.demo import story
 from zhanggui.demo.accounts import Accounts
+from zhanggui.demo.binding import Binding
 from zhanggui.demo.changing import Changing
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
@@ -100,6 +101,7 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("upright", 3, lambda: Upright(work.staff, days).run())
     yield Part("teaming", 3, lambda: Teaming(work.staff, days).run())
     yield Part("expiring", 3, lambda: Expiring(work.staff, days).run())
+    yield Part("binding", 2, lambda: Binding(work.staff, days).run())
     yield Part("changing", 5, lambda: Changing(work.staff, days).run())
     yield Part("reporting", 5, lambda: Reporting(work.staff, days).run())
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())

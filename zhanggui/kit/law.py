@@ -20,6 +20,19 @@ def answered_by(register: Callable[[str], Dated]) -> None:
         _registers.append(register)
 
 
+_sellers: list[Callable[[], frozenset[str]]] = []
+
+
+def sold_on(platforms: Callable[[], frozenset[str]]) -> None:
+    """The room with the shops says on which platforms the company sells: their rules bind it, others do not yet."""
+    _sellers[:] = [platforms]
+
+
+def platforms_sold_on() -> frozenset[str]:
+    """The codes of the platforms on which the company has a shop now."""
+    return _sellers[0]() if _sellers else frozenset()
+
+
 def param(code: str) -> Dated:
     """A number with all its days; an unknown code is a mistake of whoever asks."""
     return _registers[0](code)

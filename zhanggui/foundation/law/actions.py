@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
 from zhanggui.foundation.approvals.actions import Plea, request_open, requests_settle, subjects_withdraw
 from zhanggui.foundation.law import facts, rules
-from zhanggui.foundation.law.models import Amendment
+from zhanggui.foundation.law.models import Amendment, Reading
 from zhanggui.foundation.law.queries._register import laws, parameter, shipped_parameters, version_of
 from zhanggui.foundation.law.queries._rows import becomes, worded
-from zhanggui.foundation.law.states import AMENDMENTS, CERTAINTIES, KIND, About, AmendmentState, Certainty
+from zhanggui.foundation.law.states import (
+    AMENDMENTS,
+    CERTAINTIES,
+    FINDINGS,
+    KEEPER,
+    KIND,
+    PLATFORMS,
+    REVIEW,
+    About,
+    AmendmentState,
+    Certainty,
+    Finding,
+    Platform,
+)
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.controls import duty_words
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.law import param_at
 from zhanggui.kit.machine import Moved, advance_many
 from zhanggui.kit.pure import Shipped, Text
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.reason import reason_given
+from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.subjects import Change, Snapshot
 
 OWN = System("law")
@@ -34,6 +50,10 @@ LABELS: dict[str, Text] = {
     "certainty": _("把握"),
     "source": _("来源"),
     "note": _("说明"),
+    "platform": _("平台"),
+    "section": _("章节"),
+    "owner": _("由谁负责"),
+    "duties": _("对应的制度要求"),
 }
 
 
@@ -83,22 +103,70 @@ def law_amend(
     replaced_by: str = "",
     source: str = "",
     note: str = "",
+    platform: Platform | None = None,
+    section: str = "",
+    owner: str = KEEPER,
+    duties: str = "",
     at: datetime | None = None,
 ) -> int:
     """Ask to enter a law, a new version of one (another first day), or what became of a known one. [D266]
 
-    Returns the amendment; another decides. Right: law.manage and a reason. Raises Refusal.
+    With a `platform`, a rule of its. `owner`: the post that looks after it; `duties`: what of our policy keeps it.
+    Returns the amendment; another decides. Right: law.manage and a reason. Raises BadInput, Refusal.
     """
     by.require("law.manage")
     Refusal.unless(rules.may_enter(starts_on=starts_on, ends_on=ends_on, certainty=certainty, source=source))
+    Refusal.unless(rules.same_kind(title.strip(), platform, laws()))
     terms = {
         "title": title.strip(), "number": number.strip(), "issuer": issuer.strip(), "starts_on": _iso(starts_on),
         "ends_on": _iso(ends_on), "replaced_by": replaced_by.strip(), "certainty": certainty.value,
-        "source": source.strip(), "note": note.strip(), "checked_on": clock.today().isoformat(),
+        "source": source.strip(), "note": note.strip(),
+        "checked_on": clock.shanghai(at or clock.now()).date().isoformat(),
+        "platform": platform.value if platform else "", "section": section.strip(), "owner": owner,
+        "duties": _duties(duties),
     }  # fmt: skip
     if _version_before(terms) == {key: terms[key] for key in LABELS}:
         raise Refusal(duty="D266", why=_("和法规库里的一样，没有要改的"))
     return _ask(Amendment(about=About.LAW.value, code=terms["title"], starts_on=starts_on), terms, reason, by, at)
+
+
+@transaction.atomic
+def entry_review(
+    *,
+    title: str,
+    finding: Finding,
+    next_on: date,
+    by: Actor,
+    source: str = "",
+    text_on: date | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> int:
+    """Write down that the text of an entry was read, where, and what was found. Returns the reading. [D266]
+
+    Right: law.review, a person. The same person finds the same on one day once. Raises NotFound, Refusal.
+    """
+    by.require(REVIEW)
+    me, when = by.require_person(), at or clock.now()
+    day = clock.shanghai(when).date()
+    law = next((one for one in laws() if one.title == title), None)
+    if law is None:
+        raise NotFound(why=_("法规库里没有这部法规"))
+    every = timedelta(days=int(param_at("rule_review_days" if law.platform else "law_review_days", on=day)))
+    Refusal.unless(
+        rules.may_review(finding=finding, source=source, text_on=text_on, next_on=next_on, day=day, every=every)
+    )
+    told = {"source": source.strip(), "text_on": text_on, "next_on": next_on, "note": reason_kept(note)}
+    row, new = Reading.objects.get_or_create(
+        code=title, read_by=me, read_on=day, finding=finding.value,
+        defaults={**told, "read_by_name": by.name, "read_at": when},
+    )  # fmt: skip
+    if new:
+        read = facts.EntryReviewed(
+            subject_id=law.id, code=title, finding=finding.value, outcome=FINDINGS[finding], next_on=next_on.isoformat()
+        )
+        announce([read], by=by, at=when)
+    return row.id
 
 
 @transaction.atomic
@@ -176,7 +244,7 @@ def _lines(row: Amendment) -> tuple[Change, ...]:
     told = row.terms
     if row.about == About.LAW:
         before = _version_before(told)
-        changed = rules.differing(before, {key: told[key] for key in LABELS})
+        changed = rules.differing(before, {key: told[key] for key in LABELS if key in told})
         return tuple(Change(LABELS[key], _said(key, before.get(key, "")), _said(key, told[key])) for key in changed)
     one = parameter(row.code)
     now = one.current(row.starts_on or clock.today())
@@ -197,13 +265,24 @@ def _version_before(told: Mapping[str, object]) -> dict[str, str]:
     if not versions:
         return {}
     one = versions[-1]
-    words = {key: str(getattr(one, key)) for key in ("number", "issuer", "replaced_by", "source", "note")}
+    plain = ("number", "issuer", "replaced_by", "source", "note", "section", "owner", "duties")
+    words = {key: str(getattr(one, key)) for key in plain} | {"platform": one.platform.value if one.platform else ""}
     days = {"starts_on": _iso(one.starts_on), "ends_on": _iso(one.ends_on)}
     return {**words, **days, "certainty": one.certainty.value}
 
 
 def _said(key: str, value: str) -> str | Text:
-    return CERTAINTIES[Certainty(value)] if key == "certainty" and value else value
+    if key == "certainty" and value:
+        return CERTAINTIES[Certainty(value)]
+    return PLATFORMS[Platform(value)] if key == "platform" and value else value
+
+
+def _duties(given: str) -> str:
+    """Codes of duties, each once, in their order; every one is known."""
+    codes = sorted({code.upper() for code in re.split(r"[\s,，、;；]+", given) if code})
+    if unknown := [code for code in codes if not duty_words(code)]:
+        raise BadInput(why=_("没有这样的制度要求：{codes}；写编号，如 D082", codes="、".join(unknown)), duty="D266")
+    return " ".join(codes)
 
 
 def _what(row: Amendment) -> Text:

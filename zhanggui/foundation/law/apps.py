@@ -16,9 +16,11 @@ class LawConfig(AppConfig):
         from zhanggui.foundation.law import facts  # noqa: F401  known to the journal from the start
         from zhanggui.foundation.law.controls import CONTROLS
         from zhanggui.foundation.law.handlers import HEARD
-        from zhanggui.foundation.law.states import KIND
+        from zhanggui.foundation.law.states import CHANGED, KIND
         from zhanggui.kit import controls, law, slots
         from zhanggui.kit.facts import subscribe
+        from zhanggui.kit.notices import registry as notices
+        from zhanggui.kit.notices.states import Pace
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.kit.subjects import Kind
@@ -30,10 +32,17 @@ class LawConfig(AppConfig):
         slots.declare("law.card")
         declare(
             Right("law.view", _("查看法规库"), duty="D266"),
-            Right("law.manage", _("申请修改法规和参数"), duty="D266"),
+            Right("law.manage", _("申请修改法规、平台规则和参数"), duty="D266"),
+            Right("law.review", _("核对法规和平台规则的原文"), duty="D266"),
             Right("law.decide", _("批准法规和参数的修改"), duty="D266"),
         )
         declare_kinds(Kind(KIND, _("法规库修改"), decide="law.decide", duty="D266", url="law:amendment"))
+        notices.declare(
+            notices.Kind(
+                CHANGED, _("法规或平台规则有变化"), _("《{what}》：{outcome}"), right="law.view", url="law:law",
+                takes_id=True, duty="D266", icon="gavel", pace=Pace.NOW,
+            )
+        )  # fmt: skip
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _list()
@@ -62,7 +71,26 @@ def _list() -> None:
         order=603,
         words="laws regulations parameters law register",
     )
+    menu.entry(
+        group=_("制度"),
+        label=_("平台规则"),
+        icon="building-store",
+        url="law:rules",
+        right="law.view",
+        order=604,
+        words="platform rules tmall jd pdd douyin marketplace terms",
+    )
     expirables.register(
+        expirables.Expirable(
+            "law_review",
+            _("法规和平台规则核对"),
+            _("过了这一天没有核对，就不算按期核对；请打开原文看有没有改动"),
+            right="law.review",
+            url="law:law",
+            takes_id=True,
+            endings=queries.reviews_due,
+            duty="D266",
+        ),
         expirables.Expirable(
             "law",
             _("法规和参数变化"),
@@ -71,5 +99,5 @@ def _list() -> None:
             url="law:laws",
             endings=queries.law_changes,
             duty="D266",
-        )
+        ),
     )

@@ -34,6 +34,18 @@ class AmendmentEnded(LawFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryReviewed(LawFact):
+    """`subject_id` is the entry, `code` its title."""
+
+    room, title, sentence, icon = "law", "核对法规库", "《{code}》：{outcome}，下次 {next_on}", "eye-check"
+    subject: ClassVar[str] = "lawentry"
+    code: str
+    finding: str
+    outcome: Text
+    next_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegisterExported(LawFact):
     room, title, sentence, icon = "law", "导出法规库", "{count} 行", "download"
     subject: ClassVar[str] = "employee"

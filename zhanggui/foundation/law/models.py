@@ -1,4 +1,4 @@
-"""What the company changed of the shipped register: asked by one, approved by another, never changed after."""
+"""What the company changed of the shipped register, asked by one and approved by another; and who read which text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from zhanggui.foundation.law.states import About, AmendmentState
+from zhanggui.foundation.law.states import About, AmendmentState, Finding
 
 
 class Amendment(models.Model):
@@ -43,4 +43,32 @@ class Amendment(models.Model):
                 fields=["about", "code"],
                 condition=Q(state=AmendmentState.ASKED.value),
             ),
+        ]
+
+
+class Reading(models.Model):
+    """Somebody read the text of an entry and says what he found; appended, never changed. [D266]"""
+
+    code = models.CharField(max_length=120)
+    finding = models.CharField(max_length=10)
+    source = models.CharField(max_length=400, blank=True, default="")
+    text_on = models.DateField(null=True)
+    next_on = models.DateField()
+    note = models.CharField(max_length=400, blank=True, default="")
+    read_by = models.BigIntegerField()
+    read_by_name = models.CharField(max_length=80)
+    read_on = models.DateField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "-id"], name="law_reading_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="law_reading_told",
+                condition=Q(finding__in=[one.value for one in Finding])
+                & ~Q(code="")
+                & Q(next_on__gt=models.F("read_on"))
+                & (Q(finding=Finding.GONE.value) | ~Q(source="")),
+            ),
+            models.UniqueConstraint(name="law_reading_once", fields=["code", "read_by", "read_on", "finding"]),
         ]

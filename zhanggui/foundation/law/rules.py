@@ -6,22 +6,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from zhanggui.foundation.law.states import REPUBLIC, Certainty, Stand, Unit
+from zhanggui.foundation.law.states import KEEPER, REPUBLIC, Certainty, Fault, Finding, Platform, Stand, Unit
 from zhanggui.kit.pure import OK, Dated, Refused, Verdict
 from zhanggui.kit.pure import msg as _
 
 ALWAYS = date.min
 MOST = Decimal(10) ** 9
 CITED = re.compile("《([^《》]+)》")
+OF_RULES = 5_000
+"""Rules of platforms are numbered from here on: a new law of the file moves none of them."""
 SOURCED = frozenset({Certainty.READ, Certainty.REPORTED})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A wording of a law; `ends_on` is the first day without it, `amendment` the row of whoever entered it here."""
+    """A wording of a law, or of a rule of a `platform`; `ends_on` is the first day without it.
+
+    `owner`: the post that looks after it; `duties`: what of our policy keeps it; `amendment`: the row of whoever
+    entered it here.
+    """
 
     title: str
     title_en: str = ""
@@ -37,6 +43,11 @@ class Version:
     note: str = ""
     note_en: str = ""
     amendment: int | None = None
+    platform: Platform | None = None
+    section: str = ""
+    section_en: str = ""
+    owner: str = KEEPER
+    duties: str = ""
 
     def is_over(self, day: date) -> bool:
         """Ended by then; a law that was replaced on a day nobody found is over."""
@@ -54,6 +65,10 @@ class Law:
     def title(self) -> str:
         return self.versions[0].title
 
+    @property
+    def platform(self) -> Platform | None:
+        return self.versions[0].platform
+
     def current(self, day: date) -> Version:
         """The version of a day; before the first one the first."""
         begun = [one for one in self.versions if (one.starts_on or ALWAYS) <= day]
@@ -70,6 +85,59 @@ class Law:
         """The next day after this one on which something about it changes."""
         days = [found for one in self.versions for found in (one.starts_on, one.ends_on) if found and found > day]
         return min(days, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Somebody of the company read the text on a day: what he found, and when it is read again."""
+
+    finding: Finding
+    on: date
+    next_on: date
+
+
+def newest(version: Version, look: Look | None) -> Look | None:
+    """The look that counts: what was entered later was read then; on one day a changed text stays to be entered."""
+    return look if look and (version.checked_on is None or look.on >= version.checked_on) else None
+
+
+def review_due(version: Version, look: Look | None, *, every: timedelta) -> date | None:
+    """The day by which the text is to be read again; None: nobody read it yet. [D266]"""
+    if counts := newest(version, look):
+        return counts.next_on if counts.finding is Finding.STILL else counts.on
+    return version.checked_on + every if version.checked_on else None
+
+
+def review_faults(version: Version, look: Look | None, *, day: date, every: timedelta) -> tuple[Fault, ...]:
+    """What is wrong with how an entry in force was read. Whoever found it as registered has verified it. [D266]"""
+    counts = newest(version, look)
+    if counts and counts.finding is not Finding.STILL:
+        return (Fault.CHANGED,)
+    if version.certainty is Certainty.UNVERIFIED and counts is None:
+        return (Fault.UNSURE,)
+    due = review_due(version, look, every=every)
+    return (Fault.LATE,) if due is None or due < day else ()
+
+
+def may_review(
+    *, finding: Finding, source: str, text_on: date | None, next_on: date, day: date, every: timedelta
+) -> Verdict:
+    """Who read it says where; the next time is no later than the company's rhythm. [D266]"""
+    if finding is not Finding.GONE and not source.strip():
+        return Refused(duty="D266", why=_("写明在哪里读到的原文"))
+    if text_on and text_on > day:
+        return Refused(duty="D266", why=_("原文的日期不能在今天以后"))
+    if not day < next_on <= day + every:
+        return Refused(duty="D266", why=_("下次核对在明天至 {last} 之间", last=(day + every).isoformat()))
+    return OK
+
+
+def same_kind(title: str, platform: Platform | None, laws: Iterable[Law]) -> Verdict:
+    """A title stands once: a law stays a law, and a rule its platform's. [D266]"""
+    known = next((law for law in laws if law.title == title), None)
+    if known and known.platform != platform:
+        return Refused(duty="D266", why=_("法规库里已有同名的一项，属于别的平台或是法规；请换一个名称"))
+    return OK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +187,16 @@ def laws_merged(shipped: Iterable[Version], own: Iterable[Version]) -> list[Law]
     for one in (*shipped, *own):
         day = one.starts_on or ALWAYS
         found[one.title][day] = _worded_as(one, found[one.title].get(day))
-        places.setdefault(one.title, len(places) + 1 if one.amendment is None else 10_000 + one.amendment)
+        places.setdefault(one.title, _place(one, places))
     return [Law(places[title], tuple(by[day] for day in sorted(by))) for title, by in found.items()]
+
+
+def _place(one: Version, places: Mapping[str, int]) -> int:
+    """Shipped ones by their turn in their file, the company's by the amendment that entered them."""
+    if one.amendment is not None:
+        return 10_000 + one.amendment
+    among = sum((place > OF_RULES) == (one.platform is not None) for place in places.values())
+    return among + 1 + (OF_RULES if one.platform else 0)
 
 
 def _worded_as(one: Version, before: Version | None) -> Version:
@@ -129,7 +205,8 @@ def _worded_as(one: Version, before: Version | None) -> Version:
         return one
     issuer_en = before.issuer_en if one.issuer == before.issuer else ""
     note_en = before.note_en if one.note == before.note else ""
-    return replace(one, title_en=before.title_en, issuer_en=issuer_en, note_en=note_en)
+    section_en = before.section_en if one.section == before.section else ""
+    return replace(one, title_en=before.title_en, issuer_en=issuer_en, note_en=note_en, section_en=section_en)
 
 
 def values_merged(shipped: Iterable[Value], own: Iterable[Value]) -> tuple[Value, ...]:

@@ -9,6 +9,10 @@ from zhanggui.kit.pure import Machine, T, Text
 from zhanggui.kit.pure import msg as _
 
 KIND: Final = "law.amendment"
+CHANGED: Final = "law.changed"
+VIEW, MANAGE, REVIEW = "law.view", "law.manage", "law.review"
+KEEPER: Final = "legal"
+"""The post that looks after whatever names no other."""
 REPUBLIC: Final = "中华人民共和国"
 
 
@@ -42,6 +46,70 @@ CERTAINTY_TONES: dict[Certainty, str] = {
     Certainty.REPORTED: "azure",
     Certainty.UNVERIFIED: "orange",
     Certainty.OWN: "neutral",
+}
+
+
+class Platform(StrEnum):
+    """Whose rules they are: platforms by the code that their shops carry, `own` the own mall's."""
+
+    TMALL = "tmall"
+    TAOBAO = "taobao"
+    JD = "jd"
+    PDD = "pdd"
+    DOUYIN = "douyin"
+    KUAISHOU = "kuaishou"
+    XHS = "xhs"
+    WX = "wx"
+    YOUZAN = "youzan"
+    OWN = "own"
+
+
+PLATFORMS: dict[Platform, Text] = {
+    Platform.TMALL: _("天猫"),
+    Platform.TAOBAO: _("淘宝"),
+    Platform.JD: _("京东"),
+    Platform.PDD: _("拼多多"),
+    Platform.DOUYIN: _("抖音"),
+    Platform.KUAISHOU: _("快手"),
+    Platform.XHS: _("小红书"),
+    Platform.WX: _("微信小店"),
+    Platform.YOUZAN: _("有赞"),
+    Platform.OWN: _("自有商城"),
+}
+
+
+class Finding(StrEnum):
+    """What somebody found who read the text again."""
+
+    STILL = "still"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+FINDINGS: dict[Finding, Text] = {
+    Finding.STILL: _("与登记的一致"),
+    Finding.CHANGED: _("有改动，要修改登记"),
+    Finding.GONE: _("找不到原文"),
+}
+FINDING_TONES: dict[Finding, str] = {Finding.STILL: "green", Finding.CHANGED: "orange", Finding.GONE: "red"}
+
+
+class Fault(StrEnum):
+    """What is wrong with the look-after of an entry."""
+
+    UNSURE = "unsure"
+    CHANGED = "changed"
+    LATE = "late"
+    NOBODY = "nobody"
+    UNANSWERED = "unanswered"
+
+
+FAULTS: dict[Fault, Text] = {
+    Fault.UNSURE: _("没有核实过"),
+    Fault.CHANGED: _("原文有改动，登记还没有改"),
+    Fault.LATE: _("过了核对日期"),
+    Fault.NOBODY: _("没有人负责"),
+    Fault.UNANSWERED: _("没有管控对应"),
 }
 
 

@@ -25,6 +25,9 @@ READ = proved(queries.readings_acknowledged, BY, "employee")
 CONTROLS = (
     _control("published", _("生效的制度都有人打开看过"), "D267", Kind.RECORD, _stands(queries.versions_opened)),
     _control("acknowledged", _("发布 7 天后，每名员工都确认过制度"), "D268", Kind.RECORD, READ),
+    _control(
+        "cites_what_holds", _("生效的制度不引用已废止的法规"), "D266", Kind.RECORD, _stands(queries.versions_citing)
+    ),
     _control("approved", _("生效的制度由起草人以外的人批准"), "D270", Kind.APPROVE, _stands(queries.versions_approved)),
     _control("heard", _("生效的条文征求过意见，有讨论记录"), "D271", Kind.RECORD, _stands(queries.versions_heard)),
     _control("reviewed", _("生效的制度一年内评估或修订"), "D272", Kind.REMIND, _stands(queries.versions_reviewed)),

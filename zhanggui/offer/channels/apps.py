@@ -7,7 +7,7 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import menu, reference, rights, scope
+from zhanggui.kit import law, menu, reference, rights, scope
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg
 
@@ -29,6 +29,7 @@ class ChannelsConfig(AppConfig):
         )
         scope.declare_kind(scope.ScopeKind("shop", msg("店铺"), _shops))
         reference.register("channels.platforms", reference.file_version(PLATFORMS), _load)
+        law.sold_on(_sold_on)
         menu.entry(
             group=_("渠道与货品"),
             label=_("店铺"),
@@ -43,6 +44,13 @@ def _shops(*, by: Actor) -> list[tuple[int, str, str]]:
     from zhanggui.offer.channels.queries import shop_scope_rows
 
     return shop_scope_rows(by=by)
+
+
+def _sold_on() -> frozenset[str]:
+    """Where the company has a shop: the rules of these platforms bind it."""
+    from zhanggui.offer.channels.queries import shops
+
+    return frozenset(shop.platform for shop in shops(by=System("channels")) if shop.is_trading)
 
 
 def _load() -> None:

@@ -21,6 +21,7 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "approval_rule": (_("审批规则"), ""),
     "secret_item": (_("密级事项"), "secrecy:item"),
     "custody": (_("保管物"), "secrecy:thing"),
+    "lawentry": (_("法规库"), "law:law"),
     "access_review": (_("个人信息查看审查"), "audit:review"),
     "shop": (_("店铺"), ""),
     "sku": (_("商品"), ""),

@@ -1,5 +1,6 @@
 """The only readers of the register."""
 
+from zhanggui.foundation.law.queries._entries import LawRow, VersionRow
 from zhanggui.foundation.law.queries._rows import ParameterRow, ValueRow
 from zhanggui.foundation.law.queries.amendments import (
     AmendmentCard,
@@ -11,14 +12,12 @@ from zhanggui.foundation.law.queries.amendments import (
 )
 from zhanggui.foundation.law.queries.laws import (
     LawCard,
-    LawRow,
-    VersionRow,
+    ReadingRow,
     law_card,
     law_changes,
     law_counts,
     law_rows,
     law_titles,
-    laws_checked,
     laws_cited,
     laws_repealed,
 )
@@ -30,6 +29,19 @@ from zhanggui.foundation.law.queries.parameters import (
     parameter_rows,
     parameters_of,
 )
+from zhanggui.foundation.law.queries.reviewing import (
+    entry_titled,
+    laws_answered,
+    laws_checked,
+    laws_owned,
+    owner_options,
+    people_told,
+    platform_options,
+    reviews_due,
+    rule_counts,
+    rule_rows,
+    rules_watched,
+)
 
 __all__ = [
     "AmendmentCard",
@@ -38,23 +50,34 @@ __all__ = [
     "LawRow",
     "ParameterCard",
     "ParameterRow",
+    "ReadingRow",
     "ValueRow",
     "VersionRow",
     "amendment_card",
     "amendment_counts",
     "amendment_labels",
     "amendment_rows",
+    "entry_titled",
     "law_card",
     "law_changes",
     "law_counts",
     "law_rows",
     "law_titles",
+    "laws_answered",
     "laws_checked",
     "laws_cited",
+    "laws_owned",
     "laws_repealed",
+    "owner_options",
     "parameter_card",
     "parameter_counts",
     "parameter_dated",
     "parameter_rows",
     "parameters_of",
+    "people_told",
+    "platform_options",
+    "reviews_due",
+    "rule_counts",
+    "rule_rows",
+    "rules_watched",
 ]

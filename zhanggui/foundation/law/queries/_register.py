@@ -11,16 +11,25 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from zhanggui.foundation.law.models import Amendment
-from zhanggui.foundation.law.rules import Law, Parameter, Value, Version, laws_merged, values_merged
-from zhanggui.foundation.law.states import About, AmendmentState, Certainty, Unit
+from zhanggui.foundation.law.models import Amendment, Reading
+from zhanggui.foundation.law.rules import Law, Look, Parameter, Value, Version, laws_merged, values_merged
+from zhanggui.foundation.law.states import KEEPER, About, AmendmentState, Certainty, Finding, Platform, Unit
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def laws() -> list[Law]:
-    """Every law, the shipped ones in their order, then the company's."""
-    return laws_merged(shipped_versions(), [version_of(row.terms, row.id) for row in _held(About.LAW)])
+    """Every law and every rule of a platform: the shipped ones in their order, then the company's."""
+    shipped = shipped_versions()
+    kept = {one.title: one.duties for one in shipped}
+    own = [version_of({"duties": kept.get(row.code, ""), **row.terms}, row.id) for row in _held(About.LAW)]
+    return laws_merged(shipped, own)
+
+
+def looks() -> dict[str, Look]:
+    """The newest look at each entry, by title."""
+    rows = Reading.objects.order_by("code", "-id").distinct("code")
+    return {row.code: Look(finding=Finding(row.finding), on=row.read_on, next_on=row.next_on) for row in rows}
 
 
 def parameters() -> list[Parameter]:
@@ -38,8 +47,8 @@ def parameter(code: str) -> Parameter:
 
 @cache
 def shipped_versions() -> tuple[Version, ...]:
-    """As the file tells them."""
-    return tuple(version_of(row) for row in _rows("laws"))
+    """As the files tell them."""
+    return tuple(version_of(row) for name in ("laws", "platform_rules") for row in _rows(name))
 
 
 @cache
@@ -63,6 +72,8 @@ def version_of(told: dict[str, Any], amendment: int | None = None) -> Version:
     """A row of the file, or the terms of an amendment, as a version."""
     told_so: dict[str, Any] = {key: _day(told.get(key) or "") for key in ("starts_on", "ends_on", "checked_on")}
     told_so |= {key: str(told.get(key) or "") for key in Version.__dataclass_fields__ if key not in PLAIN}
+    platform = Platform(told["platform"]) if told.get("platform") else None
+    told_so |= {"owner": told_so["owner"] or KEEPER, "platform": platform}
     return Version(**told_so, certainty=Certainty(told["certainty"]), amendment=amendment)
 
 
@@ -75,7 +86,7 @@ def value_of(row: Amendment) -> Value:
     )  # fmt: skip
 
 
-PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment"})
+PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment", "platform"})
 
 
 def _with(one: Parameter, own: list[Value]) -> Parameter:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.law import actions
 from zhanggui.foundation.law.models import Amendment
-from zhanggui.foundation.law.states import Certainty
+from zhanggui.foundation.law.states import Certainty, Finding, Platform
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -31,6 +31,24 @@ def asked(by: Actor, *, code: str = "ship_deadline_hours", value: int = 24, ahea
     return actions.parameter_amend(
         code=code, value=Decimal(value), starts_on=clock.today() + timedelta(days=ahead),
         certainty=Certainty.OWN, reason="平台改为 24 小时", by=by,
+    )  # fmt: skip
+
+
+def rule_asked(by: Actor, *, title: str = "京东售后规则", ahead: int = 0, owner: str = "operator") -> int:
+    """A rule of a platform is to be entered."""
+    return actions.law_amend(
+        title=title, platform=Platform.JD, section="售后", owner=owner, duties="d105 D107",
+        starts_on=clock.today() + timedelta(days=ahead), certainty=Certainty.REPORTED, source="商家后台，规则中心",
+        reason="平台公布", by=by,
+    )  # fmt: skip
+
+
+def read(by: Actor, *, title: str, finding: Finding = Finding.STILL, days: int = 30, at: datetime | None = None) -> int:
+    """Somebody read the text."""
+    when = at or clock.now()
+    return actions.entry_review(
+        title=title, finding=finding, source="商家后台，规则中心", by=by, at=when,
+        next_on=clock.shanghai(when).date() + timedelta(days=days),
     )  # fmt: skip
 
 

@@ -19,7 +19,17 @@ def cases(ground: Ground) -> list[Case]:
         Case("laws_cited", {"words": "依据《电子商务法》"}, open=COMPANY),
         Case("parameters_of", {"duty": "D023"}, open=COMPANY),
         Case("laws_repealed", {"on": clock.today()}, open=COMPANY),
-        Case("laws_checked", {"since": clock.now(), "until": clock.now()}, open=COMPANY),
+        *(
+            Case(name, {"since": clock.now(), "until": clock.now()}, open=COMPANY)
+            for name in ("laws_checked", "laws_owned", "laws_answered", "rules_watched")
+        ),
+        Case("rule_rows", {"ask": Ask()}, open=COMPANY),
+        Case("rule_counts", {}, open=COMPANY),
+        Case("platform_options", {}, open=COMPANY),
+        Case("owner_options", {}, open=COMPANY),
+        Case("reviews_due", {"until": clock.now()}, open=COMPANY),
+        Case("entry_titled", {"title": "电子商务法"}, open=COMPANY),
+        Case("people_told", {"owner": "legal"}, open=COMPANY),
         Case("law_changes", {"until": clock.now()}, open=COMPANY),
         Case("parameter_rows", {"ask": Ask()}, open=COMPANY),
         Case("parameter_counts", {}, open=COMPANY),

@@ -9,15 +9,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from zhanggui.foundation.law import actions, queries
-from zhanggui.foundation.law.models import Amendment
-from zhanggui.foundation.law.states import AmendmentState, Certainty
-from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
+from zhanggui.foundation.law.models import Amendment, Reading
+from zhanggui.foundation.law.states import AmendmentState, Certainty, Fault, Finding, Platform
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal, read, rule_asked
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk.ask import Ask
-from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
+from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.facts import deliver
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,51 @@ def test_one_takes_ones_own_back_and_the_database_keeps_what_was_decided() -> No
             code="refund_days", value=Decimal(5), starts_on=clock.today() - timedelta(days=1),
             certainty=Certainty.OWN, reason="倒签", by=by,
         )  # fmt: skip
+
+
+@duty("D266")
+def test_a_rule_of_a_platform_is_entered_by_two_and_keeps_its_platform_owner_and_duties() -> None:
+    by, other = legal(), boss()
+    answered(rule_asked(by), other)
+    row = queries.entry_titled(title="京东售后规则", by=BY)
+    assert row is not None
+    assert (row.platform, row.section, row.owner, row.duties) == (Platform.JD, "售后", "operator", ("D105", "D107"))
+    told = {"certainty": Certainty.UNVERIFIED, "starts_on": clock.today(), "reason": "另记", "by": by}
+    with pytest.raises(Refusal, match="同名"):
+        actions.law_amend(title="京东售后规则", platform=Platform.PDD, **told)
+    with pytest.raises(BadInput, match="X999"):
+        actions.law_amend(title="别的规则", platform=Platform.PDD, duties="D105 X999", **told)
+    answered(rule_asked(by, ahead=20), other)
+    (coming,) = queries.rule_rows(ask=Ask(queue="coming"), by=BY).rows
+    assert (coming.id, coming.changes_on) == (row.id, clock.today() + timedelta(days=20))
+
+
+@duty("D266")
+def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None:
+    by, title = legal(), "微信小店发货超时规则"
+    with pytest.raises(NotAllowed):
+        read(actor(hired("agent")), title=title)
+    with pytest.raises(NotAllowed):
+        read(BY, title=title)
+    with pytest.raises(NotFound):
+        read(by, title="没有的规则")
+    with pytest.raises(Refusal, match="下次核对"):
+        read(by, title=title, days=200)
+    assert read(by, title=title) == read(by, title=title, days=40)
+    read(by, title=title, finding=Finding.CHANGED)
+    found = queries.law_card(law_id=_place(title), by=BY)
+    assert [one.finding for one in found.readings] == [Finding.CHANGED, Finding.STILL]
+    assert found.row.due_on == clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL zhanggui.test = 'off'")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reading.objects.update(note="别的")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reading.objects.all().delete()
+
+
+def _place(title: str) -> int:
+    row = queries.entry_titled(title=title, by=BY)
+    assert row is not None
+    assert Fault.NOBODY not in row.faults
+    return row.id

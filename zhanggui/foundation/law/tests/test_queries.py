@@ -8,8 +8,11 @@ import pytest
 from django.utils.translation import override
 
 from zhanggui.foundation.law import queries
-from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
+from zhanggui.foundation.law.states import Fault, Finding
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal, read, rule_asked
+from zhanggui.foundation.org.tests.people import hired
 from zhanggui.kit import clock
+from zhanggui.kit import law as register
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk.ask import Ask
@@ -77,3 +80,39 @@ def test_a_number_of_the_companys_keeps_within_its_bounds() -> None:
     other = boss()
     answered(asked(legal(), code="urge_answer_hours", value=72, ahead=0), other)
     assert param_at("urge_answer_hours", on=clock.today()) == 72
+
+
+@duty("D266")
+def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"wx"})])
+    by = legal()
+    (row,) = queries.rule_rows(ask=Ask(queue="binding"), by=BY).rows
+    assert (row.platform, row.faults) == ("wx", (Fault.UNSURE, Fault.NOBODY))
+    assert queries.rule_counts(by=BY)["elsewhere"] == len(
+        queries.rule_rows(ask=Ask(queue="elsewhere", limit=99), by=BY).rows
+    )
+    shown = queries.rule_rows(ask=Ask(queue="all", filters={"platform": "douyin", "owner": "tech"}), by=BY).rows
+    assert [one.title for one in shown] == ["抖音订单字段的权限要求"]
+    now = clock.now()
+    due = {one.id: one for one in queries.reviews_due(until=now, by=BY)}
+    assert (due[row.id].title, due[row.id].owner) == ("微信小店发货超时规则", "")
+    hired("operator")
+    read(by, title=row.title)
+    assert row.id not in {one.id for one in queries.reviews_due(until=now, by=BY)}
+    (row,) = queries.rule_rows(ask=Ask(queue="binding", search="超时"), by=BY).rows
+    assert str(row.certainty_title) == "本公司核对过"
+    assert (row.faults, row.checked_on, row.due_on) == ((), clock.today(), clock.today() + timedelta(days=30))
+    read(by, title=row.title, finding=Finding.GONE)
+    assert queries.rules_watched(since=now, until=now, by=BY)[:2] == (1, 1)
+
+
+def test_laws_keep_their_duties_where_the_company_amended_them_before_there_were_any() -> None:
+    other = boss()
+    row = answered(rule_asked(legal(), title="电子商务平台公约"), other)
+    type(row).objects.filter(id=row.id).update(
+        code="电子商务法",
+        terms={"title": "电子商务法", "number": "2018 年公布", "starts_on": "2019-01-01", "certainty": "A"},
+    )
+    found = queries.entry_titled(title="电子商务法", by=BY)
+    assert found is not None
+    assert (found.own, found.owner, "D067" in found.duties) == (True, "legal", True)

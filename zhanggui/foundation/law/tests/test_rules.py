@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhanggui.foundation.law import rules
-from zhanggui.foundation.law.rules import Law, Value, Version
-from zhanggui.foundation.law.states import Certainty, Stand
+from zhanggui.foundation.law.rules import Law, Look, Value, Version
+from zhanggui.foundation.law.states import Certainty, Fault, Finding, Platform, Stand
 from zhanggui.kit.controls import duty
 from zhanggui.kit.pure import Dated
 
@@ -71,3 +71,60 @@ def test_laws_are_known_by_the_title_words_cite_with_or_without_the_state() -> N
     words = "依据《中华人民共和国电子商务法》第二十条、《广告法》和《本公司制度》"
     assert rules.cited_in(words) == {"电子商务法", "广告法", "本公司制度"}
     assert rules.cited_in("没有") == frozenset()
+
+
+EVERY = timedelta(days=90)
+
+
+@duty("D266")
+@given(st.sampled_from(Finding), st.integers(0, 400), st.integers(1, 90), st.none() | st.integers(0, 400))
+def test_a_text_is_in_order_only_from_its_newest_reading_as_registered_until_its_next_day(
+    finding: Finding, ago: int, ahead: int, entered: int | None
+) -> None:
+    look = Look(finding=finding, on=DAY - timedelta(days=ago), next_on=DAY - timedelta(days=ago - ahead))
+    checked = None if entered is None else DAY - timedelta(days=entered)
+    version = Version(title="甲规则", platform=Platform.JD, checked_on=checked, certainty=Certainty.UNVERIFIED)
+    faults = rules.review_faults(version, look, day=DAY, every=EVERY)
+    if checked and checked > look.on:
+        assert faults == (Fault.UNSURE,)
+    elif finding is not Finding.STILL:
+        assert faults == (Fault.CHANGED,)
+    else:
+        assert faults == ((Fault.LATE,) if ago > ahead else ())
+
+
+@duty("D266")
+def test_what_was_read_before_it_was_entered_is_due_a_rhythm_later_and_unread_rules_are_due_at_once() -> None:
+    one = Version(title="甲规则", checked_on=DAY - EVERY, certainty=Certainty.REPORTED, source="公报")
+    assert rules.review_due(one, None, every=EVERY) == DAY
+    assert rules.review_faults(one, None, day=DAY, every=EVERY) == ()
+    assert rules.review_faults(one, None, day=DAY + timedelta(days=1), every=EVERY) == (Fault.LATE,)
+    unread = Version(title="乙规则", certainty=Certainty.READ, source="公报")
+    assert rules.review_due(unread, None, every=EVERY) is None
+    assert rules.review_faults(unread, None, day=DAY, every=EVERY) == (Fault.LATE,)
+
+
+@duty("D266")
+def test_who_read_a_text_says_where_and_reads_it_again_within_the_rhythm() -> None:
+    said = {
+        "finding": Finding.STILL,
+        "source": "公报",
+        "text_on": DAY,
+        "next_on": DAY + EVERY,
+        "day": DAY,
+        "every": EVERY,
+    }
+    assert rules.may_review(**said)
+    assert rules.may_review(**{**said, "finding": Finding.GONE, "source": ""})
+    wrong = ({"source": " "}, {"text_on": DAY + timedelta(days=1)}, {"next_on": DAY}, {"next_on": DAY + EVERY * 2})
+    assert [bool(rules.may_review(**{**said, **one})) for one in wrong] == [False] * 4
+
+
+def test_a_title_stands_once_whosever_rule_it_is() -> None:
+    known = [Law(1, (Version(title="甲法"),)), Law(5_001, (Version(title="甲规则", platform=Platform.JD),))]
+    assert rules.same_kind("甲规则", Platform.JD, known)
+    assert rules.same_kind("乙规则", Platform.PDD, known)
+    assert not rules.same_kind("甲规则", Platform.PDD, known)
+    assert not rules.same_kind("甲法", Platform.JD, known)
+    shipped = [Version(title="甲法"), Version(title="甲规则", platform=Platform.JD), Version(title="乙法")]
+    assert [law.id for law in rules.laws_merged(shipped, [])] == [1, 5_001, 2]

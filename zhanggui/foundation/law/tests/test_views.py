@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from zhanggui.foundation.law.models import Amendment
@@ -31,13 +33,14 @@ def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -
     assert legal.post("/law/amendments/withdraw/", {"ids": [row.id], "reason": "再想想"}, headers=HX).status_code == 204
     for address in ("/law/export/", "/law/parameters/export/", "/law/amendments/export/"):
         assert legal.post(address, {"state": ""}).status_code == 200
-    entered = {"title": "新法", "starts_on": "2027-01-01", "certainty": "C", "reason": "预告"}
+    entered = {"title": "新法", "starts_on": "2027-01-01", "certainty": "C", "owner": "legal", "reason": "预告"}
     assert legal.post("/law/enter/", entered, headers=HX).status_code == 204
     renamed = {
         "title": "别的法",
         "number": "2027 年修正",
         "starts_on": "2027-03-01",
         "certainty": "C",
+        "owner": "legal",
         "reason": "修正",
     }
     assert legal.post("/law/1/amend/", renamed, headers=HX).status_code == 204
@@ -46,3 +49,29 @@ def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -
         "电子商务法",
     ]
     assert client_of(hired("agent")).get("/law/").status_code == 403
+
+
+def test_rules_of_platforms_are_listed_filtered_entered_amended_read_and_exported() -> None:
+    legal, operator = client_of(hired("legal")), client_of(hired("operator"))
+    shown = operator.get("/law/rules/?queue=all&platform=douyin").content.decode()
+    assert "抖音订单字段的权限要求" in shown
+    assert "淘宝缺货赔付规则" not in shown
+    assert operator.get("/law/rules/enter/", headers=HX).status_code == 403
+    given = {
+        "platform": "own", "title": "自有商城服务规则", "starts_on": "2026-11-01", "certainty": "OWN",
+        "owner": "operator", "duties": "D104", "reason": "上线",
+    }  # fmt: skip
+    assert legal.post("/law/rules/enter/", {**given, "duties": "X999"}, headers=HX).status_code == 422
+    assert legal.post("/law/rules/enter/", given, headers=HX).status_code == 204
+    assert legal.post("/law/5001/amend/", {**given, "title": "别的", "certainty": "C"}, headers=HX).status_code == 204
+    codes = Amendment.objects.order_by("id").values_list("code", "terms__platform")
+    assert list(codes) == [("自有商城服务规则", "own"), ("天猫发货时限规则", "tmall")]
+    day = clock.today().isoformat()
+    read = {"finding": "still", "source": "商家后台", "next_on": day}
+    assert operator.get("/law/5001/review/", headers=HX).status_code == 200
+    assert operator.post("/law/5001/review/", read, headers=HX).status_code == 422
+    soon = (clock.today() + timedelta(days=9)).isoformat()
+    assert operator.post("/law/5001/review/", {**read, "next_on": soon}, headers=HX).status_code == 204
+    card = operator.get("/law/5001/", headers=HX).content.decode()
+    assert all(words in card for words in ("与登记的一致", "商家后台", "没有店铺", "记录核对"))
+    assert legal.post("/law/rules/export/", {"state": ""}).status_code == 200

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from zhanggui.foundation.law.queries import laws_repealed
 from zhanggui.foundation.org.queries import people_serving, posts_held
 from zhanggui.foundation.policy.models import Clause, Minutes, Opinion, PolicyVersion, Reading
 from zhanggui.foundation.policy.queries.evaluating import reviews_late
 from zhanggui.foundation.policy.queries.living import OWN
 from zhanggui.foundation.policy.queries.seen import seen
-from zhanggui.foundation.policy.states import SCOPE_WORDS, VersionState
+from zhanggui.foundation.policy.states import REPUBLIC, SCOPE_WORDS, VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import Proof
@@ -49,6 +50,16 @@ def versions_scoped(*, since: datetime, until: datetime, by: Actor) -> Proof:  #
         said |= Q(title__contains=words) | Q(text__contains=words)
     named = Clause.objects.seen_by(by).filter(said, dropped="").values("version_id")
     return _proof(_binding(by), ~Q(id__in=named))
+
+
+def versions_citing(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand
+    """Policies that bind; broken where a clause cites a law that holds no more. [D266] Right: policy.manage."""
+    gone = laws_repealed(on=clock.today(), by=OWN)
+    cites = Q(pk=None)
+    for law in gone:
+        cites |= Q(text__contains=f"《{law}》") | Q(text__contains=f"《{REPUBLIC}{law}》")
+    clauses = Clause.objects.seen_by(by).filter(cites, dropped="")
+    return _proof(_binding(by), Q(id__in=clauses.values("version_id")))
 
 
 def versions_opened(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as things stand

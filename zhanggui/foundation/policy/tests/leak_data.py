@@ -15,7 +15,7 @@ from zhanggui.kit.desk import Ask
 COMPANY = "a policy is the company's; drafts are shown to whoever makes policies"
 
 PROOFS = (
-    *("readings_acknowledged", "suggestions_answered", "versions_approved", "versions_dated"),
+    *("readings_acknowledged", "suggestions_answered", "versions_approved", "versions_citing", "versions_dated"),
     *("versions_heard", "versions_interpreted", "versions_opened", "versions_reviewed", "versions_scoped"),
 )
 

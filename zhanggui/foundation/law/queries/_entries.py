@@ -1,0 +1,202 @@
+"""Entries of the register as people read them: laws and rules of platforms, how they stand, who looks after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from zhanggui.foundation.law import rules
+from zhanggui.foundation.law.queries._register import laws, looks, parameters
+from zhanggui.foundation.law.rules import ALWAYS, Law, Look, Parameter, Version
+from zhanggui.foundation.law.states import (
+    CERTAINTIES,
+    CERTAINTY_TONES,
+    FAULTS,
+    PLATFORMS,
+    STAND_TONES,
+    STANDS,
+    Certainty,
+    Fault,
+    Finding,
+    Platform,
+    Stand,
+)
+from zhanggui.foundation.org.queries import posts
+from zhanggui.kit import clock
+from zhanggui.kit.actor import System
+from zhanggui.kit.controls import all_controls
+from zhanggui.kit.law import param_at, platforms_sold_on
+from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.text import in_tongue
+
+OWN = System("law")
+FAR = date.max
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRow:
+    """A version as people read it."""
+
+    number: str
+    issuer: str
+    starts_on: date | None
+    ends_on: date | None
+    replaced_by: str
+    certainty: Certainty
+    source: str
+    checked_on: date | None
+    note: str
+    own: bool
+    is_current: bool
+
+    @property
+    def certainty_title(self) -> Text:
+        return CERTAINTIES[self.certainty]
+
+    @property
+    def certainty_tone(self) -> str:
+        return CERTAINTY_TONES[self.certainty]
+
+    @property
+    def link(self) -> str:
+        return self.source if self.source.startswith("https://") else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawRow(VersionRow):
+    """A law, or a rule of a platform, with the version of today.
+
+    `due_on`: by when its text is read again, None when nobody read it yet; `binds`: the company sells on that platform;
+    `found_so`: somebody of the company read the text, and it is as registered.
+    """
+
+    id: int
+    title: str
+    stand: Stand
+    changes_on: date | None
+    parameters: int
+    platform: Platform | None
+    section: str
+    owner: str
+    owner_title: Text | str
+    duties: tuple[str, ...]
+    due_on: date | None
+    faults: tuple[Fault, ...]
+    binds: bool
+    found_so: bool
+
+    @property
+    def stand_title(self) -> Text:
+        return STANDS[self.stand]
+
+    @property
+    def tone(self) -> str:
+        return STAND_TONES[self.stand]
+
+    @property
+    def begins(self) -> date:
+        return self.starts_on or ALWAYS
+
+    @property
+    def next_day(self) -> date:
+        return self.changes_on or FAR
+
+    @property
+    def is_unsure(self) -> bool:
+        """Nobody verified it, neither who shipped it nor the company."""
+        return self.certainty is Certainty.UNVERIFIED and not self.found_so
+
+    @property
+    def certainty_title(self) -> Text:
+        return msg("本公司核对过") if self.found_so else CERTAINTIES[self.certainty]
+
+    @property
+    def certainty_tone(self) -> str:
+        return "green" if self.found_so else CERTAINTY_TONES[self.certainty]
+
+    @property
+    def platform_title(self) -> Text | str:
+        return PLATFORMS[self.platform] if self.platform else ""
+
+    @property
+    def due(self) -> date:
+        return self.due_on or ALWAYS
+
+    @property
+    def fault_titles(self) -> list[Text]:
+        return [FAULTS[one] for one in self.faults]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What rows are judged by, asked once for all of them."""
+
+    day: date
+    set_by: tuple[Parameter, ...]
+    looks: Mapping[str, Look]
+    owners: Mapping[str, tuple[Text, int]]
+    controlled: frozenset[str]
+    sold_on: frozenset[str]
+    law_every: timedelta
+    rule_every: timedelta
+
+    def every(self, platform: Platform | None) -> timedelta:
+        """How often a text is read again."""
+        return self.rule_every if platform else self.law_every
+
+
+def ground(day: date | None = None) -> Ground:
+    """As things stand on a day, today unless told."""
+    on = day or clock.today()
+    return Ground(
+        day=on, set_by=tuple(parameters()), looks=looks(),
+        owners={one.code: (one.name, one.holders) for one in posts(by=OWN)},
+        controlled=frozenset(duty for control in all_controls() for duty in control.duties),
+        sold_on=platforms_sold_on() | {Platform.OWN},
+        law_every=timedelta(days=int(param_at("law_review_days", on=on))),
+        rule_every=timedelta(days=int(param_at("rule_review_days", on=on))),
+    )  # fmt: skip
+
+
+def entries(told: Ground | None = None) -> list[LawRow]:
+    """Every entry."""
+    known = told or ground()
+    return [entry_row(law, known) for law in laws()]
+
+
+def entry_row(law: Law, told: Ground) -> LawRow:
+    """One entry as it stands."""
+    one, look, every = law.current(told.day), told.looks.get(law.title), told.every(law.platform)
+    owner, holders = told.owners.get(one.owner, (one.owner, 0))
+    numbers = [each for each in told.set_by if each.current(told.day).law == law.title]
+    duties = tuple(dict.fromkeys([*one.duties.split(), *(each.duty for each in numbers)]))
+    binds = law.platform is None or law.platform in told.sold_on
+    faults = list(rules.review_faults(one, look, day=told.day, every=every))
+    faults += [] if holders else [Fault.NOBODY]
+    faults += [] if told.controlled.intersection(duties) else [Fault.UNANSWERED]
+    stand, counts, told_so = law.stand(told.day), rules.newest(one, look), version_told(one, current=True)
+    return LawRow(
+        id=law.id, title=entry_title(law), stand=stand, changes_on=law.changes_on(told.day), parameters=len(numbers),
+        platform=law.platform, section=in_tongue(one.section, one.section_en), owner=one.owner, owner_title=owner,
+        duties=duties, due_on=rules.review_due(one, look, every=every), binds=binds,
+        faults=tuple(faults) if binds and stand is Stand.IN_FORCE else (),
+        found_so=counts is not None and counts.finding is Finding.STILL,
+        **{**told_so, "checked_on": counts.on if counts else one.checked_on},
+    )  # fmt: skip
+
+
+def entry_title(law: Law) -> str:
+    """As people call it."""
+    return in_tongue(law.title, next((one.title_en for one in law.versions if one.title_en), ""))
+
+
+def version_told(one: Version, *, current: bool) -> dict[str, Any]:
+    """The columns of a version."""
+    return {
+        "number": one.number, "issuer": in_tongue(one.issuer, one.issuer_en), "starts_on": one.starts_on,
+        "ends_on": one.ends_on, "replaced_by": one.replaced_by, "certainty": one.certainty, "source": one.source,
+        "checked_on": one.checked_on, "note": in_tongue(one.note, one.note_en), "own": one.amendment is not None,
+        "is_current": current,
+    }  # fmt: skip

@@ -1,0 +1,136 @@
+"""Rules of platforms, and who looks after what binds us: what is due, what is wrong, what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from zhanggui.foundation.law.queries._entries import OWN, LawRow, entries, ground
+from zhanggui.foundation.law.queries._register import laws
+from zhanggui.foundation.law.states import PLATFORMS, Fault, Stand
+from zhanggui.foundation.org.queries import posts, posts_held
+from zhanggui.kit import clock
+from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Proof
+from zhanggui.kit.desk.ask import Ask, Page
+from zhanggui.kit.desk.keyset import Sort, listed
+from zhanggui.kit.expirables import Ending
+from zhanggui.kit.pure import Text
+from zhanggui.kit.text import render
+
+SHOWN = 20
+READ = frozenset({Fault.UNSURE, Fault.CHANGED, Fault.LATE})
+SORTS = {"place": Sort("id", descending=False), "due": Sort("due", descending=False)}
+QUEUES: dict[str, Callable[[LawRow], bool]] = {
+    "binding": lambda row: row.binds and row.stand is not Stand.REPEALED,
+    "faulty": lambda row: bool(row.faults),
+    "coming": lambda row: row.changes_on is not None,
+    "unsure": lambda row: row.is_unsure,
+    "elsewhere": lambda row: not row.binds,
+    "repealed": lambda row: row.stand is Stand.REPEALED,
+}
+
+
+def rule_rows(*, ask: Ask, by: Actor) -> Page[LawRow]:
+    """One page of rules of platforms; search looks into title, section and note. Right: law.view. [D266]"""
+    by.require("law.view")
+    holds = QUEUES.get(ask.queue, bool)
+    rows = [row for row in _rules() if holds(row)]
+    if ask.search:
+        wanted = ask.search.casefold()
+        rows = [row for row in rows if wanted in f"{row.title} {row.section} {row.note}".casefold()]
+    for name in ("platform", "owner"):
+        if chosen := ask.filters.get(name):
+            rows = [row for row in rows if getattr(row, name) == chosen]
+    return listed(rows, ask=ask, sorts=SORTS)
+
+
+def rule_counts(*, by: Actor) -> dict[str, int]:
+    """How many rules of platforms each queue holds. Right: law.view."""
+    by.require("law.view")
+    rows = _rules()
+    return {name: sum(map(holds, rows)) for name, holds in QUEUES.items()}
+
+
+def platform_options(*, by: Actor) -> list[tuple[str, Text]]:
+    """The platforms, to choose from. Right: law.view."""
+    by.require("law.view")
+    return [(one.value, title) for one, title in PLATFORMS.items()]
+
+
+def owner_options(*, by: Actor) -> list[tuple[str, str]]:
+    """The posts that may look after an entry, by name. Right: law.view."""
+    by.require("law.view")
+    return [(one.code, render(one.name)) for one in posts(by=OWN)]
+
+
+def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
+    """Entries in force whose text is to be read again by a time, the next first. Right: law.view. [D266]
+
+    What nobody read yet is due today.
+    """
+    by.require("law.view")
+    told = ground()
+    found = [
+        Ending(
+            row.id, row.title, datetime.combine(row.due_on or told.day, time(), clock.SHANGHAI),
+            render(row.owner_title) if Fault.NOBODY not in row.faults else "",
+        )
+        for row in entries(told)
+        if row.binds and row.stand is Stand.IN_FORCE
+    ]  # fmt: skip
+    return sorted((one for one in found if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
+
+
+def entry_titled(*, title: str, by: Actor) -> LawRow | None:
+    """The entry of a title, None where there is none. Right: law.view."""
+    by.require("law.view")
+    ids = {law.title: law.id for law in laws()}
+    return next((row for row in entries() if row.id == ids.get(title)), None)
+
+
+def people_told(*, owner: str, by: Actor) -> list[int]:
+    """Who hears that an entry changed: the post that looks after it; where nobody holds it, who changes the register.
+
+    Right: law.view.
+    """
+    by.require("law.view")
+    held = [one for one in posts_held(by=OWN) if "law.view" in one.rights]
+    owners = {one.employee_id for one in held if one.post == owner}
+    return sorted(owners or {one.employee_id for one in held if "law.manage" in one.rights})
+
+
+def laws_checked(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands
+    """What binds us; broken where its text was not read in time, changed, or nobody verified it. [D266]
+
+    Right: law.view.
+    """
+    return _proof(by, until, READ)
+
+
+def rules_watched(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands
+    """Rules of platforms that bind us; broken where one was not read in time, or changed. [D027] Right: law.view."""
+    return _proof(by, until, READ, rules_only=True)
+
+
+def laws_owned(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands
+    """What binds us; broken where nobody holds the post that looks after it. [D266] Right: law.view."""
+    return _proof(by, until, frozenset({Fault.NOBODY}))
+
+
+def laws_answered(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands
+    """What binds us; broken where no control keeps a duty that answers it. [D266] Right: law.view."""
+    return _proof(by, until, frozenset({Fault.UNANSWERED}))
+
+
+def _proof(by: Actor, until: datetime, wrong: frozenset[Fault], *, rules_only: bool = False) -> Proof:
+    by.require("law.view")
+    told = ground(clock.shanghai(until).date())
+    rows = [row for row in entries(told) if row.binds and row.stand is Stand.IN_FORCE]
+    rows = [row for row in rows if row.platform or not rules_only]
+    bad = [row for row in rows if wrong.intersection(row.faults)]
+    return Proof(len(rows), len(bad), tuple(str(row.id) for row in bad[:SHOWN]))
+
+
+def _rules() -> list[LawRow]:
+    return [row for row in entries() if row.platform is not None]
