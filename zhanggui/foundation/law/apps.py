@@ -90,6 +90,7 @@ def _list() -> None:
             takes_id=True,
             endings=queries.reviews_due,
             duty="D266",
+            personal=True,
         ),
         expirables.Expirable(
             "law",

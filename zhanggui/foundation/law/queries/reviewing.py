@@ -65,21 +65,20 @@ def owner_options(*, by: Actor) -> list[tuple[str, str]]:
 
 
 def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
-    """Entries in force whose text is to be read again by a time, the next first. Right: law.view. [D266]
+    """What is to be read again by a time, of each who looks after it, the next first; a person's own. [D266]
 
-    What nobody read yet is due today.
+    What nobody read yet is due today. Right: law.review; rooms see everybody's.
     """
-    by.require("law.view")
-    told = ground()
+    by.require("law.review")
+    told, people = ground(), _people("law.review")
     found = [
-        Ending(
-            row.id, row.title, datetime.combine(row.due_on or told.day, time(), clock.SHANGHAI),
-            render(row.owner_title) if Fault.NOBODY not in row.faults else "",
-        )
+        Ending(row.id, row.title, datetime.combine(row.due_on or told.day, time(), clock.SHANGHAI), name, holder_id=who)
         for row in entries(told)
         if row.binds and row.stand is Stand.IN_FORCE
-    ]  # fmt: skip
-    return sorted((one for one in found if one.ends_at <= until), key=lambda one: (one.ends_at, one.id))
+        for who, name in people(row.owner)
+        if by.kind == "system" or who == by.id
+    ]
+    return sorted((one for one in found if one.ends_at <= until), key=lambda one: (one.ends_at, one.id, one.holder_id))
 
 
 def entry_titled(*, title: str, by: Actor) -> LawRow | None:
@@ -95,9 +94,18 @@ def people_told(*, owner: str, by: Actor) -> list[int]:
     Right: law.view.
     """
     by.require("law.view")
-    held = [one for one in posts_held(by=OWN) if "law.view" in one.rights]
-    owners = {one.employee_id for one in held if one.post == owner}
-    return sorted(owners or {one.employee_id for one in held if "law.manage" in one.rights})
+    return [who for who, _name in _people("law.view")(owner)]
+
+
+def _people(right: str) -> Callable[[str], list[tuple[int, str]]]:
+    """Who looks after entries of a post with this right; where nobody holds it, whoever changes the register."""
+    held = [one for one in posts_held(by=OWN) if right in one.rights]
+
+    def found(owner: str) -> list[tuple[int, str]]:
+        owners = {(one.employee_id, one.name) for one in held if one.post == owner}
+        return sorted(owners or {(one.employee_id, one.name) for one in held if "law.manage" in one.rights})
+
+    return found
 
 
 def laws_checked(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  as the register stands

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from zhanggui.foundation.law import queries
 from zhanggui.foundation.law.states import Fault, Finding
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal, read, rule_asked
-from zhanggui.foundation.org.tests.people import hired
+from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit import law as register
 from zhanggui.kit.actor import System
@@ -94,16 +94,24 @@ def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monke
     shown = queries.rule_rows(ask=Ask(queue="all", filters={"platform": "douyin", "owner": "tech"}), by=BY).rows
     assert [one.title for one in shown] == ["抖音订单字段的权限要求"]
     now = clock.now()
-    due = {one.id: one for one in queries.reviews_due(until=now, by=BY)}
-    assert (due[row.id].title, due[row.id].owner) == ("微信小店发货超时规则", "")
-    hired("operator")
+    assert _due_of(row.id) == [by.id]
+    operator = actor(hired("operator"))
+    assert _due_of(row.id) == [operator.id]
+    mine = queries.reviews_due(until=now, by=operator)
+    assert [(one.title, one.owner) for one in mine] == [("微信小店发货超时规则", operator.name)]
+    assert row.id not in {one.id for one in queries.reviews_due(until=now, by=by)}
     read(by, title=row.title)
-    assert row.id not in {one.id for one in queries.reviews_due(until=now, by=BY)}
+    assert _due_of(row.id) == []
     (row,) = queries.rule_rows(ask=Ask(queue="binding", search="超时"), by=BY).rows
     assert str(row.certainty_title) == "本公司核对过"
     assert (row.faults, row.checked_on, row.due_on) == ((), clock.today(), clock.today() + timedelta(days=30))
     read(by, title=row.title, finding=Finding.GONE)
     assert queries.rules_watched(since=now, until=now, by=BY)[:2] == (1, 1)
+
+
+def _due_of(entry_id: int) -> list[int]:
+    """Who has to read it by now."""
+    return [one.holder_id for one in queries.reviews_due(until=clock.now(), by=BY) if one.id == entry_id]
 
 
 def test_laws_keep_their_duties_where_the_company_amended_them_before_there_were_any() -> None:
