@@ -171,7 +171,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @page(right=USE)
 def reviews(request: HttpRequest) -> HttpResponse:
     """Notes of heads."""
-    return REVIEWS.respond(request)
+    return REVIEWS.respond(request, writes=queries.my_departments(by=actor_of(request)))
 
 
 @page(right=USE)

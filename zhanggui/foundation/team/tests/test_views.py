@@ -40,9 +40,11 @@ def test_plan_activity_and_note_by_their_pages() -> None:
     assert TeamActivity.objects.get().title == "话术"
     assert "话术" in hr.get("/team/activities/").content.decode()
     ((place, _name),) = my_departments(by=who.head)
+    assert ["写评议" in one.get("/team/reviews/").content.decode() for one in (hr, head)] == [False, True]
     assert "客服部" in head.get("/team/reviews/write/", headers=HX).content.decode()
     note = {"department_id": place, "note": "两人在岗"}
     assert head.post("/team/reviews/write/", note, headers=HX).status_code == 204
+    assert "写评议" not in head.get("/team/reviews/").content.decode()
     review = Review.objects.get().id
     assert "两人在岗" in chief.get("/team/reviews/").content.decode()
     assert "两人在岗" in chief.get(f"/team/reviews/{review}/", headers=HX).content.decode()
