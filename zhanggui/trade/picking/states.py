@@ -31,6 +31,10 @@ class WaveKind(StrEnum):
     MULTI = "multi"
 
 
+SINGLES = (WaveKind.PREPACK, WaveKind.SINGLE)
+"""Each basket is one piece of one SKU."""
+
+
 class Seat(StrEnum):
     """Where an order in a wave stands."""
 

@@ -1,4 +1,4 @@
-"""A packing begins: an order, its basket or its printed label was scanned with free hands."""
+"""A packing begins: an order, its basket, its printed label, or goods of single pieces were scanned with free hands."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Refused, Verdict
+from zhanggui.kit.pure import Refused, Verdict, read_gs1
 from zhanggui.kit.pure import msg as _
+from zhanggui.kit.turns import take_turn
+from zhanggui.offer.catalog.queries import sku_ids_by_code, skus_marked
 from zhanggui.offer.channels.queries import shops
 from zhanggui.trade.carriers.queries import carriers_chosen, numbers_of_orders, pool_label
 from zhanggui.trade.fulfilment.queries import carrier_names, order_ids_by_waybill
 from zhanggui.trade.grouping.queries import companions
 from zhanggui.trade.orders.queries import order_number, order_stands, orders_numbered
-from zhanggui.trade.packing.actions.gate import ASIDE, barred
+from zhanggui.trade.packing.actions.gate import ASIDE, barred, bars
 from zhanggui.trade.packing.actions.judged import Judged
 from zhanggui.trade.packing.models import PackedOrder, Packing
-from zhanggui.trade.packing.queries import Holder, packing_holder, packing_wants
+from zhanggui.trade.packing.queries import OWN, Holder, packing_holder, packing_wants
 from zhanggui.trade.packing.rules import expected_weight
 from zhanggui.trade.packing.states import Outcome, PackState
-from zhanggui.trade.picking.queries import basket_of
+from zhanggui.trade.picking.queries import basket_of, singles_picked
 
 JUST_NOW = timedelta(minutes=10)
+LOOKED_AT = 20
+"""Of the orders that want the same goods so many are asked whether they may go on."""
 
 
 def begin(text: str, by: Actor, at: datetime) -> Judged:
@@ -33,6 +37,28 @@ def begin(text: str, by: Actor, at: datetime) -> Judged:
     if len(ids) > 1:
         why = _("多个店铺都有单号 {number}，请按店铺在订单页发货", number=text)
         return Judged(Outcome.STRANGE, why=why, duty="D084")
+    return _begun(ids, by, at)
+
+
+def begin_single(text: str, by: Actor, at: datetime) -> Packing | None:
+    """Take the next order that wants just these goods, of a picked wave of single pieces; None where none does. [D084]
+
+    So hot goods are packed ahead: no number is looked for, any piece is the next one's. Two packers get two orders.
+    """
+    piece = read_gs1(text)
+    codes = [face.code for code in (piece.codes if piece else (text,)) for face in skus_marked(text=code, by=OWN)]
+    skus = sorted(sku_ids_by_code(codes=codes, by=OWN).values())
+    for sku in skus:
+        take_turn("packing.begin_single", sku)
+    waiting = singles_picked(sku_ids=skus, by=by) if skus else []
+    held = set(PackedOrder.objects.filter(order_id__in=waiting, live=True).values_list("order_id", flat=True))
+    free = [i for i in waiting if i not in held][:LOOKED_AT]
+    stopped = bars(order_ids=free, by=by)
+    order = next((i for i in free if i not in stopped), None)
+    return _begun([order], by, at).packing if order else None
+
+
+def _begun(ids: list[int], by: Actor, at: datetime) -> Judged:
     ids = sorted({*ids, *companions(order_ids=ids, by=by).get(ids[0], ())})
     bar = barred(order_ids=ids, by=by)
     if bar:

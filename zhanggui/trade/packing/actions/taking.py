@@ -18,7 +18,7 @@ from zhanggui.kit.turns import take_turn
 from zhanggui.trade.packing.actions.checking import check
 from zhanggui.trade.packing.actions.gate import ASIDE, barred
 from zhanggui.trade.packing.actions.judged import Hand, Judged
-from zhanggui.trade.packing.actions.opening import begin
+from zhanggui.trade.packing.actions.opening import begin, begin_single
 from zhanggui.trade.packing.models import Packing, Scan
 from zhanggui.trade.packing.queries import packing_got, packing_orders, packing_wants
 from zhanggui.trade.packing.states import LIVE, OUTCOME_TITLES, Outcome, PackState
@@ -64,7 +64,7 @@ def scan_take(*, given: Given, by: Actor) -> Taken:
     stale = _not_mine(given, packing, by)
     if stale:
         return _taken(stale, None)
-    judged = _judge(packing, given, by) if packing else begin(given.text, by, given.at)
+    judged = _judge(packing, given, by) if packing else _begun(given, by)
     if judged.packing:
         _keep(judged, judged.packing, given, by)
     return _taken(judged, judged.packing)
@@ -81,6 +81,13 @@ def _in_hand(by: Actor) -> Packing | None:
     live = [state.value for state in LIVE]
     mine = Packing.objects.seen_by(by).filter(packer_id=by.id, state__in=live, parked=False)
     return mine.order_by("id").select_for_update(of=("self",)).first()
+
+
+def _begun(given: Given, by: Actor) -> Judged:
+    """With free hands: an order; or goods, which are the next order's of their wave, and counted at once."""
+    judged = begin(given.text, by, given.at)
+    single = begin_single(given.text, by, given.at) if judged.outcome == Outcome.STRANGE else None
+    return _judge(single, given, by) if single else judged
 
 
 def _not_mine(given: Given, mine: Packing | None, by: Actor) -> Judged | None:

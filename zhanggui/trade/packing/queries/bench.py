@@ -14,7 +14,8 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 from zhanggui.offer.catalog.queries import sku_faces
 from zhanggui.offer.channels.queries import ShopCard, shops
-from zhanggui.trade.fulfilment.queries import carrier_names
+from zhanggui.trade.carriers.queries import numbers_of_orders
+from zhanggui.trade.fulfilment.queries import carrier_names, parcels_of_orders
 from zhanggui.trade.orders.queries import Stand, order_labels, order_stands
 from zhanggui.trade.packing.models import PackedOrder, Packing
 from zhanggui.trade.packing.queries.goods import OWN, packing_got, packing_orders, packing_wants, packing_warned
@@ -153,7 +154,7 @@ def packing_stage(*, by: Actor) -> Stage | None:
         weight_g=packing.weight_g,
         weighed=packing.weighed_at is not None,
         carrier=packing.carrier,
-        waybill=packing.waybill,
+        waybill=packing.waybill or _number(ids, by),
         material=packing.material,
         carriers=tuple(carrier_names(by=by)),
         materials=_materials(by),
@@ -197,6 +198,13 @@ def _mine(by: Actor) -> Packing | None:
     live = [state.value for state in LIVE]
     mine = Packing.objects.seen_by(by).filter(packer_id=by.id, state__in=live, parked=False)
     return mine.order_by("id").first()
+
+
+def _number(order_ids: Sequence[int], by: Actor) -> str:
+    """The number of our pool that waits on a label for them."""
+    gone = {parcel.waybill for those in parcels_of_orders(order_ids=order_ids, by=by).values() for parcel in those}
+    held = numbers_of_orders(order_ids=order_ids, by=by).values()
+    return next((one.waybill for one in held if one.waybill not in gone), "")
 
 
 def _lines(packing_id: int, order_ids: Sequence[int], by: Actor) -> tuple[StageLine, ...]:

@@ -9,6 +9,7 @@ from zhanggui.trade.carriers.actions import waybills_take
 from zhanggui.trade.carriers.tests.making import used
 from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.packing.actions import packing_describe
+from zhanggui.trade.packing.queries import packing_stage
 from zhanggui.trade.packing.states import Outcome
 from zhanggui.trade.packing.tests.making import BARCODE, ZHANG, Order, m, packing_of, ready, shipped, takes
 
@@ -27,6 +28,8 @@ def test_a_printed_label_begins_its_packing_and_ships_it_once_everything_is_in()
     order, other = ready(2)
     mine, foreign = labelled(order), labelled(other)
     assert takes(mine, mine) == [Outcome.OPENED, Outcome.MISSING]
+    stage = packing_stage(by=ZHANG)
+    assert (stage and stage.waybill) == mine
     assert takes(*GOODS, foreign)[-2:] == [Outcome.WEIGHED, Outcome.STOPPED]
     assert takes(mine, mine) == [Outcome.SHIPPED, Outcome.AGAIN]
     assert Shipment.objects.get(order=order).carrier == "圆通速递"

@@ -11,13 +11,13 @@ from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.packing.states import Outcome
-from zhanggui.trade.packing.tests.making import BARCODE, ZHANG, ready, take, takes
-from zhanggui.trade.picking.actions import waves_make
+from zhanggui.trade.packing.tests.making import BARCODE, LI, ZHANG, packing_of, ready, take, takes
+from zhanggui.trade.picking.actions import Terms, rules_set, waves_make
 from zhanggui.trade.picking.models import Wave
-from zhanggui.trade.picking.tests.making import place, seats
+from zhanggui.trade.picking.tests.making import deal, place, scan, seats
 
 pytestmark = pytest.mark.django_db
-PACKER = replace(ZHANG, scope=Scope({"shop": ALL, "warehouse": ALL}))
+PACKER, SECOND = (replace(one, scope=Scope({"shop": ALL, "warehouse": ALL})) for one in (ZHANG, LI))
 
 
 def test_a_basket_is_packed_by_wave_and_seat_and_its_wave_hears_it(deliver: Callable[[], int]) -> None:
@@ -32,3 +32,22 @@ def test_a_basket_is_packed_by_wave_and_seat_and_its_wave_hears_it(deliver: Call
     deliver()
     assert m.state_of(first) == State.SHIPPED
     assert dict.fromkeys(row[2] for row in seats(wave) if row[0] == first.platform_no) == {"packed": None}
+
+
+def test_goods_of_a_picked_wave_of_single_pieces_take_its_next_order_and_are_counted() -> None:
+    ready(0)
+    orders = m.book_deals(*(deal(n, "B2") for n in range(1, 5)))
+    m.go_on()
+    rules_set(warehouse_id=place(), terms=Terms(hot=4), promptly=4, reason="爆款", by=m.BY)
+    wave = Wave.objects.get(id=waves_make(warehouse_id=place(), by=m.BY)[0])
+    assert wave.kind == "prepack"
+    assert takes("B2", by=PACKER) == [Outcome.STRANGE]  # nobody walked for it yet
+    scan(wave, "B2*4")
+    m.move("hold", orders[0].id, hold_reason="买家要退款")
+    assert takes(f"]d2010{BARCODE}", by=PACKER) == [Outcome.WHOLE]
+    assert takes("B2", by=SECOND) == [Outcome.WHOLE]
+    assert (packing_of(orders[1]).packer_name, packing_of(orders[2]).packer_name) == (PACKER.name, SECOND.name)
+    assert takes("80g", "YT7700000001", BARCODE, "80g", "YT7700000002", by=PACKER)[2:] == [
+        Outcome.WHOLE, Outcome.WEIGHED, Outcome.SHIPPED,
+    ]  # fmt: skip
+    assert takes("B2", by=PACKER) == [Outcome.STRANGE]

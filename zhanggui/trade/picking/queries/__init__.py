@@ -1,6 +1,6 @@
 """The only readers of waves, their walks, and bins."""
 
-from zhanggui.trade.picking.queries.baskets import PickedBasket, Picking, basket_of, pickings_of
+from zhanggui.trade.picking.queries.baskets import PickedBasket, Picking, basket_of, pickings_of, singles_picked
 from zhanggui.trade.picking.queries.health import holding_faults, picking_faults
 from zhanggui.trade.picking.queries.planning import (
     Outlook,
@@ -35,6 +35,6 @@ __all__ = [
     "LineRow", "LotToPick", "MemberRow", "Outlook", "PickedBasket", "Picking", "Ready", "RulesNow", "ShelfRow",
     "WaveCard", "WaveLook", "WaveRow", "basket_of", "holding_faults", "kind_choices", "orders_ready", "packed_unpicked",
     "picking_faults", "pickings_of", "place_choices", "rules_now", "rules_versions", "shelf_counts", "shelf_labels",
-    "shelf_rows", "wave_by_number", "wave_card", "wave_counts", "wave_labels", "wave_rows", "waved_late",
-    "waved_today", "waves_open", "waves_outlook", "waves_planned",
+    "shelf_rows", "singles_picked", "wave_by_number", "wave_card", "wave_counts", "wave_labels", "wave_rows",
+    "waved_late", "waved_today", "waves_open", "waves_outlook", "waves_planned",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import datetime
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
 from zhanggui.trade.picking.models import LIVE, WavedOrder, WavedPiece
-from zhanggui.trade.picking.states import SEAT_TITLES, WHY_TITLES, Seat, Why
+from zhanggui.trade.picking.states import SEAT_TITLES, SINGLES, WHY_TITLES, Seat, Why
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,16 @@ def basket_of(
         goods,
         asked.wave.picker_name,
     )
+
+
+def singles_picked(*, sku_ids: Collection[int], by: Actor) -> list[int]:
+    """Orders of one piece of these goods that lie picked in waves of single pieces, wave by wave in the order of their
+    baskets: whoever packs needs no number, any of the pieces is the next one's. Needs orders.view. [D084]"""
+    by.require("orders.view")
+    kinds = [kind.value for kind in SINGLES]
+    rows = WavedOrder.objects.seen_by(by).filter(state=Seat.PICKED.value, wave__kind__in=kinds)
+    found = rows.filter(pieces__sku_id__in=list(sku_ids)).order_by("wave_id", "seat", "order_id")
+    return list(found.values_list("order_id", flat=True))
 
 
 def pickings_of(*, order_ids: Collection[int], by: Actor) -> dict[int, Picking]:

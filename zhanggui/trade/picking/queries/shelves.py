@@ -69,9 +69,10 @@ def shelf_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
 
 
 def place_choices(*, by: Actor) -> list[tuple[str, str]]:
-    """The warehouses the asker sees, for filters and forms. Needs orders.view."""
+    """The warehouses the asker sees, for filters and forms; where others pick there are no waves. Needs orders.view."""
     by.require("orders.view")
-    return [(str(place.id), place.name) for place in warehouses(by=OWN) if by.scope.sees("warehouse", place.id)]
+    here = [place for place in warehouses(by=OWN) if not place.is_outside]
+    return [(str(place.id), place.name) for place in here if by.scope.sees("warehouse", place.id)]
 
 
 def _bins(by: Actor) -> QuerySet[Bin]:

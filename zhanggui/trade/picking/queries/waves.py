@@ -53,7 +53,7 @@ QUEUES: dict[str, tuple[WaveState, ...]] = {
 
 @dataclass(frozen=True)
 class WaveRow:
-    """A wave with its figures: pieces wanted and in the cart, orders packed and pulled."""
+    """A wave with its figures: pieces wanted and in the cart, orders packed and pulled; `goods` that it packs ahead."""
 
     id: int
     number: str
@@ -75,6 +75,17 @@ class WaveRow:
     picked_at: datetime | None
     ended_at: datetime | None
     ended_why: str
+    goods: str = ""
+
+    @property
+    def apart(self) -> str:
+        """What its orders have in common: where they go, or the goods that are packed ahead."""
+        return self.zone or self.goods
+
+    @property
+    def is_prepack(self) -> bool:
+        """Nobody asks for whom a piece is: baskets are not told apart."""
+        return self.kind == WaveKind.PREPACK
 
     @property
     def state_title(self) -> Text:
@@ -333,13 +344,28 @@ def _rows(waves: Sequence[Wave]) -> list[WaveRow]:
             packed=Count("id", filter=Q(state=Seat.PACKED.value)), pulled=Count("id", filter=Q(state=Seat.PULLED.value))
         ).values_list("wave_id", "packed", "pulled")
     }
+    hot = _hot(waves)
     return [
-        _row(wave, names.get(wave.warehouse_id, ""), done.get(wave.id, (0, 0)), left.get(wave.id, (0, 0)))
+        _row(
+            wave,
+            names.get(wave.warehouse_id, ""),
+            done.get(wave.id, (0, 0)),
+            left.get(wave.id, (0, 0)),
+            hot.get(wave.id, ""),
+        )
         for wave in waves
     ]
 
 
-def _row(wave: Wave, warehouse: str, done: tuple[int, int], left: tuple[int, int]) -> WaveRow:
+def _hot(waves: Sequence[Wave]) -> dict[int, str]:
+    """The goods of those waves that are packed ahead; nothing is asked where there are none."""
+    ids = [wave.id for wave in waves if wave.kind == WaveKind.PREPACK]
+    skus = dict(PickLine.objects.seen_by(OWN).filter(wave_id__in=ids).values_list("wave_id", "sku_id")) if ids else {}
+    faces = sku_faces(ids=skus.values(), by=OWN) if skus else {}
+    return {wave: faces[sku].title for wave, sku in skus.items()}
+
+
+def _row(wave: Wave, warehouse: str, done: tuple[int, int], left: tuple[int, int], goods: str) -> WaveRow:
     return WaveRow(
         wave.id,
         wave.number,
@@ -359,4 +385,5 @@ def _row(wave: Wave, warehouse: str, done: tuple[int, int], left: tuple[int, int
         wave.picked_at,
         wave.ended_at,
         wave.ended_why,
+        goods,
     )

@@ -23,6 +23,7 @@ def cases(ground: Ground) -> list[Case]:
     near, far = (_wave(word, getattr(ground, word)) for word in ("near", "far"))
     order, place = far.members.get().order_id, far.warehouse_id
     assert near.id != far.id
+    goods = list(WavedPiece.objects.values_list("sku_id", flat=True))
     nothing = Ready((), {}, 0, 0, 0)
     return [
         Case("wave_rows", {"ask": Ask(limit=200)}, ("WAVE-far",)),
@@ -38,6 +39,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("shelf_labels", {"ids": list(Bin.objects.values_list("id", flat=True))}, ("BIN-far",)),
         Case("basket_of", {"order_id": order}, ("WAVE-far",)),
         Case("pickings_of", {"order_ids": [order]}, near={}),
+        Case("singles_picked", {"sku_ids": goods}, near=[near.members.get().order_id]),
         Case("rules_now", {"warehouse_id": place}, ("far-reason",)),
         Case("rules_versions", {"warehouse_id": place}, ("far-reason",)),
         Case("waves_outlook", {"warehouse_id": place}, open="not found for others, and numbers only"),
@@ -63,8 +65,10 @@ def _wave(word: str, shop: int) -> Wave:
     assert item
     now = clock.now()
     who = {"made_at": now, "made_by_name": m.BY.name}
-    wave = Wave.objects.create(number=f"WAVE-{word}", warehouse=place, kind="multi", orders=1, baskets=1, **who)
-    member = WavedOrder.objects.create(wave=wave, order=order, shop_id=shop, seat=1, ready_at=now, at=now)
+    wave = Wave.objects.create(number=f"WAVE-{word}", warehouse=place, kind="single", orders=1, baskets=1, **who)
+    member = WavedOrder.objects.create(
+        wave=wave, order=order, shop_id=shop, seat=1, state="picked", ready_at=now, at=now
+    )
     WavedPiece.objects.create(member=member, shop_id=shop, sku_id=item.sku_id, count=1)
     shelf = {"warehouse": place, "sku_id": item.sku_id}
     PickLine.objects.create(wave=wave, place=1, bin=f"BIN-{word}", need=1, **shelf)

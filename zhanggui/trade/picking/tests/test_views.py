@@ -17,6 +17,7 @@ from zhanggui.kit.scope import ALL
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.picking.actions import Terms, rules_set
 from zhanggui.trade.picking.models import Bin, Wave
 from zhanggui.trade.picking.tests.making import cart, deal, place, ready
 from zhanggui.trade.picking.views.paper import LABEL
@@ -67,6 +68,20 @@ def test_waves_are_seen_made_walked_and_printed(orders: list[Order]) -> None:
         assert (paper.headers["Content-Type"], body[:5], box in body) == ("application/pdf", b"%PDF-", True)
     panel = client.get(f"/orders/{orders[0].id}/", headers=HTMX).content.decode()
     assert ("已拣" in panel, wave.number in panel) == (True, True)
+
+
+def test_hot_goods_are_named_by_their_wave_and_a_full_day_says_who_waits() -> None:
+    ready(*(deal(n, "A1") for n in range(1, 4)), A1=9)
+    terms = Terms(hot=2, capacity=2)
+    rules_set(warehouse_id=place(), terms=terms, promptly=4, reason="爆款", by=m.BY)
+    client = post()
+    client.post("/waves/make/", {"warehouse": place()})
+    wave = Wave.objects.get()
+    pages = [client.get(page).content.decode() for page in ("/waves/?queue=open", "/waves/walk/")]
+    assert ["商品 A1" in page for page in pages] == [True, True]
+    assert "zg-walk-seats" not in client.get(f"/waves/{wave.id}/walk/").content.decode()
+    page = client.get("/waves/make/").content.decode()
+    assert ("1 单等明天" in page, "没有备好货" in page) == (True, False)
 
 
 def test_codes_of_a_company_have_their_bars_on_label_paper_too() -> None:

@@ -63,7 +63,7 @@ WAVES = Desk(
     columns=(
         Column("number", _("波次号"), sort=True, area="id", width=11, value="number"),
         Column("kind", _("类型"), area="main", width=12, value="kind_title"),
-        Column("zone", _("去向"), width=8, value="zone"),
+        Column("zone", _("去向 / 爆款"), clip=True, width=14, value="apart"),
         Column("orders", _("订单"), width=6, value="orders", kind="number"),
         Column("progress", _("已拣 / 应拣"), area="amount", width=9, value="progress"),
         Column("packed", _("已发"), width=6, value="packed", kind="number"),
