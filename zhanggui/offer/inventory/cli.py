@@ -20,7 +20,7 @@ from zhanggui.offer.inventory.schemas import sku_rows
     "import",
     help="导入商品清单与期初库存 · import a SKU list with opening stock",
     arguments=[
-        Arg("file", metavar="FILE", help="CSV 或 XLSX：商家编码,标题,品牌,吊牌价,成本,重量(克),商品ID,库存"),
+        Arg("file", metavar="FILE", help="CSV 或 XLSX：商家编码,标题,品牌,吊牌价,成本,重量(克),条码,商品ID,库存"),
         Arg("--platform", default="tmall", help="商品ID 所属平台 · the platform of the item ids (tmall)"),
     ],
 )

@@ -85,8 +85,8 @@ def skus_import(
 ) -> SkusImported:
     """Put the SKUs of a list on file and book their opening stock, once per SKU and warehouse.
 
-    `rows` are (row number, field → text) with the fields code, title, brand, list_price, unit_cost, weight_g, item_id,
-    stock, and lot, produced, ends of that stock.
+    `rows` are (row number, field → text) with the fields code, title, brand, list_price, unit_cost, weight_g, barcode,
+    item_id, stock, and lot, produced, ends of that stock.
     A bad row never stops the others; the same list again changes nothing. Needs catalog.manage; whoever lacks
     inventory.adjust gets the SKUs on file, and the result says that their stock was not booked.
     """
@@ -137,6 +137,7 @@ def _read(cells: dict[str, str], seen: dict[str, dict[str, str]]) -> tuple[SkuRo
             cells.get("unit_cost", ""), lambda t: unit_price(amount(t)), MAX_YUAN, msg("成本不是有效金额")
         ),
         weight_g=_number(cells.get("weight_g", ""), integer, MAX_GRAMS, msg("重量不是有效的克数")) or None,
+        barcode=cells.get("barcode", ""),
         item_id=cells.get("item_id", ""),
     )
     units = _number(cells.get("stock", ""), integer, MAX_UNITS, msg("库存不是有效的整数"))

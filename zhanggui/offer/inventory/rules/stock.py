@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from zhanggui.kit.pure import OK, Refused, Text, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.offer.inventory.states import WarehouseKind
+
+BARCODE = re.compile(r"[A-Za-z0-9-]{0,40}")
 
 
 def may_adjust(*, on_hand: int, allocated: int, quantity: int) -> Verdict:
@@ -59,4 +62,6 @@ def set_aside(code: str, title: str, earlier: Mapping[str, Mapping[str, str]], c
         return _("缺少标题")
     if code in earlier and dict(earlier[code]) != dict(cells):
         return _("同一文件中商家编码重复，且内容不同")
+    if not BARCODE.fullmatch(cells.get("barcode", "")):
+        return _("条码最多 40 位：字母、数字、横线")
     return None

@@ -11,7 +11,7 @@ import pytest
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import BadInput
 from zhanggui.offer.catalog.actions import MatchRow, matches_save
-from zhanggui.offer.catalog.queries import Goods, sku_card, sku_ids_by_code, sku_matches
+from zhanggui.offer.catalog.queries import Goods, sku_card, sku_ids_by_code, sku_matches, skus_marked
 from zhanggui.offer.channels.actions import platforms_load
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.cli import skus_import_command
@@ -42,6 +42,14 @@ def test_a_list_is_put_on_file_with_its_opening_stock(tmp_path: Path) -> None:
         "洗面奶", "美加净", Decimal("17.80"), Decimal("9.4100"),
     )  # fmt: skip
     assert [match.goods.item_id for match in sku_matches(sku_id=card.id, by=BY)] == ["A1"]
+
+
+def test_a_list_tells_the_bar_codes_that_guns_read_and_a_later_one_changes_them(tmp_path: Path) -> None:
+    for text, code in (("S1,洗面奶,6901234567892\n", "6901234567892"), ("S1,洗面奶,6900000000013\n", "6900000000013")):
+        imported(tmp_path / "skus.csv", f"商家编码,标题,条码\n{text}")
+        assert [face.code for face in skus_marked(text=code, by=BY)] == ["S1"]
+    imported(tmp_path / "skus.csv", "商家编码,标题,条码\nS1,洗面奶,\n")  # what a list does not state stays
+    assert [face.code for face in skus_marked(text="6900000000013", by=BY)] == ["S1"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -40,6 +40,11 @@ def test_one_code_with_two_meanings_is_set_aside() -> None:
     assert str(set_aside("A", "乙", {"A": cells}, {"code": "A", "title": "乙"})) == "同一文件中商家编码重复，且内容不同"
 
 
+@pytest.mark.parametrize(("barcode", "ok"), [("", True), ("6901234567892", True), ("69 01", False), ("6" * 41, False)])
+def test_a_barcode_is_what_a_gun_can_read(barcode: str, ok: bool) -> None:
+    assert (set_aside("A", "甲", {}, {"code": "A", "title": "甲", "barcode": barcode}) is None) is ok
+
+
 @pytest.mark.parametrize(
     ("is_default", "on_hand", "held", "ok"),
     [(False, 0, 0, True), (True, 0, 0, False), (False, 3, 0, False), (False, 3, 3, False), (False, 0, 2, False)],
