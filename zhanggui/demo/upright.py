@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zhanggui.demo.company import people
 from zhanggui.demo.days import Days
+from zhanggui.demo.keeping import SIGNED
 from zhanggui.demo.staff import Staff
 from zhanggui.foundation.credentials import actions as credentials
 from zhanggui.foundation.declarations import actions as declarations
@@ -53,14 +54,21 @@ class Upright:
         self._checks(began)
 
     def _checks(self, at: datetime) -> None:
-        """Whoever comes to personal data is looked into, with his word: most passed, the others have some weeks."""
+        """Whoever comes to personal data signed for it and is looked into, with his word: most passed, the others have
+        some weeks."""
         until = (self.days.anchor + timedelta(days=30)).date()
         hr, consent = self.staff.actors["hr"], (at - timedelta(days=12)).date()
-        credentials.demand_set(kind="background", since=at.date(), existing_until=until, by=hr, at=at)
+        for kind in ("nda", "background"):
+            credentials.demand_set(kind=kind, since=at.date(), existing_until=until, by=hr, at=at)
         for login, person in self.staff.actors.items():
-            if person.rights & personal_rights() and login not in (*OWING, "hr"):
+            if not person.rights & personal_rights():
+                continue
+            who = person.id or 0
+            if login not in SIGNED:
+                credentials.credential_record(employee_id=who, kind="nda", signed_on=consent, by=hr, at=at)
+            if login not in (*OWING, "hr"):
                 credentials.credential_record(
-                    employee_id=person.id or 0,
+                    employee_id=who,
                     kind="background",
                     signed_on=at.date(),
                     consent_on=consent,
