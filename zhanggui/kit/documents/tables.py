@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 
 Shape = Literal["xlsx", "csv"]
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -25,8 +25,19 @@ def table_sent(table: Sequence[Sequence[str]], *, name: str, shape: Shape) -> Fi
     """A table as a download of this name."""
     body = BytesIO(table_written(table, shape))
     answer = FileResponse(body, content_type=TYPES[shape])
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{shape}')}"
+    answer.headers["Content-Disposition"] = _called(name, shape)
     return answer
+
+
+def template_sent(columns: Iterable[str], *, name: str) -> HttpResponse:
+    """An empty XLSX with these headings as a download of this name."""
+    answer = HttpResponse(template_table(columns), content_type=TYPES["xlsx"])
+    answer.headers["Content-Disposition"] = _called(name, "xlsx")
+    return answer
+
+
+def _called(name: str, shape: Shape) -> str:
+    return f"attachment; filename*=UTF-8''{quote(f'{name}.{shape}')}"
 
 
 def table_written(table: Sequence[Sequence[str]], shape: Shape) -> bytes:

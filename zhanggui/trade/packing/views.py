@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.replies import trigger
 from zhanggui.kit.desk.scan import Tone, heard, scanned
 from zhanggui.kit.desk.wording import Label, say
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.queries import told_by
@@ -194,9 +193,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @page(right="packing.pack")
 def log_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty log with its columns."""
-    answer = HttpResponse(template_table(actions.LOG_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="gun-log-template.xlsx"'
-    return answer
+    return template_sent(actions.LOG_COLUMNS, name="gun-log-template")
 
 
 @page(right="orders.view")

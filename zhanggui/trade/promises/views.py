@@ -12,8 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page
-from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orderdesk.queries import OrderCard
@@ -162,9 +161,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @page(right=RIGHT)
 def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty result file."""
-    answer = HttpResponse(template_table(actions.RESULT_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="notice-results.xlsx"'
-    return answer
+    return template_sent(actions.RESULT_COLUMNS, name="notice-results")
 
 
 @page(right="orders.export", methods=("POST",))

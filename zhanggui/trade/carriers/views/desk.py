@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
-from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say, say_refusal
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -121,9 +120,7 @@ def tariff(request: HttpRequest, subject_id: int) -> HttpResponse:
 @page(right="orders.ship")
 def tariff_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty price table."""
-    answer = HttpResponse(template_table(actions.TARIFF_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="tariff-template.xlsx"'
-    return answer
+    return template_sent(actions.TARIFF_COLUMNS, name="tariff-template")
 
 
 def _added(added: actions.Added, carrier_id: int) -> HttpResponse:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
-from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.channels.queries import shops
@@ -71,9 +70,7 @@ def shipping(request: HttpRequest) -> HttpResponse:
 @page(right="orders.ship")
 def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty shipping file with its three columns."""
-    answer = HttpResponse(template_table(actions.SHIPPING_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="shipping-template.xlsx"'
-    return answer
+    return template_sent(actions.SHIPPING_COLUMNS, name="shipping-template")
 
 
 def file_link(request: HttpRequest, _subject: int) -> SafeString:

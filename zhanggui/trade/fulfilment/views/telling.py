@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page, toast
-from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say
-from zhanggui.kit.documents.tables import table_sent, template_table
+from zhanggui.kit.documents.tables import table_sent, template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.channels.queries import shop_codes
@@ -132,6 +131,4 @@ def result(request: HttpRequest) -> HttpResponse:
 @page(right="orders.ship")
 def result_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty result file."""
-    answer = HttpResponse(template_table(actions.RESULT_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="result-template.xlsx"'
-    return answer
+    return template_sent(actions.RESULT_COLUMNS, name="result-template")

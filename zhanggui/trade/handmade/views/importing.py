@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,10 +13,9 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents import uploads
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.errors import BadInput
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels.queries import shop_by_code, shop_codes
@@ -53,10 +51,7 @@ def template(request: HttpRequest) -> HttpResponse:
     """An empty table with the columns of a kind."""
     kind = Kind.OFFLINE if request.GET.get("kind") == Kind.OFFLINE else Kind.SAMPLE
     columns = [names[0] for names in headings(kind).values()]
-    answer = HttpResponse(template_table(columns), content_type=TYPE)
-    name = quote(f"{say(KIND_TITLES[kind])}.xlsx")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer
+    return template_sent(columns, name=say(KIND_TITLES[kind]))
 
 
 def _tried(request: HttpRequest, given: dict[str, Any], by: Actor) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, plain_export
-from zhanggui.kit.desk.export import TYPE
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.trade.picking import actions, queries
 from zhanggui.trade.picking.actions import BinRow, BinsTaken
@@ -76,6 +75,4 @@ def bins_file(request: HttpRequest) -> HttpResponse:
 @page(right="picking.bins")
 def bins_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty file of bins."""
-    answer = HttpResponse(template_table(BIN_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="bins-template.xlsx"'
-    return answer
+    return template_sent(BIN_COLUMNS, name="bins-template")

@@ -12,9 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.export import TYPE
 from zhanggui.kit.desk.wording import say, say_refusal
-from zhanggui.kit.documents.tables import template_table
+from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -143,9 +142,7 @@ def file(request: HttpRequest) -> HttpResponse:
 @page(right="orders.ship")
 def template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for everybody
     """An empty tracking file."""
-    answer = HttpResponse(template_table(actions.TRACKING_COLUMNS), content_type=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="tracking-template.xlsx"'
-    return answer
+    return template_sent(actions.TRACKING_COLUMNS, name="tracking-template")
 
 
 @page(right="orders.export", methods=("POST",))
