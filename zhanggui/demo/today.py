@@ -27,6 +27,8 @@ HOLDS = (
 )
 MISPRICED, BY_HAND, PRESOLD = 6, 7, 8
 """The places of goods there is plenty of: one is sold too cheap, one is sent by hand, one is sold in presale."""
+HOT, HOT_SOLD = 9, 12
+"""The place of what sold by the dozen, and how many."""
 REMARKED = ("lanxu-tmall", "lanxu-jd", "lanxu-pdd")
 
 
@@ -47,6 +49,7 @@ class Today:
         yield from self._unpaid()
         yield from self._mispriced()
         yield from self._presold()
+        yield from self._hot()
 
     def _ago(self, hours: float) -> datetime:
         return self.days.newest - timedelta(hours=hours)
@@ -159,6 +162,14 @@ class Today:
         """Sold before they are there."""
         for place in range(2):
             yield self._deal("lanxu-tmall", 0.5 + place * 0.5, wanted=(self.market.plenty[PRESOLD],))
+
+    def _hot(self) -> Iterator[Deal]:
+        """One piece each of what yesterday's live show sold: packed ahead."""
+        good = self.market.plenty[HOT]
+        for place in range(HOT_SOLD):
+            deal = self._deal("lanxu-douyin", 25 + place * 0.1, wanted=(good,))
+            deal.pieces = tuple(replace(piece, quantity=1) for piece in deal.pieces)
+            yield deal
 
     def _many(self, deal: Deal) -> None:
         first = deal.pieces[0]

@@ -16,7 +16,9 @@ from zhanggui.demo.company import PACKERS, POSTS, SHOPS, people
 from zhanggui.demo.outside import NAME
 from zhanggui.demo.samples import MISPRICED, sample
 from zhanggui.demo.staff import BRAND
+from zhanggui.demo.today import HOT_SOLD
 from zhanggui.demo.tour import STOPS
+from zhanggui.demo.walking import OLD_UNITS
 from zhanggui.foundation.org.queries import actor_for, group_holders, group_rows, person_by_login
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock, reference
@@ -117,6 +119,14 @@ def test_a_cloud_warehouse_was_given_what_only_it_has() -> None:
     (outside,) = outsides(by=BY)
     assert (outside.name, outside.terms is not None, outside.ready) == (NAME, True, 0)
     assert dispatch_counts(by=BY)["given"] > 0
+
+
+def test_hot_goods_lie_picked_and_the_lot_that_ended_is_in_no_wave() -> None:
+    hot = rows("SELECT w.state, w.orders FROM picking_wave w WHERE w.kind = 'prepack'")
+    assert hot == [(30, HOT_SOLD)]
+    ended = rows("SELECT s.units FROM lots_lotshelf s JOIN lots_lot l ON l.id = s.lot_id WHERE l.ends_on < now()::date")
+    assert ended == [(OLD_UNITS,)]
+    assert rows("SELECT count(*) FROM catalog_sku WHERE barcode !~ '^20[0-9]{11}$'") == [(0,)]
 
 
 def test_nobody_hears_anything_twice_or_never() -> None:
