@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -306,3 +307,13 @@ def emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _day_of_the_story(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`pytest.mark.told_on("2026-11-23 10:00")`: a story with named days is told by the clock of that day."""
+    if (told := request.node.get_closest_marker("told_on")) is not None:
+        from zhanggui.kit import clock
+
+        at = datetime.fromisoformat(told.args[0]).replace(tzinfo=clock.SHANGHAI)
+        monkeypatch.setattr(clock, "now", lambda: at)

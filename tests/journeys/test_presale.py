@@ -14,8 +14,9 @@ from zhanggui.offer.inventory.actions import Receipt, stock_receive
 from zhanggui.trade.booking.tests import making as m
 from zhanggui.trade.booking.tests.making import LIST, Deal
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
+from zhanggui.trade.orderdesk.queries import order_card, short_skus
 from zhanggui.trade.orders.models import Order
-from zhanggui.trade.orders.queries import order_card, order_counts, short_skus
+from zhanggui.trade.orders.queries import order_counts
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.presale.tests.making import moment, started
 from zhanggui.trade.promises.actions import promises_look
@@ -42,6 +43,7 @@ def stands(order: Order) -> tuple[State, str, bool]:
 
 
 @duty("D094")
+@pytest.mark.told_on("2026-11-23 10:00")
 @pytest.mark.django_db
 def test_a_presale_goes_from_its_deposit_to_its_parcel(tmp_path: Path) -> None:
     m.a_shop()

@@ -45,6 +45,7 @@ def test_what_ends_is_listed_by_day_of_the_shops_one_sees_and_paged() -> None:
 
 
 def test_people_are_told_at_each_of_three_times_until_it_is_prolonged_or_gone() -> None:
+    actions.endings_ask(by=OWN, at=clock.now())  # what the shipped register of laws has on its list by now
     near, _far = tokens()
     tech = actor(hired("tech", shop=frozenset({near})))
     assert actions.endings_ask(by=OWN, at=clock.now()) == 3

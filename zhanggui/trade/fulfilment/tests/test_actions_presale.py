@@ -22,7 +22,7 @@ from zhanggui.trade.presale.models import PresaleLine
 from zhanggui.trade.presale.tests.making import moment, started
 from zhanggui.trade.review import actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.told_on("2026-11-23 10:00")]
 NOW, OPENS, OVER = moment(22), moment(12, month=12), moment(16, month=12)
 
 

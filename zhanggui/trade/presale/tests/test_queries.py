@@ -15,7 +15,7 @@ from zhanggui.trade.presale.models import PresaleLine
 from zhanggui.trade.presale.queries.card import Touches
 from zhanggui.trade.presale.tests.making import drafted, marked, moment, started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.told_on("2026-11-23 10:00")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.presale.models import Plan
 from zhanggui.trade.presale.tests.making import marked, started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.told_on("2026-11-23 10:00")]
 HTMX = {"HX-Request": "true"}
 SENT = {
     "code": "A1",

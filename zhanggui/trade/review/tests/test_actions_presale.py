@@ -21,7 +21,7 @@ from zhanggui.trade.presale.actions import plan_change, plan_void
 from zhanggui.trade.presale.tests.making import OPERATOR, moment, started, words
 from zhanggui.trade.review import actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.told_on("2026-11-23 10:00")]
 NOW, OPENS, OVER = moment(22), moment(12, month=12), moment(16, month=12)
 
 
