@@ -8,6 +8,7 @@ from typing import cast
 from django.db import connections
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.periodic import MAX_DELAY
 
 from zhanggui.kit import server
 from zhanggui.kit.jobs import app
@@ -41,7 +42,7 @@ async def work() -> None:
 async def catching_up(connector: BaseConnector) -> float:
     """How old what was missed may be: a machine off by night does it in the morning; a new house missed nothing."""
     ran = await connector.execute_query_one_async("SELECT EXISTS (SELECT FROM procrastinate_periodic_defers) AS ever")
-    return DAY if ran["ever"] else 0.0
+    return DAY if ran["ever"] else MAX_DELAY
 
 
 def keep_connections(most: int) -> None:
