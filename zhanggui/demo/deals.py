@@ -44,7 +44,8 @@ class Step:
 
 @dataclass
 class Deal:
-    """One deal. `ship_day` is the day it is packed (None: not by us, or not yet); `told`: files have its lines."""
+    """One deal. `ship_day` is the day it is packed (None: not by us, or not yet); `told`: files have its lines,
+    but for the last few that are `untold`."""
 
     number: str
     shop: ShopPlan
@@ -59,6 +60,7 @@ class Deal:
     events: list[Event] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     told: bool = True
+    untold: int = 0
     line_words: tuple[str, ...] = ()
 
     @property

@@ -77,7 +77,7 @@ def _tmall(deal: Deal, at: datetime) -> Row:
 
 
 def _tmall_lines(deal: Deal, at: datetime) -> Iterable[Row]:
-    for place, piece in enumerate(deal.pieces if deal.told else ()):
+    for place, piece in enumerate(deal.pieces[: len(deal.pieces) - deal.untold] if deal.told else ()):
         word = TMALL_WORDS[_line_word(deal, place, at)]
         good = piece.good
         own = (good.title, str(piece.price), str(piece.quantity), good.code, good.spec.replace(";", "；"))

@@ -21,6 +21,7 @@ PART_REFUND: Final = StoryRow("lanxu-tmall", "2733990000000003661", "部分退�
 NO_LINES: Final = StoryRow("lanxu-tmall", "2733990000000004661", "只有订单列表，没有商品明细")
 LINES_DISAGREE: Final = StoryRow("lanxu-tmall", "2733990000000005661", "子订单状态互相矛盾")
 PART_SHIPPED: Final = StoryRow("lanxu-tmall", "2733990000000006661", "平台已部分发货")
+AMOUNT_UNFIT: Final = StoryRow("lanxu-tmall", "2733990000000008661", "应付多于商品之和，明细少了一行")
 UNMATCHED: Final = StoryRow("lanxu-douyin", "69289900000001713", "商家编码没有建档，商品未匹配")
 STOPPED: Final = StoryRow("lanxu-pdd", "26419900000018200", "平台风控中，不得发货")
 NO_ADDRESS: Final = StoryRow("lanxu-mall", "LX99000001", "自行打单的店铺没有可用地址")
@@ -33,7 +34,7 @@ SAME_RECEIVER: Final = tuple(
 )
 STORY: Final = (
     *(LARGE, ADDRESS_ASKED, PART_REFUND, NO_LINES, LINES_DISAGREE, PART_SHIPPED, UNMATCHED, STOPPED),
-    *(NO_ADDRESS, SHORT, LATE, URGENT, CANCELLED, *SAME_RECEIVER),
+    *(AMOUNT_UNFIT, NO_ADDRESS, SHORT, LATE, URGENT, CANCELLED, *SAME_RECEIVER),
 )
 LEAVER: Final = "ji.fen"
 """Left today: every key was taken from her that minute."""

@@ -118,6 +118,11 @@ class Today:
             deal = self._deal(row, 2 + 4 * place)
             deal.events.append(Event(deal.ordered_at, PlatformState.PLATFORM_HOLD))
             yield deal
+        lacking: tuple[Row, ...] = (story.AMOUNT_UNFIT, "lanxu-tmall")
+        for place, row in enumerate(lacking):
+            deal = self._deal(row, 6 + place, wanted=tuple(self.market.plenty[5 + 2 * place : 7 + 2 * place]))
+            deal.untold = 1
+            yield deal
 
     def _unknown(self, place: int) -> Good:
         base = self.market.plenty[place]

@@ -82,6 +82,7 @@ def test_every_queue_holds_something() -> None:
     assert [queue for queue, count in counts.items() if not count] == []
     assert {problem for (problem,) in rows("SELECT DISTINCT problem FROM orders_order WHERE problem <> ''")} == {
         Problem.NO_LINES, Problem.LINES_DISAGREE, Problem.UNMATCHED_SKU, Problem.PLATFORM_HOLD, Problem.PART_SHIPPED,
+        Problem.AMOUNT_UNFIT,
     }  # fmt: skip
 
 

@@ -67,6 +67,15 @@ class PlatformHoldCleared(OrderFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmountAccepted(OrderFact):
+    """A person says that what an order asks beyond its goods is right."""
+
+    room, duty, title, icon, tone = "orders", "D069", "已确认金额", "coin-yuan", "azure"
+    sentence = "依据：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderShipped(OrderFact):
     room, duty, title, icon, tone = "orders", "D086", "已发货", "truck-delivery", "green"
     sentence = "{carrier} {waybill}"
@@ -106,12 +115,3 @@ class BuyerRevealed(OrderFact):
     sentence = "原因：{reason}"
     reason: str
     orders: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrdersExported(Fact):
-    """A list left the house: how long it was; `subject_id` is who took it."""
-
-    room, subject, duty, title, icon, tone = "orders", "employee", "D077", "导出订单列表", "download", "azure"
-    sentence = "{count} 行"
-    count: int

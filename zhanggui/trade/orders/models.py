@@ -58,6 +58,7 @@ class Order(models.Model):
     total = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     paid = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     refunded = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    postage = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     ordered_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
     ship_by = models.DateTimeField(null=True)

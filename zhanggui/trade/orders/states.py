@@ -20,7 +20,8 @@ GOODS_KEY = "g"
 class Told(IntFlag):
     """Which figures of an order files told of it as a whole; `PLANNED`: its promise is a presale's, not a file's;
     `BACK_RECKONED`: what went back is reckoned from its lines and cases alone, and follows them; `BALANCE_DUE` and
-    `BALANCE_PAID`: of a deal paid in stages, the last that was told of its rest (decision 096)."""
+    `BALANCE_PAID`: of a deal paid in stages, the last that was told of its rest (decision 096); `AMOUNT_ACCEPTED`: a
+    person said that what it asks beyond its goods is right (decision 133)."""
 
     TOTAL = 1
     PAID = 2
@@ -29,6 +30,7 @@ class Told(IntFlag):
     BACK_RECKONED = 16
     BALANCE_DUE = 32
     BALANCE_PAID = 64
+    AMOUNT_ACCEPTED = 128
 
 
 class Kind(StrEnum):
@@ -94,6 +96,7 @@ class Problem(StrEnum):
     UNMATCHED_SKU = "unmatched_sku"
     PLATFORM_HOLD = "platform_hold"
     PART_SHIPPED = "part_shipped"
+    AMOUNT_UNFIT = "amount_unfit"
 
 
 class State(IntEnum):
@@ -181,6 +184,7 @@ PROBLEM_TITLES: dict[Problem, Text] = {
     Problem.UNMATCHED_SKU: _("商品未匹配"),
     Problem.PLATFORM_HOLD: _("平台风控中"),
     Problem.PART_SHIPPED: _("平台已部分发货"),
+    Problem.AMOUNT_UNFIT: _("金额不符"),
 }
 PROBLEM_CURES: dict[Problem, Text] = {
     Problem.NO_LINES: _("导入同一店铺的商品明细文件后自动恢复"),
@@ -189,6 +193,9 @@ PROBLEM_CURES: dict[Problem, Text] = {
     Problem.UNMATCHED_SKU: _("在“商品匹配”里匹配后，订单自动继续"),
     Problem.PLATFORM_HOLD: _("平台解除风控前不得发货；确认平台已解除后点“解除平台风控”"),
     Problem.PART_SHIPPED: _("请在平台核对余下商品，发完后重新导入"),
+    Problem.AMOUNT_UNFIT: _(
+        "应付多于商品与运费之和，多半少了商品行：导入完整的商品明细后自动恢复；核对平台无误的，点“确认金额”并写明依据"
+    ),
 }
 
 MACHINE = Machine(

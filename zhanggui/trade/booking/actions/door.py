@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +130,7 @@ def book_file(
     """Book an opened file that is on record, and say up to when it tells; a damaged one is refused as a whole."""
     result = FileResult(name, profile=opened.match.code)
     book = Book(
-        setting=Setting(shop.id, timedelta(hours=shop.promise_hours)),
+        setting=Setting.held(shop.id, shop.promise_hours, at),
         profile=opened.match.code,
         kind=opened.match.kind,
         amounts=opened.match.amounts,

@@ -98,7 +98,7 @@ def _known(row: OrderRow, by_line: bool) -> Known:
     if by_line and row.kind != LIST:
         return Known(UNSTATED, "", None, None, ZERO, *rest)
     state = _state(row) if row.kind == LIST else UNSTATED
-    return Known(state, row.refund_state or "", row.total, _paid(row), _refunded(row), *rest)
+    return Known(state, row.refund_state or "", row.total, _paid(row), _refunded(row), *rest, row.postage)
 
 
 def _state(row: OrderRow) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -48,7 +47,7 @@ def _book(batch: Returned, file: OrderFile, shop_id: int, by: Actor) -> Counter[
     actor, at = batch.actor or by, clock.now()
     shop = shop_card(shop_id=shop_id, by=actor)
     book = Book(
-        setting=Setting(shop.id, timedelta(hours=shop.promise_hours)),
+        setting=Setting.held(shop.id, shop.promise_hours, at),
         profile=batch.profile,
         kind=file.match.kind,
         amounts=file.match.amounts,

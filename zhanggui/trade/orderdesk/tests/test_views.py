@@ -64,7 +64,7 @@ def test_without_the_right_every_page_stays_shut(orders: list[Order]) -> None:
     nobody = client_of(hired("hr", shop=ALL))
     asked = [nobody.get(page).status_code for page in PAGES]
     asked += [getattr(nobody, how)(path, headers=HTMX).status_code for how, path in paths(orders[0].id)]
-    steps = ("let-go", "complete", "export")
+    steps = ("let-go", "accept-amount", "complete", "export")
     asked += [nobody.post(f"/orders/{step}/", {"ids": orders[0].id}).status_code for step in steps]
     assert set(asked) == {403}
 
@@ -72,18 +72,18 @@ def test_without_the_right_every_page_stays_shut(orders: list[Order]) -> None:
 @pytest.mark.parametrize(
     ("post", "allowed"),
     [
-        ("reviewer", {"let-go", "refund"}),
+        ("reviewer", {"let-go", "accept-amount", "refund"}),
         ("warehouse", {"complete"}),
         ("agent", {"reveal"}),
         ("operator", {"export"}),
         ("finance", {"export"}),
         ("auditor", set()),
-        ("head", {"let-go", "refund", "complete", "reveal", "export"}),
+        ("head", {"let-go", "accept-amount", "refund", "complete", "reveal", "export"}),
     ],
 )  # fmt: skip
 def test_each_post_may_do_its_part_and_no_more(orders: list[Order], post: str, allowed: set[str]) -> None:
     browser, order = client_of(hired(post, shop=ALL)), orders[2].id
-    steps = ("let-go", "complete", "export")
+    steps = ("let-go", "accept-amount", "complete", "export")
     asked = {step: browser.post(f"/orders/{step}/", {"ids": order}, headers=HTMX).status_code for step in steps}
     asked["refund"] = browser.get(f"/orders/refund/?ids={order}", headers=HTMX).status_code
     asked["reveal"] = browser.get(f"/orders/{order}/reveal/", headers=HTMX).status_code

@@ -2,8 +2,8 @@
 
 from zhanggui.trade.orderdesk.views.bench import drawer_related, export, order, orders
 from zhanggui.trade.orderdesk.views.buyer import buyer, reveal
-from zhanggui.trade.orderdesk.views.steps import complete, let_go, refund
+from zhanggui.trade.orderdesk.views.steps import accept_amount, complete, let_go, refund
 
 __all__ = [
-    "buyer", "complete", "drawer_related", "export", "let_go", "order", "orders", "refund", "reveal",
+    "accept_amount", "buyer", "complete", "drawer_related", "export", "let_go", "order", "orders", "refund", "reveal",
 ]  # fmt: skip

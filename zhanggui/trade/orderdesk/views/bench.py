@@ -25,9 +25,10 @@ from zhanggui.kit.desk import (
 )
 from zhanggui.offer.catalog.queries import goods_labels
 from zhanggui.offer.channels.queries import shop_codes
+from zhanggui.trade.orderdesk.actions import export_record
 from zhanggui.trade.orderdesk.forms import KINDS, PROBLEMS, STATES
 from zhanggui.trade.orderdesk.queries import order_card
-from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders import queries
 
 
 def goods_name(goods_id: int, *, by: Actor) -> str:
@@ -95,6 +96,10 @@ ORDERS = Desk(
             queues=("exception",), done=_("已解除 {n} 单的平台风控"),
         ),
         Action(
+            "accept_amount", _("确认金额"), "orders:accept_amount", "orders.review", icon="coin-yuan", form=True,
+            queues=("exception",), done=_("已确认 {n} 单的金额"),
+        ),
+        Action(
             "complete", _("确认完成"), "orders:complete", "orders.ship", icon="circle-check", hotkey="c",
             confirm=_("将把 {n} 单标为已完成。买家已收到货时才这样做，之后不能撤回。"),
             queues=("shipped", "all"), done=_("已完成 {n} 单"),
@@ -105,7 +110,7 @@ ORDERS = Desk(
         ),
     ),
     export=Export(
-        "orders:export", "orders.export", "orders", actions.export_record,
+        "orders:export", "orders.export", "orders", export_record,
         columns=(
             Column("number", _("订单号"), value="platform_no"),
             Column("platform_name", _("平台"), value="platform_name"),

@@ -1,4 +1,4 @@
-"""Steps a person takes with orders: the platform let it go, it is complete, what a part refund was for."""
+"""Steps a person takes with orders: the platform let go, the amount is right, it is complete, what a refund was for."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ from zhanggui.trade.orders import actions, queries
 def let_go(request: HttpRequest) -> HttpResponse:
     """Say that the platform let held orders go, with the reason."""
     return _step(request, "let_go", actions.platform_hold_clear, ReasonForm)
+
+
+@page(right="orders.review", methods=("GET", "POST"))
+def accept_amount(request: HttpRequest) -> HttpResponse:
+    """Say that what orders ask beyond their goods is right, with the reason."""
+    return _step(request, "accept_amount", actions.amounts_accept, ReasonForm)
 
 
 @page(right="orders.ship", methods=("POST",))

@@ -1,8 +1,8 @@
 """The only writers of orders."""
 
 from zhanggui.trade.orders.actions.amending import Amended, Instead, order_amend, rest_close
+from zhanggui.trade.orders.actions.clearing import amounts_accept, platform_hold_clear
 from zhanggui.trade.orders.actions.hastening import orders_hasten
-from zhanggui.trade.orders.actions.holds import platform_hold_clear
 from zhanggui.trade.orders.actions.intake import (
     Case,
     Known,
@@ -21,11 +21,11 @@ from zhanggui.trade.orders.actions.moving import orders_move
 from zhanggui.trade.orders.actions.parting import lines_postpone, lines_rejoin
 from zhanggui.trade.orders.actions.promising import orders_promise
 from zhanggui.trade.orders.actions.refunds import refund_place
-from zhanggui.trade.orders.actions.reveal import buyers_reveal, export_record
+from zhanggui.trade.orders.actions.reveal import buyers_reveal
 
 __all__ = [
     "Amended", "Case", "Instead", "Known", "Label", "LineNews", "OrderNews", "Setting", "Taken", "Taking",
-    "buyers_reveal", "export_record", "lines_postpone", "lines_rejoin", "lines_rematch", "news_settle",
-    "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock", "orders_move",
-    "orders_promise", "platform_hold_clear", "refund_place", "rest_close", "unmatched_report",
+    "amounts_accept", "buyers_reveal", "lines_postpone", "lines_rejoin", "lines_rematch",
+    "news_settle", "news_take", "order_amend", "order_complete", "orders_hasten", "orders_leave", "orders_lock",
+    "orders_move", "orders_promise", "platform_hold_clear", "refund_place", "rest_close", "unmatched_report",
 ]  # fmt: skip

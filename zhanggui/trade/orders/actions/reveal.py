@@ -1,4 +1,4 @@
-"""Look at a buyer's data, and take lists out of the house: both with a right, a reason where due, and a trace."""
+"""Look at a buyer's data: with a right, a reason and a trace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.facts import announce
 from zhanggui.kit.reason import reason_given
-from zhanggui.trade.orders.facts import BuyerRevealed, OrdersExported
+from zhanggui.trade.orders.facts import BuyerRevealed
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.queries.marks import buyer_opened
 
@@ -62,10 +62,3 @@ def _buyer(order: Order) -> Buyer:
         message=told.get("buyer_message", ""),
         remark=told.get("seller_remark", ""),
     )
-
-
-@transaction.atomic
-def export_record(*, count: int, by: Actor) -> None:
-    """Journal that a list of orders (buyers masked) left the house. Needs orders.export."""
-    by.require("orders.export")
-    announce([OrdersExported(subject_id=by.id or 0, count=count)], by=by)

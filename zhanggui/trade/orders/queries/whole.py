@@ -19,6 +19,8 @@ from zhanggui.trade.orders.queries.ground import GroundLine, ground_line
 from zhanggui.trade.orders.rules import may_amend, may_move_on
 from zhanggui.trade.orders.states import JUDGED_BY_HAND, MACHINE, Problem, State
 
+CURED_BY = {Problem.PLATFORM_HOLD: "let_go", Problem.AMOUNT_UNFIT: "accept_amount"}
+"""Exceptions that end by a person's word."""
 STEPS = ("approve", "hold", "release", "ship", "complete")
 
 
@@ -58,7 +60,8 @@ class Whole(NamedTuple):
         found = {action: MACHINE.move(action, self.face["state"]) for action in STEPS}
         is_clear = bool(self.stop) and not barred
         allowed = {action for action, step in found.items() if step and (is_clear or not step.gated)}
-        return frozenset(allowed | ({"let_go"} if self.face["trouble"] == Problem.PLATFORM_HOLD else set()))
+        cured = CURED_BY.get(self.face["trouble"])
+        return frozenset({*allowed, cured} if cured else allowed)
 
 
 def order_whole(*, order_id: int, by: Actor) -> Whole:

@@ -26,6 +26,7 @@ class Known(NamedTuple):
     paid_at: datetime | None = None
     ship_by: datetime | None = None
     balance: int = 0
+    postage: Decimal | None = None
 
 
 def merge(one: Known, other: Known) -> Known:
@@ -47,6 +48,7 @@ def merge(one: Known, other: Known) -> Known:
         smaller(one.paid_at, other.paid_at),
         smaller(one.ship_by, other.ship_by),
         max(one.balance, other.balance),
+        larger(one.postage, other.postage),
     )
 
 
@@ -68,6 +70,13 @@ def smaller(one: V | None, other: V | None) -> V | None:
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)
+
+
+def larger(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """The larger amount of those that are known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
 
 
 def close_kind(state: str, *, paid: bool) -> str:

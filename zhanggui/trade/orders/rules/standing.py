@@ -95,15 +95,15 @@ def said_while_parts_wait(state: str) -> str:
     return P.PAID_WAITING_SHIP.value if state in GONE_OUT else state
 
 
-def standing(state: str, *, lines: int, matched: bool, agree: bool) -> tuple[State, Problem | None]:
+def standing(state: str, *, lines: int, matched: bool, agree: bool, fits: bool = True) -> tuple[State, Problem | None]:
     """Where an order that the platform has in this state belongs when nobody here has touched it yet."""
     if state in ENTRY:
         return ENTRY[state], None
-    problem = _problem(state, lines=lines, matched=matched, agree=agree)
+    problem = _problem(state, lines=lines, matched=matched, agree=agree, fits=fits)
     return (EXCEPTION, problem) if problem else (RECEIVED, None)
 
 
-def _problem(state: str, *, lines: int, matched: bool, agree: bool) -> Problem | None:
+def _problem(state: str, *, lines: int, matched: bool, agree: bool, fits: bool) -> Problem | None:
     if state in FAULTS:
         return FAULTS[state]
     if lines == 0:
@@ -112,6 +112,8 @@ def _problem(state: str, *, lines: int, matched: bool, agree: bool) -> Problem |
         return Problem.LINES_DISAGREE
     if state == UNSTATED:
         return Problem.UNSTATED
+    if not fits:
+        return Problem.AMOUNT_UNFIT
     return None if matched else Problem.UNMATCHED_SKU
 
 

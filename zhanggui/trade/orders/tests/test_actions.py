@@ -147,7 +147,7 @@ def _attempts(order: Order) -> Sequence[Callable[[Actor], object]]:
         lambda by: actions.platform_hold_clear(order_ids=ids, reason="试", by=by),
         lambda by: actions.buyers_reveal(order_ids=[order.id], reason="试", by=by),
         lambda by: actions.refund_place(order_id=order.id, line_ids=[], reason="试", by=by),
-        lambda by: actions.export_record(count=1, by=by),
+        lambda by: actions.amounts_accept(order_ids=ids, reason="试", by=by),
     )
 
 

@@ -115,6 +115,7 @@ knowns = st.builds(
     paid_at=st.sampled_from([None, NOON, NOON.replace(hour=5)]),
     ship_by=st.sampled_from([None, NOON, NOON.replace(hour=6)]),
     balance=st.sampled_from([0, Told.BALANCE_DUE, Told.BALANCE_PAID]),
+    postage=st.sampled_from([None, Decimal(0), Decimal(8)]),
 )
 
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from zhanggui.kit import clock
 from zhanggui.kit.crypto import person
+from zhanggui.kit.law import param_at
 from zhanggui.trade.orders.actions.intake.buyer import buyer_columns
 from zhanggui.trade.orders.actions.intake.lines import (
     CaseKey,
@@ -21,11 +23,13 @@ from zhanggui.trade.orders.actions.intake.lines import (
     settle_closed,
     shares_of,
     states_of,
+    worth_of,
 )
 from zhanggui.trade.orders.queries.marks import buyer_opened
 from zhanggui.trade.orders.rules import (
     Case,
     Known,
+    amount_over,
     cases_standing,
     close_kind,
     delivery_axis,
@@ -50,17 +54,25 @@ EXCEPTION = State.EXCEPTION
 CLOSE_REST = (State.SHIPPED, "close_rest")
 KEPT_HELD = frozenset({State.EXCEPTION, State.HELD})
 TOTAL_TOLD, PAID_TOLD, SHIP_BY_TOLD = Told.TOTAL.value, Told.PAID.value, Told.SHIP_BY.value
-PLANNED, BACK_RECKONED = Told.PLANNED.value, Told.BACK_RECKONED.value
+PLANNED, BACK_RECKONED, ACCEPTED = Told.PLANNED.value, Told.BACK_RECKONED.value, Told.AMOUNT_ACCEPTED.value
 BALANCES = (Told.BALANCE_DUE | Told.BALANCE_PAID).value
 NEW: Mapping[str, Any] = {"refund": Refund.NONE, "refunded": ZERO, "delivery": Delivery.NONE}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What the shop says about its orders."""
+    """What the shop says about its orders; `freight_most`: how much freight may be in an amount whose file tells none
+    (None: that is not judged)."""
 
     shop_id: int
     promise: timedelta
+    freight_most: Decimal | None = None
+
+    @classmethod
+    def held(cls, shop_id: int, promise_hours: int, at: datetime) -> Setting:
+        """With the company's parameters as they hold at that moment."""
+        most = param_at("order_amount_tolerance", on=clock.shanghai(at).date())
+        return cls(shop_id, timedelta(hours=promise_hours), most)
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,9 @@ def change_of(
     matched = all(line["sku_id"] for line in open_lines)
     here, all_gone = parts_of(lines.values()) if old and old.state < State.SHIPPED else (False, False)
     stands = said_while_parts_wait(platform) if here else platform
-    wanted, problem = standing(stands, lines=len(open_lines), matched=matched, agree=agree)
+    fits = _fits(known, lines, old, setting)
+    row["told"] |= ACCEPTED if fits and before.get("told", 0) & ACCEPTED else 0
+    wanted, problem = standing(stands, lines=len(open_lines), matched=matched, agree=agree, fits=fits)
     buyer = _buyer(news, told.state, before, setting.shop_id)
     state, action = wanted, ""
     if old:
@@ -164,6 +178,7 @@ def _figures(
         "total": total,
         "paid": known.paid if known.paid is not None or told != said else _sum("paid", lines),
         "refunded": refunded,
+        "postage": known.postage,
         "ordered_at": known.ordered_at,
         "paid_at": known.paid_at,
     }, agree
@@ -182,6 +197,7 @@ def _known_of(row: Mapping[str, Any]) -> Known:
         row["paid_at"],
         row["ship_by"] if told & SHIP_BY_TOLD else None,
         told & BALANCES,
+        row["postage"],
     )
 
 
@@ -192,6 +208,19 @@ def _told(known: Known) -> int:
         + (known.ship_by is not None) * SHIP_BY_TOLD
         + known.balance
     )
+
+
+def _fits(known: Known, lines: Mapping[str, Line], old: OnFile | None, setting: Setting) -> bool:
+    """What it asks fits its goods and its freight, or is no more beyond them than what a person accepted."""
+    over = _over(known, lines, setting)
+    if not over or old is None or not old.row["told"] & ACCEPTED:
+        return not over
+    return over <= _over(_known_of(old.row), old.lines, setting)
+
+
+def _over(known: Known, lines: Mapping[str, Line], setting: Setting) -> Decimal:
+    freight = known.postage if known.postage is not None else setting.freight_most
+    return amount_over(known.total, map(worth_of, lines.values()), freight=freight)
 
 
 def _planned(old: OnFile | None) -> datetime | None:

@@ -139,6 +139,11 @@ def _due(line: Line) -> Decimal:
     return due_of(line["paid"], line["total"], line["price"], line["quantity"])
 
 
+def worth_of(line: Line) -> tuple[Decimal, int]:
+    """What it costs before discounts of the whole order, and its pieces."""
+    return max(line["price"] * line["quantity"], line["total"] or ZERO), line["quantity"]
+
+
 def _agreed(line: Line) -> Decimal:
     """What was agreed to go back of it; a line that nobody changed is not reckoned."""
     goes = (line.get("ship_sku_id"), line.get("ship_quantity"))

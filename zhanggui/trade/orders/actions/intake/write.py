@@ -31,6 +31,7 @@ ORDER = {
     "total": "numeric",
     "paid": "numeric",
     "refunded": "numeric",
+    "postage": "numeric",
     "ordered_at": "timestamptz",
     "paid_at": "timestamptz",
     "ship_by": "timestamptz",
