@@ -34,7 +34,7 @@ from zhanggui.trade.changes import actions as changes
 from zhanggui.trade.changes.queries import order_urging
 from zhanggui.trade.changes.states import Source
 from zhanggui.trade.orders import actions as orders
-from zhanggui.trade.orders.queries import order_ids_by_number, order_rows, order_stands
+from zhanggui.trade.orders.queries import change_ground, order_ids_by_number, order_rows, order_stands
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.review import actions as review
 from zhanggui.trade.review.states import Channel, Reached
@@ -98,7 +98,7 @@ class Work:
         Following(self.plan, self.staff, self.folder).newest(at)
 
     def _buyers_ask(self, at: datetime) -> None:
-        """Buyers told our agents: one wants another address, three want their parcels."""
+        """Buyers told our agents: one wants another address, one has another phone, three want their parcels."""
         (moving,) = self._story(story.ADDRESS_ASKED, by := self.staff.actors[AGENTS["lanxu-tmall"]])
         told = {"address": "江苏省南京市鼓楼区望澜路 8 号 2 幢 301 室", "phone": "12000007788"}
         changes.change_ask(
@@ -111,6 +111,7 @@ class Work:
             by=by,
             at=at - timedelta(minutes=25),
         )
+        self._phone_changed(at, by)
         for row, hours, note in URGED:
             by = self.staff.actors[AGENTS[row.shop]]
             ids = self._story(row, by)
@@ -119,6 +120,23 @@ class Work:
         assert urging is not None  # noqa: S101  just noted
         until = at + timedelta(hours=9)
         changes.urging_answer(urging_ids=[urging.id], promised_at=until, note="聊天里答复今天发出", by=by, at=at)
+
+    def _phone_changed(self, at: datetime, by: Actor) -> None:
+        """Asked in chat, changed on the platform first, confirmed by a reviewer."""
+        (order_id,) = self._story(story.LARGE, by)
+        request = changes.change_ask(
+            order_id=order_id,
+            key=uuid5(NAMESPACE_OID, story.LARGE.number),
+            source=Source.CHAT,
+            reason="买家换了手机号，聊天里报了新号",
+            receiver={"phone": "12000009966"},
+            wanted={},
+            by=by,
+            at=at + timedelta(seconds=70),
+        )
+        reviewer = self._reviewer(0)
+        seen = change_ground(order_id=order_id, by=reviewer).mark
+        changes.change_apply(request_id=request, seen=seen, synced=True, by=reviewer, at=at + timedelta(seconds=90))
 
     def _story(self, row: story.StoryRow, by: Actor) -> list[int]:
         shop_id = self.staff.shop_ids[row.shop]

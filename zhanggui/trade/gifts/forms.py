@@ -88,9 +88,10 @@ class RuleForm(Choosing):
 
     def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
+        every = [("", say(_("全部店铺")))] if by.scope.sees("shop", None) else []
         self.offer(
             brands=brand_choices(by=by) if by.can("catalog.view") else [],
-            shop=[("", say(_("全部店铺"))), *((s.id, s.name) for s in shops(by=by))],
+            shop=[*every, *((s.id, s.name) for s in shops(by=by))],
         )
 
     def clean_shop(self) -> int | None:

@@ -47,7 +47,8 @@ class Item:
 
 @dataclass
 class Deal:
-    """An order as the platform knows it; `paid` is the time of payment, empty when unpaid."""
+    """An order as the platform knows it; `paid` is the time of payment, empty when unpaid. Its goods, where none are
+    given, are one piece that costs what is asked."""
 
     no: str
     status: str = WAITING
@@ -57,13 +58,17 @@ class Deal:
     paid: str = "2026-11-20 10:01:00"
     refund: str = "0.0"
     region: str = "浙江省"
-    items: list[Item] = field(default_factory=lambda: [Item()])
+    items: list[Item] = field(default_factory=list)
     name: str = "张小明"
     phone: str = "13800138000"
     address: str = "浙江省杭州市余杭区文一西路 969 号 3 幢 501 室"
     nick: str = "小明同学"
     message: str = ""
     remark: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            self.items = [Item(price=self.total)]
 
     @property
     def amount(self) -> str:

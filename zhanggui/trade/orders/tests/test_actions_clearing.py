@@ -65,7 +65,7 @@ def test_an_order_whose_lines_cost_less_than_it_asks_waits_until_the_others_are_
 def test_freight_may_be_in_the_amount_as_told_or_as_the_company_allows(
     total: str, postage: str | None, expected: tuple[State, str]
 ) -> None:
-    news = m.news(Deal("1", total=total))
+    news = m.news(Deal("1", total=total, items=[ONE]))
     known = news.known[0]._replace(postage=Decimal(postage) if postage else None)
     assert stands(tell(news._replace(known=(known,)))) == expected
 

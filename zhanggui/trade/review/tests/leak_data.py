@@ -29,7 +29,12 @@ def cases(ground: Ground) -> list[Case]:
     """Every query of review, asked about the far shop."""
     large: list[int] = []
     for shop, word in (("near-shop", "near"), ("far-shop", "far")):
-        deal = Deal(f"{word}-large", total="2000.00", items=[Item(code=f"{word}-ware")], message=f"{word} 改地址")
+        deal = Deal(
+            f"{word}-large",
+            total="2000.00",
+            items=[Item(code=f"{word}-ware", price="2000.00")],
+            message=f"{word} 改地址",
+        )
         with TemporaryDirectory() as folder:
             large += [order.id for order in m.book_deals(Path(folder), deal, shop=shop) if order.platform_no == deal.no]
     actions.orders_advance(shop_id=ground.near, by=m.BY)

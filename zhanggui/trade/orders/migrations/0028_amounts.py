@@ -11,7 +11,7 @@ NAME = "orders_problem_exactly_when_exception"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0026_deposit")]
+    dependencies = [("orders", "0027_cases")]
     operations = [
         migrations.AddField(
             model_name="order", name="postage", field=models.DecimalField(decimal_places=2, max_digits=14, null=True)
