@@ -1,4 +1,4 @@
-"""The pages of orders: what rooms above may hang on them."""
+"""The pages of orders: their place in the menu, and what rooms above may hang on them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ class OrderdeskConfig(AppConfig):
 
     def ready(self) -> None:
         _personal()
+        _show()
         from zhanggui.kit import slots
         from zhanggui.trade.orderdesk.views import drawer_related
 
@@ -44,3 +45,22 @@ def _personal() -> None:
             ),
         )
     )  # fmt: skip
+
+
+def _show() -> None:
+    from zhanggui.kit import menu
+    from zhanggui.kit.desk import search
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.trade.orderdesk import queries
+
+    label = _("订单")
+    menu.entry(
+        group=_("订单履约"),
+        label=label,
+        icon="receipt",
+        url="orders:list",
+        right="orders.view",
+        order=10,
+        count=queries.waiting_for_review,
+    )
+    search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)

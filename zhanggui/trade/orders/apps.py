@@ -1,4 +1,4 @@
-"""Orders: rights, what they listen to, their place in the menu."""
+"""Orders: rights, and what they listen to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ class OrdersConfig(AppConfig):
         )
         _declare_rights()
         _listen()
-        _show()
 
 
 def _declare_rights() -> None:
@@ -52,22 +51,3 @@ def _listen() -> None:
 
     for fact, handler, name in HEARD:
         subscribe(fact, handler, name=name)
-
-
-def _show() -> None:
-    from zhanggui.kit import menu
-    from zhanggui.kit.desk import search
-    from zhanggui.kit.pure import msg as _
-    from zhanggui.trade.orders import queries
-
-    label = _("订单")
-    menu.entry(
-        group=_("订单履约"),
-        label=label,
-        icon="receipt",
-        url="orders:list",
-        right="orders.view",
-        order=10,
-        count=queries.waiting_for_review,
-    )
-    search.register("order", label=label, right="orders.view", find=queries.order_find, icon="receipt", order=10)

@@ -2,5 +2,16 @@
 
 from zhanggui.trade.orderdesk.queries.card import CardLine, OrderCard, order_card
 from zhanggui.trade.orderdesk.queries.home import ShortSku, Trade, short_skus, trade_figures
+from zhanggui.trade.orders.queries import order_find, waiting_for_review
 
-__all__ = ["CardLine", "OrderCard", "ShortSku", "Trade", "order_card", "short_skus", "trade_figures"]
+__all__ = [
+    "CardLine",
+    "OrderCard",
+    "ShortSku",
+    "Trade",
+    "order_card",
+    "order_find",
+    "short_skus",
+    "trade_figures",
+    "waiting_for_review",
+]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.errors import NotFound
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.orderdesk.forms import RefundForm
 from zhanggui.trade.orderdesk.views.bench import ORDERS
@@ -51,9 +50,8 @@ def refund(request: HttpRequest) -> HttpResponse:
     form = RefundForm(request.POST if request.method == "POST" else None)
     lines = form.fields["lines"]
     assert isinstance(lines, forms.MultipleChoiceField)  # noqa: S101  declared in the form
-    if not queries.order_labels(ids=[order_id], by=by):
-        raise NotFound
-    lines.choices = list(queries.open_line_choices(order_id=order_id, by=by))
+    whole = [item.ground for item in queries.order_whole(order_id=order_id, by=by).items]
+    lines.choices = [(line.id, f"{line.title} × {line.sold_quantity}") for line in whole if not line.closed]
     if not form.is_valid():
         return form_dialog(request, form=form, title=_("确认退款"), submit=_("确认"), ids=[order_id])
     given = form.cleaned_data

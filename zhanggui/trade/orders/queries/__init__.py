@@ -59,13 +59,13 @@ from zhanggui.trade.orders.queries.waiting import (
     orders_received,
     waiting_locked,
 )
-from zhanggui.trade.orders.queries.whole import Item, Whole, open_line_choices, order_whole
+from zhanggui.trade.orders.queries.whole import Item, Whole, order_whole
 
 __all__ = [
     "Awaited", "BelowFloor", "BuyerMarks", "Consignee", "Face", "Ground", "GroundLine", "Item", "OrderNumber",
     "OrderRow", "Past", "Place", "PlatformWord", "Promised", "Related", "SoldLine", "Stand", "Standing", "Still",
     "ToLeave", "ToPick", "Waiting", "WaitingLine", "Wanting", "Whole", "alike_orders", "buyer_marks", "change_ground",
-    "consignees", "ids_waiting", "lines_over", "lines_sold", "lines_waiting", "moving_among", "open_line_choices",
+    "consignees", "ids_waiting", "lines_over", "lines_sold", "lines_waiting", "moving_among",
     "order_counts", "order_find", "order_ids_by_number", "order_labels", "order_number", "order_rows", "order_stands",
     "order_state_choices", "order_whole", "orders_below", "orders_cut", "orders_just_under", "orders_like",
     "orders_marked", "orders_numbered", "orders_of_receiver", "orders_promised", "orders_proof", "orders_received",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -80,10 +79,3 @@ def order_whole(*, order_id: int, by: Actor) -> Whole:
         amend=may_amend(order["state"], order["payment"], order["refund"], order["delivery"]),
         items=tuple(Item(ground_line(one), one.seller_code, one.price, one.later, one.sent_at) for one in lines),
     )
-
-
-def open_line_choices(*, order_id: int, by: Actor) -> Sequence[tuple[int, str]]:
-    """The lines of an order that a part refund may close."""
-    by.require("orders.view")
-    lines: Any = OrderLine.objects.seen_by(by).filter(order_id=order_id, closed=False).order_by("id")
-    return [(line.id, f"{line.title} × {line.quantity}") for line in lines]

@@ -83,7 +83,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("orders_related", {"order_id": held}, near=[]),
         *_more(held),
         Case("order_labels", {"ids": [held]}, ("far-1",)),
-        Case("open_line_choices", {"order_id": held}, ("far-goods",)),
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
         Case("orders_numbered", {"shop_ids": [ground.far], "number": "far-1"}, near=[]),
         Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
