@@ -150,6 +150,7 @@ def test_the_story_stands_where_it_says() -> None:
         story.NO_LINES: State.EXCEPTION,
         story.LINES_DISAGREE: State.EXCEPTION,
         story.PART_SHIPPED: State.EXCEPTION,
+        story.AMOUNT_UNFIT: State.EXCEPTION,
         story.UNMATCHED: State.EXCEPTION,
         story.STOPPED: State.EXCEPTION,
         story.NO_ADDRESS: State.IN_REVIEW,
@@ -195,7 +196,7 @@ def test_a_group_of_the_brands_shops_is_given_to_who_leads_them() -> None:
 
 
 def test_buyers_ask_for_a_change_and_urge() -> None:
-    assert change_counts(by=BY) == {"asked": 1, "applied": 0, "over": 0}
+    assert change_counts(by=BY) == {"asked": 1, "applied": 1, "over": 0}
     assert rows("SELECT state, count(*) FROM changes_urging GROUP BY 1 ORDER BY 1") == [(10, 2), (20, 1)]
 
 
