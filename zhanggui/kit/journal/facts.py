@@ -38,3 +38,21 @@ class SystemExamined(Fact):
     checks: int
     faults: int
     broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseInstalled(Fact):
+    """The database was brought to a version by a command; `fresh`: it held nothing before.
+
+    `applied`: the migrations that ran, `data`: how many bodies of shipped data were loaded anew.
+    """
+
+    room, subject, duty, title, icon = "journal", "installation", "D195", "安装或升级", "package"
+    sentence = "{version}，数据表变化 {steps} 步，参考数据 {data} 份"
+    version: str
+    before: str
+    steps: int
+    applied: tuple[str, ...]
+    data: int
+    command: str
+    fresh: bool

@@ -1,10 +1,11 @@
-"""Tables and reference data: brought up to date under one advisory lock, skipped when nothing changed."""
+"""Tables and reference data: brought up to date under one advisory lock, skipped when nothing changed; on record."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -14,28 +15,46 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from zhanggui import __version__
 from zhanggui.kit import reference
+from zhanggui.kit.actor import System
 from zhanggui.kit.command.progress import Report
 
 LOCK = 7_221_009_001  # any number, the same for every process of this product
-MIGRATIONS = "migrations"
+MIGRATIONS, RELEASE = "migrations", "release"
 
 
 def bring_up_to_date(report: Report) -> None:
-    """Migrate and load reference data when their digests differ from those the database remembers."""
-    wanted = {MIGRATIONS: migrations_digest(), **reference.versions()}
+    """Migrate and load reference data when their digests differ from those the database remembers. [D195]"""
+    wanted = {MIGRATIONS: migrations_digest(), RELEASE: __version__, **reference.versions()}
     if remembered().items() >= wanted.items():
         return
     with _alone():
-        known = remembered()
+        known, applied = remembered(), tuple[str, ...]()
+        if known.items() >= wanted.items():
+            return
         if known.get(MIGRATIONS) != wanted[MIGRATIONS]:
-            _migrate(report)
+            applied = _migrate(report)
             remember(MIGRATIONS, wanted[MIGRATIONS])
-        for place, name in enumerate(reference.changed(known), start=1):
+        changed = list(reference.changed(known))
+        for place, name in enumerate(changed, start=1):
             with transaction.atomic():
                 reference.load(name)
                 remember(name, wanted[name])
-            report("参考数据 · reference data", place, len(wanted) - 1)
+            report("参考数据 · reference data", place, len(changed))
+        _record(known, applied, len(changed))
+
+
+def _record(known: Mapping[str, str], applied: tuple[str, ...], data: int) -> None:
+    """On record once all of it is done: which version, from which, by which command (its first word only)."""
+    from zhanggui.kit.journal.actions import release_record  # this file is read before Django is set up
+
+    with transaction.atomic():
+        remember(RELEASE, __version__)
+        release_record(
+            version=__version__, before=known.get(RELEASE, ""), applied=applied, data=data,
+            command=" ".join(sys.argv[1:2]), fresh=MIGRATIONS not in known, by=System("start"),
+        )  # fmt: skip
 
 
 def migrations_digest() -> str:
@@ -85,14 +104,16 @@ class Newer(Exception):
     """The database was brought further than this version knows; the message names what it lacks."""
 
 
-def _migrate(report: Report) -> None:
+def _migrate(report: Report) -> tuple[str, ...]:
+    """The migrations that ran."""
     executor = MigrationExecutor(connection)
     ours = {config.label for config in apps.get_app_configs()}
     beyond = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or {})
     if unknown := sorted(f"{label}.{name}" for label, name in beyond if label in ours):
         raise Newer("、".join(unknown[:3]))
-    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, steps), no_color=True)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, len(plan)), no_color=True)
+    return tuple(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
 
 
 class _Steps(io.TextIOBase):

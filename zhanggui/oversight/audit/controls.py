@@ -59,6 +59,14 @@ CONTROLS = (
     _control(
         "restored", _("每份备份都恢复到空库核对过，没有差异"), "D191", Kind.REMIND, queries.backups_restored, JOURNAL
     ),
+    _control(
+        "releases_sound",
+        _("安装和升级前一天内有核对过的备份，升级后按时自检、没有异常"),
+        "D195",
+        Kind.RECORD,
+        queries.releases_sound,
+        JOURNAL,
+    ),
     _control("examined", _("系统每晚自检，全部通过"), "D194", Kind.MEASURE, queries.nights_sound, "day"),
     _control(
         "feeds_in_sync", _("各店铺的数据按节奏到达，没有缺的"), "D196", Kind.MEASURE, queries.feeds_in_sync, "shop"

@@ -1,14 +1,18 @@
-"""What stands out in a month of looks at buyers, and who signs for it."""
+"""What stands out in a month of looks at buyers, who signs for it; what is wrong with how a version was installed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
 from zhanggui.kit.pure import OK, Refused, Verdict
 from zhanggui.kit.pure import msg as _
-from zhanggui.oversight.audit.states import Odd
+from zhanggui.oversight.audit.states import Odd, ReleaseFault
+
+BACKED_WITHIN = timedelta(hours=24)
+LOOKED_WITHIN = timedelta(hours=36)
 
 
 def odds_of(*, looks: int, others: Collection[int], at_night: int, many: Decimal, times: Decimal) -> list[Odd]:
@@ -29,3 +33,20 @@ def may_sign(*, asker_id: int | None, people: Collection[int]) -> Verdict:
     if asker_id in people:
         return Refused(duty="D010", why=_("您本人在这个月的查看名单里，请由另一位审查"))
     return OK
+
+
+def release_faults(
+    *, at: datetime, changes: bool, backup_at: datetime | None, look: tuple[datetime, int] | None, now: datetime
+) -> tuple[ReleaseFault, ...]:
+    """What is wrong with how a version was installed. [D195]
+
+    Tables that change (`changes`) need a proved backup of the day before; the first look at what must hold comes by the
+    next night (`look`: when, and how much did not hold).
+    """
+    backed = backup_at is not None and at - BACKED_WITHIN <= backup_at <= at
+    faults = [] if backed or not changes else [ReleaseFault.NO_BACKUP]
+    if look is None or look[0] > at + LOOKED_WITHIN:
+        faults += [ReleaseFault.NOT_LOOKED] if now > at + LOOKED_WITHIN else []
+    elif look[1]:
+        faults.append(ReleaseFault.BROKEN)
+    return tuple(faults)

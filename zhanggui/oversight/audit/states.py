@@ -10,6 +10,21 @@ from zhanggui.kit.pure import msg as _
 WHO: dict[str, Text] = {"employee": _("员工"), "system": _("系统"), "nobody": _("未登录")}
 CHECK = "audit.check"
 """The job that checks the journal."""
+
+
+class ReleaseFault(StrEnum):
+    """What is wrong with how a version was installed."""
+
+    NO_BACKUP = "no_backup"
+    NOT_LOOKED = "not_looked"
+    BROKEN = "broken"
+
+
+RELEASE_FAULTS: dict[ReleaseFault, Text] = {
+    ReleaseFault.NO_BACKUP: _("前一天内没有核对过的备份"),
+    ReleaseFault.NOT_LOOKED: _("之后没有按时自检"),
+    ReleaseFault.BROKEN: _("之后的自检有异常"),
+}
 SUBJECTS: dict[str, tuple[Text, str]] = {
     "order": (_("订单"), "orders:order"),
     "employee": (_("员工"), "org:person"),

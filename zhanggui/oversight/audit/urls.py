@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.oversight.audit.views import journal, reviews
+from zhanggui.oversight.audit.views import journal, releases, reviews
 
 pages = [
     path("", journal.journal, name="journal"),
@@ -15,6 +15,7 @@ pages = [
     path("access/", reviews.reviews, name="reviews"),
     path("access/<int:subject_id>/", reviews.review, name="review"),
     path("access/<int:subject_id>/sign/", reviews.sign, name="sign"),
+    path("releases/", releases.releases, name="releases"),
     path("failures/", journal.failures, name="failures"),
     path("failures/retry/", journal.retry, name="retry"),
 ]

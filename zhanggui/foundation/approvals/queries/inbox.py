@@ -103,10 +103,17 @@ def request_rows(*, ask: Ask, by: Actor) -> Page[RequestRow]:
     if days := ask.filters.get("asked"):
         rows = rows.filter(on_days("asked_at", days))
     if ask.search:
-        rows = rows.filter(Q(title__contains=ask.search) | Q(asked_by_name=ask.search))
+        kinds = _kinds_called(ask.search)
+        rows = rows.filter(Q(title__contains=ask.search) | Q(asked_by_name=ask.search) | Q(kind__in=kinds))
     page = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)
     asked = asked_names([row.id for row in page.rows])
     return Page([row_told(row, asked) for row in page.rows], page.next, page.prev, page.total, page.capped)
+
+
+def _kinds_called(words: str) -> list[str]:
+    """Kinds whose name holds these words in the reader's language: titles are kept in Chinese only."""
+    wanted = words.casefold()
+    return [code for code, kind in all_kinds().items() if wanted in say(kind.title).casefold()]
 
 
 def request_counts(*, by: Actor) -> dict[str, int]:

@@ -12,17 +12,19 @@ from zhanggui.foundation.approvals.actions import agency_give, request_copy, req
 from zhanggui.foundation.approvals.models import Request
 from zhanggui.foundation.approvals.rules import Asked, Step
 from zhanggui.foundation.approvals.states import Mode, Who
-from zhanggui.foundation.approvals.tests.making import KIND, kinds, opened, person, snapshot
+from zhanggui.foundation.approvals.tests.making import KIND, SAFE, kinds, opened, person, snapshot
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
+from zhanggui.kit.desk.ask import Ask
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import listed, msg
-from zhanggui.kit.subjects import Change
+from zhanggui.kit.scope import ALL
+from zhanggui.kit.subjects import Change, all_kinds
 
 pytestmark = pytest.mark.django_db
 HOUSE = System("approvals")
@@ -117,3 +119,16 @@ def test_title_and_values_of_a_request_are_said_in_the_readers_language_and_boun
     assert request.digest == snapshot(title="法规库：登记", changes=plain).digest
     Request.objects.filter(id=request.id).update(snapshot={"changes": []}, title="旧的")
     assert queries.request_labels(ids=[request.id], by=asker) == {request.id: "旧的"}
+
+
+def test_a_reader_of_english_finds_requests_by_the_name_of_their_kind() -> None:
+    kinds()
+    asker = person()
+    hired("management", name="总经理", shop=ALL)
+    stopped = opened(asker, kind=SAFE)
+    opened(asker)
+    for language in ("zh-hans", "en"):
+        with override(language):
+            word = say(all_kinds()[SAFE].title)
+            found = queries.request_rows(ask=Ask(queue="started", search=word.upper()), by=asker).rows
+        assert [row.id for row in found] == [stopped.id]

@@ -35,7 +35,7 @@ INBOX = Desk(
     noun=_("件"),
     row="approvals/_row.html",
     head="approvals/_head.html",
-    search=_("标题或申请人"),
+    search=_("标题、类型或申请人"),
     queues=(
         Queue("mine", _("待我审批"), urgent=True),
         Queue("started", _("我发起的")),

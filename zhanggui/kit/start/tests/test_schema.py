@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 
 from zhanggui.kit import reference
-from zhanggui.kit.command.progress import silent
+from zhanggui.kit.command.progress import Report, silent
+from zhanggui.kit.controls import duty
+from zhanggui.kit.journal.facts import ReleaseInstalled
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.start import schema
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +33,11 @@ def test_shipped_data_are_loaded_once_per_version(loads: list[str]) -> None:
 
 
 def test_unchanged_migrations_are_not_run_again(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "_migrate", lambda _report: loads.append("migrated"))
+    def migrate(_report: Report) -> tuple[str, ...]:
+        loads.append("migrated")
+        return ("org.0009_more",)
+
+    monkeypatch.setattr(schema, "_migrate", migrate)
     schema.bring_up_to_date(silent)
     schema.remember(schema.MIGRATIONS, "older")
     schema.bring_up_to_date(silent)
@@ -55,3 +62,18 @@ def test_a_database_that_a_newer_version_wrote_is_not_worked_in() -> None:
     with pytest.raises(schema.Newer, match=r"^org\.9999_to_come$"):
         schema.bring_up_to_date(silent)
     assert schema.remembered()[schema.MIGRATIONS] == "another version's"
+
+
+@duty("D195")
+def test_what_the_database_was_brought_to_is_on_record_once(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "_migrate", lambda _report: tuple(f"org.{n:04}" for n in range(50)))
+    monkeypatch.setattr("sys.argv", ["zhanggui", "up", "--port", "8000"])
+    schema.remember(schema.MIGRATIONS, "older")
+    schema.bring_up_to_date(silent)
+    schema.bring_up_to_date(silent)
+    monkeypatch.setattr(schema, "__version__", "9.9.9")
+    schema.bring_up_to_date(silent)
+    first, second = Entry.objects.filter(fact=ReleaseInstalled.name()).order_by("id").values_list("payload", flat=True)
+    assert (first["steps"], len(first["applied"]), first["data"], first["fresh"]) == (50, 40, 1, False)
+    assert (first["command"], first["before"]) == ("up", "")
+    assert (second["version"], second["before"], second["steps"]) == ("9.9.9", first["version"], 0)

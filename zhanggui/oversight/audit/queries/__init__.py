@@ -12,6 +12,7 @@ from zhanggui.oversight.audit.queries.proof import (
     sealed_kept,
     weeks_backed_up,
 )
+from zhanggui.oversight.audit.queries.releases import ReleaseRow, release_rows, releases_sound
 from zhanggui.oversight.audit.queries.reviews import (
     Looker,
     ReviewRow,
@@ -28,6 +29,7 @@ __all__ = [
     "EntryRow",
     "FailureRow",
     "Looker",
+    "ReleaseRow",
     "ReviewRow",
     "access_reviewed",
     "backups_restored",
@@ -40,6 +42,8 @@ __all__ = [
     "feeds_in_sync",
     "looks_reasoned",
     "nights_sound",
+    "release_rows",
+    "releases_sound",
     "review_card",
     "review_counts",
     "review_labels",

@@ -14,8 +14,8 @@ from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Fact
 
 PROOFS = (
-    "backups_restored", "cards_kept", "feeds_in_sync", "looks_reasoned", "nights_sound", "sealed_kept",
-    "weeks_backed_up",
+    "backups_restored", "cards_kept", "feeds_in_sync", "looks_reasoned", "nights_sound", "releases_sound",
+    "sealed_kept", "weeks_backed_up",
 )  # fmt: skip
 WINDOW = {"since": clock.now() - timedelta(days=30), "until": clock.now()}
 PEOPLE = "numbers by colleague, no rows of shops; needs journal.view"
@@ -47,6 +47,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("entry_rows", {"ask": Ask(queue="all", search="看见")}, marks=("audit-far",)),
         Case("entry_card", {"entry_id": far}, marks=("audit-far",)),
         Case("check_stand", {}, open=COMPANY),
+        Case("release_rows", {"ask": Ask()}, open=COMPANY),
         *(Case(query, WINDOW, open="a proof over all shops; numbers only") for query in PROOFS),
         *(Case(query, told, open=PEOPLE) for query, told in REVIEWS),
         Case("failure_rows", {"ask": Ask()}, open=COMPANY),

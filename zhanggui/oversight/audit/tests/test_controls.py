@@ -15,7 +15,7 @@ from zhanggui.kit.controls import State, Window, duty
 from zhanggui.kit.crypto import kept, seal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.journal import tasks
-from zhanggui.kit.journal.actions import backup_record, examination_record
+from zhanggui.kit.journal.actions import backup_record, examination_record, release_record
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import known_facts
 from zhanggui.offer.channels.tests.leak_data import two_shops
@@ -111,3 +111,24 @@ def test_a_feed_that_did_not_come_shows() -> None:
     feed_drop(shop_id=shop, kind=FeedKind.ORDERS, by=BY)
     feed_set(shop_id=shop, kind=FeedKind.ORDERS, by=BY, **(told | {"at": clock.now()}))
     assert found("feeds_in_sync") == (State.IN_FORCE, 1, 0)
+
+
+@duty("D195")
+def test_an_upgrade_without_a_proved_backup_before_or_a_sound_look_after_shows() -> None:
+    now, code, by = clock.now(), "releases_sound", System("start")
+    Entry.objects.all().delete()
+    assert found(code)[0] == State.NO_EVIDENCE
+    told = {"version": "2", "before": "1", "data": 0, "command": "up", "by": by}
+    release_record(**told, applied=(), fresh=True)
+    Entry.objects.update(at=now - timedelta(days=40))
+    assert found(code) == (State.VIOLATED, 1, 1)
+    examination_record(checks=3, broken=(), by=by, at=now - timedelta(days=39))
+    assert found(code) == (State.IN_FORCE, 1, 0)
+    release_record(**told, applied=("org.0009",), fresh=False)
+    assert found(code) == (State.VIOLATED, 2, 1)
+    backup_record(rows=9, size=9, differences=1, by=by, at=now - timedelta(hours=2))
+    assert found(code)[2] == 1
+    backup_record(rows=9, size=9, differences=0, by=by, at=now - timedelta(hours=1))
+    assert found(code) == (State.IN_FORCE, 2, 0)
+    examination_record(checks=3, broken=("one",), by=by, at=now + timedelta(seconds=2))
+    assert found(code) == (State.VIOLATED, 2, 1)

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.kit.actor import System
+from zhanggui.kit.journal.actions import release_record
 from zhanggui.kit.journal.models import Entry, FailedFact
 from zhanggui.kit.scope import ALL
 
@@ -42,3 +44,12 @@ def test_what_failed_is_listed_with_its_last_words() -> None:
 def test_who_holds_no_right_is_told_so() -> None:
     agent = of("agent")
     assert [agent.get(path).status_code for path in ("/journal/", "/journal/failures/", "/journal/stand/")] == [403] * 3
+
+
+def test_versions_installed_are_listed_with_what_stands_before_and_after_them() -> None:
+    release_record(
+        version="2.1", before="2.0", applied=("org.0009",), data=1, command="up", fresh=False, by=System("start")
+    )
+    page = of("auditor").get("/journal/releases/?queue=all").content.decode()
+    assert [words in page for words in ("2.1", "2.0", "前一天内没有核对过的备份")] == [True] * 3
+    assert of("agent").get("/journal/releases/").status_code == 403

@@ -56,6 +56,7 @@ JOURNAL = Desk(
         Queue("all", _("全部")),
         FAILED,
         Queue("access", _("查看审查"), url="audit:reviews"),
+        Queue("releases", _("安装与升级"), url="audit:releases"),
     ),
     filters=(
         Choice("who", _("操作方"), options=list(WHO.items())),
