@@ -124,8 +124,8 @@ class Governing:
         self._resolve(deal, "不同意独家合作；可就单场合作另行谈判。", at)
         self._follow(mall, "签订改版合同，付款条件写明分三期", "legal", 30, at)
         self._follow(mall, "排出避开大促的上线日程", "tech", 18, at)
-        told = self._follow(deal, "书面答复星屿文化，说明不独家", "head", 7, at)
-        done, note = at + timedelta(days=3), "已书面答复，对方同意改谈单场"
+        told = self._follow(mall, "书面通知落选的两家报价方", "head", 7, at)
+        done, note = at + timedelta(days=3), "两家都已书面通知"
         committee.followup_finish(followup_ids=[told], note=note, by=self._who("head"), at=done)
         committee.meeting_close(meeting_id=meeting, by=self._who("hr"), at=at + timedelta(hours=2))
 
