@@ -55,6 +55,17 @@ def test_a_cut_line_holds_less_stock_and_its_refund_is_placed_and_undone_with_it
     assert (stock(order), axes(order)[1], orders_cut(owing=False, by=m.BY)) == ([("A1", 3)], Refund.NONE, [])
 
 
+@duty("D080")
+def test_what_is_owed_for_a_cut_is_of_the_smaller_of_what_files_told_of_the_line(tmp_path: Path) -> None:
+    order = on_its_way(tmp_path, THREE)
+    OrderLine.objects.update(paid="90.00", total="60.00")
+    request = asked(order, goods=("A1", 2))
+    assert queries.change_card(request_id=request, by=m.BY).back == Decimal(20)
+    applied(request)
+    Order.objects.update(refunded="20.00")
+    assert (orders_cut(owing=True, by=m.BY), orders_cut(owing=False, by=m.BY)) == ([], [order.id])
+
+
 def test_other_goods_in_fewer_pieces_are_no_cut_and_none_of_them_is_refused(tmp_path: Path) -> None:
     order = on_its_way(tmp_path, THREE)
     with pytest.raises(BadInput):

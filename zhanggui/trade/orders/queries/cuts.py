@@ -10,7 +10,7 @@ from zhanggui.kit.scope import sql
 CUT = """
 SELECT o.id FROM orders_order o JOIN (
   SELECT l.order_id, sum(d.due - round(d.due * l.ship_quantity / l.quantity, 2)) AS back FROM orders_orderline l
-   CROSS JOIN LATERAL (SELECT coalesce(l.paid, l.total, l.price * l.quantity) AS due) d
+   CROSS JOIN LATERAL (SELECT coalesce(least(l.paid, l.total), l.price * l.quantity) AS due) d
    WHERE l.ship_sku_id = l.sku_id AND l.ship_quantity < l.quantity GROUP BY 1) c ON c.order_id = o.id
  WHERE (NOT %s OR o.refunded < c.back)
 """

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.bulk import chunks
 from zhanggui.kit.pure import Refused, Verdict, read_gs1
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.turns import take_turn
@@ -26,7 +27,7 @@ from zhanggui.trade.picking.queries import basket_of, singles_picked
 
 JUST_NOW = timedelta(minutes=10)
 LOOKED_AT = 20
-"""Of the orders that want the same goods so many are asked whether they may go on."""
+"""Of the orders that want the same goods so many at a time are asked whether they may go on."""
 
 
 def begin(text: str, by: Actor, at: datetime) -> Judged:
@@ -52,10 +53,18 @@ def begin_single(text: str, by: Actor, at: datetime) -> Packing | None:
         take_turn("packing.begin_single", sku)
     waiting = singles_picked(sku_ids=skus, by=by) if skus else []
     held = set(PackedOrder.objects.filter(order_id__in=waiting, live=True).values_list("order_id", flat=True))
-    free = [i for i in waiting if i not in held][:LOOKED_AT]
-    stopped = bars(order_ids=free, by=by)
-    order = next((i for i in free if i not in stopped), None)
+    order = _first_clear([i for i in waiting if i not in held], by)
     return _begun([order], by, at).packing if order else None
+
+
+def _first_clear(order_ids: list[int], by: Actor) -> int | None:
+    """The first that may go on: those just sent stay in their wave until it hears of it."""
+    for some in chunks(order_ids, LOOKED_AT):
+        stopped = bars(order_ids=some, by=by)
+        for one in some:
+            if one not in stopped:
+                return int(one)
+    return None
 
 
 def _begun(ids: list[int], by: Actor, at: datetime) -> Judged:

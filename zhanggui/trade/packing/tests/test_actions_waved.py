@@ -10,6 +10,7 @@ import pytest
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
+from zhanggui.trade.packing.actions import opening
 from zhanggui.trade.packing.states import Outcome
 from zhanggui.trade.packing.tests.making import BARCODE, LI, ZHANG, packing_of, ready, take, takes
 from zhanggui.trade.picking.actions import Terms, rules_set, waves_make
@@ -51,3 +52,31 @@ def test_goods_of_a_picked_wave_of_single_pieces_take_its_next_order_and_are_cou
         Outcome.WHOLE, Outcome.WEIGHED, Outcome.SHIPPED,
     ]  # fmt: skip
     assert takes("B2", by=PACKER) == [Outcome.STRANGE]
+
+
+def test_goods_name_no_order_of_a_warehouse_the_packer_has_nothing_to_do_with() -> None:
+    wave = hot(2)
+    elsewhere = replace(PACKER, scope=Scope({"shop": ALL, "warehouse": frozenset({wave.warehouse_id + 1})}))
+    assert takes("B2", by=elsewhere) == [Outcome.STRANGE]
+    assert takes("B2", by=PACKER) == [Outcome.WHOLE]
+
+
+def test_goods_name_the_next_order_though_their_wave_has_not_heard_of_those_that_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opening, "LOOKED_AT", 1)
+    hot(3)
+    for n in range(3):
+        assert takes("B2", "80g", f"YT770000000{n}", by=PACKER)[-1] == Outcome.SHIPPED
+    assert takes("B2", by=PACKER) == [Outcome.STRANGE]
+
+
+def hot(count: int) -> Wave:
+    """A picked wave of goods that are packed ahead."""
+    ready(0)
+    m.book_deals(*(deal(n, "B2") for n in range(1, count + 1)))
+    m.go_on()
+    rules_set(warehouse_id=place(), terms=Terms(hot=count), promptly=4, reason="爆款", by=m.BY)
+    wave = Wave.objects.get(id=waves_make(warehouse_id=place(), by=m.BY)[0])
+    scan(wave, f"B2*{count}")
+    return wave

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.pure import Text
-from zhanggui.trade.picking.models import LIVE, WavedOrder, WavedPiece
+from zhanggui.trade.picking.models import LIVE, Wave, WavedOrder, WavedPiece
 from zhanggui.trade.picking.states import SEAT_TITLES, SINGLES, WHY_TITLES, Seat, Why
 
 
@@ -80,10 +80,11 @@ def basket_of(
 
 def singles_picked(*, sku_ids: Collection[int], by: Actor) -> list[int]:
     """Orders of one piece of these goods that lie picked in waves of single pieces, wave by wave in the order of their
-    baskets: whoever packs needs no number, any of the pieces is the next one's. Needs orders.view. [D084]"""
+    baskets: whoever packs needs no number, any of the pieces is the next one's, where he packs. Needs orders.view.
+    [D084]"""
     by.require("orders.view")
-    kinds = [kind.value for kind in SINGLES]
-    rows = WavedOrder.objects.seen_by(by).filter(state=Seat.PICKED.value, wave__kind__in=kinds)
+    waves = Wave.objects.seen_by(by).filter(kind__in=[kind.value for kind in SINGLES])
+    rows = WavedOrder.objects.seen_by(by).filter(state=Seat.PICKED.value, wave__in=waves)
     found = rows.filter(pieces__sku_id__in=list(sku_ids)).order_by("wave_id", "seat", "order_id")
     return list(found.values_list("order_id", flat=True))
 
