@@ -14,6 +14,7 @@ from zhanggui.foundation.law import facts, rules
 from zhanggui.foundation.law.models import Amendment, Reading
 from zhanggui.foundation.law.queries._register import laws, parameter, shipped_parameters, version_of
 from zhanggui.foundation.law.queries._rows import becomes, worded
+from zhanggui.foundation.law.rules import Version
 from zhanggui.foundation.law.states import (
     AMENDMENTS,
     CERTAINTIES,
@@ -41,6 +42,8 @@ from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.subjects import Change, Snapshot
 
 OWN = System("law")
+KEPT = frozenset({"owner", "duties"})
+"""Whoever changes only these did not read the text."""
 LABELS: dict[str, Text] = {
     "number": _("文号或版本"),
     "issuer": _("发布机关"),
@@ -115,17 +118,26 @@ def law_amend(
     Returns the amendment; another decides. Right: law.manage and a reason. Raises BadInput, Refusal.
     """
     by.require("law.manage")
-    Refusal.unless(rules.may_enter(starts_on=starts_on, ends_on=ends_on, certainty=certainty, source=source))
+    when, before = at or clock.now(), _standing(title.strip(), starts_on)
+    Refusal.unless(
+        rules.may_enter(
+            starts_on=starts_on, ends_on=ends_on, certainty=certainty, source=source, known=before is not None
+        )
+    )
     Refusal.unless(rules.same_kind(title.strip(), platform, laws()))
     terms = {
         "title": title.strip(), "number": number.strip(), "issuer": issuer.strip(), "starts_on": _iso(starts_on),
         "ends_on": _iso(ends_on), "replaced_by": replaced_by.strip(), "certainty": certainty.value,
         "source": source.strip(), "note": note.strip(),
-        "checked_on": clock.shanghai(at or clock.now()).date().isoformat(),
+        "checked_on": clock.shanghai(when).date().isoformat(), "written_at": when.isoformat(),
         "platform": platform.value if platform else "", "section": section.strip(), "owner": owner,
         "duties": _duties(duties),
     }  # fmt: skip
-    if _version_before(terms) == {key: terms[key] for key in LABELS}:
+    changed = rules.differing(_words(before), {key: terms[key] for key in LABELS})
+    if before and KEPT.issuperset(changed):
+        written = before.written_at.isoformat() if before.written_at else ""
+        terms |= {"checked_on": _iso(before.checked_on), "written_at": written}
+    if not changed:
         raise Refusal(duty="D266", why=_("和法规库里的一样，没有要改的"))
     return _ask(Amendment(about=About.LAW.value, code=terms["title"], starts_on=starts_on), terms, reason, by, at)
 
@@ -144,7 +156,8 @@ def entry_review(
 ) -> int:
     """Write down that the text of an entry was read, where, and what was found. Returns the reading. [D266]
 
-    Right: law.review, a person. The same person finds the same on one day once. Raises NotFound, Refusal.
+    Right: law.review, a person. The same person finds the same on one day once; told otherwise, it is refused.
+    Raises NotFound, Refusal.
     """
     by.require(REVIEW)
     me, when = by.require_person(), at or clock.now()
@@ -166,6 +179,9 @@ def entry_review(
             subject_id=law.id, code=title, finding=finding.value, outcome=FINDINGS[finding], next_on=next_on.isoformat()
         )
         announce([read], by=by, at=when)
+    elif any(getattr(row, key) != word for key, word in told.items()):
+        again = row.next_on.isoformat()
+        raise Refusal(duty="D266", why=_("您今天已记过同样的结果，下次核对 {day}；一天只记一次", day=again))
     return row.id
 
 
@@ -243,7 +259,7 @@ def _snapshot(row: Amendment) -> Snapshot:
 def _lines(row: Amendment) -> tuple[Change, ...]:
     told = row.terms
     if row.about == About.LAW:
-        before = _version_before(told)
+        before = _words(_standing(told["title"], version_of(dict(told)).starts_on))
         changed = rules.differing(before, {key: told[key] for key in LABELS if key in told})
         return tuple(Change(LABELS[key], _said(key, before.get(key, "")), _said(key, told[key])) for key in changed)
     one = parameter(row.code)
@@ -258,13 +274,16 @@ def _lines(row: Amendment) -> tuple[Change, ...]:
     )
 
 
-def _version_before(told: Mapping[str, object]) -> dict[str, str]:
-    """What stands of this law for this first day; nothing where it is new."""
-    since = version_of(dict(told)).starts_on
-    versions = [one for law in laws() if law.title == told["title"] for one in law.versions if one.starts_on == since]
-    if not versions:
+def _standing(title: str, since: date | None) -> Version | None:
+    """What stands of this law for this first day; None where it is new."""
+    versions = [one for law in laws() if law.title == title for one in law.versions if one.starts_on == since]
+    return versions[-1] if versions else None
+
+
+def _words(one: Version | None) -> dict[str, str]:
+    """A version as terms tell it; nothing of none."""
+    if one is None:
         return {}
-    one = versions[-1]
     plain = ("number", "issuer", "replaced_by", "source", "note", "section", "owner", "duties")
     words = {key: str(getattr(one, key)) for key in plain} | {"platform": one.platform.value if one.platform else ""}
     days = {"starts_on": _iso(one.starts_on), "ends_on": _iso(one.ends_on)}

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from zhanggui.foundation.law.states import KEEPER, REPUBLIC, Certainty, Fault, Finding, Platform, Stand, Unit
@@ -26,7 +26,7 @@ class Version:
     """A wording of a law, or of a rule of a `platform`; `ends_on` is the first day without it.
 
     `owner`: the post that looks after it; `duties`: what of our policy keeps it; `amendment`: the row of whoever
-    entered it here.
+    entered it here; `written_at`: when the company wrote its text, not only who looks after it.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Version:
     section_en: str = ""
     owner: str = KEEPER
     duties: str = ""
+    written_at: datetime | None = None
 
     def is_over(self, day: date) -> bool:
         """Ended by then; a law that was replaced on a day nobody found is over."""
@@ -86,32 +87,46 @@ class Law:
         days = [found for one in self.versions for found in (one.starts_on, one.ends_on) if found and found > day]
         return min(days, default=None)
 
+    def looked_at(self, look: Look) -> Look:
+        """A look, entered once the company wrote any version after it: also one that begins on a day to come."""
+        return replace(look, entered=any(one.written_at and one.written_at > look.at for one in self.versions))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Somebody of the company read the text on a day: what he found, and when it is read again."""
+    """Somebody of the company read the text: what he found, when it is read again, whether that was `entered` since."""
 
     finding: Finding
+    at: datetime
     on: date
     next_on: date
+    entered: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.finding is not Finding.STILL and not self.entered
 
 
 def newest(version: Version, look: Look | None) -> Look | None:
-    """The look that counts: what was entered later was read then; on one day a changed text stays to be entered."""
-    return look if look and (version.checked_on is None or look.on >= version.checked_on) else None
+    """The look that counts: what the company wrote after it was read then; of what was shipped its day tells."""
+    if look is None:
+        return None
+    if version.written_at:
+        return look if look.at > version.written_at else None
+    return look if version.checked_on is None or look.on >= version.checked_on else None
 
 
 def review_due(version: Version, look: Look | None, *, every: timedelta) -> date | None:
     """The day by which the text is to be read again; None: nobody read it yet. [D266]"""
     if counts := newest(version, look):
-        return counts.next_on if counts.finding is Finding.STILL else counts.on
+        return counts.on if counts.is_open else counts.next_on
     return version.checked_on + every if version.checked_on else None
 
 
 def review_faults(version: Version, look: Look | None, *, day: date, every: timedelta) -> tuple[Fault, ...]:
     """What is wrong with how an entry in force was read. Whoever found it as registered has verified it. [D266]"""
     counts = newest(version, look)
-    if counts and counts.finding is not Finding.STILL:
+    if counts and counts.is_open:
         return (Fault.CHANGED,)
     if version.certainty is Certainty.UNVERIFIED and counts is None:
         return (Fault.UNSURE,)
@@ -237,9 +252,14 @@ def may_change(
     return OK
 
 
-def may_enter(*, starts_on: date | None, ends_on: date | None, certainty: Certainty, source: str) -> Verdict:
-    """A law ends after it begins, and says where it was read if anybody claims to have read it. [D266]"""
-    if starts_on is None and ends_on is None:
+def may_enter(
+    *, starts_on: date | None, ends_on: date | None, certainty: Certainty, source: str, known: bool = False
+) -> Verdict:
+    """A law ends after it begins, and says where it was read if anybody claims to have read it. [D266]
+
+    `known`: it stands already, without a day.
+    """
+    if starts_on is None and ends_on is None and not known:
         return Refused(duty="D266", why=_("请填写施行日期或废止日期"))
     if starts_on and ends_on and ends_on <= starts_on:
         return Refused(duty="D266", why=_("废止日期须晚于施行日期"))

@@ -168,7 +168,8 @@ def entries(told: Ground | None = None) -> list[LawRow]:
 
 def entry_row(law: Law, told: Ground) -> LawRow:
     """One entry as it stands."""
-    one, look, every = law.current(told.day), told.looks.get(law.title), told.every(law.platform)
+    one, every = law.current(told.day), told.every(law.platform)
+    look = law.looked_at(told.looks[law.title]) if law.title in told.looks else None
     owner, holders = told.owners.get(one.owner, (one.owner, 0))
     numbers = [each for each in told.set_by if each.current(told.day).law == law.title]
     duties = tuple(dict.fromkeys([*one.duties.split(), *(each.duty for each in numbers)]))

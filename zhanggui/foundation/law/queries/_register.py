@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,10 @@ def laws() -> list[Law]:
 def looks() -> dict[str, Look]:
     """The newest look at each entry, by title."""
     rows = Reading.objects.order_by("code", "-id").distinct("code")
-    return {row.code: Look(finding=Finding(row.finding), on=row.read_on, next_on=row.next_on) for row in rows}
+    return {
+        row.code: Look(finding=Finding(row.finding), at=row.read_at, on=row.read_on, next_on=row.next_on)
+        for row in rows
+    }
 
 
 def parameters() -> list[Parameter]:
@@ -73,7 +76,8 @@ def version_of(told: dict[str, Any], amendment: int | None = None) -> Version:
     told_so: dict[str, Any] = {key: _day(told.get(key) or "") for key in ("starts_on", "ends_on", "checked_on")}
     told_so |= {key: str(told.get(key) or "") for key in Version.__dataclass_fields__ if key not in PLAIN}
     platform = Platform(told["platform"]) if told.get("platform") else None
-    told_so |= {"owner": told_so["owner"] or KEEPER, "platform": platform}
+    written = datetime.fromisoformat(told["written_at"]) if told.get("written_at") else None
+    told_so |= {"owner": told_so["owner"] or KEEPER, "platform": platform, "written_at": written}
     return Version(**told_so, certainty=Certainty(told["certainty"]), amendment=amendment)
 
 
@@ -86,7 +90,7 @@ def value_of(row: Amendment) -> Value:
     )  # fmt: skip
 
 
-PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment", "platform"})
+PLAIN = frozenset({"starts_on", "ends_on", "checked_on", "certainty", "amendment", "platform", "written_at"})
 
 
 def _with(one: Parameter, own: list[Value]) -> Parameter:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from zhanggui.foundation.law.queries._entries import OWN, LawRow, entries, ground
 from zhanggui.foundation.law.queries._register import laws
-from zhanggui.foundation.law.states import PLATFORMS, Fault, Stand
+from zhanggui.foundation.law.states import PLATFORMS, REVIEW, Fault, Stand
 from zhanggui.foundation.org.queries import posts, posts_held
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -59,9 +59,9 @@ def platform_options(*, by: Actor) -> list[tuple[str, Text]]:
 
 
 def owner_options(*, by: Actor) -> list[tuple[str, str]]:
-    """The posts that may look after an entry, by name. Right: law.view."""
+    """The posts that may look after an entry, by name: those that may read its text. Right: law.view."""
     by.require("law.view")
-    return [(one.code, render(one.name)) for one in posts(by=OWN)]
+    return [(one.code, render(one.name)) for one in posts(by=OWN) if REVIEW in one.rights]
 
 
 def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
@@ -69,8 +69,8 @@ def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
 
     What nobody read yet is due today. Right: law.review; rooms see everybody's.
     """
-    by.require("law.review")
-    told, people = ground(), _people("law.review")
+    by.require(REVIEW)
+    told, people = ground(), _people(REVIEW)
     found = [
         Ending(row.id, row.title, datetime.combine(row.due_on or told.day, time(), clock.SHANGHAI), name, holder_id=who)
         for row in entries(told)

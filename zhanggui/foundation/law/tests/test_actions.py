@@ -10,10 +10,12 @@ from django.db import IntegrityError, connection, transaction
 
 from zhanggui.foundation.law import actions, queries
 from zhanggui.foundation.law.models import Amendment, Reading
+from zhanggui.foundation.law.queries._register import laws
 from zhanggui.foundation.law.states import AmendmentState, Certainty, Fault, Finding, Platform
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal, read, rule_asked
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
+from zhanggui.kit import law as register
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.desk.ask import Ask
@@ -116,7 +118,9 @@ def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None
         read(by, title="没有的规则")
     with pytest.raises(Refusal, match="下次核对"):
         read(by, title=title, days=200)
-    assert read(by, title=title) == read(by, title=title, days=40)
+    assert read(by, title=title) == read(by, title=title)
+    with pytest.raises(Refusal, match="已记过"):
+        read(by, title=title, days=40)
     read(by, title=title, finding=Finding.CHANGED)
     found = queries.law_card(law_id=_place(title), by=BY)
     assert [one.finding for one in found.readings] == [Finding.CHANGED, Finding.STILL]
@@ -127,6 +131,47 @@ def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None
         Reading.objects.update(note="别的")
     with pytest.raises(IntegrityError), transaction.atomic():
         Reading.objects.all().delete()
+
+
+@duty("D266")
+def test_a_changed_text_is_a_fault_until_an_amendment_of_it_holds_also_on_the_same_day_or_for_a_day_to_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"jd"})])
+    by, other = legal(), boss()
+    hired("operator"), hired("tech")
+    row = answered(rule_asked(by), other)
+    terms = {key: row.terms[key] for key in ("title", "section", "source", "duties")}
+    told = {**terms, "platform": Platform.JD, "certainty": Certainty.REPORTED, "reason": "改了", "by": by}
+    read(by, title="京东售后规则", finding=Finding.CHANGED)
+    answered(actions.law_amend(starts_on=row.starts_on, owner="tech", **told), other)
+    assert _faults() == (Fault.CHANGED,)
+    answered(actions.law_amend(starts_on=row.starts_on, owner="tech", number="第 2 版", **told), other)
+    assert _faults() == ()
+    read(legal(), title="京东售后规则", finding=Finding.CHANGED)
+    assert _faults() == (Fault.CHANGED,)
+    answered(actions.law_amend(starts_on=clock.today() + timedelta(days=20), owner="tech", **told), other)
+    assert _faults() == ()
+
+
+@duty("D266")
+def test_another_owner_of_a_rule_without_a_day_leaves_it_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"wx"})])
+    by, other, title = legal(), boss(), "微信小店发货超时规则"
+    hired("head")
+    read(by, title=title)
+    known = queries.law_card(law_id=next(one.id for one in laws() if one.title == title), by=by).known
+    told = {"certainty": known.certainty, "note": known.note, "duties": known.duties, "reason": "换人", "by": by}
+    answered(actions.law_amend(title=title, platform=Platform.WX, section="发货", owner="head", **told), other)
+    row = queries.entry_titled(title=title, by=by)
+    assert row is not None
+    assert (row.owner, row.faults, row.found_so) == ("head", (), True)
+
+
+def _faults() -> tuple[Fault, ...]:
+    row = queries.entry_titled(title="京东售后规则", by=BY)
+    assert row is not None
+    return tuple(one for one in row.faults if one is not Fault.UNANSWERED)
 
 
 def _place(title: str) -> int:

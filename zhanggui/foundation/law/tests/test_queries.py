@@ -93,6 +93,7 @@ def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monke
     )
     shown = queries.rule_rows(ask=Ask(queue="all", filters={"platform": "douyin", "owner": "tech"}), by=BY).rows
     assert [one.title for one in shown] == ["抖音订单字段的权限要求"]
+    assert [code for code, _name in queries.owner_options(by=BY)] == ["head", "operator", "legal", "product", "tech"]
     now = clock.now()
     assert _due_of(row.id) == [by.id]
     operator = actor(hired("operator"))

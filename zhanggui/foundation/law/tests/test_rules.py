@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from zhanggui.foundation.law import rules
 from zhanggui.foundation.law.rules import Law, Look, Value, Version
 from zhanggui.foundation.law.states import Certainty, Fault, Finding, Platform, Stand
+from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.pure import Dated
 
@@ -64,6 +65,7 @@ def test_numbers_change_from_today_on_and_who_says_he_read_it_says_where() -> No
     assert rules.may_enter(starts_on=DAY, ends_on=None, **own)
     assert not rules.may_enter(starts_on=DAY, ends_on=DAY, **own)
     assert not rules.may_enter(starts_on=None, ends_on=None, **own)
+    assert rules.may_enter(starts_on=None, ends_on=None, known=True, **own)
     assert not rules.may_enter(starts_on=DAY, ends_on=None, **read)
 
 
@@ -81,7 +83,8 @@ EVERY = timedelta(days=90)
 def test_a_text_is_in_order_only_from_its_newest_reading_as_registered_until_its_next_day(
     finding: Finding, ago: int, ahead: int, entered: int | None
 ) -> None:
-    look = Look(finding=finding, on=DAY - timedelta(days=ago), next_on=DAY - timedelta(days=ago - ahead))
+    on = DAY - timedelta(days=ago)
+    look = Look(finding=finding, at=clock.day_start(on), on=on, next_on=on + timedelta(days=ahead))
     checked = None if entered is None else DAY - timedelta(days=entered)
     version = Version(title="甲规则", platform=Platform.JD, checked_on=checked, certainty=Certainty.UNVERIFIED)
     faults = rules.review_faults(version, look, day=DAY, every=EVERY)
