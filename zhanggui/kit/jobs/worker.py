@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from time import time
 from typing import cast
 
 from django.db import connections
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.periodic import MAX_DELAY
+from procrastinate.periodic import MAX_DELAY, PeriodicRegistry
 
 from zhanggui.kit import server
 from zhanggui.kit.jobs import app
@@ -30,6 +31,7 @@ async def work() -> None:
             await fetching.connector.execute_query_async("DELETE FROM procrastinate_workers")
         await rescue(fetching.job_manager)
         fetching.periodic_defaults = {"max_delay": await catching_up(fetching.connector)}
+        in_turn(fetching.periodic_registry, time())
         await fetching.run_worker_async(
             name="worker",
             concurrency=at_once,
@@ -43,6 +45,14 @@ async def catching_up(connector: BaseConnector) -> float:
     """How old what was missed may be: a machine off by night does it in the morning; a new house missed nothing."""
     ran = await connector.execute_query_one_async("SELECT EXISTS (SELECT FROM procrastinate_periodic_defers) AS ever")
     return DAY if ran["ever"] else MAX_DELAY
+
+
+def in_turn(registry: PeriodicRegistry, now: float) -> None:
+    """What was missed is queued as it was due: whoever reads counts of the night comes after who counts them."""
+    known = registry.periodic_tasks.items()
+    registry.periodic_tasks = dict(
+        sorted(known, key=lambda one: float(one[1].croniter.get_prev(ret_type=float, start_time=now)))
+    )
 
 
 def keep_connections(most: int) -> None:

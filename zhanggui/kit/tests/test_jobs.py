@@ -12,7 +12,7 @@ from procrastinate.periodic import PeriodicDeferrer, PeriodicRegistry
 
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.jobs import BEHIND, app
-from zhanggui.kit.jobs.worker import DAY, catching_up
+from zhanggui.kit.jobs.worker import DAY, catching_up, in_turn
 
 
 def once_a_day() -> dict[str, str]:
@@ -53,3 +53,13 @@ def test_a_machine_that_was_off_by_night_does_it_in_the_morning_and_a_new_house_
         [ProcrastinatePeriodicDefer(task_name="retention.night", defer_timestamp=1)]
     )
     assert missed() == [datetime(2026, 11, 23, 2, 10, tzinfo=SHANGHAI).timestamp()]
+
+
+def test_what_was_missed_comes_as_it_was_due_not_as_rooms_are_installed() -> None:
+    registry, nine = PeriodicRegistry(), datetime(2026, 11, 23, 9, tzinfo=SHANGHAI).timestamp()
+    registry.periodic_tasks = dict(app.periodic_registry.periodic_tasks)
+    in_turn(registry, nine)
+    asked = PeriodicDeferrer(registry, max_delay=DAY).get_previous_tasks(at=nine)
+    told = [periodic.task.name for periodic, _at in asked]
+    nightly = ("credentials.papers_settle", "retention.night", "freight.count", "conformity.assess")
+    assert [name for name in told if name in nightly] == list(nightly)

@@ -101,7 +101,7 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "identity_provider": (_("登录平台"), ""),
     "management_report": (_("管理层报告"), "reporting:report"),
     "todo": (_("待办"), "todos:card"),
-    "notice": (_("消息"), "notices:card"),
+    "notice": (_("消息"), ""),
     "notice_address": (_("消息接收地址"), ""),
     "notice_server": (_("对外发送设置"), ""),
     "news_route": (_("物流查询接口"), ""),

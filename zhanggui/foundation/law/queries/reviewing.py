@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from zhanggui.foundation.law.queries._entries import OWN, LawRow, entries, ground
 from zhanggui.foundation.law.queries._register import laws
@@ -72,13 +72,17 @@ def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
     by.require(REVIEW)
     told, people = ground(), _people(REVIEW)
     found = [
-        Ending(row.id, row.title, datetime.combine(row.due_on or told.day, time(), clock.SHANGHAI), name, holder_id=who)
+        Ending(row.id, row.title, _end_of(row.due_on or told.day), name, holder_id=who)
         for row in entries(told)
         if row.binds and row.stand is Stand.IN_FORCE
         for who, name in people(row.owner)
         if by.kind == "system" or who == by.id
     ]
     return sorted((one for one in found if one.ends_at <= until), key=lambda one: (one.ends_at, one.id, one.holder_id))
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, clock.SHANGHAI)
 
 
 def entry_titled(*, title: str, by: Actor) -> LawRow | None:
