@@ -21,7 +21,7 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.command.progress import Report
 
 LOCK = 7_221_009_001  # any number, the same for every process of this product
-MIGRATIONS, RELEASE = "migrations", "release"
+MIGRATIONS, RELEASE, STEPS = "migrations", "release", "steps"
 
 
 def bring_up_to_date(report: Report) -> None:
@@ -30,27 +30,28 @@ def bring_up_to_date(report: Report) -> None:
     if remembered().items() >= wanted.items():
         return
     with _alone():
-        known, applied = remembered(), tuple[str, ...]()
+        known = remembered()
         if known.items() >= wanted.items():
             return
         if known.get(MIGRATIONS) != wanted[MIGRATIONS]:
-            applied = _migrate(report)
-            remember(MIGRATIONS, wanted[MIGRATIONS])
+            _migrate(report)
         changed = list(reference.changed(known))
         for place, name in enumerate(changed, start=1):
             with transaction.atomic():
                 reference.load(name)
                 remember(name, wanted[name])
             report("参考数据 · reference data", place, len(changed))
-        _record(known, applied, len(changed))
+        _record(known, wanted[MIGRATIONS], len(changed))
 
 
-def _record(known: Mapping[str, str], applied: tuple[str, ...], data: int) -> None:
+def _record(known: Mapping[str, str], migrations: str, data: int) -> None:
     """On record once all of it is done: which version, from which, by which command (its first word only)."""
     from zhanggui.kit.journal.actions import release_record  # this file is read before Django is set up
 
     with transaction.atomic():
-        remember(RELEASE, __version__)
+        applied = tuple(remembered().get(STEPS, "").split())
+        for name, value in ((MIGRATIONS, migrations), (RELEASE, __version__), (STEPS, "")):
+            remember(name, value)
         release_record(
             version=__version__, before=known.get(RELEASE, ""), applied=applied, data=data,
             command=" ".join(sys.argv[1:2]), fresh=MIGRATIONS not in known, by=System("start"),
@@ -104,16 +105,17 @@ class Newer(Exception):
     """The database was brought further than this version knows; the message names what it lacks."""
 
 
-def _migrate(report: Report) -> tuple[str, ...]:
-    """The migrations that ran."""
+def _migrate(report: Report) -> None:
+    """Run what is new, remembered before it runs: a start that breaks off is put on record whole by the next one."""
     executor = MigrationExecutor(connection)
     ours = {config.label for config in apps.get_app_configs()}
     beyond = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or {})
     if unknown := sorted(f"{label}.{name}" for label, name in beyond if label in ours):
         raise Newer("、".join(unknown[:3]))
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    names = [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    remember(STEPS, " ".join(dict.fromkeys([*remembered().get(STEPS, "").split(), *names])))
     call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, len(plan)), no_color=True)
-    return tuple(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
 
 
 class _Steps(io.TextIOBase):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from zhanggui.kit import reference
 from zhanggui.kit.command.progress import Report, silent
@@ -23,6 +26,10 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+def fail() -> None:
+    raise RuntimeError("broken file")
+
+
 def test_shipped_data_are_loaded_once_per_version(loads: list[str]) -> None:
     schema.bring_up_to_date(silent)
     schema.bring_up_to_date(silent)
@@ -33,9 +40,8 @@ def test_shipped_data_are_loaded_once_per_version(loads: list[str]) -> None:
 
 
 def test_unchanged_migrations_are_not_run_again(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def migrate(_report: Report) -> tuple[str, ...]:
+    def migrate(_report: Report) -> None:
         loads.append("migrated")
-        return ("org.0009_more",)
 
     monkeypatch.setattr(schema, "_migrate", migrate)
     schema.bring_up_to_date(silent)
@@ -45,9 +51,6 @@ def test_unchanged_migrations_are_not_run_again(loads: list[str], monkeypatch: p
 
 
 def test_a_failing_load_is_not_remembered(loads: list[str]) -> None:
-    def fail() -> None:
-        raise RuntimeError("broken file")
-
     reference.register("posts", "3", fail)
     with pytest.raises(RuntimeError):
         schema.bring_up_to_date(silent)
@@ -66,9 +69,16 @@ def test_a_database_that_a_newer_version_wrote_is_not_worked_in() -> None:
 
 @duty("D195")
 def test_what_the_database_was_brought_to_is_on_record_once(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "_migrate", lambda _report: tuple(f"org.{n:04}" for n in range(50)))
+    plan = [(SimpleNamespace(app_label="org", name=f"{n:04}"), False) for n in range(50)]
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_given: plan)
+    monkeypatch.setattr(schema, "call_command", lambda *_given, **_told: None)
     monkeypatch.setattr("sys.argv", ["zhanggui", "up", "--port", "8000"])
     schema.remember(schema.MIGRATIONS, "older")
+    reference.register("posts", "2", fail)
+    with pytest.raises(RuntimeError):
+        schema.bring_up_to_date(silent)
+    plan.clear()
+    reference.register("posts", "2", list)
     schema.bring_up_to_date(silent)
     schema.bring_up_to_date(silent)
     monkeypatch.setattr(schema, "__version__", "9.9.9")

@@ -15,7 +15,7 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.notices.registry import all_kinds
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, ours
 from zhanggui.kit.senders import Channel, Target
 from zhanggui.oversight.notification.models import Address, Delivery, Server
 from zhanggui.oversight.notification.states import (
@@ -75,7 +75,7 @@ class DeliveryRow:
     state: DeliveryState
     due_at: datetime
     failures: int
-    answer: str
+    answer: str | Text
 
     @property
     def state_title(self) -> Text:
@@ -212,5 +212,5 @@ def _delivery(row: Delivery) -> DeliveryRow:
         state=DeliveryState(row.state),
         due_at=row.due_at,
         failures=row.failures,
-        answer=row.answer,
+        answer=ours(row.answer),
     )

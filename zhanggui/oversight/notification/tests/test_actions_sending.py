@@ -6,10 +6,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit.clock import SHANGHAI
 from zhanggui.kit.desk import Ask
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import NotAllowed
 from zhanggui.kit.notices.actions import notice_read
 from zhanggui.kit.notices.models import Notice
@@ -137,7 +139,16 @@ def test_it_is_tried_again_later_then_set_aside_for_somebody_to_look_at(heard: H
         at += timedelta(minutes=minutes)
     run(at)
     (row,) = queries.delivery_rows(ask=Ask(queue="failed"), by=tech).rows
-    assert (row.failures, row.answer, row.shown, states()) == (6, "HTTP 500 {}", heard.host, [DeliveryState.FAILED])
+    assert (row.failures, str(row.answer), row.shown, states()) == (
+        6,
+        "HTTP 500 {}",
+        heard.host,
+        [DeliveryState.FAILED],
+    )
+    Delivery.objects.update(answer="接口地址不接受连接")
+    with override("en"):
+        (row,) = queries.delivery_rows(ask=Ask(queue="failed"), by=tech).rows
+        assert say(row.answer) == "The address of the service refuses connections"
     heard.answers = [(200, {"errcode": 0})]
     with pytest.raises(NotAllowed):
         actions.delivery_retry(delivery_ids=[row.id], by=actor(me))

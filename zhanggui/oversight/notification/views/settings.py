@@ -14,7 +14,7 @@ from zhanggui.kit.desk import actor_of, page, toast
 from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.notices.queries import kind_options
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import msg, ours
 from zhanggui.kit.senders import Letter, send
 from zhanggui.oversight.notification import actions, queries
 from zhanggui.oversight.notification.forms import AddressForm, CodeForm, HabitForm
@@ -64,7 +64,7 @@ def address_challenge(request: HttpRequest, address_id: int) -> HttpResponse:
     challenge = actions.address_challenge(address_id=address_id, by=actor_of(request))
     answer = send(challenge.target, challenge.letter)
     if not answer.ok:
-        return toast(_("没有送达：{said}").format(said=answer.said), tone="red")
+        return toast(_("没有送达：{said}").format(said=say(ours(answer.said))), tone="red")
     return _asked(request, address_id, CodeForm())
 
 
@@ -93,7 +93,7 @@ def address_test(request: HttpRequest, address_id: int) -> HttpResponse:
     target = queries.target_of(address_id=address_id, by=by)
     words = say(msg("这是一条测试消息，由{name}发出。", name=by.name))
     answer = send(target, Letter(_("掌规：测试"), (words,)))
-    said = (_("对方已收下：{said}") if answer.ok else _("没有送达：{said}")).format(said=answer.said)
+    said = (_("对方已收下：{said}") if answer.ok else _("没有送达：{said}")).format(said=say(ours(answer.said)))
     return toast(said, tone="green" if answer.ok else "red")
 
 
