@@ -15,6 +15,7 @@ from zhanggui.demo import story
 from zhanggui.demo.accounts import Accounts
 from zhanggui.demo.binding import Binding
 from zhanggui.demo.changing import Changing
+from zhanggui.demo.counting import shelves_counted
 from zhanggui.demo.days import GO_LIVE, Days
 from zhanggui.demo.deciding import Deciding
 from zhanggui.demo.expiring import Expiring, leave_out
@@ -91,6 +92,7 @@ def _parts(work: Work) -> Iterator[Part]:
         if day == GO_LIVE:
             yield Part("left out", 1, lambda: leave_out(work.staff, days))
     yield Part("newest", 100, work.newest)
+    yield Part("counted", 2, lambda: shelves_counted(work.staff, days.anchor - timedelta(hours=20)))
     yield Part("outside", 5, lambda: outside_given(work.staff, days.anchor - timedelta(minutes=18)))
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())
