@@ -268,9 +268,12 @@ def test_everybody_was_here_lately_but_two_and_the_review_is_half_done() -> None
     assert told[""] > 20
 
 
+ROWS = ("org.personal_data_under_agreement", "inventory.corrections", "shortages.settled_with_buyer")
+
+
 def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decided_and_one_waits() -> None:
     known = ("credentials.posts_demanding", "approvals.money_within_limit", "committee.report_seen")
-    codes = ", ".join(f"'{one}'" for one in (*known, "org.personal_data_under_agreement", "inventory.corrections"))
+    codes = ", ".join(f"'{one}'" for one in (*known, *ROWS))
     found = rows(
         f"SELECT r.control, r.light FROM conformity_result r WHERE r.control IN ({codes}) "
         "AND r.run_id = (SELECT max(id) FROM conformity_run) ORDER BY 1"
@@ -281,6 +284,7 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
         ("credentials.posts_demanding", "partly"),
         ("inventory.corrections", "in_force"),
         ("org.personal_data_under_agreement", "in_force"),
+        ("shortages.settled_with_buyer", "in_force"),
     ]
     assert rows("SELECT held_at IS NOT NULL FROM conformity_rulingrow ORDER BY id") == [(True,), (False,)]
     assert rows("SELECT held_at, ended_at, setting FROM conformity_modeask") == [(None, None, None)]
