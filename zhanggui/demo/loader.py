@@ -25,6 +25,7 @@ from zhanggui.demo.outside import outside_given
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.reporting import Reporting
 from zhanggui.demo.sending import carriers_set_up
+from zhanggui.demo.showing import stock_shown
 from zhanggui.demo.staff import Staff, fill_shelves, open_company, see_off
 from zhanggui.demo.standing import Standing
 from zhanggui.demo.teaming import Teaming
@@ -93,6 +94,7 @@ def _parts(work: Work) -> Iterator[Part]:
             yield Part("left out", 1, lambda: leave_out(work.staff, days))
     yield Part("newest", 100, work.newest)
     yield Part("counted", 2, lambda: shelves_counted(work.staff, days.anchor - timedelta(hours=20)))
+    yield Part("shown", 3, lambda: stock_shown(work.staff, days.anchor - timedelta(minutes=50)))
     yield Part("outside", 5, lambda: outside_given(work.staff, days.anchor - timedelta(minutes=18)))
     yield Part("waves", 20, lambda: waves_walked(work.staff, days.anchor - timedelta(minutes=15)))
     yield Part("deciding", 20, lambda: Deciding(work.staff, days).run())

@@ -268,7 +268,12 @@ def test_everybody_was_here_lately_but_two_and_the_review_is_half_done() -> None
     assert told[""] > 20
 
 
-ROWS = ("org.personal_data_under_agreement", "inventory.corrections", "shortages.settled_with_buyer")
+ROWS = (
+    "org.personal_data_under_agreement",
+    "inventory.corrections",
+    "publishing.stock_is_fresh",
+    "shortages.settled_with_buyer",
+)
 
 
 def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decided_and_one_waits() -> None:
@@ -284,6 +289,7 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
         ("credentials.posts_demanding", "partly"),
         ("inventory.corrections", "in_force"),
         ("org.personal_data_under_agreement", "in_force"),
+        ("publishing.stock_is_fresh", "in_force"),
         ("shortages.settled_with_buyer", "in_force"),
     ]
     assert rows("SELECT held_at IS NOT NULL FROM conformity_rulingrow ORDER BY id") == [(True,), (False,)]
