@@ -7,7 +7,6 @@ from time import time
 from typing import cast
 
 from django.db import connections
-from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.periodic import MAX_DELAY, PeriodicRegistry
 
@@ -16,6 +15,7 @@ from zhanggui.kit.jobs import app
 
 GRACE = 15.0  # seconds a running job gets to end before it is aborted and given back
 DAY = 24 * 3600.0
+EVER = "SELECT EXISTS (SELECT FROM procrastinate_periodic_defers) AS ever"
 
 
 async def work() -> None:
@@ -30,7 +30,8 @@ async def work() -> None:
         if not server.external():  # the only worker of this home: who is still listed is dead
             await fetching.connector.execute_query_async("DELETE FROM procrastinate_workers")
         await rescue(fetching.job_manager)
-        fetching.periodic_defaults = {"max_delay": await catching_up(fetching.connector)}
+        told = await fetching.connector.execute_query_one_async(EVER)
+        fetching.periodic_defaults = {"max_delay": catching_up(ran_before=told["ever"])}
         in_turn(fetching.periodic_registry, time())
         await fetching.run_worker_async(
             name="worker",
@@ -41,10 +42,9 @@ async def work() -> None:
         )
 
 
-async def catching_up(connector: BaseConnector) -> float:
+def catching_up(*, ran_before: bool) -> float:
     """How old what was missed may be: a machine off by night does it in the morning; a new house missed nothing."""
-    ran = await connector.execute_query_one_async("SELECT EXISTS (SELECT FROM procrastinate_periodic_defers) AS ever")
-    return DAY if ran["ever"] else MAX_DELAY
+    return DAY if ran_before else MAX_DELAY
 
 
 def in_turn(registry: PeriodicRegistry, now: float) -> None:
