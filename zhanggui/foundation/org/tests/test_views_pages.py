@@ -94,6 +94,8 @@ def test_hire_shows_a_temporary_password_once() -> None:
 
 def test_post_is_given_and_taken_from_the_drawer() -> None:
     client, who = client_of(hired("hr")), hired()
+    asked = client.get(f"/org/people/{who}/assign/", headers=HX).context["form"]
+    assert asked.fields["post"].choices[0][0] == ""  # nobody is made the head by a key too many
     assert client.post(f"/org/people/{who}/assign/", {"post": "agent"}, headers=HX).status_code == 204
     row = Assignment.objects.get(employee_id=who)
     assert client.post(f"/org/people/{who}/assignments/{row.id}/revoke/", headers=HX).status_code == 204

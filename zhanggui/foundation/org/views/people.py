@@ -150,7 +150,7 @@ def assign(request: HttpRequest, employee_id: int) -> HttpResponse:
     """One more post for somebody, from now on."""
     by = actor_of(request)
     form = AssignForm(request.POST if request.method == "POST" else None)
-    form.offer(post=post_options(by=by))
+    form.offer(post=[("", str(_("请选择岗位"))), *post_options(by=by)])
     if form.is_bound and form.is_valid():
         actions.assignment_grant(employee_id=employee_id, post=form.cleaned_data["post"], by=by)
         return toast(_("已任岗，对方下一次点击即生效"), changed=[employee_id])
