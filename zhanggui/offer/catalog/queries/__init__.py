@@ -10,7 +10,6 @@ from zhanggui.offer.catalog.queries.bundles import (
     bundles_with,
     part_choices,
     parts_of,
-    sale_terms,
 )
 from zhanggui.offer.catalog.queries.goods import (
     HINTED_TITLES,
@@ -91,7 +90,6 @@ __all__ = [
     "match_rows",
     "part_choices",
     "parts_of",
-    "sale_terms",
     "sku_brands",
     "sku_card",
     "sku_costs",

@@ -15,14 +15,8 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.offer.catalog.models import BundlePart, Sku
-from zhanggui.offer.catalog.queries.skus import stopped_sku_ids
 
 SORTS = {"changed": Sort("changed_at"), "code": Sort("code", descending=False)}
-SALE_TERMS = """
-SELECT id, NULL, 0 FROM catalog_sku WHERE NOT active AND id = ANY(%s::bigint[])
-UNION ALL
-SELECT bundle_id, part_id, pieces FROM catalog_bundlepart WHERE bundle_id = ANY(%s::bigint[])
-"""
 
 
 @dataclass(frozen=True)
@@ -76,26 +70,6 @@ def bundle_ids(*, by: Actor) -> list[int]:
     """Every SKU that is a bundle. Needs catalog.view."""
     by.require("catalog.view")
     return list(BundlePart.objects.order_by("bundle_id").values_list("bundle_id", flat=True).distinct())
-
-
-def sale_terms(*, sku_ids: Sequence[int], by: Actor) -> tuple[dict[int, tuple[tuple[int, int], ...]], frozenset[int]]:
-    """The bundles among these SKUs with their parts, as `bundle_parts`, and whose sale is stopped of SKUs and parts.
-
-    Asked for every reservation: one question unless there are bundles. [D044]
-    """
-    by.require("catalog.view")
-    found: dict[int, list[tuple[int, int]]] = {}
-    stopped, asked = set[int](), array(sku_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(SALE_TERMS, [asked, asked])
-        for sku, part, pieces in cursor.fetchall():
-            if part:
-                found.setdefault(sku, []).append((part, pieces))
-            else:
-                stopped.add(sku)
-    if found:
-        stopped |= stopped_sku_ids(sku_ids=sorted({part for parts in found.values() for part, _n in parts}), by=by)
-    return {bundle: tuple(sorted(parts)) for bundle, parts in found.items()}, frozenset(stopped)
 
 
 def parts_of(*, sku_id: int, by: Actor) -> list[Part]:

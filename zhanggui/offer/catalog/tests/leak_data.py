@@ -18,7 +18,7 @@ OPEN = (
     "skus_told", "sku_weights", "sku_faces",
     "stopped_sku_ids", "brand_choices",
     "brand_names", "sku_brands", "bundle_ids", "bundle_parts", "bundle_rows", "bundle_card", "bundles_with",
-    "parts_of", "part_choices", "sale_terms", "catalogue", "listed_skus", "skus_marked",
+    "parts_of", "part_choices", "catalogue", "listed_skus", "skus_marked",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -10,17 +10,17 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
-from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.actor import Actor
 from zhanggui.kit.bulk import array
 from zhanggui.kit.errors import NotFound
-from zhanggui.offer.catalog.queries import sale_terms
 from zhanggui.offer.inventory import rules
 from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.rules import Asked, Routing
 
 STANDS = "(SELECT warehouse_id FROM inventory_stockitem i WHERE i.id = a.item_id)"
 GLANCE = "SELECT what, which, warehouse, units, route FROM inventory_glance(%s, %s::bigint[], %s::bigint[])"
-"""Three answers in one way to the database: 0 the routing, 1 what is free, 2 where lines stand."""
+"""Four answers in one way to the database: 0 the routing, 1 what is free, 2 where lines stand, 3 what may be sold: a
+SKU that may not (without a part), or a part of a bundle and its pieces."""
 
 
 class ReserveLine(NamedTuple):
@@ -82,8 +82,8 @@ def stock_reserve(
         return Reserved()
     if any(line.quantity <= 0 for line in lines):
         raise ValueError("a line reserves at least one unit")
-    wanted, line_ids, told = _wanted(lines), [line.line_id for line in lines], regions or {}
-    routing, free, held = _glance(wanted, line_ids, warehouse_id)
+    line_ids, told = [line.line_id for line in lines], regions or {}
+    wanted, routing, free, held = _glance(lines, line_ids, warehouse_id)
     asked = _asked(wanted.lines, held, told)
     served = rules.serve(free, asked, routing)
     if not served.orders:
@@ -96,16 +96,22 @@ def stock_reserve(
     return Reserved(served.orders, served.short, served.places)
 
 
-def _wanted(lines: Sequence[ReserveLine]) -> _Wanted:
+def _wanted(lines: Sequence[ReserveLine], skus: set[int], terms: Iterable[tuple[int, int | None, int]]) -> _Wanted:
     """A bundle that may be sold becomes its parts; one that may not stays whole, and no shelf holds it."""
-    skus = {line.sku_id for line in lines}
-    bundles, stopped = sale_terms(sku_ids=sorted(skus), by=System("inventory"))
-    skus |= {part for parts in bundles.values() for part, _pieces in parts}
-    return _Wanted(list(_apart(lines, bundles, stopped)) if bundles else list(lines), sorted(skus), stopped)
+    bundles: dict[int, list[tuple[int, int]]] = {}
+    stopped, every = set[int](), set(skus)
+    for sku, part, pieces in terms:
+        if part is None:
+            stopped.add(sku)
+        else:
+            bundles.setdefault(sku, []).append((part, pieces))
+            every.add(part)
+    apart = list(_apart(lines, bundles, stopped)) if bundles else list(lines)
+    return _Wanted(apart, sorted(every), frozenset(stopped))
 
 
 def _apart(
-    lines: Sequence[ReserveLine], bundles: dict[int, tuple[tuple[int, int], ...]], stopped: frozenset[int]
+    lines: Sequence[ReserveLine], bundles: Mapping[int, Sequence[tuple[int, int]]], stopped: Collection[int]
 ) -> Iterable[ReserveLine]:
     for line in lines:
         if line.sku_id not in bundles or line.sku_id in stopped:
@@ -116,20 +122,23 @@ def _apart(
 
 
 def _glance(
-    wanted: _Wanted, line_ids: list[int], only: int | None
-) -> tuple[Routing, dict[int, dict[int, int]], dict[int, int]]:
-    """The routing, free units, and the warehouse of lines that hold stock already, of one moment and without a lock.
+    lines: Sequence[ReserveLine], line_ids: list[int], only: int | None
+) -> tuple[_Wanted, Routing, dict[int, dict[int, int]], dict[int, int]]:
+    """What is wanted with bundles taken apart, the routing, free units, and the warehouse of lines that hold stock
+    already, of one moment and without a lock. [D044]
 
     Who is short at this moment is short: a sold-out item is not fought for.
     """
+    skus = {line.sku_id for line in lines}
     with connection.cursor() as cursor:
-        cursor.execute(GLANCE, [only, array(wanted.skus), array(line_ids)])
+        cursor.execute(GLANCE, [only, array(sorted(skus)), array(line_ids)])
         rows = cursor.fetchall()
+    wanted = _wanted(lines, skus, (row[1:4] for row in rows if row[0] == 3))
     routing = rules.routing_told(next(row[4] for row in rows if row[0] == 0))
     if only is not None and not routing.places:
         raise NotFound
     free = _free((row[1:4] for row in rows if row[0] == 1), wanted.stopped)
-    return routing, free, {row[1]: row[2] for row in rows if row[0] == 2}
+    return wanted, routing, free, {row[1]: row[2] for row in rows if row[0] == 2}
 
 
 def _free(rows: Iterable[tuple[int, int, int]], stopped: frozenset[int]) -> dict[int, dict[int, int]]:
