@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max, QuerySet
 
 from zhanggui import __version__
 from zhanggui.kit import reference
@@ -21,7 +24,8 @@ from zhanggui.kit.actor import System
 from zhanggui.kit.command.progress import Report
 
 LOCK = 7_221_009_001  # any number, the same for every process of this product
-MIGRATIONS, RELEASE, STEPS = "migrations", "release", "steps"
+MIGRATIONS, RELEASE, RECORDED = "migrations", "release", "recorded"
+"""`RECORDED`: the number of the last migration that is on record."""
 
 
 def bring_up_to_date(report: Report) -> None:
@@ -33,6 +37,8 @@ def bring_up_to_date(report: Report) -> None:
         known = remembered()
         if known.items() >= wanted.items():
             return
+        if MIGRATIONS in known and RECORDED not in known:
+            remember(RECORDED, str(_last_run()))  # whatever ran before anything was put on record
         if known.get(MIGRATIONS) != wanted[MIGRATIONS]:
             _migrate(report)
         changed = list(reference.changed(known))
@@ -45,17 +51,29 @@ def bring_up_to_date(report: Report) -> None:
 
 
 def _record(known: Mapping[str, str], migrations: str, data: int) -> None:
-    """On record once all of it is done: which version, from which, by which command (its first word only)."""
+    """On record once all of it is done: which version, from which, by which command (its first word only).
+
+    What ran is asked of the database: also what a start that broke off had run, and nothing that was undone.
+    """
     from zhanggui.kit.journal.actions import release_record  # this file is read before Django is set up
 
     with transaction.atomic():
-        applied = tuple(remembered().get(STEPS, "").split())
-        for name, value in ((MIGRATIONS, migrations), (RELEASE, __version__), (STEPS, "")):
+        ran = _run().filter(id__gt=int(remembered().get(RECORDED, 0))).order_by("id").values_list("app", "name")
+        applied = tuple(f"{app}.{name}" for app, name in ran)
+        for name, value in ((MIGRATIONS, migrations), (RELEASE, __version__), (RECORDED, str(_last_run()))):
             remember(name, value)
         release_record(
             version=__version__, before=known.get(RELEASE, ""), applied=applied, data=data,
             command=" ".join(sys.argv[1:2]), fresh=MIGRATIONS not in known, by=System("start"),
         )  # fmt: skip
+
+
+def _run() -> QuerySet[Any]:
+    return MigrationRecorder.Migration.objects.all()
+
+
+def _last_run() -> int:
+    return _run().aggregate(last=Max("id"))["last"] or 0
 
 
 def migrations_digest() -> str:
@@ -106,16 +124,13 @@ class Newer(Exception):
 
 
 def _migrate(report: Report) -> None:
-    """Run what is new, remembered before it runs: a start that breaks off is put on record whole by the next one."""
     executor = MigrationExecutor(connection)
     ours = {config.label for config in apps.get_app_configs()}
     beyond = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or {})
     if unknown := sorted(f"{label}.{name}" for label, name in beyond if label in ours):
         raise Newer("、".join(unknown[:3]))
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    names = [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
-    remember(STEPS, " ".join(dict.fromkeys([*remembered().get(STEPS, "").split(), *names])))
-    call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, len(plan)), no_color=True)
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    call_command("migrate", interactive=False, verbosity=1, stdout=_Steps(report, steps), no_color=True)
 
 
 class _Steps(io.TextIOBase):

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from zhanggui.kit import reference
 from zhanggui.kit.command.progress import Report, silent
@@ -68,22 +66,28 @@ def test_a_database_that_a_newer_version_wrote_is_not_worked_in() -> None:
 
 
 @duty("D195")
-def test_what_the_database_was_brought_to_is_on_record_once(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = [(SimpleNamespace(app_label="org", name=f"{n:04}"), False) for n in range(50)]
-    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_given: plan)
-    monkeypatch.setattr(schema, "call_command", lambda *_given, **_told: None)
+def test_what_ran_is_on_record_once_also_of_a_start_that_broke_off_and_nothing_that_was_undone(
+    loads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder, coming = MigrationRecorder(connection), [f"{n:04}" for n in range(50)]
+
+    def migrate(*_given: object, **_told: object) -> None:
+        while coming:
+            recorder.record_applied("elsewhere", coming.pop(0))
+
+    monkeypatch.setattr(schema, "call_command", migrate)
     monkeypatch.setattr("sys.argv", ["zhanggui", "up", "--port", "8000"])
     schema.remember(schema.MIGRATIONS, "older")
     reference.register("posts", "2", fail)
     with pytest.raises(RuntimeError):
         schema.bring_up_to_date(silent)
-    plan.clear()
+    recorder.record_unapplied("elsewhere", "0049")
     reference.register("posts", "2", list)
     schema.bring_up_to_date(silent)
     schema.bring_up_to_date(silent)
     monkeypatch.setattr(schema, "__version__", "9.9.9")
     schema.bring_up_to_date(silent)
     first, second = Entry.objects.filter(fact=ReleaseInstalled.name()).order_by("id").values_list("payload", flat=True)
-    assert (first["steps"], len(first["applied"]), first["data"], first["fresh"]) == (50, 40, 1, False)
-    assert (first["command"], first["before"]) == ("up", "")
+    assert (first["steps"], len(first["applied"]), first["data"], first["fresh"]) == (49, 40, 1, False)
+    assert (first["command"], first["before"], first["applied"][0]) == ("up", "", "elsewhere.0000")
     assert (second["version"], second["before"], second["steps"]) == ("9.9.9", first["version"], 0)
