@@ -61,7 +61,7 @@ CONTROLS = (
     ),
     _control(
         "releases_sound",
-        _("安装和升级前一天内有核对过的备份，升级后按时自检、没有异常"),
+        _("升级前一天内有核对过的备份，安装和升级之后自检没有异常"),
         "D195",
         Kind.RECORD,
         queries.releases_sound,

@@ -36,17 +36,17 @@ def may_sign(*, asker_id: int | None, people: Collection[int]) -> Verdict:
 
 
 def release_faults(
-    *, at: datetime, changes: bool, backup_at: datetime | None, look: tuple[datetime, int] | None, now: datetime
+    *, at: datetime, changes: bool, backup_at: datetime | None, looked: bool, sound_at: datetime | None, now: datetime
 ) -> tuple[ReleaseFault, ...]:
     """What is wrong with how a version was installed. [D195]
 
-    Tables that change (`changes`) need a proved backup of the day before; the first look at what must hold comes by the
-    next night (`look`: when, and how much did not hold).
+    Tables that change (`changes`) need a proved backup of the day before; what must hold is looked at by the next night
+    (`looked`). A sound look (`sound_at`) settles it, also one that came late.
     """
     backed = backup_at is not None and at - BACKED_WITHIN <= backup_at <= at
     faults = [] if backed or not changes else [ReleaseFault.NO_BACKUP]
-    if look is None or look[0] > at + LOOKED_WITHIN:
-        faults += [ReleaseFault.NOT_LOOKED] if now > at + LOOKED_WITHIN else []
-    elif look[1]:
+    if sound_at is None and looked:
         faults.append(ReleaseFault.BROKEN)
+    elif sound_at is None and now > at + LOOKED_WITHIN:
+        faults.append(ReleaseFault.NOT_LOOKED)
     return tuple(faults)

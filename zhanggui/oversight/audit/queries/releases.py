@@ -14,7 +14,7 @@ from zhanggui.kit.journal.facts import BackupMade, ReleaseInstalled, SystemExami
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import of_none_or_seen
-from zhanggui.oversight.audit.rules import release_faults
+from zhanggui.oversight.audit.rules import LOOKED_WITHIN, release_faults
 from zhanggui.oversight.audit.states import RELEASE_FAULTS, ReleaseFault
 
 SORTS = {"at": Sort("at")}
@@ -23,7 +23,10 @@ YEAR, SHOWN = timedelta(days=366), 20
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseRow:
-    """A version and how it got here; `backup_at`: the proved backup that counts, `looked_at`: the first look after."""
+    """A version and how it got here; `backup_at`: the proved backup that counts.
+
+    `looked_at`: the first sound look after, else the first.
+    """
 
     id: int
     at: datetime
@@ -41,6 +44,11 @@ class ReleaseRow:
     def fault_titles(self) -> list[Text]:
         return [RELEASE_FAULTS[one] for one in self.faults]
 
+    @property
+    def is_late(self) -> bool:
+        """Looked at later than by the next night."""
+        return self.looked_at is not None and self.looked_at > self.at + LOOKED_WITHIN
+
 
 def release_rows(*, ask: Ask, by: Actor) -> Page[ReleaseRow]:
     """One page of what was installed, the newest first. Needs journal.view. [D195]"""
@@ -49,7 +57,7 @@ def release_rows(*, ask: Ask, by: Actor) -> Page[ReleaseRow]:
 
 
 def releases_sound(*, since: datetime, until: datetime, by: Actor) -> Proof:  # noqa: ARG001  of the last year
-    """Versions installed in a year; broken: no proved backup before, no sound look soon after. [D195]
+    """Versions installed in a year; broken: no proved backup before, none or no sound look after. [D195]
 
     Needs journal.view.
     """
@@ -68,12 +76,15 @@ def _rows(now: datetime, by: Actor) -> list[ReleaseRow]:
 
 def _row(line: Entry, backups: list[datetime], looks: list[tuple[datetime, int]], now: datetime) -> ReleaseRow:
     told = line.payload
-    after = next(((at, faults) for at, faults in looks if at >= line.at), None)
+    after = [(at, faults) for at, faults in looks if at >= line.at]
+    sound = next((at for at, faults in after if not faults), None)
     before = max((at for at in backups if at <= line.at), default=None)
     return ReleaseRow(
         id=line.id, at=line.at, version=told["version"], before=told["before"], steps=told["steps"], data=told["data"],
-        command=told["command"], fresh=told["fresh"], backup_at=before, looked_at=after[0] if after else None,
+        command=told["command"], fresh=told["fresh"], backup_at=before,
+        looked_at=sound or next((at for at, _faults in after), None),
         faults=release_faults(
-            at=line.at, changes=bool(told["steps"]) and not told["fresh"], backup_at=before, look=after, now=now
+            at=line.at, changes=bool(told["steps"]) and not told["fresh"], backup_at=before, looked=bool(after),
+            sound_at=sound, now=now,
         ),
     )  # fmt: skip

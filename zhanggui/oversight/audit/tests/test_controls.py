@@ -13,6 +13,7 @@ from zhanggui.kit import clock, doctor
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import State, Window, duty
 from zhanggui.kit.crypto import kept, seal
+from zhanggui.kit.desk.ask import Ask
 from zhanggui.kit.facts import announce
 from zhanggui.kit.journal import tasks
 from zhanggui.kit.journal.actions import backup_record, examination_record, release_record
@@ -21,6 +22,7 @@ from zhanggui.kit.pure import known_facts
 from zhanggui.offer.channels.tests.leak_data import two_shops
 from zhanggui.offer.intake.actions import feed_drop, feed_set
 from zhanggui.offer.intake.states import FeedKind
+from zhanggui.oversight.audit import queries
 from zhanggui.oversight.audit.controls import CONTROLS
 from zhanggui.oversight.audit.states import LOOKS
 from zhanggui.trade.orders.facts import BuyerRevealed
@@ -122,8 +124,11 @@ def test_an_upgrade_without_a_proved_backup_before_or_a_sound_look_after_shows()
     release_record(**told, applied=(), fresh=True)
     Entry.objects.update(at=now - timedelta(days=40))
     assert found(code) == (State.VIOLATED, 1, 1)
-    examination_record(checks=3, broken=(), by=by, at=now - timedelta(days=39))
+    examination_record(checks=3, broken=("one",), by=by, at=now - timedelta(days=39))
+    assert found(code) == (State.VIOLATED, 1, 1)
+    examination_record(checks=3, broken=(), by=by, at=now - timedelta(days=38))
     assert found(code) == (State.IN_FORCE, 1, 0)
+    assert [row.is_late for row in queries.release_rows(ask=Ask(), by=by).rows] == [True]
     release_record(**told, applied=("org.0009",), fresh=False)
     assert found(code) == (State.VIOLATED, 2, 1)
     backup_record(rows=9, size=9, differences=1, by=by, at=now - timedelta(hours=2))
