@@ -5,7 +5,7 @@ Ask `param_at` once, or `param` for many days and hand the answer to a rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -20,17 +20,17 @@ def answered_by(register: Callable[[str], Dated]) -> None:
         _registers.append(register)
 
 
-_sellers: list[Callable[[], frozenset[str]]] = []
+_sellers: list[Callable[[], Mapping[str, date]]] = []
 
 
-def sold_on(platforms: Callable[[], frozenset[str]]) -> None:
-    """The room with the shops says on which platforms the company sells: their rules bind it, others do not yet."""
+def sold_on(platforms: Callable[[], Mapping[str, date]]) -> None:
+    """The room with the shops says on which platforms the company sells, since which day: their rules bind it."""
     _sellers[:] = [platforms]
 
 
-def platforms_sold_on() -> frozenset[str]:
-    """The codes of the platforms on which the company has a shop now."""
-    return _sellers[0]() if _sellers else frozenset()
+def platforms_sold_on() -> Mapping[str, date]:
+    """The codes of the platforms on which the company has a shop now, and since which day."""
+    return _sellers[0]() if _sellers else {}
 
 
 def param(code: str) -> Dated:

@@ -14,6 +14,7 @@ from zhanggui.foundation.law import facts, rules
 from zhanggui.foundation.law.models import Amendment, Reading
 from zhanggui.foundation.law.queries._register import laws, parameter, shipped_parameters, version_of
 from zhanggui.foundation.law.queries._rows import becomes, worded
+from zhanggui.foundation.law.queries.reviewing import owner_options
 from zhanggui.foundation.law.rules import Version
 from zhanggui.foundation.law.states import (
     AMENDMENTS,
@@ -40,6 +41,7 @@ from zhanggui.kit.pure import Shipped, Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.kit.subjects import Change, Snapshot
+from zhanggui.kit.turns import take_turn
 
 OWN = System("law")
 KEPT = frozenset({"owner", "duties"})
@@ -118,6 +120,8 @@ def law_amend(
     Returns the amendment; another decides. Right: law.manage and a reason. Raises BadInput, Refusal.
     """
     by.require("law.manage")
+    if owner not in dict(owner_options(by=by)):
+        raise BadInput(why=_("请从给出的岗位里选择由谁负责"), duty="D266")
     when, before = at or clock.now(), _standing(title.strip(), starts_on)
     Refusal.unless(
         rules.may_enter(
@@ -156,9 +160,10 @@ def entry_review(
 ) -> int:
     """Write down that the text of an entry was read, where, and what was found. Returns the reading. [D266]
 
-    Right: law.review, a person. The same person finds the same on one day once; told otherwise, it is refused.
+    Right: law.review, a person. Who says the same again on one day, with nothing said or written between, said it once.
     Raises NotFound, Refusal.
     """
+    take_turn("law.entry_review", title)
     by.require(REVIEW)
     me, when = by.require_person(), at or clock.now()
     day = clock.shanghai(when).date()
@@ -169,19 +174,18 @@ def entry_review(
     Refusal.unless(
         rules.may_review(finding=finding, source=source, text_on=text_on, next_on=next_on, day=day, every=every)
     )
-    told = {"source": source.strip(), "text_on": text_on, "next_on": next_on, "note": reason_kept(note)}
-    row, new = Reading.objects.get_or_create(
-        code=title, read_by=me, read_on=day, finding=finding.value,
-        defaults={**told, "read_by_name": by.name, "read_at": when},
-    )  # fmt: skip
-    if new:
-        read = facts.EntryReviewed(
-            subject_id=law.id, code=title, finding=finding.value, outcome=FINDINGS[finding], next_on=next_on.isoformat()
-        )
-        announce([read], by=by, at=when)
-    elif any(getattr(row, key) != word for key, word in told.items()):
-        again = row.next_on.isoformat()
-        raise Refusal(duty="D266", why=_("您今天已记过同样的结果，下次核对 {day}；一天只记一次", day=again))
+    told = {
+        "read_by": me, "read_on": day, "finding": finding.value, "source": source.strip(), "text_on": text_on,
+        "next_on": next_on, "note": reason_kept(note),
+    }  # fmt: skip
+    last = Reading.objects.filter(code=title).order_by("-id").first()
+    if last and all(getattr(last, key) == word for key, word in told.items()) and not law.written_after(last.read_at):
+        return last.id
+    row = Reading.objects.create(code=title, **told, read_by_name=by.name, read_at=when)
+    read = facts.EntryReviewed(
+        subject_id=law.id, code=title, finding=finding.value, outcome=FINDINGS[finding], next_on=next_on.isoformat()
+    )
+    announce([read], by=by, at=when)
     return row.id
 
 

@@ -70,5 +70,4 @@ class Reading(models.Model):
                 & Q(next_on__gt=models.F("read_on"))
                 & (Q(finding=Finding.GONE.value) | ~Q(source="")),
             ),
-            models.UniqueConstraint(name="law_reading_once", fields=["code", "read_by", "read_on", "finding"]),
         ]

@@ -87,9 +87,13 @@ class Law:
         days = [found for one in self.versions for found in (one.starts_on, one.ends_on) if found and found > day]
         return min(days, default=None)
 
+    def written_after(self, at: datetime) -> bool:
+        """Whether the company wrote any version after a time: also one that begins on a day to come."""
+        return any(one.written_at and one.written_at > at for one in self.versions)
+
     def looked_at(self, look: Look) -> Look:
-        """A look, entered once the company wrote any version after it: also one that begins on a day to come."""
-        return replace(look, entered=any(one.written_at and one.written_at > look.at for one in self.versions))
+        """A look, entered once the company wrote about it."""
+        return replace(look, entered=self.written_after(look.at))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +120,11 @@ def newest(version: Version, look: Look | None) -> Look | None:
     return look if version.checked_on is None or look.on >= version.checked_on else None
 
 
-def review_due(version: Version, look: Look | None, *, every: timedelta) -> date | None:
-    """The day by which the text is to be read again; None: nobody read it yet. [D266]"""
+def review_due(version: Version, look: Look | None, *, every: timedelta, since: date | None = None) -> date | None:
+    """The day by which the text is to be read (again); what nobody read yet on the day it binds `since`. [D266]"""
     if counts := newest(version, look):
         return counts.on if counts.is_open else counts.next_on
-    return version.checked_on + every if version.checked_on else None
+    return version.checked_on + every if version.checked_on else since
 
 
 def review_faults(version: Version, look: Look | None, *, day: date, every: timedelta) -> tuple[Fault, ...]:

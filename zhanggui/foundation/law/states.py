@@ -41,6 +41,9 @@ CERTAINTIES: dict[Certainty, Text] = {
     Certainty.UNVERIFIED: _("未核实"),
     Certainty.OWN: _("公司自定"),
 }
+FOUND_SO: Final = "found"
+FOUND_SO_TITLE: Final = _("本公司核对过")
+"""Somebody of the company read the text of an entry, and it is as registered, whatever it was marked."""
 CERTAINTY_TONES: dict[Certainty, str] = {
     Certainty.READ: "green",
     Certainty.REPORTED: "azure",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit import law, menu, reference, rights, scope
+from zhanggui.kit import clock, law, menu, reference, rights, scope
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.pure import msg
 
@@ -46,11 +47,13 @@ def _shops(*, by: Actor) -> list[tuple[int, str, str]]:
     return shop_scope_rows(by=by)
 
 
-def _sold_on() -> frozenset[str]:
-    """Where the company has a shop: the rules of these platforms bind it."""
+def _sold_on() -> dict[str, date]:
+    """Where the company has a shop, since the first was entered: the rules of these platforms bind it."""
     from zhanggui.offer.channels.queries import shops
 
-    return frozenset(shop.platform for shop in shops(by=System("channels")) if shop.is_trading)
+    trading = [shop for shop in shops(by=System("channels")) if shop.is_trading]
+    trading.sort(key=lambda shop: shop.created_at, reverse=True)
+    return {shop.platform: clock.shanghai(shop.created_at).date() for shop in trading}
 
 
 def _load() -> None:

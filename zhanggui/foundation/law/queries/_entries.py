@@ -14,7 +14,10 @@ from zhanggui.foundation.law.states import (
     CERTAINTIES,
     CERTAINTY_TONES,
     FAULTS,
+    FOUND_SO,
+    FOUND_SO_TITLE,
     PLATFORMS,
+    REVIEW,
     STAND_TONES,
     STANDS,
     Certainty,
@@ -28,7 +31,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import all_controls
 from zhanggui.kit.law import param_at, platforms_sold_on
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text
 from zhanggui.kit.text import in_tongue
 
 OWN = System("law")
@@ -68,7 +71,7 @@ class VersionRow:
 class LawRow(VersionRow):
     """A law, or a rule of a platform, with the version of today.
 
-    `due_on`: by when its text is read again, None when nobody read it yet; `binds`: the company sells on that platform;
+    `due_on`: by when its text is read, None for no day; `binds`: the company sells on that platform;
     `found_so`: somebody of the company read the text, and it is as registered.
     """
 
@@ -109,8 +112,13 @@ class LawRow(VersionRow):
         return self.certainty is Certainty.UNVERIFIED and not self.found_so
 
     @property
+    def sureness(self) -> str:
+        """As the list filters by it: what the row shows."""
+        return FOUND_SO if self.found_so else self.certainty.value
+
+    @property
     def certainty_title(self) -> Text:
-        return msg("本公司核对过") if self.found_so else CERTAINTIES[self.certainty]
+        return FOUND_SO_TITLE if self.found_so else CERTAINTIES[self.certainty]
 
     @property
     def certainty_tone(self) -> str:
@@ -122,7 +130,7 @@ class LawRow(VersionRow):
 
     @property
     def due(self) -> date:
-        return self.due_on or ALWAYS
+        return self.due_on or FAR
 
     @property
     def fault_titles(self) -> list[Text]:
@@ -138,7 +146,7 @@ class Ground:
     looks: Mapping[str, Look]
     owners: Mapping[str, tuple[Text, int]]
     controlled: frozenset[str]
-    sold_on: frozenset[str]
+    sold_on: Mapping[str, date]
     law_every: timedelta
     rule_every: timedelta
 
@@ -152,9 +160,9 @@ def ground(day: date | None = None) -> Ground:
     on = day or clock.today()
     return Ground(
         day=on, set_by=tuple(parameters()), looks=looks(),
-        owners={one.code: (one.name, one.holders) for one in posts(by=OWN)},
+        owners={one.code: (one.name, one.holders if REVIEW in one.rights else 0) for one in posts(by=OWN)},
         controlled=frozenset(duty for control in all_controls() for duty in control.duties),
-        sold_on=platforms_sold_on() | {Platform.OWN},
+        sold_on=platforms_sold_on(),
         law_every=timedelta(days=int(param_at("law_review_days", on=on))),
         rule_every=timedelta(days=int(param_at("rule_review_days", on=on))),
     )  # fmt: skip
@@ -173,7 +181,8 @@ def entry_row(law: Law, told: Ground) -> LawRow:
     owner, holders = told.owners.get(one.owner, (one.owner, 0))
     numbers = [each for each in told.set_by if each.current(told.day).law == law.title]
     duties = tuple(dict.fromkeys([*one.duties.split(), *(each.duty for each in numbers)]))
-    binds = law.platform is None or law.platform in told.sold_on
+    binds = law.platform in {None, Platform.OWN, *told.sold_on}
+    since = told.sold_on.get(law.platform or "", one.starts_on)
     faults = list(rules.review_faults(one, look, day=told.day, every=every))
     faults += [] if holders else [Fault.NOBODY]
     faults += [] if told.controlled.intersection(duties) else [Fault.UNANSWERED]
@@ -181,7 +190,7 @@ def entry_row(law: Law, told: Ground) -> LawRow:
     return LawRow(
         id=law.id, title=entry_title(law), stand=stand, changes_on=law.changes_on(told.day), parameters=len(numbers),
         platform=law.platform, section=in_tongue(one.section, one.section_en), owner=one.owner, owner_title=owner,
-        duties=duties, due_on=rules.review_due(one, look, every=every), binds=binds,
+        duties=duties, due_on=rules.review_due(one, look, every=every, since=since), binds=binds,
         faults=tuple(faults) if binds and stand is Stand.IN_FORCE else (),
         found_so=counts is not None and counts.finding is Finding.STILL,
         **{**told_so, "checked_on": counts.on if counts else one.checked_on},

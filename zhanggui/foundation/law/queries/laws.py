@@ -75,7 +75,7 @@ def law_rows(*, ask: Ask, by: Actor) -> Page[LawRow]:
         wanted = ask.search.casefold()
         rows = [row for row in rows if wanted in f"{row.title} {row.number} {row.issuer} {row.note}".casefold()]
     if certainty := ask.filters.get("certainty"):
-        rows = [row for row in rows if row.certainty == certainty]
+        rows = [row for row in rows if row.sureness == certainty]
     return listed(rows, ask=ask, sorts=SORTS)
 
 

@@ -67,7 +67,7 @@ def owner_options(*, by: Actor) -> list[tuple[str, str]]:
 def reviews_due(*, until: datetime, by: Actor) -> list[Ending]:
     """What is to be read again by a time, of each who looks after it, the next first; a person's own. [D266]
 
-    What nobody read yet is due today. Right: law.review; rooms see everybody's.
+    What nobody read yet is due on the day it began to bind. Right: law.review; rooms see everybody's.
     """
     by.require(REVIEW)
     told, people = ground(), _people(REVIEW)

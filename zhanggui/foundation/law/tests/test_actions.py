@@ -100,6 +100,8 @@ def test_a_rule_of_a_platform_is_entered_by_two_and_keeps_its_platform_owner_and
     told = {"certainty": Certainty.UNVERIFIED, "starts_on": clock.today(), "reason": "另记", "by": by}
     with pytest.raises(Refusal, match="同名"):
         actions.law_amend(title="京东售后规则", platform=Platform.PDD, **told)
+    with pytest.raises(BadInput, match="岗位"):
+        actions.law_amend(title="别的规则", platform=Platform.PDD, owner="warehouse", **told)
     with pytest.raises(BadInput, match="X999"):
         actions.law_amend(title="别的规则", platform=Platform.PDD, duties="D105 X999", **told)
     answered(rule_asked(by, ahead=20), other)
@@ -108,7 +110,7 @@ def test_a_rule_of_a_platform_is_entered_by_two_and_keeps_its_platform_owner_and
 
 
 @duty("D266")
-def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None:
+def test_a_reading_is_written_once_however_often_it_is_sent_and_never_changed() -> None:
     by, title = legal(), "微信小店发货超时规则"
     with pytest.raises(NotAllowed):
         read(actor(hired("agent")), title=title)
@@ -119,12 +121,15 @@ def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None
     with pytest.raises(Refusal, match="下次核对"):
         read(by, title=title, days=200)
     assert read(by, title=title) == read(by, title=title)
-    with pytest.raises(Refusal, match="已记过"):
-        read(by, title=title, days=40)
     read(by, title=title, finding=Finding.CHANGED)
     found = queries.law_card(law_id=_place(title), by=BY)
     assert [one.finding for one in found.readings] == [Finding.CHANGED, Finding.STILL]
     assert found.row.due_on == clock.today()
+    assert read(by, title=title) == read(by, title=title)
+    read(by, title=title, days=40)
+    found = queries.law_card(law_id=_place(title), by=BY)
+    assert [one.finding for one in found.readings[:3]] == [Finding.STILL, Finding.STILL, Finding.CHANGED]
+    assert found.row.due_on == clock.today() + timedelta(days=40)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL zhanggui.test = 'off'")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -137,7 +142,7 @@ def test_a_reading_is_written_once_a_day_and_finding_and_never_changed() -> None
 def test_a_changed_text_is_a_fault_until_an_amendment_of_it_holds_also_on_the_same_day_or_for_a_day_to_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"jd"})])
+    monkeypatch.setattr(register, "_sellers", [lambda: {"jd": clock.today()}])
     by, other = legal(), boss()
     hired("operator"), hired("tech")
     row = answered(rule_asked(by), other)
@@ -156,7 +161,7 @@ def test_a_changed_text_is_a_fault_until_an_amendment_of_it_holds_also_on_the_sa
 
 @duty("D266")
 def test_another_owner_of_a_rule_without_a_day_leaves_it_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"wx"})])
+    monkeypatch.setattr(register, "_sellers", [lambda: {"wx": clock.today()}])
     by, other, title = legal(), boss(), "微信小店发货超时规则"
     hired("head")
     read(by, title=title)

@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from zhanggui.foundation.law import queries
-from zhanggui.foundation.law.states import Fault, Finding
+from zhanggui.foundation.law.states import FOUND_SO, Fault, Finding
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal, read, rule_asked
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
@@ -62,6 +62,12 @@ def test_laws_are_found_by_words_queue_and_certainty() -> None:
     assert [row.title for row in found] == ["合同法"]
     unsure = queries.law_rows(ask=Ask(queue="unsure", limit=50), by=BY).rows
     assert {row.certainty.value for row in unsure} == {"C"}
+    read(legal(), title="电子商务法")
+    held = {key: queries.law_rows(ask=Ask(filters={"certainty": key}, limit=99), by=BY).rows for key in ("A", FOUND_SO)}
+    assert ("电子商务法" in {row.title for row in held["A"]}, [row.title for row in held[FOUND_SO]]) == (
+        False,
+        ["电子商务法"],
+    )
     with override("en"):
         card = queries.law_card(law_id=1, by=BY)
     assert (card.row.issuer, card.known.issuer) == ("NPC Standing Committee", "全国人大常委会")
@@ -84,7 +90,7 @@ def test_a_number_of_the_companys_keeps_within_its_bounds() -> None:
 
 @duty("D266")
 def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "_sellers", [lambda: frozenset({"wx"})])
+    monkeypatch.setattr(register, "_sellers", [lambda: {"wx": clock.today()}])
     by = legal()
     (row,) = queries.rule_rows(ask=Ask(queue="binding"), by=BY).rows
     assert (row.platform, row.faults) == ("wx", (Fault.UNSURE, Fault.NOBODY))
@@ -97,6 +103,8 @@ def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monke
     now = clock.day_start(clock.today() + timedelta(days=1))
     assert _due_of(row.id) == [by.id]
     assert queries.reviews_due(until=clock.now(), by=by) == []  # it may be read all day
+    monkeypatch.setattr(register, "_sellers", [lambda: {"wx": clock.today() - timedelta(days=3)}])
+    assert [now - one.ends_at > timedelta(days=3) for one in queries.reviews_due(until=now, by=by)] == [True]
     operator = actor(hired("operator"))
     assert _due_of(row.id) == [operator.id]
     mine = queries.reviews_due(until=now, by=operator)
@@ -105,7 +113,7 @@ def test_rules_of_platforms_where_we_sell_are_due_until_somebody_read_them(monke
     read(by, title=row.title)
     assert _due_of(row.id) == []
     (row,) = queries.rule_rows(ask=Ask(queue="binding", search="超时"), by=BY).rows
-    assert str(row.certainty_title) == "本公司核对过"
+    assert (row.sureness, str(row.certainty_title)) == (FOUND_SO, "本公司核对过")
     assert (row.faults, row.checked_on, row.due_on) == ((), clock.today(), clock.today() + timedelta(days=30))
     read(by, title=row.title, finding=Finding.GONE)
     assert queries.rules_watched(since=now, until=now, by=BY)[:2] == (1, 1)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.law import actions, queries
 from zhanggui.foundation.law.forms import EntryForm, LawForm, ReviewForm, RuleForm
-from zhanggui.foundation.law.states import CERTAINTIES, KEEPER, MANAGE, REVIEW, VIEW
+from zhanggui.foundation.law.states import CERTAINTIES, FOUND_SO, FOUND_SO_TITLE, KEEPER, MANAGE, REVIEW, VIEW
 from zhanggui.foundation.law.views.asking import ASKED, BOTH, SISTERS, offered
 from zhanggui.kit.desk import Choice, Column, Desk, Export, Queue, actor_of, page
 from zhanggui.kit.desk.replies import form_done, reloaded
 
+SURENESS = [*((one.value, title) for one, title in CERTAINTIES.items()), (FOUND_SO, FOUND_SO_TITLE)]
 LAWS = Desk(
     key="laws",
     title=_("法规库"),
@@ -39,7 +40,7 @@ LAWS = Desk(
         Queue("all", _("全部")),
         *SISTERS[1:],
     ),
-    filters=(Choice("certainty", _("把握"), options=[(one.value, title) for one, title in CERTAINTIES.items()]),),
+    filters=(Choice("certainty", _("把握"), options=SURENESS),),
     columns=(
         Column("place", _("法规"), sort=True, area="id", width=22, value="title"),
         Column("number", _("文号或版本"), area="main", clip=True, value="number"),

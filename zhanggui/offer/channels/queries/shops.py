@@ -51,6 +51,7 @@ class ShopCard:
     executor: Executor
     waybill_mode: WaybillMode
     promise_hours: int
+    created_at: datetime
 
     @property
     def state_title(self) -> Text:
@@ -187,6 +188,7 @@ def _values(shop: Shop) -> dict[str, Any]:
         "executor": Executor(shop.executor),
         "waybill_mode": WaybillMode(shop.waybill_mode),
         "promise_hours": shop.promise_hours,
+        "created_at": shop.created_at,
     }
 
 
