@@ -37,6 +37,18 @@ class EmployeeLeft(OrgFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmployeePlaced(OrgFact):
+    """`department` is its code."""
+
+    room: ClassVar[str] = "org"
+    duty: ClassVar[str] = "D006"
+    title: ClassVar[str] = "调到另一部门"
+    sentence: ClassVar[str] = "部门：{department}"
+    icon: ClassVar[str] = "sitemap"
+    department: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentGranted(OrgFact):
     room: ClassVar[str] = "org"
     duty: ClassVar[str] = "D009"

@@ -79,6 +79,17 @@ class AssignForm(Choosing):
     post = forms.ChoiceField(label=_("岗位"))
 
 
+class TransferForm(Choosing):
+    """Another department, another post, or both."""
+
+    department = forms.ChoiceField(label=_("部门"), required=False)
+    post = forms.ChoiceField(
+        label=_("新岗位"),
+        required=False,
+        help_text=_("选了新岗位，原来的岗位即刻收回，手上的工作进入交接；数据范围不变，请另行核对。"),
+    )
+
+
 class ScopeForm(Choosing):
     """Everything of a kind, or some rows by name; nothing chosen is nothing seen."""
 

@@ -13,6 +13,7 @@ rooms = [
     path("people/<int:subject_id>/", people.person, name="person"),
     path("people/<int:employee_id>/password/", people.replace_password, name="replace_password"),
     path("people/<int:employee_id>/sessions/end/", people.end_sessions, name="end_sessions"),
+    path("people/<int:employee_id>/transfer/", people.transfer, name="transfer"),
     path("people/<int:employee_id>/assign/", people.assign, name="assign"),
     path("people/<int:employee_id>/assignments/<int:assignment_id>/revoke/", people.unassign, name="unassign"),
     path("people/<int:employee_id>/scope/<slug:kind>/", people.scope, name="scope"),

@@ -28,6 +28,7 @@ from zhanggui.foundation.org.actions.sessions import (
     sessions_sweep,
     sign_in_refuse,
 )
+from zhanggui.foundation.org.actions.transfers import employee_transfer
 
 __all__ = [
     "Hire",
@@ -38,6 +39,7 @@ __all__ = [
     "department_head_set",
     "employee_hire",
     "employee_leave",
+    "employee_transfer",
     "employees_hire",
     "papers_write",
     "passkey_mark",

@@ -103,7 +103,7 @@ def post_rights_set(*, post: str, rights: Iterable[str], by: Actor, at: datetime
     if wanted == before:
         return
     for holder in Assignment.objects.filter(post=row).exclude(until__lte=moment).values_list("employee_id", flat=True):
-        demand_allowed(by, more=wanted, employee_id=holder, replaced=row.id)
+        demand_allowed(by, more=wanted, employee_id=holder, replaced=[row.id])
     last = row.editions.filter(origin=Origin.OWN).aggregate(last=Max("version"))["last"] or 0
     _put(row, _edition(row, Origin.OWN, last + 1, wanted, moment), before, by, at)
 

@@ -134,3 +134,24 @@ def test_journal_of_hiring_names_no_person() -> None:
     stored = str(list(Entry.objects.filter(subject_id=who).values_list("payload", flat=True)))
     assert "王敏" not in stored
     assert "wang" not in stored
+
+
+def test_whoever_moves_has_the_new_department_and_post_and_nothing_of_the_old() -> None:
+    actions.department_add(code="old", name="旧部门", by=HOUSE)
+    actions.department_add(code="new", name="新部门", by=HOUSE)
+    mover, boss = hire(department="old", posts=("reviewer", "agent")), person(hire("boss", posts=("hr",)))
+    actions.employee_transfer(employee_id=mover, department="new", post="finance", by=boss)
+    open_ones = Assignment.objects.filter(employee_id=mover, until=None)
+    assert list(open_ones.values_list("post__code", flat=True)) == ["finance"]
+    assert Employee.objects.get(id=mover).department.code == "new"
+    told = ["employee_hired", *["assignment_granted"] * 2, "employee_placed", *["assignment_revoked"] * 2]
+    news = Entry.objects.filter(subject_type="employee", subject_id=mover, fact__startswith="org.").order_by("id")
+    assert [fact.removeprefix("org.") for fact in news.values_list("fact", flat=True)] == [*told, "assignment_granted"]
+    for again in ({"department": "new", "post": "finance"}, {}):
+        with pytest.raises(Refusal, match="没有变化"):
+            actions.employee_transfer(employee_id=mover, by=boss, **again)
+    actions.employee_transfer(employee_id=mover, department="old", by=boss)
+    assert person(mover).post == "finance"
+    with pytest.raises(Refusal) as refused:
+        actions.employee_transfer(employee_id=boss.id or 0, department="new", by=boss)
+    assert refused.value.duty == "D010"

@@ -30,8 +30,8 @@ def test_pages_open_in_both_languages(path: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/org/leave/", "/org/hire/", "/org/people/1/password/", "/org/people/1/assign/",
-    "/org/people/1/assignments/1/revoke/", "/org/people/1/scope/shop/", "/org/posts/agent/rights/",
-    "/org/posts/agent/restore/"])  # fmt: skip
+    "/org/people/1/transfer/", "/org/people/1/assignments/1/revoke/", "/org/people/1/scope/shop/",
+    "/org/posts/agent/rights/", "/org/posts/agent/restore/"])  # fmt: skip
 def test_changes_are_closed_to_whoever_only_looks(path: str) -> None:
     assert client_of(hired("auditor")).post(path, headers=HX).status_code == 403
 
@@ -100,6 +100,16 @@ def test_post_is_given_and_taken_from_the_drawer() -> None:
     row = Assignment.objects.get(employee_id=who)
     assert client.post(f"/org/people/{who}/assignments/{row.id}/revoke/", headers=HX).status_code == 204
     assert actor(who).post == ""
+
+
+def test_somebody_is_moved_from_the_drawer_and_a_refusal_stands_in_the_dialog() -> None:
+    client, who = client_of(hired("hr")), hired("agent")
+    address = f"/org/people/{who}/transfer/"
+    assert address in client.get(f"/org/people/{who}/", headers=HX).content.decode()
+    assert client.post(address, {"post": "reviewer"}, headers=HX).status_code == 204
+    assert actor(who).post == "reviewer"
+    again = client.post(address, {"post": "reviewer"}, headers=HX)
+    assert (again.status_code, "部门和岗位都没有变化" in again.content.decode()) == (422, True)
 
 
 def test_scope_is_set_from_the_drawer() -> None:

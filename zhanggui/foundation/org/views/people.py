@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.actions import Hire
-from zhanggui.foundation.org.forms import ALL_ROWS, AssignForm, HireForm, LeaveForm, ScopeForm
+from zhanggui.foundation.org.forms import ALL_ROWS, AssignForm, HireForm, LeaveForm, ScopeForm, TransferForm
 from zhanggui.kit.desk import (
     Action,
     Choice,
@@ -23,6 +24,7 @@ from zhanggui.kit.desk import (
     plain_export,
     toast,
 )
+from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -71,7 +73,7 @@ PEOPLE = Desk(
         ),
     ),
     export=plain_export("people", right="org.manage"),
-    empty=_("还没有人员"),
+    none_yet=_("还没有人员"),
     empty_hint=_("点右上角“新员工”建立第一份档案，或换一个筛选条件。"),
 )  # fmt: skip
 
@@ -155,6 +157,19 @@ def assign(request: HttpRequest, employee_id: int) -> HttpResponse:
         actions.assignment_grant(employee_id=employee_id, post=form.cleaned_data["post"], by=by)
         return toast(_("已任岗，对方下一次点击即生效"), changed=[employee_id])
     return form_dialog(request, form=form, title=_("任岗"), submit=_("任岗"))
+
+
+@page(right="org.manage", methods=("GET", "POST"))
+def transfer(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """调岗: another department or post, the old posts taken in the same moment. [D021]"""
+    by, form = actor_of(request), TransferForm(request.POST if request.method == "POST" else None)
+    form.offer(
+        department=[("", say(_("部门不变"))), *queries.departments(by=by)],
+        post=[("", say(_("岗位不变"))), *post_options(by=by)],
+    )
+    do = partial(actions.employee_transfer, employee_id=employee_id, by=by)
+    then = partial(toast, _("已调岗，对方下一次点击即生效"), changed=[employee_id])
+    return form_done(request, form=form, title=_("办理调岗"), submit=_("调岗并收回原岗位"), do=do, then=then)
 
 
 @page(right="org.manage", methods=("POST",))

@@ -45,6 +45,7 @@ def test_a_post_that_brings_a_blocked_pair_together_is_refused_on_every_way_to_i
     boss, who = actor(hired("hr")), hired("hr")
     with pytest.raises(Refusal, match="给人权限的人不"):
         org.assignment_grant(employee_id=who, post="management", by=boss)
+    org.employee_transfer(employee_id=hired("hr"), post="management", by=boss)  # what he could before goes
     with pytest.raises(Refusal, match="不相容权限"):
         org.employee_hire(hire=Hire("both", "兼任", posts=("hr", "finance")), by=boss)
     agent = hired("agent")

@@ -52,6 +52,14 @@ def test_a_thing_is_done_only_when_its_room_says_so() -> None:
 
 
 @duty("D021")
+def test_who_is_moved_to_another_post_hands_over_what_he_held_in_the_old_one() -> None:
+    who = head_of()
+    org.employee_transfer(employee_id=who, post="agent", by=HOUSE)
+    assert list(Handover.objects.values_list("employee_id", "cause", "taken")) == [(who, "transfer", {"org.posts": 1})]
+    assert list(Item.objects.values_list("kind", "label")) == [("org.heads", "店铺运营部")]
+
+
+@duty("D021")
 def test_who_stays_and_loses_a_post_hands_over_once_what_he_holds() -> None:
     who = head_of()
     org.assignment_grant(employee_id=who, post="agent", by=HOUSE)
