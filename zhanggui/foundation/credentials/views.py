@@ -84,7 +84,7 @@ HELD = Desk(
         Column("standing", _("状态"), area="state", width=8, value="standing_title"),
     ),
     export=Export("credentials:held_export", "org.view", "credentials", actions.export_record),
-    empty=_("还没有登记"),
+    none_yet=_("还没有登记"),
     empty_hint=_("在人员的详情里点“登记协议或考试”。"),
     **WORDS,
 )

@@ -101,7 +101,7 @@ CAMPAIGNS = Desk(
         Column("state", _("状态"), area="state", width=6, value="state_title"),
     ),
     export=plain_export("access-reviews"),
-    empty=_("还没有复核"),
+    none_yet=_("还没有复核"),
     empty_hint=_("点右上角“发起复核”，选范围、复核人和期限。"),
 )
 

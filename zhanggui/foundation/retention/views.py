@@ -87,7 +87,7 @@ RUNS = Desk(
         Column("state", _("状态"), width=8, area="state", value="state_title"),
     ),
     export=Export("retention:runs_export", VIEW, "erasing", actions.export_record),
-    empty=_("还没有执行过"),
+    none_yet=_("还没有执行过"),
     empty_hint=_("每晚 02:10 执行一次；没有开启删除的只统计。"),
 )
 

@@ -52,7 +52,7 @@ SEATS = Desk(
         Column("state", _("状态"), area="state", width=8, value="state_title"),
     ),
     export=plain_export("team-seats"),
-    empty=_("还没有人在岗，也没有编制"),
+    none_yet=_("还没有人在岗，也没有编制"),
     empty_hint=_("在“组织”里任岗后，点“调整编制”提交编制计划。"),
     **WORDS,
 )
@@ -83,7 +83,7 @@ ACTIVITY = Desk(
         Column("made_by", _("记录人"), hidden=True, width=8, value="made_by"),
     ),
     export=plain_export("team-activities"),
-    empty=_("还没有团队建设活动"),
+    none_yet=_("还没有团队建设活动"),
     empty_hint=_("培训、会议、辅导之后点“记录活动”，写明谁参加、效果如何。"),
     **WORDS,
 )

@@ -85,6 +85,7 @@ class Bench:
     prev_url: str
     clear_url: str
     filtered: bool
+    elsewhere: bool
     total: str
     can_export: bool
     can_share: bool

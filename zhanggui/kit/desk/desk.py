@@ -57,6 +57,7 @@ class Desk:
     labels: Labels | None = None
     export: Export | None = None
     empty: Label = ""
+    none_yet: Label = ""
     empty_hint: Label = ""
     empty_link: tuple[str, Label] | None = None
     head: str = ""

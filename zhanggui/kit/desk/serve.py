@@ -55,6 +55,7 @@ def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
         prev_url=link(state, before=page.prev) if page.prev else "",
         clear_url=link(QueryDict(), queue=state.get("queue", "")),
         filtered=bool(ask.filters or ask.search),
+        elsewhere=any(counts.get(queue.key) for queue in desk.own_queues if queue.key != ask.queue),
         total=total,
         can_export=bool(desk.export and by.can(desk.export.right or desk.right)),
         hung=hung_cells(desk.key, keys=[row.id for row in page.rows], by=by),

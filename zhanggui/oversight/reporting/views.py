@@ -47,7 +47,7 @@ REPORTS = Desk(
         Column("state", _("状态"), area="state", width=8, value="state_title"),
     ),
     export=plain_export("management-reports"),
-    empty=_("还没有报告"),
+    none_yet=_("还没有报告"),
     empty_hint=_("每期结束后的次日早上自动生成草稿，编制人会收到待办。"),
 )
 

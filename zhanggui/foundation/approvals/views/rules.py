@@ -67,7 +67,7 @@ RULES = Desk(
         ),
     ),
     export=plain_export("approval-rules"),
-    empty=_("还没有审批规定"),
+    none_yet=_("还没有审批规定"),
     empty_hint=_("没有规定时，每类审批由一位有相应权限的人决定，申请人自己除外。"),
 )  # fmt: skip
 

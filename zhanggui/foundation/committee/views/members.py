@@ -54,7 +54,7 @@ MEMBERS = Desk(
                queues=("sitting",), done=_("{n} 人已卸任")),
     ),
     export=Export("committee:members_export", VIEW, "committee-members", actions.export_record),
-    empty=_("还没有委员"),
+    none_yet=_("还没有委员"),
     empty_hint=_("先点“发布章程”，再点“任命委员”；至少要有主任委员和三位有表决权的委员才能开会。"),
 )  # fmt: skip
 

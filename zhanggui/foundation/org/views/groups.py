@@ -36,7 +36,7 @@ GROUPS = Desk(
         Column("count", _("家数"), end=True, area="aside", width=6, kind="number", value="count"),
     ),
     export=plain_export("shop-groups"),
-    empty=_("还没有店铺组"),
+    none_yet=_("还没有店铺组"),
     empty_hint=_("把同一品牌、同一经营主体或同一平台的店铺编成一组，再把这一组授予人员或岗位。"),
 )
 

@@ -51,7 +51,7 @@ BUNDLES = Desk(
         ),
     ),
     export=Export("catalog:bundles_export", "catalog.view", "bundles", actions.matches_exported),
-    empty=_("还没有组合装"),
+    none_yet=_("还没有组合装"),
     empty_hint=_("一个平台商品由几件单品组成时（如“两瓶装”“套盒”），建一个组合装再匹配，占用库存时会拆成单品。"),
 )  # fmt: skip
 

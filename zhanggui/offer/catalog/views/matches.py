@@ -80,7 +80,7 @@ MATCHES = Desk(
             Column("until", _("结束"), value="until"),
         ),
     ),
-    empty=_("还没有匹配"),
+    none_yet=_("还没有匹配"),
     empty_hint=_("在“未匹配”里采纳建议或选择商品，或导入一张对照表。商家编码与我方编码相同的商品不用匹配。"),
 )  # fmt: skip
 

@@ -55,7 +55,7 @@ SKUS = Desk(
         ),
     ),
     export=Export("catalog:export", "catalog.view", "skus", actions.skus_exported),
-    empty=_("还没有商品"),
+    none_yet=_("还没有商品"),
     empty_hint=_("导入商品清单（商家编码、标题、品牌、吊牌价、成本、商品ID、库存），订单就能对上货。"),
 )  # fmt: skip
 

@@ -63,7 +63,7 @@ SHOPS = Desk(
         ),
     ),
     export=plain_export("shops"),
-    empty=_("还没有店铺"),
+    none_yet=_("还没有店铺"),
     empty_hint=_("点右上角“登记店铺”，或在导入订单时一并登记。"),
 )  # fmt: skip
 

@@ -52,7 +52,7 @@ IMPORTS = Desk(
         Column("started", _("时间"), area="foot", width=8, value="started_at"),
     ),
     export=plain_export("imports"),
-    empty=_("还没有导入过文件"),
+    none_yet=_("还没有导入过文件"),
     empty_hint=_("把平台导出的订单文件放进来，每次导入都会记在这里。"),
     empty_link=("intake:drop", _("导入文件")),
 )

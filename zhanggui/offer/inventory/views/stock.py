@@ -84,7 +84,7 @@ STOCK = Desk(
         ),
     ),
     export=Export("inventory:export", "inventory.view", "stock", actions.stock_exported),
-    empty=_("还没有库存"),
+    none_yet=_("还没有库存"),
     empty_hint=_("导入带“库存”列的商品清单，即可登记期初库存。"),
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ WAREHOUSES = Desk(
         ),
     ),
     export=plain_export("warehouses"),
-    empty=_("还没有仓库"),
+    none_yet=_("还没有仓库"),
     empty_hint=_("点右上角“新增仓库”；导入带“库存”列的商品清单时，也会自动建立主仓。"),
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ RELEASES = Desk(
         Column("at", _("时间"), width=11, area="foot", sort=True, value="at", kind="moment"),
     ),
     export=plain_export("releases"),
-    empty=_("还没有记录"),
+    none_yet=_("还没有记录"),
 )
 
 

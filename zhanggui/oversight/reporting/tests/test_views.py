@@ -22,6 +22,8 @@ def test_report_is_written_read_and_taken_along() -> None:
     assert "还没有报告" in writer.get("/reports/").content.decode()
     page = f"/reports/{drawn()}/"
     assert "管理层报告" in writer.get("/reports/").content.decode()
+    other = writer.get("/reports/?queue=issued").content.decode()
+    assert ("还没有报告" in other, "这一栏没有记录" in other) == (False, True)
     assert "写小结并送审" in writer.get(page).content.decode()
     assert writer.post(f"{page}refresh/").status_code == 302
     assert "经营小结" in writer.get(f"{page}submit/", headers=HX).content.decode()

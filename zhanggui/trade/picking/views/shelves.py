@@ -42,7 +42,7 @@ SHELVES = Desk(
         Column("who", _("更新人"), width=8, value="changed_by"),
     ),
     export=plain_export("bins"),
-    empty=_("还没有货位"),
+    none_yet=_("还没有货位"),
     empty_hint=_("没有货位也能拣货，只是不按路线排。点“导入货位”上传两列的表格。"),
 )
 

@@ -39,7 +39,7 @@ TALKS = Desk(
         Column("at", _("时间"), sort=True, area="aside", width=10, value="at", kind="moment"),
     ),
     export=plain_export("provider-contacts"),
-    empty=_("还没有对接记录"),
+    none_yet=_("还没有对接记录"),
     empty_hint=_("在物流异常里登记沟通，或在这里登记日常对接。"),
 )
 
