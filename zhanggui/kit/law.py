@@ -5,13 +5,16 @@ Ask `param_at` once, or `param` for many days and hand the answer to a rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 
 from zhanggui.kit.pure import Dated
 
 _registers: list[Callable[[str], Dated]] = []
+_asked: ContextVar[dict[str, Dated] | None] = ContextVar("law_asked", default=None)
 
 
 def answered_by(register: Callable[[str], Dated]) -> None:
@@ -35,9 +38,24 @@ def platforms_sold_on() -> Mapping[str, date]:
 
 def param(code: str) -> Dated:
     """A number with all its days; an unknown code is a mistake of whoever asks."""
-    return _registers[0](code)
+    asked = _asked.get()
+    if asked is None:
+        return _registers[0](code)
+    if code not in asked:
+        asked[code] = _registers[0](code)
+    return asked[code]
 
 
 def param_at(code: str, *, on: date) -> Decimal:
     """What held on a day: the day of the event, not of the question."""
     return param(code).at(on)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While a page is answered the register is asked for each number once: only the worker makes another one hold."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)

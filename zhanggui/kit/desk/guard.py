@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from zhanggui.kit.actor import NOBODY, Actor
 from zhanggui.kit.desk.refusal import is_htmx, not_openable, refused
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.law import asked_once
 
 View = Callable[..., HttpResponseBase]
 READ = ("GET", "HEAD")
@@ -90,7 +91,8 @@ def answer(view: View, right: str | None, request: HttpRequest, *args: Any, **kw
     try:
         if right is not None:
             actor_of(request).require(right)
-        return view(request, *args, **kwargs)
+        with asked_once():
+            return view(request, *args, **kwargs)
     except Refusal as refusal:
         return refused(request, refusal)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from zhanggui.kit import law
 from zhanggui.kit.actor import NOBODY, Actor
 from zhanggui.kit.desk import page, public
 from zhanggui.kit.desk.tests.desks import CLERK, STRANGER
 from zhanggui.kit.errors import BadInput, NotFound, Refusal
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import Dated, msg
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -35,6 +38,18 @@ def refusing(refusal: Exception) -> Any:
         raise refusal
 
     return refuse
+
+
+def test_a_number_of_the_register_is_asked_once_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(law, "_registers", [lambda code: asked.append(code) or Dated(((date.min, Decimal(1)),))])
+
+    @page(right="things.view")
+    def counts(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(f"{sum(law.param_at(code, on=date.min) for code in ('a', 'a', 'b'))}")
+
+    assert [ask(CLERK, counts).content for _time in "12"] == [b"3", b"3"]
+    assert asked == ["a", "b"] * 2
 
 
 def test_whoever_did_not_sign_in_is_led_to_the_door_and_back() -> None:

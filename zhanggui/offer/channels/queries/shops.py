@@ -53,6 +53,16 @@ class ShopCard:
     promise_hours: int
     created_at: datetime
 
+    @classmethod
+    def of(cls, shop: Shop) -> ShopCard:
+        """Out of its row, read with its platform."""
+        return cls(
+            id=shop.id, code=shop.code, name=shop.name, platform=shop.platform.code, platform_name=shop.platform.name,
+            badge=shop.platform.badge, state=ShopState(shop.state), executor=Executor(shop.executor),
+            waybill_mode=WaybillMode(shop.waybill_mode), promise_hours=shop.promise_hours,
+            created_at=shop.created_at,
+        )  # fmt: skip
+
     @property
     def state_title(self) -> Text:
         return SHOP.title(self.state)
@@ -111,13 +121,13 @@ def platforms(*, by: Actor) -> list[PlatformRow]:  # noqa: ARG001  every signed-
 
 def shops(*, by: Actor) -> list[ShopCard]:
     """Every shop the asker may see, by code."""
-    return [_card(shop) for shop in _shops(by).order_by("code")]
+    return [ShopCard.of(shop) for shop in _shops(by).order_by("code")]
 
 
 def shop_by_code(*, code: str, by: Actor) -> ShopCard | None:
     """The shop of a code, None when there is none or none the asker may see."""
     shop = _shops(by).filter(code=code).first()
-    return _card(shop) if shop else None
+    return ShopCard.of(shop) if shop else None
 
 
 def shop_card(*, shop_id: int, by: Actor) -> ShopCard:
@@ -125,7 +135,7 @@ def shop_card(*, shop_id: int, by: Actor) -> ShopCard:
     shop = _shops(by).filter(id=shop_id).first()
     if shop is None:
         raise NotFound
-    return _card(shop)
+    return ShopCard.of(shop)
 
 
 def shop_codes(*, by: Actor) -> list[tuple[str, str]]:
@@ -164,7 +174,7 @@ def shop_rows(*, ask: Ask, by: Actor) -> Page[ShopCard]:
         rows = rows.filter(Q(code__iexact=ask.search) | Q(name__icontains=ask.search))
     if platform := ask.filters.get("platform"):
         rows = rows.filter(platform__code=platform)
-    return paginate(rows, ask=ask, sorts=SORTS, make=_card)
+    return paginate(rows, ask=ask, sorts=SORTS, make=ShopCard.of)
 
 
 def shops_since(*, by: Actor) -> dict[int, datetime]:
@@ -174,23 +184,3 @@ def shops_since(*, by: Actor) -> dict[int, datetime]:
 
 def _shops(by: Actor) -> QuerySet[Shop]:
     return Shop.objects.seen_by(by).select_related("platform")
-
-
-def _values(shop: Shop) -> dict[str, Any]:
-    return {
-        "id": shop.id,
-        "code": shop.code,
-        "name": shop.name,
-        "platform": shop.platform.code,
-        "platform_name": shop.platform.name,
-        "badge": shop.platform.badge,
-        "state": ShopState(shop.state),
-        "executor": Executor(shop.executor),
-        "waybill_mode": WaybillMode(shop.waybill_mode),
-        "promise_hours": shop.promise_hours,
-        "created_at": shop.created_at,
-    }
-
-
-def _card(shop: Shop) -> ShopCard:
-    return ShopCard(**_values(shop))

@@ -22,7 +22,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, URGENT, Face, face_of
+from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, Face, face_of, near
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
 from zhanggui.trade.orders.states import JUDGED_BY_HAND, Delivery, Kind, Refund, State
@@ -102,7 +102,7 @@ def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> Quer
 
 def in_queue(orders: QuerySet[Order], queue: str) -> QuerySet[Order]:
     if queue == "urgent":
-        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + URGENT)
+        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + near())
     return in_states(orders, QUEUE_STATES[queue]) if queue in QUEUE_STATES else orders
 
 
@@ -121,7 +121,7 @@ def order_counts(*, by: Actor) -> dict[str, int]:
         cursor.execute(
             "SELECT state, count(*), count(*) FILTER (WHERE ship_by < %s) FROM orders_openorder "
             f"WHERE {seen} GROUP BY state",
-            [clock.now() + URGENT, *params],
+            [clock.now() + near(), *params],
         )
         found = {State(state): (count, late) for state, count, late in cursor.fetchall()}
     open_queues = {k: v for k, v in QUEUE_STATES.items() if max(v) < State.SHIPPED}

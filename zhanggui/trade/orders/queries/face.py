@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from zhanggui.kit import clock
+from zhanggui.kit.law import param_at
 from zhanggui.kit.pure import Remaining, Text, remaining
 from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.states import (
@@ -29,7 +30,6 @@ from zhanggui.trade.orders.states import (
     State,
 )
 
-URGENT = timedelta(hours=12)
 STATE_TONES = {
     State.RECEIVED: "azure",
     State.EXCEPTION: "red",
@@ -164,4 +164,9 @@ def promise_clock(state: int, since: datetime | None, ship_by: datetime | None) 
     """How much of the time promised `since` then is left for an order that still has to go out."""
     if ship_by is None or since is None or state not in TO_SHIP:
         return None
-    return remaining(clock.now(), since, ship_by, urgent=URGENT)
+    return remaining(clock.now(), since, ship_by, urgent=near())
+
+
+def near() -> timedelta:
+    """How long before its time an order is near it: where the company is warned of a promise first. [D082]"""
+    return timedelta(hours=int(param_at("promise_near_hours", on=clock.today())))

@@ -6,12 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Verdict
-from zhanggui.offer.channels.queries import shops
+from zhanggui.offer.channels.queries import ShopCard
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, face_of
 from zhanggui.trade.orders.queries.ground import GroundLine, ground_line
@@ -66,16 +64,15 @@ class Whole(NamedTuple):
 def order_whole(*, order_id: int, by: Actor) -> Whole:
     """One order with its lines. Needs orders.view; another shop's order is not found."""
     by.require("orders.view")
-    orders = Order.objects.seen_by(by).filter(id=order_id).annotate(has_buyer=Q(buyer_sealed__isnull=False))
-    order = orders.values(*COLUMNS, "payment", "has_buyer").first()
+    order = Order.objects.seen_by(by).select_related("shop__platform").filter(id=order_id).first()
     if order is None:
         raise NotFound
     lines = OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id")
     return Whole(
-        face=face_of(order, shops(by=by)),
-        buyer=order["buyer_masked"],
-        has_buyer=order["has_buyer"],
-        stop=may_move_on(order["payment"], order["refund"]),
-        amend=may_amend(order["state"], order["payment"], order["refund"], order["delivery"]),
+        face=face_of({name: getattr(order, name) for name in COLUMNS}, [ShopCard.of(order.shop)]),
+        buyer=order.buyer_masked,
+        has_buyer=order.buyer_sealed is not None,
+        stop=may_move_on(order.payment, order.refund),
+        amend=may_amend(order.state, order.payment, order.refund, order.delivery),
         items=tuple(Item(ground_line(one), one.seller_code, one.price, one.later, one.sent_at) for one in lines),
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import F, QuerySet
 
+from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Remark, Words, hung
@@ -65,6 +66,22 @@ def test_queues_hold_and_count_their_orders(shop: int) -> None:
     }
     counts = queries.order_counts(by=of_shop(shop))
     assert {queue: counts[queue] for queue in queues} == dict.fromkeys(queues[:5], 1) | {"held": 0, "waiting": 0}
+
+
+def test_an_order_is_near_its_time_where_the_company_is_first_warned_of_it(shop: int) -> None:
+    soon = {"ship_by": clock.now() + timedelta(hours=15), "ordered_at": clock.now() - timedelta(hours=9)}
+    order = Order.objects.get(platform_no="200")
+    Order.objects.filter(id=order.id).update(paid_at=None, **soon)
+    OpenOrder.objects.exclude(order_id=order.id).update(ship_by=None)
+
+    def told() -> tuple[list[str], int, str]:
+        left = queries.order_stands(order_ids=[order.id], by=m.BY)[order.id].clock
+        return numbers(queue="urgent"), queries.order_counts(by=m.BY)["urgent"], left.tone if left else ""
+
+    asker, decider = legal(), boss()
+    assert told() == ([], 0, "green")
+    answered(asked(asker, code="promise_near_hours", value=20, ahead=0), decider)
+    assert told() == (["200"], 1, "yellow")
 
 
 @pytest.mark.parametrize(
