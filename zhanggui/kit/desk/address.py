@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
@@ -32,6 +33,16 @@ def read_ask(desk: Desk, given: QueryDict, by: Actor) -> Ask:
         before=given.get("before", ""),
         limit=desk.size,
     )
+
+
+def opened(desk: Desk, given: QueryDict, counts: Mapping[str, int]) -> QueryDict:
+    """The same state on the first queue that holds something, where the list opens so and nobody chose one."""
+    filled = next((queue.key for queue in desk.own_queues if counts.get(queue.key)), "")
+    if not filled or not desk.opens_filled or given.get("queue"):
+        return given
+    on_it = given.copy()
+    on_it["queue"] = filled
+    return on_it
 
 
 def read_sort(desk: Desk, text: str) -> str:

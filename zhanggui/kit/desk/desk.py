@@ -35,7 +35,10 @@ class Queue:
 
 @dataclass(frozen=True)
 class Desk:
-    """A list page. Names: `url` and `drawer` are URL names (drawer takes the id), `row` a template of cells."""
+    """A list page. Names: `url` and `drawer` are URL names (drawer takes the id), `row` a template of cells.
+
+    It opens on its first queue; with `opens_filled` on the first that its counts say holds something.
+    """
 
     key: str
     title: Label
@@ -51,6 +54,7 @@ class Desk:
     drawer: str = ""
     queues: tuple[Queue, ...] = ()
     counts: Counts | None = None
+    opens_filled: bool = False
     filters: tuple[Filter, ...] = ()
     search: Label = ""
     actions: tuple[Action, ...] = ()

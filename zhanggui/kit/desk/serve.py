@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhanggui.kit.desk import bench as draw
-from zhanggui.kit.desk.address import canonical, link, read_ask
+from zhanggui.kit.desk.address import canonical, link, opened, read_ask
 from zhanggui.kit.desk.bench import Bench
 from zhanggui.kit.desk.columns import hung_cells
 from zhanggui.kit.desk.guard import actor_of
@@ -33,10 +33,11 @@ def hidden_columns(desk: Desk, given: QueryDict, views: list[View]) -> frozenset
 
 def make_bench(desk: Desk, given: QueryDict, by: Actor) -> Bench:
     """One query for the rows, one for the total, one for the counts, one for the saved views."""
+    counts = desk.counts(by=by) if desk.counts else {}
+    given = opened(desk, given, counts)
     ask = read_ask(desk, given, by)
     state, views = canonical(desk, given), saved_views(desk=desk.key, by=by)
     page = desk.rows(ask=ask, by=by)
-    counts = desk.counts(by=by) if desk.counts else {}
     heads = draw.heads(desk, ask, state, hidden_columns(desk, given, views))
     total = draw.number(page.total + 1 if page.capped else page.total)
     return Bench(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ DISPATCHES = Desk(
     drawer="outsourcing:card",
     rows=queries.dispatch_rows,
     counts=queries.dispatch_counts,
+    opens_filled=True,
     labels=queries.dispatch_labels,
     label="number",
     noun=_("单"),
@@ -75,8 +77,13 @@ DISPATCHES = Desk(
     ),
     export=plain_export("outsourcing", right="orders.export"),
     empty=_("没有这样的订单"),
-    empty_hint=_("先在“仓库”里开一个云仓或供应商代发仓并排进发货路由；占用了那里库存的订单在“发给外仓”里，生成发货单后到这里。"),
 )  # fmt: skip
+PLACELESS = replace(
+    DISPATCHES,
+    empty_hint=_(
+        "先在“仓库”里开一个云仓或供应商代发仓并排进发货路由；占用了那里库存的订单在“发给外仓”里，生成发货单后到这里。"
+    ),
+)
 SHEET = (
     msg("包裹"), msg("订单编号"), msg("店铺"), msg("收件人"), msg("手机号"), msg("收货地址"), msg("商家编码"),
     msg("商品"), msg("数量"), msg("最晚发货"), msg("买家留言"),
@@ -85,8 +92,9 @@ SHEET = (
 
 @page(right="orders.ship")
 def dispatches(request: HttpRequest) -> HttpResponse:
-    """The list."""
-    return DISPATCHES.respond(request)
+    """The list; where there is no outside warehouse, how to open one."""
+    desk = DISPATCHES if queries.outside_choices(by=actor_of(request)) else PLACELESS
+    return desk.respond(request)
 
 
 @page(right="orders.ship")

@@ -23,6 +23,7 @@ from zhanggui.trade.review.actions import order_hold
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+HINT = "先在“仓库”里开一个云仓"
 
 
 def of(post: str) -> Client:
@@ -30,8 +31,10 @@ def of(post: str) -> Client:
 
 
 def test_without_an_outside_warehouse_the_page_says_what_to_do_and_takes_no_file() -> None:
-    page = of("warehouse").get("/outsourcing/tracking/").content.decode()
+    keeper = of("warehouse")
+    page = keeper.get("/outsourcing/tracking/").content.decode()
     assert ["还没有外仓" in page, 'type="file"' in page] == [True, False]
+    assert HINT in keeper.get("/outsourcing/").content.decode()
 
 
 def test_an_order_goes_out_by_file_and_comes_back_by_file() -> None:
@@ -53,6 +56,9 @@ def test_an_order_goes_out_by_file_and_comes_back_by_file() -> None:
     assert [(row[1], row[3], row[6]) for row in rows] == [
         *(("订单编号", "收件人", "商家编码"), ("1", "张小明", "D1"), ("2", "张小明", "D1")),
     ]
+    opened, chosen = (keeper.get(f"/outsourcing/{query}").content.decode() for query in ("", "?queue=stopping"))
+    card = f"/outsourcing/{Dispatch.objects.get(order=other).id}/"
+    assert [[card in page, HINT in page] for page in (opened, chosen)] == [[True, False], [False, False]]
     order_hold(order_ids=[other.id], reason="买家要改地址", by=BY)
     deliver()
     table = "订单编号,物流公司,物流单号\n1,顺丰速运,SF10000001\n2,顺丰速运,SF10000002\n"
