@@ -86,7 +86,7 @@ def test_stock_of_what_ships_and_of_what_closes_is_locked_as_one_in_the_order_of
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         locked(low)
         told = pool.submit(in_a_session, lambda: transaction.atomic()(m.tell)(*news))
-        while not waiting_for_locks():
+        while not waited_for():
             assert not told.done()
         assert locked(high)  # whoever locks in order may go on: nobody waits in a ring
     assert [one.platform_no for one in told.result()] == ["1", "2"]
@@ -97,9 +97,11 @@ def locked(item: int) -> bool:
     return bool(StockItem.objects.select_for_update(no_key=True, nowait=True).filter(id=item))
 
 
-def waiting_for_locks() -> bool:
+def waited_for() -> bool:
+    """Somebody waits for what this session holds; other databases of the cluster have waits of their own."""
+    waits = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.01), EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        cursor.execute(f"SELECT pg_sleep(0.01), EXISTS ({waits})")
         return bool(cursor.fetchone()[1])
 
 
