@@ -15,7 +15,7 @@ from zhanggui.trade.orders.states import MACHINE, State
 from zhanggui.trade.packing.states import Outcome
 
 SHIPPABLE = frozenset(MACHINE.sources("ship"))
-ASIDE = _("不要打包：点“放下”，交给组长处理")
+ASIDE = _("不要打包：点“放下”，交给主管处理")
 
 
 class Bar(NamedTuple):
