@@ -13,7 +13,8 @@ class Address(models.Model):
     """Where somebody, or a group (`person_id` None), is reached; address and secret encrypted.
 
     `kinds`: of which a group is told. `language`: letters there are written in it.
-    `mark`: the digest of owner, way and address, empty for those from before it was kept: nobody is told twice there.
+    `mark`: the digest of owner, way and address, so that nobody is told twice there; empty for those from before it was
+    kept, which are opened instead.
     `code`: the digest of what has to be typed to prove that it is read there.
     """
 

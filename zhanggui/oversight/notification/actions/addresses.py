@@ -179,11 +179,16 @@ def _language(language: str) -> str:
 
 
 def _save(row: Address) -> None:
+    added = BadInput(why=msg("这个地址已经加过了，不用再加"), duty="D012")
+    unmarked = Address.objects.filter(person_id=row.person_id, channel=row.channel, mark=None)
+    old = [opened(one).address for one in unmarked.exclude(state=AddressState.STOPPED)]
+    if row.mark in [_mark(row.channel, where, row.person_id) for where in old]:
+        raise added
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        raise BadInput(why=msg("这个地址已经加过了，不用再加"), duty="D012") from None
+        raise added from None
 
 
 def _live(address_id: int, by: Actor) -> Address:

@@ -83,6 +83,10 @@ def test_the_same_address_is_added_once_by_each_and_again_after_it_was_stopped()
     actions.address_stop(address_id=one, by=me)
     again = actions.address_add(**mail, by=me)
     mark = Address.objects.get(id=again).mark
+    Address.objects.filter(id=again).update(mark=None)  # as from before it was kept
+    with pytest.raises(BadInput, match="已经加过"):
+        actions.address_add(**mail, by=me)
+    Address.objects.filter(id=again).update(mark=mark)
     with pytest.raises(IntegrityError), transaction.atomic():
         Address.objects.filter(person_id=other.id).update(mark=mark)
 
