@@ -227,13 +227,6 @@ def amendments_withdraw(*, amendment_ids: Sequence[int], reason: str, by: Actor,
     )  # fmt: skip
 
 
-@transaction.atomic
-def export_record(*, count: int, by: Actor) -> None:
-    """Write down that a list left the house. Right: law.view."""
-    by.require("law.view")
-    announce([facts.RegisterExported(subject_id=by.id or 0, count=count)], by=by)
-
-
 def _ask(row: Amendment, terms: Mapping[str, object], reason: str, by: Actor, at: datetime | None) -> int:
     when = at or clock.now()
     row.terms, row.reason = {**terms, "shown": []}, reason_given(reason, duty="D266")

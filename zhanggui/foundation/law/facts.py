@@ -43,10 +43,3 @@ class EntryReviewed(LawFact):
     finding: str
     outcome: Text
     next_on: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegisterExported(LawFact):
-    room, title, sentence, icon = "law", "导出法规库", "{count} 行", "download"
-    subject: ClassVar[str] = "employee"
-    count: int

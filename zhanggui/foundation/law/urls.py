@@ -8,20 +8,16 @@ from zhanggui.foundation.law import views
 
 pages = [
     path("", views.laws, name="laws"),
-    path("export/", views.laws_export, name="laws_export"),
     path("enter/", views.law_enter, name="enter"),
     path("<int:subject_id>/", views.law, name="law"),
     path("<int:subject_id>/amend/", views.law_amend, name="law_amend"),
     path("<int:subject_id>/review/", views.review, name="review"),
     path("rules/", views.rules, name="rules"),
-    path("rules/export/", views.rules_export, name="rules_export"),
     path("rules/enter/", views.rule_enter, name="rule_enter"),
     path("parameters/", views.parameters, name="parameters"),
-    path("parameters/export/", views.parameters_export, name="parameters_export"),
     path("parameters/<int:subject_id>/", views.parameter, name="parameter"),
     path("parameters/<int:subject_id>/amend/", views.parameter_amend, name="parameter_amend"),
     path("amendments/", views.amendments, name="amendments"),
-    path("amendments/export/", views.amendments_export, name="amendments_export"),
     path("amendments/withdraw/", views.withdraw, name="withdraw"),
     path("amendments/<int:subject_id>/", views.amendment, name="amendment"),
 ]

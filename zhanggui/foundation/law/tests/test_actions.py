@@ -82,7 +82,6 @@ def test_one_takes_ones_own_back_and_the_database_keeps_what_was_decided() -> No
         cursor.execute("SET LOCAL zhanggui.test = 'off'")
     with pytest.raises(IntegrityError), transaction.atomic():
         Amendment.objects.filter(id=one).update(reason="别的")
-    actions.export_record(count=3, by=by)
     with pytest.raises(Refusal, match="今天或以后"):
         actions.parameter_amend(
             code="refund_days", value=Decimal(5), starts_on=clock.today() - timedelta(days=1),

@@ -31,8 +31,8 @@ def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -
     assert "20 天" in auditor.get("/law/amendments/?queue=asked").content.decode()
     assert "30 天" in auditor.get(f"/law/amendments/{row.id}/", headers=HX).content.decode()
     assert legal.post("/law/amendments/withdraw/", {"ids": [row.id], "reason": "再想想"}, headers=HX).status_code == 204
-    for address in ("/law/export/", "/law/parameters/export/", "/law/amendments/export/"):
-        assert legal.post(address, {"state": ""}).status_code == 200
+    for key in ("laws", "law_parameters", "law_amendments", "law_rules"):
+        assert legal.post(f"/desk/{key}/export/", {"state": ""}).status_code == 200
     entered = {"title": "新法", "starts_on": "2027-01-01", "certainty": "C", "owner": "legal", "reason": "预告"}
     assert legal.post("/law/enter/", entered, headers=HX).status_code == 204
     renamed = {
@@ -51,7 +51,7 @@ def test_laws_and_parameters_are_listed_shown_exported_and_changed_by_asking() -
     assert client_of(hired("agent")).get("/law/").status_code == 403
 
 
-def test_rules_of_platforms_are_listed_filtered_entered_amended_read_and_exported() -> None:
+def test_rules_of_platforms_are_listed_filtered_entered_amended_and_read() -> None:
     legal, operator = client_of(hired("legal")), client_of(hired("operator"))
     shown = operator.get("/law/rules/?queue=all&platform=douyin").content.decode()
     assert "抖音订单字段的权限要求" in shown
@@ -74,4 +74,3 @@ def test_rules_of_platforms_are_listed_filtered_entered_amended_read_and_exporte
     assert operator.post("/law/5001/review/", {**read, "next_on": soon}, headers=HX).status_code == 204
     card = operator.get("/law/5001/", headers=HX).content.decode()
     assert all(words in card for words in ("与登记的一致", "商家后台", "没有店铺", "记录核对"))
-    assert legal.post("/law/rules/export/", {"state": ""}).status_code == 200

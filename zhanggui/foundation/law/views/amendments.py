@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.law import actions, queries
 from zhanggui.foundation.law.states import MANAGE, VIEW
 from zhanggui.foundation.law.views.asking import BOTH, SISTERS
-from zhanggui.kit.desk import Action, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
@@ -55,7 +55,7 @@ AMENDMENTS = Desk(
             done=_("已撤回 {n} 项"),
         ),
     ),
-    export=Export("law:amendments_export", VIEW, "law-amendments", actions.export_record),
+    export=plain_export("law-amendments"),
     empty=_("没有修改"),
     empty_hint=_("在一部法规或一项参数上点“申请修改”。"),
 )  # fmt: skip
@@ -65,12 +65,6 @@ AMENDMENTS = Desk(
 def amendments(request: HttpRequest) -> HttpResponse:
     """What was asked to change."""
     return AMENDMENTS.respond(request)
-
-
-@page(right=VIEW, methods=("POST",))
-def amendments_export(request: HttpRequest) -> FileResponse:
-    """The amendments as XLSX."""
-    return AMENDMENTS.download(request)
 
 
 @page(right=VIEW)

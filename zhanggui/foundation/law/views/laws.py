@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.law import actions, queries
 from zhanggui.foundation.law.forms import EntryForm, LawForm, ReviewForm, RuleForm
 from zhanggui.foundation.law.states import CERTAINTIES, FOUND_SO, FOUND_SO_TITLE, KEEPER, MANAGE, REVIEW, VIEW
 from zhanggui.foundation.law.views.asking import ASKED, BOTH, SISTERS, offered
-from zhanggui.kit.desk import Choice, Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.replies import form_done, reloaded
 
 SURENESS = [*((one.value, title) for one, title in CERTAINTIES.items()), (FOUND_SO, FOUND_SO_TITLE)]
@@ -57,7 +57,7 @@ LAWS = Desk(
         Column("owner", _("由谁负责"), hidden=True, width=8, value="owner_title"),
         Column("duties", _("制度要求"), hidden=True, width=10, value="duties"),
     ),
-    export=Export("law:laws_export", VIEW, "laws", actions.export_record),
+    export=plain_export("laws"),
     empty=_("没有这样的法规"),
     empty_hint=_("点“登记法规”加入；由另一人批准后才算数。"),
 )
@@ -108,7 +108,7 @@ RULES = Desk(
         Column("source", _("来源"), hidden=True, clip=True, value="source"),
         Column("note", _("说明"), hidden=True, clip=True, value="note"),
     ),
-    export=Export("law:rules_export", VIEW, "platform-rules", actions.export_record),
+    export=plain_export("platform-rules"),
     empty=_("没有这样的规则"),
     empty_hint=_("点“登记平台规则”加入；由另一人批准后才算数。"),
 )
@@ -119,12 +119,6 @@ SHARED = ("title", "number", "starts_on", "ends_on", "replaced_by", "certainty",
 def laws(request: HttpRequest) -> HttpResponse:
     """The laws."""
     return LAWS.respond(request, manages=actor_of(request).can(MANAGE))
-
-
-@page(right=VIEW, methods=("POST",))
-def laws_export(request: HttpRequest) -> FileResponse:
-    """The laws as XLSX."""
-    return LAWS.download(request)
 
 
 @page(right=VIEW)
@@ -156,12 +150,6 @@ def law_amend(request: HttpRequest, subject_id: int) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules of platforms."""
     return RULES.respond(request, manages=actor_of(request).can(MANAGE))
-
-
-@page(right=VIEW, methods=("POST",))
-def rules_export(request: HttpRequest) -> FileResponse:
-    """The rules of platforms as XLSX."""
-    return RULES.download(request)
 
 
 @page(right=MANAGE, methods=BOTH)

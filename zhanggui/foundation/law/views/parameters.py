@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.law import actions, queries
@@ -12,7 +12,7 @@ from zhanggui.foundation.law.forms import ValueForm
 from zhanggui.foundation.law.states import MANAGE, VIEW
 from zhanggui.foundation.law.views.asking import ASKED, BOTH, SISTERS, offered
 from zhanggui.kit import clock
-from zhanggui.kit.desk import Column, Desk, Export, Queue, actor_of, page
+from zhanggui.kit.desk import Column, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.replies import form_done, reloaded
 
 PARAMETERS = Desk(
@@ -51,7 +51,7 @@ PARAMETERS = Desk(
         Column("duty", _("制度要求"), width=6, value="duty"),
         Column("code", _("编码"), sort=True, hidden=True, width=14, value="code"),
     ),
-    export=Export("law:parameters_export", VIEW, "law-parameters", actions.export_record),
+    export=plain_export("law-parameters"),
     empty=_("没有这样的参数"),
 )
 
@@ -60,12 +60,6 @@ PARAMETERS = Desk(
 def parameters(request: HttpRequest) -> HttpResponse:
     """The parameters."""
     return PARAMETERS.respond(request)
-
-
-@page(right=VIEW, methods=("POST",))
-def parameters_export(request: HttpRequest) -> FileResponse:
-    """The parameters as XLSX."""
-    return PARAMETERS.download(request)
 
 
 @page(right=VIEW)
