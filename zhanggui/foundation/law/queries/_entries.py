@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from zhanggui.foundation.law import rules
 from zhanggui.foundation.law.queries._register import laws, looks, parameters
+from zhanggui.foundation.law.queries._rows import Held, held_told
 from zhanggui.foundation.law.rules import ALWAYS, Law, Look, Parameter, Version
 from zhanggui.foundation.law.states import (
-    CERTAINTIES,
-    CERTAINTY_TONES,
     FAULTS,
     FOUND_SO,
     FOUND_SO_TITLE,
@@ -30,6 +29,7 @@ from zhanggui.foundation.org.queries import posts
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import all_controls
+from zhanggui.kit.desk.ask import Ask
 from zhanggui.kit.law import param_at, platforms_sold_on
 from zhanggui.kit.pure import Text
 from zhanggui.kit.text import in_tongue
@@ -39,28 +39,15 @@ FAR = date.max
 
 
 @dataclass(frozen=True, kw_only=True)
-class VersionRow:
+class VersionRow(Held):
     """A version as people read it."""
 
     number: str
     issuer: str
-    starts_on: date | None
     ends_on: date | None
     replaced_by: str
-    certainty: Certainty
-    source: str
     checked_on: date | None
     note: str
-    own: bool
-    is_current: bool
-
-    @property
-    def certainty_title(self) -> Text:
-        return CERTAINTIES[self.certainty]
-
-    @property
-    def certainty_tone(self) -> str:
-        return CERTAINTY_TONES[self.certainty]
 
     @property
     def link(self) -> str:
@@ -118,11 +105,11 @@ class LawRow(VersionRow):
 
     @property
     def certainty_title(self) -> Text:
-        return FOUND_SO_TITLE if self.found_so else CERTAINTIES[self.certainty]
+        return FOUND_SO_TITLE if self.found_so else super().certainty_title
 
     @property
     def certainty_tone(self) -> str:
-        return "green" if self.found_so else CERTAINTY_TONES[self.certainty]
+        return "green" if self.found_so else super().certainty_tone
 
     @property
     def platform_title(self) -> Text | str:
@@ -197,6 +184,35 @@ def entry_row(law: Law, told: Ground) -> LawRow:
     )  # fmt: skip
 
 
+QUEUES: dict[str, Callable[[LawRow], bool]] = {
+    "in_force": lambda row: row.stand is Stand.IN_FORCE,
+    "binding": lambda row: row.binds and row.stand is not Stand.REPEALED,
+    "coming": lambda row: row.changes_on is not None,
+    "repealed": lambda row: row.stand is Stand.REPEALED,
+    "elsewhere": lambda row: not row.binds,
+    "unsure": lambda row: row.is_unsure,
+    "faulty": lambda row: bool(row.faults),
+}
+
+
+def chosen(rows: list[LawRow], ask: Ask, *, words: Sequence[str], filters: Mapping[str, str]) -> list[LawRow]:
+    """Those of a queue whose `words` hold what is searched, and whose fields are as the `filters` ask."""
+    holds, wanted = QUEUES.get(ask.queue, bool), ask.search.casefold()
+    asked = [(field, ask.filters[name]) for name, field in filters.items() if ask.filters.get(name)]
+    return [
+        row
+        for row in rows
+        if holds(row)
+        and wanted in " ".join(getattr(row, field) for field in words).casefold()
+        and all(getattr(row, field) == value for field, value in asked)
+    ]
+
+
+def counted(rows: list[LawRow]) -> dict[str, int]:
+    """How many each queue holds."""
+    return {name: sum(map(holds, rows)) for name, holds in QUEUES.items()}
+
+
 def entry_title(law: Law) -> str:
     """As people call it."""
     return in_tongue(law.title, next((one.title_en for one in law.versions if one.title_en), ""))
@@ -205,8 +221,7 @@ def entry_title(law: Law) -> str:
 def version_told(one: Version, *, current: bool) -> dict[str, Any]:
     """The columns of a version."""
     return {
-        "number": one.number, "issuer": in_tongue(one.issuer, one.issuer_en), "starts_on": one.starts_on,
-        "ends_on": one.ends_on, "replaced_by": one.replaced_by, "certainty": one.certainty, "source": one.source,
-        "checked_on": one.checked_on, "note": in_tongue(one.note, one.note_en), "own": one.amendment is not None,
-        "is_current": current,
+        "number": one.number, "issuer": in_tongue(one.issuer, one.issuer_en), "ends_on": one.ends_on,
+        "replaced_by": one.replaced_by, "checked_on": one.checked_on, "note": in_tongue(one.note, one.note_en),
+        **held_told(one, current=current),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Parameters as people read them."""
+"""What holds from a day on, and parameters, as people read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from zhanggui.foundation.law.models import Amendment
 from zhanggui.foundation.law.queries._register import shipped_parameters, value_of
-from zhanggui.foundation.law.rules import Parameter, Value
+from zhanggui.foundation.law.rules import Parameter, Value, Version
 from zhanggui.foundation.law.states import CERTAINTIES, CERTAINTY_TONES, UNITS, About, Certainty
 from zhanggui.kit import clock
 from zhanggui.kit.pure import Text, msg
@@ -17,13 +17,10 @@ from zhanggui.kit.text import in_tongue
 
 
 @dataclass(frozen=True, kw_only=True)
-class ValueRow:
-    """A value from a day on."""
+class Held:
+    """What holds from a day on, how sure that is, and whether the company entered it itself."""
 
-    amount: Text
     starts_on: date | None
-    law: str
-    article: str
     certainty: Certainty
     source: str
     own: bool
@@ -36,6 +33,15 @@ class ValueRow:
     @property
     def certainty_tone(self) -> str:
         return CERTAINTY_TONES[self.certainty]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRow(Held):
+    """A value from a day on."""
+
+    amount: Text
+    law: str
+    article: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +86,16 @@ def becomes(row: Amendment) -> Text | str:
 def value_told(one: Parameter, value: Value, *, current: bool) -> dict[str, Any]:
     """The columns of a value."""
     return {
-        "amount": worded(one, value), "starts_on": value.starts_on, "law": value.law, "article": value.article,
-        "certainty": value.certainty, "source": value.source, "own": value.amendment is not None,
-        "is_current": current,
+        "amount": worded(one, value),
+        "law": value.law,
+        "article": value.article,
+        **held_told(value, current=current),
+    }
+
+
+def held_told(one: Value | Version, *, current: bool) -> dict[str, Any]:
+    """The columns of whatever holds from a day on."""
+    return {
+        "starts_on": one.starts_on, "certainty": one.certainty, "source": one.source,
+        "own": one.amendment is not None, "is_current": current,
     }  # fmt: skip

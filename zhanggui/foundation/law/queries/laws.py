@@ -9,6 +9,8 @@ from zhanggui.foundation.law.models import Reading
 from zhanggui.foundation.law.queries._entries import (
     LawRow,
     VersionRow,
+    chosen,
+    counted,
     entries,
     entry_row,
     entry_title,
@@ -18,7 +20,7 @@ from zhanggui.foundation.law.queries._entries import (
 from zhanggui.foundation.law.queries._register import laws, parameters
 from zhanggui.foundation.law.queries._rows import ParameterRow, parameter_row
 from zhanggui.foundation.law.rules import Version, cited_in, repealed
-from zhanggui.foundation.law.states import FINDING_TONES, FINDINGS, Finding, Stand
+from zhanggui.foundation.law.states import FINDING_TONES, FINDINGS, Finding
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
@@ -70,21 +72,15 @@ class LawCard:
 def law_rows(*, ask: Ask, by: Actor) -> Page[LawRow]:
     """One page of laws; search looks into title, number and issuer. Right: law.view. [D266]"""
     by.require("law.view")
-    rows = [row for row in _laws() if _in_queue(row, ask.queue)]
-    if ask.search:
-        wanted = ask.search.casefold()
-        rows = [row for row in rows if wanted in f"{row.title} {row.number} {row.issuer} {row.note}".casefold()]
-    if certainty := ask.filters.get("certainty"):
-        rows = [row for row in rows if row.sureness == certainty]
+    words = ("title", "number", "issuer", "note")
+    rows = chosen(_laws(), ask, words=words, filters={"certainty": "sureness"})
     return listed(rows, ask=ask, sorts=SORTS)
 
 
 def law_counts(*, by: Actor) -> dict[str, int]:
     """How many laws each queue holds. Right: law.view."""
     by.require("law.view")
-    rows = _laws()
-    queues = ("in_force", "coming", "repealed", "unsure", "faulty")
-    return {queue: sum(_in_queue(row, queue) for row in rows) for queue in queues}
+    return counted(_laws())
 
 
 def law_card(*, law_id: int, by: Actor) -> LawCard:
@@ -139,16 +135,6 @@ OF_PARAMETERS = 1_000_000
 
 def _laws() -> list[LawRow]:
     return [row for row in entries() if row.platform is None]
-
-
-def _in_queue(row: LawRow, queue: str) -> bool:
-    if queue == "coming":
-        return row.changes_on is not None
-    if queue == "unsure":
-        return row.is_unsure
-    if queue == "faulty":
-        return bool(row.faults)
-    return queue not in set(Stand) or row.stand == queue
 
 
 def _reading(row: Reading) -> ReadingRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from zhanggui.foundation.law.queries._entries import OWN, LawRow, entries, ground
+from zhanggui.foundation.law.queries._entries import OWN, LawRow, chosen, counted, entries, ground
 from zhanggui.foundation.law.queries._register import laws
 from zhanggui.foundation.law.states import PLATFORMS, REVIEW, Fault, Stand
 from zhanggui.foundation.org.queries import posts, posts_held
@@ -21,35 +21,20 @@ from zhanggui.kit.text import render
 SHOWN = 20
 READ = frozenset({Fault.UNSURE, Fault.CHANGED, Fault.LATE})
 SORTS = {"place": Sort("id", descending=False), "due": Sort("due", descending=False)}
-QUEUES: dict[str, Callable[[LawRow], bool]] = {
-    "binding": lambda row: row.binds and row.stand is not Stand.REPEALED,
-    "faulty": lambda row: bool(row.faults),
-    "coming": lambda row: row.changes_on is not None,
-    "unsure": lambda row: row.is_unsure,
-    "elsewhere": lambda row: not row.binds,
-    "repealed": lambda row: row.stand is Stand.REPEALED,
-}
 
 
 def rule_rows(*, ask: Ask, by: Actor) -> Page[LawRow]:
     """One page of rules of platforms; search looks into title, section and note. Right: law.view. [D266]"""
     by.require("law.view")
-    holds = QUEUES.get(ask.queue, bool)
-    rows = [row for row in _rules() if holds(row)]
-    if ask.search:
-        wanted = ask.search.casefold()
-        rows = [row for row in rows if wanted in f"{row.title} {row.section} {row.note}".casefold()]
-    for name in ("platform", "owner"):
-        if chosen := ask.filters.get(name):
-            rows = [row for row in rows if getattr(row, name) == chosen]
+    filters = {"platform": "platform", "owner": "owner"}
+    rows = chosen(_rules(), ask, words=("title", "section", "note"), filters=filters)
     return listed(rows, ask=ask, sorts=SORTS)
 
 
 def rule_counts(*, by: Actor) -> dict[str, int]:
     """How many rules of platforms each queue holds. Right: law.view."""
     by.require("law.view")
-    rows = _rules()
-    return {name: sum(map(holds, rows)) for name, holds in QUEUES.items()}
+    return counted(_rules())
 
 
 def platform_options(*, by: Actor) -> list[tuple[str, Text]]:
