@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -167,13 +167,16 @@ def judge(shelf: Shelf | None, *, planned: int, unlotted: int, pieces: int, othe
 
 
 def unnamed_may_leave(
-    planned: Sequence[Shelf], taken: Mapping[str, int], *, before: int, pieces: int, on: date
+    planned: Sequence[Shelf], taken: Mapping[str, int], *, known: Collection[str], before: int, pieces: int, on: date
 ) -> Verdict:
-    """Pieces whose code tells no lot, out of what orders are promised (`planned`: the units of each lot). [D044]
+    """Pieces whose code tells no lot, or one nobody knows, out of what orders are promised (`planned`: the units of
+    each lot). [D044]
 
-    `taken`: units scanned by lot, `before`: scanned without one. They are held for the lots that may still leave; where
-    there are no more of those, the first that may not says why.
+    `taken`: units scanned by lot, of lots that are on file (`known`) or not; `before`: scanned without one. What has no
+    known lot is held for the lots that may still leave; where there are no more of those, the first that may not says
+    why.
     """
+    before += sum(units for code, units in taken.items() if code not in known)
     left = [(shelf, max(0, shelf.free - taken.get(shelf.code, 0))) for shelf in sorted(planned, key=fefo)]
     judged = [(units, may_take(shelf, on=on, days=0)) for shelf, units in left if units]
     good = sum(units for units, verdict in judged if verdict)

@@ -259,9 +259,9 @@ def lots_promised_leave(
     by: Actor,
     at: datetime,
 ) -> Verdict:
-    """Whether pieces whose code tells no lot may go out for orders in waves: their lots may have ended, or been
-    stopped, since the list was made. `taken`: pieces scanned by lot, `before`: without one. Orders that were promised
-    nothing take any. Needs inventory.view. [D044]
+    """Whether pieces whose code tells no lot that is on file may go out for orders in waves: their lots may have ended,
+    or been stopped, since the list was made. `taken`: pieces scanned by lot, `before`: without one. Orders that were
+    promised nothing take any. Needs inventory.view. [D044]
     """
     by.require("inventory.view")
     rows = LotHold.objects.seen_by(by).filter(order_id__in=list(order_ids), sku_id=sku_id).select_related("shelf__lot")
@@ -272,7 +272,10 @@ def lots_promised_leave(
         planned[row.shelf_id] = (
             Shelf(row.shelf_id, units, lot.code, lot.ends_on, lot.stopped_at is not None) if lot else Shelf(None, units)
         )
-    return unnamed_may_leave(list(planned.values()), taken, before=before, pieces=pieces, on=clock.shanghai(at).date())
+    lots = Lot.objects.seen_by(by).filter(sku_id=sku_id, code__in=list(taken))
+    known = frozenset(lots.values_list("code", flat=True) if taken else ())
+    on = clock.shanghai(at).date()
+    return unnamed_may_leave(list(planned.values()), taken, known=known, before=before, pieces=pieces, on=on)
 
 
 def lot_told(*, sku_id: int, code: str, by: Actor) -> Shelf | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -53,13 +54,36 @@ def test_pieces_without_a_lot_are_of_the_lots_that_may_leave_until_there_are_no_
     planned = [shelf(1, 1, -1), shelf(2, 2, 9), shelf(3, 1, 90, stopped=True), shelf(None, 1)]
 
     def verdict(before: int, pieces: int = 1, **taken: int) -> str:
-        told = unnamed_may_leave(planned, taken, before=before, pieces=pieces, on=TODAY)
+        known = {"L1", "L2", "L3", "L9"}
+        told = unnamed_may_leave(planned, taken, known=known, before=before, pieces=pieces, on=TODAY)
         return "" if told else str(told.why)
 
     assert [bool(verdict(before)) for before in range(4)] == [False, False, False, True]
     assert (bool(verdict(0, 3)), bool(verdict(0, 4)), bool(verdict(2, L2=1))) == (False, True, True)
     assert ("L3" in verdict(3, L1=1), verdict(3, L1=1, L3=1)) == (True, "")
-    assert unnamed_may_leave([], {}, before=9, pieces=9, on=TODAY)
+    assert [bool(verdict(2, X=1)), bool(verdict(1, X=1)), bool(verdict(2, L9=1))] == [True, False, False]
+    assert unnamed_may_leave([], {}, known=(), before=9, pieces=9, on=TODAY)
+
+
+@given(SHELVES, st.integers(0, 3), st.lists(st.sampled_from(["", "X", "L0", "L1", "L2"]), max_size=12))
+def test_no_more_pieces_without_a_known_lot_are_green_than_may_leave(
+    told: list[tuple[int, int, bool]], unlotted: int, scans: list[str]
+) -> None:
+    lots = [Shelf(n, free, f"L{n}", day(days), stopped) for n, (days, free, stopped) in enumerate(told)]
+    known, taken, green = {lot.code for lot in lots}, Counter[str](), 0
+    for code in scans:
+        if code in known:
+            taken[code] += 1
+            continue
+        before = green - sum(taken[other] for other in taken.keys() - known)
+        planned = [*lots, Shelf(None, unlotted)]
+        if not unnamed_may_leave(planned, taken, known=known, before=before, pieces=1, on=TODAY):
+            continue
+        green += 1
+        taken.update([code] if code else [])
+        left = {lot: lot.free - taken[lot.code] for lot in lots if lot.free > taken[lot.code]}
+        may = [units for lot, units in left.items() if may_take(lot, on=TODAY, days=0)]
+        assert green <= unlotted + sum(may) or len(may) == len(left)
 
 
 def test_units_without_a_lot_go_first_then_the_lot_that_ends_first_and_those_without_end_last() -> None:

@@ -88,15 +88,15 @@ def _count(hand: Hand, meant: Meaning, said: str = "") -> Judged:
 
 
 def _listed(hand: Hand, meant: Meaning, sku_id: int | None) -> Verdict:
-    """Whether the list of its wave names the lot of this piece, where the rules ask for that; without a lot it is one
-    of the list's, as long as those may still leave. [D044]"""
+    """Whether the list of its wave names the lot of this piece, where the rules ask for that; without a known lot it is
+    one of the list's, as long as those may still leave. [D044]"""
     if sku_id is None:
         return OK
     taken = packing_lots(packing_id=hand.packing.id, by=hand.by).get(sku_id, {})
-    if meant.piece and meant.piece.lot:
-        return lot_listed(
-            order_ids=hand.ids, sku_id=sku_id, code=meant.piece.lot, taken=taken, pieces=meant.number, by=OWN
-        )
+    if code := meant.piece.lot if meant.piece else "":
+        listed = lot_listed(order_ids=hand.ids, sku_id=sku_id, code=code, taken=taken, pieces=meant.number, by=OWN)
+        if not listed or lot_told(sku_id=sku_id, code=code, by=OWN):
+            return listed
     before = hand.got.get(sku_id, 0) - sum(taken.values())
     return lots_promised_leave(
         order_ids=hand.ids, sku_id=sku_id, taken=taken, before=before, pieces=meant.number, by=OWN, at=hand.at

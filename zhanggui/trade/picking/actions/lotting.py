@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.pure import OK, Gs1, Text, Verdict
+from zhanggui.kit.pure import Gs1, Text, Verdict
 from zhanggui.offer.inventory.queries import on_hand_in
 from zhanggui.offer.lots.actions import lots_settle
 from zhanggui.offer.lots.queries import lot_scanned, lot_told, lots_promised_leave, may_take
@@ -21,7 +21,7 @@ OWN = System("picking")
 def lot_judged(line: PickLine, piece: Gs1 | None, pieces: int, at: datetime) -> tuple[Said, Text | None]:
     """What pieces are for this line, which still wants them, by the end and the lot that their code tells. [D044]
 
-    What is past its end or stopped is laid aside, whatever the list says; without a lot they are of the list's.
+    What is past its end or stopped is laid aside, whatever the list says; without a known lot they are of the list's.
     """
     if not (verdict := _may_leave(line, piece, pieces, at)):
         return Said.EXPIRED, verdict.why
@@ -51,9 +51,8 @@ def _may_leave(line: PickLine, piece: Gs1 | None, pieces: int, at: datetime) -> 
     on = clock.shanghai(at).date()
     if piece and not (told := piece.may_leave(on)):
         return told
-    if piece and piece.lot:
-        lot = lot_told(sku_id=line.sku_id, code=piece.lot, by=OWN)
-        return may_take(lot, on=on, days=0) if lot else OK
+    if piece and piece.lot and (lot := lot_told(sku_id=line.sku_id, code=piece.lot, by=OWN)):
+        return may_take(lot, on=on, days=0)
     taken = _taken(line)
     before = line.picked - sum(taken.values())
     return lots_promised_leave(

@@ -102,6 +102,7 @@ def test_a_code_without_a_lot_is_red_where_the_lots_of_the_list_may_not_leave_an
     assert scan(wave, "B2").said == Said.RIGHT  # the other one of the list
     red = scan(wave, BARCODE)
     assert (red.said, red.pieces, "SOON" in str(red.why)) == (Said.EXPIRED, 0, True)
+    assert scan(wave, gs1("NOBODYS", 60)).said == Said.EXPIRED
     assert scan(wave, gs1("SOON", 60)).said == Said.EXPIRED
     done = scan(wave, gs1("NEXT", 400))
     assert (done.said, done.finished) == (Said.OTHER, True)
