@@ -50,8 +50,8 @@ def platform_hold_clear(*, order_ids: Sequence[int], reason: str, by: Actor, at:
 def amounts_accept(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetime | None = None) -> Moved:
     """Say that what these orders ask beyond their goods is right: each stands as its files tell all else. [D069]
 
-    Needs orders.review and a reason. When more is asked than was accepted the order is an exception again. Returns
-    which orders went on and, for each refused id, why.
+    Needs orders.review and a reason. When a file asks more beyond goods and freight than what is on file by then, the
+    order is an exception again. Returns which orders went on and, for each refused id, why.
     """
     by.require("orders.review")
     why = reason_given(reason, duty="D069")

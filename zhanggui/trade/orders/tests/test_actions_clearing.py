@@ -87,6 +87,13 @@ def test_a_person_accepts_the_amount_and_it_stays_so_until_more_is_asked() -> No
         assert stands(order) == UNFIT
 
 
+def test_what_was_accepted_is_asked_again_when_less_freight_is_told_than_might_have_been_in_it() -> None:
+    accept(tell(m.news(LACKS)))
+    news = m.news(LACKS)
+    told = news._replace(known=(news.known[0]._replace(postage=Decimal("6.00")),))
+    assert [stands(tell(one)) for one in (news, told)] == [ON, UNFIT]
+
+
 def test_what_is_accepted_still_waits_for_its_goods() -> None:
     order = tell(m.news(Deal("1", total="80.00", items=[Item("NOPE")])))
     assert stands(order) == UNFIT

@@ -211,7 +211,7 @@ def _told(known: Known) -> int:
 
 
 def _fits(known: Known, lines: Mapping[str, Line], old: OnFile | None, setting: Setting) -> bool:
-    """What it asks fits its goods and its freight, or is no more beyond them than what a person accepted."""
+    """What it asks fits its goods and its freight, or was accepted and is no more beyond them than what is on file."""
     over = _over(known, lines, setting)
     if not over or old is None or not old.row["told"] & ACCEPTED:
         return not over
