@@ -1,14 +1,19 @@
 """Who sees what of shops, and how files are recognised."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from zhanggui.kit import clock
 from zhanggui.kit.actor import NOBODY, Actor, System
+from zhanggui.kit.controls import duty
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
+from zhanggui.kit.law import platforms_sold_on
 from zhanggui.kit.scope import Scope
 from zhanggui.offer.channels import queries
+from zhanggui.offer.channels.models import Shop
 from zhanggui.offer.channels.tests.leak_data import two_shops
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +28,13 @@ def person(*shop_ids: int) -> Actor:
 @pytest.fixture
 def two() -> tuple[int, int]:
     return two_shops()
+
+
+@duty("D266")
+def test_the_company_sells_on_a_platform_since_its_first_shop_there_was_entered(two: tuple[int, int]) -> None:
+    today = clock.today()
+    Shop.objects.filter(id=two[0]).update(created_at=clock.day_start(today - timedelta(days=9)))
+    assert platforms_sold_on() == {"tmall": today - timedelta(days=9)}
 
 
 def test_a_person_sees_the_shops_of_his_scope_and_nobody_sees_none(two: tuple[int, int]) -> None:
