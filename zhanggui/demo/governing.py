@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from zhanggui.demo.days import Days
-from zhanggui.demo.staff import Staff
+from zhanggui.demo.staff import CLERK, Staff
 from zhanggui.foundation.committee import actions as committee
 from zhanggui.foundation.committee.states import Ballot, Office, Topic
 from zhanggui.foundation.credentials import actions as credentials
@@ -29,7 +29,6 @@ SEATS = (
     ("management", Office.CHAIR), ("head", Office.VICE), ("finance", Office.MEMBER), ("legal", Office.MEMBER),
     ("lin.qingqiu", Office.MEMBER), ("hr", Office.SECRETARY),
 )  # fmt: skip
-CLERK = "fu.chunhe"
 MANY = 1_000
 
 
@@ -154,7 +153,7 @@ class Governing:
                 kind="responsibility",
                 signed_on=at.date(),
                 reference="人事档案柜 2 层",
-                by=DEMO,
+                by=self.staff.who_records(head),
                 at=at,
             )
 

@@ -78,7 +78,7 @@ class Keeping:
                 kind="nda",
                 signed_on=begun.date(),
                 reference="人事档案柜 1 层",
-                by=DEMO,
+                by=self.staff.who_records(self._id(login)),
                 at=begun,
             )
         items = self._items(begun)

@@ -38,6 +38,7 @@ from zhanggui.offer.inventory.states import MAIN, RouteRule
 from zhanggui.offer.lots.actions import LotTold, shelf_life_set
 
 DEMO = System("demo")
+CLERK = "fu.chunhe"
 CARE = "LX-C"
 LIFE, LEFT = 1095, (400, 25, 700, 90)
 NO_RHYTHM = "lanxu-mall"
@@ -64,6 +65,11 @@ class Staff:
             if actor:
                 found[person.login] = actor
         return found
+
+    def who_records(self, employee_id: int) -> Actor:
+        """Who writes down what this person signed: hr, and a colleague what hr signed himself."""
+        hr = self.actors["hr"]
+        return self.actors[CLERK] if employee_id == hr.id else hr
 
 
 def open_company(days: Days) -> None:

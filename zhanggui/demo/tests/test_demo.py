@@ -292,6 +292,7 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
         ("publishing.stock_is_fresh", "in_force"),
         ("shortages.settled_with_buyer", "in_force"),
     ]
+    assert rows("SELECT DISTINCT recorded_by_name FROM credentials_credential ORDER BY 1") == [("傅春和",), ("安若谷",)]
     assert rows("SELECT held_at IS NOT NULL FROM conformity_rulingrow ORDER BY id") == [(True,), (False,)]
     assert rows("SELECT held_at, ended_at, setting FROM conformity_modeask") == [(None, None, None)]
     assert rows("SELECT state FROM entitlements_change ORDER BY id") == [(20,), (10,)]
