@@ -97,6 +97,8 @@ def test_post_is_given_and_taken_from_the_drawer() -> None:
     asked = client.get(f"/org/people/{who}/assign/", headers=HX).context["form"]
     assert asked.fields["post"].choices[0][0] == ""  # nobody is made the head by a key too many
     assert client.post(f"/org/people/{who}/assign/", {"post": "agent"}, headers=HX).status_code == 204
+    again = client.post(f"/org/people/{who}/assign/", {"post": "agent"}, headers=HX)
+    assert (again.status_code, "已在“客服”岗位" in again.content.decode()) == (422, True)
     row = Assignment.objects.get(employee_id=who)
     assert client.post(f"/org/people/{who}/assignments/{row.id}/revoke/", headers=HX).status_code == 204
     assert actor(who).post == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -153,10 +154,9 @@ def assign(request: HttpRequest, employee_id: int) -> HttpResponse:
     by = actor_of(request)
     form = AssignForm(request.POST if request.method == "POST" else None)
     form.offer(post=[("", str(_("请选择岗位"))), *post_options(by=by)])
-    if form.is_bound and form.is_valid():
-        actions.assignment_grant(employee_id=employee_id, post=form.cleaned_data["post"], by=by)
-        return toast(_("已任岗，对方下一次点击即生效"), changed=[employee_id])
-    return form_dialog(request, form=form, title=_("任岗"), submit=_("任岗"))
+    do = partial(actions.assignment_grant, employee_id=employee_id, by=by)
+    then = partial(toast, _("已任岗，对方下一次点击即生效"), changed=[employee_id])
+    return form_done(request, form=form, title=_("任岗"), submit=_("任岗"), do=do, then=then)
 
 
 @page(right="org.manage", methods=("GET", "POST"))
@@ -169,7 +169,7 @@ def transfer(request: HttpRequest, employee_id: int) -> HttpResponse:
     )
     do = partial(actions.employee_transfer, employee_id=employee_id, by=by)
     then = partial(toast, _("已调岗，对方下一次点击即生效"), changed=[employee_id])
-    return form_done(request, form=form, title=_("办理调岗"), submit=_("调岗并收回原岗位"), do=do, then=then)
+    return form_done(request, form=form, title=_("办理调岗"), submit=_("办理调岗"), do=do, then=then)
 
 
 @page(right="org.manage", methods=("POST",))
@@ -187,9 +187,10 @@ def scope(request: HttpRequest, employee_id: int, kind: str) -> HttpResponse:
         raise NotFound
     form = ScopeForm(request.POST if request.method == "POST" else None)
     form.offer(ids=[(row_id, f"{name}（{code}）") for row_id, code, name in known.rows(by=by)])
-    if form.is_bound and form.is_valid():
-        everything = form.cleaned_data["reach"] == ALL_ROWS
-        grant = ALL if everything else frozenset(form.cleaned_data["ids"])
+
+    def do(reach: str, ids: Sequence[int]) -> None:
+        grant = ALL if reach == ALL_ROWS else frozenset(ids)
         actions.scope_grant(kind=kind, grant=grant, employee_id=employee_id, by=by)
-        return toast(_("已调整数据范围，对方下一次点击即生效"), changed=[employee_id])
-    return form_dialog(request, form=form, title=known.title, submit=_("保存"))
+
+    then = partial(toast, _("已调整数据范围，对方下一次点击即生效"), changed=[employee_id])
+    return form_done(request, form=form, title=known.title, submit=_("保存"), do=do, then=then)
