@@ -75,7 +75,10 @@ def table_form(meetings: Sequence[tuple[str, str]]) -> type[forms.Form]:
     """Onto whose agenda."""
 
     class TableForm(forms.Form):
-        meeting_id = forms.TypedChoiceField(label=_("会议"), choices=meetings, coerce=int)
+        meeting_id = forms.TypedChoiceField(
+            label=_("会议"), choices=meetings, coerce=int,
+            help_text="" if meetings else _("没有待开的会议：请先在“会议”里召集"),
+        )  # fmt: skip
 
     return TableForm
 

@@ -46,6 +46,7 @@ def test_item_from_handed_in_to_followed_up() -> None:
     assert "已签" in members[1].get(f"{ROOT}follow-ups/{FollowUp.objects.get().id}/", headers=HX).content.decode()
     assert office.post(f"{ROOT}meetings/{one.meeting}/close/", headers=HX).status_code == 204
     assert (Item.objects.get().state, Meeting.objects.get().state) == (ItemState.CARRIED, MeetingState.CLOSED)
+    assert "请先在“会议”里召集" in office.get(f"{ROOT}table/?ids={item.id}", headers=HX).content.decode()
     assert members[0].get(f"{ROOT}meetings/{one.meeting}/minutes/")["content-type"] == "application/pdf"
     for place in ("export/", "meetings/export/", "members/export/", "follow-ups/export/"):
         assert members[0].post(ROOT + place, {"state": ""}).status_code == 200
