@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from decimal import Decimal
 
 import pytest
 
-from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Remark, hung
-from zhanggui.kit.pure import Text
 from zhanggui.trade.orderdesk.queries import order_card, short_skus, trade_figures
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
@@ -40,13 +36,7 @@ def test_card_tells_its_lines_and_what_may_be_done(ids: dict[str, int]) -> None:
 def test_card_shows_what_rooms_above_remark_while_a_person_must_judge(
     ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    odd, asked = Remark(Text("大额订单"), Text("金额"), "D071", Text("规则")), []
-
-    def remarks(*, ids: Collection[int], by: Actor) -> dict[int, tuple[Remark, ...]]:
-        asked.append((len(ids), by))
-        return dict.fromkeys(ids, (odd,))
-
-    monkeypatch.setattr(hung, "_remarks", {"orders": [remarks]})
+    odd, asked = m.remarked(monkeypatch)
     cards = [order_card(order_id=ids[number], by=m.BY).hits for number in ("100", "200")]
     assert (cards, asked) == ([(odd,), ()], [(1, m.BY)])
 

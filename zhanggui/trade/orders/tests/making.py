@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from zhanggui.kit import clock, reference
-from zhanggui.kit.actor import System
+from zhanggui.kit.actor import Actor, System
+from zhanggui.kit.desk import Remark, hung
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import Text
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.catalog.queries import sku_ids_by_code
 from zhanggui.offer.channels.actions import shop_open
@@ -170,6 +175,18 @@ def go_on() -> list[int]:
     move("reserve", *got.orders)
     move("run_short", *got.short)
     return passed
+
+
+def remarked(monkeypatch: pytest.MonkeyPatch) -> tuple[Remark, list[tuple[int, Actor]]]:
+    """A room above remarks the same on every order it is asked of: the remark, and of how many it was asked by whom."""
+    odd, asked = Remark(Text("大额订单"), Text("金额"), "D071", Text("规则")), list[tuple[int, Actor]]()
+
+    def remarks(*, ids: Collection[int], by: Actor) -> dict[int, tuple[Remark, ...]]:
+        asked.append((len(ids), by))
+        return dict.fromkeys(ids, (odd,))
+
+    monkeypatch.setattr(hung, "_remarks", {"orders": [remarks]})
+    return odd, asked
 
 
 def state_of(order: Order | int) -> State:

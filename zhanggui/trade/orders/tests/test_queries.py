@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,9 +11,8 @@ from django.db.models import F, QuerySet
 from zhanggui.foundation.law.tests.amending import answered, asked, boss, legal
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Ask, Remark, Words, hung
+from zhanggui.kit.desk import Ask, Words, hung
 from zhanggui.kit.errors import NotAllowed, NotFound
-from zhanggui.kit.pure import Text
 from zhanggui.kit.rights import EVERY_RIGHT
 from zhanggui.kit.scope import Scope
 from zhanggui.trade.orders import queries
@@ -135,13 +133,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(shop: int) -> None:
 def test_a_row_shows_what_rooms_above_remark_while_a_person_must_judge(
     shop: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    odd, asked = Remark(Text("大额订单"), Text("金额"), "D071", Text("规则")), []
-
-    def remarks(*, ids: Collection[int], by: Actor) -> dict[int, tuple[Remark, ...]]:
-        asked.append((len(ids), by))
-        return dict.fromkeys(ids, (odd,))
-
-    monkeypatch.setattr(hung, "_remarks", {"orders": [remarks]})
+    odd, asked = m.remarked(monkeypatch)
     rows = {row.platform_no: row for row in queries.order_rows(ask=Ask(), by=m.BY).rows}
     assert {number: row.hits for number, row in rows.items() if row.hits} == {"100": (odd.title,)}
     assert asked == [(1, m.BY)]
