@@ -116,7 +116,12 @@ def test_an_answer_that_never_came_is_asked_for_again_and_counted_once(
     page.route("**/scanning/scan/", lose, times=1)
     shoot(page, "SKU-2002")
     expect(page.locator("[data-zg-scan-net]")).to_have_text("离线 · 1 条待传")
-    page.reload()  # what was kept survives
+    waiting: list[Route] = []
+    page.route("**/scanning/scan/", lambda route: waiting.append(route))
+    with page.expect_request("**/scanning/scan/"):
+        page.reload()  # what was kept survives, and the page says so before the server answered
+    expect(page.locator("[data-zg-scan-net]")).to_have_text("正在上传 1 条")
+    waiting[-1].continue_()
     expect(page.locator("[data-zg-scan-net]")).to_have_text("在线")
     assert (len(lost), len(scanning.POSTED), len(scanning.TAKEN), counts(page)[1]) == (1, 2, 1, "1")
     unreached(console)

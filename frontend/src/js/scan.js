@@ -21,6 +21,7 @@ function start() {
     net.dataset.state = queue.offline ? "offline" : count ? "sending" : "online";
     net.textContent = words[net.dataset.state].replace("{n}", count);
   }
+  tellNet(); // what was kept from before waits already
   queue.pump();
 
   function heard(text, how) {
