@@ -117,7 +117,11 @@ def test_an_answer_that_never_came_is_asked_for_again_and_counted_once(
     shoot(page, "SKU-2002")
     expect(page.locator("[data-zg-scan-net]")).to_have_text("离线 · 1 条待传")
     waiting: list[Route] = []
-    page.route("**/scanning/scan/", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/scanning/scan/", hold)
     with page.expect_request("**/scanning/scan/"):
         page.reload()  # what was kept survives, and the page says so before the server answered
     expect(page.locator("[data-zg-scan-net]")).to_have_text("正在上传 1 条")
