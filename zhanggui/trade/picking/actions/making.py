@@ -19,6 +19,7 @@ from zhanggui.offer.lots.actions import Want, lots_hold
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import ToPick, orders_to_pick, standing_locked
 from zhanggui.trade.orders.states import State
+from zhanggui.trade.picking.actions.leaving import waves_settle
 from zhanggui.trade.picking.facts import OrderWaved, RulesSet, WaveMade, WavesExported
 from zhanggui.trade.picking.models import Bin, PickLine, PickRules, Wave, WavedOrder, WavedPiece
 from zhanggui.trade.picking.queries.planning import orders_ready, waves_planned
@@ -31,8 +32,9 @@ OWN = System("picking")
 def waves_make(*, warehouse_id: int, by: Actor, at: datetime | None = None) -> list[int]:
     """Put the orders that are ready in a warehouse into waves, by its rules; returns the waves. [D078]
 
-    Needs picking.wave. Safe to repeat, also by two people at once: an order that is in a wave is not ready any more.
-    Merged orders come into one basket. Raises NotFound for a warehouse the asker does not see.
+    Needs picking.wave. Safe to repeat, also by two people at once: an order that is in a wave is not ready any more;
+    one that was stopped and is ready again leaves the wave it was in first. Merged orders come into one basket. Raises
+    NotFound for a warehouse the asker does not see.
     """
     by.require("picking.wave")
     if not by.scope.sees("warehouse", warehouse_id) or warehouse_id not in {p.id for p in warehouses(by=OWN)}:
@@ -41,6 +43,7 @@ def waves_make(*, warehouse_id: int, by: Actor, at: datetime | None = None) -> l
     take_turn("picking.waves_make")
     known = [one.id for one in orders_to_pick(by=by)]
     still = {one.id for one in standing_locked(order_ids=known, by=by) if one.state == State.ALLOCATED}
+    waves_settle(order_ids=still, by=by, at=when)
     ready = orders_ready(warehouse_id=warehouse_id, among=still, by=by)
     plan = waves_planned(warehouse_id=warehouse_id, ready=ready, by=by, at=when)
     taken = [i for wave in plan.waves for basket in wave.baskets for i in basket.orders]

@@ -9,6 +9,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.offer.inventory.actions import stock_release
 from zhanggui.trade.grouping.actions import orders_merge
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
@@ -17,6 +18,7 @@ from zhanggui.trade.picking.models import Wave
 from zhanggui.trade.picking.queries import waves_outlook
 from zhanggui.trade.picking.rules import Terms
 from zhanggui.trade.picking.tests.making import cart, deal, place, ready, seats, waved
+from zhanggui.trade.review.actions import orders_serve
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,20 @@ def test_what_is_ready_comes_into_waves_once_and_is_picked_by_shelf() -> None:
     assert [m.state_of(order) for order in orders] == [State.PICKING, State.PICKING]
     assert actions.waves_make(warehouse_id=place(), by=m.BY) == []
     assert str(timeline("order", orders[0].id, by=m.BY)[0].title) == "排入波次"
+
+
+@duty("D073")
+def test_an_order_held_let_go_and_served_again_is_waved_before_anybody_heard_that_it_was_held() -> None:
+    wave, (order, _other) = waved(deal(1), deal(2))
+    m.move("hold", order.id, hold_reason="核实")
+    stock_release(order_ids=[order.id], by=m.BY, at=clock.now(), reason="held")
+    m.move("release", order.id, hold_reason="")
+    orders_serve(order_ids=[order.id], by=m.BY, at=clock.now())
+    (again,) = actions.waves_make(warehouse_id=place(), by=m.BY)
+    assert [seats(one) for one in (wave, Wave.objects.get(id=again))] == [
+        [("1", 1, "pulled", "stopped"), ("2", 2, "waiting", "")], [("1", 1, "waiting", "")],
+    ]  # fmt: skip
+    assert (cart(wave), m.state_of(order)) == ([("A1", 1, 0)], State.PICKING)
 
 
 def test_shelves_are_walked_in_the_order_of_their_bins() -> None:
