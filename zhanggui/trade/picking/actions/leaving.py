@@ -62,9 +62,9 @@ def orders_pull(*, order_ids: Sequence[int], reason: str, by: Actor, at: datetim
     mine = WavedOrder.objects.seen_by(by).filter(order_id__in=list(order_ids), state__in=LIVE)
     seats = list(mine.values_list("wave_id", "seat"))
     rows = WavedOrder.objects.seen_by(by).filter(wave_id__in={wave for wave, _seat in seats}, state__in=LIVE)
-    leaving = [row for row in rows if (row.wave_id, row.seat) in set(seats)]
-    pull(leaving, Why.UNDONE, reason=why, by=by, at=when)
-    gone = {row.order_id: row.shop_id for row in leaving}
+    leaving = {row.order_id: row for row in rows if (row.wave_id, row.seat) in set(seats)}
+    left = pull(list(leaving.values()), Why.UNDONE, reason=why, by=by, at=when)
+    gone = {i: row.shop_id for i, row in leaving.items() if i in left}
     return Moved(
         [{"id": i, "shop_id": gone[i]} for i in dict.fromkeys(order_ids) if i in gone],
         {i: NOT_WAVED for i in order_ids if i not in gone},
@@ -109,28 +109,29 @@ def waves_settle(*, order_ids: Collection[int], by: Actor, at: datetime) -> int:
     return len(out) + len(whys)
 
 
-def pull(members: Sequence[WavedOrder], why: Why, *, reason: str = "", by: Actor, at: datetime) -> None:
-    """These leave; those still in picking wait for the next wave, and shelves are walked to for the others only.
+def pull(members: Sequence[WavedOrder], why: Why, *, reason: str = "", by: Actor, at: datetime) -> set[int]:
+    """These leave, unless they did meanwhile; those still in picking wait for the next wave, and shelves are walked to
+    for the others only. Returns the orders that left now.
 
     Orders are locked before waves, here and everywhere.
     """
     standing = standing_locked(order_ids=[member.order_id for member in members], by=by)
     waves = _locked({member.wave_id for member in members})
-    orders_move(
-        order_ids=[o.id for o in standing if o.state == State.PICKING], action="unpick", fact=None, by=by, at=at
-    )
-    WavedOrder.objects.filter(id__in=[member.id for member in members], state__in=LIVE).update(
-        state=Seat.PULLED.value, why=why.value, at=at
-    )
-    lots_release(order_ids=[member.order_id for member in members], by=OWN)
+    rows = WavedOrder.objects.filter(id__in=[member.id for member in members], state__in=LIVE)
+    leaving = {row.order_id: row for row in rows.order_by("id")}
+    picking = [o.id for o in standing if o.id in leaving and o.state == State.PICKING]
+    orders_move(order_ids=picking, action="unpick", fact=None, by=by, at=at)
+    rows.update(state=Seat.PULLED.value, why=why.value, at=at)
+    lots_release(order_ids=list(leaving), by=OWN)
     with connection.cursor() as cursor:
         cursor.execute(NEEDS, [array(waves)])
     for wave in waves.values():
         told = OrderPulled(subject_id=0, wave=wave.number, why=why.value, reason=reason)
-        about = [(m.order_id, m.shop_id) for m in members if m.wave_id == wave.id]
+        about = [(row.order_id, row.shop_id) for row in leaving.values() if row.wave_id == wave.id]
         announce_alike(told, about, by=by, at=at)
     settle_picked(waves, by=by, at=at)
     _end(waves, by=by, at=at)
+    return set(leaving)
 
 
 def settle_picked(wave_ids: Collection[int], *, by: Actor, at: datetime) -> None:

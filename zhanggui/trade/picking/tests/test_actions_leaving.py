@@ -7,13 +7,17 @@ import pytest
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.facts import deliver
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
 from zhanggui.trade.picking import actions
+from zhanggui.trade.picking.actions.leaving import pull
+from zhanggui.trade.picking.facts import OrderPulled
+from zhanggui.trade.picking.models import WavedOrder
 from zhanggui.trade.picking.queries import basket_of, pickings_of
-from zhanggui.trade.picking.states import WaveState
+from zhanggui.trade.picking.states import WaveState, Why
 from zhanggui.trade.picking.tests.making import cart, deal, scan, seats, waved
 from zhanggui.trade.review.actions import order_hold
 
@@ -42,6 +46,15 @@ def test_an_order_taken_out_by_hand_waits_for_the_next_wave() -> None:
     assert (moved.moved, m.state_of(order), m.state_of(other)) == ([order.id], State.ALLOCATED, State.PICKING)
     assert list(actions.orders_pull(order_ids=[order.id], reason="再来", by=m.BY).refused) == [order.id]
     assert str(timeline("order", order.id, by=m.BY)[0].title) == "移出波次"
+
+
+def test_an_order_that_left_its_wave_while_others_took_it_out_is_told_once() -> None:
+    wave, (order, sent) = waved(deal(1), deal(2))
+    seen = list(WavedOrder.objects.filter(wave=wave).order_by("id"))  # as another read them, before the locks
+    assert actions.orders_packed(order_ids=[sent.id], by=m.BY) == [sent.id]
+    gone = [pull(seen, Why.UNDONE, reason="客户要改地址", by=m.BY, at=clock.now()) for _tab in range(2)]
+    assert (gone, [state for _no, _seat, state, _why in seats(wave)]) == ([{order.id}, set()], ["pulled", "packed"])
+    assert list(Entry.objects.filter(fact=OrderPulled.name()).values_list("subject_id", flat=True)) == [order.id]
 
 
 @duty("D084")
