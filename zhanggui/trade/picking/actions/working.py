@@ -109,6 +109,8 @@ def pieces_miss(*, wave_id: int, line_id: int, by: Actor, at: datetime | None = 
     if wave.state not in WALKED:
         raise OVER
     lacking = line.need - line.picked
+    if lacking <= 0:
+        return []
     wanting = WavedPiece.objects.filter(member__wave=wave, member__state__in=LIVE, sku_id=line.sku_id)
     seats: dict[int, int] = {}
     for seat, count in wanting.values_list("member__seat", "count"):
@@ -116,7 +118,7 @@ def pieces_miss(*, wave_id: int, line_id: int, by: Actor, at: datetime | None = 
     gone = without(list(seats.items()), lacking)
     members = list(WavedOrder.objects.filter(wave=wave, seat__in=gone, state__in=LIVE).order_by("order_id"))
     code = sku_faces(ids=[line.sku_id], by=by)[line.sku_id].code
-    told = PiecesMissed(subject_id=wave.id, code=code, pieces=max(0, lacking), orders=len(members))
+    told = PiecesMissed(subject_id=wave.id, code=code, pieces=lacking, orders=len(members))
     announce([told], by=by, at=when)
     pull(members, Why.MISSING, reason=code, by=by, at=when)
     return [member.order_id for member in members]

@@ -8,10 +8,12 @@ import pytest
 
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.journal.models import Entry
 from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.picking import actions
+from zhanggui.trade.picking.facts import PiecesMissed
 from zhanggui.trade.picking.models import PickScan
 from zhanggui.trade.picking.states import Said, WaveState
 from zhanggui.trade.picking.tests.making import cart, deal, scan, seats, waved
@@ -58,6 +60,7 @@ def test_an_empty_shelf_takes_the_last_baskets_out_and_the_wave_goes_on() -> Non
     wave, orders = waved(*(deal(n, "A1", "B2") for n in (1, 2, 3)), A1=9, B2=9)
     scan(wave, "A1*2")
     line = wave.lines.get(sku__code="A1").id
-    assert actions.pieces_miss(wave_id=wave.id, line_id=line, by=m.BY) == [orders[2].id]
+    missed = [actions.pieces_miss(wave_id=wave.id, line_id=line, by=m.BY) for _click in range(2)]
+    assert (missed, Entry.objects.filter(fact=PiecesMissed.name()).count()) == ([[orders[2].id], []], 1)
     assert (m.state_of(orders[2]), cart(wave)) == (State.ALLOCATED, [("A1", 2, 2), ("B2", 2, 0)])
     assert scan(wave, "B2*2").finished
