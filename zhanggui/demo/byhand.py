@@ -20,7 +20,6 @@ from zhanggui.trade.handmade.queries import line_codes
 from zhanggui.trade.handmade.states import Cause, Kind, Liable, Method
 from zhanggui.trade.incidents.actions import incident_declare
 from zhanggui.trade.orders.queries import OrderRow, change_ground, order_rows
-from zhanggui.trade.presale.actions import PlanWords, plan_draft, plan_start
 from zhanggui.trade.review import actions as review
 
 MALL, SHOP = "lanxu-mall", "lanxu-tmall"
@@ -62,15 +61,6 @@ class ByHand:
         for by in (REVIEWER, FINANCE):
             ids = [request_id for request_id, who in asked if who == by]
             handmade.request_approve(request_ids=ids, by=self.staff.actors[by], at=self.at - timedelta(minutes=90))
-
-    def sell_ahead(self) -> None:
-        """One of the goods is sold before it is there, to leave in twelve days."""
-        by, code = self.staff.actors["head"], self.goods[2][0]
-        begin = self.at - timedelta(hours=6)
-        words = PlanWords(begin, self.at + timedelta(days=9), ships_on=(self.at + timedelta(days=12)).date())
-        shop, at = self.staff.shop_ids[SHOP], begin - timedelta(hours=1)
-        plan = plan_draft(code=code, shop_id=shop, words=words, reason="新批次下月初到仓", by=by, at=at)
-        plan_start(plan_ids=[plan], by=by, at=at)
 
     def give(self) -> None:
         """Three rules of gifts: one in force from tomorrow, one for listed orders that owes some, one to be decided."""

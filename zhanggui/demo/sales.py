@@ -26,7 +26,7 @@ CHEAP = frozenset(PEAK)
 BEFORE_SHIPPING = frozenset({PlatformState.PAID_WAITING_SHIP, PlatformState.PLATFORM_HOLD})
 CEILING = Decimal(950)
 SCARCE_SINCE = 3
-RESTOCKED = 6
+RUN_OUT, RESTOCKED = 10, 6
 NEWCOMER_SOLD, NEWCOMER_FILED = range(24, 27), 23
 PLEASANT = (
     "",
@@ -141,7 +141,7 @@ class Market:
             self._put_off(deal, None)
         elif newcomer().code in deal.codes:
             self._put_off(deal, NEWCOMER_FILED)
-        elif SOLD_OUT_AT_PEAK in deal.codes and RESTOCKED < deal.ready_day <= 10:
+        elif SOLD_OUT_AT_PEAK in deal.codes and RESTOCKED < deal.ready_day <= RUN_OUT:
             self._put_off(deal, RESTOCKED)
 
     def _put_off(self, deal: Deal, day: int | None) -> None:

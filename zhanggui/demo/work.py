@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from zhanggui.demo import story
+from zhanggui.demo.ahead import newest_promised, sold_out_promised
 from zhanggui.demo.benches import Benches
 from zhanggui.demo.byhand import ByHand
 from zhanggui.demo.company import AGENTS, CATALOGUER, PACKERS, REVIEWERS, SHOPS, STOCK_KEEPER, ShopPlan
@@ -21,7 +22,7 @@ from zhanggui.demo.goods import newcomer, sku_list
 from zhanggui.demo.lacking import Lacking
 from zhanggui.demo.layouts import save_files, spoiled_rows
 from zhanggui.demo.plan import Plan
-from zhanggui.demo.sales import NEWCOMER_FILED
+from zhanggui.demo.sales import NEWCOMER_FILED, RUN_OUT
 from zhanggui.demo.sending import platforms_told, told_by_orders
 from zhanggui.demo.staff import Staff, lot_in
 from zhanggui.kit.actor import Actor
@@ -69,6 +70,8 @@ class Work:
         """Files in, automatic review, what a person decides, stock, parcels out."""
         days = self.plan.days
         self._goods(day)
+        if day == RUN_OUT:
+            sold_out_promised(self.staff, days)
         for shop in SHOPS:
             self._import(shop, day)
         told_by_orders(self.staff, day, days.import_at(day))
@@ -85,7 +88,7 @@ class Work:
         by_hand = ByHand(self.staff, self.plan.by_hand, at)
         by_hand.send()
         by_hand.give()
-        by_hand.sell_ahead()
+        newest_promised(self.staff, self.plan.by_hand[-1][0], at)
         for shop in SHOPS:
             self._import(shop, NEWEST)
             if shop.code != MALL:

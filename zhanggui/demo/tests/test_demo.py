@@ -271,6 +271,7 @@ def test_everybody_was_here_lately_but_two_and_the_review_is_half_done() -> None
 ROWS = (
     "org.personal_data_under_agreement",
     "inventory.corrections",
+    "presale.promise_kept",
     "publishing.stock_is_fresh",
     "shortages.settled_with_buyer",
 )
@@ -289,6 +290,7 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
         ("credentials.posts_demanding", "partly"),
         ("inventory.corrections", "in_force"),
         ("org.personal_data_under_agreement", "in_force"),
+        ("presale.promise_kept", "in_force"),
         ("publishing.stock_is_fresh", "in_force"),
         ("shortages.settled_with_buyer", "in_force"),
     ]
