@@ -14,6 +14,7 @@ from zhanggui.trade.review.queries import ParamTold, RuleTold, RuleVersion
 from zhanggui.trade.review.states import WANTS, Want
 
 BETWEEN = re.compile(r"[\s,，、;；]+")
+WHOLE = re.compile(r"\d{1,9}")
 FEN = 100
 
 
@@ -42,13 +43,20 @@ def rules_sent(sent: QueryDict, draft: RuleVersion) -> RuleVersion:
 
 
 def _sent(rule: RuleTold, sent: QueryDict) -> RuleTold:
-    then = sent.get(f"{rule.code}.then", "")
+    then, on = sent.get(f"{rule.code}.then", ""), f"on.{rule.code}" in sent
     return replace(
         rule,
-        on=f"on.{rule.code}" in sent,
+        on=on,
         then=Want(then) if then in set(Want) else rule.then,
-        params=tuple(replace(one, value=sent.get(f"{rule.code}.{one.key}", one.value)) for one in rule.params),
+        params=tuple(_param(one, sent.get(f"{rule.code}.{one.key}", one.value), on=on) for one in rule.params),
     )
+
+
+def _param(param: ParamTold, sent: str, *, on: bool) -> ParamTold:
+    """What was sent, marked where a rule that is on cannot take it."""
+    told, least, most = sent.strip(), param.least or 0, param.most or 0
+    fits = bool(told) if param.is_words else WHOLE.fullmatch(told) and least <= int(told) <= most
+    return replace(param, value=sent, is_wrong=on and not fits)
 
 
 def _params(rule: RuleTold, sent: QueryDict) -> dict[str, Any]:
@@ -61,6 +69,6 @@ def _params(rule: RuleTold, sent: QueryDict) -> dict[str, Any]:
 def _value(param: ParamTold, sent: str) -> object:
     if param.is_words:
         return [word for word in BETWEEN.split(sent) if word]
-    if not re.fullmatch(r"\d{1,9}", sent.strip()):
+    if not WHOLE.fullmatch(sent.strip()):
         return sent
     return int(sent) * (FEN if param.key.endswith("_fen") else 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -45,10 +45,27 @@ class ParamTold:
     least: int | None
     most: int | None
     source: str
+    is_wrong: bool = False
 
     @property
     def is_words(self) -> bool:
         return self.least is None
+
+
+class Ruled(NamedTuple):
+    """Cases that were wrong indeed and those let go. Forced ones count for neither."""
+
+    confirmed: int = 0
+    cleared: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.confirmed + self.cleared
+
+    @property
+    def precision(self) -> int:
+        """Per cent that were wrong indeed."""
+        return self.confirmed * HUNDRED // self.all if self.all else 0
 
 
 @dataclass(frozen=True)
@@ -63,8 +80,7 @@ class RuleTold:
     then: Want
     week: int = 0
     month: int = 0
-    confirmed: int = 0
-    cleared: int = 0
+    ruled: Ruled = Ruled()
     trial: Mapping[str, Any] | None = None
 
     @property
@@ -76,13 +92,9 @@ class RuleTold:
         return TONES[self.then]
 
     @property
-    def precision(self) -> int | None:
-        """Per cent of ruled cases that were wrong indeed; None while there is none. Forced ones count for neither."""
-        return self.confirmed * HUNDRED // self.ruled if self.ruled else None
-
-    @property
-    def ruled(self) -> int:
-        return self.confirmed + self.cleared
+    def tried(self) -> Ruled:
+        """What people ruled of the orders a trial hit."""
+        return Ruled(self.trial["confirmed"], self.trial["cleared"]) if self.trial else Ruled()
 
 
 @dataclass(frozen=True)
@@ -170,11 +182,11 @@ def _told(kept: RuleSet, lately: Mapping[str, tuple[int, ...]]) -> RuleVersion:
 def _rule(
     code: str, given: Mapping[str, Any] | None, lately: tuple[int, ...], tried: Mapping[str, Any] | None
 ) -> RuleTold:
-    kind, (week, month, confirmed, cleared) = KINDS[code], lately
+    kind, (week, month, *ruled) = KINDS[code], lately
     params = tuple(_param(param, (given or {}).get(param.key, param.default)) for param in kind.params)
     is_on = given is not None
     then = rule_wants(code, given or {})
-    return RuleTold(code, kind.title, kind.duty, is_on, params, then, week, month, confirmed, cleared, tried)
+    return RuleTold(code, kind.title, kind.duty, is_on, params, then, week, month, Ruled(*ruled), tried)
 
 
 def _param(param: Param, value: Any) -> ParamTold:

@@ -84,6 +84,24 @@ def test_the_page_tells_how_often_a_rule_was_right() -> None:
     assert [words in page for words in ("准确率 100%（1/1）", "转人工后 4 小时内审完", "与买家核实")] == [True] * 3
 
 
+def test_a_trial_tells_how_often_each_rule_was_right() -> None:
+    one, ids = of("reviewer"), list(Case.objects.values_list("order_id", flat=True))
+    actions.case_confirm(order_ids=ids, reason="查实", by=m.BY)
+    one.post("/orders/rules/3/draft/")
+    one.post("/orders/rules/4/try/", {"days": "30"})
+    assert "命中单里已结案：真有问题 1，无问题 0" in one.get("/orders/rules/4/").content.decode()
+
+
+def test_every_parameter_that_cannot_be_is_marked_where_it_stands() -> None:
+    one = of("reviewer")
+    one.post("/orders/rules/3/draft/")
+    sent = {"large_amount.limit_fen": "x", "on.flagged": "1", "flagged.flags": " ", "many_pieces.pieces": "0"}
+    answer = one.post("/orders/rules/4/save/", SENT | sent)
+    wrong = [f"{r.code}.{p.key}" for r in answer.context["asked"].rules for p in r.params if p.is_wrong]
+    assert wrong == ["large_amount.limit_fen", "flagged.flags"]
+    assert answer.content.decode().count('aria-invalid="true"') == len(wrong)
+
+
 @pytest.mark.parametrize("wrong", [{"large_amount.limit_fen": "-5"}, {"case_hours": "0"}])
 def test_a_mistake_costs_nothing_else_that_was_filled_in(wrong: dict[str, str]) -> None:
     one = of("reviewer")
