@@ -68,6 +68,9 @@ class Ruled(NamedTuple):
         return self.confirmed * HUNDRED // self.all if self.all else 0
 
 
+NONE = Ruled()
+
+
 @dataclass(frozen=True)
 class RuleTold:
     """A rule in words; `on` when the set has it. Hits of orders lately, and what people ruled in their cases."""
@@ -80,7 +83,7 @@ class RuleTold:
     then: Want
     week: int = 0
     month: int = 0
-    ruled: Ruled = Ruled()
+    ruled: Ruled = NONE
     trial: Mapping[str, Any] | None = None
 
     @property
@@ -94,7 +97,7 @@ class RuleTold:
     @property
     def tried(self) -> Ruled:
         """What people ruled of the orders a trial hit."""
-        return Ruled(self.trial["confirmed"], self.trial["cleared"]) if self.trial else Ruled()
+        return Ruled(self.trial["confirmed"], self.trial["cleared"]) if self.trial else NONE
 
 
 @dataclass(frozen=True)
