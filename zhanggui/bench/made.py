@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from zhanggui.kit.clock import SHANGHAI
@@ -15,6 +16,7 @@ from zhanggui.kit.clock import SHANGHAI
 SEED = 28_010
 SKUS = 400
 UNITS = 10_000_000
+IN_A_FILE = 100_000
 SPEC = "默认"
 HEADINGS = (
     *("订单编号", "子订单编号", "订单状态", "商品名称", "商家编码", "规格", "数量", "单价", "订单金额", "实付金额"),
@@ -74,13 +76,28 @@ def orders(count: int) -> Iterator[Made]:
         )
 
 
-def save(path: Path, count: int, *, waiting: float = 1.0) -> None:
-    """The file in the product's own layout: one row per line; `waiting` is the share that is not completed yet."""
+def save(path: Path, count: int) -> None:
+    """The file in the product's own layout: one row per line, nothing shipped yet."""
+    _write(path, ((order, "待发货") for order in orders(count)))
+
+
+def saved(folder: Path, count: int, *, waiting: float) -> Iterator[Path]:
+    """As many files as so many orders need (one too large is refused); all but the share `waiting` are completed."""
+    left = (
+        (order, "待发货" if place % 1000 < waiting * 1000 else "已完成") for place, order in enumerate(orders(count))
+    )
+    for number in range(-(-count // IN_A_FILE)):
+        path = folder / f"orders-{number}.csv"
+        _write(path, islice(left, IN_A_FILE))
+        yield path
+
+
+def _write(path: Path, told: Iterable[tuple[Made, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        for place, order in enumerate(orders(count)):
-            writer.writerows(_rows(order, "待发货" if place % 1000 < waiting * 1000 else "已完成"))
+        for order, state in told:
+            writer.writerows(_rows(order, state))
 
 
 def _rows(order: Made, state: str) -> Iterator[tuple[object, ...]]:

@@ -27,6 +27,18 @@ def test_a_made_file_is_recognised_and_every_row_read(tmp_path: Path) -> None:
     assert len(batch.rows) == sum(len(order.lines) for order in made.orders(200))
 
 
+def test_many_made_orders_fill_several_files_and_none_is_told_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made, "IN_A_FILE", 80)
+    files = [path.read_text().splitlines()[1:] for path in made.saved(tmp_path, 200, waiting=0.02)]
+    told = [{row.split(",")[0]: row.split(",")[2] for row in rows} for rows in files]
+    assert [len(orders) for orders in told] == [80, 80, 40]
+    assert {number: state == "待发货" for orders in told for number, state in orders.items()} == {
+        order.number: place < 20 for place, order in enumerate(made.orders(200))
+    }
+
+
 def test_a_result_is_the_median_of_rounds_run_in_turn() -> None:
     ran: list[str] = []
     works, references = iter((3.0, 1.0, 2.0)), iter((6.0, 4.0, 8.0))
