@@ -20,10 +20,12 @@ from zhanggui.offer.catalog.queries import sku_ids_by_code, sku_labels
 from zhanggui.trade.incidents.facts import IncidentDeclared, IncidentEnded, IncidentsExported, OrdersStopped
 from zhanggui.trade.incidents.models import Caught, Incident
 from zhanggui.trade.incidents.states import INCIDENTS, Fate, IncidentState
-from zhanggui.trade.orders.queries import BelowFloor, orders_below
+from zhanggui.trade.orders.queries import BelowFloor, order_stands, orders_below
+from zhanggui.trade.orders.states import State
 from zhanggui.trade.review.actions import order_hold
 
 OWN = System("incidents")
+LEFT = (State.SHIPPED, State.COMPLETED)
 
 
 @transaction.atomic
@@ -90,6 +92,20 @@ def incident_end(*, incident_ids: Sequence[int], reason: str, by: Actor, at: dat
     )
     announce([IncidentEnded(subject_id=row["id"], reason=why) for row in moved.rows], by=by, at=when)
     return moved
+
+
+@transaction.atomic
+def caught_leave(*, order_ids: Collection[int], by: Actor, at: datetime) -> int:
+    """Orders of incidents that left after all are lost, not saved, whoever let them go; returns how many. [D056]
+
+    Needs orders.view. Reads how the orders stand, so the order of news does not matter. Safe to repeat.
+    """
+    by.require("orders.view")
+    rows = Caught.objects.seen_by(by).filter(order_id__in=list(order_ids)).exclude(fate=Fate.GONE.value)
+    if not (caught := set(rows.values_list("order_id", flat=True))):
+        return 0
+    left = [order_id for order_id, stand in order_stands(order_ids=caught, by=by).items() if stand.state in LEFT]
+    return rows.filter(order_id__in=left).update(fate=Fate.GONE.value, at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Price incidents: their page, and what they add to the drawer of an order."""
+"""Price incidents: their page, what they listen to, and what they add to the drawer of an order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.kit import menu, slots
+        from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
         from zhanggui.trade.incidents import queries, views
+        from zhanggui.trade.incidents.handlers import HEARD
 
         declare(Right("incidents.declare", _("登记与结束价格事故"), duty="D056"))
         menu.entry(
@@ -26,4 +28,6 @@ class IncidentsConfig(AppConfig):
             order=17,
             count=queries.incidents_open,
         )
+        for fact, handler, name in HEARD:
+            subscribe(fact, handler, name=name)
         slots.hang("order.detail.side", right="incidents.declare", render=views.drawer_button, order=8)

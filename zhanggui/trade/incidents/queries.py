@@ -21,7 +21,7 @@ from zhanggui.offer.catalog.queries import sku_costs, sku_ids_by_code, sku_label
 from zhanggui.trade.incidents.models import Caught, Incident
 from zhanggui.trade.incidents.states import FATE_TITLES, INCIDENTS, Fate, IncidentState
 from zhanggui.trade.orderdesk.queries import OrderCard
-from zhanggui.trade.orders.queries import orders_below
+from zhanggui.trade.orders.queries import Stand, order_stands, orders_below
 
 OWN = System("incidents")
 QUEUES = {"open": Q(state=IncidentState.OPEN.value), "ended": Q(state=IncidentState.ENDED.value)}
@@ -45,7 +45,8 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """An incident with the figures of the orders the asker may see, in yuan: `saved` was held, `lost` has left."""
+    """An incident with the figures of the orders the asker may see, in yuan: `saved` was held and has not
+    left, `lost` has."""
 
     id: int
     code: str
@@ -92,6 +93,7 @@ class CaughtRow(NamedTuple):
     price: Decimal
     exposed: Decimal
     fate: Fate
+    now: Stand
 
     @property
     def fate_title(self) -> Text:
@@ -100,6 +102,11 @@ class CaughtRow(NamedTuple):
     @property
     def tone(self) -> str:
         return {Fate.HELD: "green", Fate.WAITS: "yellow", Fate.GONE: "red"}[self.fate]
+
+    @property
+    def moved(self) -> bool:
+        """It stands elsewhere than where it was put, and has not left: somebody let it go, or it is over."""
+        return self.fate == Fate.HELD and self.now.title != self.fate_title
 
 
 def incident_rows(*, ask: Ask, by: Actor) -> Page[IncidentRow]:
@@ -139,7 +146,9 @@ def incident_card(*, incident_id: int, by: Actor) -> tuple[IncidentRow, list[Cau
     caught = Caught.objects.seen_by(by).filter(incident_id=incident_id).order_by("-exposed", "id")[:SHOWN]
     (row,) = _told([found], by)
     row = replace(row, attended=_actor_of(found.declared_by_id) is not None)
-    return row, [CaughtRow(c.order_id, c.platform_no, c.units, c.price, c.exposed, Fate(c.fate)) for c in caught]
+    stands = order_stands(order_ids=[c.order_id for c in caught], by=by)
+    rows = [(c.order_id, c.platform_no, c.units, c.price, c.exposed, Fate(c.fate)) for c in caught]
+    return row, [CaughtRow(*told, stands[told[0]]) for told in rows]
 
 
 def incident_look(*, code: str, floor: Decimal, since: datetime, by: Actor) -> Look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -108,6 +109,22 @@ def test_an_order_that_waited_and_left_is_lost_not_saved(shop: int) -> None:
     assert swept() == 0
     row, _caught = queries.incident_card(incident_id=incident, by=BY)
     assert (fates()["3"], row.saved, row.lost) == ("gone", Decimal("280.20"), Decimal("140.10"))
+
+
+def test_a_held_order_that_was_let_go_is_shown_where_it_stands_and_is_lost_once_it_left(
+    shop: int, deliver: Callable[[], int]
+) -> None:
+    incident = actions.incident_declare(**TERMS)
+    released = Order.objects.get(platform_no="1").id
+    order_release(order_ids=[released], reason="买家接受补差价", by=BY)
+    row, caught = queries.incident_card(incident_id=incident, by=BY)
+    assert {one.platform_no: one.moved for one in caught} == {"1": True, "2": False, "3": False}
+    assert (row.saved, row.lost) == (Decimal("280.20"), Decimal(0))
+    m.book_deals(deal("1", "9.90", status=m.SENT))
+    deliver()
+    row, _caught = queries.incident_card(incident_id=incident, by=BY)
+    assert (row.held, row.saved, row.lost) == (1, Decimal("140.10"), Decimal("140.10"))
+    assert actions.caught_leave(order_ids=[released], by=BY, at=clock.now()) == 0
 
 
 def test_the_clock_holds_only_what_its_declarer_might_hold_now(shop: int) -> None:
