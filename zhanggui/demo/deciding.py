@@ -146,7 +146,7 @@ class Deciding:
         by = self._who("reviewer")
         held = [row for row in order_rows(ask=Ask(queue="held"), by=by).rows if row.platform_no not in told]
         for row in held[-1:]:
-            at = self.days.anchor - timedelta(minutes=40)
+            at = self.days.newest + timedelta(minutes=8)
             review.release_ask(order_ids=[row.id], reason="买家已补充说明，客服核实过身份", by=by, at=at)
 
     def _refuse(self, agent: Actor, ids: Sequence[int]) -> None:

@@ -39,5 +39,5 @@ def outside_given(staff: Staff, at: datetime) -> None:
     ids = sku_ids_by_code(codes=list(DELIVERED), by=head)
     rows = [Receipt(ids[code], units) for code, units in DELIVERED.items()]
     stock_receive(rows=rows, warehouse_id=place, by=head, at=at - timedelta(hours=1), reason="供应商直送")
-    stock_serve(by=staff.actors[REVIEWERS[0]], at=at - timedelta(minutes=40))
+    stock_serve(by=staff.actors[REVIEWERS[0]], at=at - timedelta(minutes=1))
     dispatch_make(warehouse_id=place, by=staff.actors[PACKERS[0]], at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
@@ -97,8 +97,9 @@ class Work:
         self._wrong_file(at - timedelta(minutes=30))
         self._watch(at)
         self._buyers_ask(at)
-        by_hand.stop_cheap()
-        by_hand.find_wrong()
+        later = replace(by_hand, at=at + timedelta(minutes=2))
+        later.stop_cheap()
+        later.find_wrong()
         told_by_orders(self.staff, NEWEST, at)
         Following(self.plan, self.staff, self.folder).newest(at)
 

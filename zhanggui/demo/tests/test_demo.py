@@ -301,6 +301,14 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
     assert len(rows("SELECT id FROM policy_evaluation")) == 1
 
 
+def test_nothing_is_done_to_an_order_before_it_came() -> None:
+    early = rows(
+        "SELECT j.fact, j.subject_id FROM kit_journal j JOIN orders_order o ON o.id = j.subject_id "
+        "WHERE j.subject_type = 'order' AND j.at < o.received_at"
+    )
+    assert early == []
+
+
 def test_last_month_of_looks_at_buyers_is_drawn_up_and_signed_when_its_day_came() -> None:
     signed = clock.today().day > 5
     found = rows("SELECT jsonb_array_length(rows) > 1, signed_at IS NOT NULL FROM audit_accessreview")
