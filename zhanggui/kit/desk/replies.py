@@ -58,6 +58,7 @@ def form_done(
     submit: Label,
     do: Callable[..., object],
     then: Callable[[], HttpResponse],
+    ids: list[int] | None = None,
 ) -> HttpResponse:
     """A form in the dialog: shown, or done with what it holds (`do`) and answered (`then`); a refusal stands in it."""
     if form.is_bound and form.is_valid():
@@ -67,7 +68,7 @@ def form_done(
             form.add_error(None, say_refusal(refusal))
         else:
             return then()
-    return form_dialog(request, form=form, title=title, submit=submit)
+    return form_dialog(request, form=form, title=title, submit=submit, ids=ids)
 
 
 def reloaded(text: Label, *, tone: str = "green") -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Choosing, ReasonField
 from zhanggui.trade.orders.states import KIND_TITLES, PROBLEM_TITLES, STATE_TITLES
 
 STATES = [(str(int(state)), title) for state, title in STATE_TITLES.items()]
@@ -22,11 +22,13 @@ class RevealForm(forms.Form):
     )
 
 
-class RefundForm(forms.Form):
-    """Which lines a part refund was for."""
+class RefundForm(Choosing):
+    """Which lines a part refund was for; `seen`: the mark of the order that was looked at."""
 
-    lines = forms.MultipleChoiceField(
+    seen = forms.CharField(widget=forms.HiddenInput)
+    line_ids = forms.TypedMultipleChoiceField(
         label=_("退了哪些商品"),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("选中的商品不再发货；只是补偿、没有退商品时不选。"),

@@ -164,8 +164,12 @@ def test_a_part_refund_is_placed_on_its_lines(shop: int) -> None:
     Order.objects.filter(id=order.id).update(refund=Refund.PARTIAL.value, refunded="5.00")
     m.move("review", order.id)
     browser, first = head(), OrderLine.objects.filter(order=order).order_by("id")[0]
-    assert "润手霜" in browser.get(f"/orders/refund/?ids={order.id}", headers=HTMX).content.decode()
-    given = {"ids": order.id, "lines": [first.id], "reason": "买家退一件"}
+    shown = browser.get(f"/orders/refund/?ids={order.id}", headers=HTMX)
+    assert "润手霜" in shown.content.decode()
+    given = {"ids": order.id, "line_ids": [first.id], "reason": "买家退一件"}
+    late = browser.post("/orders/refund/", {**given, "seen": "another"}, headers=HTMX)
+    assert (late.status_code, "订单刚有变化" in late.content.decode()) == (422, True)
+    given["seen"] = shown.context["form"]["seen"].value()
     assert browser.post("/orders/refund/", given, headers=HTMX).status_code == 204
     first.refresh_from_db()
     assert (first.closed, Order.objects.get(id=order.id).refund) == (True, Refund.PLACED)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.kit.desk import Outcome, actor_of, done, form_dialog, page
+from zhanggui.kit.desk import Outcome, actor_of, done, page
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.orderdesk.forms import RefundForm
 from zhanggui.trade.orderdesk.views.bench import ORDERS
@@ -45,17 +47,11 @@ def _step(
 
 @page(right="orders.review", methods=("GET", "POST"))
 def refund(request: HttpRequest) -> HttpResponse:
-    """Say which lines a part refund was for; the rest may go on."""
+    """Say which lines a part refund was for, as the order was when this was asked; the rest may go on."""
     by, order_id = actor_of(request), read_ids(request)[0]
-    form = RefundForm(request.POST if request.method == "POST" else None)
-    lines = form.fields["lines"]
-    assert isinstance(lines, forms.MultipleChoiceField)  # noqa: S101  declared in the form
-    whole = [item.ground for item in queries.order_whole(order_id=order_id, by=by).items]
-    lines.choices = [(line.id, f"{line.title} × {line.sold_quantity}") for line in whole if not line.closed]
-    if not form.is_valid():
-        return form_dialog(request, form=form, title=_("确认退款"), submit=_("确认"), ids=[order_id])
-    given = form.cleaned_data
-    actions.refund_place(
-        order_id=order_id, line_ids=[int(line) for line in given["lines"]], reason=given["reason"], by=by
-    )
-    return done(request, Outcome(1), text=ORDERS.action("refund").done, ids=[order_id])
+    ground = queries.change_ground(order_id=order_id, by=by)
+    form = RefundForm(request.POST if request.method == "POST" else None, initial={"seen": ground.mark})
+    form.offer(line_ids=[(line.id, f"{line.title} × {line.sold_quantity}") for line in ground.lines if not line.closed])
+    do = partial(actions.refund_place, order_id=order_id, by=by)
+    then = partial(done, request, Outcome(1), text=ORDERS.action("refund").done, ids=[order_id])
+    return form_done(request, form=form, title=_("确认退款"), submit=_("确认"), do=do, then=then, ids=[order_id])

@@ -8,6 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
+
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Address, Text, Verdict, read_address
@@ -101,7 +103,8 @@ GATED = ("payment", "refund", "delivery", "receiver_index", "phone_index", "name
 def change_ground(*, order_id: int, by: Actor) -> Ground:
     """An order to be changed. Needs orders.view; another shop's order is not found. [D080]"""
     by.require("orders.view")
-    order = Order.objects.seen_by(by).filter(id=order_id).values(*COLUMNS, *GATED, *MONEY).first()
+    found = Order.objects.seen_by(by).filter(id=order_id).annotate(asked_back=Count("cases"))
+    order = found.values(*COLUMNS, *GATED, *MONEY, "asked_back").first()
     if order is None:
         raise NotFound
     rows = list(OrderLine.objects.seen_by(by).filter(order_id=order_id).order_by("id"))
@@ -143,7 +146,7 @@ def ground_line(row: OrderLine) -> GroundLine:
 
 def _mark(order: dict[str, Any], lines: tuple[GroundLine, ...]) -> str:
     """Everything a change is judged by, without a word of it."""
-    told = [str(order[name]) for name in (*COLUMNS[3:], *GATED[:3])]
+    told = [str(order[name]) for name in (*COLUMNS[3:], *GATED[:3], "refunded", "asked_back")]
     told += [bytes(order[name] or b"").hex() for name in GATED[3:]]
     return _digest(*told, repr(lines))
 

@@ -15,10 +15,11 @@ from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders import actions
+from zhanggui.trade.orders import actions, queries
+from zhanggui.trade.orders.actions import Case
 from zhanggui.trade.orders.facts import OrderCompleted
 from zhanggui.trade.orders.models import Order, OrderLine
-from zhanggui.trade.orders.states import State
+from zhanggui.trade.orders.states import PlatformRefund, State
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal, Item
 
@@ -86,6 +87,26 @@ def test_part_refund_blocks_until_a_person_says_what_it_was_for() -> None:
     actions.refund_place(order_id=order.id, line_ids=[gift.id], reason="退掉小样", by=REVIEWER)
     assert m.go_on() == [order.id]
     assert available(sku_ids=list(ids.values()), by=m.BY) == {ids["A1"]: 4, ids["B2"]: 5}
+
+
+@duty("D073")
+def test_lines_are_not_closed_for_a_refund_that_grew_while_somebody_looked_at_it() -> None:
+    m.a_shop()
+    m.stock(A1=5, B2=5)
+    deal = Deal("1", total="25.00", items=[Item(), Item("B2", price="5.00")])
+    (order,) = m.book_deals(deal)
+    asked = m.refund_news(deal, "5.00")
+    m.tell(asked)
+    seen = queries.change_ground(order_id=order.id, by=m.BY).mark
+    gift = OrderLine.objects.get(seller_code="B2")
+    again = [("R1", Case("", PlatformRefund.ASKED.value)), ("R2", Case("", PlatformRefund.ASKED.value))]
+    for more in (m.refund_news(deal, "9.00"), *(asked._replace(cases=[case], asked=True) for case in again)):
+        m.tell(more)
+        with pytest.raises(Refusal, match="刚有变化"):
+            actions.refund_place(order_id=order.id, line_ids=[gift.id], reason="退掉小样", seen=seen, by=REVIEWER)
+        seen = queries.change_ground(order_id=order.id, by=m.BY).mark
+    actions.refund_place(order_id=order.id, line_ids=[gift.id], reason="退掉小样", seen=seen, by=REVIEWER)
+    assert m.go_on() == [order.id]
 
 
 def test_refund_of_every_line_leaves_nothing_to_ship() -> None:
