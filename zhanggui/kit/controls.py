@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from django.utils.functional import Promise
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, vocabulary
 
 
 class Kind(StrEnum):
@@ -81,6 +81,9 @@ def all_controls() -> list[Control]:
 def title_of(code: str) -> Text:
     """What a control claims; the code itself for one nobody registered."""
     return _controls[code].title if code in _controls else Text(code)
+
+
+vocabulary("control", title_of)
 
 
 _worded: list[Callable[[str], Promise | str]] = []

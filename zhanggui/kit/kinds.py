@@ -59,6 +59,10 @@ class Kinds(Generic[K]):
         """Every declared kind, by code."""
         return dict(self._known)
 
+    def title_of(self, code: str) -> Text | None:
+        """What a kind is called; nothing for one nobody declared."""
+        return self._known[code].title if code in self._known else None
+
     def of(self, code: str) -> K:
         """One declared kind; a code nobody declared is a bug."""
         return self._known[code]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, vocabulary
 
 End = Callable[..., Mapping[int, int]]
 """`end(employee_ids=, by=)`: take it from these people now; says how many of it each of them lost."""
@@ -80,6 +80,9 @@ def titled(titles: Mapping[str, Text]) -> None:
 def title_of(code: str) -> Text:
     """What ended, in words."""
     return _titles.get(code) or msg("{code}", code=code)
+
+
+vocabulary("taken", title_of)
 
 
 def witnessed(witness: Witness) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from zhanggui.kit.pure import Text, msg
+from zhanggui.kit.pure import Text, msg, vocabulary
 
 EVERY_RIGHT: Final = "*"
 
@@ -42,3 +42,6 @@ def personal_rights() -> frozenset[str]:
 def title_of(code: str) -> Text:
     right = _rights.get(code)
     return right.title if right else msg("{code}", code=code)
+
+
+vocabulary("right", title_of)

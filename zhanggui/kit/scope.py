@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from django.db import models
 
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, vocabulary
 
 if TYPE_CHECKING:
     from zhanggui.kit.actor import Actor
@@ -112,3 +112,6 @@ def declare_kind(kind: ScopeKind) -> None:
 def scope_kinds() -> dict[str, ScopeKind]:
     """Every declared kind, by code."""
     return dict(_kinds)
+
+
+vocabulary("scope", lambda code: _kinds[code].title if code in _kinds else None)

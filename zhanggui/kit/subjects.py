@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zhanggui.kit.pure import Text, revived, seal_of, stored
+from zhanggui.kit.pure import Text, revived, seal_of, stored, vocabulary
 
 
 @dataclass(frozen=True)
@@ -93,3 +93,6 @@ def declare(*kinds: Kind) -> None:
 def all_kinds() -> dict[str, Kind]:
     """Every declared kind, by code."""
     return dict(_kinds)
+
+
+vocabulary("approvals.kind", lambda code: _kinds[code].title if code in _kinds else None)

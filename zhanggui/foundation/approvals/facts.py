@@ -12,6 +12,7 @@ class RequestFact(Fact):
     """About a request; `kind` says which room it belongs to."""
 
     subject, duty, icon, tone = "approval", "D009", "signature", "azure"
+    codes = {"kind": "approvals.kind"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ class ControlsAssessed(Fact):
     room, subject, duty, title, tone = "conformity", "conformity_run", "D261", "评估制度执行", "azure"
     icon = "scale"
     sentence = "{controls} 个管控点，{violated} 个有违反"
+    codes = {"broken": "control"}
     controls: int
     violated: int
     broken: tuple[str, ...]

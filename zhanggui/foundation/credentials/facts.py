@@ -11,7 +11,7 @@ from zhanggui.kit.pure import Fact
 @dataclass(frozen=True, kw_only=True)
 class CredentialKindSet(Fact):
     room: ClassVar[str] = "credentials"
-    formerly: ClassVar[str] = "org.credential_kind_set"
+    formerly: ClassVar[tuple[str, ...]] = ("org.credential_kind_set",)
     subject: ClassVar[str] = "credential_kind"
     duty: ClassVar[str] = "D187"
     title: ClassVar[str] = "设置协议或考试"
@@ -23,7 +23,7 @@ class CredentialKindSet(Fact):
 @dataclass(frozen=True, kw_only=True)
 class CredentialRecorded(Fact):
     room: ClassVar[str] = "credentials"
-    formerly: ClassVar[str] = "org.credential_recorded"
+    formerly: ClassVar[tuple[str, ...]] = ("org.credential_recorded",)
     subject: ClassVar[str] = "employee"
     duty: ClassVar[str] = "D187"
     title: ClassVar[str] = "登记协议或考试"
@@ -37,7 +37,7 @@ class CredentialRecorded(Fact):
 @dataclass(frozen=True, kw_only=True)
 class CredentialEnded(Fact):
     room: ClassVar[str] = "credentials"
-    formerly: ClassVar[str] = "org.credential_ended"
+    formerly: ClassVar[tuple[str, ...]] = ("org.credential_ended",)
     subject: ClassVar[str] = "employee"
     duty: ClassVar[str] = "D187"
     title: ClassVar[str] = "作废协议或考试"
@@ -75,7 +75,7 @@ class CheckEnded(Fact):
 @dataclass(frozen=True, kw_only=True)
 class CredentialDemanded(Fact):
     room: ClassVar[str] = "credentials"
-    formerly: ClassVar[str] = "org.credential_demanded"
+    formerly: ClassVar[tuple[str, ...]] = ("org.credential_demanded",)
     subject: ClassVar[str] = "credential_demand"
     duty: ClassVar[str] = "D187"
     title: ClassVar[str] = "要求签署或通过"
@@ -88,7 +88,7 @@ class CredentialDemanded(Fact):
 @dataclass(frozen=True, kw_only=True)
 class CredentialDemandEnded(Fact):
     room: ClassVar[str] = "credentials"
-    formerly: ClassVar[str] = "org.credential_demand_ended"
+    formerly: ClassVar[tuple[str, ...]] = ("org.credential_demand_ended",)
     subject: ClassVar[str] = "credential_demand"
     duty: ClassVar[str] = "D010"
     title: ClassVar[str] = "结束签署或考试要求"

@@ -36,6 +36,7 @@ class ChangeEnded(ChangeFact):
 class LevelsSet(ChangeFact):
     room, title, sentence, tone = "entitlements", "调整敏感权限", "{level}：{rights}", "orange"
     subject: ClassVar[str] = "employee"
+    codes = {"rights": "right"}
     rights: list[str]
     level: list[str]
     """One word, as a list: those are said in the reader's language."""

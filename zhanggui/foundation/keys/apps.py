@@ -13,16 +13,19 @@ class KeysConfig(AppConfig):
 
     def ready(self) -> None:
         from zhanggui.kit import personal
-        from zhanggui.kit.pure import msg
+        from zhanggui.kit.pure import msg, vocabulary
 
         personal.secret("keys_totp", "secret", msg("动态口令的种子，换机、离职即删"))
         from zhanggui.foundation.keys import actions, facts  # noqa: F401  facts: known from the start
         from zhanggui.foundation.keys.controls import CONTROLS
+        from zhanggui.foundation.keys.states import FACTORS, REFUSALS
         from zhanggui.foundation.keys.views import panels
         from zhanggui.kit import controls, leaving, menu, slots
         from zhanggui.kit.pure import msg
         from zhanggui.kit.rights import Right, declare
 
+        vocabulary("keys.factor", FACTORS.get)
+        vocabulary("keys.refusal", REFUSALS.get)
         declare(
             Right("keys.view", msg("查看登录安全与登录记录"), duty="D193"),
             Right("keys.reset", msg("重置他人的第二步验证"), duty="D182"),

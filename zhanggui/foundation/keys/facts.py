@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from zhanggui.foundation.keys.states import FACTORS, RESET_REASONS
 from zhanggui.kit.pure import Fact
 
 
@@ -22,6 +23,7 @@ class FactorAdded(KeysFact):
     title: ClassVar[str] = "开启第二步验证"
     icon: ClassVar[str] = "shield-check"
     tone: ClassVar[str] = "green"
+    codes = {"factor": FACTORS}
     factor: str
 
 
@@ -32,6 +34,7 @@ class FactorRemoved(KeysFact):
     title: ClassVar[str] = "关闭第二步验证"
     icon: ClassVar[str] = "shield-lock"
     tone: ClassVar[str] = "orange"
+    codes = {"factor": FACTORS}
     factor: str
 
 
@@ -44,6 +47,7 @@ class FactorsRevoked(KeysFact):
     title: ClassVar[str] = "第二步验证被重置"
     icon: ClassVar[str] = "shield-lock"
     tone: ClassVar[str] = "red"
+    codes = {"reason": RESET_REASONS}
     reason: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from zhanggui.foundation.law.states import FINDINGS
 from zhanggui.kit.pure import Fact, Text
 
 
@@ -39,6 +40,7 @@ class EntryReviewed(LawFact):
 
     room, title, sentence, icon = "law", "核对法规库", "《{code}》：{outcome}，下次 {next_on}", "eye-check"
     subject: ClassVar[str] = "lawentry"
+    codes = {"finding": FINDINGS}
     code: str
     finding: str
     outcome: Text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from zhanggui.foundation.org.states import BASES, LEAVE_REASONS, SESSION_ENDS
 from zhanggui.kit.pure import Fact
 
 
@@ -31,6 +32,7 @@ class EmployeeLeft(OrgFact):
     sentence: ClassVar[str] = "收回岗位 {posts} 个，强制退出 {sessions} 处登录"
     icon: ClassVar[str] = "user-off"
     tone: ClassVar[str] = "red"
+    codes = {"reason": LEAVE_REASONS}
     reason: str
     posts: int
     sessions: int
@@ -38,8 +40,6 @@ class EmployeeLeft(OrgFact):
 
 @dataclass(frozen=True, kw_only=True)
 class EmployeePlaced(OrgFact):
-    """`department` is its code."""
-
     room: ClassVar[str] = "org"
     duty: ClassVar[str] = "D006"
     title: ClassVar[str] = "调到另一部门"
@@ -77,6 +77,7 @@ class ScopeChanged(OrgFact):
     duty: ClassVar[str] = "D182"
     title: ClassVar[str] = "调整数据范围"
     icon: ClassVar[str] = "eye-cog"
+    codes = {"kind": "scope"}
     kind: str
     everything: bool
     ids: list[int]
@@ -105,6 +106,7 @@ class PostRightsChanged(Fact):
     sentence: ClassVar[str] = "新增 {added}；取消 {removed}"
     icon: ClassVar[str] = "shield-cog"
     tone: ClassVar[str] = "orange"
+    codes = {"added": "right", "removed": "right"}
     added: list[str]
     removed: list[str]
 
@@ -180,6 +182,7 @@ class SessionOpened(OrgFact):
     title: ClassVar[str] = "登录"
     sentence: ClassVar[str] = "来自网段 {network}"
     icon: ClassVar[str] = "login"
+    codes = {"factor": "keys.factor"}
     network: str
     factor: str = ""
     way: str = ""
@@ -204,6 +207,7 @@ class SessionEnded(OrgFact):
     room: ClassVar[str] = "org"
     title: ClassVar[str] = "退出登录"
     icon: ClassVar[str] = "logout"
+    codes = {"reason": SESSION_ENDS}
     reason: str
 
 
@@ -217,6 +221,7 @@ class SignInRefused(OrgFact):
     sentence: ClassVar[str] = "来自网段 {network}"
     icon: ClassVar[str] = "lock"
     tone: ClassVar[str] = "red"
+    codes = {"reason": "keys.refusal"}
     reason: str
     network: str
 
@@ -231,6 +236,7 @@ class ShopGroupSet(Fact):
     title: ClassVar[str] = "设置店铺组"
     sentence: ClassVar[str] = "{label}：加入 {joined} 家，移出 {gone} 家"
     icon: ClassVar[str] = "building-store"
+    codes = {"basis": BASES}
     label: str
     basis: str
     joined: int

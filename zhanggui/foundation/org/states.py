@@ -84,6 +84,15 @@ class SessionEnd(StrEnum):
     EXPIRED = "expired"
 
 
+SESSION_ENDS = {
+    SessionEnd.SIGNED_OUT: _("本人退出"),
+    SessionEnd.REVOKED: _("强制退出"),
+    SessionEnd.LEFT: _("离职"),
+    SessionEnd.CREDENTIAL: _("密码或第二步验证有变"),
+    SessionEnd.EXPIRED: _("超时"),
+}
+
+
 class Taken(StrEnum):
     """What the organisation itself takes from whoever leaves or loses a post."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from zhanggui.foundation.policy.states import VERSIONS
 from zhanggui.kit.pure import Fact, Text
 
 
@@ -44,6 +45,7 @@ class VersionMoved(PolicyFact):
     """A version took a step of its life (`step`); `why` if a reason was asked."""
 
     room, title, sentence = "policy", "制度进入下一步", "{verb} {why}"
+    codes = {"step": VERSIONS.verbs}
     step: str
     why: str
     verb: list[str] = field(default_factory=list)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from zhanggui.foundation.segregation.states import SOD_MODES
 from zhanggui.kit.pure import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
 class SodRuleSet(Fact):
     room: ClassVar[str] = "segregation"
-    formerly: ClassVar[str] = "org.sod_rule_set"
+    formerly: ClassVar[tuple[str, ...]] = ("org.sod_rule_set",)
     subject: ClassVar[str] = "sod_rule"
     duty: ClassVar[str] = "D010"
     title: ClassVar[str] = "设置不相容权限"
     sentence: ClassVar[str] = "{first} × {second}：{mode}"
     icon: ClassVar[str] = "arrows-split"
     tone: ClassVar[str] = "orange"
+    codes = {"first": "right", "second": "right", "mode": SOD_MODES}
     first: str
     second: str
     mode: str
@@ -26,7 +28,7 @@ class SodRuleSet(Fact):
 @dataclass(frozen=True, kw_only=True)
 class SodExceptionApproved(Fact):
     room: ClassVar[str] = "segregation"
-    formerly: ClassVar[str] = "org.sod_exception_approved"
+    formerly: ClassVar[tuple[str, ...]] = ("org.sod_exception_approved",)
     subject: ClassVar[str] = "employee"
     duty: ClassVar[str] = "D010"
     title: ClassVar[str] = "批准权限例外"
@@ -40,7 +42,7 @@ class SodExceptionApproved(Fact):
 @dataclass(frozen=True, kw_only=True)
 class SodExceptionEnded(Fact):
     room: ClassVar[str] = "segregation"
-    formerly: ClassVar[str] = "org.sod_exception_ended"
+    formerly: ClassVar[tuple[str, ...]] = ("org.sod_exception_ended",)
     subject: ClassVar[str] = "employee"
     duty: ClassVar[str] = "D010"
     title: ClassVar[str] = "结束权限例外"

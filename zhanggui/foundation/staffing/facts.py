@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhanggui.foundation.staffing.states import CAUSE_TITLES
 from zhanggui.kit.pure import Fact
 
 
@@ -17,6 +18,7 @@ class HandoverOpened(HandoverFact):
     """`taken`: what ended by itself, by code."""
 
     room, title, sentence = "staffing", "开始工作交接", "待交接 {items} 项"
+    codes = {"cause": CAUSE_TITLES, "taken": "taken"}
     employee_id: int
     cause: str
     items: int

@@ -23,6 +23,7 @@ class AccessTokenIssued(TokenFact):
     sentence: ClassVar[str] = "{label}（…{hint}），有效期至 {until}"
     icon: ClassVar[str] = "key"
     tone: ClassVar[str] = "orange"
+    codes = {"rights": "right"}
     label: str
     hint: str
     until: str

@@ -12,6 +12,7 @@ class NoticeAcknowledged(Fact):
     """The proof that somebody knows: the journal keeps who, when and of what kind, and is never changed."""
 
     room, subject, title, tone, icon = "notices", "notice", "已知悉", "green", "bell-check"
+    codes = {"kind": "notice"}
     kind: str
 
 

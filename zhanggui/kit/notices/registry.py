@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhanggui.kit import kinds
 from zhanggui.kit.notices.states import Pace
+from zhanggui.kit.pure import vocabulary
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,4 @@ class Kind(kinds.Kind):
 
 _known = kinds.Kinds[Kind]("notice")
 declare, all_kinds, kind_of = _known.declare, _known.all, _known.of
+vocabulary("notice", _known.title_of)

@@ -4,7 +4,7 @@ from zhanggui.kit.pure.address import Address, province, read_address
 from zhanggui.kit.pure.card import CARD, card_in
 from zhanggui.kit.pure.channel import CHANNEL_TITLES, TO_BUYERS, Channel
 from zhanggui.kit.pure.dated import Dated
-from zhanggui.kit.pure.fact import Fact, known_facts
+from zhanggui.kit.pure.fact import Fact, known_facts, vocabulary
 from zhanggui.kit.pure.gs1 import GROUP, Gs1, may_leave, read_gs1
 from zhanggui.kit.pure.money import fen, from_fen, split, unit_price, yuan
 from zhanggui.kit.pure.network import network_of
@@ -80,5 +80,6 @@ __all__ = [
     "stored",
     "texts",
     "unit_price",
+    "vocabulary",
     "yuan",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ OWN_COLUMNS = ("subject_id", "shop_id")
 WHY = ("reason", "why", "note")
 """Values that are a person's words or, where the system gave the reason, ours."""
 _known: dict[str, type[Fact]] = {}
+_vocabularies: dict[str, Callable[[Any], Text | None]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,8 @@ class Fact:
     """Base of every fact. A subclass names its room and what it is about; its other fields are the payload.
 
     `title` is what a timeline says; `sentence` may tell more, with payload values in braces (Chinese msgids).
-    `formerly`: the name under which the journal keeps those told before the fact moved to another room.
+    `codes`: values that are codes, by field, with the words of each code, or the name of a vocabulary that has them.
+    `formerly`: the names under which the journal keeps those told before the fact moved to another room.
     """
 
     room: ClassVar[str] = ""
@@ -35,7 +37,8 @@ class Fact:
     sentence: ClassVar[str] = ""
     icon: ClassVar[str] = "point"
     tone: ClassVar[str] = "neutral"
-    formerly: ClassVar[str] = ""
+    codes: ClassVar[Mapping[str, str | Mapping[Any, str | Text]]] = {}
+    formerly: ClassVar[tuple[str, ...]] = ()
 
     subject_id: int
     shop_id: int | None = None
@@ -44,8 +47,7 @@ class Fact:
         super().__init_subclass__()
         if cls.room:
             _known[cls.name()] = cls
-        if "formerly" in cls.__dict__:
-            _known[cls.formerly] = cls
+        _known.update(dict.fromkeys(cls.__dict__.get("formerly", ()), cls))
 
     @classmethod
     @cache
@@ -60,9 +62,22 @@ class Fact:
     @classmethod
     def in_words(cls, payload: Mapping[str, Any]) -> Text | None:
         """Its sentence with kept values; fields that came after they were written down have their defaults."""
-        told = cls._defaults() | texts(payload)
-        told |= {name: ours(told[name]) for name in WHY if isinstance(told.get(name), str)}
-        return Text(cls.sentence, told) if cls.sentence else None
+        return Text(cls.sentence, cls.spoken({**cls._defaults(), **payload})) if cls.sentence else None
+
+    @classmethod
+    def spoken(cls, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Kept values by name: words of ours where one is a code that has some, or was written by the system."""
+        return {name: cls._said(name, value) for name, value in texts(payload).items()}
+
+    @classmethod
+    def _said(cls, name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [cls._said(name, one) for one in value]
+        if isinstance(value, dict):
+            return {cls._said(name, one): number for one, number in value.items()}
+        words = cls.codes.get(name, {})
+        found = _vocabularies[words](value) if isinstance(words, str) else words.get(value)
+        return found or (ours(value) if name in WHY and isinstance(value, str) else value)
 
     @classmethod
     @cache
@@ -81,6 +96,16 @@ class Fact:
 def known_facts() -> dict[str, type[Fact]]:
     """Every fact a loaded room can announce, by name."""
     return dict(_known)
+
+
+def vocabulary(name: str, words: Callable[[Any], Text | None]) -> None:
+    """The words of codes that many rooms tell of: who has them lends them, facts name them."""
+    _vocabularies[name] = words
+
+
+def words_lent() -> set[str]:
+    """The names of all vocabularies."""
+    return set(_vocabularies)
 
 
 def plain(value: object) -> object:

@@ -14,6 +14,7 @@ class TodoFact(Fact):
 
     subject: ClassVar[str] = "todo"
     icon: ClassVar[str] = "list-check"
+    codes = {"kind": "todo"}
     kind: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit import kinds
+from zhanggui.kit.pure import vocabulary
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,4 @@ class Kind(kinds.Kind):
 
 _known = kinds.Kinds[Kind]("to-do")
 declare, all_kinds, kind_of = _known.declare, _known.all, _known.of
+vocabulary("todo", _known.title_of)

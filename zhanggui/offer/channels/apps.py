@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock, law, menu, reference, rights, scope
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import msg, vocabulary
+from zhanggui.offer.channels.states import PLATFORM_STATE_NAMES
 
 PLATFORMS = Path(__file__).parent / "data" / "platforms.tsv"
 
@@ -31,6 +32,7 @@ class ChannelsConfig(AppConfig):
         scope.declare_kind(scope.ScopeKind("shop", msg("店铺"), _shops))
         reference.register("channels.platforms", reference.file_version(PLATFORMS), _load)
         law.sold_on(_sold_on)
+        vocabulary("channels.platform_state", PLATFORM_STATE_NAMES.get)
         menu.entry(
             group=_("渠道与货品"),
             label=_("店铺"),

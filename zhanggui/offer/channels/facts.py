@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.offer.channels.states import WAYBILL_MODE_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class ShopConfigured(Fact):
     title: ClassVar[str] = "修改店铺设置"
     sentence: ClassVar[str] = "打单方式 {waybill_mode}，承诺 {promise_hours} 小时内发货"
     icon: ClassVar[str] = "settings"
+    codes = {"waybill_mode": WAYBILL_MODE_NAMES}
     waybill_mode: str
     promise_hours: int
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.offer.intake.states import FEED_KIND_NAMES, VIA_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class FilesArrived(Fact):
     title: ClassVar[str] = "交来文件"
     sentence: ClassVar[str] = "{files} 个文件，等待后台导入"
     icon: ClassVar[str] = "file-plus"
+    codes = {"kind": FEED_KIND_NAMES, "via": VIA_NAMES}
     kind: str
     via: str
     files: int
@@ -95,6 +97,7 @@ class ImportBegun(Fact):
     duty: ClassVar[str] = "D068"
     title: ClassVar[str] = "开始导入"
     icon: ClassVar[str] = "file-import"
+    codes = {"kind": FEED_KIND_NAMES}
     kind: str
 
 
@@ -107,6 +110,7 @@ class ImportFinished(Fact):
     sentence: ClassVar[str] = "{files} 个文件，{rows} 行，待处理 {quarantined} 行"
     icon: ClassVar[str] = "file-check"
     tone: ClassVar[str] = "green"
+    codes = {"kind": FEED_KIND_NAMES}
     kind: str
     files: int
     rows: int
@@ -121,6 +125,7 @@ class ImportFailed(Fact):
     title: ClassVar[str] = "导入失败"
     icon: ClassVar[str] = "file-x"
     tone: ClassVar[str] = "red"
+    codes = {"kind": FEED_KIND_NAMES}
     kind: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.offer.lots.states import OTHER_LOT_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class LotRulesSet(Fact):
 
     room, subject, duty, title, icon, tone = "lots", "lot_rules", "D044", "批次规则新版本", "adjustments", "azure"
     sentence = "原因：{reason}"
+    codes = {"other": OTHER_LOT_TITLES}
     other: str
     short_dated: bool
     reason: str

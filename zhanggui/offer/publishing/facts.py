@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.offer.publishing.states import SHARING_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class SharingSet(Fact):
 
     room, subject, duty, title, icon, tone = "publishing", "sharing", "D091", "修改各店库存分配", "adjustments", "blue"
     sentence = "最长 {lag} 小时同步一次；原因：{reason}"
+    codes = {"sharing": SHARING_TITLES}
     sharing: str
     lag: int
     reason: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.oversight.notification.states import LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class AddressVerified(AddressFact):
 @dataclass(frozen=True, kw_only=True)
 class AddressLanguageSet(AddressFact):
     room, title, sentence = "notification", "更改消息语言", "{channel}：{language}"
+    codes = {"language": LANGUAGES}
     language: str
 
 

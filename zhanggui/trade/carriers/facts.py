@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.carriers.states import NUMBER_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,7 @@ class WaybillReturned(OrderFact):
     """`fate`: the number is free again, or void."""
 
     title, sentence, tone = "退回运单号", "{waybill}；原因：{reason}", "orange"
+    codes = {"fate": NUMBER_TITLES}
     waybill: str
     fate: str
     reason: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.changes.states import ENDING_TITLES, SOURCE_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class ChangeAsked(OrderFact):
 
     room, duty, title, icon, tone = "changes", "D080", "申请改单", "pencil", "azure"
     sentence = "原因：{reason}"
+    codes = {"source": SOURCE_TITLES}
     request: int
     source: str
     elsewhere: bool
@@ -32,6 +34,7 @@ class ChangeApplied(OrderFact):
 
     room, duty, title, icon, tone = "changes", "D080", "已改单", "pencil-check", "green"
     sentence = "申请人 {asked}；原因：{reason}"
+    codes = {"was": "orders.state"}
     request: int
     was: int
     elsewhere: bool
@@ -83,6 +86,7 @@ class OrderUrged(OrderFact):
 
     room, duty, title, icon, tone = "changes", "D083", "买家催发货", "bell-ringing", "orange"
     sentence = "第 {times} 次。{note}"
+    codes = {"source": SOURCE_TITLES}
     source: str
     times: int
     note: str
@@ -102,6 +106,7 @@ class UrgingAnswered(OrderFact):
 class UrgingEnded(OrderFact):
     room, duty, title, icon, tone = "changes", "D083", "催发货结束", "circle-check", "green"
     sentence = "{note}"
+    codes = {"ending": ENDING_TITLES}
     ending: str
     note: str
 

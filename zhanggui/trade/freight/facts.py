@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.freight.states import ROWS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class BillRowSettled(Fact):
 
     room, subject, duty, title, icon, tone = "freight", "freightbill", "D087", "快递账单差异", "receipt", "azure"
     sentence = "{told} {rows} 行：{note}"
+    codes = {"step": ROWS.verbs}
     step: str
     told: tuple[str, ...]
     rows: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.fulfilment.states import PROOF_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +14,7 @@ class ParcelTold(Fact):
 
     room, subject, duty, title, icon, tone = "fulfilment", "order", "D086", "平台已确认运单号", "circle-check", "green"
     sentence = "{waybill}"
+    codes = {"proof": PROOF_TITLES}
     waybill: str
     proof: str
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.grouping.states import PARTING_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,7 @@ class MergeLeft(GroupingFact):
     """The order goes out by itself again; `why` as `states.Parting`."""
 
     room, duty, title, icon, tone = "grouping", "D078", "移出合单", "arrow-back-up", "neutral"
+    codes = {"why": PARTING_TITLES}
     merge: int
     why: str
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.handmade.states import KIND_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class RequestFact(Fact):
 @dataclass(frozen=True, kw_only=True)
 class RequestAsked(RequestFact):
     room, title, sentence = "handmade", "已申请手工单", "{number}，原因：{reason}"
+    codes = {"kind": KIND_TITLES}
     number: str
     kind: str
     reason: str
@@ -61,6 +63,7 @@ class OrderMade(Fact):
 
     room, subject, duty, title, icon, tone = "handmade", "order", "D010", "手工单已批准", "file-plus", "green"
     sentence = "申请人 {asked_by}，原因：{reason}"
+    codes = {"kind": KIND_TITLES}
     request: int
     kind: str
     asked_by: str

@@ -16,7 +16,9 @@ class OrdersConfig(AppConfig):
         from zhanggui.kit import controls, doctor
         from zhanggui.kit.actor import System
         from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.pure import vocabulary
         from zhanggui.trade.orders import queries
+        from zhanggui.trade.orders.states import STATE_TITLES
 
         by = System("orders")
         controls.exhibit(controls.Exhibit("order", "orders.view", "orders:list", rest="queue=all"))
@@ -24,6 +26,7 @@ class OrdersConfig(AppConfig):
             doctor.Invariant("orders.refunds", _("退款合计不超过买家应付"), partial(queries.refund_faults, by=by)),
             doctor.Invariant("orders.shares", _("订单金额等于各行分摊之和"), partial(queries.share_faults, by=by)),
         )
+        vocabulary("orders.state", STATE_TITLES.get)
         _declare_rights()
         _listen()
 

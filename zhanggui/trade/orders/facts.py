@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.orders.states import ACTION_TITLES, STATE_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,7 @@ class OrderFact(Fact):
 @dataclass(frozen=True, kw_only=True)
 class OrderBooked(OrderFact):
     room, duty, title, icon, tone = "orders", "D068", "订单进入系统", "receipt", "azure"
+    codes = {"state": STATE_TITLES, "platform_state": "channels.platform_state"}
     state: int
     platform_state: str
 
@@ -25,6 +27,7 @@ class OrderUpdated(OrderFact):
     """The platform's word changed something; `action` is the move it caused, empty when the state stayed."""
 
     room, duty, title, icon, tone = "orders", "D079", "平台数据更新", "refresh", "azure"
+    codes = {**OrderBooked.codes, "action": ACTION_TITLES, "was": STATE_TITLES}
     action: str
     state: int
     was: int

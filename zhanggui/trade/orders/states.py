@@ -151,23 +151,15 @@ STATE_TITLES: dict[IntEnum, Text] = {
     S.CLOSED: _("已关闭"),
 }
 ACTION_TITLES: dict[str, Text] = {
-    "approve": _("审核通过"),
-    "review": _("转人工审核"),
-    "hold": _("挂起"),
-    "release": _("放行"),
-    "reserve": _("占用库存"),
-    "run_short": _("标记缺货"),
-    "await_presale": _("等待预售发货"),
-    "pick": _("排入波次"),
-    "unpick": _("移出波次"),
-    "ship": _("发货"),
-    "ship_part": _("发出一部分"),
-    "regroup": _("取消拆单"),
-    "close_rest": _("余下不再发"),
-    "complete": _("确认完成"),
-    "resolve": _("消除异常"),
-    "amend": _("改单"),
-}
+    "approve": _("审核通过"), "review": _("转人工审核"), "hold": _("挂起"), "release": _("放行"),
+    "reserve": _("占用库存"), "run_short": _("标记缺货"), "await_presale": _("等待预售发货"), "pick": _("排入波次"),
+    "unpick": _("移出波次"), "ship": _("发货"), "ship_part": _("发出一部分"), "regroup": _("取消拆单"),
+    "close_rest": _("余下不再发"), "complete": _("确认完成"), "resolve": _("消除异常"), "amend": _("改单"),
+    "platform_await": _("平台：等待付款"), "platform_pay": _("平台：已付款"), "platform_reopen": _("平台：重新打开"),
+    "platform_hold_on": _("平台：风控"), "platform_refund": _("平台：申请退款"),
+    "platform_change": _("平台：内容有变"), "platform_fault": _("平台：数据异常"), "platform_ship": _("平台：已发货"),
+    "platform_complete": _("平台：已完成"), "platform_close": _("平台：已关闭"),
+}  # fmt: skip
 KIND_TITLES: dict[Kind, Text] = {
     Kind.NORMAL: _("普通"),
     Kind.PRESALE: _("预售"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.picking.states import WHY_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class OrderPulled(OrderFact):
 
     room, duty, title, icon, tone = "picking", "D073", "移出波次", "basket-off", "orange"
     sentence = "波次 {wave} {reason}"
+    codes = {"why": WHY_TITLES}
     why: str
     reason: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.promises.states import CAUSE_TITLES, OFFER_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class PromiseBroken(OrderFact):
 
     room, duty, title, icon, tone = "promises", "D082", "超过发货时限", "clock-exclamation", "red"
     sentence = "{told}"
+    codes = {"cause": CAUSE_TITLES}
     cause: str
     told: tuple[str, ...]
 
@@ -35,6 +37,7 @@ class PromiseBroken(OrderFact):
 @dataclass(frozen=True, kw_only=True)
 class DelayListed(OrderFact):
     room, duty, title, icon, tone = "promises", "D083", "列入延迟告知名单", "message", "azure"
+    codes = {"offer": OFFER_TITLES}
     offer: str
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.review.states import CHANNEL_TITLES, REACHED_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,7 @@ class CaseNoted(OrderFact):
     """What was written stands with the case, not here."""
 
     room, duty, title, icon, tone = "orders", "D072", "已记联系与备注", "message", "azure"
+    codes = {"channel": CHANNEL_TITLES, "result": REACHED_TITLES}
     channel: str
     result: str
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import CHANNEL_TITLES, Fact
+from zhanggui.trade.shortages.states import ENDING_TITLES, OFFER_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,7 @@ class ShortageProposed(OrderFact):
 
     room, duty, title, icon, tone = "shortages", "D081", "已向买家提议", "message", "azure"
     sentence = "凭据：{reference}"
+    codes = {"offers": OFFER_TITLES, "channel": CHANNEL_TITLES}
     offers: tuple[str, ...]
     channel: str
     reference: str
@@ -44,6 +46,7 @@ class ShortageProposed(OrderFact):
 class BuyerReminded(OrderFact):
     room, duty, title, icon, tone = "shortages", "D081", "已再次提醒买家", "bell", "azure"
     sentence = "凭据：{reference}"
+    codes = {"channel": CHANNEL_TITLES}
     channel: str
     reference: str
 
@@ -54,6 +57,7 @@ class ShortageChosen(OrderFact):
 
     room, duty, title, icon, tone = "shortages", "D081", "买家作出选择", "circle-check", "green"
     sentence = "{chosen}。凭据：{reference}"
+    codes = {"choice": OFFER_TITLES}
     choice: str
     chosen: tuple[str, ...]
     reference: str
@@ -64,6 +68,7 @@ class ShortageChosen(OrderFact):
 class ShortageEnded(OrderFact):
     room, duty, title, icon, tone = "shortages", "D081", "缺货协商结束", "circle-check", "green"
     sentence = "{told}"
+    codes = {"ending": ENDING_TITLES}
     ending: str
     told: tuple[str, ...]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.tracking.states import STEP_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class DeliveryFailed(TrackFact):
 
     room, title, icon, tone = "tracking", "包裹异常", "alert-triangle", "red"
     sentence = "{waybill}"
+    codes = {"step": STEP_TITLES}
     waybill: str
     step: str
 

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.troubles.states import (
+    CLAIMS,
+    KIND_TITLES,
+    LIABLE_TITLES,
+    OUTCOME_TITLES,
+    PARTY_TITLES,
+    STOPS,
+    WAY_TITLES,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +28,7 @@ class TroubleOpened(OrderFact):
 
     room, duty, title, icon, tone = "troubles", "D089", "物流异常", "alert-triangle", "orange"
     sentence = "{told}"
+    codes = {"kind": KIND_TITLES}
     kind: str
     told: tuple[str, ...]
 
@@ -35,6 +45,7 @@ class TroubleAssigned(OrderFact):
 class PartyContacted(OrderFact):
     room, duty, title, icon, tone = "troubles", "D089", "物流异常已沟通", "message", "azure"
     sentence = "{whom}，凭据：{reference}"
+    codes = {"party": PARTY_TITLES}
     party: str
     whom: tuple[str, ...]
     reference: str
@@ -46,6 +57,7 @@ class TroubleClosed(OrderFact):
 
     room, duty, title, icon, tone = "troubles", "D089", "物流异常已结案", "circle-check", "green"
     sentence = "{ended}，责任方：{blamed}"
+    codes = {"kind": KIND_TITLES, "outcome": OUTCOME_TITLES, "liable": LIABLE_TITLES}
     kind: str
     outcome: str
     liable: str
@@ -66,6 +78,7 @@ class ClaimSettled(OrderFact):
 
     room, duty, title, icon, tone = "troubles", "D089", "快递索赔有答复", "receipt-refund", "azure"
     sentence = "{told} ¥{amount}"
+    codes = {"step": CLAIMS.verbs}
     step: str
     told: tuple[str, ...]
     amount: str
@@ -84,6 +97,7 @@ class CompensationGranted(OrderFact):
 
     room, duty, title, icon, tone = "troubles", "D009", "赔付买家已批准", "cash", "green"
     sentence = "¥{amount}"
+    codes = {"way": WAY_TITLES}
     amount: str
     way: str
 
@@ -108,6 +122,7 @@ class InterceptionMoved(OrderFact):
 
     room, duty, title, icon, tone = "troubles", "D089", "快递拦截", "shield", "azure"
     sentence = "{told}：{waybill}"
+    codes = {"step": STOPS.verbs}
     step: str
     told: tuple[str, ...]
     waybill: str

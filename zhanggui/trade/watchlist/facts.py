@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhanggui.kit.pure import Fact
+from zhanggui.trade.watchlist.states import EFFECT_TITLES, MARK_TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class EntryFact(Fact):
 @dataclass(frozen=True, kw_only=True)
 class EntryProposed(EntryFact):
     room, title, sentence = "watchlist", "已提出列入名单", "原因：{reason}"
+    codes = {"kind": MARK_TITLES, "effect": EFFECT_TITLES}
     kind: str
     effect: str
     reason: str

@@ -9,7 +9,7 @@ from django.db import transaction
 from zhanggui.foundation.org import facts, rules
 from zhanggui.foundation.org.actions._apart import demand_allowed
 from zhanggui.foundation.org.actions._find import department_ids, post_locked, serving_locked
-from zhanggui.foundation.org.models import Assignment, Employee
+from zhanggui.foundation.org.models import Assignment, Department, Employee
 from zhanggui.foundation.org.states import Taken
 from zhanggui.kit import clock, granting, leaving
 from zhanggui.kit.actor import Actor
@@ -47,9 +47,9 @@ def _place(person: Employee, department: str) -> list[Fact]:
     place = department_ids([department]).get(department)
     if place is None or place == person.department_id:
         return []
-    person.department_id = place
+    person.department = Department.objects.get(id=place)
     person.save(update_fields=["department"])
-    return [facts.EmployeePlaced(subject_id=person.id, department=department)]
+    return [facts.EmployeePlaced(subject_id=person.id, department=person.department.name)]
 
 
 def _change(person: Employee, post: str, by: Actor, moment: datetime) -> list[Fact]:

@@ -152,6 +152,8 @@ def test_whoever_moves_has_the_new_department_and_post_and_nothing_of_the_old() 
             actions.employee_transfer(employee_id=mover, by=boss, **again)
     actions.employee_transfer(employee_id=mover, department="old", by=boss)
     assert person(mover).post == "finance"
+    placed = Entry.objects.filter(subject_id=mover, fact="org.employee_placed").order_by("id")
+    assert [row.payload for row in placed] == [{"department": "新部门"}, {"department": "旧部门"}]
     with pytest.raises(Refusal) as refused:
         actions.employee_transfer(employee_id=boss.id or 0, department="new", by=boss)
     assert refused.value.duty == "D010"

@@ -16,12 +16,12 @@ from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import seal_of, who_did
-from zhanggui.kit.pure import Fact, Text, known_facts, texts
+from zhanggui.kit.pure import Fact, Text, known_facts
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import of_none_or_seen
 from zhanggui.kit.text import render
 from zhanggui.offer.channels.queries import shop_labels
-from zhanggui.oversight.audit.states import SUBJECTS, WHO
+from zhanggui.oversight.audit.states import SUBJECTS, WHO, field_word
 
 SORTS = {"recorded": Sort("id")}
 SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=31)}
@@ -75,7 +75,7 @@ class EntryCard:
 
     row: EntryRow
     batch: int
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[Text, str], ...]
     together: tuple[EntryRow, ...]
     more: int
     seal: int | None
@@ -105,8 +105,7 @@ def entry_card(*, entry_id: int, by: Actor) -> EntryCard:
     shown = list(others.order_by("id")[:SIBLINGS])
     row, *together = _rows([entry, *shown], by)
     seal, sealed_at = seal_of(entry_id=entry.id, by=by) or (None, None)
-    values = tuple((name, _spelled(value)) for name, value in texts(entry.payload).items())
-    return EntryCard(row, entry.batch_id, values, tuple(together), others.count() - len(shown), seal, sealed_at)
+    return EntryCard(row, entry.batch_id, _values(entry), tuple(together), others.count() - len(shown), seal, sealed_at)
 
 
 def _seen(by: Actor) -> QuerySet[Entry]:
@@ -164,9 +163,15 @@ def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
     )
 
 
+def _values(entry: Entry) -> tuple[tuple[Text, str], ...]:
+    kind = known_facts().get(entry.fact, Fact)
+    return tuple((field_word(kind.name(), name), _spelled(value)) for name, value in kind.spoken(entry.payload).items())
+
+
 def _spelled(value: Any) -> str:
-    if isinstance(value, list):
-        return "、".join(str(one) for one in value)
-    if isinstance(value, Text):
-        return render(value)
-    return "" if value is None else str(value)
+    """A value in the reader's language; a count of several things by thing."""
+    if isinstance(value, bool):
+        return render(_("是") if value else _("否"))
+    if isinstance(value, dict):
+        value = [Text("{what} {number}", {"what": what, "number": number}) for what, number in value.items()]
+    return "" if value is None else render(Text("{value}", {"value": value}))

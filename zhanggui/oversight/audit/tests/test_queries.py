@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask
 from zhanggui.kit.errors import NotAllowed, NotFound
 from zhanggui.kit.facts import announce
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.pure import Fact
+from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import ALL, Scope
+from zhanggui.kit.text import render
 from zhanggui.oversight.audit import queries
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +28,20 @@ AUDITOR = Actor(5, "严守正", "employee", frozenset({"journal.view"}), Scope({
 class DoorOpened(Fact):
     room, subject, duty, title, sentence = "testing", "door", "D182", "开门", "第 {times} 次"
     times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorKept(Fact):
+    """Once told by a room that is gone."""
+
+    room, subject, title, sentence = "testing", "door", "守门", "{state}，{rights}，{reason}"
+    formerly = ("gate.kept",)
+    codes = {"state": {20: _("已挂起")}, "rights": "right", "reasons": {"held": _("挂起")}}
+    state: int
+    rights: list[str]
+    reasons: dict[str, int]
+    own: bool
+    reason: str = ""
 
 
 def opened(*doors: int, by: Actor = AUDITOR, **more: object) -> None:
@@ -62,10 +80,28 @@ def test_one_line_tells_its_values_what_was_done_with_it_and_its_seal() -> None:
     opened(*range(8001, 8012))
     (row,) = queries.entry_rows(ask=Ask(search="8001"), by=AUDITOR).rows
     card = queries.entry_card(entry_id=row.id, by=AUDITOR)
-    assert (card.values, len(card.together), card.more) == ((("times", "8001"),), 8, 2)
+    assert (card.values, len(card.together), card.more) == (((_("次数"), "8001"),), 8, 2)
     assert (card.seal, card.sealed_at) == (None, None)
     with pytest.raises(NotFound):
         queries.entry_card(entry_id=row.id + 10_000, by=AUDITOR)
+
+
+def test_values_are_told_in_the_readers_words_also_those_of_a_fact_that_moved() -> None:
+    kept = {"rights": ["journal.view", "no.right"], "reasons": {"held": 2, "odd": 1}, "own": False, "gone": None}
+    announce([DoorOpened(subject_id=8100, times=1)], by=AUDITOR)
+    Entry.objects.filter(subject_type="door", subject_id=8100).update(fact="gate.kept", payload=kept | {"state": 20})
+    (row,) = queries.entry_rows(ask=Ask(search="8100"), by=AUDITOR).rows
+    with override("en"):
+        told = {str(word): said for word, said in queries.entry_card(entry_id=row.id, by=AUDITOR).values}
+        sentence = render(row.sentence)
+    assert told == {
+        "状态": "On hold",
+        "权限": "See the journal, no.right",
+        "未入库原因": "odd 1, Hold 2",
+        "本人绑定": "No",
+        "移出家数": "",
+    }
+    assert (str(row.title), sentence) == ("守门", "On hold，See the journal, no.right，")
 
 
 def test_whoever_may_not_read_the_journal_is_refused() -> None:
