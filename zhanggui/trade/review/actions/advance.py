@@ -43,18 +43,20 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
 
 
 def due_advance(*, by: Actor, at: datetime | None = None) -> Advanced:
-    """Take orders on whose delay is over: remarks, changes and refunds had their time to land. [D070][D071]
+    """Take orders on whose delay is over (remarks, changes and refunds had their time to land), and give those a person
+    let go their stock. [D070][D071][D092]
 
-    Needs orders.advance; the clock asks every minute. Without a live rule set, or with nothing due, nothing happens and
-    nothing is told.
+    Needs orders.advance; the clock asks every minute. Without a live rule set nothing is judged; with nothing due
+    nothing happens and nothing is told.
     """
     by.require("orders.advance")
-    when, delay = at or clock.now(), delay_minutes(by=by)
-    if delay is None:
-        return Advanced()
-    until = when - timedelta(minutes=delay)
-    waiting = ids_waiting(states=(State.RECEIVED,), received_until=until, by=by)
-    done = _advance(waiting, (State.RECEIVED,), together=connection.in_atomic_block, by=by, at=when)
+    when, delay, done = at or clock.now(), delay_minutes(by=by), Advanced()
+    if delay is not None:
+        until = when - timedelta(minutes=delay)
+        waiting = ids_waiting(states=(State.RECEIVED,), received_until=until, by=by)
+        done = _advance(waiting, (State.RECEIVED,), together=connection.in_atomic_block, by=by, at=when)
+    freed = ids_waiting(states=(State.APPROVED,), by=by)
+    done += _advance(freed, (State.APPROVED,), together=connection.in_atomic_block, by=by, at=when)
     if done != Advanced():
         _tell(done, None, 0, by, at)
     return done

@@ -71,6 +71,23 @@ def test_an_order_that_passes_without_stock_waits_and_both_are_told(tmp_path: Pa
 
 
 @duty("D092")
+def test_what_a_person_let_go_gets_its_stock_by_the_clock(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=1, B2=0)
+    one, two = m.book_deals(
+        tmp_path,
+        Deal("1", total="2000.00"),
+        Deal("2", phone="13900139000", total="2000.00", items=[Item("B2", price="2000.00")]),
+    )
+    advance()
+    actions.order_approve(order_ids=[one.id, two.id], by=m.BY)
+    assert states(one, two) == [State.APPROVED] * 2
+    assert actions.due_advance(by=m.BY) == Advanced(approved=0, held=0, reserved=1, short=1)
+    assert states(one, two) == [State.ALLOCATED, State.SHORT]
+    assert actions.due_advance(by=m.BY) == Advanced()
+
+
+@duty("D092")
 def test_those_that_ran_short_go_first_then_whoever_was_promised_earliest(tmp_path: Path) -> None:
     m.a_shop()
     ids = m.stock(A1=0)
