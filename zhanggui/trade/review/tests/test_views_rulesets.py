@@ -81,7 +81,7 @@ def test_the_page_tells_how_often_a_rule_was_right() -> None:
     ids = list(Case.objects.values_list("order_id", flat=True))
     actions.case_confirm(order_ids=ids, reason="查实", by=m.BY)
     page = of("reviewer").get("/orders/rules/").content.decode()
-    assert [words in page for words in ("准确率 100%（1/1）", "转人工后 4 小时内审完", "与买家核实")] == [True] * 3
+    assert [words in page for words in ("准确率 100% · 1/1", "转人工后 4 小时内审完", "与买家核实")] == [True] * 3
 
 
 def test_a_trial_tells_how_often_each_rule_was_right() -> None:
