@@ -114,4 +114,10 @@ def scope_kinds() -> dict[str, ScopeKind]:
     return dict(_kinds)
 
 
+def names_of(kind: str, *, by: Actor) -> dict[int, str]:
+    """Id → name of the rows of a kind the asker may see; none where no room declares the kind."""
+    declared = _kinds.get(kind)
+    return {i: name for i, _code, name in declared.rows(by=by)} if declared else {}
+
+
 vocabulary("scope", lambda code: _kinds[code].title if code in _kinds else None)

@@ -18,7 +18,8 @@ class Kind:
     """One kind of decision. `decide` is the right of whoever may decide where no flow says otherwise.
 
     `url` is the name of the page of one subject (it takes its id); `grantable`: small ones may be decided by an
-    approved rule; `safe`: the step may be done first and approved within a day.
+    approved rule; `safe`: the step may be done first and approved within a day; `categories`: what its snapshots say
+    they are, (code, title), so that a flow can be for some of them.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Kind:
     url: str = ""
     grantable: bool = False
     safe: bool = False
+    categories: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,24 @@ class HandmadeConfig(AppConfig):
         from zhanggui.trade.handmade import views
         from zhanggui.trade.handmade.controls import CONTROLS, GATES
         from zhanggui.trade.handmade.handlers import HEARD
-        from zhanggui.trade.handmade.states import OFFLINE_KIND, ORDER_KIND
+        from zhanggui.trade.handmade.states import KIND_TITLES, OFFLINE_KIND, ORDER_KIND
+        from zhanggui.trade.handmade.states import Kind as Sent
 
         controls.register(*CONTROLS)
         declare_gates(*GATES)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare_kinds(
-            Kind(ORDER_KIND, _("手工单"), decide="handmade.approve", duty="D010", url="handmade:card"),
+            Kind(
+                ORDER_KIND,
+                _("手工单"),
+                decide="handmade.approve",
+                duty="D010",
+                url="handmade:card",
+                categories=tuple(
+                    (kind.value, title) for kind, title in KIND_TITLES.items() if kind is not Sent.OFFLINE
+                ),
+            ),
             Kind(OFFLINE_KIND, _("线下补录"), decide="handmade.collect", duty="D075", url="handmade:card"),
         )
         declare(

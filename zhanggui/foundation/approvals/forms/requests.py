@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals.states import HOW_TITLES, How
 from zhanggui.kit import clock
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Choosing, ReasonField
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.enclosures import EnclosuresField
 
@@ -20,23 +19,13 @@ def _hows() -> list[tuple[str, str]]:
     return [(how.value, say(title)) for how, title in HOW_TITLES.items()]
 
 
-class Offering(forms.Form):
-    """A form whose choices the view brings along."""
-
-    def offer(self, **choices: Sequence[tuple[object, str]]) -> None:
-        for name, options in choices.items():
-            chooser = self.fields[name]
-            if isinstance(chooser, forms.ChoiceField):
-                chooser.choices = list(options)
-
-
 class AgreeForm(forms.Form):
     """What one wants to say with one's yes."""
 
     note = ReasonField(label=_("意见"), required=False)
 
 
-class PassForm(Offering):
+class PassForm(Choosing):
     """Another person, how, and why."""
 
     how = forms.TypedChoiceField(label=_("怎么做"), choices=_hows, coerce=How, widget=forms.RadioSelect)
@@ -44,7 +33,7 @@ class PassForm(Offering):
     reason = ReasonField()
 
 
-class ReturnForm(Offering):
+class ReturnForm(Choosing):
     """Back to which step, and why."""
 
     step = forms.TypedChoiceField(label=_("退回到"), coerce=int)
@@ -58,13 +47,13 @@ class CommentForm(forms.Form):
     papers = EnclosuresField()
 
 
-class CopyForm(Offering):
+class CopyForm(Choosing):
     """Who shall know."""
 
     person_ids: Any = forms.TypedMultipleChoiceField(label=_("抄送给"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
 
-class AgencyForm(Offering):
+class AgencyForm(Choosing):
     """Who stands in, from which day to which, both included."""
 
     agent_id = forms.TypedChoiceField(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.approvals.forms.requests import Offering
+from zhanggui.foundation.approvals.rules import Conditions, Grant, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, Who
-from zhanggui.kit.desk.forms import ReasonField
+from zhanggui.kit.desk.forms import Choosing, ReasonField
 from zhanggui.kit.desk.wording import say
 
 STEPS_MOST = 4
-STEP_FIELDS = ("who", "posts", "people", "mode", "some", "hours")
+STEP_FIELDS = ("title", "who", "posts", "people", "mode", "some", "hours", "carry")
+WHEN = ("least", "below", "margin", "categories", "shops")
 HUNDRED = Decimal(100)
 
 
@@ -27,7 +28,12 @@ def _whos() -> list[tuple[str, str]]:
     return [("", "—"), *((who.value, say(title)) for who, title in WHO_TITLES.items())]
 
 
-class _Terms(Offering):
+def shop_field() -> forms.TypedChoiceField:
+    """One shop, or none."""
+    return forms.TypedChoiceField(label=_("店铺"), coerce=int, required=False, empty_value=None)
+
+
+class _Terms(Choosing):
     """For what and why."""
 
     kind = forms.ChoiceField(label=_("类型"))
@@ -40,16 +46,26 @@ class _Conditional(_Terms):
     least = forms.DecimalField(label=_("金额从（元）"), required=False, min_value=0, max_digits=12, decimal_places=2)
     below = forms.DecimalField(label=_("金额不到（元）"), required=False, min_value=0, max_digits=12, decimal_places=2)
     margin = forms.DecimalField(label=_("毛利率低于（%）"), required=False, max_digits=5, decimal_places=2)
-    categories = forms.CharField(
-        label=_("类目"), required=False, max_length=200, help_text=_("几个类目用空格分开；留空不限")
+    categories = forms.MultipleChoiceField(
+        label=_("类目"), required=False, widget=forms.SelectMultiple(attrs={"size": 3}), help_text=_("不选就不限")
     )
+    shops = forms.TypedMultipleChoiceField(
+        label=_("店铺"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 3}),
+        help_text=_("不选就不限"),
+    )  # fmt: skip
 
     def conditions(self) -> dict[str, Any]:
         """When, as plain values."""
-        given = self.cleaned_data
+        given = {name: self.cleaned_data[name] for name in WHEN}
         margin = None if given["margin"] is None else given["margin"] / HUNDRED
-        return {"least": given["least"], "below": given["below"], "margin": margin,
-                "categories": tuple(given["categories"].split())}  # fmt: skip
+        return given | {"margin": margin, "categories": tuple(given["categories"]), "shops": tuple(given["shops"])}
+
+    @staticmethod
+    def begun_when(kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Conditions as the fields begin with them."""
+        when = Conditions.of(kept)
+        margin = None if when.margin is None else when.margin * HUNDRED
+        return {name: getattr(when, name) for name in WHEN} | {"margin": margin}
 
 
 class Part(NamedTuple):
@@ -66,6 +82,9 @@ class FlowForm(_Conditional):
 
     name = forms.CharField(label=_("名称"), max_length=60, help_text=_("同名再起草就是新版本"))
     position = forms.IntegerField(label=_("先后"), initial=100, min_value=1, max_value=999, help_text=_("小的先匹配"))
+    copies = forms.TypedMultipleChoiceField(
+        label=_("抄送给"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 3})
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,9 +95,11 @@ class FlowForm(_Conditional):
         self.fields["example"] = forms.DecimalField(
             label=_("金额（元）"), required=False, min_value=0, max_digits=12, decimal_places=2
         )
-        self.order_fields(["kind", "name", "position", "least", "below", "margin", "categories", *last, "reason"])
+        self.fields["at_shop"] = shop_field()
+        self.order_fields(["kind", "name", "position", *WHEN, *last, "copies", "reason"])
 
     def _step(self, n: int) -> None:
+        self.fields[f"title{n}"] = forms.CharField(label=_("这一步叫什么"), required=False, max_length=40)
         self.fields[f"who{n}"] = forms.ChoiceField(label=_("谁审批"), choices=_whos, required=n == 1)
         self.fields[f"posts{n}"] = forms.MultipleChoiceField(
             label=_("岗位"), required=False, widget=forms.SelectMultiple(attrs={"size": 3})
@@ -91,6 +112,7 @@ class FlowForm(_Conditional):
         self.fields[f"hours{n}"] = forms.IntegerField(
             label=_("时限（小时，0 不限）"), initial=24, min_value=0, max_value=720
         )
+        self.fields[f"carry{n}"] = forms.BooleanField(label=_("前面已同意的人不再问（去重）"), required=False)
 
     def only_try(self) -> None:
         """Nothing is drafted, so it needs no name and no reason."""
@@ -99,7 +121,7 @@ class FlowForm(_Conditional):
 
     def parts(self) -> list[Part]:
         """The whole form but the example, in the order people think of it."""
-        when = ("kind", "name", "position", "least", "below", "margin", "categories", "reason")
+        when = ("kind", "name", "position", *WHEN, "copies", "reason")
         steps = [
             Part(str(_("第 {n} 步")).format(n=n), [self[f"{name}{n}"] for name in STEP_FIELDS])
             for n in range(1, STEPS_MOST + 1)
@@ -108,14 +130,14 @@ class FlowForm(_Conditional):
 
     def trial(self) -> Part:
         """Who asks for how much, as an example."""
-        return Part(str(_("试一试：谁来批")), [self["asker"], self["example"]])
+        return Part(str(_("试一试：谁来批")), [self["asker"], self["example"], self["at_shop"]])
 
     def steps(self) -> list[dict[str, Any]]:
         """The steps that have people, as plain values."""
         given = self.cleaned_data
         return [
             {
-                "title": "",
+                "title": given[f"title{n}"],
                 "who": Who(given[f"who{n}"]),
                 "mode": Mode(given[f"mode{n}"]),
                 "codes": tuple(given[f"posts{n}"]),
@@ -123,10 +145,24 @@ class FlowForm(_Conditional):
                 "some": given[f"some{n}"],
                 "level": given[f"some{n}"],
                 "hours": given[f"hours{n}"],
+                "carry": given[f"carry{n}"],
             }
             for n in range(1, STEPS_MOST + 1)
             if given.get(f"who{n}")
         ]
+
+    @classmethod
+    def begun(cls, terms: Mapping[str, Any]) -> dict[str, Any]:
+        """A version's terms as the form begins with them, to be changed into the next."""
+        told = {"copies": terms.get("copies", ())} | cls.begun_when(terms.get("conditions", {}))
+        for n, kept in enumerate(terms["steps"][:STEPS_MOST], start=1):
+            step = step_of(kept)
+            told |= {
+                f"title{n}": step.title, f"who{n}": step.who.value, f"posts{n}": step.codes, f"people{n}": step.ids,
+                f"mode{n}": step.mode.value, f"some{n}": step.level if step.who is Who.SUPERIOR else step.some,
+                f"hours{n}": step.hours, f"carry{n}": step.carry,
+            }  # fmt: skip
+        return told
 
 
 class AuthorityForm(_Terms):
@@ -138,6 +174,11 @@ class AuthorityForm(_Terms):
     )
     field_order = ("kind", "post", "limit", "reason")
 
+    @staticmethod
+    def begun(terms: Mapping[str, Any]) -> dict[str, Any]:
+        """As `FlowForm.begun`."""
+        return {"post": terms["post"], "limit": terms["limit"]}
+
 
 class GrantForm(_Conditional):
     """What small matters are decided by a rule."""
@@ -146,14 +187,23 @@ class GrantForm(_Conditional):
     most = forms.DecimalField(label=_("每笔最多（元）"), min_value=0, max_digits=12, decimal_places=2)
     times = forms.IntegerField(label=_("每人每天几次"), initial=20, min_value=1, max_value=1_000)
     share = forms.IntegerField(label=_("抽查比例（%）"), initial=5, min_value=1, max_value=100)
-    field_order = ("kind", "name", "most", "times", "share", "categories", "reason")
+    evidence = forms.BooleanField(label=_("凭据须齐全"), required=False, initial=True)
+    field_order = ("kind", "name", "most", "times", "share", "evidence", *WHEN, "reason")
+
+    @classmethod
+    def begun(cls, terms: Mapping[str, Any]) -> dict[str, Any]:
+        """As `FlowForm.begun`."""
+        grant = Grant.of(terms)
+        told = {name: getattr(grant, name) for name in ("most", "times", "share", "evidence")}
+        return told | cls.begun_when(terms.get("conditions", {}))
 
 
-class TryForm(Offering):
+class TryForm(Choosing):
     """Who would approve this?"""
 
     kind = forms.ChoiceField(label=_("类型"))
     asked_by = forms.TypedChoiceField(label=_("申请人"), coerce=int)
     amount = forms.DecimalField(label=_("金额"), required=False, max_digits=12, decimal_places=2)
     margin = forms.DecimalField(label=_("毛利率（%）"), required=False, max_digits=5, decimal_places=2)
-    category = forms.CharField(label=_("类目"), required=False, max_length=60)
+    category = forms.ChoiceField(label=_("类目"), required=False)
+    shop_id = shop_field()

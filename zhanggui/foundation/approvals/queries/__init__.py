@@ -50,17 +50,19 @@ from zhanggui.foundation.approvals.queries.proofs import (
 )
 from zhanggui.foundation.approvals.queries.rules import (
     RuleRow,
+    Terms,
     Tried,
     people_asking,
-    post_options,
     rule_card,
     rule_counts,
     rule_labels,
     rule_rows,
+    rule_terms,
     steps_tried,
     would_approve,
 )
 from zhanggui.foundation.approvals.queries.telling import AskedTask, RequestTold, requests_told
+from zhanggui.foundation.approvals.queries.terms import category_options, post_options, shop_options
 
 __all__ = [
     "AgencySeen",
@@ -77,6 +79,7 @@ __all__ = [
     "RuleRow",
     "StepFigures",
     "StepPeople",
+    "Terms",
     "Tried",
     "agencies_bearing",
     "agencies_ending",
@@ -84,6 +87,7 @@ __all__ = [
     "approved_afterwards",
     "asked_by_people",
     "awaiting",
+    "category_options",
     "decided",
     "decided_by_asker",
     "decided_within_authority",
@@ -111,6 +115,8 @@ __all__ = [
     "rule_counts",
     "rule_labels",
     "rule_rows",
+    "rule_terms",
+    "shop_options",
     "step_people",
     "steps_before",
     "steps_tried",

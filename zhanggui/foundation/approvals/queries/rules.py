@@ -14,13 +14,15 @@ from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.queries.inbox import kind_titled
 from zhanggui.foundation.approvals.queries.people import StepPeople, flow_for, step_people
-from zhanggui.foundation.approvals.rules import Asked, Conditions, Step, step_of
-from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, WHO_TITLES, RuleState, Sort
-from zhanggui.foundation.org.queries import people_chosen, posts
+from zhanggui.foundation.approvals.queries.terms import Named, named_in, step_said, terms_said
+from zhanggui.foundation.approvals.rules import Asked, Step
+from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, RuleState, Sort
+from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort as Order
 from zhanggui.kit.desk.keyset import paginate
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
@@ -41,9 +43,9 @@ class RuleRow:
     id: int
     sort_title: Text
     kind_title: Text
-    name: str
-    version: int
+    label: Text
     state: RuleState
+    sort: Sort
     lines: tuple[Text, ...]
     reason: str
     drafted_by: str
@@ -52,10 +54,6 @@ class RuleRow:
     activated_at: datetime | None
     ended: str
     is_own: bool
-
-    @property
-    def label(self) -> str:
-        return f"{self.name} v{self.version}"
 
     @property
     def state_title(self) -> Text:
@@ -68,17 +66,28 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class Tried:
-    """Which flow a request would take, and who would be asked."""
+    """Which flow a request would take, and who would be asked; `said` is who each step asks for, in words."""
 
     flow: str
     steps: tuple[StepPeople, ...]
+    said: tuple[Text, ...]
 
-    def told(self) -> list[tuple[Text, Text, str, Text | None]]:
+    def told(self) -> list[tuple[Text, Text, tuple[str, ...], Text | None]]:
         """(who, mode, names, why not) by step."""
         return [
-            (WHO_TITLES[s.step.who], MODE_TITLES[s.step.mode], "、".join(p.name for p in s.people), s.enough.why)
-            for s in self.steps
+            (said, MODE_TITLES[s.step.mode], tuple(p.name for p in s.people), s.enough.why)
+            for said, s in zip(self.said, self.steps, strict=True)
         ]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A version as the form of the next one begins."""
+
+    kind: str
+    name: str
+    position: int
+    terms: Mapping[str, Any]
 
 
 def rule_rows(*, ask: Ask, by: Actor) -> Page[RuleRow]:
@@ -88,8 +97,9 @@ def rule_rows(*, ask: Ask, by: Actor) -> Page[RuleRow]:
     for key, column in (("what", "sort"), ("kind", "kind")):
         if value := ask.filters.get(key):
             rows = rows.filter(**{column: value})
-    titles = _post_titles()
-    return paginate(rows, ask=ask, sorts=SORTS, make=lambda row: _told(row, by, titles))
+    page = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)
+    names = named_in([row.terms for row in page.rows])
+    return Page([_told(row, by, names) for row in page.rows], page.next, page.prev, page.total, page.capped)
 
 
 def rule_counts(*, by: Actor) -> dict[str, int]:
@@ -104,8 +114,18 @@ def rule_counts(*, by: Actor) -> dict[str, int]:
 def rule_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """Rules as people call them. Needs approvals.view."""
     by.require("approvals.view")
-    rows = Rule.objects.seen_by(by).filter(id__in=list(ids)).values_list("id", "name", "version")
-    return {i: f"{name} v{version}" for i, name, version in rows}
+    rows = Rule.objects.seen_by(by).filter(id__in=list(ids))
+    posts = named_in([]).posts
+    return {row.id: say(_label(row, posts)) for row in rows}
+
+
+def rule_terms(*, rule_id: int, sort: Sort, by: Actor) -> Terms:
+    """A version to begin the next from. Needs approvals.manage; raises NotFound. [D009]"""
+    by.require("approvals.manage")
+    row = Rule.objects.seen_by(by).filter(id=rule_id, sort=sort.value).first()
+    if row is None:
+        raise NotFound
+    return Terms(row.kind, row.name, row.position, row.terms)
 
 
 def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
@@ -114,13 +134,7 @@ def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
     row = Rule.objects.seen_by(by).filter(id=rule_id).first()
     if row is None:
         raise NotFound
-    return _told(row, by, _post_titles())
-
-
-def post_options(*, by: Actor) -> list[tuple[str, Text]]:
-    """(code, name) of every post, for choices. Needs approvals.manage."""
-    by.require("approvals.manage")
-    return [(post.code, post.name) for post in posts(by=OWN)]
+    return _told(row, by, named_in([row.terms]))
 
 
 def would_approve(
@@ -131,23 +145,34 @@ def would_approve(
     amount: Decimal | None = None,
     margin: Decimal | None = None,
     category: str = "",
+    shop_id: int | None = None,
 ) -> Tried:
     """谁来批: the flow a request of this person would take now, and who would be asked. Needs approvals.view. [D009]"""
     by.require("approvals.view")
-    asked = Asked(amount, margin, category)
+    asked = Asked(amount, margin, category, shop_id)
     flow = flow_for(kind=kind, asked=asked, by=OWN)
-    about: dict[str, Any] = {"kind": kind, "asked": asked, "asked_by": asked_by, "barred": [asked_by]}
-    steps = tuple(step_people(step=step, **about, by=OWN) for step in flow.steps)
-    return Tried(f"{flow.name} v{flow.version}" if flow.rule_id else "", steps)
+    return _tried(f"{flow.name} v{flow.version}" if flow.rule_id else "", flow.steps, kind, asked, asked_by)
 
 
 def steps_tried(
-    *, kind: str, steps: Sequence[Mapping[str, Any]], asked_by: int, by: Actor, amount: Decimal | None = None
+    *,
+    kind: str,
+    steps: Sequence[Mapping[str, Any]],
+    asked_by: int,
+    by: Actor,
+    amount: Decimal | None = None,
+    shop_id: int | None = None,
 ) -> Tried:
     """Who would be asked in steps nobody drafted yet. Needs approvals.view. [D009]"""
     by.require("approvals.view")
-    about: dict[str, Any] = {"kind": kind, "asked": Asked(amount), "asked_by": asked_by, "barred": [asked_by]}
-    return Tried("", tuple(step_people(step=Step(**step), **about, by=OWN) for step in steps))
+    return _tried("", [Step(**step) for step in steps], kind, Asked(amount, shop_id=shop_id), asked_by)
+
+
+def _tried(flow: str, steps: Sequence[Step], kind: str, asked: Asked, asked_by: int) -> Tried:
+    names = named_in([{"steps": [step.as_dict() for step in steps]}])
+    about: dict[str, Any] = {"kind": kind, "asked": asked, "asked_by": asked_by, "barred": [asked_by]}
+    people = tuple(step_people(step=step, **about, by=OWN) for step in steps)
+    return Tried(flow, people, tuple(step_said(step, names) for step in steps))
 
 
 def people_asking(*, by: Actor) -> list[tuple[int, str]]:
@@ -156,19 +181,15 @@ def people_asking(*, by: Actor) -> list[tuple[int, str]]:
     return sorted(((p.id, p.name) for p in people_chosen(right="approvals.decide", by=OWN)), key=lambda p: p[1])
 
 
-def _post_titles() -> dict[str, Text]:
-    return {post.code: post.name for post in posts(by=OWN)}
-
-
-def _told(row: Rule, by: Actor, titles: Mapping[str, Text]) -> RuleRow:
+def _told(row: Rule, by: Actor, names: Named) -> RuleRow:
     return RuleRow(
         id=row.id,
         sort_title=SORT_TITLES[Sort(row.sort)],
         kind_title=kind_titled(row.kind),
-        name=str(titles.get(row.name, row.name)),
-        version=row.version,
+        sort=Sort(row.sort),
+        label=_label(row, names.posts),
         state=RuleState(row.state),
-        lines=tuple(_lines(Sort(row.sort), row.terms, titles)),
+        lines=tuple(terms_said(Sort(row.sort), row.terms, names)),
         reason=row.reason,
         drafted_by=row.drafted_by_name,
         drafted_at=row.drafted_at,
@@ -179,31 +200,7 @@ def _told(row: Rule, by: Actor, titles: Mapping[str, Text]) -> RuleRow:
     )
 
 
-def _lines(sort: Sort, terms: Mapping[str, Any], titles: Mapping[str, Text]) -> list[Text]:
-    if sort is Sort.AUTHORITY:
-        return [_("不限金额") if terms["limit"] is None else _("不超过 {limit} 元", limit=terms["limit"])]
-    when = _when(Conditions.of(terms.get("conditions", {})))
-    if sort is Sort.GRANT:
-        limits = _("每笔不超过 {most} 元，每人每天 {times} 次，抽查 {share}%",
-                   most=terms["most"], times=terms["times"], share=terms["share"])  # fmt: skip
-        return [*when, limits]
-    steps = [step_of(kept) for kept in terms["steps"]]
-    told = [
-        _("第 {n} 步：{who}{posts}，{mode}", n=n, who=WHO_TITLES[s.who], mode=MODE_TITLES[s.mode],
-          posts="".join(f" {titles.get(code, code)}" for code in s.codes))
-        for n, s in enumerate(steps, start=1)
-    ]  # fmt: skip
-    return [*when, *told]
-
-
-def _when(conditions: Conditions) -> list[Text]:
-    told: list[Text] = []
-    if conditions.least is not None:
-        told.append(_("金额 {amount} 元起", amount=conditions.least))
-    if conditions.below is not None:
-        told.append(_("金额不到 {amount} 元", amount=conditions.below))
-    if conditions.margin is not None:
-        told.append(_("毛利率低于 {share}%", share=format((conditions.margin * 100).normalize(), "f")))
-    if conditions.categories:
-        told.append(_("类目：{names}", names="、".join(conditions.categories)))
-    return told
+def _label(row: Rule, posts: Mapping[str, Text]) -> Text:
+    """Its name and version; an authority is called by its post."""
+    name = posts.get(row.name, row.name) if row.sort == Sort.AUTHORITY.value else row.name
+    return _("{name} v{version}", name=name, version=row.version)

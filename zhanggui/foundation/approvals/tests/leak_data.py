@@ -8,7 +8,7 @@ from tests.house.leaks import Case, Ground
 from zhanggui.foundation.approvals import actions
 from zhanggui.foundation.approvals.models import Attachment
 from zhanggui.foundation.approvals.rules import Asked, Step
-from zhanggui.foundation.approvals.states import Mode, Who
+from zhanggui.foundation.approvals.states import Mode, Sort, Who
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person, plea, snapshot
 from zhanggui.kit import clock
 from zhanggui.kit.desk.ask import Ask
@@ -56,12 +56,22 @@ def cases(ground: Ground) -> list[Case]:
         Case("decided_within_authority", WINDOW, open="a proof over all shops; numbers only"),
         Case("money_decided", WINDOW, open="a proof over all shops; numbers only"),
         Case("idle_requests", {}, open="for the doctor: numbers of requests only"),
+        *of_rules(step),
+        Case("people_asking", {}, open="people are no shop's"),
+    ]
+
+
+def of_rules(step: Step) -> list[Case]:
+    """Flows, authorities and who they ask are the company's."""
+    return [
         Case("rule_rows", {"ask": Ask()}, open=RULES),
         Case("rule_counts", {}, open=RULES),
         Case("rule_labels", {"ids": [0]}, open=RULES),
         Case("rule_card", {"rule_id": 0}, open=RULES),
         Case("post_options", {}, open=RULES),
-        Case("people_asking", {}, open="people are no shop's"),
+        Case("shop_options", {}, open=RULES),
+        Case("category_options", {}, open=RULES),
+        Case("rule_terms", {"rule_id": 0, "sort": Sort.FLOW}, open=RULES),
         Case("would_approve", {"kind": KIND, "asked_by": 0}, open=RULES),
         Case("steps_tried", {"kind": KIND, "steps": [step.as_dict()], "asked_by": 0}, open=RULES),
         Case("flow_since", {"kind": KIND}, open=RULES),

@@ -70,7 +70,7 @@ def test_authority_and_conditions_choose_who_decides() -> None:
     above = opened(asker, snapshot=snapshot(title="额度外", amount=Decimal(5001)))
     assert asked_now(above) == []
     tried = queries.would_approve(kind=KIND, asked_by=asker.id or 0, amount=Decimal(1500), by=one)
-    assert [(str(who), names) for who, _mode, names, _why in tried.told()] == [("按审批权限", "财务")]
+    assert [(str(who), names) for who, _mode, names, _why in tried.told()] == [("按审批权限", ("财务",))]
 
 
 @duty("D009")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 
 from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.states import RuleState
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
 from zhanggui.foundation.org.tests.people import client_of
+from zhanggui.kit import clock
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -46,13 +48,60 @@ def test_authority_and_grants_are_drafted_and_drafts_discarded() -> None:
     kinds()
     head = client_of(person("head").id or 0)
     limit = {"kind": KIND, "post": "finance", "limit": "5000", "reason": "分权"}
-    grant = {"kind": KIND, "name": "小额", "most": "20", "times": 5, "share": 5, "reason": "常见"}
+    grant = {"kind": KIND, "name": "小额", "most": "20", "times": 5, "share": 5, "evidence": "on", "reason": "常见"}
     assert head.post("/approvals/rules/authority/", limit, headers=HTMX).status_code == 204
     assert head.post("/approvals/rules/grant/", grant, headers=HTMX).status_code == 204
     page = head.get("/approvals/rules/?queue=draft").content.decode()
-    assert [words in page for words in ("不超过 5000 元", "每人每天 5 次")] == [True] * 2
+    assert [words in page for words in ("不超过 5000 元", "每人每天 5 次", "凭据须齐全")] == [True] * 3
+    begun = [f"/approvals/rules/{what}/?of={rule_of(what)}" for what in ("authority", "grant")]
+    pages = [head.get(address, headers=HTMX).content.decode() for address in begun]
+    assert ['value="5000"' in pages[0], 'value="20"' in pages[1]] == [True] * 2
+    english = head.get("/approvals/rules/?queue=draft", headers={"Accept-Language": "en"}).content.decode()
+    assert [words in english for words in ("Finance v1", "财务 v1")] == [True, False]
     ids = list(Rule.objects.values_list("id", flat=True))
     assert head.post("/approvals/rules/discard/", {"ids": ids, "reason": "重写"}, headers=HTMX).status_code == 204
+
+
+def rule_of(sort: str) -> int:
+    return Rule.objects.filter(sort=sort).order_by("-id").values_list("id", flat=True)[0]
+
+
+def shop() -> int:
+    platform = apps.get_model("channels", "Platform").objects.create(code="tried", name="试用平台")
+    told = {"code": "tried", "name": "试用店", "platform": platform, "state": 10, "created_at": clock.now()}
+    return int(apps.get_model("channels", "Shop").objects.create(**told).id)
+
+
+def test_a_flow_for_one_shop_says_all_it_asks_and_its_next_version_begins_from_it() -> None:
+    """For a shop, by name, in order, asked once, with copies: on the form, in the list, and in the next version."""
+    kinds()
+    head, boss, at = client_of(person("head").id or 0), person("management", "总经理"), shop()
+    payer = person("finance", "财务甲")
+    given = FLOW | {
+        "shops": [at], "title1": "财务先看", "mode1": "some", "some1": 1, "hours1": 8, "copies": [boss.id],
+        "who2": "named", "people2": [payer.id, boss.id], "mode2": "turn", "carry2": "on", "hours2": 0,
+    }  # fmt: skip
+    assert head.post("/approvals/rules/flow/", given).status_code == 302
+    rule = rule_of("flow")
+    said = [
+        "店铺：试用店", "第 1 步：财务先看（岗位 财务）、会签（1 人同意即可）、8 小时内",
+        "第 2 步：指定人员 财务甲、总经理、依次（按顺序全部同意）、前面已同意的人不再问", "抄送 总经理",
+    ]  # fmt: skip
+    page = head.get(f"/approvals/rules/{rule}/", headers=HTMX).content.decode()
+    assert [words for words in [*said, f"/approvals/rules/flow/?of={rule}"] if words not in page] == []
+    assert client_of(boss.id or 0).post("/approvals/rules/activate/", {"ids": rule}, headers=HTMX).status_code == 204
+    where = f"/approvals/rules/simulate/?kind={KIND}&asked_by={boss.id}"
+    there, elsewhere = (head.get(f"{where}&shop_id={i}").content.decode() for i in (at, ""))
+    assert [words in page for page in (there, elsewhere) for words in ("大额 v1", "默认流程")] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    form = head.get(f"/approvals/rules/flow/?of={rule}").context["form"]
+    begun = {name: form[name].value() for name in ("kind", "name", "shops", "title1", "people2", "carry2", "copies")}
+    assert begun == {
+        "kind": KIND, "name": "大额", "shops": (at,), "title1": "财务先看", "people2": (payer.id, boss.id),
+        "carry2": True, "copies": [boss.id],
+    }  # fmt: skip
+    assert [head.get(f"/approvals/rules/{what}/?of={rule}").status_code for what in ("grant", "authority")] == [404] * 2
 
 
 def test_the_page_says_who_would_approve() -> None:

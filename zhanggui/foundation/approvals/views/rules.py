@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
-from zhanggui.foundation.approvals.forms.requests import Offering
 from zhanggui.foundation.approvals.forms.rules import AuthorityForm, FlowForm, GrantForm, TryForm
-from zhanggui.foundation.approvals.states import SORT_TITLES
+from zhanggui.foundation.approvals.states import SORT_TITLES, Sort
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
-from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.forms import Choosing, ReasonForm
 from zhanggui.kit.desk.wording import Label, joined, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.subjects import all_kinds
+
+NONE = ("", "—")
 
 RULES = Desk(
     key="approval_rules",
@@ -85,20 +87,19 @@ def rule(request: HttpRequest, subject_id: int) -> HttpResponse:
     context = {
         "rule": queries.rule_card(rule_id=subject_id, by=by),
         "moments": timeline("approval_rule", subject_id, by=by),
+        "may_draft": by.can("approvals.manage"),
     }
     return RULES.card(request, subject_id, "approvals/rule.html", context)
 
 
 @page(right="approvals.manage", methods=("GET", "POST"))
 def draft_flow(request: HttpRequest) -> HttpResponse:
-    """A flow on a page of its own; `preview` tries it on an example and drafts nothing."""
+    """A flow on a page of its own, begun from the version `of`; `preview` tries it on an example, drafting nothing."""
     by = actor_of(request)
-    form = FlowForm(request.POST if request.method == "POST" else None)
-    posts = [(code, say(name)) for code, name in queries.post_options(by=by)]
-    people = queries.people_to_stand_in(by=by)
-    asking = [("", "—"), *queries.people_asking(by=by)] if by.can("approvals.view") else []
-    form.offer(kind=_kinds(by), asker=asking,
-               **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
+    form = FlowForm(request.POST if request.method == "POST" else None, initial=_begun(request, Sort.FLOW, FlowForm))
+    posts, people = _posts(by), queries.people_asking(by=by)
+    form.offer(kind=_kinds(by), asker=[NONE, *people], at_shop=[NONE, *queries.shop_options(by=by)], copies=people,
+               **_places(by), **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
                **dict.fromkeys([f for f in form.fields if f.startswith("people")], people))  # fmt: skip
     trying, tried = "preview" in request.POST, None
     if trying:
@@ -121,12 +122,13 @@ def _flow_tried(form: FlowForm, by: Actor) -> queries.Tried:
     given = form.cleaned_data
     asked_by = given["asker"] or by.id or 0
     return queries.steps_tried(
-        kind=given["kind"], steps=form.steps(), asked_by=asked_by, amount=given["example"], by=by
-    )
+        kind=given["kind"], steps=form.steps(), asked_by=asked_by, amount=given["example"], shop_id=given["at_shop"],
+        by=by,
+    )  # fmt: skip
 
 
 def _flow_drafted(form: FlowForm, by: Actor) -> None:
-    told = {key: form.cleaned_data[key] for key in ("kind", "name", "position", "reason")}
+    told = {key: form.cleaned_data[key] for key in ("kind", "name", "position", "copies", "reason")}
     actions.flow_draft(**told, steps=form.steps(), conditions=form.conditions(), by=by)
 
 
@@ -134,8 +136,9 @@ def _flow_drafted(form: FlowForm, by: Actor) -> None:
 def draft_authority(request: HttpRequest) -> HttpResponse:
     """A line of the authority matrix."""
     by = actor_of(request)
-    form = AuthorityForm(request.POST if request.method == "POST" else None)
-    form.offer(kind=_kinds(by), post=[(code, say(name)) for code, name in queries.post_options(by=by)])
+    begun = _begun(request, Sort.AUTHORITY, AuthorityForm)
+    form = AuthorityForm(request.POST if request.method == "POST" else None, initial=begun)
+    form.offer(kind=_kinds(by), post=_posts(by))
 
     def do(given: dict[str, Any]) -> object:
         limit = None if given["limit"] is None else str(given["limit"])
@@ -148,11 +151,11 @@ def draft_authority(request: HttpRequest) -> HttpResponse:
 def draft_grant(request: HttpRequest) -> HttpResponse:
     """A rule for small matters."""
     by = actor_of(request)
-    form = GrantForm(request.POST if request.method == "POST" else None)
-    form.offer(kind=_kinds(by))
+    form = GrantForm(request.POST if request.method == "POST" else None, initial=_begun(request, Sort.GRANT, GrantForm))
+    form.offer(kind=[one for one in _kinds(by) if all_kinds()[one[0]].grantable], **_places(by))
 
     def do(given: dict[str, Any]) -> object:
-        grant = {key: given[key] for key in ("most", "times", "share")} | {"conditions": form.conditions()}
+        grant = {key: given[key] for key in ("most", "times", "share", "evidence")} | {"conditions": form.conditions()}
         told = {key: given[key] for key in ("kind", "name", "reason")}
         return actions.grant_draft(**told, grant=grant, by=by)
 
@@ -164,7 +167,9 @@ def simulate(request: HttpRequest) -> HttpResponse:
     """Who would approve this?"""
     by = actor_of(request)
     form = TryForm(request.GET or None)
-    form.offer(kind=_kinds(by), asked_by=queries.people_asking(by=by))
+    places = _places(by)
+    form.offer(kind=_kinds(by), asked_by=queries.people_asking(by=by), category=[NONE, *places["categories"]],
+               shop_id=[NONE, *places["shops"]])  # fmt: skip
     tried = None
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -201,12 +206,31 @@ def _with_reason(request: HttpRequest, key: str, do: Callable[..., Moved]) -> Ht
     return RULES.act(request, key, act, ReasonForm)
 
 
+def _begun(request: HttpRequest, sort: Sort, form: type[FlowForm | AuthorityForm | GrantForm]) -> dict[str, Any]:
+    """What the form of the next version begins with; nothing where it is not begun from one."""
+    of = request.GET.get("of", "")
+    if not of.isdecimal():
+        return {}
+    told = queries.rule_terms(rule_id=int(of[:18]), sort=sort, by=actor_of(request))
+    return {"kind": told.kind, "name": told.name, "position": told.position} | form.begun(told.terms)
+
+
+def _posts(by: Actor) -> list[tuple[str, str]]:
+    return [(code, say(name)) for code, name in queries.post_options(by=by)]
+
+
+def _places(by: Actor) -> dict[str, list[tuple[Any, str]]]:
+    """Categories and shops a rule may be for."""
+    categories = [(code, say(title)) for code, title in queries.category_options(by=by)]
+    return {"categories": categories, "shops": queries.shop_options(by=by)}
+
+
 def _kinds(by: Actor) -> list[tuple[str, str]]:
     return [(code, say(title)) for code, title in queries.kind_options(by=by)]
 
 
 def _drafted(
-    request: HttpRequest, form: Offering, title: Label, do: Callable[[dict[str, Any]], object]
+    request: HttpRequest, form: Choosing, title: Label, do: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.forms import AgencyForm, CommentForm, CopyForm, PassForm, ReturnForm
-from zhanggui.foundation.approvals.forms.requests import Offering
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page, toast
+from zhanggui.kit.desk.forms import Choosing
 from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import Label
 from zhanggui.kit.documents.enclosures import sent
@@ -80,7 +80,7 @@ def _given(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _offered(form_class: type[Offering], request: HttpRequest, **choices: Any) -> Offering:
+def _offered(form_class: type[Choosing], request: HttpRequest, **choices: Any) -> Choosing:
     form = form_class(_given(request))
     form.offer(**choices)
     return form

@@ -15,7 +15,7 @@ from zhanggui.kit.modes.registry import Gate
 from zhanggui.kit.modes.states import ABOUT_TITLES, MODE_MEANINGS, MODE_TITLES, MODE_TONES, Mode
 from zhanggui.kit.pure import Text, ours
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.scope import scope_kinds
+from zhanggui.kit.scope import names_of
 
 OWN = System("conformity")
 
@@ -99,9 +99,8 @@ class GateStand:
 def places(*, by: Actor) -> dict[int | None, str | Text]:
     """For whom a mode may be set: the company (no id), and the shops the asker sees. Needs modes.view."""
     by.require("modes.view")
-    kind = scope_kinds().get("shop")
     found: dict[int | None, str | Text] = {None: _("全公司")}
-    return found | {i: name for i, _code, name in (kind.rows(by=by) if kind else ())}
+    return found | names_of("shop", by=by)
 
 
 def gates_stand(*, by: Actor) -> list[GateStand]:

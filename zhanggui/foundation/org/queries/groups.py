@@ -19,7 +19,7 @@ from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text, msg
-from zhanggui.kit.scope import scope_kinds
+from zhanggui.kit.scope import names_of, scope_kinds
 from zhanggui.kit.text import render
 
 SORTS = {"name": Sort("name", descending=False)}
@@ -66,7 +66,7 @@ def group_rows(*, ask: Ask, by: Actor) -> Page[GroupRow]:
     rows = _with_shops(by)
     if ask.search:
         rows = rows.filter(name__contains=ask.search)
-    names = _shop_names(by)
+    names = names_of("shop", by=by)
     return paginate(rows, ask=ask, sorts=SORTS, make=lambda row: _row(row, names))
 
 
@@ -76,7 +76,7 @@ def group_card(*, group_id: int, by: Actor) -> GroupRow:
     row = _with_shops(by).filter(id=group_id).first()
     if row is None:
         raise NotFound(why=msg("没有这个店铺组"))
-    return _row(row, _shop_names(by))
+    return _row(row, names_of("shop", by=by))
 
 
 def group_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
@@ -127,10 +127,6 @@ def _with_shops(by: Actor) -> Any:
 def _shops(by: Actor) -> Sequence[tuple[int, str, str]]:
     known = scope_kinds().get("shop")
     return known.rows(by=by) if known else ()
-
-
-def _shop_names(by: Actor) -> dict[int, str]:
-    return {i: name for i, _code, name in _shops(by)}
 
 
 def _row(row: Mapping[str, Any], names: Mapping[int, str]) -> GroupRow:

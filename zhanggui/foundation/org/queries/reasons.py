@@ -15,7 +15,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.granting import Bearing, bearings
 from zhanggui.kit.pure import Text, msg
 from zhanggui.kit.rights import Right, all_rights
-from zhanggui.kit.scope import scope_kinds
+from zhanggui.kit.scope import names_of, scope_kinds
 
 PAPERS = msg("岗位要求的协议或考试没有补齐")
 PERSONAL = msg("没有签署涉及个人信息的协议")
@@ -130,14 +130,8 @@ def _reach(people: Mapping[int, Iterable[PostHeld]], by: Actor) -> dict[int, tup
     for row in granted:
         for who in [row.employee_id] if row.employee_id else sorted(holders.get(row.post_id or 0, ())):
             found.setdefault(who, []).append(row)
-    names = _names({row.kind for row in granted}, by)
+    names = {kind: names_of(kind, by=by) for kind in {row.kind for row in granted}}
     return {who: tuple(_seen(row, names, posts) for row in grants) for who, grants in found.items()}
-
-
-def _names(kinds: Collection[str], by: Actor) -> dict[str, dict[int, str]]:
-    """Names of the rows the asker sees, by kind and id."""
-    known = scope_kinds()
-    return {kind: {i: name for i, _code, name in known[kind].rows(by=by)} for kind in kinds if kind in known}
 
 
 def _seen(row: ScopeGrant, names: Mapping[str, Mapping[int, str]], through: Mapping[int, Text]) -> ScopeSeen:
