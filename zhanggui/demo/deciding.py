@@ -48,7 +48,7 @@ FLOWS: tuple[dict[str, Any], ...] = (
         "name": "强制放行（千元以上）",
         "conditions": {"least": "1000"},
         "steps": [
-            {"title": "按审批权限", "mode": Mode.ANY, "who": Who.MATRIX, "hours": 4},
+            {"title": "", "mode": Mode.ANY, "who": Who.MATRIX, "hours": 4},
             {"title": "财务复核", "mode": Mode.ANY, "who": Who.POST, "codes": ("finance",), "hours": 8},
         ],
         "reason": "千元以上按权限审批，并由财务复核",

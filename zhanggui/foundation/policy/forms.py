@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.policy.states import HEARING_TITLES, OUTCOMES, QUESTIONS, Hearing, Level, Outcome
-from zhanggui.kit.desk.forms import Files, FilesField, ReasonField
+from zhanggui.kit.desk.forms import Choosing, Files, FilesField, ReasonField
 from zhanggui.kit.desk.wording import said, say
 from zhanggui.kit.documents.prose import ENDINGS
 
@@ -19,12 +19,17 @@ class PoliciesField(FilesField):
     widget = Files(attrs={"multiple": True, "accept": ",".join(ENDINGS)})
 
 
-class UploadForm(forms.Form):
-    """Files of policies; tried first unless one says otherwise."""
+class UploadForm(Choosing):
+    """Files of policies, new ones or the next version of one; tried first unless one says otherwise."""
 
     documents = PoliciesField(
-        label=_("制度文件"), help_text=_("TXT、DOCX 或文字版 PDF；一个文件里有几份制度会自动分开")
-    )
+        label=_("制度文件"), help_text=_("TXT、DOCX 或文字版 PDF；一个文件里有几份制度会自动分开"),
+        allow_empty_file=True,  # named where the others are told
+    )  # fmt: skip
+    document_id = forms.TypedChoiceField(
+        label=_("是哪份制度的新版本"), coerce=int, required=False, empty_value=None,
+        help_text=_("修改过的制度请选它：可以逐条对照，发布后替代旧版；新制度不选"),
+    )  # fmt: skip
     trial = forms.BooleanField(label=_("先试看，不保存"), required=False, initial=True)
 
 

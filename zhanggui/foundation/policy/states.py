@@ -68,14 +68,14 @@ VERSIONS = Machine(
     ),
     titles={
         VersionState.DRAFT: _("草稿"),
-        VersionState.CONSULTING: _("征求意见"),
+        VersionState.CONSULTING: _("征求意见中"),
         VersionState.APPROVED: _("已批准"),
         VersionState.PUBLISHED: _("已发布"),
         VersionState.SUPERSEDED: _("已被替代"),
         VersionState.DISCARDED: _("已作废"),
     },
     verbs={
-        "consult": _("征求意见"),
+        "consult": _("征求员工意见"),
         "approve": _("批准"),
         "return": _("退回修改"),
         "publish": _("发布"),

@@ -141,6 +141,9 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data]
+        for one in given:
+            if one and not one.size and not self.allow_empty_file:
+                raise forms.ValidationError(_("“%(name)s”是空文件，请去掉它"), params={"name": one.name})
         files = [super(FilesField, self).clean(one, initial) for one in given if one]
         if not files:
             super().clean(None)

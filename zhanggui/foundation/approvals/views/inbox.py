@@ -82,7 +82,7 @@ INBOX = Desk(
         ),
     ),
     export=plain_export("approvals"),
-    empty=_("没有等待处理的审批"),
+    none_yet=_("没有等待处理的审批"),
     empty_hint=_("业务页面提交的申请会出现在这里；换一个标签看已处理的。"),
 )  # fmt: skip
 WATCHED = (

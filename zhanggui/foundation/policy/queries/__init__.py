@@ -11,6 +11,7 @@ from zhanggui.foundation.policy.queries.evaluating import (
 from zhanggui.foundation.policy.queries.lists import (
     PolicyRow,
     clauses_citing,
+    documents,
     version_counts,
     version_labels,
     version_rows,
@@ -63,6 +64,7 @@ __all__ = [
     "clause_of_draft",
     "clauses_citing",
     "direct_way",
+    "documents",
     "evaluation_figures",
     "evaluations_of",
     "hearing_of",

@@ -70,6 +70,13 @@ def version_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     return dict(seen(by).filter(id__in=list(ids)).values_list("id", "title"))
 
 
+def documents(*, by: Actor) -> list[tuple[int, str]]:
+    """(id, title of the newest version) of every policy that is not void, for choices. Needs policy.manage. [D270]"""
+    by.require("policy.manage")
+    rows = seen(by).exclude(state=S.DISCARDED.value).order_by("document_id", "-number").distinct("document_id")
+    return sorted(rows.values_list("document_id", "title"), key=lambda one: one[1])
+
+
 def _counted(rows: QuerySet[PolicyVersion]) -> QuerySet[PolicyVersion]:
     counted: QuerySet[PolicyVersion] = rows.annotate(kept=Count("clauses", filter=Q(clauses__dropped="")))
     return counted

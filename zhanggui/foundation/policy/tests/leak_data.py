@@ -51,6 +51,7 @@ def cases(ground: Ground) -> list[Case]:
         ),
         Case("version_rows", {"ask": Ask()}, open=COMPANY),
         Case("version_counts", {}, open=COMPANY),
+        Case("documents", {}, open=COMPANY),
         Case("version_labels", {"ids": [made.version_id]}, open=COMPANY),
         Case("policy_text", {"version_id": made.version_id}, open=COMPANY),
     ]

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.foundation.org.tests.people import actor, client_of, hired
 from zhanggui.foundation.policy.models import Clause, Opinion, PolicyVersion
-from zhanggui.foundation.policy.tests.writing import ARTICLES, drafted
+from zhanggui.foundation.policy.tests.writing import ARTICLES, drafted, published
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,26 @@ def test_a_file_is_tried_then_kept_and_what_cannot_be_read_is_named() -> None:
     assert "之前已导入" in send(legal, a_file())
     page = legal.get("/policies/?queue=draft").content.decode()
     assert [words in page for words in ("网店经营办法", "导入制度")] == [True] * 2
+
+
+def test_a_changed_file_is_the_next_version_of_the_policy_one_says(tmp_path: Path) -> None:
+    """Not a second policy beside the first; an empty file among others is named, and the others are read."""
+    lawyer = hired("legal")
+    version, legal = drafted(tmp_path, by=actor(lawyer)), client_of(lawyer)
+    published(version, actor(lawyer), actor(hired("head")))
+    document = PolicyVersion.objects.get(id=version).document_id
+    ways = legal.get(f"/policies/{version}/").content.decode(), legal.get(f"/policies/upload/?of={document}")
+    assert f"/policies/upload/?of={document}" in ways[0]
+    assert f'<option value="{document}" selected>' in ways[1].content.decode()
+    told = send(
+        legal, a_file(f"{ARTICLES}第四条 主播在播前核对价格。\n"), a_file("", "空.txt"), document_id=str(document)
+    )
+    assert [words in told for words in ("已存为草稿", "空.txt：无法导入", "文件里没有文字")] == [True] * 3
+    assert list(PolicyVersion.objects.order_by("number").values_list("document_id", "number")) == [
+        (document, 1), (document, 2),
+    ]  # fmt: skip
+    second = PolicyVersion.objects.get(number=2).id
+    assert "主播在播前核对价格" in legal.get(f"/policies/{second}/compare/").content.decode()
 
 
 def test_the_reader_shows_clauses_contents_and_remarks(tmp_path: Path) -> None:

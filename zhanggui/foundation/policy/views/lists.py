@@ -26,7 +26,7 @@ POLICIES = Desk(
     queues=(
         Queue("published", _("已发布")),
         Queue("draft", _("草稿")),
-        Queue("consulting", _("征求意见")),
+        Queue("consulting", _("征求意见中")),
         Queue("approved", _("已批准待发布"), urgent=True),
         Queue("old", _("已替代或作废")),
         Queue("all", _("全部")),

@@ -29,7 +29,7 @@ BOTH = ("GET", "POST")
 def consult(request: HttpRequest, version_id: int) -> HttpResponse:
     """Put a draft before the staff."""
     hint = _("所有员工都能看到并提意见；文字从此固定，要改须退回。")
-    return _step(request, forms.Form, version_id, actions.version_consult, _("征求意见"), hint=hint)
+    return _step(request, forms.Form, version_id, actions.version_consult, _("征求员工意见"), hint=hint)
 
 
 @page(right=WRITE, methods=BOTH)

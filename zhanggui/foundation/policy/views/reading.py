@@ -26,6 +26,7 @@ def text(request: HttpRequest, version_id: int) -> HttpResponse:
         "approves": by.can("policy.approve"),
         "waits": queries.publication_waiting(version_id=version_id, by=by),
         "evaluations": queries.evaluations_of(version_id=version_id, by=by) if by.can("policy.manage") else [],
+        "is_own": told.made_by_id == by.id,
         "direct": queries.direct_way(by=by),
         "manages": by.can("policy.manage"),
         "moments": timeline("policy", version_id, by=by, without=(PolicyAcknowledged.name(),)),
