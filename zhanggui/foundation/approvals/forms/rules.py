@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.foundation.approvals.rules import Conditions, Grant, step_of
+from zhanggui.foundation.approvals.queries import Terms
 from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, Who
 from zhanggui.kit.desk.forms import Choosing, ReasonField
 from zhanggui.kit.desk.wording import say
@@ -17,6 +17,7 @@ from zhanggui.kit.desk.wording import say
 STEPS_MOST = 4
 STEP_FIELDS = ("title", "who", "posts", "people", "mode", "some", "hours", "carry")
 WHEN = ("least", "below", "margin", "categories", "shops")
+GRANTED = ("most", "times", "share", "evidence")
 HUNDRED = Decimal(100)
 
 
@@ -61,11 +62,10 @@ class _Conditional(_Terms):
         return given | {"margin": margin, "categories": tuple(given["categories"]), "shops": tuple(given["shops"])}
 
     @staticmethod
-    def begun_when(kept: Mapping[str, Any]) -> dict[str, Any]:
+    def begun_when(told: Terms) -> dict[str, Any]:
         """Conditions as the fields begin with them."""
-        when = Conditions.of(kept)
-        margin = None if when.margin is None else when.margin * HUNDRED
-        return {name: getattr(when, name) for name in WHEN} | {"margin": margin}
+        margin = None if told.when.margin is None else told.when.margin * HUNDRED
+        return {name: getattr(told.when, name) for name in WHEN} | {"margin": margin}
 
 
 class Part(NamedTuple):
@@ -152,17 +152,16 @@ class FlowForm(_Conditional):
         ]
 
     @classmethod
-    def begun(cls, terms: Mapping[str, Any]) -> dict[str, Any]:
-        """A version's terms as the form begins with them, to be changed into the next."""
-        told = {"copies": terms.get("copies", ())} | cls.begun_when(terms.get("conditions", {}))
-        for n, kept in enumerate(terms["steps"][:STEPS_MOST], start=1):
-            step = step_of(kept)
-            told |= {
+    def begun(cls, told: Terms) -> dict[str, Any]:
+        """A version as the form begins with it, to be changed into the next."""
+        begins = {"copies": told.copies} | cls.begun_when(told)
+        for n, step in enumerate(told.steps[:STEPS_MOST], start=1):
+            begins |= {
                 f"title{n}": step.title, f"who{n}": step.who.value, f"posts{n}": step.codes, f"people{n}": step.ids,
                 f"mode{n}": step.mode.value, f"some{n}": step.level if step.who is Who.SUPERIOR else step.some,
                 f"hours{n}": step.hours, f"carry{n}": step.carry,
             }  # fmt: skip
-        return told
+        return begins
 
 
 class AuthorityForm(_Terms):
@@ -175,9 +174,9 @@ class AuthorityForm(_Terms):
     field_order = ("kind", "post", "limit", "reason")
 
     @staticmethod
-    def begun(terms: Mapping[str, Any]) -> dict[str, Any]:
+    def begun(told: Terms) -> dict[str, Any]:
         """As `FlowForm.begun`."""
-        return {"post": terms["post"], "limit": terms["limit"]}
+        return {"post": told.name, "limit": told.limit}
 
 
 class GrantForm(_Conditional):
@@ -188,14 +187,12 @@ class GrantForm(_Conditional):
     times = forms.IntegerField(label=_("每人每天几次"), initial=20, min_value=1, max_value=1_000)
     share = forms.IntegerField(label=_("抽查比例（%）"), initial=5, min_value=1, max_value=100)
     evidence = forms.BooleanField(label=_("凭据须齐全"), required=False, initial=True)
-    field_order = ("kind", "name", "most", "times", "share", "evidence", *WHEN, "reason")
+    field_order = ("kind", "name", *GRANTED, *WHEN, "reason")
 
     @classmethod
-    def begun(cls, terms: Mapping[str, Any]) -> dict[str, Any]:
+    def begun(cls, told: Terms) -> dict[str, Any]:
         """As `FlowForm.begun`."""
-        grant = Grant.of(terms)
-        told = {name: getattr(grant, name) for name in ("most", "times", "share", "evidence")}
-        return told | cls.begun_when(terms.get("conditions", {}))
+        return {name: getattr(told.grant, name) for name in GRANTED} | cls.begun_when(told)
 
 
 class TryForm(Choosing):

@@ -15,7 +15,7 @@ from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.queries.inbox import kind_titled
 from zhanggui.foundation.approvals.queries.people import StepPeople, flow_for, step_people
 from zhanggui.foundation.approvals.queries.terms import Named, named_in, step_said, terms_said
-from zhanggui.foundation.approvals.rules import Asked, Step
+from zhanggui.foundation.approvals.rules import Asked, Conditions, Grant, Step, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, RuleState, Sort
 from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit.actor import Actor
@@ -87,7 +87,11 @@ class Terms:
     kind: str
     name: str
     position: int
-    terms: Mapping[str, Any]
+    when: Conditions
+    steps: tuple[Step, ...]
+    copies: tuple[int, ...]
+    limit: str | None
+    grant: Grant | None
 
 
 def rule_rows(*, ask: Ask, by: Actor) -> Page[RuleRow]:
@@ -125,7 +129,15 @@ def rule_terms(*, rule_id: int, sort: Sort, by: Actor) -> Terms:
     row = Rule.objects.seen_by(by).filter(id=rule_id, sort=sort.value).first()
     if row is None:
         raise NotFound
-    return Terms(row.kind, row.name, row.position, row.terms)
+    terms = row.terms
+    return Terms(
+        row.kind, row.name, row.position,
+        when=Conditions.of(terms.get("conditions", {})),
+        steps=tuple(step_of(kept) for kept in terms.get("steps", ())),
+        copies=tuple(terms.get("copies", ())),
+        limit=terms.get("limit"),
+        grant=Grant.of(terms) if sort is Sort.GRANT else None,
+    )  # fmt: skip
 
 
 def rule_card(*, rule_id: int, by: Actor) -> RuleRow:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
-from zhanggui.foundation.approvals.forms.rules import AuthorityForm, FlowForm, GrantForm, TryForm
+from zhanggui.foundation.approvals.forms.rules import GRANTED, AuthorityForm, FlowForm, GrantForm, TryForm
 from zhanggui.foundation.approvals.states import SORT_TITLES, Sort
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
@@ -155,7 +155,7 @@ def draft_grant(request: HttpRequest) -> HttpResponse:
     form.offer(kind=[one for one in _kinds(by) if all_kinds()[one[0]].grantable], **_places(by))
 
     def do(given: dict[str, Any]) -> object:
-        grant = {key: given[key] for key in ("most", "times", "share", "evidence")} | {"conditions": form.conditions()}
+        grant = {key: given[key] for key in GRANTED} | {"conditions": form.conditions()}
         told = {key: given[key] for key in ("kind", "name", "reason")}
         return actions.grant_draft(**told, grant=grant, by=by)
 
@@ -212,7 +212,7 @@ def _begun(request: HttpRequest, sort: Sort, form: type[FlowForm | AuthorityForm
     if not of.isdecimal():
         return {}
     told = queries.rule_terms(rule_id=int(of[:18]), sort=sort, by=actor_of(request))
-    return {"kind": told.kind, "name": told.name, "position": told.position} | form.begun(told.terms)
+    return {"kind": told.kind, "name": told.name, "position": told.position} | form.begun(told)
 
 
 def _posts(by: Actor) -> list[tuple[str, str]]:
