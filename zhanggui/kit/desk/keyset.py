@@ -86,15 +86,22 @@ def ordering(sort: Sort, *, down: bool, back: bool) -> list[Any]:
 
 
 def paginate(
-    rows: QuerySet[M, Any], *, ask: Ask, sorts: Mapping[str, Sort], make: Callable[[Any], R], count: bool = True
+    rows: QuerySet[M, Any],
+    *,
+    ask: Ask,
+    sorts: Mapping[str, Sort],
+    make: Callable[[Any], R],
+    count: bool = True,
+    counted: QuerySet[Any, Any] | None = None,
 ) -> Page[R]:
     """One page of a queryset (scope and filters already applied), each record turned into a frozen row by `make`.
 
-    With `.values()` querysets `make` gets the dict and must select `id` and the sort fields.
+    With `.values()` querysets `make` gets the dict and must select `id` and the sort fields. `counted`: rows of a
+    narrower table that are as many, where those of `rows` would be dear to count.
     """
     sort, down = chosen(ask, sorts)
     back, key = bool(ask.before), decode(ask.before or ask.after)
-    total = rows.order_by()[: COUNT_LIMIT + 1].count() if count else 0
+    total = (rows if counted is None else counted).order_by()[: COUNT_LIMIT + 1].count() if count else 0
     found = rows.filter(beyond(sort, key, down=down, back=back)) if key else rows
     back = back and key is not None
     records = list(found.order_by(*ordering(sort, down=down, back=back))[: ask.limit + 1])

@@ -21,7 +21,7 @@ from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import sql
 from zhanggui.offer.channels.queries import ShopCard, shops
-from zhanggui.trade.orders.models import Order, OrderLine
+from zhanggui.trade.orders.models import OpenOrder, Order, OrderLine
 from zhanggui.trade.orders.queries.face import COLUMNS, TO_SHIP, Face, face_of, near
 from zhanggui.trade.orders.queries.finding import matching
 from zhanggui.trade.orders.queries.unmatched import waits_for
@@ -32,6 +32,8 @@ SORTS = {
     "ship_by": Sort("ship_by", nullable=True, descending=False),
     "paid": Sort("paid", nullable=True),
 }
+PROMISED = "open__ship_by"
+OPEN_SORTS = {**SORTS, "ship_by": replace(SORTS["ship_by"], field=PROMISED)}
 QUEUE_STATES: dict[str, tuple[State, ...]] = {
     "review": (State.IN_REVIEW,),
     "held": (State.HELD,),
@@ -86,12 +88,17 @@ def order_rows(*, ask: Ask, by: Actor) -> Page[OrderRow]:
     if ask.search:
         orders = orders.filter(matching(ask.search, by))
     badges = shops(by=by)
-    ask = ask if ask.sort else replace(ask, sort="ship_by" if ask.queue in URGENT_FIRST else "-ordered")
-    page = paginate(orders.values(*COLUMNS), ask=ask, sorts=SORTS, make=lambda row: _row(row, badges))
+    is_open, counted = ask.queue in URGENT_FIRST, None
+    if is_open and not (ask.filters or ask.search):
+        counted = OpenOrder.objects.seen_by(by).filter(**_open_in(ask.queue))
+    ask = ask if ask.sort else replace(ask, sort="ship_by" if is_open else "-ordered")
+    rows, sorts = (orders.values(*COLUMNS, PROMISED), OPEN_SORTS) if is_open else (orders.values(*COLUMNS), SORTS)
+    page = paginate(rows, ask=ask, sorts=sorts, make=lambda row: _row(row, badges), counted=counted)
     return replace(page, rows=_with_hits(_with_goods(page.rows, by), by))
 
 
 URGENT_FIRST = frozenset({"review", "held", "exception", "waiting", "presale", "stock", "ship", "picking", "urgent"})
+"""Queues of open orders only: sorted and counted by the narrow table, so that they cost what the page does."""
 
 
 def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> QuerySet[Order]:
@@ -101,9 +108,16 @@ def _narrowed(orders: QuerySet[Order], name: str, value: Any, by: Actor) -> Quer
 
 
 def in_queue(orders: QuerySet[Order], queue: str) -> QuerySet[Order]:
-    if queue == "urgent":
-        return orders.filter(open__state__in=TO_SHIP, open__ship_by__lt=clock.now() + near())
+    if queue in URGENT_FIRST:
+        return orders.filter(**{f"open__{name}": value for name, value in _open_in(queue).items()})
     return in_states(orders, QUEUE_STATES[queue]) if queue in QUEUE_STATES else orders
+
+
+def _open_in(queue: str) -> dict[str, Any]:
+    """What open orders of such a queue have in common."""
+    if queue == "urgent":
+        return {"state__in": TO_SHIP, "ship_by__lt": clock.now() + near()}
+    return {"state__in": QUEUE_STATES[queue]}
 
 
 def in_states(orders: QuerySet[Order], states: Sequence[int]) -> QuerySet[Order]:
