@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("trade.review",),
     ("trade.disclosures", "trade.gifts", "trade.presale", "trade.watchlist"),
     ("trade.booking", "trade.orderdesk"),
+    ("trade.takings",),
     ("trade.orders",),
     ("offer.promotions",),
     ("offer.publishing",),

@@ -75,6 +75,7 @@ OURS = [
     "zhanggui.offer.inventory",
     "zhanggui.offer.publishing",
     "zhanggui.trade.orders",
+    "zhanggui.trade.takings",
     "zhanggui.trade.orderdesk",
     "zhanggui.trade.booking",
     "zhanggui.trade.gifts",

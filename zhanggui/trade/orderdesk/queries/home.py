@@ -12,7 +12,8 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.queries import paid_daily, skus_awaited
+from zhanggui.trade.orders.queries import skus_awaited
+from zhanggui.trade.takings.queries import paid_daily
 
 WINDOW, STALE, SHORT_SHOWN = 30, 7, 6
 NOTHING = (Decimal(0), 0)

@@ -48,7 +48,7 @@ from zhanggui.trade.orders.queries.quick import order_find
 from zhanggui.trade.orders.queries.receivers import Consignee, consignees, receivers_shared
 from zhanggui.trade.orders.queries.related import Related, orders_related
 from zhanggui.trade.orders.queries.standing import Stand, Standing, order_stands, order_state_choices, standing_locked
-from zhanggui.trade.orders.queries.sums import Awaited, paid_daily, sales_by_shop, skus_awaited
+from zhanggui.trade.orders.queries.sums import Awaited, paid_sums, sales_by_shop, skus_awaited
 from zhanggui.trade.orders.queries.unmatched import unmatched_count
 from zhanggui.trade.orders.queries.waiting import (
     Waiting,
@@ -69,7 +69,7 @@ __all__ = [
     "order_counts", "order_find", "order_ids_by_number", "order_labels", "order_number", "order_rows", "order_stands",
     "order_state_choices", "order_whole", "orders_below", "orders_cut", "orders_just_under", "orders_like",
     "orders_marked", "orders_numbered", "orders_of_receiver", "orders_promised", "orders_proof", "orders_received",
-    "orders_related", "orders_to_leave", "orders_to_pick", "orders_wanting", "paid_daily", "parcels_left",
+    "orders_related", "orders_to_leave", "orders_to_pick", "orders_wanting", "paid_sums", "parcels_left",
     "parts_waiting", "people_past", "place_told", "platform_words", "received_late", "receivers_shared",
     "refund_faults", "sales_by_shop", "share_faults", "shop_bursts", "skus_awaited", "standing_locked", "still_orders",
     "unfit", "unmatched_count", "unpaid_among", "usual_prices", "waiting_for_review", "waiting_locked",

@@ -86,7 +86,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("order_ids_by_number", {"shop_id": ground.far, "numbers": ["far-1"]}, ("far-1",)),
         Case("orders_numbered", {"shop_ids": [ground.far], "number": "far-1"}, near=[]),
         Case("order_find", {"q": "far", "limit": 9}, ("far-0", "far-1")),
-        Case("paid_daily", {"until": clock.today(), "days": 9_999}, open=NUMBERS),
+        Case("paid_sums", {}, open=NUMBERS),
         Case("sales_by_shop", SALES, open="rooms above sell more in both shops; scope in test_queries"),
         *(Case(name, {}, open=NUMBERS) for name in COUNTED),
         Case("orders_to_leave", {"order_ids": ids}, near={}),

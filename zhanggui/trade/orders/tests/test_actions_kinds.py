@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -41,8 +42,11 @@ def refused(statement: str) -> bool:
 
 def paid() -> tuple[Decimal, int]:
     """Money and paid orders of all days."""
-    by_day = queries.paid_daily(until=clock.today(), days=9_999, by=m.BY)[1].values()
-    return sum((money for money, _orders in by_day), Decimal(0)), sum(orders for _money, orders in by_day)
+    now = clock.now()
+    sales = queries.sales_by_shop(since=now - timedelta(days=9_999), until=now, by=m.BY)
+    return sum((money for _shop, _orders, money, _back in sales), Decimal(0)), sum(
+        orders for _shop, orders, *_ in sales
+    )
 
 
 def test_an_order_of_a_file_is_normal(shop: int) -> None:
