@@ -12,7 +12,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.offer.intake.queries import data_ages
 from zhanggui.offer.inventory.queries import available
-from zhanggui.trade.orders.queries import skus_awaited
+from zhanggui.trade.orders.queries import order_counts, skus_awaited
 from zhanggui.trade.takings.queries import paid_daily
 
 WINDOW, STALE, SHORT_SHOWN = 30, 7, 6
@@ -88,3 +88,8 @@ def short_skus(*, by: Actor) -> list[ShortSku]:
         if sku.needed > there.get(sku.id, 0)
     ]
     return sorted(found, key=lambda sku: -sku.lacking)[:SHORT_SHOWN]
+
+
+def waiting_for_review(*, by: Actor) -> int:
+    """How many orders wait for a person. Needs orders.view."""
+    return order_counts(by=by)["review"]

@@ -18,5 +18,6 @@ def cases(ground: Ground) -> list[Case]:
     return [
         Case("order_card", {"order_id": drawn}, ("far-drawn", "far-goods")),
         Case("trade_figures", {}, ("far-shop",)),
+        Case("waiting_for_review", {}, open="a number; counted over the asker's shops, see test_queries of orders"),
         Case("short_skus", {}, open="numbers only; counted over the asker's shops, see test_queries of orders"),
     ]

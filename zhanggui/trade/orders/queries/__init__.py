@@ -6,7 +6,6 @@ from zhanggui.trade.orders.queries.bench import (
     order_counts,
     order_labels,
     order_rows,
-    waiting_for_review,
 )
 from zhanggui.trade.orders.queries.cuts import orders_cut
 from zhanggui.trade.orders.queries.face import Face
@@ -72,5 +71,5 @@ __all__ = [
     "orders_related", "orders_to_leave", "orders_to_pick", "orders_wanting", "paid_sums", "parcels_left",
     "parts_waiting", "people_past", "place_told", "platform_words", "received_late", "receivers_shared",
     "refund_faults", "sales_by_shop", "share_faults", "shop_bursts", "skus_awaited", "standing_locked", "still_orders",
-    "unfit", "unmatched_count", "unpaid_among", "usual_prices", "waiting_for_review", "waiting_locked",
+    "unfit", "unmatched_count", "unpaid_among", "usual_prices", "waiting_locked",
 ]  # fmt: skip

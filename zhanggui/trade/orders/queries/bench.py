@@ -143,11 +143,6 @@ def order_counts(*, by: Actor) -> dict[str, int]:
     return counts | {"urgent": sum(found.get(s, (0, 0))[1] for s in TO_SHIP)}
 
 
-def waiting_for_review(*, by: Actor) -> int:
-    """How many orders wait for a person."""
-    return order_counts(by=by)["review"]
-
-
 def order_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
     """Platform numbers of orders, for lists of refused rows."""
     by.require("orders.view")

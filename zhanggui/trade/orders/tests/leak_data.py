@@ -18,7 +18,7 @@ OVER_ALL = "a number, over all our shops"
 WINDOW = {"since": clock.now() - timedelta(days=1), "until": clock.now() + timedelta(days=1)}
 AGO = {"since": clock.now() - timedelta(days=9_999)}
 NUMBERS = "numbers only; counted over the asker's shops, see test_queries"
-COUNTED = ("skus_awaited", "order_counts", "unmatched_count", "waiting_for_review")
+COUNTED = ("skus_awaited", "order_counts", "unmatched_count")
 
 
 def _orders(shop: str, word: str) -> list[Order]:
