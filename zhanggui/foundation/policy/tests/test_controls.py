@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from zhanggui.foundation.law.actions import law_amend
+from zhanggui.foundation.law.states import Certainty
+from zhanggui.foundation.law.tests.amending import answered, boss
 from zhanggui.foundation.org.models import Employee
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.policy import actions
@@ -15,7 +18,7 @@ from zhanggui.foundation.policy.controls import CONTROLS
 from zhanggui.foundation.policy.models import Minutes, Opinion, PolicyVersion
 from zhanggui.foundation.policy.queries import proof
 from zhanggui.foundation.policy.states import Hearing
-from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.foundation.policy.tests.writing import ARTICLES, drafted, published
 from zhanggui.kit import clock
 from zhanggui.kit.controls import State, Window, duty
 
@@ -71,3 +74,17 @@ def test_a_policy_that_went_its_way_is_in_force_and_what_is_left_out_shows(
     assert broken == {"heard", "reviewed", "answered"}
     Opinion.objects.update(answered_at=clock.now() - timedelta(days=5), adopted=True)
     assert found()["answered"] == (State.VIOLATED, 1, 1)
+
+
+@duty("D266")
+def test_a_policy_that_binds_shows_once_a_law_it_cites_holds_no_more(tmp_path: Path) -> None:
+    author, head, decider = actor(hired("legal")), actor(hired("head")), boss()
+    words = ARTICLES.replace("为了", "依据《中华人民共和国电子商务法》，为了")
+    published(drafted(tmp_path, words, by=author), author, head)
+    assert found()["cites_what_holds"] == (State.IN_FORCE, 1, 0)
+    ended = law_amend(
+        title="电子商务法", starts_on=date(2019, 1, 1), ends_on=clock.today(), certainty=Certainty.UNVERIFIED,
+        reason="听说废止", by=author,
+    )  # fmt: skip
+    answered(ended, decider)
+    assert found()["cites_what_holds"] == (State.VIOLATED, 1, 1)
