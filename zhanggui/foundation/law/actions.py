@@ -122,16 +122,18 @@ def law_amend(
     by.require("law.manage")
     if owner not in dict(owner_options(by=by)):
         raise BadInput(why=_("请从给出的岗位里选择由谁负责"), duty="D266")
-    when, before = at or clock.now(), _standing(title.strip(), starts_on)
+    when, known = at or clock.now(), laws()
+    title, instead = rules.called(title, known), rules.called(replaced_by, known)
+    before = _standing(title, starts_on)
     Refusal.unless(
         rules.may_enter(
             starts_on=starts_on, ends_on=ends_on, certainty=certainty, source=source, known=before is not None
         )
     )
-    Refusal.unless(rules.same_kind(title.strip(), platform, laws()))
+    Refusal.unless(rules.same_kind(title, platform, known))
     terms = {
-        "title": title.strip(), "number": number.strip(), "issuer": issuer.strip(), "starts_on": _iso(starts_on),
-        "ends_on": _iso(ends_on), "replaced_by": replaced_by.strip(), "certainty": certainty.value,
+        "title": title, "number": number.strip(), "issuer": issuer.strip(), "starts_on": _iso(starts_on),
+        "ends_on": _iso(ends_on), "replaced_by": instead, "certainty": certainty.value,
         "source": source.strip(), "note": note.strip(),
         "checked_on": clock.shanghai(when).date().isoformat(), "written_at": when.isoformat(),
         "platform": platform.value if platform else "", "section": section.strip(), "owner": owner,

@@ -282,6 +282,15 @@ def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return [key for key in after if before.get(key, "") != after[key]]
 
 
+def called(title: str, laws: Iterable[Law]) -> str:
+    """A title as citations are read: without its brackets and the name of the state; one that is known stands."""
+    told = title.strip()
+    if told in {law.title for law in laws}:
+        return told
+    cited = CITED.fullmatch(told)
+    return (cited[1] if cited else told).removeprefix(REPUBLIC)
+
+
 def cited_in(words: str) -> frozenset[str]:
     """The titles of laws that words cite, with or without the name of the state before them."""
     return frozenset(title.removeprefix(REPUBLIC) for title in CITED.findall(words))

@@ -66,8 +66,9 @@ def test_a_law_is_entered_ended_and_told_apart_from_what_was_there() -> None:
     assert (row.number, row.changes_on, row.own) == ("第 1 号", day, True)
     with pytest.raises(Refusal, match="没有要改的"):
         actions.law_amend(starts_on=day, source="公报", number="第 1 号", **told)
-    ended = {"starts_on": day, "ends_on": day + timedelta(days=9), "replaced_by": "电子商务法", "source": "公报"}
-    answered(actions.law_amend(**ended, **told), other)
+    ended = {"starts_on": day, "ends_on": day + timedelta(days=9), "source": "公报"}
+    full = {"title": "《中华人民共和国网络交易新规》", "replaced_by": "《中华人民共和国电子商务法》"}
+    answered(actions.law_amend(**ended, **told | full), other)
     gone = queries.laws_repealed(on=day + timedelta(days=9), by=BY)
     assert gone["网络交易新规"] == "电子商务法"
 

@@ -75,6 +75,14 @@ def test_laws_are_known_by_the_title_words_cite_with_or_without_the_state() -> N
     assert rules.cited_in("没有") == frozenset()
 
 
+def test_a_title_is_entered_as_citations_are_read_and_one_that_is_known_stands() -> None:
+    given = ["《中华人民共和国广告法》", " 中华人民共和国广告法", "《广告法》", "广告法"]
+    assert {rules.called(one, []) for one in given} == {"广告法"}
+    assert rules.called("《中华人民共和国广告法》实施细则", []) == "《中华人民共和国广告法》实施细则"
+    known = [Law(1, (Version(title="中华人民共和国旧法"),))]
+    assert rules.called("中华人民共和国旧法", known) == "中华人民共和国旧法"
+
+
 EVERY = timedelta(days=90)
 
 
