@@ -34,7 +34,7 @@ class TroublePolicy(models.Model):
 
     `still`, `late`: when a parcel is one; `hours`: by kind, when somebody deals with it; `follow`: after each contact;
     `stop`: an interception; `claim_days`: a carrier's answer; `claim_cap`: most per uninsured parcel by contract;
-    `grant_limit`: above it a second person decides.
+    `grant_limit`: what is granted for one order above it a second person decides.
     """
 
     at = models.DateTimeField()
@@ -207,7 +207,10 @@ class Claim(models.Model):
 
 
 class Compensation(models.Model):
-    """What a buyer gets for what went wrong: asked by one, above the limit decided by another; not paid here. [D009]"""
+    """What a buyer gets for what went wrong: asked by one, above the limit decided by another; not paid here. [D009]
+
+    `limit`: what was left of the company's limit for its order.
+    """
 
     SCOPE: ClassVar[dict[str, str]] = {"shop": "shop_id"}
 

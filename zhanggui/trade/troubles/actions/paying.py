@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -17,6 +18,7 @@ from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Fact, Refused, Verdict, yuan
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
+from zhanggui.kit.turns import take_turn
 from zhanggui.trade.orders.queries import consignees
 from zhanggui.trade.troubles import rules
 from zhanggui.trade.troubles.actions.steps import advance, missing, together
@@ -31,6 +33,7 @@ from zhanggui.trade.troubles.models import Case, Claim, Compensation
 from zhanggui.trade.troubles.queries.policy import times_now
 from zhanggui.trade.troubles.states import CLAIM_TITLES, CLAIMS, GRANTS, CaseState, ClaimState, GrantState, Way
 
+AGAIN = timedelta(minutes=10)
 FILED = (ClaimState.FILED.value, ClaimState.AGREED.value)
 TOLD = {"agree": ClaimState.AGREED, "pay": ClaimState.PAID, "refuse": ClaimState.REFUSED}
 
@@ -121,24 +124,27 @@ def compensation_ask(
 ) -> int:
     """Ask that the buyer of a case gets something, in yuan. Up to the company's limit it is granted at once. [D009]
 
-    Needs troubles.handle. Above the limit somebody else with troubles.grant decides. Paying is finance's.
+    Needs troubles.handle. The limit is of the order, over all its cases; above it somebody else with troubles.grant
+    decides. The same again within minutes is the same. Paying is finance's.
     """
     by.require("troubles.handle")
     why, when, sum_ = reason_given(reason, duty="D009"), at or clock.now(), yuan(amount)
     if sum_ <= 0:
         raise BadInput(why=_("金额必须大于 0"), duty="D009")
-    case, limit = _case(case_id, by, closed=True), times_now(by=by).grant_limit
+    case = _case(case_id, by, closed=True)
+    take_turn("troubles.compensation_ask", case.order_id)
+    same = {"case": case, "amount": sum_, "way": way.value, "reason": why, "asked_by_id": by.id}
+    again = Compensation.objects.filter(**same, asked_at__gt=when - AGAIN).exclude(state=GrantState.REFUSED.value)
+    if known := again.first():
+        return known.id
+    limit = _left(case, times_now(by=by).grant_limit)
     small = sum_ <= limit
     decided = {"decided_at": when, "decided_by_id": by.id, "decided_by_name": by.name} if small else {}
     row = Compensation.objects.create(
-        case=case,
+        **same,
         shop_id=case.shop_id,
         state=GrantState.GRANTED.value if small else GrantState.ASKED.value,
-        amount=sum_,
-        way=way.value,
-        reason=why,
         asked_at=when,
-        asked_by_id=by.id,
         asked_for_id=by.acting_for_id,
         asked_by_name=by.signature,
         limit=limit,
@@ -202,6 +208,12 @@ def _settle(ids: Sequence[int], action: str, changes: dict[str, Any], *, by: Act
     ]
     announce(facts, by=by, at=at)
     return moved
+
+
+def _left(case: Case, limit: Decimal) -> Decimal:
+    """What of the limit is left after all that was granted for the order."""
+    granted = Compensation.objects.filter(case__order_id=case.order_id, state=GrantState.GRANTED.value)
+    return max(Decimal(0), limit - (granted.aggregate(sum=Sum("amount"))["sum"] or 0))
 
 
 def _case(case_id: int, by: Actor, *, closed: bool = False) -> Case:

@@ -95,7 +95,7 @@ class TimesForm(forms.Form):
         help_text=_("留空表示合同没有约定上限，按买家实付金额"),
     )  # fmt: skip
     grant_limit = forms.DecimalField(
-        label=_("赔付买家多少元以内不用第二人批准"), max_digits=14, decimal_places=2, min_value=0
+        label=_("同一订单赔付买家累计多少元以内不用第二人批准"), max_digits=14, decimal_places=2, min_value=0
     )
     reason = ReasonField()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound
 from zhanggui.kit.journal.models import Entry
@@ -140,6 +141,29 @@ def test_a_buyer_gets_little_at_once_and_much_by_two(tmp_path: Path) -> None:
     asked = actions.compensation_ask(amount=Decimal(60), by=AGENT, **ask)
     assert actions.compensation_grant(compensation_ids=[asked], by=HEAD).moved == [asked]
     assert actions.compensation_refuse(compensation_ids=[large], reason="重复", by=HEAD).moved == [large]
+
+
+@duty("D009")
+def test_small_sums_for_one_order_need_two_people_once_they_are_much_and_a_click_counts_once(
+    tmp_path: Path,
+) -> None:
+    case = lost(tmp_path)
+    other = actions.trouble_report(
+        order_id=case.order_id, kind=Kind.DAMAGED, waybill="YT0000001", note="压坏", by=AGENT
+    )
+
+    def ask(amount: str, reason: str, case_id: int = case.id) -> int:
+        return actions.compensation_ask(
+            case_id=case_id, amount=Decimal(amount), way=Way.TRANSFER, reason=reason, by=AGENT
+        )
+
+    assert ask("30", "丢件补偿") == ask("30", "丢件补偿")
+    asked = [ask("20", "运费"), ask("0.01", "再补"), ask("1", "破损补偿", other)]
+    states = dict(Compensation.objects.values_list("id", "state"))
+    assert (len(states), [states[one] for one in asked]) == (4, [20, 10, 10])
+    later = clock.now() + timedelta(hours=1)
+    again = {"case_id": case.id, "amount": Decimal(30), "way": Way.TRANSFER, "reason": "丢件补偿", "at": later}
+    assert actions.compensation_ask(by=AGENT, **again) not in states
 
 
 def test_a_report_names_a_parcel_of_its_order_and_is_one_while_it_lasts(tmp_path: Path) -> None:
