@@ -4,7 +4,7 @@ from zhanggui.kit.journal.queries.guards import guard_faults, state_faults
 from zhanggui.kit.journal.queries.health import partition_faults, seal_faults, unheard_faults, unsealed_faults
 from zhanggui.kit.journal.queries.listed import entries_of
 from zhanggui.kit.journal.queries.sealed import Fault, Verified, journal_verified, seal_of
-from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by, who_did
+from zhanggui.kit.journal.queries.timeline import Moment, failed_facts, timeline, told_by, who_did, who_kept
 
 __all__ = [
     "Fault",
@@ -23,4 +23,5 @@ __all__ = [
     "unheard_faults",
     "unsealed_faults",
     "who_did",
+    "who_kept",
 ]

@@ -62,6 +62,11 @@ def who_did(*, kind: str, name: str, acting_for: str) -> str:
     return f"{name} · {acting_for}" if acting_for else name
 
 
+def who_kept(*, person_id: int | None, name: str) -> str:
+    """The same of a row that keeps a person's id and name: a code name without a person is the system's."""
+    return name if person_id else who_did(kind="system", name=name, acting_for="")
+
+
 def _moment(row: dict[str, Any]) -> Moment:
     payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
     kind = known_facts().get(row["fact"], Fact)

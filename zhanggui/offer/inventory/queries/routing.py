@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.kit.pure import Text, from_fen
 from zhanggui.kit.scope import sql
 from zhanggui.offer.inventory.models import RoutedWarehouse, RoutingVersion, Warehouse
@@ -110,7 +111,7 @@ def _card(version: RoutingVersion, places: Sequence[RoutedWarehouse]) -> Routing
         rules=tuple(map(RouteRule, version.rules)),
         parcels=version.parcels,
         reason=version.reason,
-        actor_name=version.actor_name,
+        actor_name=who_kept(person_id=version.actor_id, name=version.actor_name),
         places=tuple(map(_routed, places)),
     )
 

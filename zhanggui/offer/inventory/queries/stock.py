@@ -14,6 +14,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.offer.catalog.queries import brand_choices, bundle_ids, bundle_parts
 from zhanggui.offer.inventory.models import StockItem, StockMovement
 from zhanggui.offer.inventory.queries.routing import serving
@@ -189,7 +190,7 @@ def movements(
             ref_type=m.ref_type,
             ref_id=m.ref_id,
             reason=m.reason,
-            actor_name=m.actor_name,
+            actor_name=who_kept(person_id=m.actor_id, name=m.actor_name),
         )
         for m in rows.order_by("-id")[:limit]
     ]

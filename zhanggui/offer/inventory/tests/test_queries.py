@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -73,6 +74,16 @@ def test_the_ledger_is_read_newest_first_and_page_by_page(skus: list[int]) -> No
         ("allocated", 0, 5),
         ("received", 5, 0),
     ]
+
+
+def test_the_ledger_and_the_routing_name_a_person_or_the_system_never_a_room(skus: list[int]) -> None:
+    keeper = replace(BY, id=7, name="高远山", kind="employee")
+    stock_receive(rows=[Receipt(skus[0], 1)], by=keeper)
+    (item,) = queries.stock_of_sku(sku_id=skus[0], by=BY)
+    assert [m.actor_name for m in queries.movements(item_id=item.id, by=BY)] == ["高远山", "系统", "系统"]
+    (main,) = queries.warehouses(by=BY)
+    routing_set(freights={main.id: Decimal(3)}, ranking=[RouteRule.RANK], reason="只有一个仓", by=BY)
+    assert queries.routing_versions(by=BY)[0].actor_name == "系统"
 
 
 def test_numbers_are_counted_over_the_askers_warehouses(skus: list[int]) -> None:
