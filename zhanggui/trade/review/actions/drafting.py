@@ -73,7 +73,7 @@ def ruleset_save(
     by.require("orders.rules")
     faults = rules_faults(rules) + _heading_faults(title, delay_minutes, case_hours)
     if faults:
-        raise BadInput(why=_("规则不能保存：{faults}", faults="；".join(str(fault) for fault in faults)), duty="D070")
+        raise BadInput(why=_("规则不能保存：{faults}", faults=tuple(faults)), duty="D070")
     draft = draft_locked(version)
     draft.title, draft.trial = title.strip(), None
     draft.delay_minutes, draft.case_hours = delay_minutes, case_hours

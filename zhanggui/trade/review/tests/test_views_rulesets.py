@@ -100,6 +100,9 @@ def test_every_parameter_that_cannot_be_is_marked_where_it_stands() -> None:
     wrong = [f"{r.code}.{p.key}" for r in answer.context["asked"].rules for p in r.params if p.is_wrong]
     assert wrong == ["large_amount.limit_fen", "flagged.flags"]
     assert answer.content.decode().count('aria-invalid="true"') == len(wrong)
+    one.cookies["django_language"] = "en"
+    page = one.post("/orders/rules/4/save/", SENT | sent).content.decode()
+    assert "The rules cannot be saved: Large amount: " in page
 
 
 @pytest.mark.parametrize("wrong", [{"large_amount.limit_fen": "-5"}, {"case_hours": "0"}])
