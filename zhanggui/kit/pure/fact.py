@@ -15,8 +15,8 @@ from zhanggui.kit.pure.text import Text, ours, texts
 
 PLAIN = (str, int, bool, type(None))
 OWN_COLUMNS = ("subject_id", "shop_id")
-WHY = ("reason", "why", "note")
-"""Values that are a person's words or, where the system gave the reason, ours."""
+EITHER = ("reason", "why", "note", "answer", "how", "outcome", "post", "kind")
+"""Values that are somebody's own words or, where the system gave the reason or ships the post or kind, ours."""
 _known: dict[str, type[Fact]] = {}
 _vocabularies: dict[str, Callable[[Any], Text | None]] = {}
 
@@ -77,7 +77,7 @@ class Fact:
             return {cls._said(name, one): number for one, number in value.items()}
         words = cls.codes.get(name, {})
         found = _vocabularies[words](value) if isinstance(words, str) else words.get(value)
-        return found or (ours(value) if name in WHY and isinstance(value, str) else value)
+        return found or (ours(value) if name in EITHER and isinstance(value, str) else value)
 
     @classmethod
     @cache

@@ -87,7 +87,13 @@ def test_one_line_tells_its_values_what_was_done_with_it_and_its_seal() -> None:
 
 
 def test_values_are_told_in_the_readers_words_also_those_of_a_fact_that_moved() -> None:
-    kept = {"rights": ["journal.view", "no.right"], "reasons": {"held": 2, "odd": 1}, "own": False, "gone": None}
+    kept = {
+        "rights": ["journal.view", "no.right"],
+        "reasons": {"held": 2, "odd": 1},
+        "own": False,
+        "gone": None,
+        "post": "仓库",
+    }
     announce([DoorOpened(subject_id=8100, times=1)], by=AUDITOR)
     Entry.objects.filter(subject_type="door", subject_id=8100).update(fact="gate.kept", payload=kept | {"state": 20})
     (row,) = queries.entry_rows(ask=Ask(search="8100"), by=AUDITOR).rows
@@ -99,6 +105,7 @@ def test_values_are_told_in_the_readers_words_also_those_of_a_fact_that_moved() 
         "权限": "See the journal, no.right",
         "未入库原因": "odd 1, Hold 2",
         "本人绑定": "No",
+        "岗位": "Warehouse",
         "移出家数": "",
     }
     assert (str(row.title), sentence) == ("守门", "On hold，See the journal, no.right，")

@@ -66,6 +66,9 @@ def test_quiet_hours_and_paces_are_kept_and_a_wrong_hour_is_said() -> None:
     names = re.findall(r'<select name="((?:mail|robot):[^"]+)"', page)
     given = {**dict.fromkeys(names, "digest"), "quiet_from": "21:00", "quiet_until": "09:00", "digest_at": "18"}
     assert browser.post("/notices/settings/", {**given, "quiet_from": "25:00"}).status_code == 422
+    told = browser.post("/notices/settings/", {**given, "quiet_until": ""})
+    assert (told.status_code, "这个字段是必填项" in text(told)) == (422, True)
+    assert ("data-zg-once novalidate" in page, "开始和结束相同就不设免打扰" in page) == (True, True)
     assert browser.post("/notices/settings/", given).status_code == 302
     kept = Habit.objects.get(person_id=me)
     assert (kept.digest_at, kept.paces["approvals.asked"]) == (18, {"mail": "digest", "robot": "digest"})
