@@ -56,14 +56,7 @@ def case_give(*, order_ids: Sequence[int], employee_id: int, by: Actor, at: date
 
 
 def _assign(
-    order_ids: Sequence[int],
-    who: int | None,
-    name: str,
-    *,
-    free: str,
-    refusal: Verdict,
-    by: Actor,
-    at: datetime | None,
+    order_ids: Sequence[int], who: int | None, name: str, *, free: str, refusal: Verdict, by: Actor, at: datetime | None
 ) -> Moved:
     seen, params = sql(by, shop="c.shop_id")
     own = [who] if "%s" in free else []

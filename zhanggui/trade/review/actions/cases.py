@@ -24,13 +24,14 @@ OPEN = """
 INSERT INTO review_case (order_id, shop_id, source, rule_set, rules, wants, also, opened_at, due_at,
   assignee_name, closed_by_name, outcome, ending)
 SELECT t.order_id, t.shop_id, %(source)s, %(rule_set)s, t.rules,
-  CASE WHEN last.barred AND last.ending = 'platform' THEN 'hold' ELSE t.wants END,
-  CASE WHEN last.barred AND last.ending = 'platform' THEN array_remove(t.wants || t.also, 'review') ELSE t.also END,
+  CASE WHEN last.barred THEN 'hold' ELSE t.wants END,
+  CASE WHEN last.barred THEN array_remove(t.wants || t.also, 'review') ELSE t.also END,
   %(at)s, least(%(at)s + make_interval(hours => coalesce(live.case_hours, 4)), t.ship_by), '', '', '', ''
 FROM jsonb_to_recordset(%(rows)s::jsonb)
   AS t(order_id bigint, shop_id bigint, rules jsonb, wants text, also text[], ship_by timestamptz, kept boolean)
 LEFT JOIN review_ruleset live ON live.state = 30
-LEFT JOIN LATERAL (SELECT c.ending, c.wants = 'hold' OR c.outcome = 'confirmed' AS barred FROM review_case c
+LEFT JOIN LATERAL (SELECT c.ending,
+  c.ending IN ('platform', 'held') AND (c.wants = 'hold' OR c.outcome = 'confirmed') AS barred FROM review_case c
   WHERE c.order_id = t.order_id ORDER BY c.id DESC LIMIT 1) last ON TRUE
 WHERE NOT (t.kept AND last.ending IS NOT DISTINCT FROM 'held')
 ON CONFLICT (order_id) WHERE closed_at IS NULL DO NOTHING

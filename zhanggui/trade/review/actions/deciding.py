@@ -140,12 +140,7 @@ def _for_finance(order_ids: Sequence[int], by: Actor) -> list[Standing]:
 
 def _held(order_ids: Sequence[int], why: str, *, by: Actor, at: datetime) -> Moved:
     moved = orders_move(
-        order_ids=order_ids,
-        action="hold",
-        fact=OrderHeld(subject_id=0, reason=why),
-        hold_reason=why,
-        by=by,
-        at=at,
+        order_ids=order_ids, action="hold", fact=OrderHeld(subject_id=0, reason=why), hold_reason=why, by=by, at=at
     )
     stock_release(order_ids=moved.moved, by=by, at=at, reason="held")
     decisions_keep(decided(moved, Outcome.REVIEW, why), by=by, at=at)

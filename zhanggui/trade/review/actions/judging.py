@@ -9,17 +9,20 @@ from functools import cache
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce_alike
+from zhanggui.kit.pure import msg as _
 from zhanggui.trade.orders.actions import orders_move
 from zhanggui.trade.orders.queries import Waiting, standing_locked
 from zhanggui.trade.review.actions.cases import Stop, cases_open
 from zhanggui.trade.review.actions.keeping import Row, decisions_keep
 from zhanggui.trade.review.facts import OrderApproved, OrderSentToReview
+from zhanggui.trade.review.queries.barred import found_wrong
 from zhanggui.trade.review.queries.judged import rule_title
 from zhanggui.trade.review.queries.live import LiveRules
 from zhanggui.trade.review.queries.subjects import review_findings
 from zhanggui.trade.review.rules import Finding, Rule, rule_wants
 from zhanggui.trade.review.states import Outcome, Source, Want
 
+WRONG = _("此前已判定真有问题")
 GRAVE = list(Want).index
 
 
@@ -28,18 +31,23 @@ def orders_judge(
 ) -> tuple[list[Waiting], int]:
     """Judge locked orders by this rule set: those that pass, and how many a person must see. [D070][D071]
 
-    Every decision is kept. Those that pass are announced and left to the caller to move; the others go to review.
-    What is unpaid or refunded stays where it is whatever the rules say.
+    Every decision is kept. Those that pass are announced and left to the caller to move; the others go to review, and
+    so does what a person found wrong before, whatever the rules say. What is unpaid or refunded stays where it is.
     """
     if not received:
         return [], 0
     findings = review_findings(orders=received, rules=rules, at=at, by=by)
+    wrong = found_wrong(order_ids=list(findings), by=by)
+    findings |= {i: findings[i]._replace(outcome=Outcome.REVIEW) for i in wrong}
     passed = [o for o in received if findings[o.id].outcome == Outcome.PASSED and o.stop.ok]
     held = orders_move(
         order_ids=[order_id for order_id, finding in findings.items() if finding.outcome == Outcome.REVIEW],
         action="review",
         fact=lambda row: OrderSentToReview(
-            subject_id=row["id"], shop_id=row["shop_id"], rule_set=rules.version, hits=_titles(findings[row["id"]])
+            subject_id=row["id"],
+            shop_id=row["shop_id"],
+            rule_set=rules.version,
+            hits=_titles(findings[row["id"]]) or (WRONG.msgid,),
         ),
         by=by,
         at=at,
@@ -60,7 +68,7 @@ def _stops(order_ids: Sequence[int], findings: Mapping[int, Finding], rules: Seq
     says = {rule.code: rule_wants(rule.code, rule.params) for rule in rules}
     hits = {order_id: tuple(hit.code for hit in findings[order_id].hits) for order_id in order_ids}
     standing = standing_locked(order_ids=order_ids, by=by)
-    asked = {i: sorted({says[code] for code in codes}, key=GRAVE, reverse=True) for i, codes in hits.items()}
+    asked = {i: sorted({says[one] for one in codes} or {Want.REVIEW}, key=GRAVE)[::-1] for i, codes in hits.items()}
     return [Stop(o.id, o.shop_id, o.ship_by, hits[o.id], asked[o.id][0], _besides(asked[o.id])) for o in standing]
 
 
@@ -89,4 +97,5 @@ def _decisions(version: int, findings: Mapping[int, Finding], orders: Iterable[t
         finding = findings[order_id]
         hits = [{"code": h.code, "duty": h.duty, "why": h.why.as_dict()} for h in finding.hits]
         told = json.dumps(hits, ensure_ascii=False) if hits else "[]"
-        yield (order_id, shop_id, version, finding.outcome.value, told, words(finding.passed), "")
+        why = "" if hits or finding.outcome == Outcome.PASSED else str(WRONG)
+        yield (order_id, shop_id, version, finding.outcome.value, told, words(finding.passed), why)

@@ -12,8 +12,6 @@ from zhanggui.trade.review.states import Channel, Ending, Reached, Ruling, Want
 
 BY_RULE = Refused(duty="D073", why=_("规则禁止放行：须申请强制放行，由另一人同意"))
 BY_PERSON = Refused(duty="D073", why=_("已判定真有问题：须申请强制放行，由另一人同意"))
-
-
 NOT_VERIFIED = Refused(duty="D072", why=_("须先联系买家核实：点“记联系”记下方式和结果，再放行"))
 DENIED = Refused(duty="D072", why=_("买家最近一次否认了订单：点“真有问题”，或申请强制放行"))
 FOR_FINANCE = Refused(duty="D071", why=_("须由财务复核：有财务复核权限的人才能放行"))
@@ -39,6 +37,13 @@ def barred_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]
         elif case.wants == Want.HOLD and case.closed_at is None:
             found[order_id] = BY_RULE
     return found
+
+
+def found_wrong(*, order_ids: Collection[int], by: Actor) -> set[int]:
+    """Those of these orders that a person found wrong, and nobody forced since. [D073]"""
+    rows = Case.objects.seen_by(by).filter(order_id__in=order_ids, outcome=Ruling.CONFIRMED.value)
+    told = barred_among(order_ids=set(rows.values_list("order_id", flat=True)), by=by)
+    return {order_id for order_id, verdict in told.items() if verdict is BY_PERSON}
 
 
 def unready_among(*, order_ids: Collection[int], by: Actor) -> dict[int, Verdict]:

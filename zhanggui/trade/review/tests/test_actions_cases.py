@@ -300,3 +300,24 @@ def test_the_database_itself_lets_no_barred_order_go(shop: int, tmp_path: Path, 
         with pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(f"{statement.format(order=order.id)}; SET CONSTRAINTS ALL IMMEDIATE")
     assert (m.state_of(order), Request.objects.get().state) == (State.IN_REVIEW, RequestState.PENDING)
+
+
+@duty("D073")
+def test_what_was_found_wrong_and_is_brought_back_by_the_platform_asks_a_person_again(
+    shop: int, tmp_path: Path
+) -> None:
+    (order,) = m.book_deals(tmp_path, Deal("1"))
+    actions.order_hold(order_ids=[order.id], reason="疑似盗刷", by=REVIEWER)
+    actions.case_confirm(order_ids=[order.id], reason="查实", by=REVIEWER)
+    closed = Deal("1", status=m.CLOSED)
+    m.book(m.detail_file(tmp_path, closed, name="closed.csv"))
+    assert m.state_of(order) == State.CLOSED
+    m.book(m.detail_file(tmp_path, Deal("1", items=[Item(title="面霜")]), name="again.csv"))
+    assert m.state_of(order) == State.RECEIVED
+    actions.orders_advance(by=m.BY)
+    assert (m.state_of(order), case_of(order)) == (State.IN_REVIEW, ("rules", "hold", "", ""))
+    assert str(timeline("order", order.id, by=m.BY)[0].sentence) == "命中规则：此前已判定真有问题"
+    (refusal,) = actions.order_approve(order_ids=[order.id], by=REVIEWER).refused.values()
+    assert "强制放行" in str(refusal.why)
+    assert actions.order_hold(order_ids=[order.id], reason="再看", by=REVIEWER).moved == [order.id]
+    assert actions.order_release(order_ids=[order.id], reason="放", by=REVIEWER).moved == []
