@@ -54,7 +54,8 @@ class Open:
     def enter(self, mark: Mark) -> int:
         """Close what the mark ends and open it; returns how deep it stands."""
         self.last[mark.level] = mark.number
-        while self.stack and self._ends(mark.level):
+        going_on = mark.level == Level.NUMBER and self.has(mark.level)  # its own list says where it stands
+        while not going_on and self.stack and self._ends(mark.level):
             self.stack.pop()
         if self.has(mark.level):
             while self.stack[-1][0] != mark.level:
@@ -70,12 +71,14 @@ class Open:
         if level in RANKED:
             return top not in RANKED or RANKED.index(top) >= RANKED.index(level)
         if level in DEPTHS:
-            return top not in RANKED and top != Level.HAN and DEPTHS.get(top, 9) >= DEPTHS[level]
+            return top not in RANKED and top not in HOLDING[level] and DEPTHS.get(top, 9) >= DEPTHS[level]
         return False
 
 
 # A decimal number ends whatever is not a shorter one: 1.2 closes 1.1.3 and its a., not the chapter or 一、.
+# 1. is a part of （一） where no 1. of its own list is open.
 DEPTHS = {Level.NUMBER: 1, Level.DECIMAL2: 2, Level.DECIMAL3: 3, Level.DECIMAL4: 4}
+HOLDING = dict.fromkeys(DECIMALS, (Level.HAN,)) | {Level.NUMBER: (Level.HAN, Level.HAN_BRACKET)}
 
 
 def title_in(text: str) -> str:

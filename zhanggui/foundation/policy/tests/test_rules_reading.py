@@ -59,6 +59,17 @@ def test_chapters_articles_items_and_bullets_become_a_tree() -> None:
     ]
 
 
+def test_plain_numbers_under_a_bracket_are_its_parts_and_an_open_list_goes_on() -> None:
+    """第五条（二）1. is no third item of article 5; 1.（一） 2. stays two items of one list."""
+    under = "接待办法\n第五条 接待\n（一）在岗应答；\n（二）留存记录。\n1. 留存三年；\n2. 每周抽查。\n（三）交班。\n"
+    over = "交接办法\n1. 准备\n（一）清点；\n（二）签字。\n2. 交接\n（一）当面。\n"
+    read = [[place for place, _title, _text in told(policy)] for text in (under, over) for policy in policies_in(text)]
+    assert read == [
+        ["第五条", "第五条（一）", "第五条（二）", "第五条（二）1.", "第五条（二）2.", "第五条（三）"],
+        ["1.", "1.（一）", "1.（二）", "2.", "2.（一）"],
+    ]
+
+
 def test_lines_that_lost_their_breaks_are_cut_where_numbers_go_on() -> None:
     live, store = policies_in(GLUED)
     assert (live.title, store.title) == ("直播管理规定", "仓库守则")
