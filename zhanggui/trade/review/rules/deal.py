@@ -35,19 +35,14 @@ def many_pieces(order: Subject, params: Params) -> Text | None:
 
 
 def below_floor(order: Subject, params: Params) -> Text | None:
-    """A line without a cost on file cannot be judged: a person must."""
+    """A line without a cost on file cannot be judged: a person must. The floor is not told: it is the cost, nearly."""
     share: int = HUNDRED + params["margin_percent"]
     for line in order.lines:
         if line.cost_fen is None:
             return _("“{title}”没有成本，无法核对底价", title=line.title)
         floor = -(-line.cost_fen * share // HUNDRED)
         if line.price_fen < floor:
-            return _(
-                "“{title}”单价 ¥{price} 低于底价 ¥{floor}",
-                title=line.title,
-                price=money(line.price_fen),
-                floor=money(floor),
-            )
+            return _("“{title}”单价 ¥{price} 低于底价", title=line.title, price=money(line.price_fen))
     return None
 
 

@@ -107,6 +107,12 @@ def test_a_predicate_hits_at_its_limit_and_not_before(
     assert rules_faults([(code, params)]) == []
 
 
+def test_a_price_below_the_floor_is_told_without_what_the_goods_cost() -> None:
+    line = Line("大衣", 990, 1, 3_680, None)
+    (hit,) = assess(CLEAN._replace(lines=(line,)), [Rule("below_floor", "D070", {"margin_percent": 0})]).hits
+    assert str(hit.why) == "“大衣”单价 ¥9.90 低于底价"
+
+
 @pytest.mark.parametrize("rule", [Rule("nobody_wrote_this", "D070", {}), Rule("large_amount", "D071", {})])
 @duty("D071")
 def test_rule_that_fails_asks_a_person_and_never_passes(rule: Rule) -> None:
