@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from house.laws.texts import fact_words
+from house.laws.texts import CHINESE, fact_words
 from house.plan import DATA_WORDS
 from house.tree import REPO, Tree
 
@@ -30,8 +30,6 @@ KEYWORDS = {
 }  # fmt: skip
 PARAMS = re.compile(r"%\((\w+)\)[a-z]|(?<!\{)\{(\w+)[^{}]*\}(?!\})")
 HAN = re.compile(r"[\u3400-\u9fff]")
-CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]")
-"""Words and the marks between them: marks alone are no English either."""
 HEADER = "# English of 掌规 Zhanggui. Written by `python -m house.messages`; edit the msgstr lines.\n#"
 
 

@@ -9,6 +9,8 @@ from house.plan import BOTH_TONGUES, CHINESE_DATA
 from house.tree import Finding, Source, Tree, docstring_nodes, dotted, walk
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]")
+"""Words and the marks between them: marks alone are no English either."""
 LATIN = re.compile(r"[A-Za-z]{3}")
 MARKS = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
@@ -34,7 +36,7 @@ def fact_words(source: Source) -> list[ast.Constant]:
         for line in node.body
         if isinstance(line, ast.Assign | ast.AnnAssign)
     )
-    return [c for line in lines for c in walk(line) if isinstance(c, ast.Constant) and HAN.search(str(c.value))]
+    return [c for line in lines for c in walk(line) if isinstance(c, ast.Constant) and CHINESE.search(str(c.value))]
 
 
 def _spoken(source: Source) -> Iterator[tuple[str, int]]:

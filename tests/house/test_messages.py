@@ -11,6 +11,7 @@ from house.tree import Tree
 from tests.house.conftest import Plant
 
 VIEWS = "zhanggui/trade/orders/views.py"
+FACTS = "zhanggui/trade/orders/facts.py"
 PAGE = "zhanggui/trade/orders/templates/orders/list.html"
 WORDS = {"查看订单": "See orders", "挂起订单": "Hold orders", "订单已挂起": "The order is held", "订单": "Orders"}
 
@@ -52,6 +53,12 @@ def test_chinese_marks_are_no_english(plant: Plant) -> None:
     assert messages.faults(tree) == ["missing: '{one}：{other}'"]
     messages.update(tree, {"{one}：{other}": "{one}：{other}"})
     assert messages.faults(tree) == ["not in English: '{one}：{other}'"]
+
+
+@pytest.mark.usefixtures("translated")
+def test_a_sentence_of_a_fact_made_of_marks_only_is_a_message(plant: Plant) -> None:
+    tree = plant(FACTS, 'class Told(Fact):\n    sentence = "{one}：{other}"\n')
+    assert messages.faults(tree) == ["missing: '{one}：{other}'"]
 
 
 @pytest.mark.usefixtures("translated")

@@ -292,6 +292,7 @@ APART: dict[str, Text] = {
     "review.rule_set_drafted.basis": _("以哪版为底"),
     "review.rule_set_tried.orders": _("试算单数"),
     "secrecy.readers_set.posts": _("知悉岗位数"),
+    "segregation.sod_rule_set.mode": _("怎么管"),
     "shortages.shortage_policy_changed.after": _("缺货多少小时后协商"),
     "shortages.shortage_policy_changed.answer": _("等答复小时数"),
     "shortages.shortage_proposed.until": _("预计发货日"),
