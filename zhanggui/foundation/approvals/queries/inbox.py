@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ TONES = {
     RequestState.SPENT: "green",
 }
 AFTERWARDS = timedelta(hours=24)
+FILLED = re.compile(r"\{\w+\}")
 NOBODY: Mapping[int, str] = {}
 
 
@@ -103,8 +105,8 @@ def request_rows(*, ask: Ask, by: Actor) -> Page[RequestRow]:
     if days := ask.filters.get("asked"):
         rows = rows.filter(on_days("asked_at", days))
     if ask.search:
-        kinds = _kinds_called(ask.search)
-        rows = rows.filter(Q(title__contains=ask.search) | Q(asked_by_name=ask.search) | Q(kind__in=kinds))
+        called = Q(title__contains=ask.search) | Q(kind__in=_kinds_called(ask.search))
+        rows = rows.filter(called | Q(asked_by_name=ask.search) | _titles_worded(ask.search, rows))
     page = paginate(rows, ask=ask, sorts=SORTS, make=lambda row: row)
     asked = asked_names([row.id for row in page.rows])
     return Page([row_told(row, asked) for row in page.rows], page.next, page.prev, page.total, page.capped)
@@ -114,6 +116,16 @@ def _kinds_called(words: str) -> list[str]:
     """Kinds whose name holds these words in the reader's language: titles are kept in Chinese only."""
     wanted = words.casefold()
     return [code for code, kind in all_kinds().items() if wanted in say(kind.title).casefold()]
+
+
+def _titles_worded(words: str, rows: QuerySet[Request]) -> Q:
+    """Titles of ours that hold these words as the reader reads them, whatever they are filled with."""
+    if not words.isascii():
+        return Q(pk__in=())  # what stands in Chinese is found as it stands
+    kept = "snapshot__title__msgid"
+    worded = (msgid for msgid in rows.order_by().values_list(kept, flat=True).distinct() if msgid)
+    found = [msgid for msgid in worded if words.casefold() in FILLED.sub("", say(Text(msgid))).casefold()]
+    return Q(**{f"{kept}__in": found})
 
 
 def request_counts(*, by: Actor) -> dict[str, int]:

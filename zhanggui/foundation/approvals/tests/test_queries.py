@@ -132,3 +132,18 @@ def test_a_reader_of_english_finds_requests_by_the_name_of_their_kind() -> None:
             word = say(all_kinds()[SAFE].title)
             found = queries.request_rows(ask=Ask(queue="started", search=word.upper()), by=asker).rows
         assert [row.id for row in found] == [stopped.id]
+
+
+def test_a_reader_of_english_finds_requests_by_the_words_of_their_title() -> None:
+    """The title is kept with its Chinese words; those of a company's own are found as they stand."""
+    asker = person()
+    hired("management", name="总经理", shop=ALL)
+    own = opened(asker)
+    ours = opened(asker, snapshot=snapshot(title=msg("导出 {n} 单的买家信息", n=12)))
+    with override("en"):
+        words = say(msg("导出 {n} 单的买家信息", n=12)).split()[-1].upper()
+        found = [
+            [row.id for row in queries.request_rows(ask=Ask(queue="started", search=search), by=asker).rows]
+            for search in (words, "改价", "{n}")
+        ]
+    assert found == [[ours.id], [own.id], []]
