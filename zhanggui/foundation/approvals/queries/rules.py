@@ -14,7 +14,7 @@ from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.queries.inbox import kind_titled
 from zhanggui.foundation.approvals.queries.people import StepPeople, flow_for, step_people
-from zhanggui.foundation.approvals.queries.terms import Named, named_in, step_said, terms_said
+from zhanggui.foundation.approvals.queries.terms import Named, may_choose, named_in, step_said, terms_said
 from zhanggui.foundation.approvals.rules import Asked, Conditions, Grant, Step, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, RuleState, Sort
 from zhanggui.foundation.org.queries import people_chosen
@@ -188,8 +188,8 @@ def _tried(flow: str, steps: Sequence[Step], kind: str, asked: Asked, asked_by: 
 
 
 def people_asking(*, by: Actor) -> list[tuple[int, str]]:
-    """(id, name) of whoever may ask for approvals, for choices. Needs approvals.view."""
-    by.require("approvals.view")
+    """(id, name) of whoever may ask for approvals, for choices. As `may_choose`."""
+    may_choose(by)
     return sorted(((p.id, p.name) for p in people_chosen(right="approvals.decide", by=OWN)), key=lambda p: p[1])
 
 

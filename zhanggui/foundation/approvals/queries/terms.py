@@ -34,15 +34,21 @@ def post_options(*, by: Actor) -> list[tuple[str, Text]]:
 
 
 def shop_options(*, by: Actor) -> list[tuple[int, str]]:
-    """(id, name) of every shop a rule may be for: rules are the company's. Needs approvals.view."""
-    by.require("approvals.view")
+    """(id, name) of every shop a rule may be for: rules are the company's. As `may_choose`."""
+    may_choose(by)
     return sorted(names_of("shop", by=OWN).items(), key=lambda one: one[1])
 
 
 def category_options(*, by: Actor) -> list[tuple[str, Text]]:
-    """(code, title) of what requests of any kind say they are. Needs approvals.view."""
-    by.require("approvals.view")
+    """(code, title) of what requests of any kind say they are. As `may_choose`."""
+    may_choose(by)
     return list(_categories().items())
+
+
+def may_choose(by: Actor) -> None:
+    """Whoever drafts rules, or sees them."""
+    if not by.can("approvals.manage"):
+        by.require("approvals.view")
 
 
 def named_in(rules: Sequence[Mapping[str, Any]]) -> Named:

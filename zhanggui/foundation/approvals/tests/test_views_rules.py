@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.apps import apps
 
+from zhanggui.foundation.approvals import queries
 from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.states import RuleState
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock
+from zhanggui.kit.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -102,6 +106,15 @@ def test_a_flow_for_one_shop_says_all_it_asks_and_its_next_version_begins_from_i
         "carry2": True, "copies": (boss.id,),
     }  # fmt: skip
     assert [head.get(f"/approvals/rules/{what}/?of={rule}").status_code for what in ("grant", "authority")] == [404] * 2
+
+
+def test_whoever_may_draft_and_not_see_all_chooses_too() -> None:
+    kinds()
+    head = person("head")
+    drafts = replace(head, rights=frozenset({"approvals.manage"}))
+    assert [len(ask(by=drafts)) > 0 for ask in (queries.people_asking, queries.category_options)] == [True, True]
+    with pytest.raises(NotAllowed):
+        queries.shop_options(by=replace(head, rights=frozenset()))
 
 
 def test_the_page_says_who_would_approve() -> None:
