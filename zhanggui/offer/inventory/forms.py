@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -29,7 +30,13 @@ FREIGHT = msg("每单运费")
 BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
-class LotForm(forms.Form):
+class OnceForm(forms.Form):
+    """A form that is booked once: the same key again is the same form, sent again."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class LotForm(OnceForm):
     """A lot, where goods have one."""
 
     lot = forms.CharField(
@@ -60,7 +67,7 @@ class NameForm(LotForm):
     field_order = ("quantity", "lot", "produced", "ends")
 
 
-class AdjustForm(forms.Form):
+class AdjustForm(OnceForm):
     """A correction, with its reason."""
 
     lot = forms.CharField(

@@ -183,3 +183,10 @@ class Allocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} {self.quantity}"
+
+
+class KnownForm(models.Model):
+    """A form about one item that was booked: sent again after its answer was lost, it is not booked once more."""
+
+    key = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()

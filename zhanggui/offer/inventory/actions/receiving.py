@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -44,19 +45,20 @@ def stock_receive(
     by: Actor,
     at: datetime | None = None,
     reason: str = "",
+    key: UUID | None = None,
 ) -> list[int]:
     """Book goods that came in; those who wait for them hear of it. Needs inventory.adjust; returns stock item ids.
 
-    Goods kept by expiry come with their lot. [D044]
+    Goods kept by expiry come with their lot. [D044] What has the `key` of something booked already is not booked again.
     """
     by.require("inventory.adjust")
-    why = reason_kept(reason)
+    at, why = at or clock.now(), reason_kept(reason)
     for row in rows:
         if not (verdict := rules.may_receive(quantity=row.quantity)):
             raise Refusal.of(verdict)
-    if not rows:
+    if not rows or _known(key, at):
         return []
-    at, units = at or clock.now(), Counter[int]()
+    units = Counter[int]()
     place = warehouse_for(warehouse_id, by=by)
     items = items_for((row.sku_id for row in rows), place)
     for row in rows:
@@ -75,17 +77,26 @@ def stock_receive(
 
 @transaction.atomic
 def stock_adjust(
-    *, item_id: int, quantity: int, reason: str, lot: LotTold = NO_LOT, by: Actor, at: datetime | None = None
+    *,
+    item_id: int,
+    quantity: int,
+    reason: str,
+    lot: LotTold = NO_LOT,
+    by: Actor,
+    at: datetime | None = None,
+    key: UUID | None = None,
 ) -> None:
     """Correct what is on hand by `quantity` units (signed), of a lot or of what has none, with a reason. [D093]
 
-    Refused below zero and below what orders hold [D092]; needs inventory.adjust and the warehouse in scope.
+    Refused below zero and below what orders hold [D092]; needs inventory.adjust and the warehouse in scope. What has
+    the `key` of a correction made already is not made again.
     """
     by.require("inventory.adjust")
-    why = reason_given(reason, duty="D093")
+    at, why = at or clock.now(), reason_given(reason, duty="D093")
     item = _locked(item_id, by)
+    if _known(key, at):
+        return
     Refusal.unless(rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity))
-    at = at or clock.now()
     lots_adjust(
         sku_id=item.sku_id, warehouse_id=item.warehouse_id, units=quantity, lot=lot, unlotted=_unlotted(item),
         reason=why, by=by, at=at,
@@ -95,13 +106,18 @@ def stock_adjust(
 
 
 @transaction.atomic
-def stock_name(*, item_id: int, quantity: int, lot: LotTold, by: Actor, at: datetime | None = None) -> None:
+def stock_name(
+    *, item_id: int, quantity: int, lot: LotTold, by: Actor, at: datetime | None = None, key: UUID | None = None
+) -> None:
     """Say of units that have no lot yet which lot they are; what is on hand stays as it is. [D044]
 
-    Refused for more than there are without a lot; needs inventory.adjust and the warehouse in scope.
+    Refused for more than there are without a lot; needs inventory.adjust and the warehouse in scope. What has the `key`
+    of something named already is not named again.
     """
     by.require("inventory.adjust")
     item = _locked(item_id, by)
+    if _known(key, at or clock.now()):
+        return
     Refusal.unless(rules.may_name(quantity=quantity, lot=lot.code, unlotted=_unlotted(item)))
     named = [LotUnits(item.sku_id, quantity, lot)]
     lots_receive(rows=named, warehouse_id=item.warehouse_id, kind=LotKind.NAMED, by=by, at=at)
@@ -117,6 +133,15 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
     if item.safety != units:
         StockItem.objects.filter(id=item_id).update(safety=units)
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
+
+
+def _known(key: UUID | None, at: datetime) -> bool:
+    """Whether this was booked before; from now on it was. Who asks at the same moment waits for the first."""
+    if key is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO inventory_knownform VALUES (%s, %s) ON CONFLICT DO NOTHING", [key, at])
+        return int(cursor.rowcount) == 0
 
 
 def _locked(item_id: int, by: Actor) -> StockItem:

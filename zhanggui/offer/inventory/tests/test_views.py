@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +17,7 @@ from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.offer.inventory import queries
 from zhanggui.offer.inventory.actions import Receipt, ReserveLine, stock_receive, stock_reserve
 from zhanggui.offer.inventory.queries import StockLine
+from zhanggui.offer.lots.queries import lots_at
 
 BY = System("tests")
 HTMX = {"HX-Request": "true"}
@@ -75,16 +78,39 @@ def test_older_rows_of_the_ledger_are_fetched_by_their_own_address(item: StockLi
 def test_goods_are_received_corrected_and_guarded_from_the_drawer(item: StockLine) -> None:
     browser = head()
     assert browser.get(f"/stock/receive/?ids={item.id}", headers=HTMX).status_code == 200
-    browser.post("/stock/receive/", {"ids": item.id, "quantity": 3, "reason": "到货单 9"}, headers=HTMX)
+    browser.post("/stock/receive/", {"ids": item.id, "quantity": 3, "reason": "到货单 9", "key": uuid4()}, headers=HTMX)
     assert now(item).on_hand == 8
-    browser.post("/stock/adjust/", {"ids": item.id, "quantity": -1, "reason": "破损"}, headers=HTMX)
+    browser.post("/stock/adjust/", {"ids": item.id, "quantity": -1, "reason": "破损", "key": uuid4()}, headers=HTMX)
     assert now(item).on_hand == 7
     browser.post("/stock/safety/", {"ids": item.id, "units": 4}, headers=HTMX)
     assert now(item).safety == 4
 
 
+@pytest.mark.parametrize(
+    ("step", "told", "once", "twice"),
+    [
+        ("receive", {"quantity": 3}, (8, 0), (11, 0)),
+        ("adjust", {"quantity": -1, "reason": "破损"}, (4, 0), (3, 0)),
+        ("name", {"quantity": 2, "lot": "L1"}, (5, 2), (5, 4)),
+    ],
+)
+def test_a_form_sent_again_after_its_answer_was_lost_is_booked_once(
+    item: StockLine, step: str, told: dict[str, object], once: tuple[int, int], twice: tuple[int, int]
+) -> None:
+    browser, found = head(), []
+    page = browser.get(f"/stock/{step}/?ids={item.id}", headers=HTMX).content.decode()
+    (key,) = re.findall(r'name="key" value="([^"]+)"', page)
+    for sent in (key, key, uuid4()):
+        answer = browser.post(f"/stock/{step}/", {**told, "ids": item.id, "key": sent}, headers=HTMX)
+        named = lots_at(sku_id=item.sku_id, warehouse_id=item.warehouse_id, by=BY)
+        found.append((answer.status_code, (now(item).on_hand, sum(lot.units for lot in named))))
+    assert found == [(204, once), (204, once), (204, twice)]
+
+
 def test_a_correction_below_what_orders_hold_is_told_in_words(item: StockLine) -> None:
-    answer = head().post("/stock/adjust/", {"ids": item.id, "quantity": -4, "reason": "盘亏"}, headers=HTMX)
+    answer = head().post(
+        "/stock/adjust/", {"ids": item.id, "quantity": -4, "reason": "盘亏", "key": uuid4()}, headers=HTMX
+    )
     assert "订单已占用 2 件" in answer.content.decode()
     assert now(item).on_hand == 5
 

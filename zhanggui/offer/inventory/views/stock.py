@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid5
 
 from django import forms as django_forms
 from django.core.files.uploadedfile import UploadedFile
@@ -140,7 +141,8 @@ def receive(request: HttpRequest) -> HttpResponse:
     def do(item_id: int, data: dict[str, Any]) -> None:
         card = queries.stock_card(item_id=item_id, by=by)
         goods = [actions.Receipt(card.sku_id, data["quantity"], lot_of(data))]
-        actions.stock_receive(rows=goods, warehouse_id=card.warehouse_id, reason=data["reason"], by=by)
+        told = {"reason": data["reason"], "key": key_of(data, item_id)}
+        actions.stock_receive(rows=goods, warehouse_id=card.warehouse_id, **told, by=by)
 
     return one_by_one(request, "receive", do, ReceiveForm)
 
@@ -151,7 +153,8 @@ def adjust(request: HttpRequest) -> HttpResponse:
 
     def do(item_id: int, data: dict[str, Any]) -> None:
         lot = LotTold(data["lot"])
-        actions.stock_adjust(item_id=item_id, quantity=data["quantity"], reason=data["reason"], lot=lot, by=by)
+        told = {"reason": data["reason"], "key": key_of(data, item_id)}
+        actions.stock_adjust(item_id=item_id, quantity=data["quantity"], lot=lot, **told, by=by)
 
     return one_by_one(request, "adjust", do, AdjustForm)
 
@@ -162,9 +165,15 @@ def name(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
 
     def do(item_id: int, data: dict[str, Any]) -> None:
-        actions.stock_name(item_id=item_id, quantity=data["quantity"], lot=lot_of(data), by=by)
+        named = {"quantity": data["quantity"], "lot": lot_of(data), "key": key_of(data, item_id)}
+        actions.stock_name(item_id=item_id, **named, by=by)
 
     return one_by_one(request, "name", do, NameForm)
+
+
+def key_of(told: Mapping[str, Any], item_id: int) -> UUID:
+    """A form's own key for each item it was sent for."""
+    return uuid5(told["key"], str(item_id))
 
 
 def lot_of(told: Mapping[str, Any]) -> LotTold:
