@@ -18,6 +18,7 @@ import psycopg
 from zhanggui.kit.home import Home
 from zhanggui.kit.server import binaries, place
 from zhanggui.kit.server.account import account_for
+from zhanggui.kit.server.memory import memory_settings, memory_there
 from zhanggui.kit.server.postmaster import backends, clear_stale, gone, postmaster
 from zhanggui.kit.server.signals import signals_later
 
@@ -26,8 +27,6 @@ SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "128MB",
-    "effective_cache_size": "1GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_wal_size": "2GB",
@@ -66,7 +65,7 @@ class Embedded:
         self.data = home.data / "pg"
         self.sockets = place.socket_folder(home)
         self.log = home.logs / "postgres.log"
-        self.settings = {**SETTINGS, **(settings or {})}
+        self.settings = {**SETTINGS, **memory_settings(memory_there()), **(settings or {})}
         self.note: Note = note or (lambda _text: None)
         self.with_parent = with_parent
         self._holder: IO[str] | None = None
