@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +74,19 @@ def test_what_is_not_what_the_orders_sum_to_is_found(shop: int) -> None:
     PaidDay.objects.create(shop_id=shop, day=DAY, paid=Decimal(1), orders=0)
     PaidDay.objects.create(shop_id=shop, day=date(2026, 11, 1), paid=Decimal(0), orders=2)
     assert takings_faults(by=BY) == ["tm 2026-11-01: ¥0.00 ≠ ¥0.00, 2 ≠ 0", "tm 2026-11-20: ¥21.00 ≠ ¥20.00, 1 ≠ 1"]
+
+
+def test_an_order_that_comes_while_the_doctor_looks_is_no_fault(shop: int) -> None:
+    m.book_deals(Deal("1"))
+    coming = [Deal("2")]
+
+    def meanwhile(execute: Callable[..., Any], sql: str, *told: Any) -> Any:
+        if sql.startswith("SELECT shop_id, (paid_at") and coming:
+            m.book_deals(coming.pop())
+        return execute(sql, *told)
+
+    with connection.execute_wrapper(meanwhile):
+        assert (takings_faults(by=BY), coming) == ([], [])
 
 
 deals = st.builds(
