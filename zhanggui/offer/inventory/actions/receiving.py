@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
+from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 from zhanggui.offer.inventory import facts, rules
 from zhanggui.offer.inventory.actions import ledger
 from zhanggui.offer.inventory.actions.warehouses import items_for, warehouse_for
-from zhanggui.offer.inventory.models import StockItem
+from zhanggui.offer.inventory.models import KnownForm, StockItem
 from zhanggui.offer.inventory.states import MovementKind, WarehouseKind
 from zhanggui.offer.lots.actions import LotTold, LotUnits, lots_adjust, lots_receive
 from zhanggui.offer.lots.queries import lot_units
@@ -56,7 +58,7 @@ def stock_receive(
     for row in rows:
         if not (verdict := rules.may_receive(quantity=row.quantity)):
             raise Refusal.of(verdict)
-    if not rows or _known(key, at):
+    if not rows or _known(key, at, rows, why):
         return []
     units = Counter[int]()
     place = warehouse_for(warehouse_id, by=by)
@@ -94,7 +96,7 @@ def stock_adjust(
     by.require("inventory.adjust")
     at, why = at or clock.now(), reason_given(reason, duty="D093")
     item = _locked(item_id, by)
-    if _known(key, at):
+    if _known(key, at, quantity, lot, why):
         return
     Refusal.unless(rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity))
     lots_adjust(
@@ -116,7 +118,7 @@ def stock_name(
     """
     by.require("inventory.adjust")
     item = _locked(item_id, by)
-    if _known(key, at or clock.now()):
+    if _known(key, at or clock.now(), quantity, lot):
         return
     Refusal.unless(rules.may_name(quantity=quantity, lot=lot.code, unlotted=_unlotted(item)))
     named = [LotUnits(item.sku_id, quantity, lot)]
@@ -135,13 +137,23 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
 
 
-def _known(key: UUID | None, at: datetime) -> bool:
+def _known(key: UUID | None, at: datetime, *told: object) -> bool:
     """Whether this was booked before; from now on it was. Who asks at the same moment waits for the first."""
     if key is None:
         return False
+    words = sha256(repr(told).encode()).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO inventory_knownform VALUES (%s, %s) ON CONFLICT DO NOTHING", [key, at])
-        return int(cursor.rowcount) == 0
+        cursor.execute(
+            "INSERT INTO inventory_knownform (key, told, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            [key, words, at],
+        )
+        if cursor.rowcount:
+            return False
+    if KnownForm.objects.get(key=key).told != words:
+        raise BadInput(
+            why=_("这张表单已经按另外的内容记过账"), duty="D093", next_step=_("请关闭窗口，核对库存台账后重新填写")
+        )
+    return True
 
 
 def _locked(item_id: int, by: Actor) -> StockItem:

@@ -107,6 +107,18 @@ def test_a_form_sent_again_after_its_answer_was_lost_is_booked_once(
     assert found == [(204, once), (204, once), (204, twice)]
 
 
+def test_a_form_sent_again_with_other_words_is_refused_and_not_taken_for_the_same(item: StockLine) -> None:
+    browser, told = head(), {"ids": item.id, "key": uuid4(), "reason": "到货单 9"}
+    browser.post("/stock/receive/", told | {"quantity": 3}, headers=HTMX)
+    answer = browser.post("/stock/receive/", told | {"quantity": 5}, headers=HTMX).content.decode()
+    assert ("这张表单已经按另外的内容记过账" in answer, now(item).on_hand) == (True, 8)
+
+
+def test_a_dialog_opened_before_an_upgrade_is_asked_to_open_again(item: StockLine) -> None:
+    answer = head().post("/stock/receive/", {"ids": item.id, "quantity": 3}, headers=HTMX)
+    assert (answer.status_code, "请关闭后重新打开" in answer.content.decode(), now(item).on_hand) == (422, True, 5)
+
+
 def test_a_correction_below_what_orders_hold_is_told_in_words(item: StockLine) -> None:
     answer = head().post(
         "/stock/adjust/", {"ids": item.id, "quantity": -4, "reason": "盘亏", "key": uuid4()}, headers=HTMX
