@@ -105,8 +105,9 @@ class FlowForm(_Conditional):
             label=_("岗位"), required=False, widget=forms.SelectMultiple(attrs={"size": 3})
         )
         self.fields[f"people{n}"] = forms.TypedMultipleChoiceField(
-            label=_("指定人员"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 3})
-        )
+            label=_("指定人员"), coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 3}),
+            help_text=_("“依次”时按名单的顺序；要别的顺序，请分成几步"),
+        )  # fmt: skip
         self.fields[f"mode{n}"] = forms.ChoiceField(label=_("怎么算通过"), choices=_modes)
         self.fields[f"some{n}"] = forms.IntegerField(label=_("几人 / 第几级上级"), initial=1, min_value=1, max_value=9)
         self.fields[f"hours{n}"] = forms.IntegerField(

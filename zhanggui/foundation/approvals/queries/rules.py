@@ -175,8 +175,8 @@ def steps_tried(
     amount: Decimal | None = None,
     shop_id: int | None = None,
 ) -> Tried:
-    """Who would be asked in steps nobody drafted yet. Needs approvals.view. [D009]"""
-    by.require("approvals.view")
+    """Who would be asked in steps nobody drafted yet. As `may_choose`. [D009]"""
+    may_choose(by)
     return _tried("", [Step(**step) for step in steps], kind, Asked(amount, shop_id=shop_id), asked_by)
 
 

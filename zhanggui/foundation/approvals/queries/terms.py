@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.rules import Conditions, Grant, Step, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, Sort, Who
@@ -39,10 +40,15 @@ def shop_options(*, by: Actor) -> list[tuple[int, str]]:
     return sorted(names_of("shop", by=OWN).items(), key=lambda one: one[1])
 
 
-def category_options(*, by: Actor) -> list[tuple[str, Text]]:
-    """(code, title) of what requests of any kind say they are. As `may_choose`."""
+def category_options(*, by: Actor) -> list[tuple[str, str | Text]]:
+    """(code, title) of what requests of any kind say they are, and of what rules say they are for. As `may_choose`.
+
+    Rules from before had theirs typed: without it the next version of one would be one for all.
+    """
     may_choose(by)
-    return list(_categories().items())
+    kept = Rule.objects.seen_by(OWN).values_list("terms__conditions__categories", flat=True)
+    typed: dict[str, str | Text] = {code: code for codes in kept for code in codes or ()}
+    return list((typed | _categories()).items())
 
 
 def may_choose(by: Actor) -> None:

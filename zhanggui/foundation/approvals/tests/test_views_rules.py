@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.apps import apps
 
-from zhanggui.foundation.approvals import queries
+from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.models import Rule
-from zhanggui.foundation.approvals.states import RuleState
+from zhanggui.foundation.approvals.states import Mode, RuleState, Who
 from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock
@@ -108,10 +109,26 @@ def test_a_flow_for_one_shop_says_all_it_asks_and_its_next_version_begins_from_i
     assert [head.get(f"/approvals/rules/{what}/?of={rule}").status_code for what in ("grant", "authority")] == [404] * 2
 
 
-def test_whoever_may_draft_and_not_see_all_chooses_too() -> None:
+def test_the_next_version_asks_in_the_same_order_and_keeps_a_category_that_was_typed() -> None:
+    """Browsers send what is chosen in the order of the list; a category nobody declares left out was one for all."""
+    kinds()
+    head, first, second = person("head"), person("finance", "财务甲"), person("management", "总经理")
+    step = {"title": "", "who": Who.NAMED, "mode": Mode.TURN, "ids": (first.id, second.id)}
+    told: dict[str, Any] = {"kind": KIND, "name": "旧流程", "reason": "旧", "conditions": {"categories": ("美妆",)}}
+    rule = actions.flow_draft(**told, steps=[step], by=head)
+    fields = client_of(head.id or 0).get(f"/approvals/rules/flow/?of={rule}").context["form"].fields
+    assert [i for i, _name in fields["people1"].choices if i in step["ids"]] == [first.id, second.id]
+    assert ("美妆", "美妆") in list(fields["categories"].choices)
+    grant = {"kind": KIND, "name": "小额", "most": "20", "times": 5, "share": 5, "categories": ["美妆"], "reason": "常"}
+    assert client_of(head.id or 0).post("/approvals/rules/grant/", grant, headers=HTMX).status_code == 204
+
+
+def test_whoever_may_draft_and_not_see_all_chooses_and_tries_too() -> None:
     kinds()
     head = person("head")
     drafts = replace(head, rights=frozenset({"approvals.manage"}))
+    step = {"title": "", "who": Who.NAMED, "mode": Mode.ANY, "ids": (head.id,)}
+    assert len(queries.steps_tried(kind=KIND, steps=[step], asked_by=0, by=drafts).steps) == 1
     assert [len(ask(by=drafts)) > 0 for ask in (queries.people_asking, queries.category_options)] == [True, True]
     with pytest.raises(NotAllowed):
         queries.shop_options(by=replace(head, rights=frozenset()))

@@ -96,11 +96,12 @@ def rule(request: HttpRequest, subject_id: int) -> HttpResponse:
 def draft_flow(request: HttpRequest) -> HttpResponse:
     """A flow on a page of its own, begun from the version `of`; `preview` tries it on an example, drafting nothing."""
     by = actor_of(request)
-    form = FlowForm(request.POST if request.method == "POST" else None, initial=_begun(request, Sort.FLOW, FlowForm))
+    begun = _begun(request, Sort.FLOW, FlowForm)
+    form = FlowForm(request.POST if request.method == "POST" else None, initial=begun)
     posts, people = _posts(by), queries.people_asking(by=by)
     form.offer(kind=_kinds(by), asker=[NONE, *people], at_shop=[NONE, *queries.shop_options(by=by)], copies=people,
                **_places(by), **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
-               **dict.fromkeys([f for f in form.fields if f.startswith("people")], people))  # fmt: skip
+               **{f: _in_turn(people, begun.get(f, ())) for f in form.fields if f.startswith("people")})  # fmt: skip
     trying, tried = "preview" in request.POST, None
     if trying:
         form.only_try()
@@ -223,6 +224,12 @@ def _places(by: Actor) -> dict[str, list[tuple[Any, str]]]:
     """Categories and shops a rule may be for."""
     categories = [(code, say(title)) for code, title in queries.category_options(by=by)]
     return {"categories": categories, "shops": queries.shop_options(by=by)}
+
+
+def _in_turn(people: list[tuple[int, str]], first: Sequence[int]) -> list[tuple[int, str]]:
+    """Those of the version before in its order: a browser sends whom one chose in the order of the list."""
+    place = {who: at for at, who in enumerate(first)}
+    return sorted(people, key=lambda one: place.get(one[0], len(place)))
 
 
 def _kinds(by: Actor) -> list[tuple[str, str]]:
