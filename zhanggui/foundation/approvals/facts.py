@@ -129,6 +129,15 @@ class TaskEscalated(RequestFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskReseated(RequestFact):
+    """Who was asked may decide it no more; `to_id` has it now."""
+
+    room, title, tone = "approvals", "原审批人不能再审批，换人", "orange"
+    kind: str
+    to_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestDiscussed(RequestFact):
     """A comment was made; its words stand with the request only."""
 

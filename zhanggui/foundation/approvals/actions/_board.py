@@ -16,6 +16,7 @@ from zhanggui.foundation.approvals.facts import (
     RequestResumed,
     RequestVoided,
     RequestWithdrawn,
+    TaskReseated,
 )
 from zhanggui.foundation.approvals.models import Request, Task
 from zhanggui.foundation.approvals.queries import StepPeople, step_people
@@ -130,6 +131,7 @@ def reseat(board: Board, task: Task, up: Person | None) -> None:
         board.tell(RequestHalted, step=request.step + 1)
     else:
         board.tasks.append(task_made(board, person, place=task.place, origin=Origin(task.origin), parent=task.parent))
+        board.tell(TaskReseated, to_id=person.id)
 
 
 def _people(request: Request, step: Step, known: Known) -> StepPeople:

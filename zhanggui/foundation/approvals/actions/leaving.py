@@ -16,7 +16,7 @@ from zhanggui.foundation.approvals.queries import next_above
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.rules import step_of
 from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState, Who
-from zhanggui.foundation.org.queries import people_chosen
+from zhanggui.foundation.org.queries import people_chosen, superiors_of
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import announce
@@ -38,8 +38,9 @@ def tasks_release(*, employee_ids: Sequence[int], by: Actor, at: datetime | None
     )
     boards = boards_locked(sorted(set(rows.values_list("request_id", flat=True))), by=OWN, at=now)
     lost: Counter[int] = Counter()
+    above = superiors_of(employee_ids={board.request.asked_by for board in boards.values()}, by=OWN) if boards else {}
     for board in boards.values():
-        for task in _unable(board, employee_ids):
+        for task in _unable(board, employee_ids, {person.id for person in above.get(board.request.asked_by, ())}):
             lost[task.person] += 1
             _pass_on(board, task)
         go_on(board)
@@ -70,15 +71,21 @@ def _deciding(ids: Collection[int], *, also: str = "", shop_id: int | None = Non
     return {person.id for person in found}
 
 
-def _unable(board: Board, employee_ids: Collection[int]) -> list[Task]:
-    """Undecided tasks of these people which they may not answer any more."""
+def _unable(board: Board, employee_ids: Collection[int], above: Collection[int]) -> list[Task]:
+    """Undecided tasks of these people which they may not answer any more. `above`: the superiors of whoever asked.
+
+    The kind's right is asked only of whom it seated: a seat that was handed on or went up, and one in the asker's
+    place, came to its holder by a person or by his rank.
+    """
     asked = [t for t in board.tasks if t.person in employee_ids and t.state in UNDECIDED]
     steps = {t.step: step_of(board.request.steps[t.step]) for t in asked}
     kind = all_kinds().get(board.request.kind)
+    passed = {(t.step, t.place) for t in board.tasks if t.state == TaskState.PASSED_ON}
     able: dict[str, set[int]] = {}
     lost = []
     for task in asked:
         by_right = steps[task.step].who is Who.RIGHT and task.origin == Origin.SEAT
+        by_right = by_right and task.person not in above and (task.step, task.place) not in passed
         also = kind.decide if kind and by_right else ""
         if also not in able:
             able[also] = _deciding({t.person for t in asked}, also=also, shop_id=board.request.shop_id)

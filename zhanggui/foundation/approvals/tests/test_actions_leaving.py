@@ -13,7 +13,7 @@ from zhanggui.foundation.approvals.states import How, Mode, RequestState, TaskSt
 from zhanggui.foundation.approvals.tests.making import asked_now, decided, opened, person, state, why_not
 from zhanggui.foundation.approvals.tests.test_actions_passing import HOUSE, flow, named, passed
 from zhanggui.foundation.org import actions as org
-from zhanggui.foundation.org.models import Assignment
+from zhanggui.foundation.org.models import Assignment, Department, Employee
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -89,3 +89,42 @@ def test_the_journal_names_both_the_agent_and_whom_he_stands_in_for() -> None:
     said = Entry.objects.filter(fact="approvals.task_answered", subject_id=request.id)
     assert list(said.values_list("actor_name", "acting_for")) == [("代", "一")]
     assert Task.objects.get(request=request).state == TaskState.AGREED
+
+
+def looked(request: Request, *people: Actor) -> list[str]:
+    """Who is asked after the look for those who may decide no more."""
+    actions.tasks_release(employee_ids=[one.id or 0 for one in people], by=HOUSE)
+    return asked_now(request)
+
+
+@duty("D009")
+def test_a_seat_that_was_handed_on_stays_with_whom_it_was_handed_to_though_its_kinds_right_is_not_his() -> None:
+    one, other = person("head", "一"), person("tech", "二")
+    request = opened(person())
+    assert passed(request, How.TRANSFER, other, one) == ""
+    assert looked(request, one, other) == ["二"]
+    assert decided(request, other) is RequestState.APPROVED
+
+
+@duty("D010")
+def test_a_superior_who_sits_in_the_askers_place_stays_without_the_kinds_right() -> None:
+    asker, boss = person("head", "申请人"), person("tech", "上级")
+    org.department_add(code="d", name="部门", by=HOUSE)
+    org.department_head_set(code="d", head_id=boss.id, by=HOUSE)
+    Employee.objects.filter(id=asker.id).update(department=Department.objects.get())
+    request = opened(asker)
+    assert (asked_now(request), looked(request, boss)) == (["上级"], ["上级"])
+    assert decided(request, boss) is RequestState.APPROVED
+
+
+@duty("D021")
+def test_who_lost_the_kinds_right_loses_the_seat_it_gave_him_and_the_request_tells_who_has_it() -> None:
+    one = person("head", "一")
+    request = opened(person())
+    two = person("head", "二")
+    post = Assignment.objects.get(employee_id=one.id).id
+    org.assignment_grant(employee_id=one.id or 0, post="tech", by=HOUSE)
+    org.assignment_revoke(assignment_id=post, by=HOUSE)
+    assert looked(request, one, two) == ["二"]
+    told = Entry.objects.filter(fact="approvals.task_reseated", subject_id=request.id).values_list("payload", flat=True)
+    assert [one["to_id"] for one in told] == [two.id]
