@@ -58,11 +58,13 @@ def packing_give_up(
 def packing_take_over(*, packing_id: int, reason: str, by: Actor, at: datetime | None = None) -> None:
     """Go on with what somebody else began, with the reason; his scans count on. [D084]
 
-    Needs packing.pack. Raises Refusal when the asker has another parcel in hand.
+    Needs packing.pack. What the asker has in hand already stays so. Raises Refusal when he has another parcel in hand.
     """
     by.require("packing.pack")
     when, why = at or clock.now(), reason_given(reason, duty="D084")
     packing = _live(packing_id, by)
+    if packing.packer_id == by.id and not packing.parked:
+        return
     told = {"before": packing.packer_name, "after": by.name, "reason": why}
     packing.packer_id, packing.packer_name, packing.parked = by.id, by.name, False
     try:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from zhanggui.kit.errors import BadInput, NotAllowed, NotFound, Refusal
 from zhanggui.kit.facts import deliver
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.scope import Scope
 from zhanggui.kit.text import render
 from zhanggui.trade.fulfilment.actions import parcel_ship
@@ -17,6 +18,7 @@ from zhanggui.trade.fulfilment.models import Shipment
 from zhanggui.trade.orders.models import Order, OrderLine
 from zhanggui.trade.orders.states import State
 from zhanggui.trade.packing import actions, queries
+from zhanggui.trade.packing.facts import PackingTakenOver
 from zhanggui.trade.packing.models import PackedOrder, Packing, Scan
 from zhanggui.trade.packing.states import AGREE, SKIP, Outcome, PackState
 from zhanggui.trade.packing.tests.making import (
@@ -130,7 +132,9 @@ def test_a_second_packer_is_told_who_has_the_order_and_may_take_it_over_with_a_r
     )
     with pytest.raises(BadInput):
         actions.packing_take_over(packing_id=packing_of(order).id, reason=" ", by=LI)
-    actions.packing_take_over(packing_id=packing_of(order).id, reason="张师傅去吃饭", by=LI)
+    for _tab in range(2):
+        actions.packing_take_over(packing_id=packing_of(order).id, reason="张师傅去吃饭", by=LI)
+    assert Entry.objects.filter(fact=PackingTakenOver.name()).count() == 1
     late = take("A1", about=packing_of(order).id)
     assert (late.outcome, render(late.why)) == (Outcome.TAKEN, "1001 已由 李师傅 接手")
     assert takes("A1", "B2", "380g", "SF10000001", by=LI)[-1] == Outcome.SHIPPED
