@@ -189,8 +189,8 @@ class KnownForm(models.Model):
     """A form about one item that was booked: sent again after its answer was lost, it is not booked once more.
 
     `told` is the digest of what it said, so that the same form with other words is refused and not taken for the same.
+    Kept as long as the ledger it wrote to.
     """
 
     key = models.UUIDField(primary_key=True)
     told = models.TextField()
-    at = models.DateTimeField()

@@ -54,13 +54,13 @@ def stock_receive(
     Goods kept by expiry come with their lot. [D044] What has the `key` of something booked already is not booked again.
     """
     by.require("inventory.adjust")
-    at, why = at or clock.now(), reason_kept(reason)
+    why = reason_kept(reason)
     for row in rows:
         if not (verdict := rules.may_receive(quantity=row.quantity)):
             raise Refusal.of(verdict)
-    if not rows or _known(key, at, rows, why):
+    if not rows or _known(key, rows, why):
         return []
-    units = Counter[int]()
+    at, units = at or clock.now(), Counter[int]()
     place = warehouse_for(warehouse_id, by=by)
     items = items_for((row.sku_id for row in rows), place)
     for row in rows:
@@ -94,11 +94,12 @@ def stock_adjust(
     the `key` of a correction made already is not made again.
     """
     by.require("inventory.adjust")
-    at, why = at or clock.now(), reason_given(reason, duty="D093")
+    why = reason_given(reason, duty="D093")
     item = _locked(item_id, by)
-    if _known(key, at, quantity, lot, why):
+    if _known(key, quantity, lot, why):
         return
     Refusal.unless(rules.may_adjust(on_hand=item.on_hand, allocated=item.allocated, quantity=quantity))
+    at = at or clock.now()
     lots_adjust(
         sku_id=item.sku_id, warehouse_id=item.warehouse_id, units=quantity, lot=lot, unlotted=_unlotted(item),
         reason=why, by=by, at=at,
@@ -118,7 +119,7 @@ def stock_name(
     """
     by.require("inventory.adjust")
     item = _locked(item_id, by)
-    if _known(key, at or clock.now(), quantity, lot):
+    if _known(key, quantity, lot):
         return
     Refusal.unless(rules.may_name(quantity=quantity, lot=lot.code, unlotted=_unlotted(item)))
     named = [LotUnits(item.sku_id, quantity, lot)]
@@ -137,15 +138,14 @@ def safety_set(*, item_id: int, units: int, by: Actor, at: datetime | None = Non
         announce([facts.SafetySet(subject_id=item_id, old=item.safety, new=units)], by=by, at=at)
 
 
-def _known(key: UUID | None, at: datetime, *told: object) -> bool:
+def _known(key: UUID | None, *told: object) -> bool:
     """Whether this was booked before; from now on it was. Who asks at the same moment waits for the first."""
     if key is None:
         return False
     words = sha256(repr(told).encode()).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO inventory_knownform (key, told, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-            [key, words, at],
+            "INSERT INTO inventory_knownform (key, told) VALUES (%s, %s) ON CONFLICT DO NOTHING", [key, words]
         )
         if cursor.rowcount:
             return False
