@@ -124,19 +124,20 @@ def ids_waiting(
     *,
     states: Collection[State],
     shop_id: int | None = None,
-    received_until: datetime | None = None,
+    judged_until: datetime | None = None,
     ship_until: datetime | None = None,
     by: Actor,
 ) -> list[int]:
     """Orders in these states as they are served: hastened ones, those that ran short, by promise time, by payment.
 
-    `received_until` leaves out what came in later, `ship_until` what is promised later or not at all.
+    `judged_until` leaves out what came later and was not judged yet, `ship_until` what is promised later or not at all.
     """
     seen, params = sql(by, shop="w.shop_id")
     whole = ""
-    if received_until:
+    if judged_until:
         whole = "JOIN orders_order o ON o.id = w.order_id"
-        seen, params = f"{seen} AND o.received_at <= %s", [*params, received_until]
+        seen = f"{seen} AND (w.state <> {int(State.RECEIVED)} OR o.received_at <= %s)"
+        params = [*params, judged_until]
     if ship_until:
         seen, params = f"{seen} AND w.ship_by <= %s", [*params, ship_until]
     with connection.cursor() as cursor:

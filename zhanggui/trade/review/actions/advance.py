@@ -44,20 +44,20 @@ def orders_advance(*, shop_id: int | None = None, job_id: int = 0, by: Actor, at
 
 def due_advance(*, by: Actor, at: datetime | None = None) -> Advanced:
     """Take orders on whose delay is over (remarks, changes and refunds had their time to land), and give those a person
-    let go their stock. [D070][D071][D092]
+    let go their stock; what is there goes to those that ran short first. [D070][D071][D092]
 
     Needs orders.advance; the clock asks every minute. Without a live rule set nothing is judged; with nothing due
-    nothing happens and nothing is told.
+    nothing happens, and where nothing moved on nothing is told.
     """
     by.require("orders.advance")
-    when, delay, done = at or clock.now(), delay_minutes(by=by), Advanced()
-    if delay is not None:
-        until = when - timedelta(minutes=delay)
-        waiting = ids_waiting(states=(State.RECEIVED,), received_until=until, by=by)
-        done = _advance(waiting, (State.RECEIVED,), together=connection.in_atomic_block, by=by, at=when)
-    freed = ids_waiting(states=(State.APPROVED,), by=by)
-    done += _advance(freed, (State.APPROVED,), together=connection.in_atomic_block, by=by, at=when)
-    if done != Advanced():
+    when, delay = at or clock.now(), delay_minutes(by=by)
+    judged, until = (() if delay is None else (State.RECEIVED,)), when - timedelta(minutes=delay or 0)
+    if not ids_waiting(states=(*judged, State.APPROVED), judged_until=until, by=by):
+        return Advanced()
+    states = (*judged, *AWAITING)
+    waiting = _awake(states, None, by, when, until)
+    done = _advance(waiting, states, together=connection.in_atomic_block, by=by, at=when)
+    if done != Advanced(short=done.short):
         _tell(done, None, 0, by, at)
     return done
 
@@ -112,10 +112,12 @@ def orders_rejudge(*, order_ids: Sequence[int], by: Actor, at: datetime) -> Adva
     return batch_advance(order_ids=order_ids, states=(State.RECEIVED,), rules=live_rules(by=by), by=by, at=at)
 
 
-def _awake(states: Collection[State], shop_id: int | None, by: Actor, at: datetime) -> list[int]:
+def _awake(
+    states: Collection[State], shop_id: int | None, by: Actor, at: datetime, until: datetime | None = None
+) -> list[int]:
     """Those in these states, as they are served, but for orders whose presale asks for nothing yet."""
     asleep = asleep_orders(at=at, by=by)
-    waiting = ids_waiting(states=states, shop_id=shop_id, by=by)
+    waiting = ids_waiting(states=states, shop_id=shop_id, judged_until=until, by=by)
     if not asleep:
         return waiting
     asleep &= set(ids_waiting(states=(State.PRESALE,), shop_id=shop_id, by=by))

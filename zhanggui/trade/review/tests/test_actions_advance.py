@@ -88,6 +88,20 @@ def test_what_a_person_let_go_gets_its_stock_by_the_clock(tmp_path: Path) -> Non
 
 
 @duty("D092")
+def test_stock_that_was_given_back_goes_to_who_ran_short_and_not_to_the_next_order(tmp_path: Path) -> None:
+    m.a_shop()
+    m.stock(A1=1)
+    first, waited = m.book_deals(tmp_path, Deal("1"), Deal("2", phone="13900139000"))
+    advance()
+    actions.order_hold(order_ids=[first.id], reason="买家要改地址", by=m.BY)
+    (new,) = m.book_deals(tmp_path, Deal("3", phone="13900139001", paid="2026-11-20 08:00:00"))
+    later = clock.now() + timedelta(days=1)
+    assert actions.due_advance(by=m.BY, at=later) == Advanced(approved=1, held=0, reserved=1, short=1)
+    assert states(first, waited, new) == [State.HELD, State.ALLOCATED, State.SHORT]
+    assert actions.due_advance(by=m.BY, at=later) == Advanced()
+
+
+@duty("D092")
 def test_those_that_ran_short_go_first_then_whoever_was_promised_earliest(tmp_path: Path) -> None:
     m.a_shop()
     ids = m.stock(A1=0)
