@@ -210,8 +210,7 @@ def dispatches_settle(*, order_ids: Collection[int], by: Actor, at: datetime) ->
     gone = [found[one.id].id for one in standing if one.state in OUT]
     stopped = [found[one.id] for one in standing if one.state not in (*OUT, State.PICKING)]
     fresh = [row for row in stopped if row.state == Fate.GIVEN]
-    changes = {"over_at": at, "over_by_name": by.name}
-    advance_many(model=Dispatch, machine=FATES, ids=gone, action="ship", by=by, changes=changes)
+    advance_many(model=Dispatch, machine=FATES, ids=gone, action="ship", by=by, changes={"over_at": at})
     ids = [row.id for row in fresh]
     advance_many(model=Dispatch, machine=FATES, ids=ids, action="stop", by=by, changes={"stopped_at": at})
     facts = [DispatchStopped(subject_id=row.order_id, shop_id=row.shop_id, file=row.file.number) for row in fresh]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import AUTO, FileRecognition, file_recognition
 from zhanggui.offer.intake import rules
@@ -69,4 +70,7 @@ def _before(seen: FileRecognition, by: Actor) -> Before | None:
         return None
     files = ImportFile.objects.seen_by(by).filter(shop_id=seen.shop.id, sha256=seen.sha256, fault__isnull=True)
     file = files.filter(run__state=RunState.DONE).select_related("run").order_by("-id").first()
-    return Before(run_id=file.run_id, actor_name=file.run.actor_name, at=file.run.started_at) if file else None
+    if file is None:
+        return None
+    who = who_kept(person_id=file.run.actor_id, name=file.run.actor_name)
+    return Before(run_id=file.run_id, actor_name=who, at=file.run.started_at)

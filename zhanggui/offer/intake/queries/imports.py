@@ -15,6 +15,7 @@ from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.jobs.progress import Progress, progress_of
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels.queries import layouts_known
 from zhanggui.offer.intake.models import ImportFile, ImportRun
@@ -267,7 +268,7 @@ def _run(run: ImportRun, files: tuple[FileRow, ...]) -> RunRow:
         state=RunState(run.state),
         via=Via(run.via),
         upload_key=run.upload_key,
-        actor_name=run.actor_name,
+        actor_name=who_kept(person_id=run.actor_id, name=run.actor_name),
         started_at=run.started_at,
         finished_at=run.finished_at,
         totals=run.totals,

@@ -63,7 +63,7 @@ def test_the_history_adds_up_and_finds_trouble(two: tuple[int, int]) -> None:
     (file,) = run.files
     assert (run.totals["rows"], run.totals["new"], run.totals["quarantined"]) == (3, 2, 1)
     assert file.rows == file.counts["new"] + file.quarantined
-    assert [(str(name), count) for name, count in run.parts] == [("新增", 2)]
+    assert ([(str(name), count) for name, count in run.parts], run.actor_name) == ([("新增", 2)], "系统")
 
 
 def test_rows_set_aside_are_found_by_order_shop_and_import(two: tuple[int, int]) -> None:

@@ -17,6 +17,7 @@ from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.expirables import Ending
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.kit.pure import Text
 from zhanggui.kit.scope import scope_kinds
 from zhanggui.offer.catalog.queries import sku_faces
@@ -133,8 +134,7 @@ def lot_card(*, shelf_id: int, by: Actor) -> LotCard:
     if not found:
         raise NotFound
     told = LotMovement.objects.seen_by(by).filter(shelf_id=shelf_id).order_by("-id")[:SHOWN]
-    moments = tuple(LotMoment(m.at, KIND_TITLES[LotKind(m.kind)], m.units, m.reason, m.actor_name) for m in told)
-    return LotCard(_rows(found, by)[0], moments)
+    return LotCard(_rows(found, by)[0], tuple(map(_moment, told)))
 
 
 def place_choices(*, by: Actor) -> list[tuple[str, str]]:
@@ -198,6 +198,11 @@ def _places(by: Actor) -> dict[int, str]:
     """The names of the warehouses the asker sees, as the room that owns them declared them."""
     kind = scope_kinds().get("warehouse")
     return {i: name for i, _code, name in kind.rows(by=by)} if kind else {}
+
+
+def _moment(row: LotMovement) -> LotMoment:
+    who = who_kept(person_id=row.actor_id, name=row.actor_name)
+    return LotMoment(row.at, KIND_TITLES[LotKind(row.kind)], row.units, row.reason, who)
 
 
 def _rows(shelves: Sequence[LotShelf], by: Actor) -> list[LotRow]:

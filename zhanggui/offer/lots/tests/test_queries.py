@@ -35,6 +35,7 @@ def test_queues_and_filters_hold_what_they_say() -> None:
     assert queries.lots_urgent(by=BY) == 1
     (ending,) = queries.lots_ending(until=clock.now() + timedelta(days=30), by=BY)
     assert ending.title == "B2 SOON × 3"
+    assert {moment.who for moment in queries.lot_card(shelf_id=stopped.id, by=BY).moments} == {"系统"}
 
 
 def test_a_scanned_lot_is_judged_by_the_promises_of_these_orders() -> None:

@@ -13,6 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, Page
 from zhanggui.kit.desk.filters import on_days
 from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.journal.queries import who_kept
 from zhanggui.kit.pure import Text
 from zhanggui.offer.channels.queries import ShopCard, shops
 from zhanggui.trade.changes.models import ChangeRequest
@@ -149,7 +150,7 @@ def row_of(row: Any, badges: Sequence[ShopCard]) -> ChangeRow:
         goods=row.goods,
         asked_by=row.asked_by_name,
         asked_at=row.asked_at,
-        closed_by=row.closed_by_name,
+        closed_by=who_kept(person_id=row.closed_by_id, name=row.closed_by_name) if row.closed_at else "",
         closed_at=row.closed_at,
         closing=row.closing,
     )

@@ -217,6 +217,7 @@ def test_a_request_the_platform_overtook_is_void(order: Order, tmp_path: Path, d
     sent(order, tmp_path)
     deliver()
     assert (ChangeRequest.objects.get().state, titles(order)[-1]) == (ChangeState.VOID, "改单申请已失效")
+    assert [row.closed_by for row in queries.order_changes(order_id=order.id, by=m.BY)] == ["系统"]
 
 
 @duty("D080")

@@ -8,6 +8,7 @@ from zhanggui.kit.facts import deliver
 from zhanggui.trade.fulfilment.actions import Parcel, parcels_ship
 from zhanggui.trade.orders.tests import making as m
 from zhanggui.trade.orders.tests.making import Deal
+from zhanggui.trade.outsourcing.models import Dispatch
 from zhanggui.trade.outsourcing.states import Fate
 from zhanggui.trade.outsourcing.tests.making import BY, deal, fates, given, places
 
@@ -22,3 +23,4 @@ def test_a_closed_order_has_to_be_stopped_and_a_shipped_one_is_over() -> None:
     parcels_ship(parcels=sent, holder="outsourcing", by=BY)
     deliver()
     assert [row[2] for row in fates()] == [Fate.STOPPING, Fate.SHIPPED]
+    assert set(Dispatch.objects.values_list("over_by_name", flat=True)) == {""}

@@ -189,8 +189,8 @@ def _begun(route: NewsRoute, kind: AskKind, tracks: Sequence[Track], now: dateti
         unique_fields=["track", "kind"],
         update_fields=["asked_at", "due_at", "stuck_at"],
     )
-    told = {"connector": route.connector, "kind": kind.value, "at": now, "asked": len(tracks), "actor_name": by.name}
-    run = AskRun.objects.create(**told)
+    told = {"connector": route.connector, "kind": kind.value, "at": now, "asked": len(tracks)}
+    run = AskRun.objects.create(**told, actor_name=by.name if by.id else "")
     parcels = tuple(AskedParcel(one.waybill, codes[one.carrier]) for one in tracks)
     return [NewsBatch(route.connector, kind, account, run.id, parcels)]
 

@@ -205,7 +205,7 @@ def test_whoever_dies_between_leaves_a_round_that_others_finish(there: Provider)
     late = [actions.asks_record(batch=batch, answer=answer, by=tasks.OWN) for _time in range(2)]
     assert ([one.new for one in late], late[1]) == ([0, 0], actions.Asked())
     AskRun.objects.update(at=clock.now() - HOUR, ended_at=None)
-    assert [(run.is_over, run.is_dead) for run in queries.news_runs(by=m.BY)] == [(False, True)] * 2
+    assert [(run.is_over, run.is_dead, run.who) for run in queries.news_runs(by=m.BY)] == [(False, True, "")] * 2
 
 
 def test_the_days_number_ends_the_automatic_round_and_not_a_person(there: Provider) -> None:
