@@ -17,7 +17,8 @@ from zhanggui.kit.clock import SHANGHAI, now
 from zhanggui.kit.desk.actions import list_export
 from zhanggui.kit.desk.address import read_ask
 from zhanggui.kit.desk.guard import actor_of
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.documents.tables import RISKY, TYPES, sheet_name
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.pure import msg
 
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from zhanggui.kit.desk.desk import Desk
 
 STRIDE = 1_000
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPE = TYPES["xlsx"]
 
 
 def every_row(desk: Desk, ask: Ask, by: Actor, most: int) -> Iterator[Row]:
@@ -51,10 +51,10 @@ def every_row(desk: Desk, ask: Ask, by: Actor, most: int) -> Iterator[Row]:
 class Sheet:
     """One worksheet being written."""
 
-    def __init__(self, target: IO[bytes], columns: tuple[Column, ...]) -> None:
+    def __init__(self, target: IO[bytes], columns: tuple[Column, ...], *, name: Label) -> None:
         safe = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(target, {**safe, "strings_to_numbers": False})
-        self.sheet = self.book.add_worksheet()
+        self.sheet = self.book.add_worksheet(sheet_name(say(name)))
         self.columns = columns
         self.money = self.book.add_format({"num_format": "#,##0.00"})
         self.moment = self.book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -98,7 +98,7 @@ def export_columns(desk: Desk) -> tuple[Column, ...]:
 def write(desk: Desk, ask: Ask, by: Actor, target: IO[bytes]) -> int:
     """Write the workbook and return the number of rows."""
     most = desk.export.limit if desk.export else 0
-    sheet = Sheet(target, export_columns(desk))
+    sheet = Sheet(target, export_columns(desk), name=desk.title)
     for row in every_row(desk, ask, by, most):
         sheet.add(row)
     sheet.book.close()

@@ -15,15 +15,18 @@ from django.http import FileResponse, HttpResponse
 Shape = Literal["xlsx", "csv"]
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 LONG_NUMBER = re.compile(r"\d{12,}")
+NO_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+SHEET_MOST = 31
+"""What Excel takes as the name of a sheet; `History` it keeps for itself."""
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
 
 
-def table_sent(table: Sequence[Sequence[str]], *, name: str, shape: Shape) -> FileResponse:
-    """A table as a download of this name."""
-    body = BytesIO(table_written(table, shape))
+def table_sent(table: Sequence[Sequence[str]], *, name: str, shape: Shape, sheet: str = "") -> FileResponse:
+    """A table as a download of this name; `sheet`: what its sheet is called, if people read it and no platform."""
+    body = BytesIO(table_written(table, shape, sheet=sheet))
     answer = FileResponse(body, content_type=TYPES[shape])
     answer.headers["Content-Disposition"] = _called(name, shape)
     return answer
@@ -40,9 +43,15 @@ def _called(name: str, shape: Shape) -> str:
     return f"attachment; filename*=UTF-8''{quote(f'{name}.{shape}')}"
 
 
-def table_written(table: Sequence[Sequence[str]], shape: Shape) -> bytes:
-    """The bytes of a table, as a workbook or as CSV that Excel reads as UTF-8."""
-    return _xlsx(table) if shape == "xlsx" else _csv(table)
+def table_written(table: Sequence[Sequence[str]], shape: Shape, *, sheet: str = "") -> bytes:
+    """The bytes of a table, as a workbook with a sheet of this name, or as CSV that Excel reads as UTF-8."""
+    return _xlsx(table, sheet) if shape == "xlsx" else _csv(table)
+
+
+def sheet_name(name: str) -> str | None:
+    """A name as Excel takes it for a sheet; None where nothing is left of it: then it is called by its number."""
+    told = NO_SHEET.sub(" ", name)[:SHEET_MOST].strip("' ")
+    return told if told and told.casefold() != "history" else None
 
 
 def safe_cell(text: str) -> str:
@@ -58,11 +67,11 @@ def _csv(table: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
+def _xlsx(table: Sequence[Sequence[str]], called: str) -> bytes:
     out = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
-    sheet, quoted = book.add_worksheet(), book.add_format({"quote_prefix": True})
+    sheet, quoted = book.add_worksheet(sheet_name(called)), book.add_format({"quote_prefix": True})
     for number, row in enumerate(table):
         for place, cell in enumerate(row):
             sheet.write_string(number, place, cell, quoted if cell.startswith(RISKY) else None)

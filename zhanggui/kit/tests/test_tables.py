@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
-from zhanggui.kit.documents.tables import Shape, table_sent, table_written
+from zhanggui.kit.documents.tables import Shape, sheet_name, table_sent, table_written
 from zhanggui.kit.sheet import clean, open_sheet
 
 TABLE = [
@@ -44,3 +45,19 @@ def test_a_workbook_holds_no_formula() -> None:
 def test_a_download_has_its_name() -> None:
     answer = table_sent(TABLE, name="待处理", shape="csv")
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%BE%85%E5%A4%84%E7%90%86.csv"
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("制度执行", "制度执行"),
+        ("收款/退款：[2026]", "收款 退款： 2026"),
+        ("长" * 40, "长" * 31),
+        ("'", None),
+        ("History", None),
+    ],
+)
+def test_a_sheet_is_called_by_its_title_as_excel_takes_it(title: str, called: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(table_written(TABLE, "xlsx", sheet=title))
+    assert (sheet_name(title), CalamineWorkbook.from_path(path).sheet_names) == (called, [called or "Sheet1"])

@@ -112,4 +112,4 @@ def paper(request: HttpRequest, subject_id: int) -> HttpResponseBase:
 def file(request: HttpRequest, subject_id: int) -> HttpResponseBase:
     """The report as XLSX."""
     rows = actions.report_sheet(report_id=subject_id, by=actor_of(request))
-    return table_sent(rows, name=rows[0][0], shape="xlsx")
+    return table_sent(rows, name=rows[0][0], shape="xlsx", sheet=rows[0][0])

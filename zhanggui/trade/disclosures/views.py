@@ -102,7 +102,8 @@ def take(request: HttpRequest, subject_id: int) -> FileResponse:
     target = TemporaryFile()  # noqa: SIM115  FileResponse closes it
     asked = {say(title) for title in one.fields}
     told = tuple(Column(f.value, title, value=f.value) for f, title in FIELD_TITLES.items() if say(title) in asked)
-    sheet = Sheet(target, (Column("platform_no", _("订单号"), value="platform_no"), *told))
+    columns = (Column("platform_no", _("订单号"), value="platform_no"), *told)
+    sheet = Sheet(target, columns, name=LIST.title)
     for buyer in buyers:
         sheet.add(buyer)
     sheet.book.close()

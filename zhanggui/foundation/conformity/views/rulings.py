@@ -42,7 +42,8 @@ def rulings_file(request: HttpRequest) -> HttpResponseBase:
          one.asked_by, one.held_by, one.review_on.isoformat()]
         for one in rows
     ]  # fmt: skip
-    return table_sent([head, *lines], name=_("裁定清单"), shape="xlsx")
+    title = _("裁定清单")
+    return table_sent([head, *lines], name=title, shape="xlsx", sheet=title)
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

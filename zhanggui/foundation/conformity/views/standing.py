@@ -92,7 +92,8 @@ def file(request: HttpRequest) -> HttpResponseBase:
         _("违反"),
         _("最近证据"),
     ]
-    return table_sent([head, *(_line(one) for one in rows)], name=_("制度执行"), shape="xlsx")
+    title = _("制度执行")
+    return table_sent([head, *(_line(one) for one in rows)], name=title, shape="xlsx", sheet=title)
 
 
 def _trend(stand: queries.Standing, by: Actor) -> dict[str, Any]:

@@ -37,8 +37,9 @@ def _no_trace() -> None:
 
 def test_the_sheet_holds_the_rows_of_the_list_with_their_headings() -> None:
     data = content(ask(desks.make_desk(), desks.CLERK, "q=T3"))
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    assert [row[:2] for row in sheet] == [["名称", "金额"], ["T3", 3.0]]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert book.sheet_names == ["东西"]
+    assert [row[:2] for row in book.get_sheet_by_index(0).to_python()] == [["名称", "金额"], ["T3", 3.0]]
 
 
 def test_text_that_looks_like_a_formula_or_a_link_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
