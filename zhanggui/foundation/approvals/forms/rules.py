@@ -14,7 +14,7 @@ from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, 
 from zhanggui.kit.desk.forms import Choosing, ReasonField
 from zhanggui.kit.desk.wording import say
 
-STEPS_MOST = 4
+STEPS_LEAST = 4
 STEP_FIELDS = ("title", "who", "posts", "people", "mode", "some", "hours", "carry")
 WHEN = ("least", "below", "margin", "categories", "shops")
 GRANTED = ("most", "times", "share", "evidence")
@@ -78,7 +78,10 @@ class Part(NamedTuple):
 
 
 class FlowForm(_Conditional):
-    """A flow of up to four steps; one without people is left out. `asker` and `example` try it before it is drafted."""
+    """A flow of four steps, or as many as it begins with; one without people is left out.
+
+    `asker` and `example` try it before it is drafted.
+    """
 
     name = forms.CharField(label=_("名称"), max_length=60, help_text=_("同名再起草就是新版本"))
     position = forms.IntegerField(label=_("先后"), initial=100, min_value=1, max_value=999, help_text=_("小的先匹配"))
@@ -88,7 +91,8 @@ class FlowForm(_Conditional):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for n in range(1, STEPS_MOST + 1):
+        self.numbers = range(1, 1 + max(STEPS_LEAST, sum(name.startswith("who") for name in self.initial)))
+        for n in self.numbers:
             self._step(n)
         last = [name for name in self.fields if name[-1:].isdigit()]
         self.fields["asker"] = forms.TypedChoiceField(label=_("申请人"), coerce=int, required=False, empty_value=None)
@@ -124,8 +128,7 @@ class FlowForm(_Conditional):
         """The whole form but the example, in the order people think of it."""
         when = ("kind", "name", "position", *WHEN, "copies", "reason")
         steps = [
-            Part(str(_("第 {n} 步")).format(n=n), [self[f"{name}{n}"] for name in STEP_FIELDS])
-            for n in range(1, STEPS_MOST + 1)
+            Part(str(_("第 {n} 步")).format(n=n), [self[f"{name}{n}"] for name in STEP_FIELDS]) for n in self.numbers
         ]
         return [Part(str(_("什么时候用")), [self[name] for name in when]), *steps]
 
@@ -148,7 +151,7 @@ class FlowForm(_Conditional):
                 "hours": given[f"hours{n}"],
                 "carry": given[f"carry{n}"],
             }
-            for n in range(1, STEPS_MOST + 1)
+            for n in self.numbers
             if given.get(f"who{n}")
         ]
 
@@ -156,7 +159,7 @@ class FlowForm(_Conditional):
     def begun(cls, told: Terms) -> dict[str, Any]:
         """A version as the form begins with it, to be changed into the next."""
         begins = {"copies": told.copies} | cls.begun_when(told)
-        for n, step in enumerate(told.steps[:STEPS_MOST], start=1):
+        for n, step in enumerate(told.steps, start=1):
             begins |= {
                 f"title{n}": step.title, f"who{n}": step.who.value, f"posts{n}": step.codes, f"people{n}": step.ids,
                 f"mode{n}": step.mode.value, f"some{n}": step.level if step.who is Who.SUPERIOR else step.some,

@@ -123,6 +123,23 @@ def test_the_next_version_asks_in_the_same_order_and_keeps_a_category_that_was_t
     assert client_of(head.id or 0).post("/approvals/rules/grant/", grant, headers=HTMX).status_code == 204
 
 
+def test_the_next_version_of_a_flow_has_all_its_steps_however_many() -> None:
+    """The form had four: those after it were dropped without a word."""
+    kinds()
+    head, who = person("head"), person("finance", "财务甲")
+    steps = [{"title": f"第{n}关", "who": Who.NAMED, "mode": Mode.ANY, "ids": (who.id,)} for n in range(1, 7)]
+    rule = actions.flow_draft(kind=KIND, name="六关", reason="旧", steps=steps, by=head)
+    browser, address = client_of(head.id or 0), f"/approvals/rules/flow/?of={rule}"
+    form = browser.get(address).context["form"]
+    given = {field.html_name: field.value() for field in form}
+    given = {name: value for name, value in given.items() if value is not None and value is not False}
+    assert browser.post(address, given | {"reason": "照旧"}).status_code == 302
+    assert [step["title"] for step in Rule.objects.get(id=rule_of("flow")).terms["steps"]] == [
+        step["title"] for step in steps
+    ]
+    assert rule_of("flow") != rule
+
+
 def test_whoever_may_draft_and_not_see_all_chooses_and_tries_too() -> None:
     kinds()
     head = person("head")
