@@ -9,12 +9,12 @@ from datetime import datetime
 from zhanggui.foundation.approvals.models import Agency, Attachment, Comment, Copy, Request, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, known_to, waiting_for
 from zhanggui.foundation.approvals.queries.inbox import RequestRow, row_told
-from zhanggui.foundation.approvals.rules import step_of
+from zhanggui.foundation.approvals.queries.terms import steps_said
 from zhanggui.foundation.approvals.states import (
     MODE_TITLES,
     ORIGIN_TITLES,
     TASK_TITLES,
-    WHO_TITLES,
+    Mode,
     Origin,
     RequestState,
     Sort,
@@ -53,7 +53,6 @@ class StepSeen:
     """A step of the frozen flow with its people."""
 
     number: int
-    title: str
     who: Text
     mode: Text
     current: bool
@@ -157,12 +156,12 @@ def people_to_stand_in(*, by: Actor) -> list[tuple[int, str]]:
     return sorted(((p.id, p.name) for p in people if p.id != by.id), key=lambda p: p[1])
 
 
-def steps_before(*, request_id: int, by: Actor) -> list[tuple[int, str]]:
-    """(number from 0, title) of the steps a request can be sent back to. Needs approvals.decide."""
+def steps_before(*, request_id: int, by: Actor) -> list[tuple[int, Text]]:
+    """(number from 0, whom it asks) of the steps a request can be sent back to. Needs approvals.decide."""
     by.require("approvals.decide")
     request = known_to(by).filter(id=request_id).first()
-    steps = request.steps[: request.step] if request else []
-    return [(n, f"{n + 1}. {step_of(kept).title}".rstrip(". ")) for n, kept in enumerate(steps)]
+    said = steps_said(request.steps[: request.step] if request else [])
+    return [(n, Text("{n}. {who}", {"n": n + 1, "who": who})) for n, who in enumerate(said)]
 
 
 @dataclass(frozen=True)
@@ -210,17 +209,15 @@ def agencies_ending(*, until: datetime, by: Actor) -> list[Ending]:
 
 
 def _steps(request: Request, tasks: Sequence[Task]) -> list[StepSeen]:
-    steps = [step_of(kept) for kept in request.steps]
     return [
         StepSeen(
             number + 1,
-            step.title,
-            WHO_TITLES[step.who],
-            MODE_TITLES[step.mode],
+            who,
+            MODE_TITLES[Mode(kept["mode"])],
             number == request.step and request.state == RequestState.PENDING,
             tuple(_task(task) for task in tasks if task.step == number and task.state not in HIDDEN),
         )
-        for number, step in enumerate(steps)
+        for number, (kept, who) in enumerate(zip(request.steps, steps_said(request.steps), strict=True))
     ]
 
 

@@ -14,7 +14,7 @@ from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.queries._seen import OWN
 from zhanggui.foundation.approvals.queries.inbox import kind_titled
 from zhanggui.foundation.approvals.queries.people import StepPeople, flow_for, step_people
-from zhanggui.foundation.approvals.queries.terms import Named, may_choose, named_in, step_said, terms_said
+from zhanggui.foundation.approvals.queries.terms import Named, may_choose, named_in, steps_said, terms_said
 from zhanggui.foundation.approvals.rules import Asked, Conditions, Grant, Step, step_of
 from zhanggui.foundation.approvals.states import MODE_TITLES, RULES, SORT_TITLES, RuleState, Sort
 from zhanggui.foundation.org.queries import people_chosen
@@ -181,10 +181,9 @@ def steps_tried(
 
 
 def _tried(flow: str, steps: Sequence[Step], kind: str, asked: Asked, asked_by: int) -> Tried:
-    names = named_in([{"steps": [step.as_dict() for step in steps]}])
     about: dict[str, Any] = {"kind": kind, "asked": asked, "asked_by": asked_by, "barred": [asked_by]}
     people = tuple(step_people(step=step, **about, by=OWN) for step in steps)
-    return Tried(flow, people, tuple(step_said(step, names) for step in steps))
+    return Tried(flow, people, tuple(steps_said([step.as_dict() for step in steps])))
 
 
 def people_asking(*, by: Actor) -> list[tuple[int, str]]:

@@ -79,6 +79,12 @@ def terms_said(sort: Sort, terms: Mapping[str, Any], names: Named) -> list[Text]
     return [*when, *told, *([_("抄送 {names}", names=tuple(copies))] if copies else [])]
 
 
+def steps_said(steps: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Who each of these steps, as they are kept, asks for."""
+    names = named_in([{"steps": steps}])
+    return [step_said(step_of(kept), names) for kept in steps]
+
+
 def step_said(step: Step, names: Named) -> Text:
     """Who a step asks for, by name; with the step's own title where it has one."""
     who = WHO_TITLES[step.who]

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from zhanggui.foundation.approvals.models import Task
-from zhanggui.foundation.approvals.states import RequestState, TaskState
-from zhanggui.foundation.approvals.tests.making import opened, person, snapshot, state
+from zhanggui.foundation.approvals.rules import Step
+from zhanggui.foundation.approvals.states import Mode, RequestState, TaskState, Who
+from zhanggui.foundation.approvals.tests.making import decided, opened, person, snapshot, state
+from zhanggui.foundation.approvals.tests.test_actions_passing import flow, named
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit.desk.tests.pages import whole
 
@@ -71,6 +73,19 @@ def test_a_task_is_passed_on_discussed_and_copied_from_the_drawer() -> None:
     assert his.get(f"{place}/return/", headers=HTMX).status_code == 200
     drawer = client_of(other.id or 0).get(f"{place}/", headers=HTMX).content.decode()
     assert [words in drawer for words in ("注意合同", "已转交", "转交：由他代替我审批")] == [True] * 3
+
+
+def test_it_is_sent_back_to_a_step_by_whom_it_asks() -> None:
+    """A step without a title was "1" in the dialog, and "post" without the post on the card."""
+    payer, boss = person("finance", "财务甲"), person("management", "总经理")
+    flow(Step("", Mode.ANY, Who.POST, codes=("finance",)), named(Mode.ANY, boss))
+    request = opened(person())
+    decided(request, payer)
+    browser, address = client_of(boss.id or 0), f"/approvals/{request.id}"
+    asked = browser.get(f"{address}/return/", headers=HTMX).content.decode()
+    assert "1. 岗位 财务</option>" in asked
+    card = browser.get(f"{address}/", headers=HTMX).content.decode()
+    assert [words in card for words in ("1. 岗位 财务</b>", "2. 指定人员 总经理</b>")] == [True] * 2
 
 
 def test_somebody_stands_in_for_days_and_no_longer() -> None:

@@ -16,7 +16,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page, toast
 from zhanggui.kit.desk.forms import Choosing
 from zhanggui.kit.desk.replies import form_done
-from zhanggui.kit.desk.wording import Label
+from zhanggui.kit.desk.wording import Label, say
 from zhanggui.kit.documents.enclosures import sent
 
 BOTH = ("GET", "POST")
@@ -32,7 +32,8 @@ def hand_on(request: HttpRequest, request_id: int) -> HttpResponse:
 @page(right="approvals.decide", methods=BOTH)
 def send_back(request: HttpRequest, request_id: int) -> HttpResponse:
     """Back to an earlier step."""
-    form = _offered(ReturnForm, request, step=queries.steps_before(request_id=request_id, by=actor_of(request)))
+    before = queries.steps_before(request_id=request_id, by=actor_of(request))
+    form = _offered(ReturnForm, request, step=[(n, say(who)) for n, who in before])
     return _done(request, form, _("退回"), _("已退回"), request_id, actions.request_return)
 
 
