@@ -9,7 +9,7 @@ from typing import Any
 from zhanggui.foundation.approvals.actions import request_void
 from zhanggui.foundation.policy.actions.reading import readers_ask
 from zhanggui.foundation.policy.facts import PolicyPublished, PublicationEnded, VersionMoved
-from zhanggui.foundation.policy.models import PolicyVersion, Publication
+from zhanggui.foundation.policy.models import PolicyDocument, PolicyVersion, Publication
 from zhanggui.foundation.policy.rules import Consulted
 from zhanggui.foundation.policy.states import VERSIONS, VersionState
 from zhanggui.kit import clock
@@ -17,7 +17,7 @@ from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import advance_many
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, msg
 
 OWN = System("policy")
 WRITES, APPROVES = "policy.manage", "policy.approve"
@@ -47,6 +47,17 @@ def version_locked(version_id: int, by: Actor) -> PolicyVersion:
     if found is None:
         raise NotFound
     return found
+
+
+def next_number(document_id: int, by: Actor) -> int:
+    """What the next version of a policy in hand is numbered, or the refusal while another is on its way. [D270]"""
+    found = PolicyDocument.objects.seen_by(by).select_for_update().filter(id=document_id).first()
+    if found is None:
+        raise NotFound
+    others = list(found.versions.order_by("-number").values_list("number", "state"))
+    if any(state < VersionState.PUBLISHED for _number, state in others):
+        raise Refusal(duty="D270", why=msg("这份制度已有一个未发布的版本"), next_step=msg("先发布、或作废那个版本"))
+    return others[0][0] + 1 if others else 1
 
 
 def version_move(

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from zhanggui.foundation.law.queries import laws_repealed
+from zhanggui.foundation.policy.actions._stepping import next_number
 from zhanggui.foundation.policy.facts import PoliciesExported, PolicyImported
 from zhanggui.foundation.policy.models import Clause, PolicyDocument, PolicyVersion
 from zhanggui.foundation.policy.rules import (
@@ -27,7 +28,7 @@ from zhanggui.foundation.policy.states import Level, VersionState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.documents.prose import prose_of
-from zhanggui.kit.errors import BadInput, NotFound, Refusal
+from zhanggui.kit.errors import BadInput
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg, sayable
 from zhanggui.kit.turns import take_turn
@@ -38,7 +39,7 @@ PREVIEWED = 200
 
 @dataclass(frozen=True)
 class Imported:
-    """A policy of a file: where it is kept (nowhere on trial), whether it is new, what was read in it."""
+    """A policy of a file: where it is kept (a new one nowhere on trial), whether it is new, what was read in it."""
 
     title: str
     version_id: int | None
@@ -61,8 +62,8 @@ def policy_import(
 ) -> list[Imported]:
     """Read the policies of a TXT, DOCX or PDF file and keep each as a draft; the same words make nothing new. [D267]
 
-    Needs policy.manage. `document_id`: the file is the next version of that policy; `trial` keeps nothing. Raises
-    BadInput for what cannot be read, NotFound, Refusal while the policy has another draft.
+    Needs policy.manage. `document_id`: the file is the next version of that policy; `trial` tells the same and keeps
+    nothing. Raises BadInput for what cannot be read, NotFound, Refusal while another version of it is on its way.
     """
     by.require("policy.manage")
     found = policies_in(prose_of(path, name), name=Path(name).stem or name)
@@ -72,7 +73,7 @@ def policy_import(
         raise BadInput(why=msg("文件里有 {n} 份制度，不能作为一份制度的新版本", n=len(found)))
     take_turn("policy.policies_import")  # two imports of one file at once make one draft
     when = at or clock.now()
-    return [_told(one, *((None, True) if trial else _kept(one, name, document_id, by, when))) for one in found]
+    return [_told(one, *_kept(one, name, document_id, by, when, trial=trial)) for one in found]
 
 
 @transaction.atomic
@@ -82,15 +83,20 @@ def export_record(*, count: int, by: Actor) -> None:
     announce([PoliciesExported(subject_id=by.id or 0, count=count)], by=by)
 
 
-def _kept(one: Parsed, name: str, document_id: int | None, by: Actor, at: datetime) -> tuple[int, bool]:
-    """The version of these words, and whether it had to be made."""
+def _kept(
+    one: Parsed, name: str, document_id: int | None, by: Actor, at: datetime, *, trial: bool
+) -> tuple[int | None, bool]:
+    """The version of these words, and whether it had to be made; on trial it is not."""
     digest = digest_of(one.title, [(clause.label, clause.title, clause.text) for clause in one.clauses])
     known = PolicyVersion.objects.seen_by(by).filter(digest=digest).exclude(state=VersionState.DISCARDED.value).first()
     if known is not None:
         return known.id, False
+    number = 1 if document_id is None else next_number(document_id, by)
+    if trial:
+        return None, True
     version = PolicyVersion.objects.create(
-        document=_document(one, document_id, by, at),
-        number=_next_number(document_id, by),
+        document_id=document_id or PolicyDocument.objects.create(title=one.title[:TITLE_MOST], created_at=at).id,
+        number=number,
         title=one.title[:TITLE_MOST],
         heading=list(one.heading),
         source=sayable(name),
@@ -104,23 +110,6 @@ def _kept(one: Parsed, name: str, document_id: int | None, by: Actor, at: dateti
     told = PolicyImported(subject_id=version.id, titled=one.title[:TITLE_MOST], clauses=len(one.clauses))
     announce([told], by=by, at=at)
     return version.id, True
-
-
-def _document(one: Parsed, document_id: int | None, by: Actor, at: datetime) -> PolicyDocument:
-    if document_id is None:
-        return PolicyDocument.objects.create(title=one.title[:TITLE_MOST], created_at=at)
-    found = PolicyDocument.objects.seen_by(by).select_for_update().filter(id=document_id).first()
-    if found is None:
-        raise NotFound
-    if any(version.state < VersionState.PUBLISHED for version in found.versions.all()):
-        raise Refusal(duty="D270", why=msg("这份制度已有一个未发布的版本"), next_step=msg("先发布、或作废那个版本"))
-    return found
-
-
-def _next_number(document_id: int | None, by: Actor) -> int:
-    if document_id is None:
-        return 1
-    return 1 + max(PolicyVersion.objects.seen_by(by).filter(document_id=document_id).values_list("number", flat=True))
 
 
 def _rows(version: PolicyVersion, one: Parsed) -> list[Clause]:

@@ -12,6 +12,7 @@ from zhanggui.foundation.policy.actions._stepping import (
     OWN,
     WRITES,
     heard_so_far,
+    next_number,
     publications_void,
     version_bind,
     version_locked,
@@ -106,12 +107,9 @@ def version_revise(*, version_id: int, by: Actor, at: datetime | None = None) ->
     """
     by.require(WRITES)
     version, when = version_locked(version_id, by), at or clock.now()
-    others = list(version.document.versions.order_by("-number").values_list("number", "state"))
-    if any(state < VersionState.PUBLISHED for _number, state in others):
-        raise Refusal(duty="D270", why=msg("这份制度已有一个未发布的版本"), next_step=msg("先发布、或作废那个版本"))
     draft = PolicyVersion.objects.create(
         document_id=version.document_id,
-        number=others[0][0] + 1,
+        number=next_number(version.document_id, by),
         title=version.title,
         heading=version.heading,
         made_by=by.id,

@@ -52,10 +52,11 @@ class ClauseRow:
 
 @dataclass(frozen=True)
 class PolicyText:
-    """A version with its clauses."""
+    """A version with its clauses; `next_id`: the version on its way that the asker may read."""
 
     id: int
     document_id: int
+    next_id: int | None
     title: str
     number: int
     state: VersionState
@@ -125,7 +126,9 @@ def policy_text(*, version_id: int, by: Actor) -> PolicyText:
     for remark in linted(worded, repealed=repealed, title=found.title):
         remarks[remark.clause].append(remark)
     clauses = tuple(_row(row, told[at], tuple(remarks[at])) for at, row in enumerate(kept))
-    return _text(found, clauses, tuple(_row(row, "", ()) for row in rows if row.dropped))
+    coming = seen(by).filter(document_id=found.document_id, state__lt=VersionState.PUBLISHED.value)
+    next_id = coming.exclude(id=found.id).values_list("id", flat=True).first()
+    return _text(found, next_id, clauses, tuple(_row(row, "", ()) for row in rows if row.dropped))
 
 
 def clause_of_draft(*, clause_id: int, by: Actor) -> ClauseRow:
@@ -145,10 +148,13 @@ def _row(row: Clause, place: str, remarks: tuple[Remark, ...]) -> ClauseRow:
     )  # fmt: skip
 
 
-def _text(one: PolicyVersion, clauses: tuple[ClauseRow, ...], dropped: tuple[ClauseRow, ...]) -> PolicyText:
+def _text(
+    one: PolicyVersion, next_id: int | None, clauses: tuple[ClauseRow, ...], dropped: tuple[ClauseRow, ...]
+) -> PolicyText:
     return PolicyText(
         id=one.id,
         document_id=one.document_id,
+        next_id=next_id,
         title=one.title,
         number=one.number,
         state=VersionState(one.state),

@@ -44,15 +44,20 @@ def test_a_changed_file_is_the_next_version_of_the_policy_one_says(tmp_path: Pat
     ways = legal.get(f"/policies/{version}/").content.decode(), legal.get(f"/policies/upload/?of={document}")
     assert f"/policies/upload/?of={document}" in ways[0]
     assert f'<option value="{document}" selected>' in ways[1].content.decode()
-    told = send(
-        legal, a_file(f"{ARTICLES}第四条 主播在播前核对价格。\n"), a_file("", "空.txt"), document_id=str(document)
-    )
+    changed = f"{ARTICLES}第四条 主播在播前核对价格。\n"
+    told = send(legal, a_file(changed), a_file("", "空.txt"), document_id=str(document))
     assert [words in told for words in ("已存为草稿", "空.txt：无法导入", "文件里没有文字")] == [True] * 3
     assert list(PolicyVersion.objects.order_by("number").values_list("document_id", "number")) == [
         (document, 1), (document, 2),
     ]  # fmt: skip
     second = PolicyVersion.objects.get(number=2).id
     assert "主播在播前核对价格" in legal.get(f"/policies/{second}/compare/").content.decode()
+    tried = [send(legal, a_file(text), document_id=str(document), trial="on") for text in (f"{changed}五", changed)]
+    assert ["这份制度已有一个未发布的版本" in tried[0], "之前已导入" in tried[1]] == [True] * 2
+    begun = legal.get(f"/policies/{version}/").content.decode()
+    assert [words in begun for words in (f"/policies/{second}/", "/revise/", "?of=")] == [True, False, False]
+    agent = client_of(hired("agent")).get(f"/policies/{version}/").content.decode()
+    assert f"/policies/{second}/" not in agent
 
 
 def test_the_reader_shows_clauses_contents_and_remarks(tmp_path: Path) -> None:
