@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.org.states import BASES, LEAVE_REASONS, LeaveReason
 from zhanggui.kit.desk.forms import Choosing
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import joined, say
 
 ALL_ROWS, SOME_ROWS = "all", "some"
 
@@ -88,6 +90,12 @@ class TransferForm(Choosing):
         required=False,
         help_text=_("选了新岗位，原来的岗位即刻收回，手上的工作进入交接；数据范围不变，请另行核对。"),
     )
+
+    def leads(self, departments: Sequence[str]) -> None:
+        """Say which departments he leads: he leads them on until another head is named."""
+        if departments:
+            told = say(_("现任 {names} 负责人，换部门不会卸任：请在组织架构里另定负责人。"))
+            self.fields["department"].help_text = told.format(names=joined(departments))
 
 
 class ScopeForm(Choosing):

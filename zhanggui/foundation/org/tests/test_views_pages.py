@@ -112,6 +112,10 @@ def test_somebody_is_moved_from_the_drawer_and_a_refusal_stands_in_the_dialog() 
     assert actor(who).post == "reviewer"
     again = client.post(address, {"post": "reviewer"}, headers=HX)
     assert (again.status_code, "部门和岗位都没有变化" in again.content.decode()) == (422, True)
+    assert "不会卸任" not in client.get(address, headers=HX).content.decode()
+    actions.department_add(code="old", name="旧部门", by=HOUSE)
+    actions.department_head_set(code="old", head_id=who, by=HOUSE)
+    assert "现任 旧部门 负责人，换部门不会卸任" in client.get(address, headers=HX).content.decode()
 
 
 def test_scope_is_set_from_the_drawer() -> None:

@@ -167,6 +167,7 @@ def transfer(request: HttpRequest, employee_id: int) -> HttpResponse:
         department=[("", say(_("部门不变"))), *queries.departments(by=by)],
         post=[("", say(_("岗位不变"))), *post_options(by=by)],
     )
+    form.leads([one.label for one in queries.departments_headed(employee_ids=[employee_id], by=by)])
     do = partial(actions.employee_transfer, employee_id=employee_id, by=by)
     then = partial(toast, _("已调岗，对方下一次点击即生效"), changed=[employee_id])
     return form_done(request, form=form, title=_("办理调岗"), submit=_("办理调岗"), do=do, then=then)
