@@ -68,7 +68,7 @@ class RequestVoided(RequestFact):
     reason: str
 
 
-DECIDED = (RequestApproved, RequestRefused, RequestVoided, RequestWithdrawn)
+DECIDED = (RequestApproved, RequestGranted, RequestRefused, RequestVoided, RequestWithdrawn)
 """After these a room looks what became of what it asked."""
 
 

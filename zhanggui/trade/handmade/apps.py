@@ -36,6 +36,7 @@ class HandmadeConfig(AppConfig):
                 decide="handmade.approve",
                 duty="D010",
                 url="handmade:card",
+                grantable=True,
                 categories=tuple(
                     (kind.value, title) for kind, title in KIND_TITLES.items() if kind is not Sent.OFFLINE
                 ),

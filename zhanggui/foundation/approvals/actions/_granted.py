@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from zhanggui.foundation.approvals.models import Request, Rule
@@ -12,13 +13,17 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.subjects import Kind
 
 
-def granting_rule(kind: Kind, asked: Asked, *, evidence: bool, by: Actor, at: datetime) -> Rule | None:
-    """The first live rule that covers it; whoever drafted or activated the rule is not covered by it. [D009, D010]"""
+def granting_rule(
+    kind: Kind, asked: Asked, barred: Collection[int], *, evidence: bool, by: Actor, at: datetime
+) -> Rule | None:
+    """The first live rule that covers it; whoever drafted or activated the rule is not covered by it, as asker or as
+    one whom it concerns. [D009, D010]"""
     if not kind.grantable:
         return None
     live = Rule.objects.filter(sort=Sort.GRANT.value, kind=kind.code, state=RuleState.LIVE.value)
     day = at.astimezone(clock.SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
-    others = live.exclude(drafted_by__in=by.answerable).exclude(activated_by__in=by.answerable)
+    own = {*by.answerable, *barred}
+    others = live.exclude(drafted_by__in=own).exclude(activated_by__in=own)
     for rule in others.order_by("position", "id").select_for_update():
         used = Request.objects.filter(rule=rule, asked_by__in=by.answerable, asked_at__gte=day)
         if covers(Grant.of(rule.terms), asked, used_today=used.count(), evidence=evidence):

@@ -33,7 +33,8 @@ SUBJECTS_MOST = 1_000
 class Plea:
     """What a room asks for: the subjects, what changes, why. `barred` are people it concerns besides the asker.
 
-    `evidence`: it is complete, so that an approved rule may decide. `done_first`: the safe step was taken already.
+    `evidence`: it is complete, so that an approved rule may decide; `by_people`: something about it is to be looked at,
+    so that none may. `done_first`: the safe step was taken already.
     `files` are papers: part of what is decided, and of its digest.
     """
 
@@ -43,6 +44,7 @@ class Plea:
     reason: str
     barred: Collection[int] = ()
     evidence: bool = False
+    by_people: bool = False
     done_first: bool = False
     files: Sequence[Enclosure] = ()
 
@@ -92,7 +94,8 @@ def _made(plea: Plea, flows: dict[tuple[str, Asked], Flow], by: Actor, at: datet
     told = plea.snapshot
     asked = Asked(told.amount, told.margin, told.category, told.shop_id)
     kind = all_kinds()[plea.kind]
-    rule = None if plea.done_first else granting_rule(kind, asked, evidence=plea.evidence, by=by, at=at)
+    by_people = plea.done_first or plea.by_people
+    rule = None if by_people else granting_rule(kind, asked, plea.barred, evidence=plea.evidence, by=by, at=at)
     if (kind.code, asked) not in flows:
         flows[kind.code, asked] = flow_for(kind=kind.code, asked=asked, by=OWN)
     request = _request(plea, flows[kind.code, asked], rule, by=by, at=at)

@@ -29,9 +29,11 @@ EXISTS (SELECT FROM jsonb_array_elements(r.steps) WITH ORDINALITY AS s(step, n)
  WHERE s.step ->> 'who' = 'matrix' AND NOT {ENTITLED.format(step="AND t.step = s.n - 1")})
 """
 MONEY = f"""
-SELECT r.id, NOT {ENTITLED.format(step="")} FROM approvals_request r
-WHERE r.state = ANY(%s::int[]) AND r.amount IS NOT NULL AND r.ended_at >= %s AND r.ended_at < %s
-  AND {{seen}} ORDER BY r.id
+SELECT r.id, CASE WHEN f.sort = 'grant' THEN r.amount > (f.terms ->> 'most')::numeric
+  ELSE NOT {ENTITLED.format(step="")} END
+FROM approvals_request r LEFT JOIN approvals_rule f ON f.id = r.rule_id
+WHERE r.state = ANY(%s::int[]) AND r.amount IS NOT NULL AND coalesce(r.ended_at, r.asked_at) >= %s
+  AND coalesce(r.ended_at, r.asked_at) < %s AND {{seen}} ORDER BY r.id
 """
 ENOUGH = f"""
 SELECT r.id, CASE WHEN f.sort = 'grant' THEN r.amount IS NULL OR r.amount > (f.terms ->> 'most')::numeric
@@ -57,7 +59,8 @@ def decided_within_authority(*, since: datetime, until: datetime, by: Actor) -> 
 
 
 def money_decided(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Requests with an amount that were approved; broken: no signer's authority covered it that day. [D004]
+    """Requests with an amount that were approved; broken: no signer's authority covered it that day, nor the rule that
+    granted it. [D004]
 
     Needs approvals.view.
     """

@@ -9,13 +9,13 @@ from datetime import datetime
 from zhanggui.foundation.approvals.models import Attachment, Request, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, in_scope, waiting_for
 from zhanggui.foundation.approvals.queries.inbox import asked_names
-from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState
+from zhanggui.foundation.approvals.states import Origin, RequestState, Sort, TaskState
 from zhanggui.kit.actor import Actor
 
 
 @dataclass(frozen=True)
 class Decided:
-    """Who asked, who had the last word, when and why it ended; nobody decided where a rule granted it."""
+    """Who asked, who had the last word, when and why it ended; where a rule granted it, who put that rule in force."""
 
     request_id: int
     state: int
@@ -43,7 +43,8 @@ class Awaiting:
 
 def decided(*, request_ids: Sequence[int], by: Actor) -> dict[int, Decided]:
     """By request: its state and the last who answered in a seat. Rooms ask; others see their shops only. [D009]"""
-    requests: dict[int, Request] = {row.id: row for row in in_scope(by).filter(id__in=list(request_ids))}
+    rows = in_scope(by).filter(id__in=list(request_ids)).select_related("rule")
+    requests: dict[int, Request] = {row.id: row for row in rows}
     final = [TaskState.AGREED.value, TaskState.REFUSED.value]
     tasks = Task.objects.seen_by(OWN).filter(request_id__in=list(requests), state__in=final, origin=Origin.SEAT.value)
     last = {task.request_id: task for task in tasks.order_by("decided_at", "id")}
@@ -77,5 +78,9 @@ def prints_handed(*, request_ids: Sequence[int], by: Actor) -> dict[int, list[st
 
 
 def _told(row: Request, task: Task | None) -> Decided:
-    said = (None, "", None) if task is None else (task.decided_by, task.decided_by_name, task.decided_at)
+    said: tuple[int | None, str, datetime | None] = (None, "", None)
+    if task is not None:
+        said = task.decided_by, task.decided_by_name, task.decided_at
+    elif row.rule and row.rule.sort == Sort.GRANT:
+        said = row.rule.activated_by, row.rule.activated_by_name, row.asked_at
     return Decided(row.id, row.state, *said, row.ended_why, row.asked_by_name, row.reason)

@@ -24,21 +24,27 @@ from zhanggui.trade.handmade.states import OFFLINE_KIND, ORDER_KIND, REQUESTS, K
 ROOM = System("handmade")
 
 
-def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: datetime) -> None:
-    """Ask for the decision; an offline sale waits until it is paid. [D075]"""
+def approval_ask(kept: Request, files: Sequence[Enclosure], *, by: Actor, at: datetime) -> bool:
+    """Ask for the decision; an offline sale waits until it is paid. True where a rule granted it: it is done. [D075]
+
+    What stands out about it goes to people, whatever rules grant.
+    """
     offline = kept.kind == Kind.OFFLINE
     if offline and not kept.payment_ref:
-        return
+        return False
     plea = Plea(
         OFFLINE_KIND if offline else ORDER_KIND,
         [kept.id],
         request_snapshots(request_ids=[kept.id], by=ROOM)[kept.id],
         kept.reason,
         barred=[i for i in (kept.asked_by_id, kept.asked_for_id) if i is not None],
+        evidence=bool(files),
+        by_people=bool(kept.warnings),
         files=files,
     )
     kept.approval_id = request_open(plea=plea, by=by, at=at)
     kept.save(update_fields=["approval"])
+    return bool(approvals_done([kept.approval_id], at))
 
 
 def approval_drop(approval: int | None, *, at: datetime) -> None:

@@ -48,11 +48,12 @@ ON CONFLICT (kind, day) DO UPDATE SET last = handmade_counter.last + 1 RETURNING
 
 
 class Asked(NamedTuple):
-    """A request with its number, and what whoever decides will be told."""
+    """A request with its number, what whoever decides will be told, and whether a rule granted it already."""
 
     id: int
     number: str
     warnings: tuple[Text, ...]
+    granted: bool = False
 
 
 class _Ready(NamedTuple):
@@ -98,8 +99,8 @@ def request_ask(*, wish: Wish, by: Actor, at: datetime | None = None) -> Asked:
     ready = _Ready(shop_id, told, region, items, warnings)
     kept = _kept(wish, ready, by=by, at=when, why=why)
     announce(list(_told(kept, wish)), by=by, at=when)
-    approval_ask(kept, wish.files, by=by, at=when)
-    return Asked(kept.id, kept.number, warnings)
+    granted = approval_ask(kept, wish.files, by=by, at=when)
+    return Asked(kept.id, kept.number, warnings, granted)
 
 
 @transaction.atomic

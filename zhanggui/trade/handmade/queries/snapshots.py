@@ -29,7 +29,8 @@ from zhanggui.trade.orders.queries import order_labels
 def request_snapshots(*, request_ids: Sequence[int], by: Actor) -> dict[int, Snapshot]:
     """By request: goods, whom for (masked; the sealed receiver by its digest), why, how it was paid. [D010][D077]
 
-    Its amount is what is sold, else what the goods list for. Needs orders.view.
+    Its amount is what is sold, else what the goods list for; unknown where one of them has no list price. Needs
+    orders.view.
     """
     rows = list(requests_seen(by).filter(id__in=list(request_ids)))
     goods: dict[int, list[Item]] = {}
@@ -40,7 +41,7 @@ def request_snapshots(*, request_ids: Sequence[int], by: Actor) -> dict[int, Sna
 
 
 def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
-    worth = sum(((item.list_price or Decimal(0)) * item.quantity for item in items), Decimal(0))
+    worth = [item.list_price * item.quantity for item in items if item.list_price is not None]
     kept = ("original_id", "cause", "liable", "party_no", "method", "payment_ref")
     return Snapshot(
         title=Text("{kind} {number}", {"kind": KIND_TITLES[Kind(row.kind)], "number": row.number}),
@@ -52,7 +53,7 @@ def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
             "items": [[item.sku_id, item.quantity, str(item.price), item.line_id] for item in items],
             "paid_at": row.paid_at.astimezone(UTC).isoformat() if row.paid_at else None,
         },
-        amount=row.amount or worth,
+        amount=row.amount or (sum(worth, Decimal(0)) if len(worth) == len(items) else None),
         category=row.kind,
         shop_id=row.shop_id,
     )

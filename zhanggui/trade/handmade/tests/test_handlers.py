@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from zhanggui.foundation.approvals import actions as approvals
+from zhanggui.foundation.approvals.controls import CONTROLS as APPROVALS
 from zhanggui.foundation.approvals.models import Request as Approval
+from zhanggui.foundation.approvals.models import Rule
+from zhanggui.foundation.approvals.rules import Grant
 from zhanggui.foundation.approvals.states import RequestState as Decision
+from zhanggui.foundation.approvals.states import RuleState
+from zhanggui.kit import clock
 from zhanggui.kit.actor import System
-from zhanggui.kit.controls import duty
+from zhanggui.kit.controls import Window, duty
 from zhanggui.kit.documents.enclosures import Enclosure
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.offer.catalog.actions import SkuRow, skus_upsert
 from zhanggui.trade.handmade import actions
+from zhanggui.trade.handmade.controls import CONTROLS
 from zhanggui.trade.handmade.models import Item, Request
-from zhanggui.trade.handmade.states import RequestState
+from zhanggui.trade.handmade.states import ORDER_KIND, RequestState
 from zhanggui.trade.handmade.tests import making as h
 from zhanggui.trade.orders.models import Order
 from zhanggui.trade.orders.tests import making as m
@@ -102,3 +111,54 @@ def test_whoever_decides_is_told_nobodys_phone_or_address(shop: int) -> None:
     h.ask(h.sample(shop))
     kept = str(Approval.objects.values().get())
     assert [word in kept for word in (h.TO["phone"], "科技园路", "李达人 HT-2026-07")] == [False, False, True]
+
+
+def granting(most: str, *, by: int | None, evidence: bool = False) -> None:
+    """A rule in force that grants small orders made by hand, put there by somebody; and what the goods list for."""
+    skus_upsert(rows=[SkuRow(code="A1", title="商品 A1", list_price=Decimal(20))], by=m.BY)
+    terms = Grant(Decimal(most), evidence=evidence).as_dict()
+    who = {"drafted_by": 900, "drafted_by_name": "起", "drafted_at": clock.now(), "reason": "常见小额"}
+    rule = Rule.objects.create(sort="grant", kind=ORDER_KIND, name="小额", version=1, terms=terms, **who)
+    on = {"activated_by": by, "activated_by_name": "启", "activated_at": clock.now()}
+    Rule.objects.filter(id=rule.id).update(state=RuleState.LIVE.value, **on)
+
+
+@duty("D009")
+def test_a_small_one_is_made_at_once_by_an_approved_rule_in_the_name_of_who_put_it_in_force(
+    shop: int, deliver: Callable[[], int]
+) -> None:
+    granting("1000", by=901)
+    asked = h.ask(h.sample(shop))
+    assert (asked.granted, told(asked.id), approval(asked.id).state) == (
+        True,
+        (RequestState.ORDERED, "启", ""),
+        Decision.SPENT,
+    )
+    deliver()
+    assert Order.objects.count() == 1
+    window = Window(clock.now() - timedelta(days=1), clock.now() + timedelta(days=1))
+    seen = {control.code: control.assess(window) for control in (*CONTROLS, *APPROVALS)}
+    assert [code for code, found in seen.items() if found.exceptions] == []
+    assert seen["approvals.money_within_limit"].population == 1
+
+
+@duty("D009")
+@pytest.mark.parametrize(
+    ("most", "by", "evidence"), [("19.99", 901, False), ("1000", h.ONE.id, False), ("1000", 901, True)]
+)
+def test_above_the_rule_by_its_maker_or_without_evidence_people_decide(
+    shop: int, most: str, by: int | None, evidence: bool
+) -> None:
+    granting(most, by=by, evidence=evidence)
+    asked = h.ask(h.sample(shop))
+    assert (asked.granted, told(asked.id)[0], approval(asked.id).state) == (False, RequestState.ASKED, Decision.PENDING)
+
+
+@duty("D009")
+def test_goods_whose_worth_nobody_told_and_what_stands_out_are_granted_by_no_rule(shop: int) -> None:
+    asked = h.ask(h.sample(shop))
+    assert approval(asked.id).amount is None
+    granting("1000", by=901)
+    sent = h.a_sent_order()
+    first, again = h.ask(h.after(sent)), h.ask(h.after(sent, again="又破了"))
+    assert [(bool(one.warnings), one.granted) for one in (first, again)] == [(False, True), (True, False)]

@@ -155,6 +155,10 @@ def _asked(form: Form, wish: actions.Wish, by: Actor, *, ids: list[int] | None) 
     except Refusal as refusal:
         form.add_error(None, say_refusal(refusal))
         return None
-    words = say(msg("已申请 {number}，等待审批", number=asked.number))
+    waits, done = (
+        msg("已申请 {number}，等待审批", number=asked.number),
+        msg("{number} 按授权规则通过", number=asked.number),
+    )
+    words = say(done if asked.granted else waits)
     told = "；".join([words, *(say(warning) for warning in asked.warnings)])
     return toast(told, tone="orange" if asked.warnings else "green", changed=ids or [])
