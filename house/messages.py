@@ -29,6 +29,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 PARAMS = re.compile(r"%\((\w+)\)[a-z]|(?<!\{)\{(\w+)[^{}]*\}(?!\})")
+COUNTED = re.compile(r"\{\w+:[^{}|]*\|")
+PLAINLY = re.compile(r'"([^"\n]+)"[\s)]*\.format\(')
 HAN = re.compile(r"[\u3400-\u9fff]")
 HEADER = "# English of 掌规 Zhanggui. Written by `python -m house.messages`; edit the msgstr lines.\n#"
 
@@ -111,7 +113,7 @@ def _faults(message: Message) -> Iterator[str]:
 
 
 def faults(tree: Tree) -> list[str]:
-    """What is wrong: missing, fuzzy, stale, or with other values than the message."""
+    """What is wrong: missing, fuzzy, stale, with other values than the message, or counting where nothing reads it."""
     wanted, have = collected(tree), stored(tree.root)
     keys = {(_parts(m.id)[0], m.context) for m in wanted if m.id}
     wrong = []
@@ -123,6 +125,12 @@ def faults(tree: Tree) -> list[str]:
         f"stale: {_parts(message.id)[0]!r}"
         for message in have
         if message.id and (_parts(message.id)[0], message.context) not in keys
+    ]
+    plain = {told for source in tree.product for told in PLAINLY.findall(source.text)}
+    wrong += [
+        f"counts, but is not said by `msg`: {message.id!r}"
+        for message in have
+        if message.id in plain and COUNTED.search("".join(_parts(message.string)))
     ]
     return sorted(wrong) + (["obsolete entries are kept"] if have.obsolete else [])
 

@@ -56,6 +56,15 @@ def test_chinese_marks_are_no_english(plant: Plant) -> None:
 
 
 @pytest.mark.usefixtures("translated")
+def test_english_counts_only_where_the_count_is_read(plant: Plant) -> None:
+    english = {"新的 {n} 行": "{n} new {n:row|rows}"}
+    messages.update(plant(VIEWS, 'A = msg("新的 {n} 行", n=2)\n'), english)
+    assert messages.faults(plant(VIEWS, 'A = msg("新的 {n} 行", n=2)\n')) == []
+    wrong = messages.faults(plant(VIEWS, 'A = say(_("新的 {n} 行")).format(n=2)\n'))
+    assert wrong == ["counts, but is not said by `msg`: '新的 {n} 行'"]
+
+
+@pytest.mark.usefixtures("translated")
 def test_a_sentence_of_a_fact_made_of_marks_only_is_a_message(plant: Plant) -> None:
     tree = plant(FACTS, 'class Told(Fact):\n    sentence = "{one}：{other}"\n')
     assert messages.faults(tree) == ["missing: '{one}：{other}'"]

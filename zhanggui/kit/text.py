@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
 from django.utils.translation import get_language, gettext
 
 from zhanggui.kit.pure import Shipped, Text
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, counts, more = format_spec.partition("|")
+        return (one if str(value) == "1" else more) if counts else str(super().format_field(value, format_spec))
+
+
+_COUNTING = _Counting()
 
 
 def render(text: Text | str | None) -> str:
@@ -14,7 +27,12 @@ def render(text: Text | str | None) -> str:
     if isinstance(text, str):
         return gettext(text) if text else ""
     said = gettext(text.msgid)
-    return said.format(**{name: _shown(value) for name, value in text.params.items()}) if text.params else said
+    return filled(said, {name: _shown(value) for name, value in text.params.items()}) if text.params else said
+
+
+def filled(said: str, values: Mapping[str, object]) -> str:
+    """The sentence with its values; `{n:row|rows}` in a translation is the first where n is one."""
+    return _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
 
 
 def in_tongue(zh: str, en: str) -> str:

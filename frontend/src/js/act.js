@@ -20,7 +20,7 @@ export async function still(work) {
 export async function act(button, ids) {
   const { url, confirm, form } = button.dataset;
   if (!ids.length || running) return;
-  const text = confirm?.replaceAll("{n}", ids.length);
+  const text = confirm?.replace(/\{n(?::(.*?)\|(.*?))?\}/g, (_, one, more) => one === undefined ? ids.length : ids.length === 1 ? one : more);
   if (text && !(await ask(button.querySelector("span").textContent, text, button.classList.contains("zg-danger")))) return;
   const rows = ids.map(id => $(`tr[data-id="${CSS.escape(id)}"]`)).filter(Boolean);
   if (form === undefined) rows.forEach(row => row.classList.add("zg-waiting"));

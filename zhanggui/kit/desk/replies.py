@@ -13,6 +13,7 @@ from django.shortcuts import render
 from zhanggui.kit.desk.outcome import Outcome
 from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.text import filled
 
 
 def trigger(response: HttpResponse, **events: Any) -> HttpResponse:
@@ -79,7 +80,7 @@ def reloaded(text: Label, *, tone: str = "green") -> HttpResponse:
 
 def done(request: HttpRequest, outcome: Outcome, *, text: Label, ids: list[int]) -> HttpResponse:
     """The result of an action: a toast when all went well, a dialog listing the refused rows otherwise."""
-    words = say(text).format(n=outcome.done)
+    words = filled(say(text), {"n": outcome.done})
     if not outcome.refused:
         return toast(words, changed=ids)
     context = {"outcome": outcome, "words": words if outcome.done else ""}

@@ -35,7 +35,7 @@ from zhanggui.kit.pure import (
     yuan,
 )
 from zhanggui.kit.pure.fact import plain
-from zhanggui.kit.text import render
+from zhanggui.kit.text import filled, render
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=30))
@@ -83,6 +83,15 @@ def test_words_of_ours_within_a_sentence_are_kept_as_texts_and_said_in_the_reade
     with override("en"):
         assert render(revived(kept)) == '"No such meeting, Not approved": Approve refunds; Not approved; {自己的话}'
     assert [revived("没有批准"), ours("")] == ["没有批准", ""]
+
+
+def test_a_count_of_one_is_said_as_one_where_the_readers_language_asks_for_it() -> None:
+    counted = msg("{rows} 行，例外 {exceptions} 行", rows="1", exceptions=2)
+    with override("zh-hans"):
+        assert render(counted) == "1 行，例外 2 行"
+    with override("en"):
+        assert render(counted) == "1 row, 2 exceptions"
+        assert filled("{n} {n:order waits|orders wait}, {saved:.2f}", {"n": 0, "saved": 1}) == "0 orders wait, 1.00"
 
 
 def test_first_refusal_speaks() -> None:

@@ -17,6 +17,7 @@ from zhanggui.kit.desk.wording import Label, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import msg
 from zhanggui.trade.incidents import actions, queries
 from zhanggui.trade.incidents.forms import DeclareForm
 from zhanggui.trade.orderdesk.queries import OrderCard, order_card
@@ -104,14 +105,14 @@ def declare(request: HttpRequest) -> HttpResponse:
         form.add_error(None, say_refusal(refusal))
         return _dialog(request, form)
     row, _caught = queries.incident_card(incident_id=told, by=by)
-    return toast(say(_("已登记价格事故并挂起 {n} 单")).format(n=row.held), changed=[])
+    return toast(msg("已登记价格事故并挂起 {n} 单", n=row.held), changed=[])
 
 
 @page(right="incidents.declare", methods=("POST",))
 def sweep(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Look once more."""
     held = actions.incident_sweep(incident_id=subject_id, by=actor_of(request))
-    return toast(say(_("又挂起 {n} 单")).format(n=held), changed=[subject_id])
+    return toast(msg("又挂起 {n} 单", n=held), changed=[subject_id])
 
 
 @page(right="incidents.declare", methods=("GET", "POST"))
@@ -147,11 +148,11 @@ def _from_order(request: HttpRequest, by: Actor) -> dict[str, Any]:
 
 
 def _found(look: queries.Look) -> str:
-    text = say(
-        _("将挂起 {n} 单（{units} 件），避免差额 ¥{saved}；{waits} 单本就没有放行，另有 {gone} 单已经发出，无法挂起。")
-    )
-    saved = f"{look.exposed:,.2f}"
-    return text.format(n=look.to_hold, units=look.units, saved=saved, waits=look.waits, gone=look.gone)
+    told = msg(
+        "将挂起 {n} 单（{units} 件），避免差额 ¥{saved}；{waits} 单本就没有放行，另有 {gone} 单已经发出，无法挂起。",
+        n=look.to_hold, units=look.units, saved=f"{look.exposed:,.2f}", waits=look.waits, gone=look.gone,
+    )  # fmt: skip
+    return say(told)
 
 
 def _dialog(

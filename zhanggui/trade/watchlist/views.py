@@ -22,6 +22,7 @@ from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
+from zhanggui.kit.pure import msg
 from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.orders.queries import order_labels
 from zhanggui.trade.watchlist import actions, queries
@@ -142,7 +143,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, say_refusal(refusal))
         else:
-            return toast(say(_("已提出 {n} 条，等待另一人批准")).format(n=count), changed=[])
+            return toast(msg("已提出 {n} 条，等待另一人批准", n=count), changed=[])
     return form_dialog(request, form=form, title=_("列入名单"), submit=_("提出"))
 
 

@@ -19,7 +19,7 @@ from zhanggui.foundation.policy.views.editing import again, asked
 from zhanggui.kit.desk import actor_of, page
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.desk.wording import Label, say
-from zhanggui.kit.pure import Text
+from zhanggui.kit.pure import Text, msg
 
 READ, WRITE, APPROVE = "policy.read", "policy.manage", "policy.approve"
 BOTH = ("GET", "POST")
@@ -116,7 +116,7 @@ def acknowledge(request: HttpRequest, version_id: int) -> HttpResponse:
 def remind(request: HttpRequest, version_id: int) -> HttpResponse:
     """Remind who has not."""
     people = actions.readers_remind(version_id=version_id, by=actor_of(request))
-    messages.success(request, say(_("已提醒 {n} 人")).format(n=people))
+    messages.success(request, say(msg("已提醒 {n} 人", n=people)))
     return again()
 
 

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Days, Desk, Export, Queue, actor_of, page, toast
-from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent, template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import msg
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.fulfilment import actions, queries
 from zhanggui.trade.fulfilment.forms import ResultForm
@@ -106,7 +106,7 @@ def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
 def settle(request: HttpRequest) -> HttpResponse:  # the timer does it too
     """Look at once which orders their platforms show as shipped."""
     told = actions.notices_settle(by=actor_of(request))
-    return toast(say(_("平台已显示发货：{n} 个包裹")).format(n=told), changed=[])
+    return toast(msg("平台已显示发货：{n} 个包裹", n=told), changed=[])
 
 
 @page(right="orders.ship", methods=("GET", "POST"))

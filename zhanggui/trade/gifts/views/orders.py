@@ -113,7 +113,7 @@ def _owed(request: HttpRequest, form: OweForm, ids: list[int], lost: dict[str, s
     told = {"rule_id": given["rule"], "reason": given["reason"], "by": by}
     found = actions.gifts_owe(order_ids=ids, trial=not given["sure"], **told)
     if given["sure"] and found.pieces:
-        return toast(say(_("已记 {n} 单欠赠品")).format(n=len(found.pieces)), changed=ids)
+        return toast(msg("已记 {n} 单欠赠品", n=len(found.pieces)), changed=ids)
     names = order_labels(ids=ids, by=by)
     out = lost | {names.get(i, str(i)): say(why.why) for i, why in found.refused.items() if why.why}
     context = {

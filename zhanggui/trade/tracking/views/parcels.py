@@ -17,6 +17,7 @@ from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
+from zhanggui.kit.pure import msg
 from zhanggui.offer.channels.queries import shop_codes
 from zhanggui.trade.orderdesk.queries import OrderCard
 from zhanggui.trade.tracking import actions, queries
@@ -121,7 +122,7 @@ def ask(request: HttpRequest, subject_id: int) -> HttpResponse:
         return toast(say(_("没有查到：{why}")).format(why=gettext(why)), tone="red", changed=[subject_id])
     if not asked.new:
         return toast(say(_("查过了，没有新的轨迹")), changed=[subject_id])
-    return toast(say(_("查到 {n} 条新轨迹")).format(n=asked.new), changed=[subject_id])
+    return toast(msg("查到 {n} 条新轨迹", n=asked.new), changed=[subject_id])
 
 
 @page(right="orders.ship", methods=("GET", "POST"))
