@@ -32,6 +32,19 @@ def test_a_ruling_is_asked_for_shown_and_ended() -> None:
     assert "已结束" in legal.get("/conformity/D105/").content.decode()
 
 
+def test_what_is_refused_of_a_ruling_stands_in_its_form_with_what_was_written() -> None:
+    legal = client_of(hired("legal", shop=ALL))
+    given = {"kind": "waiver", "reason": "旺季人手不够，先放一个月", "review_on": day().isoformat()}
+    refused = legal.post("/conformity/D105/rule/", given)
+    page = refused.content.decode()
+    assert (refused.status_code, RulingRow.objects.count()) == (422, 0)
+    assert [words in page for words in ("豁免要写明范围", given["reason"], given["review_on"])] == [True] * 3
+    assert legal.post("/conformity/D105/rule/", given | {"scope": "旗舰店"}).status_code == 302
+    twice = legal.post("/conformity/D105/rule/", given | {"scope": "旗舰店"})
+    assert (twice.status_code, "已有裁定或正在审批" in twice.content.decode()) == (422, True)
+    assert legal.post("/conformity/none/rule/", given | {"scope": "旗舰店"}).status_code == 404
+
+
 def test_who_only_reads_sees_no_button() -> None:
     finance = client_of(hired("finance", shop=ALL))
     assert "申请裁定" not in finance.get("/conformity/D105/").content.decode()

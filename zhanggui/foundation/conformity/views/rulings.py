@@ -10,8 +10,9 @@ from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import RulingForm
 from zhanggui.foundation.conformity.states import RULING_STATES, RULING_TITLES
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.documents.tables import table_sent
+from zhanggui.kit.errors import Refusal
 
 
 @page(right="conformity.view")
@@ -55,9 +56,13 @@ def ruling_ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a ruling on a duty."""
     by = actor_of(request)
     form = RulingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        actions.ruling_ask(duty=code, by=by, **form.cleaned_data)
-        return redirect("conformity:duty", code)
+    if form.is_valid():
+        try:
+            actions.ruling_ask(duty=code, by=by, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, say_refusal(refusal))
+        else:
+            return redirect("conformity:duty", code)
     context = {"form": form, "one": queries.duty_stand(code=code, by=by)}
     return render(request, "conformity/ruling.html", context, status=422 if form.is_bound else 200)
 
