@@ -86,6 +86,23 @@ def test_a_form_shows_its_faults_in_place(visit: Visit, console: Console) -> Non
     expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
 
 
+@pytest.mark.parametrize(("note", "told"), [("拒绝", "请先请仓库停下"), ("看不懂", "说明里没有写等什么")])
+def test_a_refusal_stands_in_the_dialog_above_what_was_typed(
+    visit: Visit, console: Console, note: str, told: str
+) -> None:
+    console.allow(409, 422)
+    page = visit("/parcels/")
+    press(page, "j h")
+    dialog = page.locator("#zg-dialog")
+    dialog.locator("textarea").fill(note)
+    dialog.get_by_role("button", name="挂起").click()
+    expect(dialog.get_by_role("alert")).to_contain_text(told)
+    expect(dialog.locator("textarea")).to_have_value(note)
+    dialog.locator("textarea").fill("等买家回复")
+    dialog.get_by_role("button", name="挂起").click()
+    expect(page.locator(".zg-toast")).to_contain_text("已挂起 1 单")
+
+
 def test_filters_search_and_pages_live_in_the_address(visit: Visit) -> None:
     page = visit("/parcels/?queue=all")
     page.locator("#zg-search").fill("开衫")

@@ -70,7 +70,7 @@ addEventListener("pageshow", () => $$('[aria-busy="true"]').forEach(button => bu
 // ---- answers that are not 2xx
 document.addEventListener("htmx:beforeSwap", event => {
   const { xhr, target } = event.detail;
-  if (xhr.status === 422 && target?.id === "zg-dialog-body") {
+  if (xhr.status === 422 && target?.id === "zg-dialog-body" && xhr.response.includes("zg-dialog-head")) { // a form, not a refusal
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

@@ -30,10 +30,26 @@ export function toast({ text, tone = "green" }) {
   add(content, tone, tone === "red");
 }
 
+// In an open dialog it stands above what was typed, which stays: a corner lies behind the dialog and out of reach.
+function saidInside(content) {
+  const main = $$("dialog[open] .zg-dialog-main").at(-1);
+  if (!main) return false;
+  $("[data-zg-refused]", main)?.remove();
+  const note = document.createElement("div");
+  note.className = "zg-note zg-tone-red";
+  note.dataset.zgRefused = "";
+  note.setAttribute("role", "alert");
+  note.append(content);
+  main.prepend(note);
+  main.scrollTop = 0;
+  return true;
+}
+
 export function complain({ text = "", html = "", retry = false }) {
   const content = document.createElement("div");
   if (html) content.innerHTML = html; // our own server's fragment, escaped there
   else content.textContent = text;
+  if (saidInside(content)) return;
   if (retry) {
     const again = document.createElement("button");
     again.type = "button";

@@ -26,7 +26,7 @@ from zhanggui.kit.desk import (
     page,
 )
 from zhanggui.kit.desk.keyset import assemble, decode
-from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.pure import msg
 
 QUEUES = {"review": ("review",), "held": ("held",), "ready": ("ready",), "all": tuple(stock.STATES)}
@@ -194,7 +194,14 @@ def approve(request: HttpRequest) -> HttpResponse:
 
 @page(right="parcels.review", methods=("GET", "POST"))
 def hold(request: HttpRequest) -> HttpResponse:
-    return PARCELS.act(request, "hold", lambda ids, given: stock.move(ids, ("review",), "held"), HoldForm)
+    def do(ids: Any, given: dict[str, Any]) -> Any:
+        if "拒绝" in given["note"]:
+            raise Refusal(why=msg("这一单正在打包"), duty="D071", next_step=msg("请先请仓库停下"))
+        if "看不懂" in given["note"]:
+            raise BadInput(why=msg("说明里没有写等什么"))
+        return stock.move(ids, ("review",), "held")
+
+    return PARCELS.act(request, "hold", do, HoldForm)
 
 
 @page(right="parcels.review", methods=("POST",))
