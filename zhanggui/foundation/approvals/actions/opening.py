@@ -78,7 +78,7 @@ def requests_open(*, pleas: Sequence[Plea], by: Actor, at: datetime | None = Non
     files: list[Sequence[Enclosure]] = []
     for plea in pleas:
         if (plea.kind, plea.digest) not in known:
-            made.append(_made(plea, flows, by, now))
+            made.append(_made(plea, made, flows, by, now))
             files.append(plea.files)
             known[plea.kind, plea.digest] = 0
     Request.objects.bulk_create(made)
@@ -89,18 +89,18 @@ def requests_open(*, pleas: Sequence[Plea], by: Actor, at: datetime | None = Non
     return [known[plea.kind, plea.digest] for plea in pleas]
 
 
-def _made(plea: Plea, flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime) -> Request:
+def _made(
+    plea: Plea, made: Sequence[Request], flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime
+) -> Request:
     """The frozen request, with its flow or the rule that grants it."""
     told = plea.snapshot
     asked = Asked(told.amount, told.margin, told.category, told.shop_id)
     kind = all_kinds()[plea.kind]
     by_people = plea.done_first or plea.by_people
-    rule = None if by_people else granting_rule(kind, asked, plea.barred, evidence=plea.evidence, by=by, at=at)
+    rule = None if by_people else granting_rule(kind, asked, plea.barred, made, evidence=plea.evidence, by=by, at=at)
     if (kind.code, asked) not in flows:
         flows[kind.code, asked] = flow_for(kind=kind.code, asked=asked, by=OWN)
-    request = _request(plea, flows[kind.code, asked], rule, by=by, at=at)
-    request.rule = rule or request.rule
-    return request
+    return _request(plea, flows[kind.code, asked], rule, by=by, at=at)
 
 
 def _set_out(made: Sequence[Request], flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime) -> None:
@@ -144,7 +144,7 @@ def _request(plea: Plea, flow: Flow, rule: Rule | None, *, by: Actor, at: dateti
         digest=plea.digest,
         amount=told.amount,
         reason=reason_given(plea.reason, duty="D009"),
-        rule_id=rule.id if rule else flow.rule_id,
+        **({"rule": rule} if rule else {"rule_id": flow.rule_id}),
         steps=[step.as_dict() for step in flow.steps],
         barred=sorted({*by.answerable, *plea.barred}),
         done_first=plea.done_first,

@@ -19,6 +19,7 @@ from zhanggui.foundation.approvals.tests.making import (
     kinds,
     opened,
     person,
+    plea,
     snapshot,
     state,
 )
@@ -95,6 +96,17 @@ def test_a_granting_rule_decides_the_small_and_people_the_rest() -> None:
     assert actions.grant_check(request_ids=[granted.id], agrees=True, by=in_his_place).moved == []
     assert actions.grant_check(request_ids=[granted.id], agrees=False, note="票据不符", by=two).moved == [granted.id]
     assert actions.grant_check(request_ids=[granted.id], agrees=True, by=two).moved == []
+
+
+@duty("D009")
+def test_a_batch_is_granted_no_more_than_the_times_a_day() -> None:
+    kinds()
+    one, two, asker = person("head", "甲"), person("head", "乙"), person()
+    told: dict[str, Any] = {"kind": KIND, "name": "小额", "reason": "常见小额", "by": one}
+    in_force(one, two, actions.grant_draft(grant={"most": Decimal(20), "times": 2}, **told))
+    pleas = [plea(snapshot=snapshot(title=f"第 {n} 件", amount=Decimal(1)), evidence=True) for n in range(4)]
+    asked = Request.objects.filter(id__in=actions.requests_open(pleas=pleas, by=asker)).order_by("id")
+    assert [state(row) for row in asked] == [RequestState.GRANTED] * 2 + [RequestState.PENDING] * 2
 
 
 def test_a_running_request_keeps_the_flow_it_took() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -128,60 +129,46 @@ def card(request: HttpRequest, subject_id: int) -> HttpResponse:
 @page(right="approvals.decide", methods=("GET", "POST"))
 def agree(request: HttpRequest) -> HttpResponse:
     """Agree; in a hurry without words."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.request_decide(request_ids=ids, agrees=True, note=given.get("note", ""), by=by)
-
-    return INBOX.act(request, "agree", do, AgreeForm if "note" in request.POST else None)
+    form = AgreeForm if "note" in request.POST else None
+    return _done(request, "agree", partial(actions.request_decide, agrees=True), form)
 
 
 @page(right="approvals.decide", methods=("GET", "POST"))
 def refuse(request: HttpRequest) -> HttpResponse:
     """Do not agree, with the reason."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.request_decide(request_ids=ids, agrees=False, note=given["reason"], by=by)
-
-    return INBOX.act(request, "refuse", do, ReasonForm)
+    return _done(request, "refuse", _no(actions.request_decide), ReasonForm)
 
 
 @page(right="approvals.decide", methods=("GET", "POST"))
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Take one's own back."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.request_withdraw(request_ids=ids, by=by, **given)
-
-    return INBOX.act(request, "withdraw", do, ReasonForm)
+    return _done(request, "withdraw", actions.request_withdraw, ReasonForm)
 
 
 @page(right="approvals.manage", methods=("POST",))
 def resume(request: HttpRequest) -> HttpResponse:
     """Look again for people."""
-    by = actor_of(request)
-    return INBOX.act(request, "resume", lambda ids, _given: actions.request_resume(request_ids=ids, by=by))
+    return _done(request, "resume", actions.request_resume)
 
 
 @page(right="approvals.view", methods=("POST",))
 def right(request: HttpRequest) -> HttpResponse:
     """A granted decision was right."""
-    by = actor_of(request)
-
-    def do(ids: Sequence[int], _given: dict[str, Any]) -> Moved:
-        return actions.grant_check(request_ids=ids, agrees=True, by=by)
-
-    return INBOX.act(request, "right", do)
+    return _done(request, "right", partial(actions.grant_check, agrees=True))
 
 
 @page(right="approvals.view", methods=("GET", "POST"))
 def wrong(request: HttpRequest) -> HttpResponse:
     """A granted decision was not right."""
+    return _done(request, "wrong", _no(actions.grant_check), ReasonForm)
+
+
+def _done(request: HttpRequest, key: str, do: Callable[..., Moved], form: type[Form] | None = None) -> HttpResponse:
+    """The action of this key on what was chosen, with what its form was given."""
     by = actor_of(request)
+    return INBOX.act(request, key, lambda ids, given: do(request_ids=ids, by=by, **given), form)
 
-    def do(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return actions.grant_check(request_ids=ids, agrees=False, note=given["reason"], by=by)
 
-    return INBOX.act(request, "wrong", do, ReasonForm)
+def _no(do: Callable[..., Moved]) -> Callable[..., Moved]:
+    """The same answered with no; the reason is its note."""
+    return lambda reason, **told: do(agrees=False, note=reason, **told)
