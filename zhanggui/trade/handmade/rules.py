@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from zhanggui.kit.pure import OK, Refused, Verdict
@@ -32,6 +32,13 @@ class Goods(NamedTuple):
     price: Decimal
     known: bool = True
     stopped: bool = False
+
+
+def gross_margin(amount: Decimal, cost: Decimal | None) -> Decimal | None:
+    """(amount − cost) ÷ amount, of 1, cut downwards at four places; none without a cost or an amount."""
+    if cost is None or not amount:
+        return None
+    return ((amount - cost) / amount).quantize(Decimal("0.0001"), ROUND_FLOOR)
 
 
 def number_of(prefix: str, day: date, count: int) -> str:

@@ -37,7 +37,8 @@ class Grant:
 
 def covers(grant: Grant, asked: Asked, *, used_today: int, evidence: bool) -> Verdict:
     """Whether a rule decides this by itself; what it does not cover goes to people. [D009]"""
-    if asked.amount is None or not applies(grant.conditions, asked):
+    thin = grant.conditions.margin is not None and asked.margin is None
+    if asked.amount is None or thin or not applies(grant.conditions, asked):
         return Refused(duty="D009", why=_("不在授权规则范围内"))
     if asked.amount > grant.most:
         return Refused(duty="D009", why=_("超过授权额度 {most} 元", most=grant.most))

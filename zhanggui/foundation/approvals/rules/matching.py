@@ -26,7 +26,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Conditions:
-    """When a flow applies; what is empty does not matter. Amounts from `least` up to `below`; margin under `margin`."""
+    """When a flow applies; empty does not matter. Amounts from `least` up to `below`; margin under `margin`.
+
+    An amount or margin nobody knows counts against: it is not small, and it may be thin.
+    """
 
     least: Decimal | None = None
     below: Decimal | None = None
@@ -76,9 +79,9 @@ def step_of(kept: Mapping[str, Any]) -> Step:
 def applies(conditions: Conditions, asked: Asked) -> Verdict:
     """Whether a flow or a granting rule is meant for what is asked."""
     checks = (
-        conditions.least is None or (asked.amount is not None and asked.amount >= conditions.least),
+        conditions.least is None or asked.amount is None or asked.amount >= conditions.least,
         conditions.below is None or (asked.amount is not None and asked.amount < conditions.below),
-        conditions.margin is None or (asked.margin is not None and asked.margin < conditions.margin),
+        conditions.margin is None or asked.margin is None or asked.margin < conditions.margin,
         not conditions.categories or asked.category in conditions.categories,
         not conditions.shops or asked.shop_id in conditions.shops,
     )

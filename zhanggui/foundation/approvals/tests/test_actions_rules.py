@@ -62,7 +62,7 @@ def test_authority_and_conditions_choose_who_decides() -> None:
     flow = actions.flow_draft(kind=KIND, name="大额", steps=[MATRIX], conditions=big, reason="分权", by=one)
     in_force(one, two, flow)
     asker = person()
-    assert asked_now(opened(asker)) == ["甲", "乙"]
+    assert asked_now(opened(asker, snapshot=snapshot(title="小额", amount=Decimal(999)))) == ["甲", "乙"]
     hole = opened(asker, snapshot=snapshot(title="没有额度", amount=Decimal(1000)))
     assert (state(hole), Request.objects.get(id=hole.id).stuck) == (RequestState.PENDING, True)
     limit = actions.authority_draft(kind=KIND, post="finance", limit="5000", reason="分权", by=one)

@@ -177,8 +177,25 @@ def test_a_flow_applies_by_its_conditions(conditions: Conditions, holds: bool) -
     assert Conditions.of(conditions.as_dict()) == conditions
 
 
-def test_what_has_no_amount_meets_no_condition_on_amounts() -> None:
-    assert not applies(Conditions(below=Decimal(9)), Asked())
+@duty("D009")
+@pytest.mark.parametrize(
+    ("conditions", "holds"),
+    [
+        (Conditions(below=Decimal(9)), False),
+        (Conditions(least=Decimal(500)), True),
+        (Conditions(margin=Decimal("0.1")), True),
+        (Conditions(least=Decimal(500), below=Decimal(1000)), False),
+    ],
+)
+def test_an_amount_or_a_margin_nobody_knows_counts_against(conditions: Conditions, holds: bool) -> None:
+    assert bool(applies(conditions, Asked())) is holds
+    assert not covers(Grant(Decimal(9000), conditions=conditions), Asked(), used_today=0, evidence=True)
+
+
+def test_a_granting_rule_on_margins_covers_no_margin_nobody_knows() -> None:
+    grant = Grant(Decimal(20), conditions=Conditions(margin=Decimal("0.9")))
+    known = [Decimal("0.5"), None]
+    assert [covers(grant, Asked(Decimal(20), m), used_today=0, evidence=True).ok for m in known] == [True, False]
 
 
 def test_a_step_is_kept_and_read_back() -> None:

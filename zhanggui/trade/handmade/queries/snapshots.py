@@ -13,11 +13,13 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.subjects import Change, Snapshot
 from zhanggui.trade.handmade.models import Item, Request
 from zhanggui.trade.handmade.queries.requests import requests_seen
+from zhanggui.trade.handmade.rules import gross_margin
 from zhanggui.trade.handmade.states import (
     CAUSE_TITLES,
     KIND_TITLES,
     LIABLE_TITLES,
     METHOD_TITLES,
+    SALES,
     Cause,
     Kind,
     Liable,
@@ -29,8 +31,8 @@ from zhanggui.trade.orders.queries import order_labels
 def request_snapshots(*, request_ids: Sequence[int], by: Actor) -> dict[int, Snapshot]:
     """By request: goods, whom for (masked; the sealed receiver by its digest), why, how it was paid. [D010][D077]
 
-    Its amount is what is sold, else what the goods list for; unknown where one of them has no list price. Needs
-    orders.view.
+    Its amount is what is sold, else what the goods list for; unknown where one of them has no list price. Its margin
+    is of a sale, unknown where one has no cost. Needs orders.view.
     """
     rows = list(requests_seen(by).filter(id__in=list(request_ids)))
     goods: dict[int, list[Item]] = {}
@@ -54,6 +56,7 @@ def _snapshot(row: Request, items: Sequence[Item], original: str) -> Snapshot:
             "paid_at": row.paid_at.astimezone(UTC).isoformat() if row.paid_at else None,
         },
         amount=row.amount or (sum(worth, Decimal(0)) if len(worth) == len(items) else None),
+        margin=gross_margin(row.amount, row.cost) if row.kind in SALES else None,
         category=row.kind,
         shop_id=row.shop_id,
     )

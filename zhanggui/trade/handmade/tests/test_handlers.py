@@ -12,9 +12,9 @@ from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.approvals.controls import CONTROLS as APPROVALS
 from zhanggui.foundation.approvals.models import Request as Approval
 from zhanggui.foundation.approvals.models import Rule
-from zhanggui.foundation.approvals.rules import Grant
+from zhanggui.foundation.approvals.rules import Conditions, Grant, Step
+from zhanggui.foundation.approvals.states import Mode, RuleState, Who
 from zhanggui.foundation.approvals.states import RequestState as Decision
-from zhanggui.foundation.approvals.states import RuleState
 from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import Window, duty
@@ -152,6 +152,26 @@ def test_above_the_rule_by_its_maker_or_without_evidence_people_decide(
     granting(most, by=by, evidence=evidence)
     asked = h.ask(h.sample(shop))
     assert (asked.granted, told(asked.id)[0], approval(asked.id).state) == (False, RequestState.ASKED, Decision.PENDING)
+
+
+def thin_sales_to_management() -> Rule:
+    """A flow in force for sales that leave less than ten per cent, or nobody knows how much."""
+    step = Step("管理层", Mode.ANY, Who.POST, codes=("management",))
+    terms = {"conditions": Conditions(margin=Decimal("0.1")).as_dict(), "steps": [step.as_dict()]}
+    who = {"drafted_by": 900, "drafted_by_name": "起", "drafted_at": clock.now(), "reason": "薄利"}
+    rule = Rule.objects.create(sort="flow", kind=ORDER_KIND, name="薄利", version=1, terms=terms, **who)
+    on = {"activated_by": 901, "activated_by_name": "启", "activated_at": clock.now()}
+    Rule.objects.filter(id=rule.id).update(state=RuleState.LIVE.value, **on)
+    return rule
+
+
+@duty("D009")
+@pytest.mark.parametrize(("cost", "thin"), [("13.50", False), ("13.51", True), (None, True)])
+def test_a_sale_that_leaves_too_little_takes_the_flow_for_thin_margins(shop: int, cost: str | None, thin: bool) -> None:
+    flow = thin_sales_to_management()
+    known = Decimal(cost) if cost else None
+    skus_upsert(rows=[SkuRow(code="A1", title="商品 A1", list_price=Decimal(20), unit_cost=known)], by=m.BY)
+    assert approval(h.ask(h.dropship(shop)).id).rule_id == (flow.id if thin else None)
 
 
 @duty("D009")

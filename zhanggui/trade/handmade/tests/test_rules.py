@@ -54,6 +54,22 @@ def test_every_kind_has_its_own_beginning() -> None:
     assert len(set(PREFIXES.values())) == len(PREFIXES)
 
 
+@pytest.mark.parametrize(
+    ("amount", "cost", "margin"),
+    [
+        ("39.80", "20", "0.4974"),
+        ("100", "90.001", "0.0999"),
+        ("10", "12.5", "-0.2500"),
+        ("10", "0", "1"),
+        ("10", None, None),
+        ("0", "3", None),
+    ],
+)
+def test_a_margin_is_never_rounded_up(amount: str, cost: str | None, margin: str | None) -> None:
+    found = rules.gross_margin(Decimal(amount), Decimal(cost) if cost else None)
+    assert found == (Decimal(margin) if margin else None)
+
+
 @duty("D069")
 @pytest.mark.parametrize(
     ("change", "why"),
