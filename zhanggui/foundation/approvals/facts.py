@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
+from zhanggui.foundation.approvals.states import HOW_TITLES, HOW_WORDS, TASK_TITLES
 from zhanggui.kit.pure import Fact
 
 
@@ -12,7 +14,7 @@ class RequestFact(Fact):
     """About a request; `kind` says which room it belongs to."""
 
     subject, duty, icon, tone = "approval", "D009", "signature", "azure"
-    codes = {"kind": "approvals.kind"}
+    codes: ClassVar[dict[str, Any]] = {"kind": "approvals.kind"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,7 @@ class RequestGranted(RequestFact):
 @dataclass(frozen=True, kw_only=True)
 class TaskAnswered(RequestFact):
     room, title, sentence = "approvals", "审批意见", "第 {step} 步：{answer} {note}"
+    codes = RequestFact.codes | {"answer": {words.msgid: words for words in TASK_TITLES.values()}}
     kind: str
     step: int
     answer: str
@@ -104,37 +107,44 @@ class RequestReturned(RequestFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskPassedOn(RequestFact):
-    """Transferred, advice asked, a signature added: `how` says which; `to_id` is the employee."""
+    """Transferred, advice asked, a signature added: `how` says which; `to_id` is the employee, `to` his name."""
 
-    room, title, sentence = "approvals", "审批人变动", "{how}：{reason}"
+    room, title, sentence = "approvals", "审批人变动", "{how} → {to}：{reason}"
+    codes = RequestFact.codes | {"how": {t.msgid: t for t in (*HOW_WORDS.values(), *HOW_TITLES.values())}}
     kind: str
     how: str
     to_id: int
+    to: str = "—"
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskReminded(RequestFact):
-    room, title, tone = "approvals", "审批已超时，提醒审批人", "orange"
+    room, title, sentence, tone = "approvals", "审批已超时，提醒审批人", "{to}", "orange"
     kind: str
+    to: str = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskEscalated(RequestFact):
-    """`to_id` is the superior who has it now."""
+    """`to_id` is the superior who has it now, instead of `who`."""
 
-    room, title, tone = "approvals", "审批超时，升级给上级", "red"
+    room, title, sentence, tone = "approvals", "审批超时，升级给上级", "{who} → {to}", "red"
     kind: str
     to_id: int
+    who: str = "—"
+    to: str = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskReseated(RequestFact):
-    """Who was asked may decide it no more; `to_id` has it now."""
+    """`who` was asked and may decide it no more; `to_id` has it now."""
 
-    room, title, tone = "approvals", "原审批人不能再审批，换人", "orange"
+    room, title, sentence, tone = "approvals", "原审批人不能再审批，换人", "{who} → {to}", "orange"
     kind: str
     to_id: int
+    who: str = "—"
+    to: str = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +178,11 @@ class AttachmentTaken(RequestFact):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestCopied(RequestFact):
-    room, title, sentence = "approvals", "抄送", "{count} 人"
+    room, title, sentence = "approvals", "抄送", "{count} 人 {to}"
     icon = "send"
     kind: str
     count: int
+    to: str = "—"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -157,6 +157,12 @@ HOW_TITLES: dict[How, Text] = {
     How.BEFORE: _("前加签：他先签，再回到我"),
     How.AFTER: _("后加签：我签后他再签"),
 }
+HOW_WORDS: dict[How, Text] = {
+    How.TRANSFER: _("转交"),
+    How.ADVICE: ORIGIN_TITLES[Origin.ADVICE],
+    How.BEFORE: ORIGIN_TITLES[Origin.BEFORE],
+    How.AFTER: ORIGIN_TITLES[Origin.AFTER],
+}
 
 
 class TaskState(IntEnum):

@@ -11,6 +11,7 @@ pages = [
     path("<int:subject_id>/", inbox.card, name="card"),
     path("agree/", inbox.agree, name="agree"),
     path("refuse/", inbox.refuse, name="refuse"),
+    path("answer/", inbox.answer, name="answer"),
     path("withdraw/", inbox.withdraw, name="withdraw"),
     path("resume/", inbox.resume, name="resume"),
     path("right/", inbox.right, name="right"),

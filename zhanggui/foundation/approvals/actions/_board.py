@@ -131,7 +131,7 @@ def reseat(board: Board, task: Task, up: Person | None) -> None:
         board.tell(RequestHalted, step=request.step + 1)
     else:
         board.tasks.append(task_made(board, person, place=task.place, origin=Origin(task.origin), parent=task.parent))
-        board.tell(TaskReseated, to_id=person.id)
+        board.tell(TaskReseated, to_id=person.id, who=task.person_name, to=person.name)
 
 
 def _people(request: Request, step: Step, known: Known) -> StepPeople:

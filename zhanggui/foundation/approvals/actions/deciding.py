@@ -11,7 +11,7 @@ from zhanggui.foundation.approvals.actions._board import Board, boards_locked, b
 from zhanggui.foundation.approvals.facts import TaskAnswered
 from zhanggui.foundation.approvals.queries._seen import stands_for
 from zhanggui.foundation.approvals.rules import NOT_OPEN, NOT_YOURS, OWN_REQUEST, Seat, answered, may_decide
-from zhanggui.foundation.approvals.states import TASK_TITLES, TaskState
+from zhanggui.foundation.approvals.states import TASK_TITLES, Origin
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
@@ -20,6 +20,7 @@ from zhanggui.kit.pure import Refused, Verdict
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.reason import reason_given, reason_kept
 
+WORDLESS = Refused(duty="D009", why=_("征求的是您的意见，请打开它写下答复"))
 GONE = Refused(duty="", why=_("没有找到，或不在您的数据范围内"))
 
 
@@ -38,6 +39,8 @@ def request_decide(
     refused: dict[int, Verdict] = {i: GONE for i in request_ids if i not in boards}
     for request_id, board in boards.items():
         seat, verdict = seat_of(board, person, places)
+        if seat and seat.origin is Origin.ADVICE and not said:
+            seat, verdict = None, WORDLESS
         if seat is None:
             refused[request_id] = verdict
         else:
@@ -79,7 +82,6 @@ def _answer(board: Board, seat: Seat, *, agrees: bool, said: str, by: Actor) -> 
     task.state, task.decided_by, task.decided_by_name = state.value, by.id, by.name
     task.decided_at, task.note = board.at, said
     board.acting_for = "" if task.person == by.id else task.person_name
-    words = TASK_TITLES[TaskState.AGREED if agrees else TaskState.REFUSED].msgid
-    board.tell(TaskAnswered, step=board.request.step + 1, answer=words, note=said)
+    board.tell(TaskAnswered, step=board.request.step + 1, answer=TASK_TITLES[state].msgid, note=said)
     board.why = "" if agrees else said
     go_on(board)

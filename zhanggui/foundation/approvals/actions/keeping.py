@@ -70,7 +70,7 @@ def tasks_remind(*, by: Actor, at: datetime | None = None) -> tuple[int, int]:
         for task in [t for t in board.tasks if t.state == TaskState.OPEN and t.due_at and t.due_at <= now]:
             if task.reminded_at is None:
                 task.reminded_at = now
-                board.tell(TaskReminded)
+                board.tell(TaskReminded, to=task.person_name)
                 reminded += 1
             elif task.opened_at and task.due_at and now >= task.due_at + (task.due_at - task.opened_at):
                 escalated += _escalate(board, task)
@@ -88,7 +88,7 @@ def _escalate(board: Board, task: Task) -> int:
         return 0
     task.state = TaskState.PASSED_ON.value
     board.tasks.append(task_made(board, up, place=task.place, origin=Origin(task.origin), parent=task.parent))
-    board.tell(TaskEscalated, to_id=up.id)
+    board.tell(TaskEscalated, to_id=up.id, who=task.person_name, to=up.name)
     return 1
 
 
@@ -117,7 +117,10 @@ def request_copy(*, request_id: int, person_ids: Sequence[int], by: Actor, at: d
     Copy.objects.bulk_create(
         Copy(request=request, shop_id=request.shop_id, person=p.id, person_name=p.name, sent_at=now) for p in fresh
     )
-    told = RequestCopied(subject_id=request.id, shop_id=request.shop_id, kind=request.kind, count=len(fresh))
+    told = RequestCopied(
+        subject_id=request.id, shop_id=request.shop_id, kind=request.kind, count=len(fresh),
+        to="、".join(p.name for p in fresh),
+    )  # fmt: skip
     announce([told] if fresh else [], by=by, at=now)
     return len(fresh)
 

@@ -12,7 +12,7 @@ from zhanggui.foundation.approvals.facts import RequestReturned, TaskPassedOn
 from zhanggui.foundation.approvals.models import Task
 from zhanggui.foundation.approvals.queries._seen import OWN, stands_for
 from zhanggui.foundation.approvals.rules import may_sit
-from zhanggui.foundation.approvals.states import HOW_TITLES, How, Origin, TaskState
+from zhanggui.foundation.approvals.states import HOW_WORDS, How, Origin, TaskState
 from zhanggui.foundation.org.queries import Person, people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -46,7 +46,7 @@ def task_pass(*, request_id: int, how: How, to_id: int, reason: str, by: Actor, 
     elif how is not How.AFTER:
         task.state = TaskState.WAITING.value
     boards_write([board], by=by, at=now)
-    board.tell(TaskPassedOn, how=HOW_TITLES[how].msgid, to_id=to_id, reason=why)
+    board.tell(TaskPassedOn, how=HOW_WORDS[how].msgid, to_id=to_id, to=person.name, reason=why)
     go_on(board)
     boards_write([board], by=by, at=now)
 
@@ -58,8 +58,10 @@ def request_return(*, request_id: int, step: int, reason: str, by: Actor, at: da
     Needs approvals.decide, an open task and the reason. Raises Refusal, BadInput.
     """
     why, now = reason_given(reason, duty="D009"), at or clock.now()
-    board, _task = _mine(request_id, by, now)
+    board, task = _mine(request_id, by, now)
     request = board.request
+    if task.origin == Origin.ADVICE:
+        raise Refusal(why=_("只征求您的意见，请写下答复，由审批人决定"), duty="D009")
     if not 0 <= step < request.step:
         raise BadInput(why=_("只能退回到前面的步骤"), duty="D009")
     for task in board.tasks:

@@ -19,10 +19,10 @@ def _hows() -> list[tuple[str, str]]:
     return [(how.value, say(title)) for how, title in HOW_TITLES.items()]
 
 
-class AgreeForm(forms.Form):
-    """What one wants to say with one's yes."""
+class AdviceForm(forms.Form):
+    """What one thinks of it."""
 
-    note = ReasonField(label=_("意见"), required=False)
+    note = ReasonField(label=_("意见"))
 
 
 class PassForm(Choosing):

@@ -99,6 +99,7 @@ class RequestCard:
     is_mine: bool
     is_own: bool
     is_checkable: bool
+    is_advice: bool
     may_return: bool
 
     @property
@@ -116,6 +117,7 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
     mine = known_to(by).filter(waiting_for(by), id=request_id, state=RequestState.PENDING.value).exists()
     tasks = list(Task.objects.seen_by(OWN).filter(request=request).order_by("step", "place", "id"))
     files = _files(request)
+    advice = mine and {t.origin for t in tasks if t.state == TaskState.OPEN and t.person == by.id} == {Origin.ADVICE}
     by_rule = request.rule is not None and request.rule.sort == Sort.GRANT.value
     return RequestCard(
         row=row_told(request),
@@ -134,7 +136,8 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
         is_mine=mine,
         is_own=request.asked_by == by.id,
         is_checkable=by_rule and request.checked_by is None and by.answerable.isdisjoint(request.barred),
-        may_return=mine and request.step > 0,
+        is_advice=advice,
+        may_return=mine and not advice and request.step > 0,
     )
 
 

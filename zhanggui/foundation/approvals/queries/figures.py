@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -18,27 +19,7 @@ from zhanggui.kit.bulk import array
 from zhanggui.kit.pure import Text
 
 ANSWERED = [TaskState.AGREED.value, TaskState.REFUSED.value, TaskState.OVERTURNED.value]
-STEPS = """
-SELECT r.kind, t.step + 1, count(*),
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.decided_at - t.opened_at) / 3600.0),
-  percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM t.decided_at - t.opened_at) / 3600.0),
-  count(*) FILTER (WHERE t.due_at < t.decided_at)
-FROM approvals_task t JOIN approvals_request r ON r.id = t.request_id
-WHERE r.id = ANY(%s::bigint[]) AND t.opened_at IS NOT NULL AND t.decided_at >= %s AND t.decided_at < %s
-  AND t.state = ANY(%s::int[]) GROUP BY 1, 2 ORDER BY 1, 2
-"""
-KINDS = """
-SELECT r.kind, count(*), count(*) FILTER (WHERE r.returned > 0), count(*) FILTER (WHERE r.state = %s),
-  count(*) FILTER (WHERE r.state = %s),
-  count(*) FILTER (WHERE r.state = %s AND (r.due_at < %s OR r.done_first AND r.asked_at < %s - interval '24 hours')),
-  count(*) FILTER (WHERE r.state = %s AND r.stuck)
-FROM approvals_request r WHERE r.id = ANY(%s::bigint[]) GROUP BY 1 ORDER BY 2 DESC, 1
-"""
-HELD = """
-SELECT t.person_name, count(*), min(t.opened_at), count(*) FILTER (WHERE t.due_at < %s)
-FROM approvals_task t WHERE t.request_id = ANY(%s::bigint[]) AND t.state = %s
-GROUP BY t.person, 1 ORDER BY 2 DESC, 3 LIMIT 20
-"""
+SQL = Path(__file__).parents[1] / "sql"
 
 
 @dataclass(frozen=True)
@@ -119,9 +100,9 @@ def approval_figures(*, since: datetime, until: datetime, by: Actor) -> Figures:
     asked = Q(asked_at__gte=since, asked_at__lt=until) | Q(state=RequestState.PENDING.value)
     ids = array(set(in_scope(by).filter(asked).values_list("id", flat=True)))
     pending, refused, now = RequestState.PENDING.value, RequestState.REFUSED.value, clock.now()
-    kinds = _read(KINDS, [refused, pending, pending, now, now, pending, ids])
-    steps = _read(STEPS, [ids, since, until, ANSWERED])
-    held = _read(HELD, [now, ids, TaskState.OPEN.value])
+    kinds = _read("figures_kinds", [refused, pending, pending, now, now, pending, ids])
+    steps = _read("figures_steps", [ids, since, until, ANSWERED])
+    held = _read("figures_held", [now, ids, TaskState.OPEN.value])
     return Figures(
         tuple(KindFigures(*row) for row in kinds),
         tuple(StepFigures(k, s, n, round(m, 1), round(p, 1), late) for k, s, n, m, p, late in steps),
@@ -129,8 +110,8 @@ def approval_figures(*, since: datetime, until: datetime, by: Actor) -> Figures:
     )
 
 
-def _read(statement: str, params: list[Any]) -> list[tuple[Any, ...]]:
+def _read(name: str, params: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"), params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

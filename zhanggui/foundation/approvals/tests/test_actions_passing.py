@@ -18,6 +18,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.journal.queries import timeline
 
 pytestmark = pytest.mark.django_db
 HOUSE = System("approvals")
@@ -83,6 +84,23 @@ def test_advice_comes_back_and_added_signatures_count() -> None:
     assert decided(request, one) is RequestState.PENDING
     assert asked_now(request) == ["三"]
     assert decided(request, three) is RequestState.APPROVED
+
+
+@duty("D009")
+def test_advice_is_words_and_decides_nothing() -> None:
+    one, two = person("finance", "一"), person("finance", "二")
+    before = person("legal", "前")
+    flow(named(Mode.ANY, before), named(Mode.ANY, one))
+    request = opened(person())
+    decided(request, before)
+    passed(request, How.ADVICE, two, one)
+    assert why_not(request, two) == "征求的是您的意见，请打开它写下答复"
+    with pytest.raises(Refusal, match="由审批人决定"):
+        actions.request_return(request_id=request.id, step=0, reason="补材料", by=two)
+    assert decided(request, two, note="用途写得不清楚") is RequestState.PENDING
+    assert asked_now(request) == ["一"]
+    said = [moment.sentence for moment in timeline("approval", request.id, by=HOUSE)]
+    assert [str(words) for words in said[:2]] == ["第 2 步：已答复 用途写得不清楚", "征求意见 → 二：出差"]
 
 
 @duty("D009")

@@ -72,7 +72,7 @@ def test_a_task_is_passed_on_discussed_and_copied_from_the_drawer() -> None:
     assert his.post(f"{place}/pass/", sent, headers=HTMX).status_code == 422
     assert his.get(f"{place}/return/", headers=HTMX).status_code == 200
     drawer = client_of(other.id or 0).get(f"{place}/", headers=HTMX).content.decode()
-    assert [words in drawer for words in ("注意合同", "已转交", "转交：由他代替我审批")] == [True] * 3
+    assert [words in drawer for words in ("注意合同", "已转交", "转交 → 法务：请法务看")] == [True] * 3
 
 
 def test_it_is_sent_back_to_a_step_by_whom_it_asks() -> None:
@@ -86,6 +86,20 @@ def test_it_is_sent_back_to_a_step_by_whom_it_asks() -> None:
     assert "1. 岗位 财务</option>" in asked
     card = browser.get(f"{address}/", headers=HTMX).content.decode()
     assert [words in card for words in ("1. 岗位 财务</b>", "2. 指定人员 总经理</b>")] == [True] * 2
+
+
+def test_whoever_is_asked_for_advice_answers_with_words() -> None:
+    head, adviser = person("head"), person("legal", "法务")
+    request = opened(person())
+    asked = {"how": "advice", "to_id": adviser.id, "reason": "条款"}
+    assert client_of(head.id or 0).post(f"/approvals/{request.id}/pass/", asked, headers=HTMX).status_code == 204
+    his = client_of(adviser.id or 0)
+    card = his.get(f"/approvals/{request.id}/", headers=HTMX).content.decode()
+    assert [f'data-zg-act="{act}"' in card for act in ("answer", "agree", "refuse")] == [True, False, False]
+    assert "写下答复" in his.post("/approvals/agree/", {"ids": request.id}, headers=HTMX).content.decode()
+    told = {"ids": request.id, "note": "条款没有问题"}
+    assert his.post("/approvals/answer/", told, headers=HTMX).status_code == 204
+    assert "条款没有问题" in his.get(f"/approvals/{request.id}/", headers=HTMX).content.decode()
 
 
 def test_somebody_stands_in_for_days_and_no_longer() -> None:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals import actions, queries
-from zhanggui.foundation.approvals.forms import AgreeForm
+from zhanggui.foundation.approvals.forms import AdviceForm
 from zhanggui.kit.desk import Action, Ask, Choice, Column, Days, Desk, Queue, actor_of, page, plain_export
 from zhanggui.kit.desk.forms import ReasonForm
 from zhanggui.kit.journal.queries import timeline
@@ -64,6 +64,10 @@ INBOX = Desk(
         Action(
             "refuse", _("不同意"), "approvals:refuse", "approvals.decide", icon="x", hotkey="n", form=True,
             queues=OPEN, done=_("已答复不同意 {n} 件"),
+        ),
+        Action(
+            "answer", _("写下答复"), "approvals:answer", "approvals.decide", icon="message", form=True, tone="primary",
+            bulk=False, done=_("已答复"),
         ),
         Action(
             "withdraw", _("撤回"), "approvals:withdraw", "approvals.decide", icon="arrow-back-up", hotkey="w",
@@ -129,14 +133,19 @@ def card(request: HttpRequest, subject_id: int) -> HttpResponse:
 @page(right="approvals.decide", methods=("GET", "POST"))
 def agree(request: HttpRequest) -> HttpResponse:
     """Agree; in a hurry without words."""
-    form = AgreeForm if "note" in request.POST else None
-    return _done(request, "agree", partial(actions.request_decide, agrees=True), form)
+    return _done(request, "agree", partial(actions.request_decide, agrees=True))
 
 
 @page(right="approvals.decide", methods=("GET", "POST"))
 def refuse(request: HttpRequest) -> HttpResponse:
     """Do not agree, with the reason."""
     return _done(request, "refuse", _no(actions.request_decide), ReasonForm)
+
+
+@page(right="approvals.decide", methods=("GET", "POST"))
+def answer(request: HttpRequest) -> HttpResponse:
+    """Say what one was asked about."""
+    return _done(request, "answer", partial(actions.request_decide, agrees=True), AdviceForm)
 
 
 @page(right="approvals.decide", methods=("GET", "POST"))

@@ -224,6 +224,7 @@ FIELDS: dict[str, Text] = {
     "taker_id": _("接收人编号"),
     "times": _("次数"),
     "titled": _("制度名称"),
+    "to": _("转给"),
     "to_id": _("转到员工编号"),
     "told": _("说明"),
     "topic": _("议题类型"),
