@@ -25,6 +25,7 @@ rooms = [
     path("departments/", posts.chart, name="chart"),
     path("departments/<str:department>/head/", posts.head, name="head"),
     path("rights/", posts.matrix, name="matrix"),
+    path("rights/file/", posts.matrix_file, name="matrix_file"),
     path("rights/<str:code>/", posts.why, name="why"),
     path("posts/<slug:post>/rights/", posts.post_rights, name="post_rights"),
     path("posts/<slug:post>/restore/", posts.post_rights_restore, name="post_rights_restore"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -76,8 +77,14 @@ def _line(right: Right, rows: list[PostRow], holders: dict[str, tuple[str, ...]]
 
 
 def _holders() -> dict[str, tuple[str, ...]]:
-    held: dict[str, list[str]] = {}
+    """By post, who holds it; two of one name are told apart by their numbers."""
+    held: dict[str, dict[str, str]] = {}
     rows = Assignment.objects.filter(held_now()).order_by("employee__number")
-    for code, name in rows.values_list("post__code", "employee__name"):
-        held.setdefault(code, []).append(name)
-    return {code: tuple(names) for code, names in held.items()}
+    for code, number, name in rows.values_list("post__code", "employee__number", "employee__name"):
+        held.setdefault(code, {})[number] = name
+    everybody = {number: name for people in held.values() for number, name in people.items()}
+    shared = {name for name, times in Counter(everybody.values()).items() if times > 1}
+    return {
+        code: tuple(f"{name} {number}" if name in shared else name for number, name in people.items())
+        for code, people in held.items()
+    }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.models import Assignment, Employee, OpenSession
 from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, actor, client_of, hired
+from zhanggui.kit.controls import duty
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.scope import ALL
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +52,35 @@ def test_matrix_costs_four_statements(django_assert_num_queries: Callable[..., o
     client = client_of(hired("hr"))
     with django_assert_num_queries(4):
         client.get("/org/rights/")
+
+
+@duty("D182")
+def test_the_matrix_leaves_as_a_workbook_with_everybody_by_name_and_a_trace() -> None:
+    client = client_of(hired("hr"))
+    twins = [Employee.objects.get(id=hired("agent", name="王敏")).number for _each in range(2)]
+    sheet = CalamineWorkbook.from_filelike(BytesIO(client.post("/org/rights/file/").getvalue())).get_sheet_by_index(0)
+    head, *rows = [[str(cell) for cell in row] for row in sheet.to_python()]
+    line = next(row for row in rows if row[1] == "orders.unmask")
+    assert (sheet.name, head[:3], head[-1]) == ("权限矩阵", ["权限", "编码", "制度要求"], "持有人")
+    assert (line[head.index("客服")], line[head.index("仓库")]) == ("✓", "")
+    assert [f"王敏 {number}" in line[-1].split("、") for number in twins] == [True, True]
+    assert client.get("/org/rights/file/").status_code == 405
+    assert Entry.objects.filter(fact="desk.list_exported").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "hidden"),
+    [
+        ("赵小满", "orders.unmask", "org.manage"),
+        ("org.manage", "org.manage", "orders.unmask"),
+        ("不是权限也不是人", "没有这样的权限或持有人", "org.manage"),
+    ],
+)
+def test_the_matrix_is_narrowed_to_a_right_or_to_what_one_person_may(asked: str, shown: str, hidden: str) -> None:
+    hired("agent", name="赵小满")
+    page = client_of(hired("hr", name="孙理")).get("/org/rights/", {"q": asked}).content.decode()
+    cells = page.partition("<h1>")[2].replace("/org/rights/file/", "")
+    assert (shown in cells, f"/org/rights/{hidden}/" in cells) == (True, False)
 
 
 def test_drawer_shows_posts_reasons_scope_and_journal() -> None:

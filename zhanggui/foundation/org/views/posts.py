@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.forms import HeadForm, RightsForm
 from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
+from zhanggui.kit.desk.actions import list_export
 from zhanggui.kit.desk.replies import reloaded
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.rights import all_rights
+
+MATRIX = gettext_lazy("权限矩阵")
 
 
 @page(right="org.view")
@@ -40,9 +47,33 @@ def head(request: HttpRequest, department: str) -> HttpResponse:
 
 @page(right="org.view")
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Who can do what, and through which post."""
+    """Who can do what, and through which post; `q` narrows it to some rights or to what one person may."""
+    by, asked = actor_of(request), request.GET.get("q", "")[:80].strip()
+    told = queries.rights_matrix(by=by)
+    found = ((room, tuple(row for row in rows if _found(row, asked))) for room, rows in told.groups)
+    shown = replace(told, groups=tuple(group for group in found if group[1]))
+    context = {"matrix": shown, "asked": asked, "manages": by.can("org.manage")}
+    return render(request, "org/matrix.html", context)
+
+
+def _found(row: queries.MatrixRow, asked: str) -> bool:
+    words = asked.casefold()
+    return any(words in told.casefold() for told in (say(row.title), row.code, row.duty, *row.people))
+
+
+@page(right="org.view", methods=("POST",))
+def matrix_file(request: HttpRequest) -> HttpResponseBase:
+    """The matrix as XLSX: a right a row, a post a column, all who have it by name; its leaving is in the journal."""
     by = actor_of(request)
-    return render(request, "org/matrix.html", {"matrix": queries.rights_matrix(by=by), "manages": by.can("org.manage")})
+    told = queries.rights_matrix(by=by)
+    rows = [row for _room, group in told.groups for row in group]
+    list_export(key="rights-matrix", title=MATRIX, count=len(rows), by=by)
+    head = [_("权限"), _("编码"), _("制度要求"), *(say(post.name) for post in told.posts), _("持有人")]
+    lines = [
+        [say(row.title), row.code, row.duty, *("✓" if cell.held else "" for cell in row.cells), "、".join(row.people)]
+        for row in rows
+    ]
+    return table_sent([head, *lines], name=str(MATRIX), shape="xlsx", sheet=str(MATRIX))
 
 
 @page(right="org.view")
