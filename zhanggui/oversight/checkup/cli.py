@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +36,13 @@ def checkup(options: Namespace, by: Actor) -> dict[str, Any]:
         promise_hours=options.promise_hours,
         by=by,
     )
-    policies = told["policies"]
+    documents = list(_documents(told))
     return {
         "policy": {
-            "title": "、".join(one["title"] for one in policies),
-            "clauses": sum(one["clauses"] for one in policies),
-            "lint": sum(one["lint"] for one in policies),
-            "documents": policies,
+            "title": "、".join(dict.fromkeys(one["title"] for one in documents)),
+            "clauses": sum(one["clauses"] for one in documents),
+            "lint": [remark for one in documents for remark in one["lint"]],
+            "documents": documents,
         },
         "files": [_file(one) for one in told["files"]],
         "figures": told["figures"],
@@ -48,6 +50,19 @@ def checkup(options: Namespace, by: Actor) -> dict[str, Any]:
         "clauses": [_clause(one) for one in told["clauses"]],
         "seconds": told["seconds"],
     }
+
+
+def _documents(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each policy of the file with its remarks as `policy import` tells them; the clauses stand in one row."""
+    clauses = iter(told["clauses"])
+    for one in told["policies"]:
+        own = list(islice(clauses, one["clauses"]))
+        lint = [
+            {"clause": clause["place"], "rule": remark["rule"], "text": render(Text.from_dict(remark["why"]))}
+            for clause in own
+            for remark in clause["remarks"]
+        ]
+        yield {"title": one["title"], "clauses": one["clauses"], "lint": lint}
 
 
 def _file(told: dict[str, Any]) -> dict[str, Any]:
