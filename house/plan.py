@@ -184,7 +184,7 @@ CHINESE_DATA: tuple[tuple[str, str], ...] = (
     (r"zhanggui/foundation/policy/(rules/.*|states)\.py", "numbers and words of policies are matched, not shown"),
     (r"zhanggui/foundation/law/states\.py", "the name of the state before a title is matched, not shown"),
     (r"zhanggui/foundation/raci/rules\.py", "names of posts and what they do are matched, not shown"),
-    (r"zhanggui/kit/documents/docx\.py", "numbers as Word counts them"),
+    (r"zhanggui/kit/documents/(?:docx|counting|signs)\.py", "numbers and signs as documents write them"),
     (r"zhanggui/offer/intake/rules/names\.py", "headings of other people's files"),
     (r"zhanggui/trade/fulfilment/actions/(shipfile|telling)\.py", "headings and words of other people's files"),
     (r"zhanggui/trade/packing/actions/logged\.py", "headings of other people's files"),

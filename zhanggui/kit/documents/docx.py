@@ -1,55 +1,72 @@
-"""The text of a DOCX: paragraphs and tables in their order, with the numbers Word counts itself and stores nowhere."""
+"""The text of a DOCX: paragraphs, tables and notes in their order, changes accepted, with the numbers Word counts."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree import ElementTree
 
+from zhanggui.kit.documents.counting import Lists, W, style_of, value
 from zhanggui.kit.errors import BadInput
-from zhanggui.kit.pure import msg
+from zhanggui.kit.pure import Text, msg
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_UNPACKED: Final = 100 << 20
 MOST_RATIO: Final = 200
 SMALL: Final = 4 << 20
 HOSTILE: Final = (b"<!DOCTYPE", b"<!ENTITY")
 BROKEN = msg("Word 文件已损坏或格式不完整")
-BODY, NUMBERS, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-HAN: Final = "零一二三四五六七八九"
-CHINESE: Final = {
-    "chineseCounting",
-    "chineseCountingThousand",
-    "japaneseCounting",
-    "ideographDigital",
-    "taiwaneseCounting",
+SAVE_AGAIN = msg("请用 Word 或 WPS 打开后另存为 DOCX，再上传")
+LOCKED = msg("文件有密码保护，无法读取")
+UNLOCK = msg("请去掉密码后另存一份，再上传")
+BODY, PACKAGE = "word/document.xml", "_rels/.rels"
+MAIN: Final = "/officeDocument"
+DELETED: Final = (f"{W}del", f"{W}moveFrom")
+# What a reader does not see, and what stands twice: a drawing has a second shape for old programs.
+UNSEEN: Final = {
+    *DELETED,
+    f"{W}pPr",
+    f"{W}instrText",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-
-
-class Count(NamedTuple):
-    """How Word counts one level of a list."""
-
-    form: str
-    text: str
-    start: int
+HOLDERS: Final = {f"{W}{name}" for name in ("body", "sdt", "sdtContent", "ins", "moveTo", "customXml")}
+CONTENTS: Final = re.compile(r"toc \d|目录 \d", re.IGNORECASE)
+PAGED: Final = re.compile(r"\s+(\d{1,4})$")
 
 
 def docx_text(path: Path) -> str:
     """The text of a document, a line a paragraph. Raises BadInput for what is no Word document, or a bomb."""
     try:
         with zipfile.ZipFile(path) as archive:
-            body = _part(archive, BODY)
+            main = _main(archive)
+            body = _part(archive, main)
             if body is None:
-                raise BadInput(why=msg("这不是 Word 文件（DOCX）"))
-            lists = Lists(_part(archive, NUMBERS), _part(archive, STYLES))
-            return "\n".join(_lines(body, lists))
+                raise BadInput(why=msg("这不是 Word 文件（DOCX）"), next_step=SAVE_AGAIN)
+            beside = {name: _part(archive, posixpath.join(posixpath.dirname(main), f"{name}.xml")) for name in BESIDE}
+            return "\n".join(Reading(beside).lines(body))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ElementTree.ParseError):
-        raise BadInput(why=BROKEN) from None
+        raise _refused(BROKEN) from None
+
+
+BESIDE: Final = ("numbering", "styles", "footnotes", "endnotes")
+
+
+def _refused(why: Text) -> BadInput:
+    return BadInput(why=why, next_step=SAVE_AGAIN)
+
+
+def _main(archive: zipfile.ZipFile) -> str:
+    """The part that holds the text; some programs call it document2.xml."""
+    if BODY in archive.namelist():
+        return BODY
+    package = _part(archive, PACKAGE)
+    told = (one for one in package if one.get("Type", "").endswith(MAIN)) if package is not None else ()
+    named = next((one.get("Target", "").lstrip("/") for one in told), BODY)
+    return named if posixpath.basename(named).startswith("document") else BODY
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
@@ -58,134 +75,120 @@ def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
         return None
     told = archive.getinfo(name)
     if told.flag_bits & 1:
-        raise BadInput(why=msg("文件有密码保护，无法读取"))
+        raise BadInput(why=LOCKED, next_step=UNLOCK)
     if told.file_size > MOST_UNPACKED or told.file_size > max(SMALL, told.compress_size * MOST_RATIO):
-        raise BadInput(why=msg("Word 文件解压后过大"))
+        raise _refused(msg("Word 文件解压后过大"))
     with archive.open(told) as file:
         raw = file.read(told.file_size + 1)
     if len(raw) > told.file_size or any(mark in raw for mark in HOSTILE) or raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise BadInput(why=BROKEN)
+        raise _refused(BROKEN)
     return ElementTree.fromstring(raw)  # noqa: S314  no document type, no entities: looked at above
 
 
-class Lists:
-    """The lists of a document and how far each has counted."""
+class Reading:
+    """A document while its lines come out: its lists count, its notes stand where they are referred to."""
 
-    def __init__(self, numbering: ElementTree.Element | None, styles: ElementTree.Element | None) -> None:
-        self.levels: dict[str, dict[int, Count]] = {}
-        self.of_style: dict[str, tuple[str, int]] = {}
-        self.at: dict[str, dict[int, int]] = defaultdict(dict)
-        if numbering is not None:
-            self._read(numbering)
-        for style in styles.iter(f"{W}style") if styles is not None else ():
-            if told := _number(style.find(f"{W}pPr")):
-                self.of_style[style.get(f"{W}styleId", "")] = told
-
-    def _read(self, numbering: ElementTree.Element) -> None:
-        kinds = {
-            one.get(f"{W}abstractNumId", ""): {
-                int(level.get(f"{W}ilvl", "0")): Count(
-                    _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
-                )
-                for level in one.iter(f"{W}lvl")
-            }
-            for one in numbering.iter(f"{W}abstractNum")
+    def __init__(self, beside: dict[str, ElementTree.Element | None]) -> None:
+        self.lists = Lists(beside["numbering"], beside["styles"])
+        self.contents = _contents_styles(beside["styles"])
+        self.notes = {
+            (kind, note.get(f"{W}id", "")): "".join(_words(note)).strip()
+            for kind in ("footnote", "endnote")
+            for note in _each(beside[f"{kind}s"], kind)
         }
-        for one in numbering.iter(f"{W}num"):
-            self.levels[one.get(f"{W}numId", "")] = kinds.get(_value(one, "abstractNumId"), {})
 
-    def label(self, paragraph: ElementTree.Element) -> str:
-        """The number Word shows before a paragraph; nothing where it counts none."""
-        told = _number(paragraph.find(f"{W}pPr")) or self.of_style.get(_style(paragraph))
-        if told is None:
-            return ""
-        number, level = told
-        counts = self.levels.get(number, {})
-        if level not in counts:
-            return ""
-        at = self.at[number]
-        at[level] = at.get(level, counts[level].start - 1) + 1
-        for deeper in [one for one in at if one > level]:
-            del at[deeper]
-        return _shown(level, counts, at)
+    def lines(self, root: Iterable[ElementTree.Element], *, in_row: bool = False) -> Iterator[str]:
+        """Paragraphs in order; the cells of a table's row stand on one line, unless one of them holds all of it."""
+        before = ""
+        for element in root:
+            if element.tag == f"{W}p":
+                words = before + self._said(element)
+                before = words if _mark_deleted(element) else ""
+                if not _mark_deleted(element):
+                    yield self._labelled(element, words, in_row=in_row)
+                yield from self._boxes(element)
+            elif element.tag == f"{W}tbl":
+                yield from self._rows(element)
+            elif element.tag in HOLDERS:
+                yield from self.lines(element, in_row=in_row)
+        if before:
+            yield before
 
+    def _labelled(self, paragraph: ElementTree.Element, words: str, *, in_row: bool) -> str:
+        """A paragraph with its number; in a row of cells only an article's, for the rest count rows."""
+        label = self.lists.label(paragraph)
+        told = words if in_row and not label.startswith("第") else f"{label}{words}"
+        return PAGED.sub(r"……\1", told) if style_of(paragraph) in self.contents else told
 
-def _shown(level: int, counts: dict[int, Count], at: dict[int, int]) -> str:
-    if counts[level].form == "bullet":
-        return "• "
+    def _rows(self, table: ElementTree.Element) -> Iterator[str]:
+        for row in _parts(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            cells = list(_parts(row, f"{W}tc"))
+            filled = [cell for cell in cells if any(word.strip() for word in _words(cell))]
+            if len(filled) == 1:
+                yield from self.lines(filled[0])
+            else:
+                told = (self.lines(cell, in_row=True) for cell in cells)
+                yield " | ".join(" ".join(line.strip() for line in cell).strip() for cell in told)
 
-    def told(found: re.Match[str]) -> str:
-        one = int(found[1]) - 1
-        count = counts.get(one, Count("decimal", "", 1))
-        return _digits(at.get(one, count.start), count.form if one == level or count.form in CHINESE else "decimal")
+    def _boxes(self, paragraph: ElementTree.Element) -> Iterator[str]:
+        """What stands in the boxes drawn beside a paragraph."""
+        for box in _seen(paragraph):
+            if box.tag == f"{W}txbxContent":
+                yield from self.lines(box)
 
-    shown = re.sub(r"%(\d)", told, counts[level].text)
-    return f"{shown} " if shown else ""
-
-
-def _digits(number: int, form: str) -> str:
-    if form in CHINESE:
-        return _han(number)
-    if form in {"lowerLetter", "upperLetter"}:
-        letter = chr(ord("a") + (number - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form.startswith("decimalEnclosedCircle") and number <= 20:
-        return chr(0x245F + number)
-    return "" if form == "none" else str(number)
-
-
-def _han(number: int) -> str:
-    if number < 10:
-        return HAN[number]
-    if number < 20:
-        return "十" + (HAN[number - 10] if number > 10 else "")
-    if number < 100:
-        return HAN[number // 10] + "十" + (HAN[number % 10] if number % 10 else "")
-    rest = number % 100
-    between = "零" if 0 < rest < 10 else ""
-    tail = ("一" if 10 <= rest < 20 else "") + _han(rest) if rest else ""
-    return f"{_han(number // 100)}百{between}{tail}"
+    def _said(self, paragraph: ElementTree.Element) -> str:
+        """The words of a paragraph, each note where it is referred to."""
+        return "".join(_words(paragraph, self.notes))
 
 
-def _number(properties: ElementTree.Element | None) -> tuple[str, int] | None:
-    """(list, level) that a paragraph or a style counts in."""
-    told = properties.find(f"{W}numPr") if properties is not None else None
-    if told is None:
-        return None
-    return _value(told, "numId"), int(_value(told, "ilvl") or 0)
+def _each(part: ElementTree.Element | None, kind: str) -> Iterator[ElementTree.Element]:
+    """The notes of a part; lines that part them from the text are none."""
+    return (one for one in (part if part is not None else ()) if one.tag == f"{W}{kind}" and not one.get(f"{W}type"))
 
 
-def _style(paragraph: ElementTree.Element) -> str:
-    properties = paragraph.find(f"{W}pPr")
-    return _value(properties, "pStyle") if properties is not None else ""
+def _contents_styles(styles: ElementTree.Element | None) -> set[str]:
+    """The styles in which a table of contents is written."""
+    told = styles.iter(f"{W}style") if styles is not None else ()
+    return {one.get(f"{W}styleId", "") for one in told if CONTENTS.match(value(one, "name"))}
 
 
-def _value(element: ElementTree.Element, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return found.get(f"{W}val", "") if found is not None else ""
+def _mark_deleted(paragraph: ElementTree.Element) -> bool:
+    """Whether a paragraph was joined with the next by a change."""
+    told = paragraph.find(f"{W}pPr/{W}rPr")
+    return told is not None and any(told.find(tag) is not None for tag in DELETED)
 
 
-def _lines(root: ElementTree.Element, lists: Lists) -> Iterator[str]:
-    """Paragraphs in order; the cells of a table's row stand on one line."""
-    for element in root:
-        if element.tag == f"{W}p":
-            yield lists.label(element) + _words(element)
-        elif element.tag == f"{W}tbl":
-            for row in element.iter(f"{W}tr"):
-                cells = (" ".join(_words(p).strip() for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc"))
-                yield " | ".join(cells)
-        elif element.tag in {f"{W}body", f"{W}sdt", f"{W}sdtContent", f"{W}ins"}:
-            yield from _lines(element, lists)
+def _parts(whole: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    """The rows of a table or the cells of a row, also those in a frame of the program; not what stands in a cell."""
+    for element in whole:
+        if element.tag == tag:
+            yield element
+        elif element.tag in HOLDERS:
+            yield from _parts(element, tag)
 
 
-def _words(paragraph: ElementTree.Element) -> str:
-    """The text of a paragraph, without what was deleted and the codes of fields."""
-    out: list[str] = []
-    for element in paragraph.iter():
-        if element.tag == f"{W}t":
-            out.append(element.text or "")
-        elif element.tag == f"{W}tab":
-            out.append(" ")
-        elif element.tag in {f"{W}br", f"{W}cr"}:
-            out.append("\n")
-    return "".join(out)
+def _seen(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """What a reader sees of an element, in order; what stands in a box is the box's."""
+    for one in element:
+        if one.tag in UNSEEN:
+            continue
+        yield one
+        if one.tag != f"{W}txbxContent":
+            yield from _seen(one)
+
+
+def _words(paragraph: ElementTree.Element, notes: dict[tuple[str, str], str] | None = None) -> Iterator[str]:
+    for element in _seen(paragraph):
+        name = element.tag.removeprefix(W)
+        if name == "t":
+            yield element.text or ""
+        elif name == "tab":
+            yield " "
+        elif name in {"br", "cr"}:
+            yield "\n"
+        elif name == "noBreakHyphen":
+            yield "-"
+        elif notes and name.endswith("Reference") and (told := notes.get((name[:-9], element.get(f"{W}id", "")))):
+            yield f"〔注 {told}〕"

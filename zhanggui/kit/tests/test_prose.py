@@ -21,17 +21,19 @@ NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">
 </w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
 
 
-def paragraph(text: str, level: int | None = None) -> str:
-    told = "" if level is None else f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
-    return f"<w:p>{told}<w:r><w:t>{text}</w:t></w:r></w:p>"
+def paragraph(text: str, level: int | None = None, *, number: int = 7) -> str:
+    told = "" if level is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{told}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def docx(path: Path, *paragraphs: str, before: str = "") -> Path:
+def docx(path: Path, *paragraphs: str, before: str = "", numbering: str = NUMBERING, **others: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "word/document.xml", f"{before}<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
         )
-        archive.writestr("word/numbering.xml", NUMBERING)
+        archive.writestr("word/numbering.xml", numbering)
+        for name, body in others.items():
+            archive.writestr(f"word/{name}.xml", body)
     return path
 
 
@@ -104,3 +106,117 @@ def test_a_bomb_and_entities_are_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(BadInput):
             docx_text(told)
+
+
+COUNTED = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1章"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlRestart w:val="0"/>
+<w:lvlText w:val="第%2条"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimalEnclosedParen"/><w:lvlText w:val="%3"/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%4."/></w:lvl></w:abstractNum>
+<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="8"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="9"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride>
+</w:num></w:numbering>"""
+HEADED = f"""<w:styles {W}><w:style w:styleId="a"><w:name w:val="heading 1"/><w:pPr><w:numPr>
+<w:numId w:val="7"/></w:numPr></w:pPr></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>
+<w:style w:styleId="c"><w:name w:val="toc 1"/></w:style></w:styles>"""
+
+
+def styled(style: str, words: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{words}</w:r></w:p>'
+
+
+def test_articles_go_on_through_chapters_and_lists_of_one_definition_count_together(tmp_path: Path) -> None:
+    told = docx_text(
+        docx(
+            tmp_path / "a.docx",
+            styled("c", "<w:t>总则</w:t><w:tab/><w:t>1</w:t>"),
+            styled("a", "<w:t>总则</w:t>"),
+            paragraph("目的", 1),
+            paragraph("范围", 1, number=8),
+            styled("b", "<w:t>职责</w:t>"),
+            paragraph("运营", 1),
+            paragraph("核价", 2),
+            paragraph("记录", 3),
+            paragraph("附件条", 1, number=9),
+            numbering=COUNTED,
+            styles=HEADED,
+        )
+    ).split("\n")
+    assert told == [
+        "总则……1", "第一章 总则", "第一条 目的", "第二条 范围", "第二章 职责", "第三条 运营", "⑴ 核价", "i. 记录",
+        "第一条 附件条",
+    ]  # fmt: skip
+
+
+def test_changes_are_read_as_accepted_and_count_so(tmp_path: Path) -> None:
+    gone = '<w:del w:id="1"><w:r><w:delText>七日</w:delText></w:r></w:del>'
+    told = docx_text(
+        docx(
+            tmp_path / "a.docx",
+            paragraph("甲", 0),
+            f'<w:p><w:r><w:t>退款在</w:t></w:r>{gone}<w:ins w:id="2"><w:r><w:t>两日</w:t></w:r></w:ins></w:p>',
+            paragraph("", 0).replace("</w:pPr>", f'<w:rPr><w:del w:id="3"/></w:rPr></w:pPr>{gone}'),
+            '<w:p><w:pPr><w:rPr><w:moveFrom w:id="4"/></w:rPr></w:pPr><w:moveFrom w:id="5"><w:r><w:t>乙</w:t></w:r>'
+            "</w:moveFrom></w:p>",
+            paragraph("乙", 0).replace("<w:r>", '<w:moveTo w:id="6"><w:r>').replace("</w:r>", "</w:r></w:moveTo>"),
+        )
+    )
+    assert told == "第一条 甲\n退款在两日\n第二条 乙"
+
+
+def test_a_text_in_a_table_boxes_and_notes_stand_once(tmp_path: Path) -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('里面')}</w:tc></w:tr></w:tbl>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f"<w:txbxContent>{paragraph('框里')}</w:txbxContent>"
+    told = docx_text(
+        docx(
+            tmp_path / "a.docx",
+            f"<w:tbl><w:tr><w:tc>{paragraph('甲', 0)}{paragraph('乙', 0)}</w:tc></w:tr></w:tbl>",
+            f"<w:tbl><w:tr><w:tc>{paragraph('岗位', 1)}</w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>",
+            f'<w:p><w:r><w:t>框外</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{box}</mc:Choice>'
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            '<w:p><w:r><w:t>按附表</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
+            footnotes=f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"/><w:footnote w:id="2">'
+            f"{paragraph('附表另发')}</w:footnote></w:footnotes>",
+        )
+    ).split("\n")
+    assert told == ["第一条 甲", "第二条 乙", "岗位 | 里面", "框外", "框里", "按附表〔注 附表另发〕"]
+
+
+def test_signs_that_only_look_like_characters_become_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("第⼀条 客⼾意⻅\u200b\x01\n\uf0b7 第⼆项", encoding="utf-8")
+    assert prose_of(tmp_path / "a.txt", "a.txt") == "第一条 客户意见\n• 第二项"
+
+
+def test_markdown_is_read_without_its_signs(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 价格制度\n\n## 第一章 总则\n**第一条** 每日核价\n- 标价", encoding="utf-8")
+    assert prose_of(tmp_path / "a.md", "a.md") == "价格制度\n\n第一章 总则\n第一条 每日核价\n- 标价"
+
+
+def test_every_refusal_says_what_to_do(tmp_path: Path) -> None:
+    locked = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+    bodies = {
+        "a.docx": locked, "a.doc": b"\xd0\xcf\x11\xe0", "b.docx": b"PK\x03\x04", "a.png": b"\x89PNG",
+        "a.txt": "第一条 运营部每日核价".encode("utf-16-le"), "b.txt": b"",
+        "c.txt": "第一條 運營部門負責價格管理".encode("big5"),
+        "a.pdf": _pdf(), "b.pdf": _pdf("x"), "c.pdf": b"%PDF-1.7",
+    }  # fmt: skip
+    for name, body in bodies.items():
+        path = tmp_path / name
+        path.write_bytes(body)
+        with pytest.raises(BadInput) as refused:
+            prose_of(path, name)
+        assert refused.value.next_step, name
+        if body is locked:
+            assert "密码" in str(refused.value.why)
+
+
+def test_a_pdf_with_a_filter_nobody_knows_is_called_damaged(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(80, 700, "words")
+    canvas.save()
+    path = tmp_path / "b.pdf"
+    path.write_bytes((tmp_path / "a.pdf").read_bytes().replace(b"/ASCII85Decode", b"/ASCII85Dexxxx"))
+    with pytest.raises(BadInput, match="已损坏"):
+        prose_of(path, "b.pdf")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhanggui.foundation.policy.rules.clauses import Note, squeezed
+from zhanggui.foundation.policy.rules.marks import mark_at
 from zhanggui.kit.pure import Text
 from zhanggui.kit.pure import msg as _
 
@@ -33,8 +35,12 @@ PATTERNS: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r"^目\s*录$"), CONTENTS),
     (re.compile(r"^[-–—·\s]*\d{1,4}[-–—·\s]*$"), PAGE),
     (re.compile(r"^第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$|^\d{1,3}\s*/\s*\d{1,3}$"), PAGE),
+    (re.compile(r"^page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE), PAGE),
 )
 FEW_PAGES = 3
+HEADED_CONTENTS = re.compile(r"^目录$")
+PAGED = re.compile(r"[.…·\s]*\d{0,4}$")
+ENTRY_MOST, ENTRIES_MOST = 60, 400
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ def tidied(text: str) -> tuple[list[Line], list[Note]]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\ufeff", "")
     running = _running(plain)
     lines, notes, gap = list[Line](), list[Note](), True
-    for number, raw in enumerate(plain.replace("\f", "\n").split("\n"), start=1):
-        told = " ".join(raw.replace("\u3000", " ").replace("\xa0", " ").split())
+    told_all = [" ".join(raw.split()) for raw in plain.replace("\f", "\n").split("\n")]
+    contents = _contents(told_all)
+    for number, told in enumerate(told_all, start=1):
         if not told:
             gap = True
-        elif why := RUNNING if squeezed(told) in running else _why(told):
+        elif why := RUNNING if squeezed(told) in running else _why(told) or contents.get(number):
             notes.append(Note(number, told, why))
         else:
             lines.append(Line(number, told, gap))
@@ -73,3 +80,17 @@ def _running(text: str) -> set[str]:
     edges = Counter(squeezed(line) for page in pages if page for line in {page[0], page[-1]})
     enough = max(FEW_PAGES, len(pages) // 2 + 1)
     return {line for line, times in edges.items() if times >= enough}
+
+
+def _contents(lines: Sequence[str]) -> dict[int, Text]:
+    """The lines of a table of contents: from its heading until its first entry stands there again."""
+    heads = [at for at, line in enumerate(lines) if HEADED_CONTENTS.match(squeezed(line))]
+    return {at + 1: CONTENTS for head in heads for at in _entries(lines, head)}
+
+
+def _entries(lines: Sequence[str], head: int) -> list[int]:
+    places = [at for at, line in enumerate(lines[head + 1 : head + 1 + ENTRIES_MOST], start=head + 1) if line]
+    first = PAGED.sub("", squeezed(lines[places[0]])) if places else ""
+    again = next((at for at in places[1:] if first and squeezed(lines[at]).startswith(first)), None)
+    told = [at for at in places if again is not None and at < again]
+    return told if mark_at(first) and all(len(lines[at]) <= ENTRY_MOST for at in told) else []

@@ -122,6 +122,15 @@ def test_running_heads_page_numbers_and_contents_are_left_out() -> None:
     ]  # fmt: skip
 
 
+def test_contents_without_dots_end_where_their_first_entry_stands_again() -> None:
+    (policy,) = policies_in(
+        "价格制度\n目　录\n第一章 总则\t1\n附则 3\n\n第一章 总则\n"
+        "第一条 运营部核价。\n第一条之一 仓库盘点。\nPage 1 of 2\n第二章 附则"
+    )
+    assert [one.label for one in policy.clauses] == ["第一章", "第一条", "第一条之一", "第二章"]
+    assert [note.line for note in policy.notes] == [2, 3, 4, 9]
+
+
 @pytest.mark.parametrize(
     ("line", "level", "label"),
     [
@@ -139,6 +148,13 @@ def test_running_heads_page_numbers_and_contents_are_left_out() -> None:
         ("b. 内容", Level.LETTER, "b."),
         ("● 内容", Level.BULLET, "●"),
         ("附件一：内容", Level.APPENDIX, "附件一"),
+        ("第十一条之一 内容", Level.ARTICLE, "第十一条之一"),
+        ("第 十二 条 内容", Level.ARTICLE, "第十二条"),
+        ("第１２条 内容", Level.ARTICLE, "第１２条"),
+        ("㈢内容", Level.HAN_BRACKET, "㈢"),
+        ("⑿内容", Level.BRACKET, "⑿"),
+        ("⒊内容", Level.NUMBER, "⒊"),
+        ("壹、内容", Level.HAN, "壹、"),
     ],
 )
 def test_numbers_are_known_as_people_write_them(line: str, level: Level, label: str) -> None:
