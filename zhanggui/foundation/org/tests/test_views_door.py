@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,10 +12,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from zhanggui.foundation.org import actions
-from zhanggui.foundation.org.models import OpenSession
+from zhanggui.foundation.org.models import Employee, OpenSession
 from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, PASSWORD, client_of, hired
+from zhanggui.foundation.org.views import middleware
 from zhanggui.kit import clock
+from zhanggui.kit.desk.export import every_row
 from zhanggui.kit.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +193,52 @@ def test_leaver_is_out_at_the_next_click_in_an_open_browser() -> None:
     assert answer.status_code == 204
     refused = theirs.get("/account/")
     assert (refused.status_code, refused["Location"]) == (302, "/login/?next=/account/")
+
+
+class HeldBack(BytesIO):
+    """A body whose last bytes come after something else happened."""
+
+    def __init__(self, body: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(body)
+        self.meanwhile = meanwhile
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.meanwhile()
+        return super().read(size)
+
+
+@pytest.mark.parametrize("size", [0, 6 << 20])
+def test_leaver_who_held_his_form_back_sends_it_as_nobody(size: int) -> None:
+    hr, left = hired("hr"), hired("reviewer")
+    hired("hr", login="last.hr")
+
+    def leaves() -> None:
+        actions.employee_leave(employee_ids=[hr], reason=LeaveReason.DISMISSED, by=HOUSE)
+
+    mark = "held"
+    lines = [f"--{mark}", 'Content-Disposition: form-data; name="reason"', "", "other", f"--{mark}"]
+    lines += ['Content-Disposition: form-data; name="ids"', "", str(left), f"--{mark}"]
+    lines += ['Content-Disposition: form-data; name="file"; filename="a"', "", "a" * size, f"--{mark}--", ""]
+    body = "\r\n".join(lines).encode()
+    told = {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": f"multipart/form-data; boundary={mark}"}
+    answer = client_of(hr).generic("POST", "/org/leave/", **told, **{"wsgi.input": HeldBack(body, leaves)})
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/login/")
+    assert Employee.objects.get(id=left).is_active
+
+
+def test_file_that_took_long_to_make_is_kept_from_whoever_left_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = every_row
+    hr = client_of(who := hired("hr"))
+    monkeypatch.setattr(middleware, "LONG", 0.0)
+
+    def slow(*given: Any) -> Any:
+        actions.employee_leave(employee_ids=[who], reason=LeaveReason.DISMISSED, by=HOUSE)
+        return kept(*given)
+
+    assert hr.post("/desk/people/export/", {"state": ""}).status_code == 200
+    monkeypatch.setattr("zhanggui.kit.desk.export.every_row", slow)
+    answer = hr.post("/desk/people/export/", {"state": ""})
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/login/")
 
 
 def test_signed_out_visitor_of_any_page_is_led_to_the_door() -> None:
