@@ -21,7 +21,7 @@ from zhanggui.foundation.law.actions import amendments_settle
 from zhanggui.foundation.law.queries import parameter_rows
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.actions import Hire
-from zhanggui.foundation.org.tests.people import actor, client_of, hired, open_session
+from zhanggui.foundation.org.tests.people import PASSWORD, actor, client_of, hired, open_session
 from zhanggui.foundation.raci.queries import raci_counts
 from zhanggui.foundation.raci.tests.making import in_force
 from zhanggui.foundation.recertification.tests.making import HOUSE, company, started
@@ -63,9 +63,10 @@ def asked(address: str, secret: str) -> tuple[int, str]:
 def test_a_token_made_in_the_browser_reads_until_it_is_ended_there(
     signed_in: Callable[..., Visit], live_server: Any, console: Console, axe: Callable[[Page], None]
 ) -> None:
-    page, me = signed_in("head", name="宁知行")("/account/tokens/"), f"{live_server.url}/api/v1/me"
+    page, me = signed_in("head", name="宁知行", password=PASSWORD)("/account/tokens/"), f"{live_server.url}/api/v1/me"
     page.get_by_role("button", name="新建令牌").click()
     page.locator("[name=label]").fill("库存看板")
+    page.locator("[name=password]").fill(PASSWORD)
     page.locator("#zg-dialog").get_by_role("button", name="新建", exact=True).click()
     secret = page.locator("[data-zg-secret]").input_value()
     axe(page)

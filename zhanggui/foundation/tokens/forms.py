@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.tokens.states import MOST_DAYS, PRESETS, USUAL_DAYS, Preset, networks_read
-from zhanggui.kit.desk.forms import Choosing
+from zhanggui.kit.desk.forms import Choosing, password_field
 from zhanggui.kit.desk.wording import said
 
 
@@ -31,6 +31,7 @@ class TokenForm(Choosing):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("看个人信息的权限不能给令牌。"),
     )
+    password = password_field()
 
     def clean_preset(self) -> Preset:
         return Preset(self.cleaned_data["preset"])

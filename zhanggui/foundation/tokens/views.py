@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
+from zhanggui.foundation.keys.actions import password_prove
 from zhanggui.foundation.org.queries import people_choices
 from zhanggui.foundation.tokens import actions, queries
 from zhanggui.foundation.tokens.forms import TokenForm
@@ -67,20 +69,30 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @page(right="tokens.issue", methods=("GET", "POST"))
+@sensitive_post_parameters("password")
 def new(request: HttpRequest) -> HttpResponse:
-    """Make one and show it, this once."""
+    """Make one with the password and show it, this once: whoever finds a screen open takes no door with him. [D193]"""
     by = actor_of(request)
     form = TokenForm(request.POST if request.method == "POST" else None)
     form.offer(rights=[(code, say(title)) for code, title in queries.rights_offered(by=by)])
-    if form.is_bound and form.is_valid():
-        try:
-            issued = actions.token_issue(**form.cleaned_data, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            address = request.build_absolute_uri("/api/v1/me")
-            return dialog(request, "tokens/issued.html", {"issued": issued, "address": address})
+    if form.is_bound and form.is_valid() and (issued := _issued(form, by)):
+        address = request.build_absolute_uri("/api/v1/me")
+        return dialog(request, "tokens/issued.html", {"issued": issued, "address": address})
     return form_dialog(request, form=form, title=_("新建访问令牌"), submit=_("新建"))
+
+
+def _issued(form: TokenForm, by: Actor) -> actions.IssuedToken | None:
+    """The token; none, and why in the form, where the password was wrong or it is refused."""
+    told = dict(form.cleaned_data)
+    proved = password_prove(password=told.pop("password"), by=by)
+    if not proved.verdict:
+        form.add_error("password", say(proved.verdict.why))
+        return None
+    try:
+        return actions.token_issue(**told, by=by)
+    except Refusal as refusal:
+        form.add_error(None, say(refusal.why))
+        return None
 
 
 @page(right=None, methods=("POST",))

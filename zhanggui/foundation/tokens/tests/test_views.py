@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.foundation.org.tests.people import PASSWORD, client_of, hired
 from zhanggui.foundation.tokens.models import Token
 from zhanggui.foundation.tokens.tests.tokens import ask, issued
 
@@ -16,10 +16,10 @@ HTMX = {"hx-request": "true"}
 
 
 def test_token_is_made_on_the_page_shown_once_and_opens_the_door() -> None:
-    client = client_of(hired("head", name="沈岚"))
+    client = client_of(hired("head", name="沈岚", password=PASSWORD))
     assert "/account/tokens/" in client.get("/account/").content.decode()
     assert client.get("/account/tokens/new/", headers=HTMX).status_code == 200
-    typed = {"label": "库存看板", "days": "30", "preset": "read", "networks": ""}
+    typed = {"label": "库存看板", "days": "30", "preset": "read", "networks": "", "password": PASSWORD}
     assert client.post("/account/tokens/new/", typed | {"networks": "here"}, headers=HTMX).status_code == 422
     told = client.post("/account/tokens/new/", typed, headers=HTMX).content.decode()
     (secret,) = re.findall(r'value="(zg_[\w-]{43})"', told)
@@ -28,9 +28,19 @@ def test_token_is_made_on_the_page_shown_once_and_opens_the_door() -> None:
     assert ask("me", secret).json()["name"] == "沈岚"
 
 
+def test_screen_found_open_makes_no_token_and_has_five_guesses() -> None:
+    client = client_of(hired("head", password=PASSWORD))
+    typed = {"label": "mine now", "days": "365", "preset": "read"}
+    answers = [client.post("/account/tokens/new/", typed | {"password": guess}, headers=HTMX) for guess in "123456"]
+    assert {answer.status_code for answer in answers} == {422}
+    assert client.post("/account/tokens/new/", typed, headers=HTMX).status_code == 422
+    locked = client.post("/account/tokens/new/", typed | {"password": PASSWORD}, headers=HTMX)
+    assert (locked.status_code, Token.objects.exists()) == (422, False)
+
+
 def test_choosing_nothing_is_said_in_the_dialog() -> None:
-    client = client_of(hired("head"))
-    typed = {"label": "x", "days": "30", "preset": "chosen"}
+    client = client_of(hired("head", password=PASSWORD))
+    typed = {"label": "x", "days": "30", "preset": "chosen", "password": PASSWORD}
     answer = client.post("/account/tokens/new/", typed, headers=HTMX)
     assert (answer.status_code, "至少选择一项" in answer.content.decode()) == (422, True)
 
