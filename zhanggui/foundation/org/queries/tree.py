@@ -16,7 +16,10 @@ Below = dict[int | None, list[tuple[Department, int]]]
 
 @dataclass(frozen=True)
 class DepartmentNode:
-    """A department in reading order: `depth` from the top, `people` its own, `all_people` with those below it."""
+    """A department in reading order: `depth` from the top, `people` its own, `all_people` with those below it.
+
+    A head who has left leads it no more, though another is not named yet.
+    """
 
     id: int
     code: str
@@ -53,6 +56,7 @@ def _walk(below: Below, parent: int | None, depth: int) -> Iterator[DepartmentNo
     for row, own in below.get(parent, []):
         inner = list(_walk(below, row.id, depth + 1))
         total = own + sum(node.people for node in inner)
-        head = row.head.name if row.head else ""
-        yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner), row.head_id, head)
+        head = row.head if row.head and row.head.is_active else None
+        who, name = (head.id, head.name) if head else (None, "")
+        yield DepartmentNode(row.id, row.code, row.name, depth, own, total, bool(inner), who, name)
         yield from inner
