@@ -146,3 +146,20 @@ def decides_for_others(*, asker_id: int | None, about: Iterable[int]) -> Verdict
     if asker_id is not None and asker_id in set(about):
         return Refused(duty="D010", why=_("不能调整自己的岗位、权限或数据范围，请由另一位管理人员操作"))
     return OK
+
+
+def may_loosen(
+    *, asker_id: int | None, holders: Iterable[int], before: datetime | None, after: datetime | None
+) -> Verdict:
+    """Nobody puts off or drops what a post of his own demands at the door; making it stricter is for anybody. [D010]"""
+    looser = before is not None and (after is None or after > before)
+    if looser and asker_id is not None and asker_id in set(holders):
+        return Refused(duty="D010", why=_("不能放宽自己岗位的登录要求，请由另一位管理人员操作"))
+    return OK
+
+
+def replaces_for_others(*, asker_id: int | None, employee_id: int) -> Verdict:
+    """One's own password is changed by whoever knows it, not by whoever finds the screen open. [D010]"""
+    if asker_id == employee_id:
+        return Refused(duty="D010", why=_("自己的密码请在“我的账号”里修改，须输入原密码"))
+    return OK

@@ -58,8 +58,12 @@ def password_change(*, old: str, new: str, by: Actor, session_key: str = "", at:
 
 @transaction.atomic
 def password_replace(*, employee_id: int, by: Actor, at: datetime | None = None) -> str:
-    """Give somebody a new password, returned once; he must change it, and all his sessions end. Right: org.manage."""
+    """Give somebody a new password, returned once; he must change it, and all his sessions end. Right: org.manage.
+
+    Never oneself: who finds a screen open would come to a password of his own. [D010]
+    """
     by.require("org.manage")
+    Refusal.unless(rules.replaces_for_others(asker_id=by.id, employee_id=employee_id))
     person = serving_locked(employee_id)
     password = "-".join("".join(secrets.choice(READABLE) for _n in range(4)) for _n in range(GENERATED_LENGTH // 4))
     _keep(person, make_password(password), temporary=True, at=at)

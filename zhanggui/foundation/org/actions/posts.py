@@ -102,7 +102,7 @@ def post_rights_set(*, post: str, rights: Iterable[str], by: Actor, at: datetime
     before = _rights(row)
     if wanted == before:
         return
-    for holder in Assignment.objects.filter(post=row).exclude(until__lte=moment).values_list("employee_id", flat=True):
+    for holder in _holders(row, moment):
         demand_allowed(by, more=wanted, employee_id=holder, replaced=[row.id])
     last = row.editions.filter(origin=Origin.OWN).aggregate(last=Max("version"))["last"] or 0
     _put(row, _edition(row, Origin.OWN, last + 1, wanted, moment), before, by, at)
@@ -121,8 +121,12 @@ def post_rights_restore(*, post: str, by: Actor, at: datetime | None = None) -> 
 
 
 def _not_of_own(post: Post, by: Actor, at: datetime) -> None:
-    holders = Assignment.objects.filter(post=post).exclude(until__lte=at).values_list("employee_id", flat=True)
-    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=holders))
+    Refusal.unless(rules.decides_for_others(asker_id=by.id, about=_holders(post, at)))
+
+
+def _holders(post: Post, at: datetime) -> list[int]:
+    held = Assignment.objects.filter(post=post).exclude(until__lte=at)
+    return list(held.values_list("employee_id", flat=True))
 
 
 def _rights(post: Post) -> set[str]:
@@ -142,7 +146,7 @@ def _put(post: Post, edition: PostEdition, before: set[str], by: Actor, at: date
 def post_factor_demand(*, post: str, since: datetime | None, by: Actor) -> None:
     """From `since` on (none: no longer) whoever holds the post needs a second factor. [D182] Right: org.manage.
 
-    Setting what holds already changes nothing.
+    Setting what holds already changes nothing; nobody loosens it for himself [D010].
     """
     _demanded(post, "factor_from", since, facts.PostFactorDemanded, by)
 
@@ -151,7 +155,7 @@ def post_factor_demand(*, post: str, since: datetime | None, by: Actor) -> None:
 def post_passkey_demand(*, post: str, since: datetime | None, by: Actor) -> None:
     """From `since` on (none: no longer) the post takes a passkey and nothing less. [D182] Right: org.manage.
 
-    Setting what holds already changes nothing.
+    Setting what holds already changes nothing; nobody loosens it for himself [D010].
     """
     _demanded(post, "passkey_from", since, facts.PostPasskeyDemanded, by)
 
@@ -165,8 +169,11 @@ def _demanded(
 ) -> None:
     by.require("org.manage")
     row = post_locked(post)
-    if getattr(row, name) == since:
+    before = getattr(row, name)
+    if before == since:
         return
+    holders = _holders(row, clock.now())
+    Refusal.unless(rules.may_loosen(asker_id=by.id, holders=holders, before=before, after=since))
     setattr(row, name, since)
     row.save(update_fields=[name])
     announce([kind(subject_id=row.id, since=f"{clock.shanghai(since):%Y-%m-%d}" if since else "")], by=by)

@@ -33,6 +33,14 @@ def test_changed_password_keeps_this_session_and_ends_the_others() -> None:
     assert Employee.objects.get(id=who).check_password("another-horse-8")
 
 
+def test_nobody_gives_himself_a_new_password_without_the_old_one() -> None:
+    hr = hired("hr", password=PASSWORD)
+    with pytest.raises(Refusal) as refused:
+        actions.password_replace(employee_id=hr, by=actor(hr))
+    assert refused.value.duty == "D010"
+    assert Employee.objects.get(id=hr).check_password(PASSWORD)
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("not-the-old-one", "another-horse-8"), (PASSWORD, PASSWORD), (PASSWORD, "x")]
 )

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from zhanggui.foundation.org import actions, queries
 from zhanggui.foundation.org.actions.posts import SHIPPED
 from zhanggui.foundation.org.models import Assignment, Post, PostEdition
+from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, hired, ship
 from zhanggui.kit import clock, rights
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
@@ -170,3 +171,27 @@ def test_departments_make_a_tree_with_head_counts() -> None:
     assert nodes == [("top", 0, 0, 1), ("cs", 1, 1, 1)]
     with pytest.raises(BadInput):
         actions.department_add(code="cs", name="又一个", by=HOUSE)
+
+
+def test_nobody_loosens_what_his_own_post_demands_at_the_door() -> None:
+    today, hr = clock.now(), actor(hired("hr"))
+    for demand in (actions.post_factor_demand, actions.post_passkey_demand):
+        demand(post="hr", since=today, by=hr)
+        demand(post="agent", since=today, by=hr)
+        for looser in (None, today + timedelta(days=30)):
+            with pytest.raises(Refusal) as refused:
+                demand(post="hr", since=looser, by=hr)
+            assert refused.value.duty == "D010"
+        demand(post="agent", since=None, by=hr)
+        demand(post="hr", since=today - timedelta(days=1), by=hr)
+
+
+def test_head_who_left_leads_no_department() -> None:
+    actions.department_add(code="cs", name="客服组", by=HOUSE)
+    head = actions.employee_hire(hire=actions.Hire("li", "李四", department="cs"), by=HOUSE)
+    actions.department_head_set(code="cs", head_id=head, by=HOUSE)
+    assert [(n.head_id, n.head) for n in queries.org_tree(by=HOUSE)] == [(head, "李四")]
+    actions.employee_leave(employee_ids=[head], reason=LeaveReason.RESIGNED, by=HOUSE)
+    assert [(n.head_id, n.head) for n in queries.org_tree(by=HOUSE)] == [(None, "")]
+    assert queries.org_chart(by=HOUSE).headless == 1
+    assert [one.label for one in queries.departments_headed(employee_ids=[head], by=HOUSE)] == ["客服组"]

@@ -104,3 +104,24 @@ def test_no_two_boxes_of_the_chart_overlap_and_parents_stand_among_their_own(ste
         end = next((later for later in range(place + 1, len(depths)) if depths[later] <= depth), len(depths))
         own = [rows[later] for later in range(place + 1, end) if depths[later] == depth + 1]
         assert not own or min(own) <= rows[place] <= max(own)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "mine", "other"),
+    [
+        (None, NOON, True, True),
+        (NOON, NOON - timedelta(days=1), True, True),
+        (NOON, NOON + timedelta(days=1), False, True),
+        (NOON, None, False, True),
+    ],
+)
+def test_what_ones_own_post_demands_is_made_stricter_not_looser(
+    before: datetime | None, after: datetime | None, mine: bool, other: bool
+) -> None:
+    told = {"holders": [7, 8], "before": before, "after": after}
+    assert [bool(rules.may_loosen(asker_id=who, **told)) for who in (7, 9, None)] == [mine, other, other]
+
+
+def test_ones_own_password_is_replaced_by_nobody_else() -> None:
+    verdicts = [bool(rules.replaces_for_others(asker_id=who, employee_id=7)) for who in (7, 8, None)]
+    assert verdicts == [False, True, True]
