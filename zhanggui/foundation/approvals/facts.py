@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from zhanggui.foundation.approvals.states import HOW_TITLES, HOW_WORDS, TASK_TITLES
+from zhanggui.foundation.approvals.states import HOW_TITLES, HOW_WORDS, RIGHT, TASK_TITLES, WRONG
 from zhanggui.kit.pure import Fact
 
 
@@ -190,6 +190,7 @@ class RequestChecked(RequestFact):
     """Somebody looked afterwards at what a rule had granted."""
 
     room, title, sentence = "approvals", "抽查授权决定", "{outcome} {note}"
+    codes = RequestFact.codes | {"outcome": {RIGHT.msgid: RIGHT, WRONG.msgid: WRONG}}
     kind: str
     outcome: str
     note: str

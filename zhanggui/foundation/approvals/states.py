@@ -165,6 +165,10 @@ HOW_WORDS: dict[How, Text] = {
 }
 
 
+RIGHT, WRONG = _("无误"), _("有误")
+"""What became of looking afterwards at what a rule granted."""
+
+
 class TaskState(IntEnum):
     """A task waits for others, is open, was answered, was passed on, or is no longer needed."""
 

@@ -90,6 +90,13 @@ def _of_approvals() -> list[Kind]:
         ("escalated", _("审批升级给您"), _("超时未批，升级给您：{kind}，{what}（{asker}提交）"), now, "arrow-up"),
         ("decided", _("您的申请有结果"), _("{kind}：{what}，{state}"), now, "circle-check"),
         ("returned", _("您的申请被退回重审"), _("{kind}：{what}，已退回重审"), now, "arrow-back-up"),
+        (
+            "found_wrong",
+            _("授权规则通过的抽查有误"),
+            _("抽查有误：{kind}，{what}（{asker}提交）"),
+            now,
+            "alert-triangle",
+        ),
         ("copied", _("审批抄送给您"), _("{asker}的{kind}抄送给您：{what}"), digest, "send"),
         ("halted", _("审批没有人可批"), _("没有足够的审批人，停住：{kind}，{what}"), now, "alert-triangle"),
     )

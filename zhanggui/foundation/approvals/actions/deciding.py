@@ -10,8 +10,8 @@ from django.db import transaction
 from zhanggui.foundation.approvals.actions._board import Board, boards_locked, boards_write, go_on
 from zhanggui.foundation.approvals.facts import TaskAnswered
 from zhanggui.foundation.approvals.queries._seen import stands_for
-from zhanggui.foundation.approvals.rules import NOT_OPEN, NOT_YOURS, OWN_REQUEST, Seat, answered, may_decide
-from zhanggui.foundation.approvals.states import TASK_TITLES, Origin
+from zhanggui.foundation.approvals.rules import NOT_YOURS, OWN_REQUEST, Seat, answered, may_decide
+from zhanggui.foundation.approvals.states import REQUESTS, TASK_TITLES, Origin
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotAllowed
@@ -63,7 +63,7 @@ def seat_of(board: Board, person: int, places: Sequence[int]) -> tuple[Seat | No
     if person in board.request.barred:
         return None, OWN_REQUEST
     if not board.pending:
-        return None, NOT_OPEN
+        return None, Refused(duty="D009", why=_("申请已经结束：{state}", state=REQUESTS.title(board.request.state)))
     seats = board.seats()
     verdict = NOT_YOURS
     for seat in sorted(seats, key=lambda s: (s.person != person, s.place)):

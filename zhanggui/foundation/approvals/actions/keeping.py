@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhanggui.foundation.approvals.actions._board import Board, boards_locked, boards_write, go_on, step_open, task_made
 from zhanggui.foundation.approvals.actions.attaching import attachments_keep
@@ -22,7 +23,7 @@ from zhanggui.foundation.approvals.facts import (
 from zhanggui.foundation.approvals.models import Agency, Comment, Copy, Request, Task
 from zhanggui.foundation.approvals.queries import next_above
 from zhanggui.foundation.approvals.queries._seen import OWN, known_to
-from zhanggui.foundation.approvals.states import Origin, RequestState, TaskState
+from zhanggui.foundation.approvals.states import RIGHT, WRONG, Origin, RequestState, TaskState
 from zhanggui.foundation.org.queries import people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -32,7 +33,7 @@ from zhanggui.kit.facts import announce
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import Refused
 from zhanggui.kit.pure import msg as _
-from zhanggui.kit.reason import reason_given, reason_kept
+from zhanggui.kit.reason import reason_given
 
 NOT_STUCK = Refused(duty="D009", why=_("这个申请没有停住，或仍然没有足够的审批人"))
 WORDS_MOST = 1_000
@@ -136,23 +137,25 @@ def request_read(*, request_id: int, by: Actor, at: datetime | None = None) -> N
 def grant_check(
     *, request_ids: Sequence[int], agrees: bool, by: Actor, note: str = "", at: datetime | None = None
 ) -> Moved:
-    """Look afterwards at what a rule granted; never by whoever asked. Needs approvals.view. [D009, D010]"""
+    """Look afterwards at what a rule granted, with a note where it was wrong: never by whoever asked, nor by whoever
+    put the rule in force. Needs approvals.view. [D009, D010]"""
     by.require("approvals.view")
-    said = reason_kept(note) if agrees else reason_given(note, duty="D009")
+    said = "" if agrees else reason_given(note, duty="D009")
     granted = [RequestState.GRANTED.value, RequestState.SPENT.value]
     rows = known_to(by).filter(id__in=list(request_ids), state__in=granted, rule__sort="grant", checked_by=None)
-    mine = list(rows.exclude(barred__overlap=sorted(by.answerable)).order_by("id").select_for_update(of=("self",)))
+    own = Q(barred__overlap=sorted(by.answerable)) | Q(rule__activated_by__in=by.answerable)
+    mine = list(rows.exclude(own).order_by("id").select_for_update(of=("self",)))
     Request.objects.filter(id__in=[row.id for row in mine]).update(
-        checked_by=by.id, checked_by_name=by.name, checked_note=said or str(_("无误"))
+        checked_by=by.id, checked_by_name=by.name, checked_note=said or RIGHT.msgid
     )
-    outcome = (_("无误") if agrees else _("有误")).msgid
+    outcome = (RIGHT if agrees else WRONG).msgid
     facts = [
         RequestChecked(subject_id=row.id, shop_id=row.shop_id, kind=row.kind, outcome=outcome, note=said)
         for row in mine
     ]
     announce(facts, by=by, at=at or clock.now())
     done = {row.id for row in mine}
-    other = Refused(duty="D010", why=_("不是授权规则通过的、已抽查过，或是您自己申请的"))
+    other = Refused(duty="D010", why=_("不是授权规则通过的、已抽查过，是您自己申请的，或按您启用的规则通过的"))
     moved = [{"id": row.id, "shop_id": row.shop_id} for row in mine]
     return Moved(moved, {i: other for i in request_ids if i not in done})
 

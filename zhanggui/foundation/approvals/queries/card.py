@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhanggui.foundation.approvals.models import Agency, Attachment, Comment, Copy, Request, Task
 from zhanggui.foundation.approvals.queries._seen import OWN, known_to, waiting_for
@@ -13,6 +13,7 @@ from zhanggui.foundation.approvals.queries.terms import steps_said
 from zhanggui.foundation.approvals.states import (
     MODE_TITLES,
     ORIGIN_TITLES,
+    RIGHT,
     TASK_TITLES,
     Mode,
     Origin,
@@ -30,6 +31,7 @@ from zhanggui.kit.pure import Text, msg, ours
 from zhanggui.kit.subjects import Change, all_kinds
 
 TONES = {TaskState.OPEN: "yellow", TaskState.AGREED: "green", TaskState.REFUSED: "red", TaskState.ADVISED: "azure"}
+TICK = timedelta(seconds=1)
 HIDDEN = frozenset({TaskState.DROPPED})
 
 
@@ -85,6 +87,8 @@ class RequestCard:
 
     row: RequestRow
     flow: str
+    rule_id: int | None
+    by_grant: str
     subject_url: str
     subject_id: int
     subjects: int
@@ -95,7 +99,7 @@ class RequestCard:
     copies: tuple[str, ...]
     ended_why: str | Text
     digest: str
-    checked: str
+    checked: Text | None
     is_mine: bool
     is_own: bool
     is_checkable: bool
@@ -118,10 +122,14 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
     tasks = list(Task.objects.seen_by(OWN).filter(request=request).order_by("step", "place", "id"))
     files = _files(request)
     advice = mine and {t.origin for t in tasks if t.state == TaskState.OPEN and t.person == by.id} == {Origin.ADVICE}
-    by_rule = request.rule is not None and request.rule.sort == Sort.GRANT.value
+    rule = request.rule
+    by_rule = rule is not None and rule.sort == Sort.GRANT.value
+    own = {*request.barred, *([rule.activated_by] if rule else [])}
     return RequestCard(
         row=row_told(request),
-        flow=f"{request.rule.name} v{request.rule.version}" if request.rule else "",
+        flow=f"{rule.name} v{rule.version}" if rule else "",
+        rule_id=request.rule_id,
+        by_grant=rule.activated_by_name if rule and by_rule else "",
         subject_url=kind.url if kind else "",
         subject_id=request.subject_ids[0],
         subjects=len(request.subject_ids),
@@ -132,13 +140,20 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
         copies=tuple(Copy.objects.seen_by(OWN).filter(request=request).values_list("person_name", flat=True)),
         ended_why=ours(request.ended_why),
         digest=request.digest[:12],
-        checked=f"{request.checked_by_name}：{request.checked_note}" if request.checked_by else "",
+        checked=_checked(request) if request.checked_by else None,
         is_mine=mine,
         is_own=request.asked_by == by.id,
-        is_checkable=by_rule and request.checked_by is None and by.answerable.isdisjoint(request.barred),
+        is_checkable=by_rule and request.checked_by is None and by.answerable.isdisjoint(own),
         is_advice=advice,
         may_return=mine and not advice and request.step > 0,
     )
+
+
+def _checked(request: Request) -> Text:
+    """What came of looking at it afterwards, and who did."""
+    if request.checked_note == RIGHT.msgid:
+        return msg("无误（{name}）", name=request.checked_by_name)
+    return msg("有误：{note}（{name}）", note=request.checked_note, name=request.checked_by_name)
 
 
 def people_to_ask(*, request_id: int, by: Actor) -> list[tuple[int, str]]:
@@ -169,7 +184,7 @@ def steps_before(*, request_id: int, by: Actor) -> list[tuple[int, Text]]:
 
 @dataclass(frozen=True)
 class AgencySeen:
-    """Somebody decides in somebody's place."""
+    """Somebody decides in somebody's place, from a moment to its last one."""
 
     id: int
     person: str
@@ -184,7 +199,7 @@ def my_agencies(*, by: Actor) -> list[AgencySeen]:
     by.require("approvals.decide")
     rows = Agency.objects.seen_by(by).filter(ended_at=None, until__gt=clock.now()).order_by("since", "id")
     return [
-        AgencySeen(row.id, row.person_name, row.agent_name, row.since, row.until, row.person == by.id)
+        AgencySeen(row.id, row.person_name, row.agent_name, row.since, row.until - TICK, row.person == by.id)
         for row in rows
         if by.id in {row.person, row.agent}
     ]

@@ -82,5 +82,6 @@ def _told(row: Request, task: Task | None) -> Decided:
     if task is not None:
         said = task.decided_by, task.decided_by_name, task.decided_at
     elif row.rule and row.rule.sort == Sort.GRANT:
-        said = row.rule.activated_by, row.rule.activated_by_name, row.asked_at
+        name = f"{row.rule.activated_by_name}（{row.rule.name} v{row.rule.version}）"
+        said = row.rule.activated_by, name[:80], row.asked_at
     return Decided(row.id, row.state, *said, row.ended_why, row.asked_by_name, row.reason)

@@ -150,15 +150,9 @@ def rule_card(*, rule_id: int, by: Actor) -> RuleRow:
 
 
 def would_approve(
-    *,
-    kind: str,
-    asked_by: int,
-    by: Actor,
-    amount: Decimal | None = None,
-    margin: Decimal | None = None,
-    category: str = "",
-    shop_id: int | None = None,
-) -> Tried:
+    *, kind: str, asked_by: int, by: Actor, amount: Decimal | None = None, margin: Decimal | None = None,
+    category: str = "", shop_id: int | None = None,
+) -> Tried:  # fmt: skip
     """谁来批: the flow a request of this person would take now, and who would be asked. Needs approvals.view. [D009]"""
     by.require("approvals.view")
     asked = Asked(amount, margin, category, shop_id)
@@ -167,14 +161,9 @@ def would_approve(
 
 
 def steps_tried(
-    *,
-    kind: str,
-    steps: Sequence[Mapping[str, Any]],
-    asked_by: int,
-    by: Actor,
-    amount: Decimal | None = None,
+    *, kind: str, steps: Sequence[Mapping[str, Any]], asked_by: int, by: Actor, amount: Decimal | None = None,
     shop_id: int | None = None,
-) -> Tried:
+) -> Tried:  # fmt: skip
     """Who would be asked in steps nobody drafted yet. As `may_choose`. [D009]"""
     may_choose(by)
     return _tried("", [Step(**step) for step in steps], kind, Asked(amount, shop_id=shop_id), asked_by)

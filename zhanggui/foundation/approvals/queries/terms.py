@@ -94,7 +94,7 @@ def step_said(step: Step, names: Named) -> Text:
         who = _("指定人员 {names}", names=tuple(names.people.get(i, f"#{i}") for i in step.ids))
     elif step.who is Who.SUPERIOR:
         who = _("申请人的第 {n} 级上级", n=step.level)
-    return _("{title}（{who}）", title=step.title, who=who) if step.title else who
+    return _("{title}（{who}）", title=step.title, who=who) if step.title not in {"", str(who)} else who
 
 
 def _step(step: Step, names: Named) -> list[Text]:

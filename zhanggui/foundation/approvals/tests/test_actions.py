@@ -35,7 +35,7 @@ def test_another_person_decides_and_never_whoever_asked() -> None:
     assert asked_now(request) == ["乙"]
     assert "不能审批自己的申请" in why_not(request, asker)
     assert decided(request, other) is RequestState.APPROVED
-    assert why_not(request, other) == "这一步已经处理过，或还没轮到"
+    assert why_not(request, other) == "申请已经结束：已通过"
     told = [str(m.title) for m in reversed(timeline("approval", request.id, by=ROOM))]
     assert told == ["提交审批", "审批意见", "审批通过"]
 

@@ -94,8 +94,14 @@ def test_a_granting_rule_decides_the_small_and_people_the_rest() -> None:
     assert (moved.moved, state(granted)) == ([granted.id], RequestState.SPENT)
     in_his_place = replace(two, acting_for="申请人", acting_for_id=asker.id)
     assert actions.grant_check(request_ids=[granted.id], agrees=True, by=in_his_place).moved == []
-    assert actions.grant_check(request_ids=[granted.id], agrees=False, note="票据不符", by=two).moved == [granted.id]
-    assert actions.grant_check(request_ids=[granted.id], agrees=True, by=two).moved == []
+    own = actions.grant_check(request_ids=[granted.id], agrees=True, by=two).refused[granted.id]
+    assert "您启用的" in str(own.why)  # who put the rule in force stands for it: another looks
+    three = person("auditor", "丙")
+    assert actions.grant_check(request_ids=[granted.id], agrees=False, note="票据不符", by=three).moved == [granted.id]
+    assert actions.grant_check(request_ids=[granted.id], agrees=True, by=three).moved == []
+    card = queries.request_card(request_id=granted.id, by=three)
+    assert (str(card.checked), card.flow, card.by_grant) == ("有误：票据不符（丙）", "小额 v1", "乙")
+    assert queries.decided(request_ids=[granted.id], by=three)[granted.id].name == "乙（小额 v1）"
 
 
 @duty("D009")

@@ -126,6 +126,7 @@ def card(request: HttpRequest, subject_id: int) -> HttpResponse:
     context = {
         "card": queries.request_card(request_id=subject_id, by=by),
         "moments": timeline("approval", subject_id, by=by),
+        "sees_all": by.can("approvals.view"),
     }
     return INBOX.card(request, subject_id, "approvals/card.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,9 @@ from zhanggui.foundation.approvals import actions, queries
 from zhanggui.foundation.approvals.forms.rules import GRANTED, AuthorityForm, FlowForm, GrantForm, TryForm
 from zhanggui.foundation.approvals.states import SORT_TITLES, Sort
 from zhanggui.kit.actor import Actor
-from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
+from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, plain_export, toast
 from zhanggui.kit.desk.forms import Choosing, ReasonForm
+from zhanggui.kit.desk.replies import form_done
 from zhanggui.kit.desk.wording import Label, joined, say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -141,9 +143,8 @@ def draft_authority(request: HttpRequest) -> HttpResponse:
     form = AuthorityForm(request.POST if request.method == "POST" else None, initial=begun)
     form.offer(kind=_kinds(by), post=_posts(by))
 
-    def do(given: dict[str, Any]) -> object:
-        limit = None if given["limit"] is None else str(given["limit"])
-        return actions.authority_draft(**given | {"limit": limit}, by=by)
+    def do(*, limit: Decimal | None, **given: Any) -> object:
+        return actions.authority_draft(**given, limit=None if limit is None else str(limit), by=by)
 
     return _drafted(request, form, _("起草审批权限"), do)
 
@@ -155,7 +156,7 @@ def draft_grant(request: HttpRequest) -> HttpResponse:
     form = GrantForm(request.POST if request.method == "POST" else None, initial=_begun(request, Sort.GRANT, GrantForm))
     form.offer(kind=[one for one in _kinds(by) if all_kinds()[one[0]].grantable], **_places(by))
 
-    def do(given: dict[str, Any]) -> object:
+    def do(**given: Any) -> object:
         grant = {key: given[key] for key in GRANTED} | {"conditions": form.conditions()}
         told = {key: given[key] for key in ("kind", "name", "reason")}
         return actions.grant_draft(**told, grant=grant, by=by)
@@ -236,14 +237,7 @@ def _kinds(by: Actor) -> list[tuple[str, str]]:
     return [(code, say(title)) for code, title in queries.kind_options(by=by)]
 
 
-def _drafted(
-    request: HttpRequest, form: Choosing, title: Label, do: Callable[[dict[str, Any]], object]
-) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
-            return toast(_("已起草，须由另一人启用"), changed=[0])
-    return form_dialog(request, form=form, title=title, submit=_("起草"))
+def _drafted(request: HttpRequest, form: Choosing, title: Label, do: Callable[..., object]) -> HttpResponse:
+    """The form of a draft in the dialog."""
+    then = partial(toast, _("已起草，须由另一人启用"), changed=[0])
+    return form_done(request, form=form, title=title, submit=_("起草"), do=do, then=then)

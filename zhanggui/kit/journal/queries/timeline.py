@@ -59,7 +59,7 @@ def who_did(*, kind: str, name: str, acting_for: str) -> str:
     """The person, and for whom he acts; what no person did is the system's or the command line's."""
     if kind == "system":
         return render(COMMAND_LINE if name == "command" else SYSTEM)
-    return f"{name} · {acting_for}" if acting_for else name
+    return render(msg("{name}（代 {other}）", name=name, other=acting_for)) if acting_for else name
 
 
 def who_kept(*, person_id: int | None, name: str) -> str:

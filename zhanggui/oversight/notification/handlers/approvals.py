@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from zhanggui.foundation.approvals import facts
-from zhanggui.foundation.approvals.queries import RequestTold, requests_told
+from zhanggui.foundation.approvals.queries import RequestTold, decided, requests_told
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.facts import News
 from zhanggui.oversight.notification.actions import Telling, people_tell
@@ -56,7 +56,18 @@ def _to_asker(kind: str) -> Callable[[list[News], Actor], None]:
     return tell
 
 
-decided, returned = _to_asker("approvals.decided"), _to_asker("approvals.returned")
+settled, returned = _to_asker("approvals.decided"), _to_asker("approvals.returned")
+
+
+def found_wrong(news: list[News], by: Actor) -> None:
+    """What a rule granted was wrong: whoever asked, and whoever put the rule in force, hear of it. [D009]"""
+    wrong = [one for one in news if one.payload["note"]]  # only what was wrong has one
+    stands = decided(request_ids=[one.subject_id for one in wrong], by=by)
+    tellings = [
+        _telling(one, request, f"fact:{one.id}", [p for p in (request.asked_by, stands[request.id].person_id) if p])
+        for one, request in _requests(wrong, by)
+    ]
+    people_tell(kind="approvals.found_wrong", tellings=tellings, by=by)
 
 
 def halted(news: list[News], by: Actor) -> None:
@@ -95,9 +106,10 @@ HEARD = (
     (facts.RequestReturned, returned, "notification.approval_returned"),
     (facts.TaskReminded, reminded, "notification.approval_reminded"),
     (facts.TaskEscalated, escalated, "notification.approval_escalated"),
-    (facts.RequestApproved, decided, "notification.approval_approved"),
-    (facts.RequestRefused, decided, "notification.approval_refused"),
-    (facts.RequestVoided, decided, "notification.approval_voided"),
+    (facts.RequestApproved, settled, "notification.approval_approved"),
+    (facts.RequestRefused, settled, "notification.approval_refused"),
+    (facts.RequestVoided, settled, "notification.approval_voided"),
+    (facts.RequestChecked, found_wrong, "notification.approval_found_wrong"),
     (facts.RequestHalted, halted, "notification.approval_halted"),
     (facts.RequestCopied, copied, "notification.approval_copied"),
 )

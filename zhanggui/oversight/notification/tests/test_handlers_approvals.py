@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from zhanggui.foundation.approvals import actions
 from zhanggui.foundation.approvals.models import Task
-from zhanggui.foundation.approvals.tests.making import decided, opened, person, snapshot
+from zhanggui.foundation.approvals.tests.making import KIND, decided, opened, person, snapshot
 from zhanggui.foundation.org.models import Department, Employee
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
@@ -21,6 +22,7 @@ from zhanggui.oversight.notification.handlers import HEARD
 
 pytestmark = pytest.mark.django_db
 OWN = System("approvals")
+SEVERAL = (("operator", "甲"), ("head", "乙"), ("head", "丙"), ("auditor", "丁"))
 
 
 def said(who: Actor) -> list[tuple[str, str]]:
@@ -70,6 +72,19 @@ def test_withdrawn_by_himself_he_needs_no_telling_and_a_copy_is_told_once() -> N
     assert said(reader) == [("审批抄送给您", "甲的试用抄送给您：改价")]
     actions.request_withdraw(request_ids=[request.id], reason="不改了", by=asker)
     assert said(asker) == []
+
+
+def test_what_a_rule_granted_wrongly_is_told_to_who_asked_and_to_who_stands_for_the_rule() -> None:
+    asker, one, two, auditor = (person(post, name) for post, name in SEVERAL)
+    grant = {"most": Decimal(20), "share": 100}
+    rule = actions.grant_draft(kind=KIND, name="小额", reason="常见", grant=grant, by=one)
+    actions.rule_activate(rule_ids=[rule], by=two)
+    granted = [opened(asker, snapshot=snapshot(title=what, amount=Decimal(1)), evidence=True) for what in "甲乙"]
+    for request, agrees in zip(granted, (True, False), strict=True):
+        actions.grant_check(request_ids=[request.id], agrees=agrees, note="" if agrees else "没有凭据", by=auditor)
+    for who in (asker, two):
+        assert said(who) == [("授权规则通过的抽查有误", "抽查有误：试用，乙（甲提交）")]
+    assert said(one) == []
 
 
 def test_where_nobody_may_decide_whoever_keeps_the_rules_hears_of_it() -> None:

@@ -131,7 +131,7 @@ def test_a_small_one_is_made_at_once_by_an_approved_rule_in_the_name_of_who_put_
     asked = h.ask(h.sample(shop))
     assert (asked.granted, told(asked.id), approval(asked.id).state) == (
         True,
-        (RequestState.ORDERED, "启", ""),
+        (RequestState.ORDERED, "启（小额 v1）", ""),
         Decision.SPENT,
     )
     deliver()
