@@ -13,6 +13,7 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
+from zhanggui.kit.desk.search import named
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.journal.queries import seal_of, who_did
@@ -20,8 +21,10 @@ from zhanggui.kit.pure import Fact, Text, known_facts
 from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import of_none_or_seen
 from zhanggui.kit.text import render
-from zhanggui.offer.channels.queries import shop_labels
+from zhanggui.offer.catalog.queries import sku_ids_by_code
+from zhanggui.offer.channels.queries import shop_labels, shop_options
 from zhanggui.oversight.audit.states import SUBJECTS, WHO, field_word
+from zhanggui.trade.orders.queries import order_labels, orders_numbered
 
 SORTS = {"recorded": Sort("id")}
 SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=31)}
@@ -48,6 +51,12 @@ class EntryRow:
     subject_id: int
     shop: str
     duty: str
+    number: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people call it: the number of an order, else that of its record; nothing where it has none."""
+        return self.number or str(self.subject_id or "")
 
     @property
     def who_kind(self) -> Text:
@@ -85,11 +94,12 @@ class EntryCard:
 def entry_rows(*, ask: Ask, by: Actor) -> Page[EntryRow]:
     """One page of the journal, newest first, as far as the asker's shops go. Needs journal.view. [D262]
 
-    A search is a record's number, a duty, or a part of a person's name or of what was done.
+    A search is the number of an order or a waybill, a record's number, the code of goods, a duty, or a part of a
+    person's name or of what was done.
     """
     rows = _within(_seen(by), ask)
     if ask.search:
-        rows = rows.filter(_named(ask.search))
+        rows = rows.filter(_named(ask.search) | _numbered(ask.search, by))
     page = paginate(rows, ask=ask, sorts=SORTS, make=lambda entry: entry)
     return Page(rows=_rows(page.rows, by), next=page.next, prev=page.prev, total=page.total, capped=page.capped)
 
@@ -130,6 +140,16 @@ def _within(rows: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
     return rows
 
 
+def _numbered(words: str, by: Actor) -> Q:
+    """What is called so: an order by its number or its waybill, goods by their code."""
+    shops = [int(shop) for shop, _name in shop_options(by=by)]
+    orders = orders_numbered(number=words, shop_ids=shops, by=by)
+    if by.can("orders.view"):
+        orders += named("order", q=words, by=by)
+    goods = sku_ids_by_code(codes=[words], by=by).values() if by.can("catalog.view") else ()
+    return Q(subject_type="order", subject_id__in=orders) | Q(subject_type="sku", subject_id__in=goods)
+
+
 def _named(words: str) -> Q:
     if words.isdecimal():
         return Q(subject_id=int(words)) if len(words) < 19 else Q(pk__in=[])
@@ -141,10 +161,12 @@ def _named(words: str) -> Q:
 
 def _rows(entries: Sequence[Entry], by: Actor) -> list[EntryRow]:
     shops = shop_labels(ids=[entry.shop_id for entry in entries if entry.shop_id], by=by)
-    return [_row(entry, shops) for entry in entries]
+    orders = [entry.subject_id for entry in entries if entry.subject_type == "order"]
+    numbers = order_labels(ids=orders, by=by) if orders and by.can("orders.view") else {}
+    return [_row(entry, shops, numbers) for entry in entries]
 
 
-def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
+def _row(entry: Entry, shops: dict[int, str], orders: dict[int, str]) -> EntryRow:
     kind = known_facts().get(entry.fact, Fact)
     return EntryRow(
         id=entry.id,
@@ -160,6 +182,7 @@ def _row(entry: Entry, shops: dict[int, str]) -> EntryRow:
         subject_id=entry.subject_id,
         shop=shops.get(entry.shop_id or 0, ""),
         duty=entry.duty,
+        number=orders.get(entry.subject_id, "") if entry.subject_type == "order" else "",
     )
 
 

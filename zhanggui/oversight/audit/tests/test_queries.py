@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +19,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.kit.text import render
 from zhanggui.oversight.audit import queries
+from zhanggui.trade.orders.tests.making import Deal, a_shop, book_deals, stock
 
 pytestmark = pytest.mark.django_db
 AUDITOR = Actor(5, "严守正", "employee", frozenset({"journal.view"}), Scope({"shop": ALL}))
@@ -65,6 +66,22 @@ def test_a_line_is_found_by_number_duty_person_and_what_was_done() -> None:
     )
     assert (found(who="system"), found(person=5), found(person=6)) == ([7003], [7002, 7001], [])
     assert (found(about="door"), found(about="order")) == ([7003, 7002, 7001], [])
+
+
+def test_lines_about_an_order_are_found_by_its_number_and_say_it() -> None:
+    a_shop()
+    stock(**{"SK-001": 10})
+    first, _second = book_deals(Deal(no="TB-20261101-9"), Deal(no="20261101990077"))
+    seer = replace(AUDITOR, rights=AUDITOR.rights | {"orders.view"})
+
+    def told(search: str, by: Actor) -> set[tuple[str, str]]:
+        rows = queries.entry_rows(ask=Ask(queue="all", search=search), by=by).rows
+        return {(row.subject_type, row.called) for row in rows}
+
+    assert told("TB-20261101-9", seer) == {("order", "TB-20261101-9")}
+    assert told("20261101990077", seer) == {("order", "20261101990077")}
+    assert told("TB-20261101-9", AUDITOR) == {("order", str(first.id))}
+    assert told("TB-20261101-9", replace(seer, scope=Scope())) == set()
 
 
 def test_a_span_counts_from_when_it_was_written_down() -> None:

@@ -48,7 +48,7 @@ JOURNAL = Desk(
     noun=_("行"),
     row="audit/_row.html",
     head="audit/_head.html",
-    search=_("记录编号、D 编号、姓名或事项"),
+    search=_("订单号、运单号、记录编号、D 编号、姓名或事项"),
     queues=(
         Queue("day", _("近 24 小时")),
         Queue("week", _("近 7 天")),
@@ -71,7 +71,7 @@ JOURNAL = Desk(
         Column("title", _("事项"), width=14, area="id", value="title"),
         Column("sentence", _("内容"), clip=True, area="main", value="sentence"),
         Column("subject", _("对象"), width=10, value="subject"),
-        Column("subject_id", _("编号"), width=6, value="subject_id"),
+        Column("subject_id", _("编号"), width=9, value="called"),
         Column("shop", _("店铺"), width=10, value="shop"),
         Column("duty", _("制度要求"), width=7, area="state", value="duty"),
     ),
