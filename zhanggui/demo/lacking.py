@@ -16,6 +16,7 @@ from zhanggui.trade.shortages.queries import shortage_rows
 from zhanggui.trade.shortages.states import Offer
 
 DEMO = System("demo")
+TOLD, ANSWERED = timedelta(minutes=20), timedelta(minutes=80)
 WORDS = "您拍的这款临时缺货，预计一周内到。您可以等到货发出，也可以直接退款，请回复您的选择。"
 
 
@@ -33,16 +34,16 @@ class Lacking:
         for row in shortage_rows(ask=Ask(queue="open", limit=200), by=DEMO).rows:
             by_shop[row.shop.code].append(row.id)
         for code, ids in by_shop.items():
-            self._tell(code, ids, at + timedelta(minutes=20))
+            self._tell(code, ids, at)
 
     def _tell(self, shop: str, ids: list[int], at: datetime) -> None:
-        agent, until = self.staff.actors[AGENTS[shop]], at + timedelta(days=7)
+        agent, until = self.staff.actors[AGENTS[shop]], at + TOLD + timedelta(days=7)
         proof, offers = f"{at:%m月%d日}群发会话", (Offer.WAIT, Offer.REFUND)
         shortage_propose(
             shortage_ids=ids, proposal=Proposal(offers, until), words=WORDS,
-            channel=Channel.CHAT, reference=proof, by=agent, at=at,
+            channel=Channel.CHAT, reference=proof, by=agent, at=at + TOLD,
         )  # fmt: skip
         shortage_choose(
             shortage_ids=ids, choice=Offer.WAIT, channel=Channel.CHAT, reference="会话里答复愿意等",
-            wait_until=until, by=agent, at=at + timedelta(hours=1),
+            wait_until=until, by=agent, at=at + ANSWERED,
         )  # fmt: skip

@@ -111,11 +111,14 @@ def _parts(work: Work) -> Iterator[Part]:
     yield Part("accounts", 5, lambda: Accounts(work.staff, days).run())
     yield Part("leaver", 10, lambda: see_off(days, story.LEAVER))
     yield Part("notices", 5, lambda: read_up(work.staff, days))
-    yield Part("assessed", 5, _assess)
+    yield Part("assessed", 600, lambda: _assess(days))
 
 
-def _assess() -> None:
-    """Once more, now that all is there."""
+def _assess(days: Days) -> None:
+    """Every third night since the company began, the night of the first once more, and now that all is there."""
+    first = days.anchor.day - 1
+    for day in sorted({*range(GO_LIVE - 3, 0, -3), *([first] if 0 < first < GO_LIVE else [])}, reverse=True):
+        controls_assess(by=System("conformity"), at=days.at(day, time(4, 30)))
     controls_assess(by=System("conformity"))
 
 

@@ -19,7 +19,7 @@ from zhanggui.demo.days import GO_LIVE, MORNING, NEWEST, PACKED, REVIEWED, SERVE
 from zhanggui.demo.deals import Deal
 from zhanggui.demo.following import Following
 from zhanggui.demo.goods import newcomer, sku_list
-from zhanggui.demo.lacking import Lacking
+from zhanggui.demo.lacking import ANSWERED, Lacking
 from zhanggui.demo.layouts import save_files, spoiled_rows
 from zhanggui.demo.plan import Plan
 from zhanggui.demo.sales import NEWCOMER_FILED, RUN_OUT
@@ -80,7 +80,8 @@ class Work:
         if self._decide(day):
             review.stock_serve(by=self._reviewer(day), at=days.at(day, SERVED))
         self._pack(day)
-        Lacking(self.staff).afternoon(days.at(day, PACKED))
+        if (at := days.at(day, PACKED)) + ANSWERED <= days.anchor:
+            Lacking(self.staff).afternoon(at)
 
     def newest(self) -> None:
         """What came in within the last hour; the mall's orders still wait for their automatic review."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from zhanggui.demo.staff import BRAND
 from zhanggui.demo.today import HOT_SOLD
 from zhanggui.demo.tour import STOPS
 from zhanggui.demo.walking import OLD_UNITS
+from zhanggui.foundation.conformity.queries import standing, trend
 from zhanggui.foundation.org.queries import actor_for, group_holders, group_rows, person_by_login
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock, reference
@@ -243,7 +246,15 @@ def test_the_policy_is_published_read_by_most_and_every_duty_has_its_clause() ->
         "WHERE e.state = 10 AND acknowledged_at IS NULL"
     ) == [(3,)]
     assert rows("SELECT count(DISTINCT duty), count(*) FROM conformity_link WHERE holds") == [(282, 282)]
-    assert len(rows("SELECT id FROM conformity_run")) == 3  # as published, for the report, today
+
+
+def test_how_the_lights_went_is_followed_through_the_month() -> None:
+    told = trend(stand=standing(by=BY), by=BY)
+    days = [day for day, _lights in told.days]
+    assert all(0 < (later - day).days <= 3 for day, later in pairwise(days))
+    assert (days[-1], (days[-1] - days[0]).days >= 24) == (clock.today(), True)
+    assert told.before is not None
+    assert clock.now() - told.before < timedelta(days=11)
 
 
 def test_what_left_was_checked_piece_by_piece_but_for_the_rush_of_two_days() -> None:
