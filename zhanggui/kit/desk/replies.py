@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
@@ -51,6 +52,32 @@ def form_dialog(
     return render(request, "desk/_form_dialog.html", context, status=422 if form.is_bound else 200)
 
 
+@dataclass(frozen=True)
+class RefusedIn:
+    """What is refused inside stands in the form, beside `field` or above all, and what was typed stays:
+
+    ```python
+    if form.is_valid():
+        with RefusedIn(form):
+            order_hold(**form.cleaned_data, by=by)
+            return redirect("orders:list")
+    return render(request, "orders/hold.html", {"form": form}, status=422 if form.is_bound else 200)
+    ```
+    """
+
+    form: BaseForm
+    field: str | None = None
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Refusal):
+            return False
+        self.form.add_error(self.field, say_refusal(error))
+        return True
+
+
 def form_done(
     request: HttpRequest,
     *,
@@ -63,11 +90,8 @@ def form_done(
 ) -> HttpResponse:
     """A form in the dialog: shown, or done with what it holds (`do`) and answered (`then`); a refusal stands in it."""
     if form.is_bound and form.is_valid():
-        try:
+        with RefusedIn(form):
             do(**form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return then()
     return form_dialog(request, form=form, title=title, submit=submit, ids=ids)
 

@@ -14,8 +14,8 @@ from zhanggui.kit import clock
 from zhanggui.kit.desk import Action, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.export import TYPE, Sheet
-from zhanggui.kit.desk.wording import joined, say, say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import joined, say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.trade.disclosures import actions, queries
@@ -123,10 +123,7 @@ def limit(request: HttpRequest) -> HttpResponse:
     initial = {"rows": now.rows, "hours": now.hours}
     form = LimitForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
-        try:
+        with RefusedIn(form):
             actions.limit_set(**form.cleaned_data, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(_("限额已调整"), changed=[0])
     return form_dialog(request, form=form, title=_("导出限额"), submit=_("保存"))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit import clock
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.documents.uploads import at_hand
-from zhanggui.kit.errors import Refusal
 from zhanggui.trade.carriers.queries import carrier_names_known
 from zhanggui.trade.freight import actions, queries
 from zhanggui.trade.freight.forms import BillForm, DecisionForm, NoteForm
@@ -98,11 +98,8 @@ def bill(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         table = given.pop("table")
-        try:
-            with at_hand(table) as path:
-                found = actions.bill_import(path=path, name=table.name or "", by=by, **given)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
+        with RefusedIn(form), at_hand(table) as path:
+            found = actions.bill_import(path=path, name=table.name or "", by=by, **given)
     causes = [(CAUSE_TITLES[cause], count) for cause, count in found.causes.items()] if found else []
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "freight/bill.html", {"form": form, "result": found, "causes": causes}, status=status)
@@ -174,11 +171,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     names = sorted({row.carrier for row in queries.carrier_months(since=since, until=until, by=by)})
     form = DecisionForm(request.POST if request.method == "POST" else None, carriers=names, today=clock.today())
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             actions.decision_record(**form.cleaned_data, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(_("已记下决定"), changed=[0])
     return form_dialog(request, form=form, title=_("快递年度决定"), submit=_("记下"))
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels.queries import shop_codes
@@ -108,11 +107,8 @@ def draft(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         words = PlanWords(**form.told())
-        try:
+        with RefusedIn(form):
             actions.plan_draft(code=told["code"], shop_id=told["shop"], words=words, reason=told["reason"], by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(_("已存为草稿；打开它核对涉及的订单，再点“开始预售”"), changed=[])
     return form_dialog(request, form=form, title=_("新建预售计划"), submit=_("存为草稿"))
 
@@ -128,11 +124,8 @@ def change(request: HttpRequest, subject_id: int) -> HttpResponse:
         form = TermsForm(request.POST)
         if form.is_valid():
             words = PlanWords(**form.told())
-            try:
+            with RefusedIn(form):
                 actions.plan_change(plan_id=subject_id, words=words, reason=form.cleaned_data["reason"], by=by)
-            except Refusal as refusal:
-                form.add_error(None, say_refusal(refusal))
-            else:
                 return toast(_("已修改；等待中的订单会按新的日期重新安排"), changed=[subject_id])
     return form_dialog(request, form=form, title=_("修改预售计划"), submit=_("修改"))
 

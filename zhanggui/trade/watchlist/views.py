@@ -16,10 +16,10 @@ from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor
 from zhanggui.kit.desk.act import carry_out
 from zhanggui.kit.desk.bench import button
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.documents.uploads import each_taken
-from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
@@ -138,11 +138,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Propose buyers, typed or pasted."""
     form = ListForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        try:
+        with RefusedIn(form):
             count = actions.entry_propose(**form.cleaned_data, by=actor_of(request))
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(msg("已提出 {n} 条，等待另一人批准", n=count), changed=[])
     return form_dialog(request, form=form, title=_("列入名单"), submit=_("提出"))
 

@@ -18,9 +18,8 @@ from zhanggui.foundation.approvals.states import SORT_TITLES, Sort
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, page, plain_export, toast
 from zhanggui.kit.desk.forms import Choosing, ReasonForm
-from zhanggui.kit.desk.replies import form_done
-from zhanggui.kit.desk.wording import Label, joined, say, say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn, form_done
+from zhanggui.kit.desk.wording import Label, joined, say
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.subjects import all_kinds
@@ -108,15 +107,11 @@ def draft_flow(request: HttpRequest) -> HttpResponse:
     if trying:
         form.only_try()
     if form.is_bound and form.is_valid():
-        try:
-            if trying:
-                tried = _flow_tried(form, by)
-            else:
+        with RefusedIn(form):
+            if not trying:
                 _flow_drafted(form, by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        if tried is None and not form.errors:
-            return redirect(f"{reverse('approvals:rules')}?queue=draft")
+                return redirect(f"{reverse('approvals:rules')}?queue=draft")
+            tried = _flow_tried(form, by)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "approvals/flow.html", {"form": form, "tried": tried}, status=status)
 

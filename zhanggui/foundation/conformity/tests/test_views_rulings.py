@@ -28,7 +28,12 @@ def test_a_ruling_is_asked_for_shown_and_ended() -> None:
     page = legal.get("/conformity/D105/").content.decode()
     assert [words in page for words in ("不看裁定，数据的状态是", "有效", "不做这类生意")] == [True] * 3
     assert legal.get(f"/conformity/rulings/{ruling}/").headers["Location"] == "/conformity/D105/"
-    legal.post(f"/conformity/rulings/{ruling}/end/", {"reason": "开始做了"})
+    end = f"/conformity/rulings/{ruling}/end/"
+    said = "找 13812345678 问过"
+    refused = legal.post(end, {"reason": said}).content.decode()
+    assert ("请勿填写手机号" in refused, said in refused) == (True, True)
+    assert (legal.get(end).status_code, legal.post(end, {"reason": "开始做了"}).status_code) == (200, 204)
+    assert legal.post(end, {"reason": "开始做了"}).status_code == 422
     assert "已结束" in legal.get("/conformity/D105/").content.decode()
 
 

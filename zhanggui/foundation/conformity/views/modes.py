@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import mode_form
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say, say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.modes.states import ABOUT_TITLES, Mode
 
 
@@ -47,11 +47,8 @@ def mode_switch(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         told = dict(form.cleaned_data)
         reason = told.pop("reason")
-        try:
+        with RefusedIn(form):
             actions.mode_ask(switch=actions.Switch(control=code, **told), reason=reason, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return redirect("conformity:mode", code)
     context = {"form": form, "stand": stand}
     return render(request, "conformity/mode_switch.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,9 +12,10 @@ from zhanggui.foundation.conformity import actions, queries
 from zhanggui.foundation.conformity.forms import RulingForm
 from zhanggui.foundation.conformity.states import RULING_STATES, RULING_TITLES
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.replies import RefusedIn, form_done, reloaded
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
-from zhanggui.kit.errors import Refusal
 
 
 @page(right="conformity.view")
@@ -57,23 +60,20 @@ def ruling_ask(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     form = RulingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             actions.ruling_ask(duty=code, by=by, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return redirect("conformity:duty", code)
     context = {"form": form, "one": queries.duty_stand(code=code, by=by)}
     return render(request, "conformity/ruling.html", context, status=422 if form.is_bound else 200)
 
 
-@page(right="conformity.ask", methods=("POST",))
+@page(right="conformity.ask", methods=("GET", "POST"))
 def ruling_end(request: HttpRequest, subject_id: int) -> HttpResponse:
-    """End a ruling."""
-    by = actor_of(request)
-    code = queries.ruling_duty(ruling_id=subject_id, by=by)
-    actions.ruling_end(ruling_id=subject_id, reason=request.POST.get("reason", ""), by=by)
-    return redirect("conformity:duty", code)
+    """End a ruling, with the reason."""
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    do = partial(actions.ruling_end, ruling_id=subject_id, by=actor_of(request))
+    then = partial(reloaded, _("裁定已结束"))
+    return form_done(request, form=form, title=_("结束裁定"), submit=_("结束"), do=do, then=then)
 
 
 @page(right="conformity.view")

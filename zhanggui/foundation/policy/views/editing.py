@@ -15,8 +15,9 @@ from zhanggui.foundation.policy.forms import ClauseForm, SplitForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, form_dialog, page
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import Label, say, say_refusal
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.errors import NotFound
 
 RIGHT = "policy.manage"
 AT_ONCE: dict[str, Callable[[int, Actor], object]] = {
@@ -91,11 +92,8 @@ def asked(
 ) -> HttpResponse:
     """A dialog on the page of a policy: when it is done the page is read again, and `done` is said."""
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             do(form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             if done:
                 messages.success(request, say(done))
             return again()

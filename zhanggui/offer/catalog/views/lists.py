@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.kit.documents import uploads
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.pure import msg
 from zhanggui.offer.catalog import actions
 from zhanggui.offer.catalog.forms import ListForm
@@ -34,10 +34,8 @@ def matches_import(request: HttpRequest) -> HttpResponse:
         return _carry_out(request, key, by)
     form = ListForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        try:
+        with RefusedIn(form, "file"):
             return _tried(request, form, by)
-        except BadInput as unread:  # said beside the field, the page stays
-            form.add_error("file", say_refusal(unread))
     return _shown(request, {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -48,7 +46,7 @@ def _tried(request: HttpRequest, form: ListForm, by: Actor) -> HttpResponse:
     key = uploads.keep([(upload.name or "", upload)], owner=by.id)
     try:
         told = _imported(key, by, replace=replace, trial=True)
-    except BadInput:
+    except Refusal:
         uploads.drop(key, owner=by.id)
         raise
     return _shown(request, {"form": ListForm(), **told, "key": key, "replace": replace, "trial": True})

@@ -19,7 +19,7 @@ from zhanggui.kit import slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, form_dialog, hung_cells, page, toast
 from zhanggui.kit.documents import uploads
-from zhanggui.kit.errors import BadInput, NotFound
+from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels import actions, queries
@@ -156,7 +156,7 @@ def _saved(request: HttpRequest, sheet: Sheet, by: Actor) -> HttpResponse:
     drawing = _drawing(request.POST)
     try:
         taught = actions.layout_teach(drawing=drawing, code=sheet.code, by=by)
-    except BadInput as wrong:
+    except Refusal as wrong:
         with _file(sheet, by) as path:
             draft = queries.layout_draft(path=path, by=by) if path else None
             return _screen(request, sheet, drawing, draft=draft, path=path, by=by, wrong=wrong.why)

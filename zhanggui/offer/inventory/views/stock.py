@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, page
-from zhanggui.kit.desk.wording import say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.kit.documents.uploads import at_hand
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.journal.queries import timeline
@@ -216,17 +216,13 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def skus_import(request: HttpRequest) -> HttpResponse:
     """Upload a SKU list; the answer says what became of every row."""
     form = ImportForm(request.POST or None, request.FILES or None)
-    if not form.is_valid():
-        return render(request, "inventory/import.html", {"form": form}, status=422 if form.is_bound else 200)
-    upload = form.cleaned_data["file"]
-    try:
-        rows = rows_of(upload)
-    except BadInput as unread:  # said beside the field, the page stays
-        form.add_error("file", say_refusal(unread))
-        return render(request, "inventory/import.html", {"form": form}, status=422)
-    done = actions.skus_import(rows=rows, by=actor_of(request))
-    context = {"form": ImportForm(), "done": done, "name": upload.name, "faults": done.faults[:FAULTS_SHOWN]}
-    return render(request, "inventory/import.html", context)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        with RefusedIn(form, "file"):
+            done = actions.skus_import(rows=rows_of(upload), by=actor_of(request))
+            context = {"form": ImportForm(), "done": done, "name": upload.name, "faults": done.faults[:FAULTS_SHOWN]}
+            return render(request, "inventory/import.html", context)
+    return render(request, "inventory/import.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def rows_of(upload: UploadedFile[Any]) -> list[tuple[int, dict[str, str]]]:

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from zhanggui.foundation.org.tests.people import client_of, hired
 from zhanggui.kit.actor import System
+from zhanggui.kit.errors import Refusal
+from zhanggui.kit.pure import msg
 from zhanggui.oversight.checkup import actions
 from zhanggui.oversight.checkup.models import Checkup
 from zhanggui.oversight.checkup.tests.making import POLICY, orders
@@ -48,6 +50,17 @@ def test_files_are_handed_in_read_and_the_result_is_shown_printed_and_kept(tmp_p
 def test_no_policy_no_check_up() -> None:
     answer = client_of(hired("head")).post("/checkup/", {"promise_hours": 48})
     assert (answer.status_code, Checkup.objects.count()) == (422, 0)
+
+
+def test_what_is_refused_stands_in_the_form_with_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_told: object) -> int:
+        raise Refusal(why=msg("磁盘已满"))
+
+    monkeypatch.setattr(actions, "checkup_ask", refuse)
+    files = {"policy": SimpleUploadedFile("a.txt", b"1"), "tables": [SimpleUploadedFile("b.csv", b"1")]}
+    answer = client_of(hired("head")).post("/checkup/", {**files, "promise_hours": 37})
+    page = answer.content.decode()
+    assert (answer.status_code, "磁盘已满" in page, 'value="37"' in page) == (422, True, True)
 
 
 def test_who_may_not_sees_neither_page_nor_way() -> None:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from zhanggui.kit.desk import actor_of, page
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.oversight.checkup import actions, queries
 from zhanggui.oversight.checkup.forms import CheckupForm
 
@@ -25,10 +26,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         (policy,) = _named(given["policy"])
-        checkup_id = actions.checkup_ask(
-            policy=policy, tables=_named(given["tables"]), promise_hours=given["promise_hours"], by=by
-        )
-        return redirect("checkup:result", checkup_id)
+        tables, hours = _named(given["tables"]), given["promise_hours"]
+        with RefusedIn(form):
+            checkup_id = actions.checkup_ask(policy=policy, tables=tables, promise_hours=hours, by=by)
+            return redirect("checkup:result", checkup_id)
     context = {"form": form, "before": queries.checkups_of(by=by)}
     return render(request, "checkup/ask.html", context, status=422 if form.is_bound else 200)
 

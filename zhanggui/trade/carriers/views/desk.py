@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import at_hand
-from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.trade.carriers import actions, queries
 from zhanggui.trade.carriers.forms import NumbersForm, TariffForm, UseForm
@@ -84,16 +84,13 @@ def numbers(request: HttpRequest, subject_id: int) -> HttpResponse:
     name = queries.carrier_card(carrier_id=subject_id, by=by).name
     form = NumbersForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             given = form.cleaned_data
             if told := given["numbers"].split():
                 added = actions.numbers_add(carrier_id=subject_id, numbers=told, by=by)
             else:
                 ends = {"first": given["first"], "last": given["last"]}
                 added = actions.number_range_add(carrier_id=subject_id, **ends, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return _added(added, subject_id)
     return form_dialog(request, form=form, title=say(_("录入运单号：{name}")).format(name=name), submit=_("录入"))
 
@@ -105,13 +102,10 @@ def tariff(request: HttpRequest, subject_id: int) -> HttpResponse:
     carrier = queries.carrier_card(carrier_id=subject_id, by=by)
     form = TariffForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        try:
+        with RefusedIn(form, "table"):
             with at_hand(form.cleaned_data["table"]) as path:
                 told = {name: form.cleaned_data[name] for name in ("service", "reason")}
                 actions.tariff_file_import(path=path, carrier_id=subject_id, **told, by=by)
-        except Refusal as refusal:
-            form.add_error("table", say_refusal(refusal))
-        else:
             return redirect("carriers:card", subject_id)
     context = {"form": form, "carrier": carrier}
     return render(request, "carriers/tariff.html", context, status=422 if form.is_bound else 200)

@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Ask, actor_of, page
-from zhanggui.kit.desk.wording import say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.offer.channels.queries import shop_options
 from zhanggui.trade.carriers import actions, queries
 from zhanggui.trade.carriers.forms import RuleForms, RulesForm
@@ -33,11 +32,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         by.require("carriers.manage")
         if lines.is_valid() and whole.is_valid():
-            try:
+            with RefusedIn(whole):
                 actions.choice_rules_set(rules=_rules(lines), **whole.cleaned_data, by=by)
-            except Refusal as refusal:
-                whole.add_error(None, say_refusal(refusal))
-            else:
                 return redirect("carriers:rules")
     context = {"now": now, "lines": lines, "whole": whole, "may_manage": may_manage, **_tried(request, by)}
     return render(request, "carriers/rules.html", context, status=422 if request.method == "POST" else 200)

@@ -14,11 +14,11 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, actor_of, page, toast
 from zhanggui.kit.desk.act import carry_out, read_ids
 from zhanggui.kit.desk.bench import button
-from zhanggui.kit.desk.replies import dialog, form_dialog
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn, dialog, form_dialog
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
 from zhanggui.kit.documents.uploads import each_taken
-from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.errors import BadInput
 from zhanggui.kit.journal.queries import told_by
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
@@ -78,11 +78,8 @@ def owe_list(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     form = OweListForm(request.POST or None, request.FILES or None, by=by)
     if form.is_bound and form.is_valid():
-        try:
+        with RefusedIn(form):
             numbers = _numbers(form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             found = order_ids_by_number(shop_id=form.cleaned_data["shop"], numbers=numbers, by=by)
             lost = {number: say(msg("这家店没有这个订单号")) for number in numbers if number not in found}
             return _owed(request, form, list(found.values()), lost, by)

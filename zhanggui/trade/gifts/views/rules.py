@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.foundation.approvals.queries import awaiting
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Export, Queue, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.forms import ReasonForm
-from zhanggui.kit.desk.wording import say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.machine import Moved
 from zhanggui.offer.channels.queries import shop_codes
@@ -102,11 +101,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = RuleForm(request.POST if request.method == "POST" else None, by=by)
     if form.is_bound and form.is_valid():
         words, told = RuleWords(**form.told()), form.cleaned_data
-        try:
+        with RefusedIn(form):
             actions.rule_propose(shop_id=told["shop"], words=words, reason=told["reason"], by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(_("已提出赠品规则，等待审批"), changed=[])
     return form_dialog(request, form=form, title=_("新建赠品规则"), submit=_("提出"))
 

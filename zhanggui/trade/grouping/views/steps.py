@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Action, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import carry_out, read_ids
-from zhanggui.kit.desk.wording import say, say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.machine import Moved
 from zhanggui.kit.pure import msg
 from zhanggui.trade.grouping import actions
@@ -49,11 +49,8 @@ def split(request: HttpRequest) -> HttpResponse:
     form = SplitForm(request.POST if request.method == "POST" else None, initial={"later": lacking})
     form.offer([(line.id, _told(line, waits=card.waits)) for line in due])
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             actions.order_split(order_id=order_id, **form.cleaned_data, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             stands = order_stands(order_ids=[order_id], by=by)[order_id].title
             return toast(msg("已拆单，订单现为“{state}”", state=stands), changed=[order_id])
     return form_dialog(request, form=form, title=SPLIT.label, submit=SPLIT.label, ids=[order_id], hint=card.platform_no)

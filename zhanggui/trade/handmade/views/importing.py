@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents import uploads
 from zhanggui.kit.documents.tables import template_sent
-from zhanggui.kit.errors import BadInput
+from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.pure import Text, msg
 from zhanggui.offer.channels.queries import shop_by_code, shop_codes
 from zhanggui.trade.handmade import actions
@@ -39,10 +40,8 @@ def imported(request: HttpRequest) -> HttpResponse:
         return _carry_out(request, key, by)
     form = import_form(shop_codes(by=by))(request.POST or None, request.FILES or None)
     if form.is_valid():
-        try:
+        with RefusedIn(form, "file"):
             return _tried(request, form.cleaned_data, by)
-        except BadInput as unread:
-            form.add_error("file", say_refusal(unread))
     return _shown(request, {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -61,7 +60,7 @@ def _tried(request: HttpRequest, given: dict[str, Any], by: Actor) -> HttpRespon
     key = uploads.keep([(upload.name or "", upload)], owner=by.id)
     try:
         told = _asked(key, given["kind"], given["shop"], by, trial=True)
-    except BadInput:
+    except Refusal:
         uploads.drop(key, owner=by.id)
         raise
     return _shown(request, {**told, "key": key, "trial": True})

@@ -13,6 +13,7 @@ from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, actor_of, form_dialog, page, toast
 from zhanggui.kit.desk.act import read_ids
 from zhanggui.kit.desk.forms import ReasonForm
+from zhanggui.kit.desk.replies import RefusedIn
 from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.kit.machine import Moved
@@ -79,12 +80,9 @@ def pay(request: HttpRequest) -> HttpResponse:
     form = payment_form()(*_sent(request))
     if form.is_valid():
         payment, files = _payment(form.cleaned_data), form.cleaned_data["papers"]
-        try:
+        with RefusedIn(form):
             assert payment  # noqa: S101  the form asks for it
             actions.payment_tell(request_id=ids[0], payment=payment, files=files, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(_("已登记付款，等财务批准"), changed=ids)
     return form_dialog(request, form=form, title=_("登记付款"), submit=_("登记"), ids=ids)
 

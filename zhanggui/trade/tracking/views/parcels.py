@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Choice, Column, Days, Desk, Export, Queue, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import say, say_refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import template_sent
 from zhanggui.kit.documents.uploads import each_taken
-from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.pure import msg
 from zhanggui.offer.channels.queries import shop_codes
@@ -102,11 +102,8 @@ def note(request: HttpRequest, subject_id: int) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         step, text, happened = form.told()
-        try:
+        with RefusedIn(form):
             actions.event_note(track_id=subject_id, step=step, text=text, happened=happened, by=by)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(say(_("已记下")), changed=[subject_id])
     hint = labels.get(subject_id, "")
     return form_dialog(request, form=form, title=_("记一条轨迹"), submit=_("记下"), ids=[subject_id], hint=hint)

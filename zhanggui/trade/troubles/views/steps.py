@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import Label, say_refusal
-from zhanggui.kit.errors import Refusal
+from zhanggui.kit.desk.replies import RefusedIn
+from zhanggui.kit.desk.wording import Label
 from zhanggui.trade.troubles import actions, queries
 from zhanggui.trade.troubles.forms import (
     ClaimForm,
@@ -126,10 +126,7 @@ def _asked(
     """A form in the dialog for one thing (title, button, what is said when done); a refusal is said in it."""
     title, submit, done = words
     if form.is_valid():
-        try:
+        with RefusedIn(form):
             do(form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, say_refusal(refusal))
-        else:
             return toast(done, changed=[changed] if changed else [])
     return form_dialog(request, form=form, title=title, submit=submit)
