@@ -148,6 +148,29 @@ class DepartmentAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepartmentChanged(Fact):
+    """Its name now, and that of the department above it; none at the top."""
+
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "department"
+    title: ClassVar[str] = "调整部门"
+    icon: ClassVar[str] = "sitemap"
+
+    label: str
+    above: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentClosed(Fact):
+    room: ClassVar[str] = "org"
+    subject: ClassVar[str] = "department"
+    title: ClassVar[str] = "撤销部门"
+    icon: ClassVar[str] = "sitemap"
+
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DepartmentHeadChanged(Fact):
     """`head_id` is the employee; none when nobody leads it now."""
 

@@ -69,6 +69,28 @@ class HireForm(Choosing):
     posts = forms.MultipleChoiceField(label=_("岗位"), required=False, widget=forms.CheckboxSelectMultiple)
 
 
+class DepartmentForm(Choosing):
+    """A department: its name and what stands above it; a new one may say its code."""
+
+    name = forms.CharField(label=_("部门名称"), max_length=80)
+    parent = forms.ChoiceField(label=_("上级部门"), required=False)
+
+
+class NewDepartmentForm(DepartmentForm):
+    """The same, and its code."""
+
+    code = forms.CharField(label=_("编码"), max_length=40, required=False, help_text=_("留空则自动编号"))
+
+
+class PostForm(Choosing):
+    """A post of the company's own, without rights yet."""
+
+    name = forms.CharField(label=_("岗位名称"), max_length=80)
+    code = forms.CharField(label=_("编码"), max_length=40, help_text=_("2–40 位小写字母、数字、横线或下划线"))
+    duties = forms.CharField(label=_("岗位职责"), max_length=200, widget=forms.Textarea({"rows": 2}))
+    department = forms.ChoiceField(label=_("部门"), required=False)
+
+
 class HeadForm(Choosing):
     """Who leads a department; empty: nobody."""
 

@@ -19,13 +19,16 @@ PERIOD = Func("since", "until", RangeBoundary(), function="TSTZRANGE", output_fi
 
 
 class Department(models.Model):
-    """A node of the department tree; `head` leads it and is the superior of its people."""
+    """A node of the department tree; `head` leads it and is the superior of its people. A closed one stays for what
+    was written of it.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField(default=0)
     head = models.ForeignKey("Employee", models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position", "id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from zhanggui.kit.pure import OK, Refused, Verdict, first_refusal
 from zhanggui.kit.pure import msg as _
 
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
+CODE = re.compile(r"[a-z0-9_-]{2,40}")
 PASSWORD_MIN, PASSWORD_MAX = 10, 128
 PASSWORDS_KEPT = 5
 OUR_NAMES = frozenset({"zhanggui", "zhangguizhanggui"})
@@ -30,6 +31,33 @@ def login_is_usable(login: str) -> Verdict:
     if LOGIN.fullmatch(login):
         return OK
     return Refused(duty="D182", why=_("登录名须为 2–40 位小写字母、数字、点、横线或下划线"))
+
+
+def code_is_usable(code: str) -> Verdict:
+    """The code of a department or post stands in addresses: 2 to 40 small letters, digits, hyphens or underscores."""
+    if CODE.fullmatch(code):
+        return OK
+    return Refused(duty="D182", why=_("编码须为 2–40 位小写字母、数字、横线或下划线"))
+
+
+def fits_below(*, department: int, above: int | None, parents: Mapping[int, int | None]) -> Verdict:
+    """Whether a department may stand there: never below itself. [D006] `parents`: each one's own, by id."""
+    at, seen = above, set[int]()
+    while at is not None and at not in seen:
+        if at == department:
+            return Refused(duty="D006", why=_("不能放到自己或自己的下级部门之下"))
+        seen.add(at)
+        at = parents.get(at)
+    return OK
+
+
+def may_close(*, people: int, below: int) -> Verdict:
+    """Whether a department may go: nobody serves in it and none stands below it. [D006]"""
+    if people:
+        return Refused(duty="D006", why=_("部门里还有 {n} 人，请先办理调岗", n=people))
+    if below:
+        return Refused(duty="D006", why=_("还有 {n} 个下级部门，请先撤销或移走", n=below))
+    return OK
 
 
 def password_is_strong(password: str, *, near: Iterable[str], common: bool) -> Verdict:

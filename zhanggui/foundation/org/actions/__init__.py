@@ -1,7 +1,12 @@
 """The only writers of who works here, in which post, with which rights, over which rows."""
 
 from zhanggui.foundation.org.actions.assignments import assignment_grant, assignment_revoke
-from zhanggui.foundation.org.actions.departments import department_add, department_head_set
+from zhanggui.foundation.org.actions.departments import (
+    department_add,
+    department_change,
+    department_close,
+    department_head_set,
+)
 from zhanggui.foundation.org.actions.groups import shop_group_drop, shop_group_set
 from zhanggui.foundation.org.actions.papers import papers_write
 from zhanggui.foundation.org.actions.passwords import Secret, password_change, password_replace, secret_made
@@ -36,6 +41,8 @@ __all__ = [
     "assignment_grant",
     "assignment_revoke",
     "department_add",
+    "department_change",
+    "department_close",
     "department_head_set",
     "employee_hire",
     "employee_leave",

@@ -42,9 +42,9 @@ def posts_by_code(codes: Iterable[str]) -> dict[str, Post]:
 
 
 def department_ids(codes: Iterable[str]) -> dict[str, int]:
-    """Ids of the departments of these codes ("" is no department); an unknown one is refused."""
+    """Ids of the departments of these codes ("" is no department); one that is unknown or closed is refused."""
     wanted = {code for code in codes if code}
-    found = dict(Department.objects.filter(code__in=wanted).values_list("code", "id"))
+    found = dict(Department.objects.filter(code__in=wanted, closed_at=None).values_list("code", "id"))
     if missing := sorted(wanted - set(found)):
         raise BadInput(why=_("没有部门“{code}”", code="、".join(missing)))
     return found

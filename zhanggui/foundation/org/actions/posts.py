@@ -77,7 +77,7 @@ def post_add(
 ) -> int:
     """Add a post of the company's own, without rights yet. Returns its id. Right: org.manage."""
     by.require("org.manage")
-    Refusal.unless(rules.login_is_usable(code))
+    Refusal.unless(rules.code_is_usable(code))
     if not name.strip() or Post.objects.filter(code=code).exists():
         raise BadInput(why=_("岗位须有名称，编码不能重复"))
     last = Post.objects.aggregate(last=Max("position"))["last"] or 0

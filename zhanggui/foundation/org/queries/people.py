@@ -24,6 +24,7 @@ SORTS = {
     "hired_at": Sort("hired_at"),
     "last_login": Sort("last_login", nullable=True),
 }
+COLUMNS = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at", "last_login")
 QUEUES = {
     "serving": Q(state=Service.ACTIVE),
     "postless": Q(state=Service.ACTIVE, held=[]),
@@ -58,8 +59,7 @@ def people_rows(*, ask: Ask, by: Actor) -> Page[PersonRow]:
         rows = rows.filter(department_id__in=_below(code))
     if code := ask.filters.get("post"):
         rows = rows.filter(id__in=_holding(code))
-    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
-    return paginate(rows.values(*columns, "last_login"), ask=ask, sorts=SORTS, make=_row)
+    return paginate(rows.values(*COLUMNS), ask=ask, sorts=SORTS, make=_row)
 
 
 def people_counts(*, by: Actor) -> dict[str, int]:
@@ -86,16 +86,14 @@ def people_choices(*, by: Actor) -> list[tuple[int, str]]:
 def person_by_login(*, login: str, by: Actor) -> PersonRow | None:
     """The person of a login name, gone or not. Right: org.view."""
     by.require("org.view")
-    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
-    row = _people().filter(login=login).values(*columns, "last_login").first()
+    row = _people().filter(login=login).values(*COLUMNS).first()
     return _row(row) if row else None
 
 
 def people_by_id(*, ids: Sequence[int], by: Actor) -> dict[int, PersonRow]:
     """These people as rows, by id. Right: org.view."""
     by.require("org.view")
-    columns = ("id", "number", "name", "login", "department__name", "held", "state", "hired_at", "left_at")
-    return {row["id"]: _row(row) for row in _people().filter(id__in=list(ids)).values(*columns, "last_login")}
+    return {row["id"]: _row(row) for row in _people().filter(id__in=list(ids)).values(*COLUMNS)}
 
 
 def people_below(*, department: str, by: Actor) -> list[int]:

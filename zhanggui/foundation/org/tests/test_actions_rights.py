@@ -195,3 +195,62 @@ def test_head_who_left_leads_no_department() -> None:
     assert [(n.head_id, n.head) for n in queries.org_tree(by=HOUSE)] == [(None, "")]
     assert queries.org_chart(by=HOUSE).headless == 1
     assert [one.label for one in queries.departments_headed(employee_ids=[head], by=HOUSE)] == ["客服组"]
+
+
+def tree() -> list[tuple[str, int]]:
+    return [(node.name, node.depth) for node in queries.org_tree(by=HOUSE)]
+
+
+def test_departments_are_made_renamed_moved_and_closed_by_whoever_manages_people() -> None:
+    hr = actor(hired("hr"))
+    actions.department_add(name="电商部", by=hr)
+    (top,) = [node.code for node in queries.org_tree(by=hr)]
+    for name in ("客服组", "运营组"):
+        actions.department_add(name=name, parent=top, by=hr)
+    _top, care, shop = [node.code for node in queries.org_tree(by=hr)]
+    actions.department_change(code=shop, name="店铺运营组", parent=care, by=hr)
+    assert tree() == [("电商部", 0), ("客服组", 1), ("店铺运营组", 2)]
+    actions.department_change(code=shop, name="店铺运营组", parent=care, by=hr)
+    assert Entry.objects.filter(fact="org.department_changed").count() == 1
+    actions.department_close(code=shop, by=hr)
+    assert tree() == [("电商部", 0), ("客服组", 1)]
+    with pytest.raises(BadInput):
+        actions.employee_hire(hire=actions.Hire("li", "李四", department=shop), by=hr)
+
+
+def test_department_goes_below_nothing_of_its_own_and_has_no_namesake_beside_it() -> None:
+    hr = actor(hired("hr"))
+    actions.department_add(code="top", name="电商部", by=hr)
+    actions.department_add(code="cs", name="客服组", parent="top", by=hr)
+    for parent in ("top", "cs"):
+        with pytest.raises(Refusal) as refused:
+            actions.department_change(code="top", name="电商部", parent=parent, by=hr)
+        assert refused.value.duty == "D006"
+    for again in ({"name": "客服组", "parent": "top"}, {"name": " "}, {"name": "x", "code": "c/s"}):
+        with pytest.raises(Refusal):
+            actions.department_add(by=hr, **again)
+    assert tree() == [("电商部", 0), ("客服组", 1)]
+
+
+def test_department_with_people_or_departments_is_not_closed() -> None:
+    hr = actor(hired("hr"))
+    actions.department_add(code="top", name="电商部", by=hr)
+    actions.department_add(code="cs", name="客服组", parent="top", by=hr)
+    actions.post_add(code="cs-lead", name="客服主管", department="cs", by=hr)
+    who = actions.employee_hire(hire=actions.Hire("li", "李四", department="cs"), by=hr)
+    for code in ("top", "cs"):
+        with pytest.raises(Refusal):
+            actions.department_close(code=code, by=hr)
+    actions.employee_leave(employee_ids=[who], reason=LeaveReason.RESIGNED, by=hr)
+    actions.department_close(code="cs", by=hr)
+    assert queries.person_card(employee_id=who, by=hr).department == "客服组"
+    assert Post.objects.get(code="cs-lead").department is None
+
+
+def test_whoever_only_looks_changes_no_department() -> None:
+    actions.department_add(code="top", name="电商部", by=HOUSE)
+    for do in (actions.department_add, actions.department_change):
+        with pytest.raises(NotAllowed):
+            do(code="top", name="x", by=actor(hired("auditor")))
+    with pytest.raises(NotAllowed):
+        actions.department_close(code="top", by=actor(hired("auditor")))

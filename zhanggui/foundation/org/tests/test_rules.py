@@ -125,3 +125,21 @@ def test_what_ones_own_post_demands_is_made_stricter_not_looser(
 def test_ones_own_password_is_replaced_by_nobody_else() -> None:
     verdicts = [bool(rules.replaces_for_others(asker_id=who, employee_id=7)) for who in (7, 8, None)]
     assert verdicts == [False, True, True]
+
+
+@pytest.mark.parametrize(("above", "fits"), [(None, True), (1, True), (4, True), (2, False), (3, False)], ids=str)
+def test_department_stands_below_anything_but_itself(above: int | None, fits: bool) -> None:
+    parents = {1: None, 2: 1, 3: 2, 4: 1}
+    assert bool(rules.fits_below(department=2, above=above, parents=parents)) is fits
+
+
+@pytest.mark.parametrize(("people", "below", "goes"), [(0, 0, True), (1, 0, False), (0, 2, False)])
+def test_department_is_closed_when_nobody_and_nothing_is_in_it(people: int, below: int, goes: bool) -> None:
+    assert bool(rules.may_close(people=people, below=below)) is goes
+
+
+@pytest.mark.parametrize(
+    ("code", "usable"), [("cs", True), ("cs-2_b", True), ("c", False), ("c.s", False), ("a/b", False), ("客服", False)]
+)
+def test_code_of_a_department_stands_in_an_address(code: str, usable: bool) -> None:
+    assert bool(rules.code_is_usable(code)) is usable

@@ -35,7 +35,8 @@ def test_pages_open_in_both_languages(path: str, language: str) -> None:
 
 @pytest.mark.parametrize("path", ["/org/leave/", "/org/hire/", "/org/people/1/password/", "/org/people/1/assign/",
     "/org/people/1/transfer/", "/org/people/1/assignments/1/revoke/", "/org/people/1/scope/shop/",
-    "/org/posts/agent/rights/", "/org/posts/agent/restore/"])  # fmt: skip
+    "/org/posts/agent/rights/", "/org/posts/agent/restore/", "/org/posts/new/", "/org/departments/new/",
+    "/org/departments/cs/change/", "/org/departments/cs/close/"])  # fmt: skip
 def test_changes_are_closed_to_whoever_only_looks(path: str) -> None:
     assert client_of(hired("auditor")).post(path, headers=HX).status_code == 403
 
@@ -165,7 +166,7 @@ def test_rights_of_a_post_are_set_from_the_matrix() -> None:
     assert client.post("/org/posts/agent/rights/", {"rights": ["org.view"]}, headers=HX).status_code == 204
     assert queries.post_rights(post="agent", by=HOUSE) == frozenset({"org.view"})
     assert client.post("/org/posts/agent/restore/", headers=HX).status_code == 204
-    assert client.post("/org/posts/hr/rights/", {"rights": ["org.view"]}, headers=HX).status_code == 409
+    assert client.post("/org/posts/hr/rights/", {"rights": ["org.view"]}, headers=HX).status_code == 422
 
 
 def test_account_lists_my_sessions_and_ends_one() -> None:
@@ -192,3 +193,20 @@ def test_revoked_right_closes_the_page_at_the_next_click() -> None:
     assert client.get("/org/").status_code == 200
     actions.post_rights_set(post="tech", rights=[], by=HOUSE)
     assert client.get("/org/").status_code == 403
+
+
+def test_department_and_post_are_made_on_the_page() -> None:
+    hr = client_of(hired("hr"))
+    assert hr.post("/org/departments/new/", {"name": "客服组", "code": "cs"}, headers=HX).status_code == 204
+    assert hr.post("/org/departments/new/", {"name": "客服组"}, headers=HX).status_code == 422
+    assert "客服组" in hr.get("/org/departments/cs/change/", headers=HX).content.decode()
+    assert hr.post("/org/departments/cs/change/", {"name": "客户服务组"}, headers=HX).status_code == 204
+    new = {"name": "客服主管", "code": "cs-lead", "duties": "排班、质检", "department": "cs"}
+    assert hr.post("/org/posts/new/", new, headers=HX).status_code == 204
+    assert hr.post("/org/posts/new/", new | {"code": "cs.lead"}, headers=HX).status_code == 422
+    assert "客服主管" in hr.get("/org/rights/").content.decode()
+    page = hr.get("/org/departments/").content.decode()
+    assert ("客户服务组" in page, "/org/departments/cs/close/" in page) == (True, True)
+    assert hr.post("/org/departments/cs/close/", headers=HX).status_code == 204
+    assert "客户服务组" not in hr.get("/org/departments/").content.decode()
+    assert hr.get("/org/departments/cs/change/", headers=HX).status_code == 404

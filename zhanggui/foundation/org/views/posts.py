@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -10,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhanggui.foundation.org import actions, queries
-from zhanggui.foundation.org.forms import HeadForm, RightsForm
-from zhanggui.kit.desk import actor_of, dialog, form_dialog, page
+from zhanggui.foundation.org.forms import DepartmentForm, HeadForm, NewDepartmentForm, PostForm, RightsForm
+from zhanggui.kit.desk import actor_of, dialog, page
 from zhanggui.kit.desk.actions import list_export
-from zhanggui.kit.desk.replies import reloaded
+from zhanggui.kit.desk.replies import form_done, reloaded
 from zhanggui.kit.desk.wording import say
 from zhanggui.kit.documents.tables import table_sent
-from zhanggui.kit.errors import NotFound, Refusal
+from zhanggui.kit.errors import NotFound
 from zhanggui.kit.rights import all_rights
 
 MATRIX = gettext_lazy("权限矩阵")
+BOTH = ("GET", "POST")
+TOP = ("", "—")
 
 
 @page(right="org.view")
@@ -29,20 +32,55 @@ def chart(request: HttpRequest) -> HttpResponse:
     return render(request, "org/chart.html", {"chart": queries.org_chart(by=by), "manages": by.can("org.manage")})
 
 
-@page(right="org.manage", methods=("GET", "POST"))
+@page(right="org.manage", methods=BOTH)
+def department_new(request: HttpRequest) -> HttpResponse:
+    """One more department."""
+    by, form = actor_of(request), NewDepartmentForm(request.POST if request.method == "POST" else None)
+    form.offer(parent=[TOP, *queries.departments(by=by)])
+    then = partial(reloaded, _("部门已新增"))
+    do = partial(actions.department_add, by=by)
+    return form_done(request, form=form, title=_("新部门"), submit=_("新增"), do=do, then=then)
+
+
+@page(right="org.manage", methods=BOTH)
+def department_change(request: HttpRequest, department: str) -> HttpResponse:
+    """Another name, or another place in the tree."""
+    by = actor_of(request)
+    row = next((node for node in queries.org_tree(by=by) if node.code == department), None)
+    if row is None:
+        raise NotFound
+    known = {"name": row.name, "parent": row.above}
+    form = DepartmentForm(request.POST if request.method == "POST" else None, initial=known)
+    form.offer(parent=[TOP, *queries.departments(by=by)])
+    do, then = partial(actions.department_change, code=department, by=by), partial(reloaded, _("部门已调整"))
+    return form_done(request, form=form, title=_("调整部门"), submit=_("保存"), do=do, then=then)
+
+
+@page(right="org.manage", methods=("POST",))
+def department_close(request: HttpRequest, department: str) -> HttpResponse:
+    """A department nobody is in."""
+    actions.department_close(code=department, by=actor_of(request))
+    return reloaded(_("部门已撤销"))
+
+
+@page(right="org.manage", methods=BOTH)
+def post_new(request: HttpRequest) -> HttpResponse:
+    """A post of the company's own; its rights are set after."""
+    by, form = actor_of(request), PostForm(request.POST if request.method == "POST" else None)
+    form.offer(department=[TOP, *queries.departments(by=by)])
+    do, then = partial(actions.post_add, by=by), partial(reloaded, _("岗位已新增，请接着设置它的权限"))
+    return form_done(request, form=form, title=_("新岗位"), submit=_("新增"), do=do, then=then)
+
+
+@page(right="org.manage", methods=BOTH)
 def head(request: HttpRequest, department: str) -> HttpResponse:
     """Who leads a department."""
     by = actor_of(request)
     form = HeadForm(request.POST if request.method == "POST" else None)
     form.offer(head_id=[("", "—"), *queries.people_choices(by=by)])
-    if form.is_bound and form.is_valid():
-        try:
-            actions.department_head_set(code=department, head_id=form.cleaned_data["head_id"], by=by)
-        except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
-        else:
-            return reloaded(_("部门负责人已更换"))
-    return form_dialog(request, form=form, title=_("部门负责人"), submit=_("保存"))
+    do = partial(actions.department_head_set, code=department, by=by)
+    then = partial(reloaded, _("部门负责人已更换"))
+    return form_done(request, form=form, title=_("部门负责人"), submit=_("保存"), do=do, then=then)
 
 
 @page(right="org.view")
@@ -86,17 +124,18 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     return dialog(request, "org/why.html", {"title": say(known.title), "duty": known.duty, "rights": held})
 
 
-@page(right="org.manage", methods=("GET", "POST"))
+@page(right="org.manage", methods=BOTH)
 def post_rights(request: HttpRequest, post: str) -> HttpResponse:
     """Set all rights of a post; its holders have them at their next click."""
     by = actor_of(request)
     held = sorted(queries.post_rights(post=post, by=by))
     form = RightsForm(request.POST if request.method == "POST" else None, initial={"rights": held})
     form.offer(rights=[(code, say(right.title)) for code, right in sorted(all_rights().items())])
-    if form.is_bound and form.is_valid():
-        actions.post_rights_set(post=post, rights=form.cleaned_data["rights"], by=by)
-        return reloaded(_("岗位权限已调整，下一次点击即生效"))
-    return form_dialog(request, form=form, title=_("岗位权限"), submit=_("保存"))
+    do, then = (
+        partial(actions.post_rights_set, post=post, by=by),
+        partial(reloaded, _("岗位权限已调整，下一次点击即生效")),
+    )
+    return form_done(request, form=form, title=_("岗位权限"), submit=_("保存"), do=do, then=then)
 
 
 @page(right="org.manage", methods=("POST",))

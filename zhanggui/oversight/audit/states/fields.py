@@ -17,6 +17,7 @@ FIELDS: dict[str, Text] = {
     "agreed": _("已同意"),
     "allowed": _("允许的组织"),
     "amount": _("金额（元）"),
+    "above": _("上级部门"),
     "answer": _("意见"),
     "applied": _("执行的数据表变化"),
     "approved": _("通过单数"),
