@@ -134,7 +134,7 @@ def replace_password(request: HttpRequest, employee_id: int) -> HttpResponse:
     """A new temporary password, shown once."""
     by = actor_of(request)
     card = queries.person_card(employee_id=employee_id, by=by)
-    return _told(request, card.login, actions.password_replace(employee_id=employee_id, by=by))
+    return _told(request, card.login, actions.password_replace(employee_id=employee_id, by=by), replaced=True)
 
 
 @page(right="org.manage", methods=("POST",))
@@ -144,8 +144,9 @@ def end_sessions(request: HttpRequest, employee_id: int) -> HttpResponse:
     return toast(_("对方已退出所有登录"), changed=[employee_id])
 
 
-def _told(request: HttpRequest, login: str, password: str) -> HttpResponse:
-    return dialog(request, "org/_password_told.html", {"title": _("临时密码"), "login": login, "password": password})
+def _told(request: HttpRequest, login: str, password: str, *, replaced: bool = False) -> HttpResponse:
+    told = {"title": _("临时密码"), "login": login, "password": password, "replaced": replaced}
+    return dialog(request, "org/_password_told.html", told)
 
 
 @page(right="org.manage", methods=("GET", "POST"))
