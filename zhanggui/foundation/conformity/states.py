@@ -106,3 +106,42 @@ AREA_TITLES: dict[str, Text] = {
     "PTN": _("经销商与合作方"),
     "MTG": _("会议"),
 }
+
+NUMBERED = ("order", "waybill", "carrier", "sku")
+"""Evidence whose numbers people know without a word."""
+EVIDENCE: dict[str, Text] = {
+    "approval": _("审批"),
+    "assignment": _("任职"),
+    "clause": _("制度条款"),
+    "column": _("字段"),
+    "committee item": _("委员会议题"),
+    "control": _("管控点"),
+    "day": _("日期"),
+    "delegation": _("代理"),
+    "department": _("部门"),
+    "disclosure": _("买家信息导出"),
+    "employee": _("员工"),
+    "erasing": _("清除"),
+    "file": _("文件"),
+    "follow-up": _("跟进事项"),
+    "handover": _("工作交接"),
+    "identity": _("绑定的账号"),
+    "journal": _("操作日志"),
+    "law": _("法规"),
+    "loan": _("借阅"),
+    "lot": _("批次"),
+    "management report": _("管理层报告"),
+    "notice": _("消息"),
+    "personal": _("个人信息字段"),
+    "policy": _("制度"),
+    "post": _("岗位"),
+    "review": _("查看审查"),
+    "review row": _("复核行"),
+    "secret": _("密级事项"),
+    "session": _("登录"),
+    "shop": _("店铺"),
+    "todo": _("待办"),
+    "token": _("接口令牌"),
+    "week": _("周"),
+}
+"""What the numbers of other evidence are."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from zhanggui.kit.paper import codes, letters
 from zhanggui.kit.paper.letters import MM
-from zhanggui.kit.paper.page import LEADING, Align, Page
+from zhanggui.kit.paper.page import BLACK, LEADING, Align, Ink, Page
 from zhanggui.kit.paper.paper import Paper
 
 PAD = 1.2
@@ -15,7 +15,10 @@ PAD = 1.2
 
 @dataclass(frozen=True)
 class Column:
-    """Heading, width in millimetres, and how its cells are set; a text has at most `lines` lines."""
+    """Heading, width in millimetres, and how its cells are set; a text has at most `lines` lines.
+
+    `inks`: the colour of cells that say exactly this; colour means state.
+    """
 
     title: str
     width: float
@@ -23,6 +26,7 @@ class Column:
     size: float = 9
     bold: bool = False
     lines: int = 3
+    inks: Mapping[str, Ink] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def _row(page: Page, columns: Sequence[Column], row: Sequence[Cell], at: tuple[f
             text = cell.value if isinstance(cell, Code) else cell
             page.text(
                 x + PAD, y + PAD, text, size=column.size, bold=column.bold, width=room, lines=column.lines,
-                align=column.align,
+                align=column.align, ink=column.inks.get(text, BLACK),
             )  # fmt: skip
         x += column.width
     page.line(at[0], y + tall, x, y + tall, thick=0.1)

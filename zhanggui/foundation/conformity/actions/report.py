@@ -67,7 +67,8 @@ def _cover(sheet: Paper, stand: Standing, policies: list[PolicyStand], by: Actor
     titles = "、".join(f"《{policy.text.title}》" for policy in policies) or _("还没有发布的制度")
     y = 48 + one.text(LEFT, 48, titles, size=12, width=WIDE, lines=4)
     words = _("%(at)s 评估，看 %(since)s 以来的数据 · %(who)s 于 %(now)s 打印") % {
-        "at": _moment(stand.at), "since": _moment(stand.since), "who": by.name, "now": _moment(clock.now()),
+        "at": _moment(stand.at), "since": _moment(stand.since), "now": _moment(clock.now()),
+        "who": by.name if by.kind == "employee" else _("系统"),
     }  # fmt: skip
     y += 2 + one.text(LEFT, y + 2, words, size=9, ink=DIM, width=WIDE, lines=2)
     wide = (WIDE - 10) / 3
@@ -112,7 +113,7 @@ def _clauses(sheet: Paper, policy: PolicyStand) -> None:
         Column(_("条款"), 30, size=8.5),
         Column(_("原文"), 76, size=8.5),
         Column(_("制度要求"), 34, size=8),
-        Column(_("状态"), 20, size=8.5, bold=True),
+        Column(_("状态"), 20, size=8.5, bold=True, inks=_inks()),
         Column(_("违反/行数"), 22, align="right", size=8.5),
     ]
     rows = [_clause(one) for one in policy.clauses if one.duties]
@@ -131,7 +132,7 @@ def _duties(sheet: Paper, stand: Standing) -> None:
         Column(_("编码"), 14, size=8.5),
         Column(_("制度要求"), 60, size=8.5),
         Column(_("管控点"), 66, size=8),
-        Column(_("状态"), 20, size=8.5, bold=True),
+        Column(_("状态"), 20, size=8.5, bold=True, inks=_inks()),
         Column(_("违反/行数"), 22, align="right", size=8.5),
     ]
     rows = [
@@ -178,6 +179,11 @@ def _rulings(sheet: Paper, stand: Standing, by: Actor) -> None:
     ]
     if rows:
         table(sheet, columns, rows, head=_headed(_("有效的裁定")), margin=LEFT)
+
+
+def _inks() -> dict[str, Ink]:
+    """The colour of each light by its word."""
+    return {say(title): INKS[LIGHT_TONES[light]] for light, title in LIGHT_TITLES.items()}
 
 
 def _counts(exceptions: int, population: int) -> str:

@@ -16,15 +16,23 @@ from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties
 from zhanggui.foundation.conformity.queries.rulings import RulingView, rulings_live
 from zhanggui.foundation.conformity.rules import found_light, light_of, ruled
-from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
+from zhanggui.foundation.conformity.states import (
+    AREA_TITLES,
+    EVIDENCE,
+    KIND_TITLES,
+    LIGHT_TITLES,
+    LIGHT_TONES,
+    NUMBERED,
+    Light,
+)
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Control, all_controls, exhibit_of
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import Text, revived
+from zhanggui.kit.text import render
 
 RUNS = 30
-NUMBERED = ("order ", "waybill ", "carrier ", "sku ")
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,16 @@ class ControlStand(Lit):
         """Where these rows, and no others, are seen, as far as the asker may go there."""
         kinds: dict[str, list[str]] = {}
         for each in self.evidence:
-            kind, _blank, number = each.partition(" ")
+            kind, number = _parted(each)
             kinds.setdefault(kind, []).append(number)
         return [shown for kind, numbers in kinds.items() for shown in _shown(kind, numbers, by)]
 
     @property
     def numbers(self) -> list[str]:
-        """The evidence as people read it: numbers of orders stand by themselves."""
-        return [each.partition(" ")[2] if each.startswith(NUMBERED) else each for each in self.evidence]
+        """The evidence as people read it: the first of several alike says what they are, numbers of orders nothing."""
+        parted = [_parted(each) for each in self.evidence]
+        before = ["", *(kind for kind, _number in parted)]
+        return [_said(kind, number, kind == last) for (kind, number), last in zip(parted, before, strict=False)]
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,19 @@ def _control(control: Control, row: Result | None, *, observes: bool) -> Control
         control.code, control.title, control.owner, control.kind.value, light, *counts,
         tuple(one for one in told if isinstance(one, str)), tuple(one for one in told if isinstance(one, Text)),
     )  # fmt: skip
+
+
+def _parted(evidence: str) -> tuple[str, str]:
+    """(kind, number) of a piece of evidence; the name of a kind may be two words."""
+    known = max((kind for kind in (*NUMBERED, *EVIDENCE) if evidence.startswith(f"{kind} ")), key=len, default="")
+    kind = known or evidence.partition(" ")[0]
+    return kind, evidence[len(kind) + 1 :]
+
+
+def _said(kind: str, number: str, goes_on: bool) -> str:
+    if goes_on or kind in NUMBERED:
+        return number
+    return render(Text("{what} {number}", {"what": EVIDENCE.get(kind, Text(kind)), "number": number}))
 
 
 def _shown(kind: str, numbers: list[str], by: Actor) -> list[Shown]:
