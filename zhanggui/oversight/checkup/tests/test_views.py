@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
-from zhanggui.foundation.org.tests.people import client_of, hired
+from zhanggui.foundation.org.tests.people import actor, client_of, hired
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.pure import msg
 from zhanggui.oversight.checkup import actions
 from zhanggui.oversight.checkup.models import Checkup
-from zhanggui.oversight.checkup.tests.making import POLICY, orders
+from zhanggui.oversight.checkup.tests.making import POLICY, carried, orders
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,20 @@ def test_files_are_handed_in_read_and_the_result_is_shown_printed_and_kept(tmp_p
     assert "已保存" in client_of(hired("legal")).get("/checkup/").content.decode()
     head.post(f"/checkup/{one}/drop/")
     assert Checkup.objects.count() == 0
+
+
+def test_the_report_on_paper_says_whose_clause_is_unlawful_and_what_is_not_clear(tmp_path: Path) -> None:
+    head = hired("head")
+    one = carried(
+        tmp_path, by=actor(head), text=f"{POLICY}\n\n仓库办法\n第一条 仓库员工迟到的，罚款十元，并及时改正。\n"
+    )
+    printed = client_of(head).get(f"/checkup/{one}/paper/")
+    pages = PdfReader(BytesIO(b"".join(printed.streaming_content))).pages
+    words = "".join(page.extract_text() for page in pages).replace("\n", "")
+    assert len(pages) <= 2
+    assert [told in words for told in ("《仓库办法》第一条", "写得不够清楚的条款", "时限不明确", "读了哪些文件")] == [
+        True
+    ] * 4
 
 
 def test_no_policy_no_check_up() -> None:

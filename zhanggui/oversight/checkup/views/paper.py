@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
@@ -14,12 +14,14 @@ from zhanggui.kit.errors import NotFound
 from zhanggui.kit.paper import A4, Column, Ink, Page, Paper, pdf_sent, table
 from zhanggui.oversight.checkup import queries
 from zhanggui.oversight.checkup.queries import CheckupCard, CheckView, ClauseView, Report
-from zhanggui.oversight.checkup.states import Stand
+from zhanggui.oversight.checkup.states import STAND_TITLES, STAND_TONES, Stand
 
 INKS: dict[str, Ink] = {"red": (0.78, 0.16, 0.2), "green": (0.05, 0.52, 0.46), "neutral": (0.42, 0.46, 0.55)}
 PALE: Ink = (0.955, 0.96, 0.975)
 DIM: Ink = (0.38, 0.42, 0.5)
 LEFT, WIDE, WORST = 14, 182, 12
+ROOM, EXAMPLES = 56, 12
+Place = tuple[Page, float]
 
 
 @page(right="checkup.run")
@@ -32,9 +34,10 @@ def paper(request: HttpRequest, checkup_id: int) -> FileResponse:
     one = sheet.page()
     y = _figures(one, card.report, _head(one, card, card.report))
     y = _worst(one, card.report, y)
-    y = _unlawful(sheet, one, card.report, y)
-    _clauses(sheet, card.report)
-    _files(sheet, card.report)
+    at = _unlawful(sheet, report=card.report, at=(one, y))
+    at = _clauses(sheet, report=card.report, at=at)
+    at = _wording(sheet, report=card.report, at=at)
+    _files(sheet, report=card.report, at=at)
     return pdf_sent(sheet.bytes(), name=_("制度体检报告"))
 
 
@@ -101,85 +104,112 @@ def _check(one: Page, check: CheckView, y: float) -> float:
     return y + 10.5
 
 
-def _unlawful(sheet: Paper, one: Page, report: Report, y: float) -> float:
-    if not report.unlawful:
-        return y
-    rows = [
-        (clause.place, clause.text[:160], f"{say(remark.title)}\n{say(remark.law)}")
-        for clause in report.unlawful
-        for remark in clause.unlawful
-        if remark.law
-    ]
-    if y > A4.height - 60:
-        one, y = sheet.page(), 14.0
-    else:
-        y += 6
-    one.text(LEFT, y, _("与法律相抵触的条款"), size=13, bold=True)
-    columns = [
-        Column(_("条款"), 34, size=8.5),
-        Column(_("原文"), 84, size=8.5),
-        Column(_("法律"), 64, size=8.5, lines=4),
-    ]
-    _last, y = table(sheet, columns, rows, margin=LEFT, page=one, y=y + 8)
-    return y
-
-
-def _clauses(sheet: Paper, report: Report) -> None:
-    columns = [
-        Column(_("条款"), 32, size=8.5),
-        Column(_("原文"), 66, size=8.5),
-        Column(_("像哪项要求（推测）"), 34, size=8),
-        Column(_("数据"), 50, size=8.5, lines=4),
-    ]
+def _section(sheet: Paper, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], at: Place) -> Place:
+    """A table under its title, which stands again where the table goes on; where hardly room is left, on a new page."""
+    one, y = at
 
     def head(page: Page) -> float:
-        return 16 + page.text(LEFT, 12, _("订单照到的条款"), size=13, bold=True)
+        return 16 + page.text(LEFT, 12, title, size=13, bold=True)
 
+    if y > A4.height - ROOM:
+        one = sheet.page()
+        y = head(one)
+    else:
+        y += 6 + one.text(LEFT, y + 6, title, size=13, bold=True) + 3
+    return table(sheet, columns, rows, head=head, margin=LEFT, page=one, y=y)
+
+
+def _unlawful(sheet: Paper, *, report: Report, at: Place) -> Place:
+    rows = [
+        (_placed(report, clause), clause.text[:160],
+         "\n".join(f"{say(remark.title)}：{say(remark.law)}" for remark in clause.unlawful if remark.law))
+        for clause in report.unlawful
+    ]  # fmt: skip
+    columns = [
+        Column(_("条款"), 34, size=8.5, lines=4),
+        Column(_("原文"), 78, size=8.5),
+        Column(_("法律"), 70, size=8.5, lines=6),
+    ]
+    return _section(sheet, _("与法律相抵触的条款"), columns, rows, at) if rows else at
+
+
+def _placed(report: Report, clause: ClauseView) -> str:
+    """The place of a clause; of several policies also whose."""
+    return f"《{clause.policy}》\n{clause.place}" if len(report.titles) > 1 else clause.place
+
+
+def _clauses(sheet: Paper, *, report: Report, at: Place) -> Place:
+    columns = [
+        Column(_("条款"), 24, size=8.5),
+        Column(_("原文"), 60, size=8.5),
+        Column(_("像哪项要求（推测）"), 34, size=8),
+        Column(_("状态"), 22, size=8.5, bold=True, inks=_inks()),
+        Column(_("违反/行数"), 42, size=8.5, lines=4),
+    ]
     rows = list(_clause_rows(report))
     if not rows:
-        return
-    page, y = table(sheet, columns, rows, head=head, margin=LEFT)
+        return at
+    page, y = _section(sheet, _("订单照到的条款"), columns, rows, at)
     rest = _("其余 %(n)s 条从订单看不出：要靠日常使用系统留下的记录来证明。") % {"n": report.counts[Stand.NO_EVIDENCE]}
     if y < A4.height - 24:
-        page.text(LEFT, y + 4, rest, size=8.5, ink=DIM, width=WIDE)
+        y += 4 + page.text(LEFT, y + 4, rest, size=8.5, ink=DIM, width=WIDE)
+    return page, y
 
 
-def _clause_rows(report: Report) -> Iterator[tuple[str, str, str, str]]:
+def _inks() -> dict[str, Ink]:
+    return {say(title): INKS[STAND_TONES[stand]] for stand, title in STAND_TITLES.items()}
+
+
+def _wording(sheet: Paper, *, report: Report, at: Place) -> Place:
+    """What the words leave open, by kind: how often, and where."""
+    found: dict[str, list[str]] = {}
+    for clause in report.clauses:
+        for title in dict.fromkeys(say(remark.title) for remark in clause.remarks if not remark.law):
+            found.setdefault(title, []).append(clause.place)
+    columns = [
+        Column(_("要改什么"), 62, size=8.5, bold=True),
+        Column(_("条款数"), 20, size=8.5, align="right"),
+        Column(_("例如"), 100, size=8.5, lines=2),
+    ]
+    rows = [
+        (title, f"{len(places):,}", "、".join(dict.fromkeys(places[:EXAMPLES])))
+        for title, places in sorted(found.items(), key=lambda one: -len(one[1]))
+    ]
+    return _section(sheet, _("写得不够清楚的条款"), columns, rows, at) if rows else at
+
+
+def _clause_rows(report: Report) -> Iterator[tuple[str, ...]]:
     policy = ""
     for clause in report.clauses:
         if not clause.text or clause.stand == Stand.NO_EVIDENCE:
             continue
         if clause.policy != policy and len(report.titles) > 1:
             policy = clause.policy
-            yield "", f"《{policy}》", "", ""
+            yield "", f"《{policy}》", "", "", ""
         duties = "\n".join(f"{duty.code} {duty.title}" for duty, _share in clause.duties)
-        yield clause.place, clause.text[:110], duties, _said(clause)
+        yield clause.place, clause.text[:110], duties, say(clause.stand_title), _said(clause)
 
 
 def _said(clause: ClauseView) -> str:
-    marks = {Stand.VIOLATED: "×", Stand.IN_FORCE: "√", Stand.NO_EVIDENCE: "—"}
-    lines = [f"{marks[clause.stand]} {say(clause.stand_title)}"]
-    lines += [
-        f"{say(one.title)} {one.exceptions:,} / {one.population:,}" for one in clause.checks[:2] if one.population
-    ]
-    return "\n".join(lines)
+    checks = [one for one in clause.checks if one.population]
+    return "\n".join(f"{say(one.title)} {one.exceptions:,} / {one.population:,}" for one in checks[:2])
 
 
-def _files(sheet: Paper, report: Report) -> None:
+def _files(sheet: Paper, *, report: Report, at: Place) -> None:
     rows = [
         (file.name, say(file.fault) if file.fault else _("商品成本表") if file.is_costs else file.layout,
          f"{file.rows:,}", f"{file.faults:,}")
         for file in report.files
     ]  # fmt: skip
-    one = sheet.page()
-    y = 14 + one.text(LEFT, 12, _("读了哪些文件"), size=13, bold=True)
     columns = [
         Column(_("文件"), 70),
         Column(_("格式"), 66),
         Column(_("行数"), 23, align="right"),
         Column(_("读不懂"), 23, align="right"),
     ]
-    _last, y = table(sheet, columns, rows, margin=LEFT, page=one, y=y + 2)
+    one, y = _section(sheet, _("读了哪些文件"), columns, rows, at)
+    if y > A4.height - ROOM / 2:
+        one, y = sheet.page(), 12
     note = _(
         "只按文件里的行计算：没有入账，没有保存姓名、电话和地址。条款与要求的对应按用词相似推测，由人确认才算数。"
         "“看不出”不等于没做到：这些要求要靠日常使用系统留下的记录来证明。"
