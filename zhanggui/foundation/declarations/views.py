@@ -183,4 +183,4 @@ def round_open(request: HttpRequest) -> HttpResponse:
     form.offer(posts=[(code, say(title)) for code, title in queries.posts_offered(by=actor_of(request))])
     do = partial(actions.round_open, by=actor_of(request))
     then = partial(reloaded, _("已开始，欠声明的人都收到待办"))
-    return form_done(request, form=form, title=_("开始年度声明"), submit=_("开始"), do=do, then=then)
+    return form_done(request, form=form, title=_("开始年度声明"), submit=_("发起"), do=do, then=then)
