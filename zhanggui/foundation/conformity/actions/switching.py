@@ -106,16 +106,16 @@ def modes_reckon(*, by: Actor, at: datetime | None = None) -> int:
 def _undo(row: ModeAsk, why: str | Text, at: datetime) -> None:
     """It was not agreed to: what held already goes back to what was before."""
     if row.setting is not None:
-        _set(row, Mode(row.before), at)
+        _set(row, Mode(row.before), at, str(why))
     row.ended_at, row.ended_why = at, str(why)
     row.save(update_fields=["ended_at", "ended_why"])
     announce([ModeRefused(subject_id=row.id, shop_id=row.of_shop, reason=why, **_said(row))], by=OWN, at=at)
 
 
-def _set(row: ModeAsk, mode: Mode, at: datetime) -> int:
+def _set(row: ModeAsk, mode: Mode, at: datetime, why: str = "") -> int:
     until = row.existing_until if mode == row.mode else None
     return mode_set(
-        control=row.control, mode=mode, reason=row.reason, since=_since(row.starts_on, at),
+        control=row.control, mode=mode, reason=why or row.reason, since=_since(row.starts_on, at),
         shop_id=row.of_shop, existing_until=until, by=OWN, at=at,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.kit import clock
 from zhanggui.kit.controls import duty
 from zhanggui.kit.errors import NotAllowed, NotFound, Refusal
-from zhanggui.kit.modes.queries import mode_now
+from zhanggui.kit.modes.queries import mode_now, settings_told
 from zhanggui.kit.scope import ALL
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ def test_a_stricter_mode_holds_at_once_and_goes_back_when_it_is_refused() -> Non
     answered(again, head, agrees=False)
     assert now() == Mode.OBSERVE
     assert str(queries.asks_of(code=GATE, by=BY)[0].ended_why) == "太松"
+    assert settings_told(controls=[GATE], by=BY)[GATE][0].reason == "太松"  # why it went back
     answered(asked(Mode.BLOCK, legal), head)
     assert now() == Mode.BLOCK
 

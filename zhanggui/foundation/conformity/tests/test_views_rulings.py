@@ -22,7 +22,8 @@ def test_a_ruling_is_asked_for_shown_and_ended() -> None:
     assert legal.post("/conformity/D105/rule/", {}).status_code == 422
     given = {"kind": "not_applicable", "reason": "不做这类生意", "review_on": day().isoformat()}
     assert legal.post("/conformity/D105/rule/", given).headers["Location"] == "/conformity/D105/"
-    assert "等待审批" in legal.get("/conformity/D105/").content.decode()
+    page = legal.get("/conformity/D105/").content.decode()
+    assert ("等待审批" in page, "/conformity/D105/rule/" in page) == (True, False)  # one at a time
     ruling = RulingRow.objects.get().id
     agreed(ruling, head)
     page = legal.get("/conformity/D105/").content.decode()
@@ -34,7 +35,17 @@ def test_a_ruling_is_asked_for_shown_and_ended() -> None:
     assert ("请勿填写手机号" in refused, said in refused) == (True, True)
     assert (legal.get(end).status_code, legal.post(end, {"reason": "开始做了"}).status_code) == (200, 204)
     assert legal.post(end, {"reason": "开始做了"}).status_code == 422
-    assert "已结束" in legal.get("/conformity/D105/").content.decode()
+    page = legal.get("/conformity/D105/").content.decode()
+    assert [words in page for words in ("已结束", "结束：开始做了", "/conformity/D105/rule/")] == [True] * 3
+
+
+def test_the_list_names_the_duty_and_prints_its_code_once() -> None:
+    legal = hired("legal", shop=ALL)
+    asked(actor(legal), "D105")
+    page = client_of(legal).get("/conformity/rulings/").content.decode()
+    title = queries.duties(by=actor(legal))["D105"].title
+    row = page.split("<tbody>")[1].split("</tr>")[0]
+    assert (row.count(">D105<"), f">{title}</a>" in row) == (1, True)
 
 
 def test_what_is_refused_of_a_ruling_stands_in_its_form_with_what_was_written() -> None:

@@ -24,6 +24,7 @@ def rulings(request: HttpRequest) -> HttpResponse:
     by, asked = actor_of(request), _asked(request)
     context = {
         "rulings": queries.rulings_found(**asked, by=by),
+        "titles": {code: duty.title for code, duty in queries.duties(by=by).items()},
         "asked": asked,
         "kinds": [(kind.value, title) for kind, title in RULING_TITLES.items()],
         "states": list(RULING_STATES.items()),
