@@ -26,7 +26,7 @@ EXAMS = {"agent": "exam-security", "reviewer": "exam-duty", "warehouse": "exam-d
 TO_SIT = ("shi.kai", "ding.yi", "ruan.mian")
 WAIVED = ("D084", "大促两天快递车等货时发出的 11 个包裹", "已逐单抽回视频核对，没有错发；下次大促前加一张打包台")
 WISHED = ("D085", "自营商城用自带面单机的包裹", "面单机没有读码口，新机下月到货")
-ANSWERS = ("没有新规，引用的法规都有效", "发货前验货在大促两天没有做到，其余一致", "收到两条意见，一条已采纳")
+ANSWERS = ("没有新规，引用的法规都有效", "发货前验货在大促两天没有做到，其余一致", "收到一条意见，没有采纳，理由已答复")
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Changing:
             version_id=version,
             answers=dict(zip(QUESTIONS, ANSWERS, strict=True)),
             outcome=Outcome.KEEP,
-            findings="继续执行；大促期间的验货办法另行补充",
+            findings="大促期间的验货办法另行补充",
             by=legal,
             at=self.days.anchor - timedelta(days=1),
         )

@@ -309,7 +309,8 @@ def test_what_was_red_for_want_of_rows_is_not_and_of_what_is_asked_one_is_decide
     assert rows("SELECT held_at IS NOT NULL FROM conformity_rulingrow ORDER BY id") == [(True,), (False,)]
     assert rows("SELECT held_at, ended_at, setting FROM conformity_modeask") == [(None, None, None)]
     assert rows("SELECT state FROM entitlements_change ORDER BY id") == [(20,), (10,)]
-    assert len(rows("SELECT id FROM policy_evaluation")) == 1
+    evaluated = "SELECT figures->'opinions', figures->'adopted' FROM policy_evaluation"
+    assert rows(evaluated) == [("1", "0")], "what its answers say in words"
 
 
 def test_nothing_is_done_to_an_order_before_it_came() -> None:
