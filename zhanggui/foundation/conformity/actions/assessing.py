@@ -12,11 +12,12 @@ from zhanggui.foundation.conformity.models import Link, Result, Run
 from zhanggui.foundation.conformity.queries import duties, links_of
 from zhanggui.foundation.conformity.rules import found_light
 from zhanggui.foundation.conformity.states import Light
-from zhanggui.foundation.policy.queries import policy_text
+from zhanggui.foundation.policy.queries import policy_text, versions_compared
+from zhanggui.foundation.policy.states import Change
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
 from zhanggui.kit.controls import Window, all_controls
-from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import msg as _
@@ -83,6 +84,35 @@ def clauses_link(
     if new:
         held = sum(holds for _clause, _duty, holds in new)
         announce([ClausesLinked(subject_id=version_id, held=held, denied=len(new) - held)], by=by, at=when)
+    return len(new)
+
+
+@transaction.atomic
+def links_carry(*, version_id: int, by: Actor, at: datetime | None = None) -> int:
+    """Clauses that a new version took over word for word stay about their duties; returns how many. [D266]
+
+    What was said was said of these words: who said it, and when, stays. Needs conformity.assess. Safe to repeat.
+    """
+    by.require("conformity.assess")
+    try:
+        told = versions_compared(version_id=version_id, by=by)
+    except NotFound:  # the first version
+        return 0
+    kept = {pair.old.id: pair.new.id for pair in told.pairs if pair.change == Change.SAME and pair.old and pair.new}
+    said = links_of(version_id=version_id, by=by)
+    rows = Link.objects.filter(version_id=told.old.id, clause_id__in=kept).order_by("id")
+    new = [
+        Link(
+            version_id=version_id, clause_id=kept[row.clause_id], duty=row.duty, holds=row.holds, at=row.at,
+            actor_id=row.actor_id, actor_name=row.actor_name,
+        )
+        for row in rows if (kept[row.clause_id], row.duty) not in said
+    ]  # fmt: skip
+    Link.objects.bulk_create(new)
+    if new:
+        held = sum(row.holds for row in new)
+        told_so = ClausesLinked(subject_id=version_id, held=held, denied=len(new) - held)
+        announce([told_so], by=by, at=at or clock.now())
     return len(new)
 
 

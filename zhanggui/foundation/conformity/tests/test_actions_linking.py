@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from zhanggui.foundation.conformity.models import Link
 from zhanggui.foundation.conformity.states import Light
 from zhanggui.foundation.org.tests.people import actor, client_of, hired
 from zhanggui.foundation.policy import actions as policy
+from zhanggui.foundation.policy.queries import policy_text
 from zhanggui.foundation.policy.states import Hearing
-from zhanggui.foundation.policy.tests.writing import drafted
+from zhanggui.foundation.policy.tests.writing import drafted, published
 from zhanggui.kit.actor import System
 from zhanggui.kit.errors import BadInput, NotAllowed, Refusal
 from zhanggui.kit.journal.models import Entry
@@ -87,3 +89,35 @@ def test_a_clause_is_confirmed_on_the_page_and_its_light_stands_beside_the_text(
     wrong = legal.post(f"{at}{clause}/yes/", {"duty": "没有"}, headers={"HX-Request": "true"})
     assert wrong.status_code in {400, 409, 422}
     assert manager.post(f"{at}{clause}/yes/", {"duty": "D071"}).status_code == 403
+
+
+def test_what_was_said_of_words_holds_for_the_next_version_that_keeps_them(
+    version: int, tmp_path: Path, deliver: Callable[[], int]
+) -> None:
+    legal, head = actor(hired("legal")), actor(hired("head"))
+    first, second = (one.clause.id for one in clauses(version))
+    said = [(first, "D071", True), (first, "D070", False), (second, "D001", True)]
+    actions.clauses_link(version_id=version, said=said, by=head)
+    document = policy_text(version_id=version, by=BY).document_id
+    gone = policy.version_revise(version_id=version, by=legal)
+    policy.version_discard(version_id=gone, reason="重写", by=legal)
+    path = tmp_path / "next.txt"
+    path.write_text(
+        "网店规定\n第一条 运营每天核价。\n第二条 审单员人工审核系统标出的异常订单。\n第三条 下雨时关窗。\n", "utf-8"
+    )
+    (made,) = policy.policy_import(path=path, name="next.txt", document_id=document, by=legal)
+    newer = published(made.version_id or 0, legal, head)
+    deliver()
+    kept = clauses(newer)
+    assert [[one.duty.code for one in each.duties] for each in kept] == [[], ["D071"], []]
+    carried = Link.objects.filter(version_id=newer)
+    assert {(one.clause_id, one.duty, one.holds, one.actor_name) for one in carried} == {
+        (kept[1].clause.id, "D071", True, head.name), (kept[1].clause.id, "D070", False, head.name),
+    }  # fmt: skip
+    assert actions.links_carry(version_id=newer, by=BY) == 0
+
+
+def test_the_count_of_what_is_confirmed_follows_the_answer(version: int) -> None:
+    clause = clauses(version)[0].clause.id
+    answer = client_of(hired("head")).post(f"/conformity/clauses/{version}/{clause}/yes/", {"duty": "D071"})
+    assert "2 条中 1 条已对应" in answer.content.decode()

@@ -29,4 +29,4 @@ def link(request: HttpRequest, version_id: int, clause_id: int, answer: str) -> 
     actions.clauses_link(version_id=version_id, said=[(clause_id, duty, answer == "yes")], by=by)
     stand = queries.policy_stand(version_id=version_id, by=by)
     one = next(each for each in stand.clauses if each.clause.id == clause_id)
-    return render(request, "conformity/_clause.html", {"one": one, "stand": stand, "decides": True})
+    return render(request, "conformity/_clause.html", {"one": one, "stand": stand, "decides": True, "said": True})

@@ -8,7 +8,7 @@ from functools import cached_property
 from zhanggui.foundation.policy.queries.seen import seen
 from zhanggui.foundation.policy.queries.text import ClauseRow, PolicyText, policy_text
 from zhanggui.foundation.policy.rules import Piece, compared, pieces
-from zhanggui.foundation.policy.states import CHANGE_TITLES, Change
+from zhanggui.foundation.policy.states import CHANGE_TITLES, Change, VersionState
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.pure import Text
@@ -55,9 +55,13 @@ class Comparison:
 
 
 def versions_compared(*, version_id: int, by: Actor) -> Comparison:
-    """A version and the one before it that the asker may read, clause by clause. Raises NotFound. [D270]"""
+    """A version and the one before it that the asker may read, clause by clause. Raises NotFound. [D270]
+
+    What was discarded in between came before nothing.
+    """
     new = policy_text(version_id=version_id, by=by)
-    before = seen(by).filter(document_id=new.document_id, number__lt=new.number).order_by("-number").first()
+    others = seen(by).filter(document_id=new.document_id, number__lt=new.number)
+    before = others.exclude(state=VersionState.DISCARDED.value).order_by("-number").first()
     if before is None:
         raise NotFound
     old = policy_text(version_id=before.id, by=by)
