@@ -19,7 +19,8 @@ class Kind:
 
     `url` is the name of the page of one subject (it takes its id); `grantable`: small ones may be decided by an
     approved rule; `safe`: the step may be done first and approved within a day; `categories`: what its snapshots say
-    they are, (code, title), so that a flow can be for some of them.
+    they are, (code, title), so that a flow can be for some of them. `tells`: which of `amount`, `margin` and `shop` its
+    snapshots say; only of these a flow may make a condition.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Kind:
     grantable: bool = False
     safe: bool = False
     categories: tuple[tuple[str, Text], ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,12 @@ class Snapshot:
     margin: Decimal | None = None
     category: str = ""
     shop_id: int | None = None
+
+    @property
+    def tells(self) -> set[str]:
+        """What its kind must have declared."""
+        told = {"amount": self.amount, "margin": self.margin, "shop": self.shop_id}
+        return {name for name, value in told.items() if value is not None}
 
     @property
     def digest(self) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from zhanggui.foundation.approvals.states import HOW_TITLES, HOW_WORDS, RIGHT, TASK_TITLES, WRONG
+from zhanggui.foundation.approvals.states import HOW_TITLES, ORIGIN_TITLES, RIGHT, TASK_TITLES, WRONG
 from zhanggui.kit.pure import Fact
+
+WORDS = (*TASK_TITLES.values(), *ORIGIN_TITLES.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,7 @@ class RequestGranted(RequestFact):
 @dataclass(frozen=True, kw_only=True)
 class TaskAnswered(RequestFact):
     room, title, sentence = "approvals", "审批意见", "第 {step} 步：{answer} {note}"
-    codes = RequestFact.codes | {"answer": {words.msgid: words for words in TASK_TITLES.values()}}
+    codes = RequestFact.codes | {"answer": {words.msgid: words for words in WORDS}}
     kind: str
     step: int
     answer: str
@@ -110,7 +112,7 @@ class TaskPassedOn(RequestFact):
     """Transferred, advice asked, a signature added: `how` says which; `to_id` is the employee, `to` his name."""
 
     room, title, sentence = "approvals", "审批人变动", "{how} → {to}：{reason}"
-    codes = RequestFact.codes | {"how": {t.msgid: t for t in (*HOW_WORDS.values(), *HOW_TITLES.values())}}
+    codes = RequestFact.codes | {"how": {t.msgid: t for t in (*WORDS, *HOW_TITLES.values())}}
     kind: str
     how: str
     to_id: int

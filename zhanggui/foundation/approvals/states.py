@@ -157,16 +157,9 @@ HOW_TITLES: dict[How, Text] = {
     How.BEFORE: _("前加签：他先签，再回到我"),
     How.AFTER: _("后加签：我签后他再签"),
 }
-HOW_WORDS: dict[How, Text] = {
-    How.TRANSFER: _("转交"),
-    How.ADVICE: ORIGIN_TITLES[Origin.ADVICE],
-    How.BEFORE: ORIGIN_TITLES[Origin.BEFORE],
-    How.AFTER: ORIGIN_TITLES[Origin.AFTER],
-}
 
 
 RIGHT, WRONG = _("无误"), _("有误")
-"""What became of looking afterwards at what a rule granted."""
 
 
 class TaskState(IntEnum):

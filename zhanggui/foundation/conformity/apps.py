@@ -45,6 +45,7 @@ class ConformityConfig(AppConfig):
                 duty="D261",
                 url="conformity:mode_asked",
                 safe=True,
+                tells=("shop",),
             ),
         )
         for fact, handler, name in HEARD:

@@ -31,7 +31,7 @@ class DisclosuresConfig(AppConfig):
         declare_kind(
             Kind(
                 "disclosures.buyers", _("导出买家信息"), decide="disclosures.approve", duty="D183",
-                url="disclosures:card",
+                url="disclosures:card", tells=("shop",),
             )
         )  # fmt: skip
         for fact, handler, name in HEARD:

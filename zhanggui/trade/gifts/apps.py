@@ -26,7 +26,9 @@ class GiftsConfig(AppConfig):
             Right("gifts.propose", _("提出赠品规则"), duty="D060"),
             Right("gifts.approve", _("批准赠品规则"), duty="D060"),
         )
-        declare_kind(Kind(RULE_KIND, _("赠品规则"), decide="gifts.approve", duty="D060", url="gifts:card"))
+        declare_kind(
+            Kind(RULE_KIND, _("赠品规则"), decide="gifts.approve", duty="D060", url="gifts:card", tells=("shop",))
+        )
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _show()

@@ -17,32 +17,15 @@ class HandmadeConfig(AppConfig):
         from zhanggui.kit.modes.registry import declare as declare_gates
         from zhanggui.kit.pure import msg as _
         from zhanggui.kit.rights import Right, declare
-        from zhanggui.kit.subjects import Kind
-        from zhanggui.kit.subjects import declare as declare_kinds
         from zhanggui.trade.handmade import views
         from zhanggui.trade.handmade.controls import CONTROLS, GATES
         from zhanggui.trade.handmade.handlers import HEARD
-        from zhanggui.trade.handmade.states import KIND_TITLES, OFFLINE_KIND, ORDER_KIND
-        from zhanggui.trade.handmade.states import Kind as Sent
 
         controls.register(*CONTROLS)
         declare_gates(*GATES)
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
-        declare_kinds(
-            Kind(
-                ORDER_KIND,
-                _("手工单"),
-                decide="handmade.approve",
-                duty="D010",
-                url="handmade:card",
-                grantable=True,
-                categories=tuple(
-                    (kind.value, title) for kind, title in KIND_TITLES.items() if kind is not Sent.OFFLINE
-                ),
-            ),
-            Kind(OFFLINE_KIND, _("线下补录"), decide="handmade.collect", duty="D075", url="handmade:card"),
-        )
+        _kinds()
         declare(
             Right("handmade.ask", _("申请手工单"), duty="D010"),
             Right("handmade.approve", _("批准与作废手工单"), duty="D010"),
@@ -57,6 +40,35 @@ class HandmadeConfig(AppConfig):
             order=13,
         )
         slots.hang("order.detail.side", right="orders.view", render=views.drawer_handmade, order=9)
+
+
+def _kinds() -> None:
+    """What is approved: what is sent, and what was paid for."""
+    from zhanggui.kit.pure import msg as _
+    from zhanggui.kit.subjects import Kind, declare
+    from zhanggui.trade.handmade.states import KIND_TITLES, OFFLINE_KIND, ORDER_KIND
+    from zhanggui.trade.handmade.states import Kind as Sent
+
+    declare(
+        Kind(
+            ORDER_KIND,
+            _("手工单"),
+            decide="handmade.approve",
+            duty="D010",
+            url="handmade:card",
+            grantable=True,
+            tells=("amount", "margin", "shop"),
+            categories=tuple((kind.value, title) for kind, title in KIND_TITLES.items() if kind is not Sent.OFFLINE),
+        ),
+        Kind(
+            OFFLINE_KIND,
+            _("线下补录"),
+            decide="handmade.collect",
+            duty="D075",
+            url="handmade:card",
+            tells=("amount", "margin", "shop"),
+        ),
+    )
 
 
 def _personal() -> None:

@@ -43,7 +43,14 @@ def _declare_rights() -> None:
         Right("review.finance", _("财务复核订单"), duty="D071"),
     )
     declare_kinds(
-        Kind("review.force", _("强制放行"), decide="review.force", duty="D073", url="orders:order"),
+        Kind(
+            "review.force",
+            _("强制放行"),
+            decide="review.force",
+            duty="D073",
+            url="orders:order",
+            tells=("amount", "shop"),
+        ),
         Kind("review.rules", _("审单规则"), decide="orders.rules_approve", duty="D070", url="review:rule_set"),
     )
 

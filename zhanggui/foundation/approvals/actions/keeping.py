@@ -118,10 +118,8 @@ def request_copy(*, request_id: int, person_ids: Sequence[int], by: Actor, at: d
     Copy.objects.bulk_create(
         Copy(request=request, shop_id=request.shop_id, person=p.id, person_name=p.name, sent_at=now) for p in fresh
     )
-    told = RequestCopied(
-        subject_id=request.id, shop_id=request.shop_id, kind=request.kind, count=len(fresh),
-        to="、".join(p.name for p in fresh),
-    )  # fmt: skip
+    whom = "、".join(p.name for p in fresh)
+    told = RequestCopied(subject_id=request.id, shop_id=request.shop_id, kind=request.kind, count=len(fresh), to=whom)
     announce([told] if fresh else [], by=by, at=now)
     return len(fresh)
 

@@ -89,9 +89,7 @@ def requests_open(*, pleas: Sequence[Plea], by: Actor, at: datetime | None = Non
     return [known[plea.kind, plea.digest] for plea in pleas]
 
 
-def _made(
-    plea: Plea, made: Sequence[Request], flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime
-) -> Request:
+def _made(plea: Plea, made: list[Request], flows: dict[tuple[str, Asked], Flow], by: Actor, at: datetime) -> Request:
     """The frozen request, with its flow or the rule that grants it."""
     told = plea.snapshot
     asked = Asked(told.amount, told.margin, told.category, told.shop_id)
@@ -127,6 +125,8 @@ def _check(plea: Plea) -> None:
         raise BadInput(why=_("没有“{kind}”这种审批", kind=plea.kind))
     if not 0 < len(plea.subject_ids) <= SUBJECTS_MOST:
         raise BadInput(why=_("一次申请 1 到 {most} 项", most=SUBJECTS_MOST))
+    if undeclared := plea.snapshot.tells.difference(kind.tells):
+        raise ValueError(f"{kind.code} does not declare that it tells {sorted(undeclared)}")
     if plea.done_first and not kind.safe:
         raise Refusal(why=_("“{kind}”须先批准再执行，不能事后补批", kind=kind.title), duty="D009")
 

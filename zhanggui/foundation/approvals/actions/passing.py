@@ -12,7 +12,7 @@ from zhanggui.foundation.approvals.facts import RequestReturned, TaskPassedOn
 from zhanggui.foundation.approvals.models import Task
 from zhanggui.foundation.approvals.queries._seen import OWN, stands_for
 from zhanggui.foundation.approvals.rules import may_sit
-from zhanggui.foundation.approvals.states import HOW_WORDS, How, Origin, TaskState
+from zhanggui.foundation.approvals.states import ORIGIN_TITLES, TASK_TITLES, How, Origin, TaskState
 from zhanggui.foundation.org.queries import Person, people_chosen
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -46,7 +46,8 @@ def task_pass(*, request_id: int, how: How, to_id: int, reason: str, by: Actor, 
     elif how is not How.AFTER:
         task.state = TaskState.WAITING.value
     boards_write([board], by=by, at=now)
-    board.tell(TaskPassedOn, how=HOW_WORDS[how].msgid, to_id=to_id, to=person.name, reason=why)
+    words = ORIGIN_TITLES[origin] if how in ORIGINS else TASK_TITLES[TaskState.PASSED_ON]
+    board.tell(TaskPassedOn, how=words.msgid, to_id=to_id, to=person.name, reason=why)
     go_on(board)
     boards_write([board], by=by, at=now)
 

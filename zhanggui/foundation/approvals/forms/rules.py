@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.foundation.approvals.queries import Terms
 from zhanggui.foundation.approvals.states import MODE_TITLES, WHO_TITLES, Mode, Who
-from zhanggui.kit.desk.forms import Choosing, ReasonField
+from zhanggui.kit.desk.forms import Choosing, ReasonField, choose_from
 from zhanggui.kit.desk.wording import say
+from zhanggui.kit.subjects import Kind
 
 STEPS_LEAST = 4
 STEP_FIELDS = ("title", "who", "posts", "people", "mode", "some", "hours", "carry")
-WHEN = ("least", "below", "margin", "categories", "shops")
+WHEN = {"least": "amount", "below": "amount", "margin": "margin", "categories": "category", "shops": "shop"}
 GRANTED = ("most", "times", "share", "evidence")
 HUNDRED = Decimal(100)
+MANY = {"posts", "people", "copies", "categories", "shops"}
 
 
 def _modes() -> list[tuple[str, str]]:
@@ -55,11 +58,35 @@ class _Conditional(_Terms):
         help_text=_("不选就不限"),
     )  # fmt: skip
 
+    def narrow(self, kinds: Mapping[str, Kind], again: str, begun: Mapping[str, Any]) -> None:
+        """Only conditions its kind tells, or the version before had; another kind asks anew at `again`."""
+        chooser: Any = self.fields["kind"]
+        chooser.widget.attrs |= {"hx-post": again, "hx-trigger": "change", "hx-vals": '{"turn": "1"}'}
+        kind = kinds.get(str(self["kind"].value() or next((code for code, _title in chooser.choices), "")))
+        if kind is None:
+            return
+        told = {*kind.tells, "category"} if kind.categories else {*kind.tells}
+        kept = begun if begun.get("kind") == kind.code else {}
+        for name in [name for name, of in WHEN.items() if of not in told and not kept.get(name)]:
+            del self.fields[name]
+        if "categories" in self.fields:
+            own, categories = {*dict(kind.categories), *kept.get("categories", ())}, self.fields["categories"]
+            choose_from(self, "categories", [one for one in categories.choices if one[0] in own])  # type: ignore[attr-defined]
+
+    @classmethod
+    def drawn(cls, given: QueryDict | None, begun: Mapping[str, Any]) -> Self:
+        """With what was posted; where only another kind was chosen (`turn`) it begins with it."""
+        if given is None or "turn" not in given:
+            return cls(given, initial=dict(begun))
+        typed = {name: all_ if name.rstrip("0123456789") in MANY else all_[-1] for name, all_ in given.lists()}
+        return cls(None, initial={"evidence": False} | typed)
+
     def conditions(self) -> dict[str, Any]:
         """When, as plain values."""
-        given = {name: self.cleaned_data[name] for name in WHEN}
-        margin = None if given["margin"] is None else given["margin"] / HUNDRED
-        return given | {"margin": margin, "categories": tuple(given["categories"]), "shops": tuple(given["shops"])}
+        given = {name: self.cleaned_data.get(name) for name in WHEN}
+        margin = given["margin"] and given["margin"] / HUNDRED
+        lists = {name: tuple(given[name] or ()) for name in ("categories", "shops")}
+        return given | {"margin": margin} | lists
 
     @staticmethod
     def begun_when(told: Terms) -> dict[str, Any]:
@@ -130,7 +157,7 @@ class FlowForm(_Conditional):
         steps = [
             Part(str(_("第 {n} 步")).format(n=n), [self[f"{name}{n}"] for name in STEP_FIELDS]) for n in self.numbers
         ]
-        return [Part(str(_("什么时候用")), [self[name] for name in when]), *steps]
+        return [Part(str(_("什么时候用")), [self[name] for name in when if name in self.fields]), *steps]
 
     def trial(self) -> Part:
         """Who asks for how much, as an example."""
@@ -138,22 +165,12 @@ class FlowForm(_Conditional):
 
     def steps(self) -> list[dict[str, Any]]:
         """The steps that have people, as plain values."""
-        given = self.cleaned_data
-        return [
-            {
-                "title": given[f"title{n}"],
-                "who": Who(given[f"who{n}"]),
-                "mode": Mode(given[f"mode{n}"]),
-                "codes": tuple(given[f"posts{n}"]),
-                "ids": tuple(given[f"people{n}"]),
-                "some": given[f"some{n}"],
-                "level": given[f"some{n}"],
-                "hours": given[f"hours{n}"],
-                "carry": given[f"carry{n}"],
-            }
-            for n in self.numbers
-            if given.get(f"who{n}")
-        ]
+        return [self._told(n) for n in self.numbers if self.cleaned_data.get(f"who{n}")]
+
+    def _told(self, n: int) -> dict[str, Any]:
+        given = {name: self.cleaned_data[f"{name}{n}"] for name in STEP_FIELDS}
+        lists = {"codes": tuple(given.pop("posts")), "ids": tuple(given.pop("people"))}
+        return given | lists | {"who": Who(given["who"]), "mode": Mode(given["mode"]), "level": given["some"]}
 
     @classmethod
     def begun(cls, told: Terms) -> dict[str, Any]:

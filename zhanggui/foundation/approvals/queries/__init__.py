@@ -7,7 +7,6 @@ from zhanggui.foundation.approvals.queries.authority import (
     money_decided,
 )
 from zhanggui.foundation.approvals.queries.card import (
-    AgencySeen,
     RequestCard,
     agencies_bearing,
     agencies_ending,
@@ -61,11 +60,11 @@ from zhanggui.foundation.approvals.queries.rules import (
     steps_tried,
     would_approve,
 )
-from zhanggui.foundation.approvals.queries.telling import AskedTask, RequestTold, requests_told
+from zhanggui.foundation.approvals.queries.telling import RequestTold, requests_told
 from zhanggui.foundation.approvals.queries.terms import category_options, post_options, shop_options
 
 __all__ = [
-    "AgencySeen", "AskedTask", "Awaiting", "Decided", "Figures", "Flow", "Holding", "KindFigures", "RequestCard",
+    "Awaiting", "Decided", "Figures", "Flow", "Holding", "KindFigures", "RequestCard",
     "RequestRow", "RequestTold", "RuleRow", "StepFigures", "StepPeople", "Terms", "Tried", "agencies_bearing",
     "agencies_ending", "approval_figures", "approved_afterwards", "asked_by_people", "awaiting", "category_options",
     "decided", "decided_by_asker", "decided_within_authority", "flow_for", "flow_since", "gone_still_asked",

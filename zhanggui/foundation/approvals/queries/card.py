@@ -151,9 +151,10 @@ def request_card(*, request_id: int, by: Actor) -> RequestCard:
 
 def _checked(request: Request) -> Text:
     """What came of looking at it afterwards, and who did."""
-    if request.checked_note == RIGHT.msgid:
-        return msg("无误（{name}）", name=request.checked_by_name)
-    return msg("有误：{note}（{name}）", note=request.checked_note, name=request.checked_by_name)
+    name, note = request.checked_by_name, request.checked_note
+    return (
+        msg("无误（{name}）", name=name) if note == RIGHT.msgid else msg("有误：{note}（{name}）", note=note, name=name)
+    )
 
 
 def people_to_ask(*, request_id: int, by: Actor) -> list[tuple[int, str]]:

@@ -17,13 +17,14 @@ from zhanggui.kit.scope import ALL
 from zhanggui.kit.subjects import Change, Kind, Snapshot, declare
 
 KIND, SAFE = "approvals.tried", "approvals.stopped"
+ALL_TOLD = ("amount", "margin", "shop")
 _numbers = count(1)
 
 
 def kinds() -> None:
     """The kinds of subjects these tests ask about."""
     declare(
-        Kind(KIND, msg("试用"), decide="approvals.activate", grantable=True),
+        Kind(KIND, msg("试用"), decide="approvals.activate", grantable=True, tells=ALL_TOLD),
         Kind(SAFE, msg("停用"), decide="approvals.activate", safe=True),
     )
 

@@ -72,7 +72,7 @@ def test_a_task_is_passed_on_discussed_and_copied_from_the_drawer() -> None:
     assert his.post(f"{place}/pass/", sent, headers=HTMX).status_code == 422
     assert his.get(f"{place}/return/", headers=HTMX).status_code == 200
     drawer = client_of(other.id or 0).get(f"{place}/", headers=HTMX).content.decode()
-    assert [words in drawer for words in ("注意合同", "已转交", "转交 → 法务：请法务看")] == [True] * 3
+    assert [words in drawer for words in ("注意合同", "已转交", "已转交 → 法务：请法务看")] == [True] * 3
 
 
 def test_it_is_sent_back_to_a_step_by_whom_it_asks() -> None:

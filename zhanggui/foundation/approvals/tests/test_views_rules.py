@@ -9,9 +9,10 @@ import pytest
 from django.apps import apps
 
 from zhanggui.foundation.approvals import actions, queries
+from zhanggui.foundation.approvals.forms.rules import WHEN
 from zhanggui.foundation.approvals.models import Rule
 from zhanggui.foundation.approvals.states import Mode, RuleState, Who
-from zhanggui.foundation.approvals.tests.making import KIND, kinds, person
+from zhanggui.foundation.approvals.tests.making import KIND, SAFE, kinds, person
 from zhanggui.foundation.org.tests.people import client_of
 from zhanggui.kit import clock
 from zhanggui.kit.errors import NotAllowed
@@ -47,6 +48,26 @@ def test_a_flow_is_drafted_on_a_form_and_put_in_force_by_another() -> None:
     assert "启用审批规定" in boss.get(f"/approvals/rules/{rule.id}/", headers=HTMX).content.decode()
     assert boss.post("/approvals/rules/end/", {"ids": rule.id, "reason": "停"}, headers=HTMX).status_code == 204
     assert Rule.objects.get().state == RuleState.ENDED
+
+
+def test_only_what_the_chosen_kind_tells_can_be_a_condition() -> None:
+    """Every kind was offered categories, amounts and margins that its requests never have."""
+    kinds()
+    head = client_of(person("head").id or 0)
+    typed = FLOW | {"turn": "1", "least": "100", "who2": "head", "people1": [1, 2]}
+    shown = []
+    for kind in (KIND, SAFE):
+        page = head.post("/approvals/rules/flow/", typed | {"kind": kind})
+        form = page.context["form"]
+        shown.append((page.status_code, [name for name in WHEN if name in form.fields]))
+        kept = [form[name].value() for name in ("kind", "name", "who2", "people1")]
+        assert kept == [kind, "大额", "head", ["1", "2"]]
+    assert shown == [(200, ["least", "below", "margin", "shops"]), (200, [])]
+    grant = head.post("/approvals/rules/grant/", {"turn": "1", "kind": "handmade.order", "most": "20"}, headers=HTMX)
+    assert [name for name in WHEN if f'name="{name}"' in grant.content.decode()] == [
+        "least", "below", "margin", "categories", "shops",
+    ]  # fmt: skip
+    assert Rule.objects.count() == 0
 
 
 def test_authority_and_grants_are_drafted_and_drafts_discarded() -> None:

@@ -98,11 +98,12 @@ def draft_flow(request: HttpRequest) -> HttpResponse:
     """A flow on a page of its own, begun from the version `of`; `preview` tries it on an example, drafting nothing."""
     by = actor_of(request)
     begun = _begun(request, Sort.FLOW, FlowForm)
-    form = FlowForm(request.POST if request.method == "POST" else None, initial=begun)
+    form = FlowForm.drawn(request.POST if request.method == "POST" else None, begun)
     posts, people = _posts(by), queries.people_asking(by=by)
     form.offer(kind=_kinds(by), asker=[NONE, *people], at_shop=[NONE, *queries.shop_options(by=by)], copies=people,
                **_places(by), **dict.fromkeys([f for f in form.fields if f.startswith("posts")], posts),
                **{f: _in_turn(people, begun.get(f, ())) for f in form.fields if f.startswith("people")})  # fmt: skip
+    form.narrow(all_kinds(), request.get_full_path(), begun)
     trying, tried = "preview" in request.POST, None
     if trying:
         form.only_try()
@@ -148,8 +149,10 @@ def draft_authority(request: HttpRequest) -> HttpResponse:
 def draft_grant(request: HttpRequest) -> HttpResponse:
     """A rule for small matters."""
     by = actor_of(request)
-    form = GrantForm(request.POST if request.method == "POST" else None, initial=_begun(request, Sort.GRANT, GrantForm))
+    begun = _begun(request, Sort.GRANT, GrantForm)
+    form = GrantForm.drawn(request.POST if request.method == "POST" else None, begun)
     form.offer(kind=[one for one in _kinds(by) if all_kinds()[one[0]].grantable], **_places(by))
+    form.narrow(all_kinds(), request.get_full_path(), begun)
 
     def do(**given: Any) -> object:
         grant = {key: given[key] for key in GRANTED} | {"conditions": form.conditions()}
@@ -178,29 +181,26 @@ def simulate(request: HttpRequest) -> HttpResponse:
 @page(right="approvals.activate", methods=("POST",))
 def activate(request: HttpRequest) -> HttpResponse:
     """Put another's draft in force."""
-    by = actor_of(request)
-    return RULES.act(request, "activate", lambda ids, _given: actions.rule_activate(rule_ids=ids, by=by))
+    return _acted(request, "activate", actions.rule_activate)
 
 
 @page(right="approvals.manage", methods=("GET", "POST"))
 def discard(request: HttpRequest) -> HttpResponse:
     """A draft is not wanted."""
-    return _with_reason(request, "discard", actions.rule_discard)
+    return _acted(request, "discard", actions.rule_discard, ReasonForm)
 
 
 @page(right="approvals.activate", methods=("GET", "POST"))
 def end(request: HttpRequest) -> HttpResponse:
     """A rule holds no more."""
-    return _with_reason(request, "end", actions.rule_end)
+    return _acted(request, "end", actions.rule_end, ReasonForm)
 
 
-def _with_reason(request: HttpRequest, key: str, do: Callable[..., Moved]) -> HttpResponse:
+def _acted(
+    request: HttpRequest, key: str, do: Callable[..., Moved], form: type[ReasonForm] | None = None
+) -> HttpResponse:
     by = actor_of(request)
-
-    def act(ids: Sequence[int], given: dict[str, Any]) -> Moved:
-        return do(rule_ids=ids, reason=given["reason"], by=by)
-
-    return RULES.act(request, key, act, ReasonForm)
+    return RULES.act(request, key, lambda ids, given: do(rule_ids=ids, by=by, **given), form)
 
 
 def _begun(request: HttpRequest, sort: Sort, form: type[FlowForm | AuthorityForm | GrantForm]) -> dict[str, Any]:
