@@ -18,10 +18,10 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.org import facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.org.controls import CONTROLS
-        from zhanggui.foundation.org.states import TAKEN_TITLES
+        from zhanggui.foundation.org.states import LEAVE_REASONS, TAKEN_TITLES
         from zhanggui.foundation.org.tasks import ship_posts
         from zhanggui.kit import controls, leaving, menu, reference, rights, scope, slots
-        from zhanggui.kit.pure import msg
+        from zhanggui.kit.pure import msg, vocabulary
 
         rights.declare(
             rights.Right("org.view", msg("查看组织与权限")),
@@ -29,6 +29,7 @@ class OrgConfig(AppConfig):
             rights.Right("org.except", msg("批准权限例外，放宽不相容权限"), duty="D010"),
         )
         _personal()
+        vocabulary("org.leave_reason", LEAVE_REASONS.get)
         controls.register(*CONTROLS)
         controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
         scope.declare_kind(scope.ScopeKind("shop_group", msg("店铺组"), queries.group_scope_rows))

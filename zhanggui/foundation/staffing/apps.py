@@ -13,13 +13,16 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from zhanggui.foundation.staffing import actions, facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.staffing.controls import CONTROLS
+        from zhanggui.foundation.staffing.views import departures
         from zhanggui.foundation.staffing.views.handovers import person_panel
         from zhanggui.kit import controls, leaving, menu, slots
         from zhanggui.kit.pure import msg as _
 
         controls.register(*CONTROLS)
         leaving.witnessed(actions.handovers_open)
+        slots.hang("org.person.body", right="org.view", render=departures.person_panel, order=5)
         slots.hang("org.person.body", right="org.view", render=person_panel, order=10)
+        slots.hang("org.person.foot", right="org.manage", render=departures.plan_button, order=20)
         menu.entry(
             group=_("人员"),
             label=_("工作交接"),

@@ -17,4 +17,12 @@ CONTROLS = (
         owner="hr",
         assess=proved(queries.handed_over_in_time, BY, "handover"),
     ),
+    Control(
+        code="staffing.left_on_the_day",
+        title=_("预定离职的人在最后工作日结束时失去全部权限"),
+        duties=("D021",),
+        kind=Kind.RECORD,
+        owner="hr",
+        assess=proved(queries.departures_kept, BY, "employee"),
+    ),
 )

@@ -1,4 +1,4 @@
-"""What staffing announces. `subject_id` is the hand-over."""
+"""What staffing announces. `subject_id` is the hand-over; of a departure the employee."""
 
 from __future__ import annotations
 
@@ -48,3 +48,20 @@ class ItemsFinished(HandoverFact):
 @dataclass(frozen=True, kw_only=True)
 class HandoverClosed(HandoverFact):
     room, title, tone = "staffing", "工作交接完成", "green"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeparturePlanned(Fact):
+    """`last_day`: his last day here; at its end every key of his ends."""
+
+    room, subject, duty, icon, tone = "staffing", "employee", "D021", "user-off", "orange"
+    title, sentence = "预定离职", "最后工作日 {last_day}"
+    codes = {"reason": "org.leave_reason"}
+    last_day: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureWithdrawn(Fact):
+    room, subject, duty, icon = "staffing", "employee", "D021", "user"
+    title = "撤回预定离职"

@@ -33,6 +33,27 @@ class Handover(models.Model):
         ]
 
 
+class Departure(models.Model):
+    """Somebody will leave: every key of his ends at `leaves_at`, the end of his last day. One at a time. [D021]
+
+    `ended_at`: carried out, withdrawn, or he left before.
+    """
+
+    employee = models.ForeignKey("org.Employee", models.PROTECT, related_name="+")
+    leaves_at = models.DateTimeField()
+    reason = models.CharField(max_length=16)
+    planned_at = models.DateTimeField()
+    planned_by = models.BigIntegerField(null=True)
+    planned_by_name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="staffing_departure_once", fields=["employee"], condition=Q(ended_at=None)),
+            models.CheckConstraint(name="staffing_departure_ahead", condition=Q(leaves_at__gt=F("planned_at"))),
+        ]
+
+
 class Item(models.Model):
     """One thing to hand over: of a holding a room registered (`subject_id`), or written down. [D021]"""
 

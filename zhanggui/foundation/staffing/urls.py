@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhanggui.foundation.staffing.views import handovers
+from zhanggui.foundation.staffing.views import departures, handovers
 
 pages = [
+    path("departures/<int:employee_id>/", departures.plan, name="departure_plan"),
+    path("departures/<int:employee_id>/withdraw/", departures.withdraw, name="departure_withdraw"),
     path("", handovers.handovers, name="handovers"),
     path("<int:subject_id>/", handovers.handover, name="handover"),
     path("<int:subject_id>/add/", handovers.item_add, name="item_add"),

@@ -39,7 +39,7 @@ def department_new(request: HttpRequest) -> HttpResponse:
     form.offer(parent=[TOP, *queries.departments(by=by)])
     then = partial(reloaded, _("部门已新增"))
     do = partial(actions.department_add, by=by)
-    return form_done(request, form=form, title=_("新部门"), submit=_("新增"), do=do, then=then)
+    return form_done(request, form=form, title=_("新部门"), submit=_("保存"), do=do, then=then)
 
 
 @page(right="org.manage", methods=BOTH)
@@ -69,7 +69,7 @@ def post_new(request: HttpRequest) -> HttpResponse:
     by, form = actor_of(request), PostForm(request.POST if request.method == "POST" else None)
     form.offer(department=[TOP, *queries.departments(by=by)])
     do, then = partial(actions.post_add, by=by), partial(reloaded, _("岗位已新增，请接着设置它的权限"))
-    return form_done(request, form=form, title=_("新岗位"), submit=_("新增"), do=do, then=then)
+    return form_done(request, form=form, title=_("新岗位"), submit=_("保存"), do=do, then=then)
 
 
 @page(right="org.manage", methods=BOTH)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zhanggui.foundation.org.queries import people_serving
 from zhanggui.foundation.staffing import facts
+from zhanggui.foundation.staffing.actions.departures import departures_end
 from zhanggui.foundation.staffing.models import Handover, Item
 from zhanggui.foundation.staffing.states import CUSTODY, DUE, Cause
 from zhanggui.kit import clock
@@ -31,6 +32,8 @@ def handovers_open(*, employee_ids: Sequence[int], left: bool, ended: Ended, by:
     """
     by.require("org.manage")
     now, held = clock.now(), _held(employee_ids)
+    if left:
+        departures_end(employee_ids=employee_ids, by=by, at=now)
     undone = Item.objects.filter(handover__employee_id__in=list(employee_ids), done_at=None)
     known = set(undone.values_list("kind", "subject_id"))
     news: list[Fact] = []

@@ -1,5 +1,6 @@
 """The only readers of staffing."""
 
+from zhanggui.foundation.staffing.queries.departures import DepartureSeen, departures_ahead, departures_kept
 from zhanggui.foundation.staffing.queries.handovers import (
     HandoverCard,
     HandoverRow,
@@ -14,9 +15,12 @@ from zhanggui.foundation.staffing.queries.handovers import (
 )
 
 __all__ = [
+    "DepartureSeen",
     "HandoverCard",
     "HandoverRow",
     "ItemSeen",
+    "departures_ahead",
+    "departures_kept",
     "handed_over_in_time",
     "handover_card",
     "handover_counts",

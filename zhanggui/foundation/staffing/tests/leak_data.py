@@ -24,4 +24,6 @@ def cases(ground: Ground) -> list[Case]:
         Case("handovers_of", {"employee_id": row.employee_id}, open=PEOPLE),
         Case("handover_open_count", {}, open=PEOPLE),
         Case("handed_over_in_time", window, open=PEOPLE),
+        Case("departures_ahead", {"employee_ids": [row.employee_id]}, open=PEOPLE),
+        Case("departures_kept", window, open=PEOPLE),
     ]

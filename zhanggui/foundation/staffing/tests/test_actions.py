@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from zhanggui.foundation.org import actions as org
-from zhanggui.foundation.org.models import Assignment
+from zhanggui.foundation.org import queries as org_asked
+from zhanggui.foundation.org.models import Assignment, Employee
+from zhanggui.foundation.org.states import LeaveReason
 from zhanggui.foundation.org.tests.people import HOUSE, actor, hired, open_session
 from zhanggui.foundation.staffing import actions
-from zhanggui.foundation.staffing.models import Handover, Item
+from zhanggui.foundation.staffing.models import Departure, Handover, Item
 from zhanggui.foundation.staffing.tests.making import head_of, left
+from zhanggui.kit import clock
+from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.controls import duty
-from zhanggui.kit.errors import BadInput, Refusal
+from zhanggui.kit.errors import BadInput, NotFound, Refusal
+from zhanggui.kit.journal.models import Entry
 from zhanggui.kit.scope import ALL
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +87,58 @@ def test_nobody_confirms_his_own_hand_over() -> None:
     row = Handover.objects.get()
     with pytest.raises(Refusal, match="另一位管理人员"):
         actions.items_finish(handover_id=row.id, item_ids=[row.items.get().id], note="好", by=actor(hr))
+
+
+def planned(who: int, day: date, by: int) -> int:
+    told = {"employee_id": who, "last_day": day, "reason": LeaveReason.RESIGNED}
+    return actions.departure_plan(**told, by=actor(by))
+
+
+@duty("D021")
+def test_who_was_planned_to_leave_is_in_until_the_end_of_his_last_day_and_out_after_it() -> None:
+    who, hr, day = head_of(shop=ALL), hired("hr"), clock.today() + timedelta(days=30)
+    key = open_session(who)
+    planned(who, day, hr)
+    assert actions.departures_carry_out(by=HOUSE) == 0
+    assert org_asked.signed_in(session_key=key, by=NOBODY) is not None
+    end = clock.day_start(day + timedelta(days=1))
+    assert actions.departures_carry_out(by=HOUSE, at=end - timedelta(seconds=1)) == 0
+    assert [actions.departures_carry_out(by=HOUSE, at=end) for _twice in range(2)] == [1, 0]
+    assert org_asked.signed_in(session_key=key, by=NOBODY) is None
+    assert Employee.objects.get(id=who).left_at == end
+    assert Handover.objects.get(employee_id=who).items.get().label == "店铺运营部"
+    assert Entry.objects.get(fact="org.employee_left").payload["reason"] == "resigned"
+
+
+def test_last_day_is_changed_withdrawn_and_written_once() -> None:
+    who, hr, day = hired("agent"), hired("hr"), clock.today() + timedelta(days=30)
+    first = planned(who, day, hr)
+    assert (planned(who, day, hr), planned(who, day - timedelta(days=7), hr)) == (first, first)
+    assert Entry.objects.filter(fact="staffing.departure_planned").count() == 2
+    actions.departure_withdraw(employee_id=who, by=actor(hr))
+    assert actions.departures_carry_out(by=HOUSE, at=clock.now() + timedelta(days=60)) == 0
+    assert Employee.objects.get(id=who).is_active
+    with pytest.raises(NotFound):
+        actions.departure_withdraw(employee_id=who, by=actor(hr))
+    planned(who, day, hr)
+    left(who)
+    assert not Departure.objects.filter(ended_at=None).exists()
+
+
+def test_nobody_plans_or_withdraws_his_own_nor_a_day_that_is_over() -> None:
+    who, hr, other = hired("agent"), hired("hr"), hired("hr")
+    for days in (-1, 400):
+        with pytest.raises(BadInput):
+            planned(who, clock.today() + timedelta(days=days), hr)
+    planned(hr, clock.today(), other)
+    for own in (
+        lambda: planned(hr, clock.today(), hr),
+        lambda: actions.departure_withdraw(employee_id=hr, by=actor(hr)),
+    ):
+        with pytest.raises(Refusal) as refused:
+            own()
+        assert refused.value.duty == "D010"
+    gone = hired("agent")
+    left(gone)
+    with pytest.raises(NotFound):
+        planned(gone, clock.today(), hr)

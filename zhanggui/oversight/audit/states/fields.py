@@ -117,6 +117,7 @@ FIELDS: dict[str, Text] = {
     "label": _("名称"),
     "lag": _("最长间隔小时数"),
     "language": _("语言"),
+    "last_day": _("最后工作日"),
     "late": _("多少小时算未签收"),
     "later": _("后发行数"),
     "layout": _("文件版式"),
