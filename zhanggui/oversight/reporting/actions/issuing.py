@@ -32,8 +32,9 @@ LONGEST = 4_000
 def reports_draw(*, by: Actor, at: datetime | None = None) -> list[int]:
     """Draw a report of each period that is over since the last one, each once; its writers get a to-do. [D011]
 
-    Rooms only: the clock calls. The first one is of the newest period; where `report_months` changed, the next begins
-    where the last one ended. Returns the reports.
+    Rooms only: the clock calls. The first one is of the newest period, and has its days to issue from today: nobody
+    is late with a month from before the system. Where `report_months` changed, the next begins where the last one
+    ended. Returns the reports.
     """
     by.require_room()
     now = at or clock.now()
@@ -41,11 +42,11 @@ def reports_draw(*, by: Actor, at: datetime | None = None) -> list[int]:
     newest = Report.objects.order_by("-ends").first()
     since = newest.ends if newest else None
     over = rules.periods_over(since=since, today=today, months=int(param_at("report_months", on=today)))
-    return [_draw(starts, ends, by, now) for starts, ends in over]
+    return [_draw(starts, ends, ends if newest else max(ends, today), by, now) for starts, ends in over]
 
 
-def _draw(starts: date, ends: date, by: Actor, now: datetime) -> int:
-    due = clock.day_start(ends + timedelta(days=int(param_at("report_issue_days", on=ends))))
+def _draw(starts: date, ends: date, counted: date, by: Actor, now: datetime) -> int:
+    due = clock.day_start(counted + timedelta(days=int(param_at("report_issue_days", on=ends))))
     told = report_drawn(starts=starts, ends=ends, at=now, by=OWN)
     row = Report.objects.create(starts=starts, ends=ends, told=told, cut_at=now, due_at=due)
     _ask(row, by, now)

@@ -71,6 +71,18 @@ def test_after_the_months_of_a_report_changed_the_next_begins_where_the_last_end
 
 
 @duty("D011")
+@duty("D011")
+def test_first_report_has_its_days_from_the_day_the_system_began_and_the_next_from_its_months_end() -> None:
+    began = DRAWN + timedelta(days=23)
+    actions.reports_draw(by=HOUSE, at=began)
+    first = Report.objects.get()
+    days = first.due_at - clock.day_start(clock.shanghai(began).date())
+    assert (first.ends, days > timedelta(0)) == (FIRST, True)
+    actions.reports_draw(by=HOUSE, at=began + timedelta(days=31))
+    second = Report.objects.latest("ends")
+    assert second.due_at == clock.day_start(second.ends) + days
+
+
 def test_each_period_that_was_missed_while_the_machine_was_off_is_drawn() -> None:
     drawn()
     second = (FIRST + timedelta(days=40)).replace(day=1)
