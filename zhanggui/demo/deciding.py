@@ -13,6 +13,7 @@ from zhanggui.demo.days import Days
 from zhanggui.demo.staff import Staff
 from zhanggui.foundation.approvals import actions as approvals
 from zhanggui.foundation.approvals.states import Mode, Who
+from zhanggui.foundation.entitlements.states import KIND as RIGHTS
 from zhanggui.foundation.org import actions as org
 from zhanggui.foundation.org.queries import person_by_login
 from zhanggui.kit.actor import Actor, System
@@ -52,6 +53,12 @@ FLOWS: tuple[dict[str, Any], ...] = (
             {"title": "财务复核", "mode": Mode.ANY, "who": Who.POST, "codes": ("finance",), "hours": 8},
         ],
         "reason": "千元以上按权限审批，并由财务复核",
+    },
+    {
+        "kind": RIGHTS,
+        "name": "权限变更",
+        "steps": [{"title": "", "mode": Mode.ANY, "who": Who.POST, "codes": ("management",), "hours": 24}],
+        "reason": "含敏感权限的岗位由管理层批准，人事一人不能给出",
     },
 )
 AUTHORITIES = (
