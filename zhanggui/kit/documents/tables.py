@@ -13,6 +13,8 @@ import xlsxwriter
 from django.http import FileResponse, HttpResponse
 
 Shape = Literal["xlsx", "csv"]
+Cell = str | int
+"""Words stay words; an int is a count people reckon with."""
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 LONG_NUMBER = re.compile(r"\d{12,}")
 NO_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -24,7 +26,7 @@ TYPES = {
 }
 
 
-def table_sent(table: Sequence[Sequence[str]], *, name: str, shape: Shape, sheet: str = "") -> FileResponse:
+def table_sent(table: Sequence[Sequence[Cell]], *, name: str, shape: Shape, sheet: str = "") -> FileResponse:
     """A table as a download of this name; `sheet`: what its sheet is called, if people read it and no platform."""
     body = BytesIO(table_written(table, shape, sheet=sheet))
     answer = FileResponse(body, content_type=TYPES[shape])
@@ -43,7 +45,7 @@ def _called(name: str, shape: Shape) -> str:
     return f"attachment; filename*=UTF-8''{quote(f'{name}.{shape}')}"
 
 
-def table_written(table: Sequence[Sequence[str]], shape: Shape, *, sheet: str = "") -> bytes:
+def table_written(table: Sequence[Sequence[Cell]], shape: Shape, *, sheet: str = "") -> bytes:
     """The bytes of a table, as a workbook with a sheet of this name, or as CSV that Excel reads as UTF-8."""
     return _xlsx(table, sheet) if shape == "xlsx" else _csv(table)
 
@@ -61,20 +63,23 @@ def safe_cell(text: str) -> str:
     return f"\t{text}" if LONG_NUMBER.fullmatch(text) else text
 
 
-def _csv(table: Sequence[Sequence[str]]) -> bytes:
+def _csv(table: Sequence[Sequence[Cell]]) -> bytes:
     out = StringIO(newline="")
-    csv.writer(out).writerows([[safe_cell(cell) for cell in row] for row in table])
+    csv.writer(out).writerows([[safe_cell(f"{cell}") for cell in row] for row in table])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(table: Sequence[Sequence[str]], called: str) -> bytes:
+def _xlsx(table: Sequence[Sequence[Cell]], called: str) -> bytes:
     out = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
     sheet, quoted = book.add_worksheet(sheet_name(called)), book.add_format({"quote_prefix": True})
     for number, row in enumerate(table):
         for place, cell in enumerate(row):
-            sheet.write_string(number, place, cell, quoted if cell.startswith(RISKY) else None)
+            if isinstance(cell, int):
+                sheet.write_number(number, place, cell)
+            else:
+                sheet.write_string(number, place, cell, quoted if cell.startswith(RISKY) else None)
     book.close()
     return out.getvalue()
 

@@ -42,6 +42,12 @@ def test_a_workbook_holds_no_formula() -> None:
     assert (b"<f>" in sheet, b't="s"' in sheet) == (False, True)
 
 
+def test_counts_are_numbers_in_a_workbook_and_long_numbers_stay_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(table_written([["行数", "单号"], [1204, "2730009100000000123"]], "xlsx"))
+    assert CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1] == [1204, "2730009100000000123"]
+
+
 def test_a_download_has_its_name() -> None:
     answer = table_sent(TABLE, name="待处理", shape="csv")
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%BE%85%E5%A4%84%E7%90%86.csv"

@@ -131,11 +131,11 @@ def _runs(one: queries.DutyStand) -> dict[str, Any] | None:
     }
 
 
-def _line(one: queries.DutyStand) -> list[str]:
+def _line(one: queries.DutyStand) -> list[str | int]:
     moment = f"{one.last_evidence_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if one.last_evidence_at else ""
     return [
         *(one.duty.code, say(one.area_title), one.duty.title, say(one.kind_title), say(one.light_title)),
-        *(joined(control.title for control in one.controls), str(one.population), str(one.exceptions), moment),
+        *(joined(control.title for control in one.controls), one.population, one.exceptions, moment),
     ]
 
 
