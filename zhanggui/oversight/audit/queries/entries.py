@@ -132,7 +132,9 @@ def _within(rows: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
         rows = rows.filter(recorded_at__gte=datetime.combine(first, time(), clock.SHANGHAI))
     if last:
         rows = rows.filter(recorded_at__lt=datetime.combine(last + timedelta(days=1), time(), clock.SHANGHAI))
-    for key, column in (("who", "actor_kind"), ("shop", "shop_id"), ("person", "actor_id"), ("about", "subject_type")):
+    if about := ask.filters.get("about"):
+        rows = rows.filter(subject_type__in=f"{about}".split(","))
+    for key, column in (("who", "actor_kind"), ("shop", "shop_id"), ("person", "actor_id")):
         if value := ask.filters.get(key):
             rows = rows.filter(**{column: value})
     if ask.filters.get("person"):

@@ -2,6 +2,7 @@
 
 from zhanggui.oversight.audit.states.fields import APART, FIELDS, field_word
 from zhanggui.oversight.audit.states.journal import (
+    ABOUT,
     CHECK,
     FILES,
     LOOKS,
@@ -16,6 +17,7 @@ from zhanggui.oversight.audit.states.journal import (
 )
 
 __all__ = [
+    "ABOUT",
     "APART",
     "CHECK",
     "FIELDS",

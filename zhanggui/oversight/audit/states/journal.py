@@ -111,6 +111,11 @@ SUBJECTS: dict[str, tuple[Text, str]] = {
     "installation": (_("系统"), ""),
 }
 """Subject of a fact: its word, and the page of one of them (a name that takes its number), where there is one."""
+ABOUT: list[tuple[str, Text]] = [
+    (",".join(code for code, (same, _page) in SUBJECTS.items() if same == title), title)
+    for title in dict.fromkeys(title for title, _page in SUBJECTS.values())
+]
+"""What the journal is asked about: subjects of one word together."""
 LOOKS = ("orders.buyer_revealed", "orders.raw_revealed", "changes.receivers_revealed")
 """Facts that tell of a look at a buyer in clear; each says why."""
 SAID = ("reason", "note", "purpose")

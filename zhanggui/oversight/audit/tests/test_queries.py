@@ -19,6 +19,7 @@ from zhanggui.kit.pure import msg as _
 from zhanggui.kit.scope import ALL, Scope
 from zhanggui.kit.text import render
 from zhanggui.oversight.audit import queries
+from zhanggui.oversight.audit.states import ABOUT
 from zhanggui.trade.orders.tests.making import Deal, a_shop, book_deals, stock
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,9 @@ def test_a_line_is_found_by_number_duty_person_and_what_was_done() -> None:
     )
     assert (found(who="system"), found(person=5), found(person=6)) == ([7003], [7002, 7001], [])
     assert (found(about="door"), found(about="order")) == ([7003, 7002, 7001], [])
+    assert found(about="order,door") == [7003, 7002, 7001]
+    assert ("policy,policyversion", "制度") in [(codes, str(title)) for codes, title in ABOUT]
+    assert len(ABOUT) == len({str(title) for _codes, title in ABOUT})
 
 
 def test_lines_about_an_order_are_found_by_its_number_and_say_it() -> None:

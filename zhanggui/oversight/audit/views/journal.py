@@ -25,7 +25,7 @@ from zhanggui.kit.desk import (
 from zhanggui.kit.desk.wording import say
 from zhanggui.offer.channels.queries import shop_options
 from zhanggui.oversight.audit import actions, queries
-from zhanggui.oversight.audit.states import SUBJECTS, WHO
+from zhanggui.oversight.audit.states import ABOUT, WHO
 
 
 def person_named(person_id: int, *, by: Actor) -> str:
@@ -61,7 +61,7 @@ JOURNAL = Desk(
     filters=(
         Choice("who", _("操作方"), options=list(WHO.items())),
         Picked("person", _("员工"), name=person_named),
-        Choice("about", _("对象"), options=[(code, title) for code, (title, _page) in SUBJECTS.items()]),
+        Choice("about", _("对象"), options=ABOUT),
         Choice("shop", _("店铺"), options=shop_options),
         Days("days", _("记录日期")),
     ),
