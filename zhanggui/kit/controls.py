@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -128,15 +128,33 @@ class Exhibit:
     """Where evidence of a kind ("order 1003": the kind is order) is seen: the page, and the right it asks for.
 
     A list takes all of it at once (`query`: the name of its search field, `rest` what else its address says); a page
-    of one (`each`) takes the id.
+    of one (`each`) takes the id. Without an address there is no page. Evidence holds ids, and nobody knows
+    a row by those: `labels(ids=, by=)` or, where it holds something else, `names(numbers=, by=)` say what it is called.
     """
 
     kind: str
     right: str
-    url: str
+    url: str = ""
     query: str = "q"
     rest: str = ""
     each: bool = False
+    labels: Callable[..., Mapping[int, str]] | None = None
+    names: Callable[..., Mapping[str, Named]] | None = None
+
+    def named(self, numbers: Sequence[str], by: Actor) -> Mapping[str, Named]:
+        """What people call these ("3", "#7"); those nobody names are left out."""
+        if self.names:
+            return self.names(numbers=numbers, by=by)
+        ids = {int(number.lstrip("#")): number for number in numbers if number.lstrip("#").isdecimal()}
+        found = self.labels(ids=list(ids), by=by) if self.labels and ids else {}
+        return {ids[i]: Named(name, i) for i, name in found.items()}
+
+
+class Named(NamedTuple):
+    """A row of evidence as people call it; its id, where it has a page."""
+
+    name: str | Text
+    id: int | None = None
 
 
 _exhibits: dict[str, Exhibit] = {}

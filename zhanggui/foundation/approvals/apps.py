@@ -21,18 +21,16 @@ class ApprovalsConfig(AppConfig):
 
         controls.register(*CONTROLS)
         granting.bearing(queries.agencies_bearing)
-        controls.exhibit(controls.Exhibit("approval", "approvals.decide", "approvals:card", each=True))
+        controls.exhibit(
+            controls.Exhibit("approval", "approvals.decide", "approvals:card", each=True, labels=queries.request_labels)
+        )
         doctor.register(
             doctor.Invariant(
                 "approvals.waiting_for_somebody",
                 _("待审批的申请都有人在审，或标明停住"),
                 lambda: queries.idle_requests(by=System("approvals")),
             ),
-            doctor.Invariant(
-                "approvals.never_ones_own",
-                _("没有人批准自己提出的申请"),
-                never_ones_own,
-            ),
+            doctor.Invariant("approvals.never_ones_own", _("没有人批准自己提出的申请"), never_ones_own),
         )
         leaving.ends(
             leaving.Ending("approvals.tasks", _("转出待审批事项"), actions.tasks_release, transfer=True),

@@ -26,8 +26,9 @@ class CommitteeConfig(AppConfig):
             Right("committee.manage", _("办理委员会事务"), duty="D001"),
         )
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("committee item", "committee.view", "committee:item", each=True))
-        controls.exhibit(controls.Exhibit("follow-up", "committee.view", "committee:followup", each=True))
+        view, items, owed = "committee.view", queries.item_labels, queries.followup_labels
+        controls.exhibit(controls.Exhibit("committee item", view, "committee:item", each=True, labels=items))
+        controls.exhibit(controls.Exhibit("follow-up", view, "committee:followup", each=True, labels=owed))
         declare_todos(
             Kind(
                 MEET_TODO, _("参加会议"), _("{title}：{when}，{place}"), right="committee.view",

@@ -14,6 +14,7 @@ class ConformityConfig(AppConfig):
         from zhanggui.foundation.conformity import facts  # noqa: F401  known to the journal from the start
         from zhanggui.foundation.conformity.controls import CONTROLS
         from zhanggui.foundation.conformity.handlers import HEARD
+        from zhanggui.foundation.conformity.queries._exhibits import control_names
         from zhanggui.foundation.conformity.queries._shipped import duty_words
         from zhanggui.foundation.conformity.views import panels
         from zhanggui.kit import controls, slots
@@ -25,6 +26,7 @@ class ConformityConfig(AppConfig):
 
         controls.duties_worded(duty_words)
         controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("control", "conformity.view", names=control_names))
         slots.hang("policy.text.head", right="conformity.view", render=panels.policy_button)
         slots.hang("law.card", right="conformity.view", render=panels.rulings_of_law, order=110)
         slots.hang("policy.clause", right="conformity.view", render=panels.clause_light)

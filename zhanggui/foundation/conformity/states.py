@@ -108,10 +108,11 @@ AREA_TITLES: dict[str, Text] = {
 }
 
 NUMBERED = ("order", "waybill", "carrier", "sku")
-"""Evidence whose numbers people know without a word."""
+"""Evidence whose numbers people know without a word on paper."""
 EVIDENCE: dict[str, Text] = {
     "approval": _("审批"),
     "assignment": _("任职"),
+    "carrier": _("快递公司"),
     "clause": _("制度条款"),
     "column": _("字段"),
     "committee item": _("委员会议题"),
@@ -132,16 +133,21 @@ EVIDENCE: dict[str, Text] = {
     "lot": _("批次"),
     "management report": _("管理层报告"),
     "notice": _("消息"),
+    "order": _("订单"),
     "personal": _("个人信息字段"),
     "policy": _("制度"),
     "post": _("岗位"),
     "review": _("查看审查"),
     "review row": _("复核行"),
+    "request": _("审批"),
     "secret": _("密级事项"),
     "session": _("登录"),
     "shop": _("店铺"),
+    "sku": _("商品编码"),
+    "stock_item": _("库存"),
     "todo": _("待办"),
     "token": _("接口令牌"),
+    "waybill": _("运单"),
     "week": _("周"),
 }
-"""What the numbers of other evidence are."""
+"""What the rows of evidence are."""

@@ -20,7 +20,9 @@ class DelegationConfig(AppConfig):
         from zhanggui.kit.pure import msg as _
 
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("delegation", "org.view", "delegation:card", each=True))
+        controls.exhibit(
+            controls.Exhibit("delegation", "org.view", "delegation:card", each=True, labels=queries.delegation_labels)
+        )
         granting.bearing(queries.delegations_bearing)
         leaving.ends(
             leaving.Ending("delegation.given", _("结束代理"), actions.delegations_release, transfer=True),

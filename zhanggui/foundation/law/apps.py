@@ -13,7 +13,7 @@ class LawConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.law import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.law import facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.law.controls import CONTROLS
         from zhanggui.foundation.law.handlers import HEARD
         from zhanggui.foundation.law.states import CHANGED, KIND
@@ -28,7 +28,7 @@ class LawConfig(AppConfig):
 
         law.answered_by(_answer)
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("law", "law.view", "law:law", each=True))
+        controls.exhibit(controls.Exhibit("law", "law.view", "law:law", each=True, labels=queries.law_labels))
         slots.declare("law.card")
         declare(
             Right("law.view", _("查看法规库"), duty="D266"),

@@ -31,7 +31,7 @@ class OrgConfig(AppConfig):
         _personal()
         vocabulary("org.leave_reason", LEAVE_REASONS.get)
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True))
+        controls.exhibit(controls.Exhibit("employee", "org.view", "org:person", each=True, names=queries.people_named))
         scope.declare_kind(scope.ScopeKind("shop_group", msg("店铺组"), queries.group_scope_rows))
         slots.declare("login.ways", "org.people.head", "org.person.body", "org.chart.body", "org.group.foot")
         leaving.titled({one.value: title for one, title in TAKEN_TITLES.items()})
@@ -42,14 +42,9 @@ class OrgConfig(AppConfig):
         reference.register("org.posts", reference.file_version(POSTS), ship_posts)
         menu.entry(group=_("人员"), label=_("组织"), icon="sitemap", url="org:people", right="org.view", order=700)
         menu.entry(
-            group=_("人员"),
-            label=_("店铺组"),
-            icon="building-store",
-            url="org:groups",
-            right="org.view",
-            order=705,
+            group=_("人员"), label=_("店铺组"), icon="building-store", url="org:groups", right="org.view", order=705,
             words="shop group scope brand entity platform",
-        )
+        )  # fmt: skip
         menu.entry(
             group=_("人员"), label=_("权限矩阵"), icon="shield-lock", url="org:matrix", right="org.view", order=710
         )

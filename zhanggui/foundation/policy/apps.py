@@ -21,7 +21,9 @@ class PolicyConfig(AppConfig):
         from zhanggui.kit.rights import Right, declare
 
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("policy", "policy.read", "policy:text", each=True))
+        controls.exhibit(
+            controls.Exhibit("policy", "policy.read", "policy:text", each=True, labels=queries.version_labels)
+        )
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         _ask()

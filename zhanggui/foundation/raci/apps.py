@@ -11,6 +11,7 @@ class RaciConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhanggui.foundation.raci import queries
         from zhanggui.foundation.raci.controls import CONTROLS
         from zhanggui.foundation.raci.handlers import HEARD
         from zhanggui.kit import controls, menu
@@ -22,7 +23,9 @@ class RaciConfig(AppConfig):
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         controls.register(*CONTROLS)
-        controls.exhibit(controls.Exhibit("clause", "policy.read", "raci:clause", each=True))
+        controls.exhibit(
+            controls.Exhibit("clause", "policy.read", "raci:clause", each=True, labels=queries.raci_labels)
+        )
         menu.entry(
             group=_("制度"),
             label=_("责任矩阵"),

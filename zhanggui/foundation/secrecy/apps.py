@@ -11,7 +11,7 @@ class SecrecyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.secrecy import facts  # noqa: F401  known to the journal from the start
+        from zhanggui.foundation.secrecy import facts, queries  # noqa: F401  facts: known from the start
         from zhanggui.foundation.secrecy.controls import CONTROLS
         from zhanggui.foundation.secrecy.states import RETURN_TODO, TAKE_TODO
         from zhanggui.kit import controls, personal
@@ -27,8 +27,8 @@ class SecrecyConfig(AppConfig):
         )
         controls.register(*CONTROLS)
         controls.exhibit(
-            controls.Exhibit("secret", "secrecy.view", "secrecy:item", each=True),
-            controls.Exhibit("loan", "secrecy.view", "secrecy:loan", each=True),
+            controls.Exhibit("secret", "secrecy.view", "secrecy:item", each=True, labels=queries.item_labels),
+            controls.Exhibit("loan", "secrecy.view", "secrecy:loan", each=True, labels=queries.loan_labels),
         )
         declare_todos(
             Kind(

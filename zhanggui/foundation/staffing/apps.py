@@ -19,6 +19,9 @@ class StaffingConfig(AppConfig):
         from zhanggui.kit.pure import msg as _
 
         controls.register(*CONTROLS)
+        controls.exhibit(
+            controls.Exhibit("handover", "org.view", "staffing:handover", each=True, labels=queries.handover_labels)
+        )
         leaving.witnessed(actions.handovers_open)
         slots.hang("org.person.body", right="org.view", render=departures.person_panel, order=5)
         slots.hang("org.person.body", right="org.view", render=person_panel, order=10)

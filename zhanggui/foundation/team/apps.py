@@ -11,7 +11,7 @@ class TeamConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhanggui.foundation.team import facts, states, views  # noqa: F401  facts: known from the start
+        from zhanggui.foundation.team import facts, queries, states, views  # noqa: F401  facts: known from the start
         from zhanggui.foundation.team.controls import CONTROLS
         from zhanggui.foundation.team.handlers import HEARD
         from zhanggui.kit import controls, menu, slots, subjects
@@ -27,6 +27,10 @@ class TeamConfig(AppConfig):
             Right(states.RECORD, _("记录团队建设活动"), duty="D013"),
         )
         controls.register(*CONTROLS)
+        controls.exhibit(
+            controls.Exhibit("department", "org.view", names=queries.departments_named),
+            controls.Exhibit("post", "org.view", names=queries.posts_named),
+        )
         subjects.declare(subjects.Kind(states.KIND, _("编制计划"), decide=states.DECIDE, duty="D013", url="team:asked"))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)

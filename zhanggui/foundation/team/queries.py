@@ -33,7 +33,7 @@ from zhanggui.foundation.team.states import (
 )
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.controls import Proof
+from zhanggui.kit.controls import Named, Proof
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, listed, paginate
 from zhanggui.kit.errors import NotFound
@@ -213,6 +213,16 @@ def review_rows(*, ask: Ask, by: Actor) -> Page[ReviewRow]:
 def review_counts(*, by: Actor) -> dict[str, int]:
     """How many each queue holds, as `review_rows`."""
     return _seen(by).aggregate(**{key: Count("id", filter=rows) for key, rows in _queues().items()})
+
+
+def posts_named(*, numbers: Sequence[str], by: Actor) -> Mapping[str, Named]:
+    """Posts by code, as people call them. Right: org.view."""
+    return {post.code: Named(post.name) for post in posts(by=by) if post.code in numbers}
+
+
+def departments_named(*, numbers: Sequence[str], by: Actor) -> Mapping[str, Named]:
+    """Departments by code, as people call them. Right: org.view."""
+    return {one.code: Named(one.name) for one in org_tree(by=by) if one.code in numbers}
 
 
 def review_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:

@@ -21,11 +21,13 @@ class CollaborationConfig(AppConfig):
         from zhanggui.kit.expirables import all_expirables
         from zhanggui.kit.facts import subscribe
         from zhanggui.kit.pure import msg as _
+        from zhanggui.kit.todos.queries import todo_labels
         from zhanggui.kit.todos.registry import Kind, declare
         from zhanggui.oversight.collaboration.controls import CONTROLS
         from zhanggui.oversight.collaboration.handlers import HEARD
 
         controls.register(*CONTROLS)
+        controls.exhibit(controls.Exhibit("todo", "todos.use", "todos:card", each=True, labels=todo_labels))
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         declare(

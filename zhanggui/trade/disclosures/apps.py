@@ -21,6 +21,7 @@ class DisclosuresConfig(AppConfig):
         from zhanggui.trade.disclosures import views
         from zhanggui.trade.disclosures.controls import CONTROLS
         from zhanggui.trade.disclosures.handlers import HEARD
+        from zhanggui.trade.disclosures.queries import disclosure_labels
 
         declare(
             Right("disclosures.view", _("查看个人信息导出记录"), duty="D183"),
@@ -37,6 +38,9 @@ class DisclosuresConfig(AppConfig):
         for fact, handler, name in HEARD:
             subscribe(fact, handler, name=name)
         controls.register(*CONTROLS)
+        controls.exhibit(
+            controls.Exhibit("disclosure", "disclosures.view", "disclosures:card", each=True, labels=disclosure_labels)
+        )
         menu.entry(
             group=_("订单履约"),
             label=_("个人信息导出"),

@@ -12,13 +12,14 @@ from zhanggui.foundation.conformity.facts import ReportTaken
 from zhanggui.foundation.conformity.queries import (
     ClauseStand,
     DutyStand,
+    Examples,
     PolicyStand,
     Standing,
     policy_stand,
     rulings_live,
     standing,
 )
-from zhanggui.foundation.conformity.states import AREA_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
+from zhanggui.foundation.conformity.states import AREA_TITLES, LIGHT_TITLES, LIGHT_TONES, NUMBERED, Light
 from zhanggui.foundation.policy.queries import published_ids
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -51,7 +52,7 @@ def report_draw(*, by: Actor) -> bytes:
     sheet = Paper(A4, title=_("制度执行报告"), numbered=True)
     _cover(sheet, stand, policies, by)
     _areas(sheet, stand)
-    _violated(sheet, stand)
+    _violated(sheet, stand, by)
     for policy in policies:
         _clauses(sheet, policy)
     _duties(sheet, stand)
@@ -143,8 +144,8 @@ def _duties(sheet: Paper, stand: Standing) -> None:
     table(sheet, columns, rows, head=_headed(_("有管控点的要求")), margin=LEFT)
 
 
-def _violated(sheet: Paper, stand: Standing) -> None:
-    rows = [row for one in stand.duties if one.found == Light.VIOLATED for row in _broken(one)]
+def _violated(sheet: Paper, stand: Standing, by: Actor) -> None:
+    rows = [row for one in stand.duties if one.found == Light.VIOLATED for row in _broken(one, by)]
     columns = [
         Column(_("编码"), 14, size=8.5),
         Column(_("管控点"), 62, size=8.5),
@@ -155,11 +156,16 @@ def _violated(sheet: Paper, stand: Standing) -> None:
         table(sheet, columns, rows, head=_headed(_("失效的要求，和违反它的数据")), margin=LEFT)
 
 
-def _broken(one: DutyStand) -> Iterator[tuple[str, ...]]:
+def _broken(one: DutyStand, by: Actor) -> Iterator[tuple[str, ...]]:
     for control in one.controls:
         if control.exceptions:
             counts = _counts(control.exceptions, control.population)
-            yield one.duty.code, say(control.title), counts, "、".join(control.numbers)
+            yield one.duty.code, say(control.title), counts, "；".join(map(_named, control.exhibits(by)))
+
+
+def _named(some: Examples) -> str:
+    names = "、".join(say(one.name) for one in some.rows)
+    return names if some.kind in NUMBERED else f"{say(some.title)} {names}"
 
 
 def _rulings(sheet: Paper, stand: Standing, by: Actor) -> None:

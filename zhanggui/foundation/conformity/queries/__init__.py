@@ -1,5 +1,6 @@
 """The only readers of how the policy stands."""
 
+from zhanggui.foundation.conformity.queries._exhibits import Example, Examples
 from zhanggui.foundation.conformity.queries._lit import Lamp
 from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties, duties_like
@@ -49,6 +50,8 @@ __all__ = [
     "ControlStand",
     "Duty",
     "DutyStand",
+    "Example",
+    "Examples",
     "GateStand",
     "Grounds",
     "Lamp",

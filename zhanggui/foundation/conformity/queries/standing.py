@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.db.models import Max
-from django.urls import reverse
 
 from zhanggui.foundation.conformity.models import Result, Run
+from zhanggui.foundation.conformity.queries._exhibits import Examples, exhibited
 from zhanggui.foundation.conformity.queries._lit import Lit
 from zhanggui.foundation.conformity.queries._shipped import Duty
 from zhanggui.foundation.conformity.queries.catalogue import duties
 from zhanggui.foundation.conformity.queries.rulings import RulingView, rulings_live
 from zhanggui.foundation.conformity.rules import found_light, light_of, ruled
-from zhanggui.foundation.conformity.states import (
-    AREA_TITLES,
-    EVIDENCE,
-    KIND_TITLES,
-    LIGHT_TITLES,
-    LIGHT_TONES,
-    NUMBERED,
-    Light,
-)
+from zhanggui.foundation.conformity.states import AREA_TITLES, KIND_TITLES, LIGHT_TITLES, LIGHT_TONES, Light
 from zhanggui.kit.actor import Actor, System
-from zhanggui.kit.controls import Control, all_controls, exhibit_of
+from zhanggui.kit.controls import Control, all_controls
 from zhanggui.kit.errors import NotFound
 from zhanggui.kit.modes.queries import observed
 from zhanggui.kit.pure import Text, revived
-from zhanggui.kit.text import render
 
 RUNS = 30
 
@@ -43,14 +32,6 @@ class Past(Lit):
     light: Light
     population: int
     exceptions: int
-
-
-class Shown(NamedTuple):
-    """A page on which rows of evidence are seen, and how many; of one row its number."""
-
-    url: str
-    rows: int
-    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,20 +49,9 @@ class ControlStand(Lit):
     measured: tuple[Text, ...] = ()
     past: tuple[Past, ...] = ()
 
-    def exhibits(self, by: Actor) -> list[Shown]:
-        """Where these rows, and no others, are seen, as far as the asker may go there."""
-        kinds: dict[str, list[str]] = {}
-        for each in self.evidence:
-            kind, number = _parted(each)
-            kinds.setdefault(kind, []).append(number)
-        return [shown for kind, numbers in kinds.items() for shown in _shown(kind, numbers, by)]
-
-    @property
-    def numbers(self) -> list[str]:
-        """The evidence as people read it: the first of several alike says what they are, numbers of orders nothing."""
-        parted = [_parted(each) for each in self.evidence]
-        before = ["", *(kind for kind, _number in parted)]
-        return [_said(kind, number, kind == last) for (kind, number), last in zip(parted, before, strict=False)]
+    def exhibits(self, by: Actor) -> list[Examples]:
+        """These rows by name, and where they, and no others, are seen, as far as the asker may go there."""
+        return exhibited(self.evidence, by)
 
 
 @dataclass(frozen=True)
@@ -187,26 +157,3 @@ def _control(control: Control, row: Result | None, *, observes: bool) -> Control
         control.code, control.title, control.owner, control.kind.value, light, *counts,
         tuple(one for one in told if isinstance(one, str)), tuple(one for one in told if isinstance(one, Text)),
     )  # fmt: skip
-
-
-def _parted(evidence: str) -> tuple[str, str]:
-    """(kind, number) of a piece of evidence; the name of a kind may be two words."""
-    known = max((kind for kind in (*NUMBERED, *EVIDENCE) if evidence.startswith(f"{kind} ")), key=len, default="")
-    kind = known or evidence.partition(" ")[0]
-    return kind, evidence[len(kind) + 1 :]
-
-
-def _said(kind: str, number: str, goes_on: bool) -> str:
-    if goes_on or kind in NUMBERED:
-        return number
-    return render(Text("{what} {number}", {"what": EVIDENCE.get(kind, Text(kind)), "number": number}))
-
-
-def _shown(kind: str, numbers: list[str], by: Actor) -> list[Shown]:
-    place = exhibit_of(kind)
-    if place is None or not by.can(place.right):
-        return []
-    if place.each:
-        return [Shown(reverse(place.url, args=[int(n)]), 1, n) for n in numbers if n.isdecimal()]
-    several = " ".join(numbers if len(numbers) > 1 else numbers * 2)  # twice: the whole number, not its beginning
-    return [Shown(f"{reverse(place.url)}?{place.rest}&{urlencode({place.query: several})}", len(numbers))]

@@ -11,7 +11,6 @@ from django.utils import translation
 from zhanggui.foundation.conformity import queries
 from zhanggui.foundation.conformity.models import Link, Run
 from zhanggui.foundation.conformity.queries import duties
-from zhanggui.foundation.conformity.states import Light
 from zhanggui.foundation.org.tests.people import actor, hired
 from zhanggui.foundation.policy.queries import policy_text
 from zhanggui.foundation.policy.tests.writing import drafted, published
@@ -19,7 +18,6 @@ from zhanggui.kit import clock
 from zhanggui.kit.actor import System
 from zhanggui.kit.controls import duty_words
 from zhanggui.kit.errors import NotFound
-from zhanggui.kit.pure import msg
 
 
 def test_a_duty_is_worded_in_the_language_of_whoever_reads() -> None:
@@ -57,11 +55,3 @@ def test_a_run_over_a_time_gone_by_is_not_the_newest() -> None:
     for at in (now, now - timedelta(days=20)):
         Run.objects.create(at=at, since=at - timedelta(days=30), actor_name="夜间")
     assert queries.standing(by=System("test")).at == now
-
-
-def test_evidence_says_what_it_is_once_and_in_the_readers_words() -> None:
-    told = ("order 77", "order 78", "committee item 5", "todo 1", "todo 2", "todo 3", "sku A 1", "gone 9")
-    stand = queries.ControlStand("a.b", msg("甲"), "head", "record", Light.VIOLATED, 9, 8, told)
-    assert stand.numbers == ["77", "78", "委员会议题 5", "待办 1", "2", "3", "A 1", "gone 9"]
-    with translation.override("en"):
-        assert stand.numbers[2:5] == ["Committee item 5", "To-dos 1", "2"]

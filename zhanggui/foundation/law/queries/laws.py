@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -102,6 +103,12 @@ def law_titles(*, by: Actor) -> list[str]:
     """The titles of all laws and rules, to choose from. Right: law.view."""
     by.require("law.view")
     return [law.title for law in laws()]
+
+
+def law_labels(*, ids: Sequence[int], by: Actor) -> dict[int, str]:
+    """Laws and rules by title. Right: law.view."""
+    by.require("law.view")
+    return {law.id: entry_title(law) for law in laws() if law.id in set(ids)}
 
 
 def laws_cited(*, words: str, by: Actor) -> list[LawRow]:

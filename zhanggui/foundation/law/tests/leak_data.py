@@ -16,6 +16,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("law_counts", {}, open=COMPANY),
         Case("law_card", {"law_id": 1}, open=COMPANY),
         Case("law_titles", {}, open=COMPANY),
+        Case("law_labels", {"ids": [1]}, open=COMPANY),
         Case("laws_cited", {"words": "依据《电子商务法》"}, open=COMPANY),
         Case("parameters_of", {"duty": "D023"}, open=COMPANY),
         Case("laws_repealed", {"on": clock.today()}, open=COMPANY),

@@ -42,6 +42,7 @@ from zhanggui.foundation.org.queries.people import (
     people_counts,
     people_labels,
     people_moved,
+    people_named,
     people_rows,
     person_by_login,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "people_gone",
     "people_labels",
     "people_moved",
+    "people_named",
     "people_placed",
     "people_rows",
     "people_serving",

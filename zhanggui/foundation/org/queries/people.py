@@ -15,6 +15,7 @@ from zhanggui.foundation.org.queries._held import held_now
 from zhanggui.foundation.org.states import SERVICE, Service
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
+from zhanggui.kit.controls import Named
 from zhanggui.kit.desk.ask import Ask, Page
 from zhanggui.kit.desk.keyset import Sort, paginate
 from zhanggui.kit.pure import Text, msg
@@ -74,6 +75,14 @@ def people_labels(*, ids: Sequence[int], by: Actor) -> Mapping[int, str]:
     """What people are called, by id. Right: org.view."""
     by.require("org.view")
     return dict(Employee.objects.filter(id__in=ids).values_list("id", "name"))
+
+
+def people_named(*, numbers: Sequence[str], by: Actor) -> Mapping[str, Named]:
+    """Names by id or by the company's number, as they were given. Right: org.view."""
+    by.require("org.view")
+    ids = [int(number) for number in numbers if number.isdecimal() and len(number) < 19]
+    rows = Employee.objects.filter(Q(id__in=ids) | Q(number__in=list(numbers))).values_list("id", "number", "name")
+    return {key: Named(name, who) for who, number, name in rows for key in (number, str(who))}
 
 
 def people_choices(*, by: Actor) -> list[tuple[int, str]]:

@@ -45,6 +45,7 @@ def cases(ground: Ground) -> list[Case]:
         Case("people_below", {"department": "x"}, open=ORG),
         Case("people_moved", {"since": clock.now()}, open=ORG),
         Case("people_labels", {"ids": [who]}, open=ORG),
+        Case("people_named", {"numbers": [str(who)]}, open=ORG),
         Case("org_tree", {}, open=ORG),
         Case("departments", {}, open=ORG),
         Case("posts", {}, open=ORG),

@@ -95,8 +95,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 
 def _found(row: queries.MatrixRow, asked: str) -> bool:
-    words = asked.casefold()
-    return any(words in told.casefold() for told in (say(row.title), row.code, row.duty, *row.people))
+    return any(asked.casefold() in told.casefold() for told in (say(row.title), row.code, row.duty, *row.people))
 
 
 @page(right="org.view", methods=("POST",))

@@ -24,6 +24,7 @@ def cases(ground: Ground) -> list[Case]:
         ("review_rows", {"ask": Ask()}, OWN),
         ("review_counts", {}, OWN),
         ("review_labels", {"ids": [1]}, OWN),
+        *((name, {"numbers": ["head"]}, COMPANY) for name in ("posts_named", "departments_named")),
         ("review_card", {"review_id": 1}, OWN),
         ("my_departments", {}, OWN),
         ("notes_owed", {"at": clock.now()}, "rooms only"),
