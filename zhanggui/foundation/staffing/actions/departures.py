@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,7 @@ from zhanggui.kit.errors import BadInput, NotFound, Refusal
 from zhanggui.kit.facts import announce
 from zhanggui.kit.pure import msg as _
 
+log = logging.getLogger(__name__)
 OWN = System("staffing")
 AHEAD = timedelta(days=366)
 
@@ -69,12 +71,24 @@ def departures_end(*, employee_ids: Sequence[int], by: Actor, at: datetime | Non
     return rows.update(ended_at=at or clock.now())
 
 
-@transaction.atomic
 def departures_carry_out(*, by: Actor, at: datetime | None = None) -> int:
-    """Whose last day is over leaves now; returns how many. [D021] Right: org.manage; the clock calls."""
+    """Whose last day is over leaves now, each by himself; returns how many. [D021] Right: org.manage; the clock calls.
+
+    Whatever stands in the way of one keeps nobody else in: he is tried again, and `departures_kept` shows him.
+    """
     by.require("org.manage")
-    due = Departure.objects.select_for_update().filter(ended_at=None, leaves_at__lte=at or clock.now())
-    people = list(due.order_by("id").values_list("employee_id", "reason"))
-    for employee_id, reason in people:
-        employee_leave(employee_ids=[employee_id], reason=LeaveReason(reason), by=by, at=at)
-    return len(people)
+    due = Departure.objects.filter(ended_at=None, leaves_at__lte=at or clock.now()).order_by("leaves_at", "id")
+    return sum(_carried_out(row, by, at) for row in list(due.values_list("id", flat=True)))
+
+
+def _carried_out(departure: int, by: Actor, at: datetime | None) -> bool:
+    try:
+        with transaction.atomic():
+            row = Departure.objects.select_for_update().filter(id=departure, ended_at=None).first()
+            if row is None or row.leaves_at > (at or clock.now()):
+                return False
+            employee_leave(employee_ids=[row.employee_id], reason=LeaveReason(row.reason), by=by, at=at)
+    except Exception:
+        log.exception("departure %s could not be carried out", departure)  # the next one leaves all the same
+        return False
+    return True

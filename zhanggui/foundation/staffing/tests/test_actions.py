@@ -110,6 +110,18 @@ def test_who_was_planned_to_leave_is_in_until_the_end_of_his_last_day_and_out_af
     assert Entry.objects.get(fact="org.employee_left").payload["reason"] == "resigned"
 
 
+@duty("D021")
+def test_one_who_cannot_be_let_go_keeps_nobody_else_in() -> None:
+    stuck, who, hr, day = hired("agent"), hired("agent"), hired("hr"), clock.today() + timedelta(days=30)
+    for one in (stuck, who):
+        planned(one, day, hr)
+    Departure.objects.filter(employee_id=stuck).update(reason="vanished")
+    end = clock.day_start(day + timedelta(days=1))
+    assert actions.departures_carry_out(by=HOUSE, at=end) == 1
+    states = Employee.objects.filter(id__in=[stuck, who]).order_by("id").values_list("id", "left_at")
+    assert list(states) == [(stuck, None), (who, end)]
+
+
 def test_last_day_is_changed_withdrawn_and_written_once() -> None:
     who, hr, day = hired("agent"), hired("hr"), clock.today() + timedelta(days=30)
     first = planned(who, day, hr)
