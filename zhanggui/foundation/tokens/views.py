@@ -18,7 +18,7 @@ from zhanggui.foundation.tokens.forms import TokenForm
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Choice, Column, Desk, Queue, actor_of, dialog, form_dialog, page, plain_export
 from zhanggui.kit.desk.replies import reloaded
-from zhanggui.kit.desk.wording import joined, say
+from zhanggui.kit.desk.wording import joined, say, say_refusal
 from zhanggui.kit.errors import Refusal
 
 
@@ -91,7 +91,7 @@ def _issued(form: TokenForm, by: Actor) -> actions.IssuedToken | None:
     try:
         return actions.token_issue(**told, by=by)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
+        form.add_error(None, say_refusal(refusal))
         return None
 
 

@@ -22,7 +22,7 @@ from zhanggui.kit.actor import NOBODY
 from zhanggui.kit.desk import actor_of, page, public
 from zhanggui.kit.desk.guard import halfway_of
 from zhanggui.kit.desk.replies import reloaded
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 
 
@@ -66,7 +66,7 @@ def _added(request: HttpRequest, form: PasskeyForm) -> Tried | None:
             by=actor_of(request),
         )
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
+        form.add_error(None, say_refusal(refusal))
         return None
     if not found.verdict:
         form.add_error(None, say(found.verdict.why))

@@ -15,7 +15,7 @@ from zhanggui.foundation.org.states import SignInRefusal
 from zhanggui.foundation.org.views.door import address_of, locked_out
 from zhanggui.foundation.org.views.middleware import Met
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say_refusal
 from zhanggui.kit.errors import Refusal
 
 
@@ -49,7 +49,7 @@ def _changed(request: HttpRequest, form: PasswordForm) -> bool:
     try:
         actions.password_change(old=old, new=new, session_key=key, by=actor_of(request))
     except Refusal as refusal:
-        form.add_error("new", say(refusal.why))
+        form.add_error("new", say_refusal(refusal))
         return False
     return True
 

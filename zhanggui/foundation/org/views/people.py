@@ -26,7 +26,7 @@ from zhanggui.kit.desk import (
     toast,
 )
 from zhanggui.kit.desk.replies import form_done
-from zhanggui.kit.desk.wording import joined, say
+from zhanggui.kit.desk.wording import joined, say, say_refusal
 from zhanggui.kit.errors import NotFound, Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.scope import ALL, scope_kinds
@@ -123,7 +123,7 @@ def hire(request: HttpRequest) -> HttpResponse:
             employee_id = actions.employee_hire(hire=Hire(**given), by=by)
             password = actions.password_replace(employee_id=employee_id, by=by)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return _told(request, given["login"], password)
     return form_dialog(request, form=form, title=_("新员工"), submit=_("建档"))

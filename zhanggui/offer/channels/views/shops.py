@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.kit import clock, slots
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import Action, Choice, Column, Desk, Queue, actor_of, form_dialog, page, plain_export, toast
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.kit.journal.queries import timeline
 from zhanggui.kit.law import param_at
@@ -99,7 +99,7 @@ def new_shop(request: HttpRequest) -> HttpResponse:
         try:
             shop_id = actions.shop_open(**form.cleaned_data, by=by)
         except Refusal as refusal:
-            form.add_error("code", say(refusal.why))
+            form.add_error("code", say_refusal(refusal))
         else:
             return toast(_("店铺已登记"), changed=[shop_id])
     return form_dialog(request, form=form, title=_("登记店铺"), submit=_("登记"))

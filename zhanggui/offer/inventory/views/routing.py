@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhanggui.kit.actor import Actor
 from zhanggui.kit.desk import actor_of, page
-from zhanggui.kit.desk.wording import say
+from zhanggui.kit.desk.wording import say, say_refusal
 from zhanggui.kit.errors import BadInput, Refusal
 from zhanggui.offer.inventory import actions, queries
 from zhanggui.offer.inventory.forms import RoutingForm, TrialForm
@@ -34,7 +34,7 @@ def routing_save(request: HttpRequest) -> HttpResponse:
             freights=form.freights(), ranking=form.ranking(), parcels=told["parcels"], reason=told["reason"], by=by
         )
     except Refusal as refusal:
-        form.add_error(None, say(refusal.why))
+        form.add_error(None, say_refusal(refusal))
         return _screen(request, form, status=refusal.status)
     return HttpResponseRedirect(reverse("inventory:routing"))
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kit.desk import Column, actor_of, form_dialog, page, toast
-from zhanggui.kit.desk.wording import Label, say
+from zhanggui.kit.desk.wording import Label, say_refusal
 from zhanggui.kit.errors import Refusal
 from zhanggui.offer.publishing import actions, queries
 from zhanggui.offer.publishing.actions import Plan
@@ -93,7 +93,7 @@ def _done(request: HttpRequest, form: Form, do: Callable[[dict[str, Any]], objec
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.why))
+            form.add_error(None, say_refusal(refusal))
         else:
             return _again(toast(_("已保存，下一份库存文件按新的策略")))
     return form_dialog(request, form=form, title=title, submit=_("保存"))
