@@ -71,6 +71,7 @@ def departures_end(*, employee_ids: Sequence[int], by: Actor, at: datetime | Non
     return rows.update(ended_at=at or clock.now())
 
 
+@transaction.atomic
 def departures_carry_out(*, by: Actor, at: datetime | None = None) -> int:
     """Whose last day is over leaves now, each by himself; returns how many. [D021] Right: org.manage; the clock calls.
 
