@@ -109,8 +109,8 @@ def test_a_seat_that_was_handed_on_stays_with_whom_it_was_handed_to_though_its_k
 @duty("D010")
 def test_a_superior_who_sits_in_the_askers_place_stays_without_the_kinds_right() -> None:
     asker, boss = person("head", "申请人"), person("tech", "上级")
-    org.department_add(code="d", name="部门", by=HOUSE)
-    org.department_head_set(code="d", head_id=boss.id, by=HOUSE)
+    org.department_add(code="dept", name="部门", by=HOUSE)
+    org.department_head_set(code="dept", head_id=boss.id, by=HOUSE)
     Employee.objects.filter(id=asker.id).update(department=Department.objects.get())
     request = opened(asker)
     assert (asked_now(request), looked(request, boss)) == (["上级"], ["上级"])

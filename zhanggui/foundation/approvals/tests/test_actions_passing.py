@@ -145,8 +145,8 @@ def test_whoever_agreed_before_is_not_asked_again_where_the_flow_says_so() -> No
 @duty("D009")
 def test_what_is_overdue_is_reminded_of_then_goes_up_and_never_passes() -> None:
     boss, one = person("head", "上级"), person("finance", "一")
-    org.department_add(code="d", name="部门", by=HOUSE)
-    org.department_head_set(code="d", head_id=boss.id, by=HOUSE)
+    org.department_add(code="dept", name="部门", by=HOUSE)
+    org.department_head_set(code="dept", head_id=boss.id, by=HOUSE)
     Employee.objects.filter(id=one.id).update(department=Department.objects.get())
     flow(named(Mode.ANY, one, hours=4))
     request = opened(person())

@@ -65,9 +65,9 @@ def org_department(code: str) -> int:
 @duty("D010")
 def test_nobody_makes_himself_the_head() -> None:
     hr = person("hr")
-    org.department_add(code="d", name="部门", by=HOUSE)
+    org.department_add(code="dept", name="部门", by=HOUSE)
     with pytest.raises(Refusal, match="不能调整自己的岗位"):
-        org.department_head_set(code="d", head_id=hr.id, by=hr)
+        org.department_head_set(code="dept", head_id=hr.id, by=hr)
 
 
 @duty("D009")
