@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from zhanggui.foundation.conformity.models import Result, Run
 from zhanggui.foundation.org.tests.people import client_of, hired
-from zhanggui.kit.controls import all_controls
+from zhanggui.kit import clock
+from zhanggui.kit.controls import all_controls, duty
 from zhanggui.kit.scope import ALL
+from zhanggui.kit.text import render
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +48,25 @@ def test_a_duty_shows_its_controls_or_says_that_it_has_none() -> None:
     (bare, *_more) = unbuilt()
     assert "还没有管控点" in auditor.get(f"/conformity/{bare}/").content.decode()
     assert auditor.get("/conformity/D-000/").status_code == 404
+
+
+@duty("D261")
+def test_a_run_that_had_nothing_to_look_at_is_a_gap_in_the_picture_and_no_zero() -> None:
+    (control,) = [one for one in all_controls() if "D073" in one.duties][:1]
+    for back, population, exceptions in ((3, 9, 2), (2, 0, 0), (1, 9, 0)):
+        at = clock.now() - timedelta(days=back)
+        run = Run.objects.create(at=at, since=at - timedelta(days=30), actor_name="夜间")
+        told = {"population": population, "exceptions": exceptions, "evidence": []}
+        Result.objects.create(run=run, control=control.code, light="in_force" if population else "no_evidence", **told)
+    page = client_of(hired("auditor", shop=ALL)).get("/conformity/D073/").content.decode()
+    (series,) = [one["data"] for one in drawn(page)["series"] if one["name"] == render(control.title)]
+    assert series == [2, None, 0]
+
+
+def drawn(page: str) -> dict[str, Any]:
+    """The figures of the picture on a duty's page."""
+    kept: dict[str, Any] = json.loads(page.partition('id="zg-duty-runs" type="application/json">')[2].partition("<")[0])
+    return kept
 
 
 def test_whoever_only_looks_cannot_assess() -> None:

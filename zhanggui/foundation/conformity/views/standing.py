@@ -116,11 +116,13 @@ def _trend(stand: queries.Standing, by: Actor) -> dict[str, Any]:
 
 
 def _runs(one: queries.DutyStand) -> dict[str, Any] | None:
-    """What the controls of a duty found against it, run by run."""
+    """What the controls of a duty found against it, run by run; a run that had nothing to look at is a gap, not 0."""
     moments = sorted({past.at for control in one.controls for past in control.past})
     if len(moments) < 2:
         return None
-    found = {control.code: {past.at: past.exceptions for past in control.past} for control in one.controls}
+    found = {
+        control.code: {past.at: past.exceptions for past in control.past if past.population} for control in one.controls
+    }
     return {
         "x": [f"{at.astimezone(SHANGHAI):%m-%d %H:%M}" for at in moments],
         "series": [
