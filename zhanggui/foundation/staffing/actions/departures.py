@@ -89,7 +89,7 @@ def _carried_out(departure: int, by: Actor, at: datetime | None) -> bool:
             if row is None or row.leaves_at > (at or clock.now()):
                 return False
             employee_leave(employee_ids=[row.employee_id], reason=LeaveReason(row.reason), by=by, at=at)
-    except Exception:
-        log.exception("departure %s could not be carried out", departure)  # the next one leaves all the same
+    except Exception:  # whatever it is, the next one leaves all the same; `departures_kept` shows who is still in
+        log.exception("departure %s could not be carried out", departure)
         return False
     return True

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import F, Q
+
 from zhanggui.foundation.staffing.models import Departure
 from zhanggui.kit import clock
 from zhanggui.kit.actor import Actor
@@ -41,9 +43,13 @@ def departures_ahead(*, employee_ids: Collection[int], by: Actor) -> list[Depart
 
 
 def departures_kept(*, since: datetime, until: datetime, by: Actor) -> Proof:
-    """Whose last day ended in this time; broken where he is still in. [D021] Right: org.view."""
+    """Whose last day ended in this time, or long before and he is in; broken where he is in or was let go late. [D021]
+
+    What was withdrawn, and who left before his day, proves nothing. Right: org.view.
+    """
     by.require("org.view")
-    ended = Departure.objects.filter(leaves_at__gte=since, leaves_at__lt=until)
-    waits = Departure.objects.filter(ended_at=None, leaves_at__lt=min(until, clock.now() - LATE))
-    bad = list(waits.order_by("id").values_list("employee_id", flat=True))
-    return Proof(max(ended.count(), len(bad)), len(bad), tuple(map(str, bad[:SHOWN])))
+    over = Departure.objects.filter(leaves_at__lt=min(until, clock.now() - LATE))
+    due = over.filter(Q(ended_at=None) | Q(leaves_at__gte=since, ended_at__gte=F("leaves_at")))
+    late = due.filter(Q(ended_at=None) | Q(ended_at__gt=F("leaves_at") + LATE))
+    bad = list(late.order_by("id").values_list("employee_id", flat=True))
+    return Proof(due.count(), len(bad), tuple(map(str, bad[:SHOWN])))

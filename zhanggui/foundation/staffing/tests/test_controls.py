@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -32,17 +32,37 @@ def test_a_late_hand_over_turns_the_light_red() -> None:
     assert found(8) == (State.IN_FORCE, 1, 0)
 
 
-@duty("D021")
-def test_who_is_in_after_his_last_day_turns_the_light_red() -> None:
-    def found(now: datetime) -> tuple[State, int, int]:
-        told = CONTROLS[1].assess(Window(now - timedelta(days=30), now))
-        return told.state, told.population, told.exceptions
+HOUR = timedelta(hours=1)
 
-    who, then = head_of(), clock.now()
-    assert found(then) == (State.NO_EVIDENCE, 0, 0)
+
+@duty("D021")
+@pytest.mark.parametrize(
+    ("ended", "light"),
+    [
+        (None, (State.VIOLATED, 1, 1)),
+        (timedelta(minutes=1), (State.IN_FORCE, 1, 0)),
+        (timedelta(minutes=30), (State.VIOLATED, 1, 1)),
+        (-HOUR, (State.NO_EVIDENCE, 0, 0)),
+    ],
+    ids=["still in", "let go that minute", "let go half an hour late", "withdrawn before"],
+)
+def test_who_was_in_after_his_last_day_turns_the_light_red(
+    ended: timedelta | None, light: tuple[State, int, int]
+) -> None:
+    now = clock.now()
     Departure.objects.create(
-        employee_id=who, leaves_at=then - timedelta(hours=1), reason="resigned", planned_at=then - timedelta(days=9)
+        employee_id=head_of(), leaves_at=now - HOUR, reason="resigned", planned_at=now - timedelta(days=9),
+        ended_at=None if ended is None else now - HOUR + ended,
+    )  # fmt: skip
+    told = CONTROLS[1].assess(Window(now - timedelta(days=30), now))
+    assert (told.state, told.population, told.exceptions) == light
+
+
+@duty("D021")
+def test_who_is_let_go_late_is_no_more_in() -> None:
+    now, who = clock.now(), head_of()
+    Departure.objects.create(
+        employee_id=who, leaves_at=now - HOUR, reason="resigned", planned_at=now - timedelta(days=9)
     )
-    assert found(then) == (State.VIOLATED, 1, 1)
-    actions.departures_carry_out(by=HOUSE)
-    assert found(then) == (State.IN_FORCE, 1, 0)
+    assert actions.departures_carry_out(by=HOUSE) == 1
+    assert not Departure.objects.filter(ended_at=None).exists()
