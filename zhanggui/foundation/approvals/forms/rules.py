@@ -70,8 +70,9 @@ class _Conditional(_Terms):
         for name in [name for name, of in WHEN.items() if of not in told and not kept.get(name)]:
             del self.fields[name]
         if "categories" in self.fields:
-            own, categories = {*dict(kind.categories), *kept.get("categories", ())}, self.fields["categories"]
-            choose_from(self, "categories", [one for one in categories.choices if one[0] in own])  # type: ignore[attr-defined]
+            categories: Any = self.fields["categories"]
+            own = {*dict(kind.categories), *kept.get("categories", ())}
+            choose_from(self, "categories", [one for one in categories.choices if one[0] in own])
 
     @classmethod
     def drawn(cls, given: QueryDict | None, begun: Mapping[str, Any]) -> Self:

@@ -47,7 +47,7 @@ def control_names(*, numbers: Sequence[str], by: Actor) -> Mapping[str, Named]:
 
 
 def _parts(each: str) -> tuple[str, str]:
-    """ "committee item 3" is the item 3 of a committee: the longest word known is the kind."""
+    """Kind and number: of "committee item 3" the longest word known is the kind."""
     kind = max((word for word in EVIDENCE if each.startswith(f"{word} ")), key=len, default="")
     return kind, each[len(kind) :].strip()
 
@@ -69,7 +69,5 @@ def _example(place: Exhibit, number: str, names: Mapping[str, Named]) -> Example
 
 
 def _several(place: Exhibit, numbers: Sequence[str]) -> str:
-    words = " ".join(
-        numbers if len(numbers) > 1 else [*numbers, *numbers]
-    )  # twice: the whole number, not its beginning
-    return f"{reverse(place.url)}?{place.rest}&{urlencode({place.query: words})}"
+    told = [*numbers, *numbers] if len(numbers) == 1 else numbers  # twice: the whole number, not its beginning
+    return f"{reverse(place.url)}?{place.rest}&{urlencode({place.query: ' '.join(told)})}"
